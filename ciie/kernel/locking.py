@@ -14,14 +14,17 @@ from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.statements import run
 
 
-def lock[M: Model](rows: QuerySet[M], pks: Iterable[object]) -> list[M]:
+def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_references: bool = False) -> list[M]:
     """Lock the rows with these keys, in key order, in a statement of its own; return them fresh.
 
-    Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted.
+    Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted; locked
+    `against_references` they wait, and so do we for those whose transactions have not ended.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() outside a transaction locks nothing.")
-    return list(rows.filter(pk__in=list(pks)).order_by("pk").select_for_update(no_key=True, of=("self",)))
+    return list(
+        rows.filter(pk__in=list(pks)).order_by("pk").select_for_update(no_key=not against_references, of=("self",))
+    )
 
 
 def lock_keys(model: type[Model], keys: Iterable[object]) -> None:

@@ -10,6 +10,8 @@ for package in (
     "catalogue",
     "co_exhibitors",
     "companies",
+    "company_contacts",
+    "company_merges",
     "company_ownership",
     "dashboard",
     "deals",

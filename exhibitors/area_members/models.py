@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from pavilions.themed_areas.models import ThemedArea
 
 
@@ -31,6 +31,7 @@ class ThemedAreaMember(models.Model):
                 violation_error_message=_("This company already belongs to this area."),
             )
         ]
+        triggers = [refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.area}: {self.company}"

@@ -14,7 +14,7 @@ from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
 from exhibitors.bookings.models import Booking
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind
 
@@ -145,7 +145,7 @@ class BlockApplication(models.Model):
                 name="block_application_accepted_has_share",
             ),
         ]
-        triggers = [*BLOCK_APPLICATION_LIFECYCLE.triggers("state"), counts_revision()]
+        triggers = [*BLOCK_APPLICATION_LIFECYCLE.triggers("state"), counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.company}, {self.block}"

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.validity import frozen_while
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
@@ -112,7 +112,7 @@ class Booking(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue")]
-        triggers = BOOKING_LIFECYCLE.triggers("state")
+        triggers = [*BOOKING_LIFECYCLE.triggers("state"), refuses_merged()]
 
     def __str__(self) -> str:
         return self.reference

@@ -35,7 +35,7 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
 from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
 from exhibitors.companies.models import Company
-from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.companies.views.access import DeskRequest, company_for, note_company
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
@@ -47,7 +47,7 @@ def booking_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.
     """A booking with its space, company and edition; refuses as `company_for` does."""
     rows = with_space(visible_to(request.user)).select_related("company", "edition", "contact")
     booking = get_object_or_404(rows, pk=pk)
-    request.company_at_hand = booking.company_id
+    note_company(request, booking.company)
     require(permission, request.user, booking)
     return booking
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -119,7 +119,12 @@ class Exhibit(models.Model):
             GinIndex(fields=["search"], name="exhibit_words"),
             GinIndex(fields=["folded_name"], name="exhibit_parts_of_words", opclasses=["gin_trgm_ops"]),
         ]
-        triggers = [*EXHIBIT_LIFECYCLE.triggers("state"), *DEBUT_LIFECYCLE.triggers("debut_state"), WORDS_FOUND]
+        triggers = [
+            *EXHIBIT_LIFECYCLE.triggers("state"),
+            *DEBUT_LIFECYCLE.triggers("debut_state"),
+            WORDS_FOUND,
+            refuses_merged(),
+        ]
 
     def __str__(self) -> str:
         return self.in_language(self.name, self.name_zh)

@@ -12,7 +12,7 @@ from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.companies.models import NAME_LENGTH, Company
+from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from pavilions.floor.models.edition import Edition
 
 
@@ -108,7 +108,7 @@ class CoExhibitor(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["normalized_name", "country"], name="co_exhibitor_by_name")]
-        triggers = [counts_revision()]
+        triggers = [counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
         return self.name

@@ -1,18 +1,37 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from pavilions.floor.models.edition import Edition
 
 NAME_LENGTH = 200
+
+
+def refuses_merged(column: str = "company_id") -> Guard:
+    """The trigger of a table that refers to companies: nothing new for one that was merged into another.
+
+    It locks the company as a foreign key does, so that a row either comes before the merge, which waits for it and
+    moves it, or after it, and then is refused.
+    """
+    return Guard(
+        name=f"{column.removesuffix('_id')}_not_merged",
+        sentence=_("This company was merged into another one. Use that one instead."),
+        refused=f"""
+            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.{column} FOR KEY SHARE;
+            IF merged IS NOT NULL THEN""",  # noqa: S608  (the name of a column)
+        operation=pgtrigger.Insert,
+        declare=[("merged", "bigint")],
+    )
 
 
 @pghistory.track(exclude=["revision"])
@@ -56,6 +75,15 @@ class Company(models.Model):
     claims_blocked_reason = models.TextField(
         _("reason for suspension"), max_length=2000, default="", blank=True, editable=False
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_companies",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
     people = models.ManyToManyField(
@@ -91,6 +119,11 @@ class Company(models.Model):
                 violation_error_message=_("This domain or registration number already verifies another company."),
             ),
             models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="company_not_merged_into_itself",
+                violation_error_message=_("Choose two different companies."),
+            ),
+            models.CheckConstraint(
                 condition=Q(claims_blocked_at__isnull=True) ^ ~Q(claims_blocked_reason=""),
                 name="company_blocked_with_reason",
                 violation_error_message=_("Suspending a company requires a reason."),
@@ -122,7 +155,7 @@ class Membership(models.Model):
                 violation_error_message=_("This person already belongs to this company."),
             )
         ]
-        triggers = [counts_revision()]
+        triggers = [counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
@@ -143,6 +176,7 @@ class CompanyInvitation(models.Model):
     class Meta:
         verbose_name = _("company invitation")
         verbose_name_plural = _("company invitations")
+        triggers = [refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"

@@ -112,7 +112,7 @@ def _refuse_duplicate(company: Company) -> None:
     without_owner = _(
         "A company of this name is already on record in this country or region, and no one acts for it yet."
     )
-    sentence = ask_owner if has_owner(duplicate.pk) else without_owner
+    sentence = ask_owner if has_owner(duplicate.merged_into_id or duplicate.pk) else without_owner
     raise DomainError(sentence, code="company_exists", field="name")
 
 

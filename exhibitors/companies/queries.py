@@ -29,6 +29,11 @@ def companies_visible_to(viewer: Visitor) -> QuerySet[Company]:
     return Company.objects.filter(memberships__user=viewer)
 
 
+def present_companies() -> QuerySet[Company]:
+    """All but those that were merged into another one."""
+    return Company.objects.filter(merged_into=None)
+
+
 def memberships_of(person: User) -> QuerySet[Membership]:
     """The person's memberships with their companies, by company name."""
     return person.memberships.select_related("company").order_by("company__name", "company_id")
@@ -56,9 +61,11 @@ def _still_open(at: datetime) -> QuerySet[CompanyInvitation]:
 
 
 def registered_company(name: str, country: str) -> Company | None:
-    """The company of this name, however it is spelt, and country (ISO 3166 alpha-2)."""
+    """The company of this name, however it is spelt, and country (ISO 3166 alpha-2), or the one it was merged into."""
     normalized = normalise_company_name(name)
-    return Company.objects.filter(normalized_name=normalized, country=country).first() if normalized else None
+    rows = Company.objects.select_related("merged_into").filter(normalized_name=normalized, country=country)
+    company = rows.first() if normalized else None
+    return company and (company.merged_into or company)
 
 
 def has_owner(company_id: int) -> bool:
@@ -96,7 +103,7 @@ def owners_addresses(company_id: int) -> list[str]:
 
 def companies_to_check() -> QuerySet[Company]:
     """Those not verified, the longest waiting first."""
-    return Company.objects.filter(verification=Verification.UNVERIFIED).order_by("created_at", "pk")
+    return present_companies().filter(verification=Verification.UNVERIFIED).order_by("created_at", "pk")
 
 
 def with_what_is_known(companies: QuerySet[Company], edition: Edition | None) -> QuerySet[Company]:

@@ -64,11 +64,23 @@ def is_owner(actor: Visitor, subject: Subject) -> bool:
     return _role_in(actor, subject) == CompanyRole.OWNER
 
 
+def books_for_others(actor: Visitor) -> bool:
+    """Administrators and directors, who book on behalf of many companies."""
+    return is_admin(actor) or is_director(actor)
+
+
+@predicate
+def is_merged(_actor: Visitor, subject: Subject) -> bool:
+    """Whether it is a company that was merged into another: its record stays as it was."""
+    return isinstance(subject, Company) and subject.merged_into_id is not None
+
+
 permit("exhibitors.see_company", is_admin | is_organizer | is_member)
-permit("exhibitors.edit_company", is_admin | is_director | is_editor)
-permit("exhibitors.manage_members", is_admin | is_director | is_owner)
-permit("exhibitors.add_members", is_admin)
+permit("exhibitors.edit_company", (is_admin | is_director | is_editor) & ~is_merged)
+permit("exhibitors.manage_members", (is_admin | is_director | is_owner) & ~is_merged)
+permit("exhibitors.add_members", is_admin & ~is_merged)
 permit("exhibitors.remove_company", is_admin)
 permit("exhibitors.verify_companies", is_admin | is_director | is_reviewer)
+permit("exhibitors.merge_companies", is_admin | is_director)
 permit("exhibitors.end_claims", is_admin | is_director)
-permit("exhibitors.book_for", is_admin | is_editor)
+permit("exhibitors.book_for", (is_admin | is_director | is_editor) & ~is_merged)

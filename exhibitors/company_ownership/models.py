@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from exhibitors.company_ownership.states import RequestState
 
 STATEMENT_LENGTH = 1000
@@ -53,7 +53,7 @@ class OwnershipRequest(models.Model):
                 violation_error_message=_("A decided request says when it was decided."),
             ),
         ]
-        triggers = [counts_revision()]
+        triggers = [counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.company}: {self.person}"

@@ -45,7 +45,9 @@ def _is_named_by_others(domain: str, company: Company) -> bool:
 
 def waiting_requests() -> QuerySet[OwnershipRequest]:
     """The requests that nobody has decided, the longest waiting first."""
-    return OwnershipRequest.objects.filter(state=RequestState.WAITING).order_by("requested_at", "pk")
+    return OwnershipRequest.objects.filter(state=RequestState.WAITING, company__merged_into=None).order_by(
+        "requested_at", "pk"
+    )
 
 
 def with_confirmed_addresses(requests: QuerySet[OwnershipRequest]) -> QuerySet[OwnershipRequest]:

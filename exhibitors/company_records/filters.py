@@ -11,6 +11,8 @@ from exhibitors.bookings.models import Booking, booking_key_in
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import Verification
+from exhibitors.company_contacts.models import CompanyContact
+from exhibitors.company_contacts.states import ContactRole
 from exhibitors.company_records.queries import (
     countries_of_companies,
     with_booked_space_in,
@@ -23,6 +25,40 @@ TAKING_PART = [
     ("booking", _("with any booking")),
     ("none", _("without a booking")),
 ]
+
+
+class ContactFilter(filters.FilterSet):
+    """Filters for the contacts of all companies."""
+
+    search = filters.CharFilter(
+        label=_("Company, name or email"), method="filter_search", max_length=120, widget=SearchInput
+    )
+    role = filters.ChoiceFilter(label=_("Responsible for"), choices=ContactRole.choices, empty_label=_("all"))
+    part = filters.ChoiceFilter(
+        label=_("In this edition"), choices=TAKING_PART, method="filter_part", empty_label=_("all companies")
+    )
+
+    class Meta:
+        model = CompanyContact
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def filter_search(self, rows: QuerySet[CompanyContact], name: str, value: str) -> QuerySet[CompanyContact]:
+        words = Q(company__name__icontains=value) | Q(company__name_local__icontains=value)
+        return rows.filter(words | Q(name__icontains=value) | Q(email__icontains=value))
+
+    def filter_part(self, rows: QuerySet[CompanyContact], name: str, value: str) -> QuerySet[CompanyContact]:
+        return rows.filter(company__in=Company.objects.filter(taking_part_as(value, self.edition)))
+
+
+def taking_part_as(choice: str, edition: Edition) -> Q:
+    """Companies of one of the choices of `TAKING_PART`."""
+    if choice == "booked":
+        return with_booked_space_in(edition)
+    return with_booking_in(edition) if choice == "booking" else ~with_booking_in(edition)
 
 
 class CompanyFilter(filters.FilterSet):
@@ -57,7 +93,4 @@ class CompanyFilter(filters.FilterSet):
         return rows.filter(words | Q(contact_email__icontains=value))
 
     def filter_part(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
-        if value == "booked":
-            return rows.filter(with_booked_space_in(self.edition))
-        taking_part = with_booking_in(self.edition)
-        return rows.filter(taking_part if value == "booking" else ~taking_part)
+        return rows.filter(taking_part_as(value, self.edition))

@@ -15,7 +15,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import AREA, with_space
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, Membership, Participation
-from exhibitors.companies.queries import companies_visible_to
+from exhibitors.companies.queries import companies_visible_to, present_companies
 from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figures_of
@@ -37,10 +37,16 @@ def listed_companies(viewer: Visitor, edition: Edition) -> QuerySet[Company]:
         .order_by()
         .values("holder__booking__company")
     )
-    return companies_visible_to(viewer).annotate(
-        people_count=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), Value(0)),
-        booking_count=Coalesce(Subquery(bookings.annotate(n=Count("pk")).values("n")), Value(0)),
-        booked_sqm=Coalesce(Subquery(booked.annotate(m=Sum(F("area_sqm"))).values("m")), Value(0), output_field=AREA),
+    return (
+        companies_visible_to(viewer)
+        .filter(merged_into=None)
+        .annotate(
+            people_count=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), Value(0)),
+            booking_count=Coalesce(Subquery(bookings.annotate(n=Count("pk")).values("n")), Value(0)),
+            booked_sqm=Coalesce(
+                Subquery(booked.annotate(m=Sum(F("area_sqm"))).values("m")), Value(0), output_field=AREA
+            ),
+        )
     )
 
 
@@ -56,7 +62,7 @@ def with_booked_space_in(edition: Edition) -> Q:
 
 def countries_of_companies() -> list[tuple[str, str]]:
     """Code and name of each company's country or region, by name."""
-    codes = Company.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
+    codes = present_companies().exclude(country="").order_by().values_list("country", flat=True).distinct()
     return countries_by_name(codes)
 
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.country_names import by_country_name
 from ciie.tables.writing import Value
+from ciie.web.lists import named
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.tables import NUMBER
 from exhibitors.companies.fields import COMPANY_FIELDS, CompanyField
 from exhibitors.companies.models import Company
+from exhibitors.company_contacts.models import CompanyContact
 
 
 class CompanyTable(tables.Table):
@@ -78,3 +80,39 @@ def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
             company.booking_count,  # type: ignore[attr-defined]  # annotated by listed_companies
             company.booked_sqm,  # type: ignore[attr-defined]  # annotated by listed_companies
         )
+
+
+class ContactTable(tables.Table):
+    """Contacts of companies, each with its company."""
+
+    company = tables.Column(_("Company"), order_by="company__name")
+    role = tables.Column(_("Responsible for"))
+    name = tables.Column(_("Name"))
+    email = tables.Column(_("Email address"))
+    phone = tables.Column(_("Phone"), orderable=False)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: CompanyContact) -> SafeString:
+        company = record.company
+        return named(reverse("organizer:company", args=[company.pk]), company.name, str(company.country.name))
+
+
+CONTACT_COLUMNS: Sequence[Value] = (
+    _("Company"),
+    _("Country or region"),
+    _("Responsible for"),
+    _("Name"),
+    _("Email address"),
+    _("Phone"),
+    _("Note"),
+)
+
+
+def contact_rows(contacts: Iterable[CompanyContact]) -> Iterator[Sequence[Value]]:
+    """One row per contact, under `CONTACT_COLUMNS`."""
+    for contact in contacts:
+        company = contact.company
+        role = contact.get_role_display()
+        yield company.name, company.country.name, role, contact.name, contact.email, contact.phone, contact.note

@@ -12,7 +12,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.wording import day_words
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, refuses_merged
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
@@ -184,7 +184,7 @@ class Deal(models.Model):
             models.Index(fields=["edition", "state"], name="deal_by_state"),
             models.Index(fields=["company", "normalized_buyer"], name="deal_by_buyer"),
         ]
-        triggers = DEAL_LIFECYCLE.triggers("state")
+        triggers = [*DEAL_LIFECYCLE.triggers("state"), refuses_merged()]
 
     def __str__(self) -> str:
         return f"{self.company} – {self.buyer}"

@@ -5,6 +5,8 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
+from exhibitors.company_contacts.models import CompanyContact
+from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
@@ -28,7 +30,9 @@ __all__ = [
     "CoExhibitor",
     "CoExhibitorFee",
     "Company",
+    "CompanyContact",
     "CompanyInvitation",
+    "CompanyMerge",
     "ConfirmationLetter",
     "DailySnapshot",
     "Deal",

@@ -5,6 +5,7 @@ from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings import views as applying
 from exhibitors.co_exhibitors import views as co_exhibitors
 from exhibitors.companies.views import members
+from exhibitors.company_contacts import views as company_contacts
 from exhibitors.company_ownership import views as company_ownership
 from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
@@ -21,6 +22,9 @@ urlpatterns = [
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:company>/publicity/", companies.publicity, name="company_publicity"),
     path("companies/<int:company>/verify/", companies.verify, name="company_verify"),
+    path("companies/<int:company>/contacts/", company_contacts.desk_index, name="contacts"),
+    path("companies/<int:company>/contacts/<int:pk>/", company_contacts.desk_edit, name="contact"),
+    path("companies/<int:company>/contacts/<int:pk>/remove/", company_contacts.desk_remove, name="contact_remove"),
     path("companies/<int:company>/people/", members.show, name="members"),
     path("companies/<int:company>/halls/", choosing.halls, name="halls"),
     path("companies/<int:company>/halls/booths/", choosing.booths, name="booths"),

@@ -5,7 +5,9 @@ from exhibitors.blocks.views import organizer as blocks
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
 from exhibitors.co_exhibitors import views as co_exhibitors
-from exhibitors.company_records.views import checks
+from exhibitors.company_contacts import views as company_contacts
+from exhibitors.company_merges import views as company_merges
+from exhibitors.company_records.views import checks, contacts
 from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
@@ -76,6 +78,14 @@ urlpatterns = [
     path("companies/<int:pk>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:pk>/invite/", companies.invite, name="company_invite"),
     path("companies/invitations/<int:pk>/withdraw/", companies.withdraw, name="company_invitation_withdraw"),
+    path("companies/contacts/", contacts.contacts, name="contacts"),
+    path("companies/contacts/export/<slug:kind>/", contacts.contacts, name="contacts_export"),
+    path("companies/<int:company>/contacts/", company_contacts.index, name="company_contacts"),
+    path("companies/<int:company>/contacts/<int:pk>/", company_contacts.edit, name="company_contact"),
+    path("companies/<int:company>/contacts/<int:pk>/remove/", company_contacts.remove, name="company_contact_remove"),
+    path("companies/<int:pk>/merge/", company_merges.choose, name="company_merge_choose"),
+    path("companies/<int:pk>/merge/<int:other>/", company_merges.merge, name="company_merge"),
+    path("companies/merges/<int:pk>/undo/", company_merges.undo, name="company_merge_undo"),
     path("companies/<int:pk>/verify/", companies.verify, name="company_verify"),
     path("companies/<int:pk>/refuse/", companies.refuse, name="company_refuse"),
     path("companies/<int:pk>/end-claims/", companies.end_all, name="company_end_claims"),

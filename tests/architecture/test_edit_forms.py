@@ -27,6 +27,7 @@ from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.operations import ContactRecord, add_contact
 from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
@@ -127,6 +128,8 @@ EXCEPTIONS = {
     "desk:company_register": ADDS,
     "desk:company_claim": ADDS,
     "desk:members": ADDS,
+    "desk:contacts": ADDS,
+    "organizer:company_contacts": ADDS,
     "desk:booths": "Writes nothing: the list comes back under an address with the ticks.",
     "desk:booking_booths": "Writes nothing: the list comes back under an address with the ticks.",
     "desk:hold": LEDGER,
@@ -151,6 +154,8 @@ EXCEPTIONS = {
     "organizer:approve_several": "Carries the revision of each booking.",
     "organizer:company_invite": ADDS,
     "organizer:company_invitation_withdraw": INVITATION,
+    "organizer:company_merge": "Carries the sum of the revisions of both companies.",
+    "organizer:company_merge_undo": "A merge is undone or not; the operation looks at that.",
     "organizer:company_end_claims": "Carries the revision of each booking.",
     "organizer:debut_claims": "Carries the revision of each exhibit.",
     "organizer:area_members": ADDS,
@@ -213,6 +218,18 @@ def newcomer(typed: dict[str, object] | None = None) -> Callable[[], Shown]:
         EditionFactory()
         row = NewCompanyFactory(claims_blocked_at=NOON, claims_blocked_reason="Claims too much")
         return Shown(row, reverse("organizer:company", args=[row.pk]), (row.pk,), typed or {})
+
+    return shown
+
+
+def company_contact(page: str) -> Callable[[], Shown]:
+    """A contact on its own page, or on that of all contacts of its company."""
+
+    def shown() -> Shown:
+        record = ContactRecord("billing", "Accounts payable", email="pay@example.org")
+        row = add_contact(CompanyFactory().pk, record, actor=organizer(), at=NOON)
+        args = [row.company_id] if page.endswith("contacts") else [row.company_id, row.pk]
+        return Shown(row, reverse(page, args=args), (row.company_id, row.pk))
 
     return shown
 
@@ -591,6 +608,10 @@ def task(name: str) -> Callable[[], Shown]:
 
 
 EDITS = {
+    "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
+    "organizer:company_contact": Edit(
+        company_contact("organizer:company_contact"), {"note": "Mornings"}, {"note": "Evenings"}
+    ),
     "organizer:company_edit": Edit(organizers_company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:company_edit": Edit(company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:member_role": Edit(member, {"role": CompanyRole.EDITOR.value}, {"role": CompanyRole.VIEWER.value}),
@@ -663,6 +684,8 @@ BUTTONS = {
     "pavilion:drop_contact": contact("pavilion:contacts"),
     "exhibits:move": exhibit,
     "desk:company_publicity": publicity,
+    "desk:contact_remove": company_contact("desk:contacts"),
+    "organizer:company_contact_remove": company_contact("organizer:company_contacts"),
     "organizer:ownership_grant": ownership_request(),
     "organizer:ownership_decline": ownership_request({"reason": "No such employee"}),
     "organizer:company_verify": newcomer(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,6 +16,15 @@ from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.catalogue.models import Exhibit
+from exhibitors.companies.models import CompanyInvitation
+from exhibitors.companies.operations import invite_colleague
+from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.models import CompanyContact
+from exhibitors.company_contacts.operations import ContactRecord, add_contact
+from exhibitors.company_merges.models import CompanyMerge
+from exhibitors.company_merges.operations import merge_companies
+from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
@@ -47,7 +57,15 @@ from tests.exhibitors.deals.deals import drafted, rate
 from tests.exhibitors.expo import booked
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    NationalPavilionFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
 from tests.pavilions.national_pavilions.national import pdf, picture
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +120,19 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:companies": ORGANIZERS,
     "organizer:companies_export": ORGANIZERS,
     "organizer:company": ORGANIZERS,
+    "organizer:company_edit": DIRECTING,
+    "organizer:company_invite": DIRECTING,
+    "organizer:company_invitation_withdraw": DIRECTING,
+    "organizer:ownership_grant": ORGANIZERS,
+    "organizer:ownership_decline": ORGANIZERS,
+    "organizer:contacts": ORGANIZERS,
+    "organizer:contacts_export": ORGANIZERS,
+    "organizer:company_contacts": ORGANIZERS,
+    "organizer:company_contact": DIRECTING,
+    "organizer:company_contact_remove": DIRECTING,
+    "organizer:company_merge_choose": DIRECTING,
+    "organizer:company_merge": DIRECTING,
+    "organizer:company_merge_undo": DIRECTING,
     "organizer:hall_export": ORGANIZERS,
     "organizer:shared_blocks": ORGANIZERS,
     "organizer:shared_blocks_export": ORGANIZERS,
@@ -202,6 +233,12 @@ WHO_OPENS: dict[str, set[str]] = {
 }
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
+    "organizer:company_invite",
+    "organizer:company_invitation_withdraw",
+    "organizer:ownership_grant",
+    "organizer:ownership_decline",
+    "organizer:company_merge_undo",
+    "organizer:company_contact_remove",
     "organizer:company_verify",
     "organizer:company_refuse",
     "organizer:company_allow_claims",
@@ -306,8 +343,28 @@ class World:
             "edition:edit": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
+            **self._of_companies(company),
             **self._at_the_fair(),
             **self._at_pavilion(),
+        }
+
+    def _of_companies(self, company: int) -> dict[str, dict[str, object]]:
+        """What organizers do about the records of companies; see `records_of_companies`."""
+        models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact
+        invitation, request, merge, contact = (model._default_manager.get().pk for model in models)
+        return {
+            "organizer:company_edit": {"pk": company},
+            "organizer:company_invite": {"pk": company},
+            "organizer:company_invitation_withdraw": {"pk": invitation},
+            "organizer:ownership_grant": {"pk": request},
+            "organizer:ownership_decline": {"pk": request},
+            "organizer:contacts_export": {"kind": "csv"},
+            "organizer:company_contacts": {"company": company},
+            "organizer:company_contact": {"company": company, "pk": contact},
+            "organizer:company_contact_remove": {"company": company, "pk": contact},
+            "organizer:company_merge_choose": {"pk": company},
+            "organizer:company_merge": {"pk": company, "other": OwnershipRequest.objects.get().company_id},
+            "organizer:company_merge_undo": {"pk": merge},
         }
 
     def _at_the_fair(self) -> dict[str, dict[str, object]]:
@@ -398,11 +455,22 @@ def world() -> Iterator[World]:
         area = area_in(booth.allotment.edition)
         company = booth.claims.get().holder.booking.company_id
         member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
+        records_of_companies(company)
         publish(booth.allotment.edition, debuts=400)
         published = PublishedFigure.objects.get().pk
         yield World(
             booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member, published
         )
+
+
+def records_of_companies(company: int) -> None:
+    """An invitation, a contact, a company that somebody claims, and two that were merged."""
+    by: dict[str, Any] = {"actor": SYSTEM, "at": NOON}
+    invite_colleague(company, email="colleague@example.org", role=CompanyRole.EDITOR, **by)
+    add_contact(company, ContactRecord("press", "Jo", phone="01 23 45"), **by)
+    claimed_one, kept, merged = CompanyFactory.create_batch(3)
+    request_ownership(claimed_one.pk, statement="I work there.", actor=UserFactory(), at=NOON)
+    merge_companies(kept.pk, merged.pk, seen=None, **by)
 
 
 def person_as(role: str, world: World) -> User:

@@ -41,10 +41,11 @@ exhibitors.add_members        . . . . . . . . . . . x x
 exhibitors.remove_company     . . . . . . . . . . . x x
 exhibitors.verify_companies   . . . . . . x x . . x x x
 exhibitors.decide_ownership   . . . . . . x x . . x x x
+exhibitors.merge_companies    . . . . . . . . . . x x x
 exhibitors.end_claims         . . . . . . . . . . x x x
-exhibitors.book_for           . . . x x . . . . . . x x
+exhibitors.book_for           . . . x x . . . . . x x x
 exhibitors.see_booking        . . x x x . x x x x x x x
-exhibitors.change_booking     . . . x x . . . . . . x x
+exhibitors.change_booking     . . . x x . . . . . x x x
 exhibitors.cancel_booking     . . . x x . . . . . x x x
 exhibitors.cancel_late        . . . . . . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x

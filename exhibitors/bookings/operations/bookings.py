@@ -11,14 +11,15 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, width_of
 from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
 from exhibitors.companies.models import Company
-from exhibitors.companies.rules import note_role
+from exhibitors.companies.rules import is_member, note_role
+from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.edition import Edition
@@ -47,10 +48,13 @@ def write_wishes(booking: Booking, wishes: Wishes) -> None:
 def lock_booking(booking_id: int) -> Booking:
     """Lock a booking for a change; its company and edition come with it.
 
-    Only what never changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
-    joined to it as it was before. So `decided_by` is read only when it is used.
+    Only what hardly ever changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
+    joined to it as it was before. So `decided_by` is read only when it is used. A booking whose company was merged into
+    another one meanwhile fits no longer what was joined and is not found; so it is looked for once more.
     """
     rows = Booking.objects.select_related("company", "edition", "contact")
+    if found := lock(rows, [booking_id]):
+        return found[0]
     return lock_one(rows, booking_id, missing=_("Booking not found."))
 
 
@@ -132,11 +136,20 @@ def _unsaved_booking(
         holder_id=holder_id,
         edition=edition,
         company=company,
-        contact=person_of(actor),
+        contact=contact_for(company, actor),
         state=state,
         created_at=at,
         submitted_at=at if state == BookingState.SUBMITTED else None,
     )
+
+
+def contact_for(company: Company, actor: Actor) -> User | None:
+    """Whom a new booking's mails reach: who makes it, or the first owner if an organizer makes it for the company."""
+    person = person_of(actor)
+    if person is None or is_member(person, company):
+        return person
+    owners = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
+    return owners.order_by("memberships__pk").first() or person
 
 
 def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:

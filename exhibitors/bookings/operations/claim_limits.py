@@ -19,10 +19,10 @@ from ciie.kernel.statements import row_of
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
+from exhibitors.companies.rules import books_for_others
 from exhibitors.companies.states import Verification
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import Claimable
-from pavilions.staff.rules import is_admin
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ def require_within_limits(
     """Raise `DomainError` if the company or the person would then claim more than the edition allows undecided.
 
     Codes: `hold_limit_exceeded` (of what is `held`), `claim_limit_exceeded`, `company_unverified`, `claims_blocked`.
-    With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators act for many
-    exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a time
-    gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
+    With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators and directors act for
+    many exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a
+    time gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
     """
-    counted = isinstance(person, User) and not is_admin(person)
+    counted = isinstance(person, User) and not books_for_others(person)
     undecided = _count(edition.pk, company.pk, person.pk if counted and person else None, at)
     refuse_if_blocked(company.name, undecided.blocked_reason)
     for limit in _limits(company, edition, undecided, held=held, counted=counted):

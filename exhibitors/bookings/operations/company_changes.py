@@ -1,5 +1,6 @@
 """What follows for bookings when a company's record changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from exhibitors.companies.operations import lock_company
 from exhibitors.companies.signals import record_changed
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
+from pavilions.states import ClaimState
 
 
 def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
@@ -59,6 +61,35 @@ SELECT allotment_id, %(company)s, country, state, -area_sqm, %(at)s FROM stood
 UNION ALL
 SELECT allotment_id, %(company)s, %(new)s, state, area_sqm, %(at)s FROM stood
 """
+
+
+TRANSFER_OF_BOOKINGS = """
+WITH claimed AS (
+    SELECT claim.allotment_id, booking.state, sum(claim.area_sqm) AS area_sqm
+    FROM pavilions_spaceclaim AS claim JOIN exhibitors_booking AS booking ON booking.holder_id = claim.holder_id
+    WHERE booking.holder_id = ANY(%(bookings)s) AND claim.state <> %(released)s
+    GROUP BY claim.allotment_id, booking.state
+)
+INSERT INTO exhibitors_spacemovement (allotment_id, company_id, country, state, area_sqm, happened_at)
+SELECT allotment_id, %(giver)s, %(giver_country)s, state, -area_sqm, %(at)s FROM claimed
+UNION ALL
+SELECT allotment_id, %(taker)s, %(taker_country)s, state, area_sqm, %(at)s FROM claimed
+"""
+
+
+def transfer_bookings(bookings: Collection[int], *, giver: Company, taker: Company, at: datetime) -> None:
+    """Carry the live m² of these bookings, which the caller has locked, over from one company to another."""
+    values: dict[str, Any] = {
+        "bookings": list(bookings),
+        "released": ClaimState.RELEASED.value,
+        "giver": giver.pk,
+        "giver_country": str(giver.country),
+        "taker": taker.pk,
+        "taker_country": str(taker.country),
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TRANSFER_OF_BOOKINGS, values)
 
 
 def transfer_to_country(company: Company, *, country: str, at: datetime) -> None:

@@ -14,6 +14,7 @@ from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.queries import present_companies
 from exhibitors.companies.states import CompanyRole
 from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.states import BookingState
@@ -70,11 +71,12 @@ def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     )
 
 
-def open_draft_of(company_id: int, edition_id: int, at: datetime) -> Booking | None:
-    """The company's newest draft that holds booths at this moment, to which more can be added."""
+def open_draft_of(company_id: int, edition_id: int, contact: User | None, at: datetime) -> Booking | None:
+    """The newest draft of the company with this contact that holds booths now: it collects what is held next."""
     held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD, expires_at__gt=at)
     drafts = Booking.objects.filter(company_id=company_id, edition_id=edition_id, state=BookingState.DRAFT)
-    return drafts.filter(Exists(held)).select_related("edition").order_by("-pk").first()
+    own = drafts.filter(Exists(held), contact=contact)
+    return own.select_related("edition").order_by("-pk").first()
 
 
 def last_given_back(booking_id: int) -> list[tuple[int | None, Decimal]]:
@@ -102,7 +104,7 @@ def bookable_by(viewer: User) -> QuerySet[Company]:
     """By name; adds the viewer's `role` in each (None for an admin who is no member)."""
     mine = Membership.objects.filter(user_id=viewer.pk)
     acting = mine.filter(role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
-    companies = Company.objects.all() if is_admin(viewer) else Company.objects.filter(pk__in=acting.values("company"))
+    companies = present_companies() if is_admin(viewer) else Company.objects.filter(pk__in=acting.values("company"))
     role = Subquery(mine.filter(company=OuterRef("pk")).values("role"))
     return companies.annotate(role=role).order_by("name", "pk")
 

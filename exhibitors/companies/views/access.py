@@ -9,6 +9,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import companies_visible_to
+from exhibitors.companies.rules import is_member
 from exhibitors.companies.states import CompanyRole
 
 
@@ -16,12 +17,20 @@ class DeskRequest(PersonRequest):
     """A request on the exhibitor's desk; the menu is about the company at hand."""
 
     company_at_hand: int
+    acts_for: Company | None
+    """The company for which an organizer acts on this page; None for its own people."""
+
+
+def note_company(request: DeskRequest, company: Company) -> None:
+    """Let the menu be about the company, and the page say so if somebody acts for it who does not belong to it."""
+    request.company_at_hand = company.pk
+    request.acts_for = None if is_member(request.user, company) else company
 
 
 def company_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_company") -> Company:
     """Raise `Http404` for a company the person may not know of, `NotAllowed` for what their role does not allow."""
     company = get_object_or_404(companies_visible_to(request.user), pk=pk)
-    request.company_at_hand = company.pk
+    note_company(request, company)
     require(permission, request.user, company)
     return company
 

@@ -34,6 +34,8 @@ from exhibitors.companies.queries import (
     open_invitations,
 )
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.queries import contacts_of
+from exhibitors.company_merges.queries import merges_of
 from exhibitors.company_records.filters import CompanyFilter
 from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.company_records.operations import allow_claims, end_claims
@@ -96,10 +98,14 @@ def show_company(
         "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(),
         "invitation_form": invitation
         or OrganizerInvitationForm(initial={} if members else {"role": CompanyRole.OWNER}, auto_id="invite_%s"),
+        "contacts": contacts_of(found.pk),
+        "merges": merges_of(found, at=now()),
+        "may_merge": allowed("exhibitors.merge_companies", request.user),
+        "may_book": edition is not None and allowed("exhibitors.book_for", request.user, found),
         "may_edit": allowed("exhibitors.edit_company", request.user, found),
         "may_invite": allowed("exhibitors.manage_members", request.user, found),
-        "may_verify": allowed("exhibitors.verify_companies", request.user),
-        "may_end_claims": allowed("exhibitors.end_claims", request.user),
+        "may_verify": found.merged_into_id is None and allowed("exhibitors.verify_companies", request.user),
+        "may_end_claims": found.merged_into_id is None and allowed("exhibitors.end_claims", request.user),
     }
     status = 422 if refused or invitation else 200
     return render(request, "exhibitors/company_records/organizer_company.html", context, status=status)
@@ -128,6 +134,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def invite(request: PersonRequest, pk: int) -> HttpResponse:
     """Invite somebody by mail to act for the company."""
     found = _company(request, pk)
+    require("exhibitors.manage_members", request.user, found)
     form = OrganizerInvitationForm(request.POST, auto_id="invite_%s")
     invited = attempt(form, lambda: invite_colleague(pk, **form.cleaned_data, actor=request.user, at=now()))
     if invited is None:
@@ -141,6 +148,7 @@ def invite(request: PersonRequest, pk: int) -> HttpResponse:
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Take an invitation to act for a company back."""
     invitation = get_object_or_404(CompanyInvitation, pk=pk, company__in=companies_visible_to(request.user))
+    require("exhibitors.manage_members", request.user, invitation.company)
     done = _("The invitation has been withdrawn.")
     perform(request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), done)
     return redirect("organizer:company", invitation.company_id)

@@ -86,19 +86,30 @@ class Matching:
 
 
 class KnownCompanies:
-    """All companies by identity, name and number in one edition's list; a few columns of each, read once."""
+    """All companies by identity, name and number in one edition's list; a few columns of each, read once.
+
+    A company that was merged into another one leads to that one: `merged` by its name and country.
+    """
 
     def __init__(self, edition_id: int) -> None:
-        rows = Company.objects.order_by("pk").values_list("pk", "name", "normalized_name", "country", "website")
+        columns = ("pk", "name", "normalized_name", "country", "website", "merged_into")
+        rows = list(Company.objects.order_by("pk").values_list(*columns))
         self.by_pk = {
-            pk: KnownCompany(pk, name, (normal, country), website) for pk, name, normal, country, website in rows
+            pk: KnownCompany(pk, name, (normal, country), website)
+            for pk, name, normal, country, website, merged_into in rows
+            if merged_into is None
         }
+        kept = {pk: merged_into or pk for pk, *_columns, merged_into in rows}
+        self.merged = {(normal, country): kept[pk] for pk, _name, normal, country, _site, into in rows if into}
         self.by_identity = {known.identity: known for known in self.by_pk.values()}
         self.by_name: defaultdict[str, list[int]] = defaultdict(list)
         for known in self.by_pk.values():
             self.by_name[known.identity[0]].append(known.pk)
+        for (name, _country), pk in self.merged.items():
+            if pk not in self.by_name[name]:
+                insort(self.by_name[name], pk)
         numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
-        self.by_number = dict(numbered.values_list("external_id", "company_id"))
+        self.by_number = {number: kept[pk] for number, pk in numbered.values_list("external_id", "company_id")}
         self.new: set[Identity] = set()
 
     def update(self, target: Target) -> bool:
@@ -107,7 +118,8 @@ class KnownCompanies:
         before = self.by_pk[pk]
         name, country = before.identity
         identity = named_by.normalized_name if named_by else name, row.sure_country or country
-        is_free = self.by_identity.get(identity, before) is before and identity not in self.new
+        taken = identity in self.new or identity in self.merged
+        is_free = self.by_identity.get(identity, before) is before and not taken
         after = self.by_pk[pk] = replace(before, website=row.record.get("website", before.website))
         if is_free:
             after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
@@ -143,6 +155,8 @@ def match_rows(
     for row in (row for row in rows if row.row_number not in done):
         if company := known.by_identity.get(row.identity):
             _assign(company.pk, row, known, matching, assigned)
+        elif survivor := known.merged.get(row.identity):  # which keeps its own country
+            _assign(survivor, replace(row, country=None), known, matching, assigned)
         else:
             unknown.append(row)
     unknown = _without_namesakes(unknown, rows, known, matching, assigned)

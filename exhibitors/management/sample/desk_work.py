@@ -28,6 +28,7 @@ from exhibitors.bookings.operations.submission import (
 )
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.operations import ContactRecord, add_contact
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
@@ -158,6 +159,14 @@ def _contact(booking: Booking) -> User:
     return booking.contact
 
 
+CONTACTS = (
+    ContactRecord("contract", "Camille Verdier", "contract@exhibitor.example", "+33 1 55 50 10 10"),
+    ContactRecord("billing", "Accounts payable", "invoices@exhibitor.example", note="Purchase order number required."),
+    ContactRecord("stand", "Atelier Rouvray", "stand@rouvray.example", "+33 4 55 50 20 20", "Our stand builder."),
+    ContactRecord("press", "Hugo Lacaze", "press@exhibitor.example"),
+)
+
+
 def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) -> None:
     """Make the exhibitor owner of the first company and editor of the second, with bookings of both."""
     own, second = parties
@@ -170,3 +179,5 @@ def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) ->
     return_booking(returned.pk, reason=reason, actor=desk.organizer, at=at - timedelta(minutes=40))
     desk.hold(at - timedelta(minutes=3), 2, own)
     desk.draft(at - timedelta(hours=3), second)
+    for record in CONTACTS:
+        add_contact(own.company.pk, record, actor=own.contact, at=at - timedelta(days=2))

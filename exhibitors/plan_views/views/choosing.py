@@ -19,6 +19,7 @@ from ciie.web.downloads import download, export_links
 from ciie.web.refusals import show_on
 from exhibitors.bookings.forms import address_of, address_without_choice, chosen_ids
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import contact_for
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
@@ -122,10 +123,15 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_human_pace
 def hold(request: DeskRequest, company: int) -> HttpResponse:
-    """Hold everything that is ticked, or nothing."""
+    """Hold everything that is ticked, or nothing: with what the person's open draft holds, unless a separate booking is
+    asked for.
+    """
     purpose = _new_booking(request, company)
-    edition_id = purpose.edition.pk
-    return _claim(request, purpose, lambda ids: hold_booths(company, edition_id, ids, actor=request.user, at=now()))
+    edition_id, actor = purpose.edition.pk, request.user
+    draft = None if "separate" in request.POST else _open_draft(request, purpose)
+    if draft:
+        return _claim(request, purpose, lambda ids: add_booths(draft.pk, ids, actor=actor, at=now()))
+    return _claim(request, purpose, lambda ids: hold_booths(company, edition_id, ids, actor=actor, at=now()))
 
 
 @login_required
@@ -163,6 +169,11 @@ def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
     return Purpose(company, edition)
+
+
+def _open_draft(request: DeskRequest, purpose: Purpose) -> Booking | None:
+    contact = contact_for(purpose.company, request.user)
+    return open_draft_of(purpose.company.pk, purpose.edition.pk, contact, now())
 
 
 def _existing_booking(request: DeskRequest, pk: int) -> Purpose:
@@ -257,7 +268,7 @@ def _page(
         ),
     }
     if purpose.booking is None:
-        context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
+        context["open_draft"] = _open_draft(request, purpose)
     page = "desk_hall" if context["drawing"] else "desk_booths"
     status = refusal.status if refusal else 200
     return render(request, f"exhibitors/plan_views/{page}.html", context, status=status)

@@ -11,6 +11,7 @@ from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import similarity
+from exhibitors.companies.queries import present_companies
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.venue import Sector
@@ -107,7 +108,8 @@ def _namesakes(booking: Booking) -> list[Namesake]:
     """Companies whose names PostgreSQL finds alike, weighed by our own measure."""
     key = booking.company.normalized_name
     alike = (
-        Company.objects.filter(normalized_name__trigram_similar=key)
+        present_companies()
+        .filter(normalized_name__trigram_similar=key)
         .exclude(pk=booking.company_id)
         .annotate(trigrams=TrigramSimilarity("normalized_name", key))
         .order_by("-trigrams", "pk")[:COMPARED]

@@ -36,6 +36,8 @@ from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut
 from exhibitors.companies.operations import invite_colleague, refuse_company, verify_company
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_merges.models import CompanyMerge
+from exhibitors.company_merges.operations import merge_companies, undo_merge
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.operations import decline_ownership, grant_ownership, request_ownership
 from exhibitors.company_records.operations import allow_claims, end_claims
@@ -245,6 +247,12 @@ def claim_company(scene: Scene) -> OwnershipRequest:
     return request_ownership(company.pk, statement="I run *trade fairs* there.", actor=asker, at=NOON)
 
 
+def merge_two(scene: Scene) -> CompanyMerge:
+    kept, merged = CompanyFactory(name="Maison Rive"), CompanyFactory(name="Rive SARL")
+    MembershipFactory(company=merged, user=scene.owner)
+    return merge_companies(kept.pk, merged.pk, seen=None, actor=scene.director, at=NOON)
+
+
 def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
     company = NewCompanyFactory(name="Maison Rive")
     MembershipFactory(company=company, user=scene.owner)
@@ -291,6 +299,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "ownership_declined": lambda s: decline_ownership(
         claim_company(s).pk, reason=REASON, seen=1, actor=s.director, at=NOON
     ),
+    "company_merged": merge_two,
+    "company_merge_undone": lambda s: undo_merge(merge_two(s).pk, actor=s.director, at=NOON),
     "company_claims_ended": end_all,
     "company_claims_allowed": end_all,
     "deal_returned": return_written,
@@ -350,6 +360,10 @@ SUBJECTS = {
     ("ownership_granted", "zh-hans"): "您已成为 Maison Rive 的所有者",
     ("ownership_declined", "en"): "Your request to act for Maison Rive was declined",
     ("ownership_declined", "zh-hans"): "您代表 Maison Rive 的申请未获批准",
+    ("company_merged", "en"): "Rive SARL is now part of Maison Rive",
+    ("company_merged", "zh-hans"): "Rive SARL 已并入 Maison Rive",
+    ("company_merge_undone", "en"): "Rive SARL is a company of its own again",
+    ("company_merge_undone", "zh-hans"): "Rive SARL 已恢复为独立企业",
     ("company_claims_ended", "en"): "The organizer has ended the bookings of Maison Rive & Söhne",
     ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
     ("company_claims_allowed", "en"): "Maison Rive & Söhne can book space again",

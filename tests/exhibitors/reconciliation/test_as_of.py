@@ -16,6 +16,7 @@ from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
 from exhibitors.catalogue.queries.exhibits import debuts_counted
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
+from exhibitors.company_merges.operations import merge_companies
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import recount_deal
 from exhibitors.deals.queries import deal_totals
@@ -55,6 +56,7 @@ class World:
         self.edition = EditionFactory(number=7)
         self.publish(self.first, 400, at=NOON)
         self.companies = [self.exhibitor(each) for each in (self.before, self.edition, self.edition)]
+        self.bookings = [company.bookings.get().pk for company in self.companies]
         self.wrong = rate(worth="1.6")
         self.deals = [
             counted(self.companies[0], self.before, currency="EUR", amount=Decimal(n * 10**8)) for n in (1, 2)
@@ -133,11 +135,14 @@ LATER: dict[str, Callable[[World, datetime], object]] = {
     "a rate for an earlier day is entered": lambda _w, _at: rate("GBP", date(2024, 5, 1), "1.3"),
     "a roadshow of an earlier day is reported": lambda w, at: w.show(date(2024, 5, 16), at=at),
     "a roadshow is corrected": _correct_show,
-    "a booking is cancelled": lambda w, at: cancel_booking(w.companies[1].bookings.get().pk, **_by(w, at)),
-    "a booking is confirmed": lambda w, at: confirm_booking(w.companies[2].bookings.get().pk, **_by(w, at)),
-    "the exhibitor of debuts cancels": lambda w, at: cancel_booking(w.companies[0].bookings.get().pk, **_by(w, at)),
+    "a booking is cancelled": lambda w, at: cancel_booking(w.bookings[1], **_by(w, at)),
+    "a booking is confirmed": lambda w, at: confirm_booking(w.bookings[2], **_by(w, at)),
+    "the exhibitor of debuts cancels": lambda w, at: cancel_booking(w.bookings[0], **_by(w, at)),
     "a company books": lambda w, at: w.exhibitor(w.edition, at=at),
     "a company moves": lambda w, at: change_company(w.companies[2].pk, {"country": "IS"}, **_by(w, at)),
+    "a company is merged": lambda w, at: merge_companies(
+        CompanyFactory(country="IS").pk, w.companies[1].pk, seen=None, **_by(w, at)
+    ),
     "a debut is refused": lambda w, at: refuse_debut(w.debuts[0].pk, reason="Seen before.", **_by(w, at)),
     "an exhibit is withdrawn": lambda w, at: withdraw_exhibit(w.debuts[1].pk, actor=SYSTEM, at=at),
     "a pavilion declines": lambda w, at: change_stage(w.pavilions[0].pk, to=PavilionStage.DECLINED, **_by(w, at)),

@@ -330,14 +330,29 @@ def test_price_that_was_not_seen_is_shown_before_anything_is_submitted(
     assert not Booking.objects.filter(company=company).exists()
 
 
-def test_more_booths_go_to_the_open_draft_if_wanted(owner: Client, company: Company, row: list[Booth]) -> None:
+def test_the_open_draft_collects_what_is_held_unless_a_separate_booking_is_wanted(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
     owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": row[0].pk})
     draft = Booking.objects.get(company=company)
     page = owner.get(f"/desk/companies/{company.pk}/halls/booths/")
     assert page.context["open_draft"] == draft
-    assert f'formaction="/desk/bookings/{draft.pk}/booths/add/"' in page.text
-    owner.post(f"/desk/bookings/{draft.pk}/booths/add/", {"booths": row[1].pk})
-    assert Booking.objects.filter(company=company).count() == 1
+    url = f"/desk/companies/{company.pk}/halls/booths/hold/"
+    assert f"Add to booking {draft.reference}" in page.text
+    done = owner.post(url, {"booths": row[1].pk})
+    assert done.headers["Location"] == f"/desk/bookings/{draft.pk}/"
+    assert draft.claims.live().count() == 2
+    owner.post(url, {"booths": row[2].pk, "separate": "1"})
+    assert Booking.objects.filter(company=company).count() == 2
+
+
+def test_the_draft_of_a_colleague_does_not_collect_what_somebody_else_holds(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    colleague = owner_of(company)
+    hold_booths(company.pk, row[0].plan.edition_id, [row[0].pk], actor=colleague, at=NOON)
+    owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": row[1].pk})
+    assert Booking.objects.filter(company=company).count() == 2
 
 
 def test_withheld_booth_is_said_not_to_be_for_sale(owner: Client, company: Company, row: list[Booth]) -> None:

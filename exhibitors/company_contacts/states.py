@@ -1,0 +1,15 @@
+"""What a contact of a company is for."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ContactRole(TextChoices):
+    GENERAL = "general", pgettext_lazy("contact", "general")
+    CONTRACT = "contract", _("contract")
+    BILLING = "billing", _("billing")
+    STAND = "stand", _("stand construction")
+    PRESS = "press", _("press")
+    LOGISTICS = "logistics", _("logistics")
+    ON_SITE = "on_site", _("on site during the expo")

@@ -1,0 +1,17 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.forms import FormHelper, Submit
+from ciie.web.revision_forms import RevisionForm
+
+
+class SearchForm(forms.Form):
+    """Which other company is meant; without words the page proposes similar names."""
+
+    search = forms.CharField(label=_("Name of the other company"), max_length=200, required=False)
+
+    helper = FormHelper("search", buttons=[Submit(_("Search"), icon_name="search")], method="get")
+
+
+class MergeForm(RevisionForm):
+    """The revision stands for both records as they were shown."""
