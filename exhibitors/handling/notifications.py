@@ -13,10 +13,10 @@ from exhibitors.handling.queries import people_in_charge
 def announce_comment(comment: BookingComment, booking: Booking) -> None:
     """One mail for each comment to each person of the other side."""
     if comment.is_from_organizer:
-        kind, people = "comment_for_exhibitor", contact_and_owners(booking)
+        letters = [_letter("comment_for_exhibitor", each, comment, booking) for each in contact_and_owners(booking)]
     else:
-        kind, people = "comment_for_organizer", people_in_charge(booking)
-    queue_letters(_letter(kind, person, comment, booking) for person in people if person.pk != comment.author_id)
+        letters = [_letter("comment_for_organizer", each, comment, booking) for each in people_in_charge(booking)]
+    queue_letters(letters)
 
 
 def announce_assigned(booking: Booking, reviewer: User, *, assigned_by: str, at: datetime) -> None:

@@ -42,6 +42,7 @@ from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.operations import decline_ownership, grant_ownership, request_ownership
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
+from exhibitors.handling.operations import assign_reviewer, comment_for_exhibitor, comment_for_organizer
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from pavilions.floor.models.floor_plan import BoothAncestry
@@ -265,6 +266,16 @@ def remind_director(scene: Scene) -> None:
     remind_of_overdue(booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=14))
 
 
+def assigned_by_a_colleague(scene: Scene) -> None:
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
+    assign_reviewer(scene.submitted().pk, scene.director.pk, actor=organizer(), at=NOON)
+
+
+def asked_by_the_exhibitor(scene: Scene) -> None:
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
+    comment_for_exhibitor(scene.submitted().pk, REASON, actor=scene.owner, at=NOON)
+
+
 def return_written(scene: Scene) -> None:
     company, edition = deals.exhibiting(scene.company)
     deal = draft_deal(company.pk, edition.pk, deals.terms(), actor=scene.owner, at=NOON)
@@ -292,6 +303,9 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_lapsing": lapsing,
     "booking_lapsed": lambda s: lapse_booking(lapsing(s).pk, actor=SYSTEM, at=NOON + timedelta(days=97)),
     "bookings_overdue": remind_director,
+    "review_assigned": assigned_by_a_colleague,
+    "comment_for_organizer": asked_by_the_exhibitor,
+    "comment_for_exhibitor": lambda s: comment_for_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
     "company_verified": lambda s: judge(s, verify_company),
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
     "ownership_requested": claim_company,
@@ -348,6 +362,12 @@ SUBJECTS = {
     ("booking_lapsing", "zh-hans"): "您的预订 {reference} 若仍未审批，将于 2024年8月22日 失效",
     ("booking_lapsed", "en"): "Your booking {reference} has lapsed",
     ("booking_lapsed", "zh-hans"): "您的预订 {reference} 已失效",
+    ("review_assigned", "en"): "Booking {reference} of Maison Rive & Söhne is assigned to you",
+    ("review_assigned", "zh-hans"): "Maison Rive & Söhne 的预订 {reference} 已分派给您",
+    ("comment_for_organizer", "en"): "New comment from Maison Rive & Söhne on booking {reference}",
+    ("comment_for_organizer", "zh-hans"): "Maison Rive & Söhne 就预订 {reference} 留言",
+    ("comment_for_exhibitor", "en"): "New comment on your booking {reference}",
+    ("comment_for_exhibitor", "zh-hans"): "您的预订 {reference} 有新留言",
     ("bookings_overdue", "en"): "1 booking waiting for more than 14 days",
     ("bookings_overdue", "zh-hans"): "1 项预订等待审批已超过 14 天",
     ("company_verified", "en"): "Maison Rive has been verified",
@@ -493,7 +513,15 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
 
 
 WRITERS = {
-    *("write_of_booking", "_letters", "_write_to_visitor", "write_to_company", "_write_of_topic", "_write_of_block"),
+    *(
+        "write_of_booking",
+        "_letter",
+        "_letters",
+        "_write_to_visitor",
+        "write_to_company",
+        "_write_of_topic",
+        "_write_of_block",
+    ),
     "Letter",
 }
 
