@@ -42,8 +42,8 @@ def tokens(request: PersonRequest) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 @require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def new_token(request: PersonRequest) -> HttpResponse:
     """Make a token. The answer to the form shows it, and nothing shows it again."""
     form = TokenForm(request.POST or None)

@@ -114,6 +114,7 @@ EDITION: dict[str, object] = {
     "larger_percent": 20,
 }
 HALL: dict[str, object] = {
+    "venue_turn": 0,
     "name": "9H",
     "level": 1,
     "position": 1,

@@ -90,6 +90,9 @@ LINK = "Who has the link from the mail answers it; what it says does not change.
 LEDGER = "The ledger gives only what is free, under its locks, and names what is not."
 
 EXCEPTIONS = {
+    **dict.fromkeys(
+        ("new_token", "end_token"), "makes a token of one's own, or ends it for good: there is nothing to overwrite"
+    ),
     "web:appearance": OF_ONE,
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",

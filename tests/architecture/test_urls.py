@@ -35,6 +35,7 @@ PUBLIC = (
         "directory/",
         "areas/",
         "countries/",
+        "developers/",
         "robots.txt",
         "sitemap.xml",
     ),

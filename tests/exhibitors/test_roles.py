@@ -32,6 +32,7 @@ from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
 from pavilions.editions import urls as editions
@@ -146,6 +147,12 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:prices": ORGANIZERS,
     "organizer:prices_export": ORGANIZERS,
     "organizer:price_remove": PRICING,
+    "organizer:tax_note": PRICING,
+    "organizer:terms": ORGANIZERS,
+    "organizer:terms_draft": DIRECTING,
+    "organizer:terms_edit": DIRECTING,
+    "organizer:terms_publish": DIRECTING,
+    "organizer:terms_discard": DIRECTING,
     "organizer:deals": ORGANIZERS,
     "organizer:deals_export": ORGANIZERS,
     "organizer:deal": ORGANIZERS,
@@ -247,6 +254,9 @@ POSTED = {
     "organizer:rate_recount",
     "organizer:exhibit_decide",
     "organizer:price_remove",
+    "organizer:terms_draft",
+    "organizer:terms_publish",
+    "organizer:terms_discard",
     "organizer:roadshow_move",
     "organizer:bulletin_move",
     "organizer:decide",
@@ -290,6 +300,7 @@ class World:
     area: ThemedArea
     member: int
     published_figure: int
+    terms: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -317,6 +328,9 @@ class World:
             "organizer:figure_export": {"key": "companies", "kind": "csv"},
             "organizer:published_figures_export": {"kind": "csv"},
             "organizer:published_figure": {"pk": self.published_figure},
+            "organizer:terms_edit": {"pk": self.terms},
+            "organizer:terms_publish": {"pk": self.terms},
+            "organizer:terms_discard": {"pk": self.terms},
             **{f"organizer:{name}": {"pk": company} for name in OF_COMPANY},
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
             "organizer:shared_blocks_export": {"kind": "csv"},
@@ -458,8 +472,10 @@ def world() -> Iterator[World]:
         records_of_companies(company)
         publish(booth.allotment.edition, debuts=400)
         published = PublishedFigure.objects.get().pk
+        terms = draft_terms(booth.plan.edition_id, actor=SYSTEM, at=NOON).pk
         yield World(
-            booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member, published
+            *(booth, pavilion, invitation, company_import, plan_import, *rows),
+            *(contact, block, area, member, published, terms),
         )
 
 
