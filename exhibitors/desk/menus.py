@@ -31,7 +31,8 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     awaiting = Booking.objects.none() if edition is None else decidable_by(request.user).filter(edition=edition)
     waiting = awaiting.filter(state__in=AWAITING_DECISION).count()
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
-    unverified += waiting_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
+    requests = waiting_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
+    ownership = f"{reverse('organizer:company_checks')}#ownership"
     may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
     imports = (Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()
     yield Group(
@@ -43,6 +44,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),
+            *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
             Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
             Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
