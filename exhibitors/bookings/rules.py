@@ -46,7 +46,7 @@ def sectors_of_booking(booking: Booking) -> set[int]:
 
 
 permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
-permit("exhibitors.change_booking", is_admin | is_director | is_editor)
+permit("exhibitors.change_booking", is_admin | is_editor | is_director)
 permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
 permit("exhibitors.give_booths_of", is_admin | is_director | reviews_allotment)
 permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)

@@ -64,9 +64,9 @@ def is_owner(actor: Visitor, subject: Subject) -> bool:
     return _role_in(actor, subject) == CompanyRole.OWNER
 
 
-def books_for_others(actor: Visitor) -> bool:
-    """Administrators and directors, who book on behalf of many companies."""
-    return is_admin(actor) or is_director(actor)
+def books_for_others(actor: Visitor, company: Company) -> bool:
+    """Administrators, and directors for companies that they do not belong to: they book on behalf of many."""
+    return is_admin(actor) or (not is_editor(actor, company) and is_director(actor))
 
 
 @predicate
@@ -76,11 +76,11 @@ def is_merged(_actor: Visitor, subject: Subject) -> bool:
 
 
 permit("exhibitors.see_company", is_admin | is_organizer | is_member)
-permit("exhibitors.edit_company", (is_admin | is_director | is_editor) & ~is_merged)
+permit("exhibitors.edit_company", (is_admin | is_editor | is_director) & ~is_merged)
 permit("exhibitors.manage_members", (is_admin | is_director | is_owner) & ~is_merged)
 permit("exhibitors.add_members", is_admin & ~is_merged)
 permit("exhibitors.remove_company", is_admin)
 permit("exhibitors.verify_companies", is_admin | is_director | is_reviewer)
 permit("exhibitors.merge_companies", is_admin | is_director)
 permit("exhibitors.end_claims", is_admin | is_director)
-permit("exhibitors.book_for", (is_admin | is_director | is_editor) & ~is_merged)
+permit("exhibitors.book_for", (is_admin | is_editor | is_director) & ~is_merged)

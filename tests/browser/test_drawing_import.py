@@ -67,6 +67,7 @@ def test_designers_drawing_becomes_the_published_plan(
     page.goto("/plan/9.1H/")
     expect(page.locator("svg.plan image.background")).to_have_count(1)
     expect(page.locator("svg.plan .booth")).to_have_count(booths)
+    page.locator("summary", has_text="Print and download").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="DXF").click()
     assert download.value.suggested_filename.endswith("9.1H-1.dxf")

@@ -76,7 +76,7 @@ def require_within_limits(
     many exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a
     time gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
     """
-    counted = isinstance(person, User) and not books_for_others(person)
+    counted = isinstance(person, User) and not books_for_others(person, company)
     undecided = _count(edition.pk, company.pk, person.pk if counted and person else None, at)
     refuse_if_blocked(company.name, undecided.blocked_reason)
     for limit in _limits(company, edition, undecided, held=held, counted=counted):

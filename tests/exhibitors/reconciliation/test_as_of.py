@@ -154,6 +154,13 @@ LATER: dict[str, Callable[[World, datetime], object]] = {
 }
 
 
+UNTOUCHED = {
+    *("editions", "first_year", "edition_debuts", "edition_deals_usd_bn"),
+    *("areas", "area_names", "guest_areas", "forum_topics", "forum_proposals"),
+}
+"""Figures that nothing in `LATER` changes."""
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_figures_of_a_past_day_stay_the_same_to_the_last_digit(seed: int) -> None:
     chance = Random(seed)  # noqa: S311  (the same every time)
@@ -169,4 +176,4 @@ def test_figures_of_a_past_day_stay_the_same_to_the_last_digit(seed: int) -> Non
         assert world.figures(at=at + timedelta(days=1)) == recorded, move
         later = release_figures(world.edition, DAY + timedelta(days=30), guest="FR", at=at)
         changed |= {key for key, figure in later.items() if (figure.value, figure.said) != recorded[f"FR {key}"]}
-    assert changed == set(KINDS) - {"editions"}
+    assert changed == set(KINDS) - UNTOUCHED
