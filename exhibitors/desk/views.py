@@ -47,7 +47,7 @@ from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_
 from exhibitors.company_ownership.queries import requests_of
 from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.handling.forms import CommentForm
-from exhibitors.handling.operations import comment_for_exhibitor
+from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
@@ -121,12 +121,12 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Write to the organizer about a booking. What was typed stays if it is refused."""
-    booking = booking_for(request, pk, permission="exhibitors.comment_for_exhibitor")
+    booking = booking_for(request, pk, permission="exhibitors.comment_as_exhibitor")
     form = CommentForm(request.POST, auto_id="comment_%s")
 
     def send() -> object:
         require_pace("comments", request.user.pk, settings.COMMENTS_PER_MINUTE)
-        return comment_for_exhibitor(pk, form.cleaned_data["text"], actor=request.user, at=now())
+        return comment_as_exhibitor(pk, form.cleaned_data["text"], actor=request.user, at=now())
 
     if attempt(form, send):
         messages.success(request, _("Your comment has been sent to the organizer."))
@@ -151,7 +151,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
         "may": _may(request, booking),
         "comments": comments_of(booking, viewer=request.user),
-        "may_comment": allowed("exhibitors.comment_for_exhibitor", request.user, booking),
+        "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,
     }
     return render(request, "exhibitors/desk/booking.html", context, status=422 if comment_form.is_bound else 200)

@@ -11,12 +11,13 @@ from exhibitors.handling.queries import people_in_charge
 
 
 def announce_comment(comment: BookingComment, booking: Booking) -> None:
-    """One mail for each comment to each person of the other side."""
+    """One mail for each comment to each person of the other side, its author left out."""
+    people = contact_and_owners(booking) if comment.is_from_organizer else people_in_charge(booking)
+    others = [person for person in people if person.pk != comment.author_id]
     if comment.is_from_organizer:
-        letters = [_letter("comment_for_exhibitor", each, comment, booking) for each in contact_and_owners(booking)]
+        queue_letters(_letter("comment_for_exhibitor", person, comment, booking) for person in others)
     else:
-        letters = [_letter("comment_for_organizer", each, comment, booking) for each in people_in_charge(booking)]
-    queue_letters(letters)
+        queue_letters(_letter("comment_for_organizer", person, comment, booking) for person in others)
 
 
 def announce_assigned(booking: Booking, reviewer: User, *, assigned_by: str, at: datetime) -> None:

@@ -65,18 +65,18 @@ def write_note(booking_id: int, text: str, *, actor: Actor, at: datetime) -> Boo
 
 
 @operation("exhibitors.comment.written")
-def comment_for_organizer(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
+def comment_as_organizer(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
     """The organizer writes to the exhibitor: shown on both pages, mailed to the booking's contact and owners."""
     booking = _booking(booking_id)
-    require("exhibitors.comment_for_organizer", actor, booking)
+    require("exhibitors.comment_as_organizer", actor, booking)
     return _comment(booking, text, actor=actor, at=at, is_from_organizer=True)
 
 
 @operation("exhibitors.comment.written")
-def comment_for_exhibitor(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
+def comment_as_exhibitor(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
     """The exhibitor writes to the organizer: mailed to the assigned reviewer, else to all who may decide it."""
     booking = _booking(booking_id)
-    require("exhibitors.comment_for_exhibitor", actor, booking)
+    require("exhibitors.comment_as_exhibitor", actor, booking)
     return _comment(booking, text, actor=actor, at=at, is_from_organizer=False)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
-from exhibitors.handling.operations import assign_reviewer, comment_for_exhibitor, comment_for_organizer, write_note
+from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer, write_note
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 
@@ -32,6 +32,6 @@ def play_handling(edition: Edition, *, organizer: User, exhibitor: User, at: dat
     for booking in own:
         moment = at - timedelta(minutes=35)
         for is_answer, text in COMMENTS:
-            comment, person = (comment_for_organizer, organizer) if is_answer else (comment_for_exhibitor, exhibitor)
+            comment, person = (comment_as_organizer, organizer) if is_answer else (comment_as_exhibitor, exhibitor)
             comment(booking.pk, text, actor=person, at=moment)
             moment += timedelta(minutes=15)

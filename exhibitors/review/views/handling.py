@@ -13,7 +13,7 @@ from ciie.kernel.clock import now
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import attempt
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
-from exhibitors.handling.operations import assign_reviewer, comment_for_organizer, release_reviewer, write_note
+from exhibitors.handling.operations import assign_reviewer, comment_as_organizer, release_reviewer, write_note
 from exhibitors.handling.queries import possible_reviewers
 from exhibitors.review.views.reviewing import booking_or_404, show_review
 from pavilions.permissions import for_organizers
@@ -59,7 +59,7 @@ def comment(request: PersonRequest, pk: int) -> HttpResponse:
 
     def send() -> object:
         require_pace("comments", request.user.pk, settings.COMMENTS_PER_MINUTE)
-        return comment_for_organizer(pk, form.cleaned_data["text"], actor=request.user, at=now())
+        return comment_as_organizer(pk, form.cleaned_data["text"], actor=request.user, at=now())
 
     if attempt(form, send):
         messages.success(request, _("The comment has been sent to the exhibitor."))

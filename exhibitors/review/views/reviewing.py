@@ -97,7 +97,7 @@ def _handling(request: PersonRequest, booking: Booking) -> dict[str, object]:
         "notes": notes_of(booking),
         "note_form": NoteForm(auto_id="note_%s"),
         "comments": comments_of(booking, viewer=request.user),
-        "may_comment": allowed("exhibitors.comment_for_organizer", request.user, booking),
+        "may_comment": allowed("exhibitors.comment_as_organizer", request.user, booking),
         "comment_form": CommentForm(auto_id="comment_%s"),
     }
 

@@ -42,7 +42,7 @@ from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.operations import decline_ownership, grant_ownership, request_ownership
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
-from exhibitors.handling.operations import assign_reviewer, comment_for_exhibitor, comment_for_organizer
+from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from pavilions.floor.models.floor_plan import BoothAncestry
@@ -273,7 +273,7 @@ def assigned_by_a_colleague(scene: Scene) -> None:
 
 def asked_by_the_exhibitor(scene: Scene) -> None:
     User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
-    comment_for_exhibitor(scene.submitted().pk, REASON, actor=scene.owner, at=NOON)
+    comment_as_exhibitor(scene.submitted().pk, REASON, actor=scene.owner, at=NOON)
 
 
 def return_written(scene: Scene) -> None:
@@ -305,7 +305,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "bookings_overdue": remind_director,
     "review_assigned": assigned_by_a_colleague,
     "comment_for_organizer": asked_by_the_exhibitor,
-    "comment_for_exhibitor": lambda s: comment_for_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
+    "comment_for_exhibitor": lambda s: comment_as_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
     "company_verified": lambda s: judge(s, verify_company),
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
     "ownership_requested": claim_company,

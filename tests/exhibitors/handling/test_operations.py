@@ -12,8 +12,8 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
 from exhibitors.handling.operations import (
     assign_reviewer,
-    comment_for_exhibitor,
-    comment_for_organizer,
+    comment_as_exhibitor,
+    comment_as_organizer,
     release_reviewer,
     write_note,
 )
@@ -106,13 +106,13 @@ def test_exhibitors_write_no_notes(booking: Booking, role: CompanyRole) -> None:
     with pytest.raises(NotAllowed):
         write_note(booking.pk, "Mine", **by(exhibitor_of(booking, role)))
     with pytest.raises(NotAllowed):
-        comment_for_organizer(booking.pk, "Mine", **by(exhibitor_of(booking, role)))
+        comment_as_organizer(booking.pk, "Mine", **by(exhibitor_of(booking, role)))
 
 
 @pytest.mark.parametrize("model", [BookingNote, BookingComment])
 def test_what_was_written_stays(booking: Booking, model: type[BookingNote | BookingComment]) -> None:
     write_note(booking.pk, "As it was", **by(organizer()))
-    comment_for_organizer(booking.pk, "As it was", **by(organizer()))
+    comment_as_organizer(booking.pk, "As it was", **by(organizer()))
     with pytest.raises(DatabaseError), transaction.atomic():
         model.objects.update(text="Otherwise")
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -128,7 +128,7 @@ def test_text_is_asked_for(booking: Booking) -> None:
 
 def test_comment_of_the_organizer_goes_to_contact_and_owners_once(booking: Booking) -> None:
     owner, viewer = exhibitor_of(booking), exhibitor_of(booking, CompanyRole.VIEWER)
-    comment_for_organizer(booking.pk, "Send the *drawing*.", **by(organizer()))
+    comment_as_organizer(booking.pk, "Send the *drawing*.", **by(organizer()))
     assert booking.contact is not None
     assert sorted(mails()) == sorted(("comment_for_exhibitor", to.email) for to in (booking.contact, owner))
     assert viewer.email not in dict(mails()).values()
@@ -137,11 +137,21 @@ def test_comment_of_the_organizer_goes_to_contact_and_owners_once(booking: Booki
     assert "Send the *drawing*." in mail.text
 
 
+def test_director_who_owns_the_company_gets_no_mail_of_an_own_comment(booking: Booking) -> None:
+    director = organizer()
+    MembershipFactory(company=booking.company, user=director, role=CompanyRole.OWNER)
+    comment_as_organizer(booking.pk, "Send the drawing.", **by(director))
+    assert booking.contact is not None
+    assert mails() == [("comment_for_exhibitor", booking.contact.email)]
+    comment_as_exhibitor(booking.pk, "Here it is.", **by(director))
+    assert mails() == [("comment_for_exhibitor", booking.contact.email)]
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("kind", ["comment_for_exhibitor", "comment_for_organizer", "review_assigned"])
 def test_mails_are_written_in_both_languages(booking: Booking, kind: str, language: str) -> None:
     person = organizer()
-    comment_for_organizer(booking.pk, "Send the drawing.", **by(person))
+    comment_as_organizer(booking.pk, "Send the drawing.", **by(person))
     context = {**Email.objects.latest("pk").context, "assigned_by": "Ana"}
     mail = compose({**context, "kind": kind, "language": language})
     assert booking.reference in mail.subject
@@ -151,14 +161,14 @@ def test_mails_are_written_in_both_languages(booking: Booking, kind: str, langua
 def test_comment_of_the_exhibitor_goes_to_the_reviewer(booking: Booking) -> None:
     reviewer, _director = organizer(OrganizerRole.REVIEWER), organizer()
     assign_reviewer(booking.pk, reviewer.pk, **by(reviewer))
-    comment_for_exhibitor(booking.pk, "The drawing follows.", **by(exhibitor_of(booking)))
+    comment_as_exhibitor(booking.pk, "The drawing follows.", **by(exhibitor_of(booking)))
     assert mails() == [("comment_for_organizer", reviewer.email)]
 
 
 def test_without_a_reviewer_it_goes_to_all_who_may_decide(booking: Booking) -> None:
     able = [organizer(), organizer(OrganizerRole.REVIEWER)]
     organizer(OrganizerRole.FINANCE)
-    comment_for_exhibitor(booking.pk, "The drawing follows.", **by(exhibitor_of(booking, CompanyRole.EDITOR)))
+    comment_as_exhibitor(booking.pk, "The drawing follows.", **by(exhibitor_of(booking, CompanyRole.EDITOR)))
     assert sorted(mails()) == sorted(("comment_for_organizer", person.email) for person in able)
 
 
@@ -166,21 +176,21 @@ def test_reviewer_who_left_is_passed_over(booking: Booking) -> None:
     reviewer, director = organizer(OrganizerRole.REVIEWER), organizer()
     assign_reviewer(booking.pk, reviewer.pk, **by(reviewer))
     reviewer.appointments.all().delete()
-    comment_for_exhibitor(booking.pk, "Hello", **by(exhibitor_of(booking)))
+    comment_as_exhibitor(booking.pk, "Hello", **by(exhibitor_of(booking)))
     assert mails() == [("comment_for_organizer", director.email)]
 
 
 def test_viewers_strangers_and_planners_write_no_comments(booking: Booking) -> None:
     for person in (exhibitor_of(booking, CompanyRole.VIEWER), MembershipFactory().user, organizer()):
         with pytest.raises(NotAllowed):
-            comment_for_exhibitor(booking.pk, "Hello", **by(person))
+            comment_as_exhibitor(booking.pk, "Hello", **by(person))
     with pytest.raises(NotAllowed):
-        comment_for_organizer(booking.pk, "Hello", **by(organizer(OrganizerRole.FLOOR_PLANNER)))
+        comment_as_organizer(booking.pk, "Hello", **by(organizer(OrganizerRole.FLOOR_PLANNER)))
 
 
 def test_exhibitors_do_not_learn_who_of_the_organizer_wrote(booking: Booking) -> None:
     person, owner = organizer(), exhibitor_of(booking)
-    comment_for_organizer(booking.pk, "Hello", **by(person))
-    comment_for_exhibitor(booking.pk, "Good morning", **by(owner))
+    comment_as_organizer(booking.pk, "Hello", **by(person))
+    comment_as_exhibitor(booking.pk, "Good morning", **by(owner))
     assert [shown.author for shown in comments_of(booking, viewer=owner)] == ["", owner.name]
     assert [shown.author for shown in comments_of(booking, viewer=person)] == [person.name, owner.name]

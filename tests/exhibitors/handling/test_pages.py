@@ -7,7 +7,7 @@ from pytest_django import Settings
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
-from exhibitors.handling.operations import assign_reviewer, comment_for_exhibitor, comment_for_organizer, write_note
+from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer, write_note
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import queries_of_a_page
@@ -81,7 +81,7 @@ def test_exhibitor_finds_neither_notes_nor_reviewers_anywhere(booking: Booking) 
     reviewer.save()
     write_note(booking.pk, SECRET, actor=reviewer, at=NOON)
     assign_reviewer(booking.pk, reviewer.pk, actor=reviewer, at=NOON)
-    comment_for_organizer(booking.pk, "Welcome", actor=reviewer, at=NOON)
+    comment_as_organizer(booking.pk, "Welcome", actor=reviewer, at=NOON)
     client = signed_in(owner)
     for address in (
         reverse("desk:booking", args=[booking.pk]),
@@ -120,7 +120,7 @@ def test_empty_text_is_asked_for_beside_its_field(booking: Booking, name: str) -
 
 def test_viewers_read_comments_and_others_find_nothing(booking: Booking) -> None:
     viewer = MembershipFactory(company=booking.company, role=CompanyRole.VIEWER).user
-    comment_for_organizer(booking.pk, "Welcome", actor=organizer(), at=NOON)
+    comment_as_organizer(booking.pk, "Welcome", actor=organizer(), at=NOON)
     client, address = signed_in(viewer), reverse("desk:booking_comment", args=[booking.pk])
     page = client.get(reverse("desk:booking", args=[booking.pk]))
     assert "Welcome" in page.text
@@ -151,12 +151,12 @@ def test_queries_do_not_grow_with_notes_comments_and_colleagues(booking: Booking
     }
     another = organizer(OrganizerRole.REVIEWER)
     write_note(booking.pk, "A note", actor=person, at=NOON)
-    comment_for_organizer(booking.pk, "A comment", actor=person, at=NOON)
+    comment_as_organizer(booking.pk, "A comment", actor=person, at=NOON)
     assign_reviewer(booking.pk, another.pk, actor=person, at=NOON)
     before = {address: queries_of_a_page(address, reader) for address, reader in pages.items()}
     for _more in range(3):
         writer = organizer(OrganizerRole.REVIEWER)
         write_note(booking.pk, "A note", actor=writer, at=NOON)
-        comment_for_organizer(booking.pk, "A comment", actor=writer, at=NOON)
-        comment_for_exhibitor(booking.pk, "An answer", actor=owner, at=NOON)
+        comment_as_organizer(booking.pk, "A comment", actor=writer, at=NOON)
+        comment_as_exhibitor(booking.pk, "An answer", actor=owner, at=NOON)
     assert {address: queries_of_a_page(address, reader) for address, reader in pages.items()} == before
