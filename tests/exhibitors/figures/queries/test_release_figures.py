@@ -187,7 +187,7 @@ def test_debuts_and_deals_of_this_edition_are_counted_until_they_are_published()
     for _deal in range(3):
         counted(company, edition, amount=Decimal(1_000_000_000))
     keys = ("edition_debuts", "edition_deals_usd_bn", "debuts", "deals_usd_bn")
-    today, tomorrow = now().date(), now() + DAY  # what factories make has no other moment
+    today, tomorrow = now().astimezone(edition.zone).date(), now() + DAY  # what factories make has no other moment
     assert [value(edition, key, today, at=tomorrow) for key in keys] == [1, 3, 0, 0]
     publish(edition, debuts=400, deals_usd_bn=Decimal("70.5"))
     assert [value(edition, key, today, at=tomorrow) for key in keys] == [400, 70, 0, 0]
