@@ -57,7 +57,8 @@ def test_sheets_of_one_address_are_drawn_so_often_and_not_more(
     answers = [client.get(f"/plan/sheets/pdf/?halls=1H&paper={paper}") for paper in ("a0", "a1", "a2", "a3")]
     assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
     assert "Try again in an hour" in answers[-1].content.decode()
-    assert client.get("/plan/sheets/pdf/?halls=1H&paper=a0").status_code == 200
+    last_drawn = client.get("/plan/sheets/pdf/?halls=1H&paper=a1")  # a0 may have lost its slot of the cache to it
+    assert last_drawn.status_code == 200
 
 
 @pytest.mark.parametrize("kept", CACHES, ids=lambda kept: kept.name)
