@@ -18,6 +18,7 @@ from ciie.accounts.devices import device_of, remember_device
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
+from ciie.kernel.bilingual import site_name
 from ciie.kernel.clock import now
 from ciie.kernel.queueing import wake_on_commit
 
@@ -35,7 +36,7 @@ class Sender:
 
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        sender = Sender(settings.SITE_NAME, urlsplit(settings.SITE_URL).netloc)
+        sender = Sender(site_name(), urlsplit(settings.SITE_URL).netloc)
         super().send_mail(template_prefix, email, {**context, "current_site": sender})
         wake_on_commit("ciie.mail.deliver_due")
 
@@ -47,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         words = {
             "subject": message.subject,
             "body": body,
-            "site_name": settings.SITE_NAME,
+            "site_name": site_name(),
             "site_url": settings.SITE_URL,
         }
         message.attach_alternative(render_to_string("account/email/frame.html", words), "text/html")

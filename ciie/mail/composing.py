@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 from markdown_it import MarkdownIt
 
+from ciie.kernel.bilingual import reads_chinese, site_name
 from ciie.mail.models import MailText
 from ciie.mail.sandbox import rendered
 from ciie.mail.standard_texts import fragment_words, standard_text
@@ -85,8 +86,8 @@ def composed(words: Mapping[str, Any]) -> Message:
     """A letter of these words, by the text that they bring (`WRITTEN`) or else the standard text."""
     with translation.override(words["language"]):
         written = words.get(WRITTEN)
-        said = {name: word for name, word in words.items() if name != WRITTEN}
-        said |= {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        said = _in_language({name: word for name, word in words.items() if name != WRITTEN})
+        said |= {"site_name": site_name(), "site_url": settings.SITE_URL}
         subject, marked_plainly = _source(said, written)
         _subject, marked = _source(_escaped(said), written)
         frame = {
@@ -96,6 +97,12 @@ def composed(words: Mapping[str, Any]) -> Message:
         }
         html = render_to_string("mail/frame.html", {**said, **frame})
     return Message(subject, _as_plain_text(marked_plainly), html, body=frame["body"])
+
+
+def _in_language(words: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands there in Chinese, too (`edition_zh`), takes the place of the English in a Chinese letter."""
+    chinese = {key.removesuffix("_zh"): words[key] for key in words if key.endswith("_zh") and reads_chinese()}
+    return {**words, **chinese}
 
 
 def _as_plain_text(marked: str) -> str:

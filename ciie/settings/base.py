@@ -1,5 +1,6 @@
 """What every environment shares. Nothing here is secret and nothing here opens a connection."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ ROOT_URLCONF = "ciie.urls"
 WSGI_APPLICATION = "ciie.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = env.str("SITE_NAME", default="China International Import Expo")
+SITE_NAME_ZH = env.str("SITE_NAME_ZH", default="" if "SITE_NAME" in os.environ else "中国国际进口博览会")
 
 # Sentences of the project's own parts that speak of the domain
 SITE_DESCRIPTION = _("%(site)s: halls and floor plans, exhibitors and exhibits, national pavilions and the programme.")

@@ -5,11 +5,11 @@ The system decides between light and dark until the person does. Their choice is
 
 from typing import Literal, cast
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ciie.kernel.bilingual import site_name
 from ciie.web.navigation import Navigation
 
 type Theme = Literal["", "light", "dark"]
@@ -22,7 +22,7 @@ type PageContext = dict[str, str | Theme | Navigation]
 
 def page(request: HttpRequest) -> PageContext:
     """The context processor. Nothing here queries until it is drawn."""
-    return {"site_name": settings.SITE_NAME, "theme": theme_of(request), "navigation": Navigation(request)}
+    return {"site_name": site_name(), "theme": theme_of(request), "navigation": Navigation(request)}
 
 
 def theme_of(request: HttpRequest) -> Theme:

@@ -38,7 +38,7 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
     if not can_belong(area.edition).filter(pk=company.pk).exists():
         raise DomainError(
             _("%(company)s has no space at %(edition)s and has not applied for any.")
-            % {"company": company.name, "edition": area.edition.name},
+            % {"company": company.name, "edition": area.edition},
             code="no_booking_in_edition",
         )
     if ThemedAreaMember.objects.filter(area=area, company=company).exists():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment
 
 TERMS = (
-    *("name", "country", "text", "currency", "price_raw", "price_shell"),
+    *("name", "name_zh", "country", "text", "text_zh", "currency", "price_raw", "price_shell"),
     *("quota_sqm", "apply_until_date", "returns_date", "is_open"),
 )
 
@@ -51,11 +51,14 @@ class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
             "apply_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "returns_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "text": forms.Textarea(attrs={"rows": 4}),
+            "text_zh": forms.Textarea(attrs={"rows": 4}),
         }
 
     layout = (
-        Row("name", "country"),
+        Row("name", "name_zh"),
+        "country",
         "text",
+        "text_zh",
         Row("currency", "price_raw", "price_shell"),
         Row("quota_sqm", "apply_until_date", "returns_date"),
         "is_open",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.bilingual import both, shown
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
@@ -31,8 +32,12 @@ class Block(models.Model):
 
     booking = models.OneToOneField(Booking, models.PROTECT, primary_key=True, related_name="opened_block")
     name = models.CharField(_("name"), max_length=160)
+    name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True, default="", db_default="")
     country = CountryField(_("country or region"))
     text = models.TextField(_("information for members"), max_length=4000, blank=True)
+    text_zh = models.TextField(
+        _("information for members in Chinese"), max_length=4000, blank=True, default="", db_default=""
+    )
     price_raw = models.DecimalField(
         _("raw space, per m²"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[NO_PRICE_BELOW_0]
     )
@@ -87,7 +92,12 @@ class Block(models.Model):
         triggers = [counts_revision(ignoring=("warned_at",))]
 
     def __str__(self) -> str:
-        return self.name
+        return shown(self, "name")
+
+    @property
+    def mail_names(self) -> dict[str, str]:
+        """For the context of a mail."""
+        return both("block", self.name, self.name_zh)
 
     def price_of(self, kind: str) -> Decimal | None:
         """Per m², in the block's currency; None where the agency has set none."""

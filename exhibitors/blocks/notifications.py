@@ -28,7 +28,14 @@ def announce_applied_to_block(application: BlockApplication, *, at: datetime) ->
 def announce_share(share: Booking, block: Block, letter: ConfirmationLetter | None, *, at: datetime) -> None:
     """To the member's people: accepted, with the space it has by now, and the letter if there are booths."""
     people = contact_and_owners(share)
-    write_of_booking("block_accepted", share, people, at=at, block=block.name, letter=letter.pk if letter else None)
+    write_of_booking(
+        "block_accepted",
+        share,
+        people,
+        at=at,
+        **block.mail_names,
+        letter=letter.pk if letter else None,
+    )
 
 
 def announce_declined_by_block(application: BlockApplication, *, at: datetime) -> None:
@@ -61,7 +68,14 @@ def announce_block_returned(
 
 def announce_block_letter(block: Block, letter: ConfirmationLetter, *, at: datetime) -> None:
     """To the people of the agency: booths have left its booking or come back, and the letter is a new one."""
-    write_of_booking("block_letter", block.booking, people_of(block), at=at, block=block.name, letter=letter.pk)
+    write_of_booking(
+        "block_letter",
+        block.booking,
+        people_of(block),
+        at=at,
+        **block.mail_names,
+        letter=letter.pk,
+    )
 
 
 def _write_of_block(
@@ -69,8 +83,8 @@ def _write_of_block(
 ) -> None:
     context = {
         "block_id": block.pk,
-        "block": block.name,
-        "edition": block.booking.edition.name,
+        **block.mail_names,
+        **block.booking.edition.mail_names,
         "apply_until": block.apply_until_date.isoformat(),
         "returns": block.returns_date.isoformat(),
         "at": at.isoformat(),

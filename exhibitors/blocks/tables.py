@@ -170,7 +170,7 @@ def block_rows(blocks: Iterable[Any]) -> Iterator[Sequence[Value]]:
     """One row per block of `with_sums`."""
     for block in blocks:
         yield (
-            block.name,
+            str(block),
             block.booking.company.name,
             block.country.name,
             block.members,
@@ -201,7 +201,7 @@ def application_rows(applications: Iterable[BlockApplication]) -> Iterator[Seque
         yield (
             each.company.name,
             each.company.country.name,
-            each.block.name,
+            str(each.block),
             each.area_sqm,
             each.get_kind_display(),
             each.text,

@@ -86,7 +86,7 @@ def announce_overdue(edition: Edition, deciders: Mapping[User, int], *, at: date
             to=person.email,
             language=person.language,
             occasion=f"edition-{edition.pk}-overdue-{at:%Y%m%d%H%M%S}",
-            context={"person": person.name, "edition": edition.name, "count": count, "days": edition.undecided_days},
+            context={"person": person.name, **edition.mail_names, "count": count, "days": edition.undecided_days},
         )
         for person, count in deciders.items()
     )
@@ -110,7 +110,7 @@ def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, *
         "booking": booking.pk,
         "reference": booking.reference,
         "company": booking.company.name,
-        "edition": booking.edition.name,
+        **booking.edition.mail_names,
         "at": at.isoformat(),
         **particulars,
     }

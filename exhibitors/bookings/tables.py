@@ -149,7 +149,7 @@ class OwnBookingTable(tables.Table):
         linkify=("desk:booking", {"pk": tables.A("pk")}),
     )
     company = tables.Column(verbose_name=_("Company"), accessor="company__name")
-    edition = tables.Column(verbose_name=_("Edition"), accessor="edition__name", order_by=("edition__number",))
+    edition = tables.Column(verbose_name=_("Edition"), accessor="edition", order_by=("edition__number",))
     state = tables.Column(verbose_name=_("State"))
     area = tables.Column(
         verbose_name=_("Space"),
@@ -245,7 +245,7 @@ def own_booking_rows(bookings: Iterable[Booking]) -> Iterator[Sequence[Value]]:
         zone = booking.edition.zone
         yield (
             booking.reference,
-            booking.edition.name,
+            str(booking.edition),
             booking.get_state_display(),
             booking.company.name,
             *_space_of(booking),

@@ -1,8 +1,8 @@
 """An issued bulletin as search engines read it: a `NewsArticle` of schema.org, in JSON-LD."""
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
+from ciie.kernel.bilingual import site_name
 from ciie.web.previews import json_ld, organization, plain_text
 from exhibitors.bulletins.queries import Release
 
@@ -17,9 +17,9 @@ def structured_bulletin(release: Release, *, address: str) -> SafeString:
             "headline": bulletin.title,
             "datePublished": issued_at.astimezone(edition.zone).isoformat() if issued_at else "",
             "articleBody": plain_text(release.html),
-            "author": organization(settings.SITE_NAME),
-            "publisher": organization(settings.SITE_NAME),
-            "about": {"@type": "ExhibitionEvent", "name": edition.name},
+            "author": organization(site_name()),
+            "publisher": organization(site_name()),
+            "about": {"@type": "ExhibitionEvent", "name": str(edition)},
             "url": address,
         }
     )

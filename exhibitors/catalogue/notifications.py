@@ -26,7 +26,7 @@ def announce_debut_refused(exhibit: Exhibit) -> None:
                 context={
                     "exhibit": exhibit.pk,
                     **names,
-                    "edition": exhibit.edition.name,
+                    **exhibit.edition.mail_names,
                     "person": person.name,
                     "reason": exhibit.reason,
                 },

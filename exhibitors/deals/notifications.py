@@ -18,7 +18,7 @@ def announce_deal_returned(deal: Deal) -> None:
                 "company_id": deal.company_id,
                 "company": deal.company.name,
                 "buyer": deal.buyer,
-                "edition": deal.edition.name,
+                **deal.edition.mail_names,
                 "person": person.name,
                 "reason": deal.reason,
             },

@@ -50,5 +50,5 @@ def _subject(booking: Booking) -> dict[str, object]:
         "booking": booking.pk,
         "reference": booking.reference,
         "company": booking.company.name,
-        "edition": booking.edition.name,
+        **booking.edition.mail_names,
     }

@@ -60,7 +60,7 @@ def published_figure_rows(figures: Iterable[PublishedFigure]) -> Iterator[Sequen
     """One row per figure; withdrawn ones have no value."""
     for each in figures:
         yield (
-            each.edition.name,
+            str(each.edition),
             each.get_kind_display(),
             each.value,
             each.source,

@@ -18,15 +18,18 @@ class RoadshowForm(forms.ModelForm):
         widgets = {
             "held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "text": forms.Textarea(attrs={"rows": 5}),
+            "text_zh": forms.Textarea(attrs={"rows": 5}),
         }
 
     helper = FormHelper(
-        "title",
-        Row("city", "country"),
-        "venue",
-        "host",
+        Row("title", "title_zh"),
+        "country",
+        Row("city", "city_zh"),
+        Row("venue", "venue_zh"),
+        Row("host", "host_zh"),
         Row("held_date", "seats"),
         "text",
+        "text_zh",
         buttons=[Submit(_("Save")), Cancel()],
     )
 

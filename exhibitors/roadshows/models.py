@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
@@ -22,14 +23,19 @@ class Roadshow(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="roadshows")
     title = models.CharField(_("title"), max_length=160)
+    title_zh = models.CharField(_("title in Chinese"), max_length=160, blank=True, default="", db_default="")
     city = models.CharField(_("city"), max_length=120)
+    city_zh = models.CharField(_("city in Chinese"), max_length=120, blank=True, default="", db_default="")
     country = CountryField(_("country or region"))
     venue = models.CharField(_("venue"), max_length=200, blank=True)
+    venue_zh = models.CharField(_("venue in Chinese"), max_length=200, blank=True, default="", db_default="")
     host = models.CharField(
         _("host"), max_length=200, help_text=_("The inviting body: a chamber of commerce, an embassy, a bank.")
     )
+    host_zh = models.CharField(_("host in Chinese"), max_length=200, blank=True, default="", db_default="")
     held_date = models.DateField(_("day"))
     text = models.TextField(_("what it is about"), max_length=4000, blank=True)
+    text_zh = models.TextField(_("text in Chinese"), max_length=4000, blank=True, default="", db_default="")
     seats = models.PositiveIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Blank: no limit.")
     )
@@ -59,7 +65,7 @@ class Roadshow(models.Model):
         triggers = [*ROADSHOW_LIFECYCLE.triggers("state"), counts_revision(ignoring=("seats_taken",))]
 
     def __str__(self) -> str:
-        return f"{self.city}, {self.held_date}"
+        return f"{shown(self, 'city')}, {self.held_date}"
 
 
 class RoadshowReport(models.Model):

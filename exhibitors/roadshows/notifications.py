@@ -1,5 +1,6 @@
 """Mails to visitors of roadshows."""
 
+from ciie.kernel.bilingual import both
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
@@ -21,10 +22,10 @@ def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) 
     context = {
         "token": link_token("registration", registration.pk),
         "person": registration.name,
-        "title": roadshow.title,
-        "city": roadshow.city,
+        **both("title", roadshow.title, roadshow.title_zh),
+        **both("city", roadshow.city, roadshow.city_zh),
         "day": roadshow.held_date.isoformat(),
-        "host": roadshow.host,
+        **both("host", roadshow.host, roadshow.host_zh),
     }
     occasion = f"registration-{registration.pk}-{kind}-{time}"
     queue_letters([Letter(kind, registration.email, registration.language, occasion, context)])

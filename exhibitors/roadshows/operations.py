@@ -23,7 +23,10 @@ from pavilions.floor.models.edition import Edition
 
 REPORTED_FIELDS = ("held_date", "city", "country", "attendance")
 LONGEST_REASON = 500
-ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
+ROADSHOW_FIELDS = (
+    *("title", "title_zh", "city", "city_zh", "country", "venue", "venue_zh", "host", "host_zh"),
+    *("held_date", "text", "text_zh", "seats"),
+)
 YEAR = timedelta(days=366)
 CONFIRMED_WITHIN = timedelta(days=14)
 AN_HOUR = timedelta(hours=1)
@@ -225,7 +228,8 @@ def _lock_registration(registration_id: int) -> RoadshowRegistration:
 
 def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
     for field in ROADSHOW_FIELDS:
-        setattr(roadshow, field, record[field])
+        if field in record:
+            setattr(roadshow, field, record[field])
     require_valid(roadshow)
     _require_day_of_edition(roadshow)
 

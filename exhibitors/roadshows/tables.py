@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.country_names import by_country_name
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -35,10 +36,10 @@ class RoadshowTable(tables.Table):
         return rows.order_by(place.desc() if is_descending else place.asc(), "city"), True
 
     def render_title(self, record: Roadshow) -> SafeString:
-        return named(reverse("organizer:roadshow", args=[record.pk]), record.title, record.host)
+        return named(reverse("organizer:roadshow", args=[record.pk]), shown(record, "title"), shown(record, "host"))
 
     def render_city(self, record: Roadshow) -> str:
-        return f"{record.city}, {record.country.name}"
+        return f"{shown(record, 'city')}, {record.country.name}"
 
     def render_state(self, value: object, record: Roadshow) -> SafeString:
         return badge("roadshow_state", record.state)
@@ -69,9 +70,9 @@ def roadshow_rows(roadshows: Iterable[Roadshow]) -> Iterator[Sequence[Value]]:
     """One row per roadshow of `roadshows_of`."""
     for show in roadshows:
         yield (
-            show.title,
-            show.host,
-            show.city,
+            shown(show, "title"),
+            shown(show, "host"),
+            shown(show, "city"),
             show.country.name,
             show.held_date,
             show.get_state_display(),

@@ -15,7 +15,7 @@ from pavilions.editions.operations.editions import EDITION_FIELDS
 from pavilions.floor.models.edition import Edition
 
 OF_ONE_EDITION = {
-    *("number", "name", "opens_date", "closes_date"),
+    *("number", "name", "name_zh", "opens_date", "closes_date"),
     *("booking_opens_at", "booking_closes_at", "cancel_until_date"),
 }
 """What a new edition does not take over from the one before it."""
@@ -57,7 +57,8 @@ class EditionForm(forms.ModelForm):
         widgets = {"opens_date": Day, "closes_date": Day, "cancel_until_date": Day}
 
     helper = FormHelper(
-        Row("number", "name"),
+        "number",
+        Row("name", "name_zh"),
         Row("opens_date", "closes_date"),
         Row("time_zone", "currency"),
         Fieldset(

@@ -27,7 +27,7 @@ def announce_plan_changed_to_pavilion(
             context={
                 "pavilion": pavilion.pk,
                 "pavilion_name": _in_language_of(manager, pavilion),
-                "edition": publication.plan.edition.name,
+                **publication.plan.edition.mail_names,
                 "hall": publication.plan.hall.name,
                 "person": manager.name,
                 **summary,
@@ -136,7 +136,7 @@ def announce_pavilion_manager_invited(invitation: PavilionInvitation, *, languag
                 context={
                     "invitation": invitation.pk,
                     "pavilion_name": name,
-                    "edition": invitation.pavilion.edition.name,
+                    **invitation.pavilion.edition.mail_names,
                 },
             )
         ]

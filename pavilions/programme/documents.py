@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from icalendar import Calendar, Event
 
+from ciie.kernel.bilingual import shown, site_name
 from ciie.web.previews import json_ld, organization
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumSession
@@ -18,7 +19,7 @@ def agenda_feed(edition: Edition, events: Iterable[ProgrammeEvent], address_of: 
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//Programme//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", edition.name)
+    calendar.add("x-wr-calname", str(edition))
     for event in events:
         calendar.add_component(_entry(event, address_of(event.pk)))
     feed: bytes = calendar.to_ical()
@@ -36,8 +37,8 @@ def _entry(event: ProgrammeEvent, address: str) -> Event:
     entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
     entry.add("location", str(event.room))
     entry.add("url", address)
-    if event.text:
-        entry.add("description", event.text)
+    if text := shown(event, "text"):
+        entry.add("description", text)
     return entry
 
 
@@ -50,23 +51,23 @@ def structured_programme_event(event: ProgrammeEvent, session: ForumSession | No
     return json_ld(
         {
             "@type": "Event",
-            "name": event.title,
-            "alternateName": event.title_zh,
-            "description": event.text or "; ".join(topic.title for topic in topics),
+            "name": str(event),
+            "alternateName": event.title_zh if str(event) == event.title else event.title,
+            "description": shown(event, "text") or "; ".join(topic.title for topic in topics),
             "startDate": event.period.lower.astimezone(zone).isoformat(),
             "endDate": event.period.upper.astimezone(zone).isoformat(),
             "eventStatus": f"https://schema.org/{status}",
             "location": {
                 "@type": "Place",
-                "name": event.room.name,
+                "name": str(event.room),
                 "containedInPlace": {"@type": "Place", "name": hall.name} if hall else None,
             },
-            "organizer": organization(str(event.pavilion or settings.SITE_NAME)),
+            "organizer": organization(str(event.pavilion or site_name())),
             "performer": [
                 {"@type": "Person", "name": speaker.name, "affiliation": organization(speaker.institution)}
                 for speaker in speakers
             ],
-            "superEvent": {"@type": "ExhibitionEvent", "name": event.edition.name},
+            "superEvent": {"@type": "ExhibitionEvent", "name": str(event.edition)},
             "url": address,
         }
     )

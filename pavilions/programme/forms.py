@@ -36,8 +36,8 @@ class TimetabledForm(forms.ModelForm):
 
     class Meta:
         model = ProgrammeEvent
-        fields = ("title", "title_zh", "room", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        fields = ("title", "title_zh", "room", "text", "text_zh")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +55,7 @@ class TimetabledForm(forms.ModelForm):
             title=typed["title"],
             title_zh=typed["title_zh"],
             text=typed["text"],
+            text_zh=typed["text_zh"],
             begins_at=typed["begins_at"],
             ends_at=typed["ends_at"],
             pavilion_id=pavilion.pk if pavilion else None,
@@ -65,9 +66,9 @@ class EventForm(TimetabledForm):
     """An event as its planner writes it. A pavilion's manager plans for their own; the only one is chosen already."""
 
     class Meta(TimetabledForm.Meta):
-        fields = ("title", "title_zh", "kind", "room", "pavilion", "text")  # type: ignore[assignment]
+        fields = ("title", "title_zh", "kind", "room", "pavilion", "text", "text_zh")  # type: ignore[assignment]
 
-    field_order = ("title", "title_zh", "kind", "room", "begins_at", "ends_at", "pavilion", "text")
+    field_order = ("title", "title_zh", "kind", "room", "begins_at", "ends_at", "pavilion", "text", "text_zh")
 
     helper = FormHelper(
         Row("title", "title_zh"),
@@ -75,6 +76,7 @@ class EventForm(TimetabledForm):
         Row("begins_at", "ends_at"),
         "pavilion",
         "text",
+        "text_zh",
         buttons=[Submit(_("Save"))],
     )
 
@@ -100,7 +102,7 @@ class EventChangeForm(EventForm, RevisionForm):
 def initial_of(event: ProgrammeEvent) -> dict[str, object]:
     """An event as the form shows it, in the zone that is active."""
     begins, ends = (timezone.localtime(moment) for moment in (event.period.lower, event.period.upper))
-    fields = {name: getattr(event, name) for name in ("title", "title_zh", "kind", "text")}
+    fields = {name: getattr(event, name) for name in ("title", "title_zh", "kind", "text", "text_zh")}
     return {
         **fields,
         "revision": event.revision,
@@ -114,9 +116,11 @@ def initial_of(event: ProgrammeEvent) -> dict[str, object]:
 class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
-        fields = ("name", "hall", "seats")
+        fields = ("name", "name_zh", "hall", "seats")
 
-    helper = FormHelper("name", Row("hall", "seats"), buttons=[Submit(pgettext_lazy("write down", "Add"))])
+    helper = FormHelper(
+        Row("name", "name_zh"), Row("hall", "seats"), buttons=[Submit(pgettext_lazy("write down", "Add"))]
+    )
 
     def validate_constraints(self) -> None:
         """Left to the operation."""
@@ -232,7 +236,7 @@ class SessionForm(TimetabledForm):
     )
     speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
-    field_order = ("title", "title_zh", "topics", "room", "begins_at", "ends_at", "speakers", "text")
+    field_order = ("title", "title_zh", "topics", "room", "begins_at", "ends_at", "speakers", "text", "text_zh")
 
     helper = FormHelper(
         Row("title", "title_zh"),
@@ -241,6 +245,7 @@ class SessionForm(TimetabledForm):
         Row("begins_at", "ends_at"),
         "speakers",
         "text",
+        "text_zh",
         buttons=[Submit(_("Schedule")), Cancel(_("Cancel"))],
     )
 

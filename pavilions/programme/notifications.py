@@ -17,6 +17,6 @@ def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
 
 
 def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
-    context = {"person": topic.contact_name, "topic": topic.title, "edition": topic.edition.name, **more}
+    context = {"person": topic.contact_name, "topic": topic.title, **topic.edition.mail_names, **more}
     key = f"topic-{topic.pk}-{kind}-{occasion}"
     queue_letters([Letter(kind, topic.contact_email, topic.language, key, context)])

@@ -38,7 +38,7 @@ class EventTable(tables.Table):
 
     def render_title(self, record: ProgrammeEvent) -> SafeString:
         note = f"{record.get_kind_display()}, {record.pavilion}" if record.pavilion else record.get_kind_display()
-        return _named(reverse("programme:event", args=[record.pk]), record.title, note)
+        return _named(reverse("programme:event", args=[record.pk]), str(record), note)
 
     def render_begins(self, record: ProgrammeEvent) -> str:
         begins, ends = (timezone.localtime(moment) for moment in (record.period.lower, record.period.upper))
@@ -112,7 +112,7 @@ def event_rows(events: Iterable[ProgrammeEvent]) -> Iterator[Sequence[Value]]:
             event.title,
             event.title_zh,
             event.get_kind_display(),
-            event.room.name,
+            str(event.room),
             timezone.localtime(event.period.lower),
             timezone.localtime(event.period.upper),
             str(event.pavilion) if event.pavilion else None,

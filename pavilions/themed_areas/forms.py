@@ -13,13 +13,24 @@ class ThemedAreaForm(forms.ModelForm):
 
     class Meta:
         model = ThemedArea
-        fields = ("name", "name_zh", "section", "host_name", "host_country", "text", "text_zh", "is_public")
+        fields = (
+            "name",
+            "name_zh",
+            "section",
+            "host_name",
+            "host_name_zh",
+            "host_country",
+            "text",
+            "text_zh",
+            "is_public",
+        )
         widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
 
     helper = FormHelper(
         Row("name", "name_zh"),
         "section",
-        Row("host_name", "host_country"),
+        Row("host_name", "host_name_zh"),
+        "host_country",
         "text",
         "text_zh",
         "is_public",
@@ -37,6 +48,7 @@ class ThemedAreaForm(forms.ModelForm):
             name=typed["name"],
             name_zh=typed["name_zh"],
             host_name=typed["host_name"],
+            host_name_zh=typed["host_name_zh"],
             host_country=typed["host_country"],
             host_id=host_id,
             text=typed["text"],

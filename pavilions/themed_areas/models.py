@@ -5,10 +5,10 @@ import pgtrigger
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.validity import Guard
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -29,6 +29,7 @@ class ThemedArea(models.Model):
     text = models.TextField(_("what it is about"), max_length=4000, blank=True, validators=LONGEST)
     text_zh = models.TextField(_("text in Chinese"), max_length=4000, blank=True, validators=LONGEST)
     host_name = models.CharField(_("host"), max_length=200)
+    host_name_zh = models.CharField(_("host in Chinese"), max_length=200, blank=True, default="", db_default="")
     host_country = CountryField(_("country or region of the host"), blank=True)
     host = models.ForeignKey(SpaceHolder, models.PROTECT, null=True, blank=True, related_name="hosted_areas")
     is_public = models.BooleanField(_("public"), default=False)
@@ -65,7 +66,7 @@ class ThemedArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_zh if self.name_zh and (get_language() or "").startswith("zh") else self.name
+        return shown(self, "name")
 
 
 class ThemedAreaBooth(models.Model):

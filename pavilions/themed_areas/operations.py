@@ -29,6 +29,7 @@ class AreaTerms:
     name: str
     host_name: str
     name_zh: str = ""
+    host_name_zh: str = ""
     text: str = ""
     text_zh: str = ""
     host_country: str = ""
@@ -144,7 +145,8 @@ def _lock_area(area_id: int, seen: int | None = None) -> ThemedArea:
 
 def _write(area: ThemedArea, terms: AreaTerms) -> None:
     area.section, area.host_id, area.is_public = terms.section, terms.host_id, terms.is_public
-    area.name, area.name_zh, area.host_name = terms.name.strip(), terms.name_zh.strip(), terms.host_name.strip()
+    area.name, area.name_zh = terms.name.strip(), terms.name_zh.strip()
+    area.host_name, area.host_name_zh = terms.host_name.strip(), terms.host_name_zh.strip()
     area.text, area.text_zh, area.host_country = terms.text.strip(), terms.text_zh.strip(), terms.host_country
     require_valid(area, exclude=["host"])
     if area.pk and area.booths.exclude(allotment__section=area.section).exists():

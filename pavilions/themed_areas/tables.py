@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import figure
 from pavilions.themed_areas.models import ThemedArea
@@ -63,7 +64,7 @@ def area_rows(areas: Iterable[Any]) -> Iterator[Sequence[Value]]:
             area.name,
             area.name_zh,
             area.get_section_display(),
-            area.host_name,
+            shown(area, "host_name"),
             area.host_country.code,
             area.booth_count,
             area.area_sqm,

@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ciie.kernel.bilingual import other_language, shown
 from ciie.kernel.wording import billions_figure, percent_words
 from ciie.web.badges import badge, icon
 from ciie.web.languages import alternates
@@ -94,6 +95,26 @@ def preview(
         "site_name": site_name,
         "structured": structured,
     }
+
+
+@register.filter
+def in_language(row: object, name: str) -> str:
+    """`{{ show|in_language:"title" }}`: a field that has a `…_zh` beside it, in the reader's language or the other."""
+    return shown(row, name)
+
+
+@register.filter
+def marked(row: object, name: str) -> str | SafeString:
+    """The same for a page's text, marked by `lang` where it is in the other language."""
+    language, text = other_language(row, name), shown(row, name)
+    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+
+@register.filter
+def lang_of(row: object, name: str) -> SafeString:
+    """The same mark as an attribute: `<div{{ show|lang_of:"text" }}>{{ show|in_language:"text"|linebreaks }}</div>`."""
+    language = other_language(row, name)
+    return format_html(' lang="{}"', language) if language else SafeString()
 
 
 @register.simple_tag(takes_context=True)

@@ -77,12 +77,12 @@ def _require_takes_applications(block: Block, company: Company, at: datetime) ->
     require_still_shared(block, at)
     if not block.is_open:
         raise DomainError(
-            _("%(block)s is not accepting applications at present.") % {"block": block.name}, code="block_closed"
+            _("%(block)s is not accepting applications at present.") % {"block": block}, code="block_closed"
         )
     if day_of(at, block.booking.edition.zone) > block.apply_until_date:
         raise DomainError(
             _("Applications to %(block)s closed on %(day)s.")
-            % {"block": block.name, "day": day_words(block.apply_until_date)},
+            % {"block": block, "day": day_words(block.apply_until_date)},
             code="block_deadline_passed",
             details={"apply_until_date": block.apply_until_date.isoformat()},
         )
@@ -106,7 +106,7 @@ def _require_wish_fits(block: Block, wish: ShareWish) -> None:
     left = share_sqm(block.pk)
     if wish.area_sqm > left:
         raise Invalid(
-            _("%(block)s has only %(left)s m² left to allocate.") % {"block": block.name, "left": area_words(left)},
+            _("%(block)s has only %(left)s m² left to allocate.") % {"block": block, "left": area_words(left)},
             code="above_block",
             field="area_sqm",
             details={"left_sqm": str(left)},

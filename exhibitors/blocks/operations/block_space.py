@@ -207,7 +207,7 @@ def require_still_shared(block: Block, at: datetime) -> None:
     if not is_shared_out(block, at):
         raise DomainError(
             _("%(block)s can no longer be allocated: its unallocated space went back on sale on %(day)s.")
-            % {"block": block.name, "day": day_words(block.returns_date)},
+            % {"block": block, "day": day_words(block.returns_date)},
             code="block_returned",
             details={"returns_date": block.returns_date.isoformat()},
         )

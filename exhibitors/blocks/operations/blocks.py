@@ -39,7 +39,9 @@ class BlockTerms:
     currency: str
     apply_until_date: date
     returns_date: date
+    name_zh: str = ""
     text: str = ""
+    text_zh: str = ""
     price_raw: Decimal | None = None
     price_shell: Decimal | None = None
     quota_sqm: Decimal | None = None

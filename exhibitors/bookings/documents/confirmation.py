@@ -84,7 +84,7 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
     pairs = [(claim, claim.booth) for claim in claims if claim.booth is not None]
     return {
         "reference": booking.reference,
-        "edition": edition.name,
+        "edition": str(edition),
         "opens": edition.opens_date.isoformat(),
         "closes": edition.closes_date.isoformat(),
         "issued": day_of(at, edition.zone).isoformat(),

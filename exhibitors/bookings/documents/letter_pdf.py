@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from ciie.kernel.bilingual import site_name
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import figure
 from exhibitors.bookings.models import ConfirmationLetter
@@ -65,7 +65,7 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     with translation.override(letter.language):
         return {
             **{key: drawable(frozen[key]) for key in WRITTEN},
-            "site_name": settings.SITE_NAME,
+            "site_name": site_name(),
             "language": letter.language,
             "number": letter.number,
             "issued": _day(frozen["issued"]),

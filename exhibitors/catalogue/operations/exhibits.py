@@ -101,7 +101,7 @@ def require_running(edition: Edition, at: datetime, *, field: str | None = None)
     """Raise `Invalid` (`edition_over`) once the edition is over: what was shown stays as it was."""
     if day_of(at, edition.zone) > edition.closes_date:
         raise Invalid(
-            _("%(edition)s is over; its exhibits can no longer be changed.") % {"edition": edition.name},
+            _("%(edition)s is over; its exhibits can no longer be changed.") % {"edition": edition},
             code="edition_over",
             field=field,
         )

@@ -273,7 +273,7 @@ def _require_participation(deal: Deal) -> None:
     if not takes_part(deal.company_id, deal.edition_id):
         raise DomainError(
             _("%(company)s has no approved space at %(edition)s. Only deals of exhibitors can be entered and counted.")
-            % {"company": deal.company.name, "edition": deal.edition.name},
+            % {"company": deal.company.name, "edition": deal.edition},
             code="no_participant",
         )
 

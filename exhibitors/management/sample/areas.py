@@ -30,6 +30,7 @@ AGE = AreaTerms(
     text="Care at home, aids that are easy to use, and food for a long life.",
     text_zh="居家照护、易用辅具与健康饮食。",
     host_name="the organizer",
+    host_name_zh="主办方",
     is_public=True,
 )
 TRAVEL = AreaTerms(
@@ -39,6 +40,7 @@ TRAVEL = AreaTerms(
     text="Electric and hydrogen drives, charging, and cars that drive themselves.",
     text_zh="电动与氢能驱动、充电设施与自动驾驶。",
     host_name="the organizer",
+    host_name_zh="主办方",
     is_public=True,
 )
 
@@ -61,6 +63,7 @@ def play_areas(edition: Edition, *, at: datetime) -> None:
         text="Cheese, wine and produce of France, followed from the field to the plate.",
         text_zh="法国奶酪、葡萄酒与农产品，从田间到餐桌。",
         host_name="the guest country of honour",
+        host_name_zh="主宾国",
         host_country=GUEST,
         host_id=guest.pk if guest else None,
         is_public=True,

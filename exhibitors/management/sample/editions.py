@@ -63,6 +63,7 @@ SOURCES = {
 
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+ORDINALS = "一二三四五六七"
 
 
 class PacePoint(NamedTuple):
@@ -110,6 +111,7 @@ def create_editions() -> dict[int, Edition]:
             number,
             figures.year,
             name=f"{number}{ENDINGS.get(number, 'th')} CIIE",
+            name_zh=f"第{ORDINALS[number - 1]}届进博会",
             status=EditionStatus.ARCHIVED,
         )
         for number, figures in PAST.items()
@@ -118,6 +120,7 @@ def create_editions() -> dict[int, Edition]:
         7,
         2024,
         name="7th CIIE (sample)",
+        name_zh="第七届进博会（示例）",
         status=EditionStatus.OPEN,
         tax_note="Prices exclude VAT of 6 %.",
         tax_note_zh="价格不含 6% 增值税。",

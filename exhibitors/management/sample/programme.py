@@ -23,11 +23,24 @@ from pavilions.programme.operations.forum import (
 from pavilions.programme.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
 from pavilions.programme.states import EventKind, TopicState
 
-ROOMS = (("Main stage, South Square", 800), ("Forum hall", 600), ("Conference room A", 180), ("Cultural stage", 300))
+ROOMS = (
+    ("Main stage, South Square", "南广场主舞台", 800),
+    ("Forum hall", "论坛厅", 600),
+    ("Conference room A", "A 会议室", 180),
+    ("Cultural stage", "文化舞台", 300),
+)
 EVENTS = (
     ("Opening ceremony", "开幕式", EventKind.CEREMONY, 0, 0, 10, 90),
     ("Songs and dances of the Silk Road", "丝路歌舞", EventKind.CULTURAL, 3, 0, 14, 60),
-    ("Tea, coffee and wine: a tasting among neighbours", "", EventKind.EXCHANGE, 3, 1, 11, 90),
+    (
+        "Tea, coffee and wine: a tasting among neighbours",
+        "茶、咖啡与葡萄酒品鉴会",
+        EventKind.EXCHANGE,
+        3,
+        1,
+        11,
+        90,
+    ),
     ("Young interpreters meet", "青年译员交流", EventKind.EXCHANGE, 2, 1, 15, 120),
     ("Intangible heritage of the Yangtze delta", "长三角非遗展演", EventKind.CULTURAL, 3, 2, 10, 120),
     ("Sister cities' evening", "友城之夜", EventKind.EXCHANGE, 0, 3, 18, 150),
@@ -79,7 +92,10 @@ STEPS = (TopicState.CONSULTED, TopicState.SHORTLISTED)
 
 def play_programme(edition: Edition, pavilions: Sequence[NationalPavilion], *, director: User, at: datetime) -> None:
     """What is planned for the edition so far, six months before it opens."""
-    rooms = [open_room(name, hall_id=None, seats=seats, actor=director, at=at) for name, seats in ROOMS]
+    rooms = [
+        open_room(name, name_zh=name_zh, hall_id=None, seats=seats, actor=director, at=at)
+        for name, name_zh, seats in ROOMS
+    ]
     for number, (title, title_zh, kind, room, day, hour, minutes) in enumerate(EVENTS):
         begins = _moment(edition, day, hour)
         terms = EventTerms(rooms[room].pk, kind, title, begins, begins + timedelta(minutes=minutes), title_zh)

@@ -33,6 +33,14 @@ HELD = (
 )  # fmt: skip
 TO_COME = (("Lyon", "FR", 12), ("Toronto", "CA", 20), ("Almaty", "KZ", 33))
 CANCELLED = ("Reykjavik", "IS")
+IN_CHINESE = {
+    "Paris": "巴黎", "Berlin": "柏林", "Milan": "米兰", "Madrid": "马德里", "Lisbon": "里斯本", "Vienna": "维也纳",
+    "Zurich": "苏黎世", "Brussels": "布鲁塞尔", "Amsterdam": "阿姆斯特丹", "Copenhagen": "哥本哈根",
+    "Stockholm": "斯德哥尔摩", "Warsaw": "华沙", "Budapest": "布达佩斯", "Belgrade": "贝尔格莱德", "Athens": "雅典",
+    "Tokyo": "东京", "Osaka": "大阪", "Seoul": "首尔", "Bangkok": "曼谷", "Kuala Lumpur": "吉隆坡",
+    "Singapore": "新加坡", "Sydney": "悉尼", "Auckland": "奥克兰", "São Paulo": "圣保罗", "Santiago": "圣地亚哥",
+    "Nairobi": "内罗毕", "Lyon": "里昂", "Toronto": "多伦多", "Almaty": "阿拉木图", "Reykjavik": "雷克雅未克",
+}  # fmt: skip
 MISCOUNTED, STAFF_COUNTED = "Lisbon", 14
 TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
@@ -80,12 +88,17 @@ def _opened(edition: Edition, city: str, country: str, day: date, organizer: Use
     announced = _moment(day - timedelta(days=60), 10)
     record = {
         "title": f"{ROADSHOW_TITLE}, {city}",
+        "title_zh": f"第七届进博会推介会·{IN_CHINESE[city]}",
         "city": city,
+        "city_zh": IN_CHINESE[city],
         "country": country,
         "venue": "",
+        "venue_zh": "",
         "host": HOST.format(city=city),
+        "host_zh": f"{IN_CHINESE[city]}商会",
         "held_date": day,
         "text": TEXT,
+        "text_zh": "介绍展会为境外企业提供的机会、展位预订流程以及历届参展商的经验。",
         "seats": None,
     }
     show = plan_roadshow(edition.pk, record, actor=organizer, at=announced)

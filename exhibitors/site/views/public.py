@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from ciie.kernel.bilingual import site_name
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
 from ciie.web.previews import canonical_address, json_ld
@@ -102,11 +102,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "structured": json_ld(
             {
                 "@type": "ExhibitionEvent",
-                "name": edition.name,
+                "name": str(edition),
                 "startDate": edition.opens_date.isoformat(),
                 "endDate": edition.closes_date.isoformat(),
                 "url": canonical_address(request),
-                "organizer": {"@type": "Organization", "name": settings.SITE_NAME},
+                "organizer": {"@type": "Organization", "name": site_name()},
             }
         ),
         "takes_bookings": edition.takes_bookings(at),

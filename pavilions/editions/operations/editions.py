@@ -17,7 +17,16 @@ from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
 from pavilions.states import EditionStatus
 
 EDITION_FIELDS = (
-    *("number", "name", "opens_date", "closes_date", "booking_opens_at", "booking_closes_at", "cancel_until_date"),
+    *(
+        "number",
+        "name",
+        "name_zh",
+        "opens_date",
+        "closes_date",
+        "booking_opens_at",
+        "booking_closes_at",
+        "cancel_until_date",
+    ),
     *("hold_minutes", "held_booths_limit", "held_sqm_limit", "change_hours", "currency", "time_zone"),
     *("undecided_booths_limit", "undecided_sqm_limit", "undecided_bookings_limit"),
     *("person_booths_limit", "person_sqm_limit", "person_bookings_limit"),

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import both, shown
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
@@ -44,6 +45,7 @@ class Edition(models.Model):
         _("number"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)]
     )
     name = models.CharField(_("name"), max_length=120)
+    name_zh = models.CharField(_("name in Chinese"), max_length=120, blank=True, default="", db_default="")
     opens_date = models.DateField(_("opens on"))
     closes_date = models.DateField(_("closes on"))
     status = models.CharField(_("status"), max_length=20, choices=EditionStatus, default=EditionStatus.PLANNING)
@@ -257,7 +259,12 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return shown(self, "name")
+
+    @property
+    def mail_names(self) -> dict[str, str]:
+        """For the context of a mail."""
+        return both("edition", self.name, self.name_zh)
 
     @property
     def tax_words(self) -> str:

@@ -6,9 +6,9 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from pavilions.validators import validate_hall_name, validate_outline
@@ -41,8 +41,7 @@ class Sector(models.Model):
         triggers = [counts_revision()]
 
     def __str__(self) -> str:
-        in_chinese = (get_language() or "").startswith("zh")
-        return self.name_zh if in_chinese and self.name_zh else self.name
+        return shown(self, "name")
 
 
 @pghistory.track(exclude=["revision"])

@@ -102,12 +102,12 @@ def structured_pavilion(
     return json_ld(
         {
             "@type": "ExhibitionEvent",
-            "name": f"{pavilion}, {edition.name}",
+            "name": f"{pavilion}, {edition}",
             "startDate": edition.opens_date.isoformat(),
             "endDate": edition.closes_date.isoformat(),
             "url": address,
             "organizer": organization(str(pavilion)),
-            "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
+            "superEvent": {"@type": "ExhibitionEvent", "name": str(edition)},
             "description": description,
             "image": list(pictures),
         }

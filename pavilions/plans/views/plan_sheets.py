@@ -56,7 +56,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
             raise TooMany(_("Your network has requested many plans. Try again in an hour."), code="too_many_sheets")
         made = str(date_format(today))
         plans = [published_plan(edition.pk, name) for name in names]
-        note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}
+        note = _("%(edition)s, as of %(day)s") % {"edition": edition, "day": made}
         sheets = [Sheet(plan, note) for plan in plans if plan is not None]
         return draw_sheets(sheets, paper=paper, kind=cast("Literal['pdf', 'png', 'svg']", kind), made=made)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
@@ -21,6 +22,7 @@ class Room(models.Model):
     """A room, stage or square of the venue where events take place."""
 
     name = models.CharField(_("name"), max_length=120)
+    name_zh = models.CharField(_("name in Chinese"), max_length=120, blank=True, default="", db_default="")
     hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="rooms", verbose_name=_("hall"))
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True, validators=[MinValueValidator(1)])
     revision = revision_field()
@@ -39,7 +41,7 @@ class Room(models.Model):
         triggers = [counts_revision()]
 
     def __str__(self) -> str:
-        return self.name
+        return shown(self, "name")
 
 
 @pghistory.track()
@@ -60,6 +62,7 @@ class ProgrammeEvent(models.Model):
     title = models.CharField(_("title"), max_length=200)
     title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True)
     text = models.TextField(_("what it is about"), max_length=4000, blank=True)
+    text_zh = models.TextField(_("text in Chinese"), max_length=4000, blank=True, default="", db_default="")
     period = DateTimeRangeField(_("period"))
     state = models.CharField(_("state"), max_length=10, choices=EventState, default=EventState.PLANNED, editable=False)
     changed_at = models.DateTimeField(_("changed at"), editable=False)
@@ -85,4 +88,4 @@ class ProgrammeEvent(models.Model):
         triggers = EVENT_LIFECYCLE.triggers("state")
 
     def __str__(self) -> str:
-        return self.title
+        return shown(self, "title")

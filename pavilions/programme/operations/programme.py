@@ -41,14 +41,17 @@ class EventTerms:
     ends_at: datetime
     title_zh: str = ""
     text: str = ""
+    text_zh: str = ""
     pavilion_id: int | None = None
 
 
 @operation("pavilions.room.opened")
-def open_room(name: str, *, hall_id: int | None, seats: int | None, actor: Actor, at: datetime) -> Room:
+def open_room(
+    name: str, *, name_zh: str = "", hall_id: int | None, seats: int | None, actor: Actor, at: datetime
+) -> Room:
     """Note a room in which events can take place."""
     require("pavilions.plan_programme", actor)
-    room = Room(name=name.strip(), hall_id=hall_id, seats=seats)
+    room = Room(name=name.strip(), name_zh=name_zh.strip(), hall_id=hall_id, seats=seats)
     require_valid(room)
     if Room.objects.filter(name__iexact=room.name).exists():
         raise DomainError(_("There is already a room with this name."), code="room_name_once", field="name")
@@ -170,7 +173,8 @@ def _require_not_over(pavilion: NationalPavilion | None) -> None:
 def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
     _require_within(event.edition, terms)
     event.room_id, event.pavilion_id, event.kind = terms.room_id, terms.pavilion_id, terms.kind
-    event.title, event.title_zh, event.text = terms.title.strip(), terms.title_zh.strip(), terms.text.strip()
+    event.title, event.title_zh = terms.title.strip(), terms.title_zh.strip()
+    event.text, event.text_zh = terms.text.strip(), terms.text_zh.strip()
     event.period, event.changed_at = DateTimeTZRange(terms.begins_at, terms.ends_at), at
     require_valid(event, exclude=["changed_at"])
     _require_free_room(event, terms)
@@ -212,7 +216,7 @@ def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
     other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
     if other is not None:
         raise DomainError(
-            _("%(event)s is already planned in this room at that time.") % {"event": other.title},
+            _("%(event)s is already planned in this room at that time.") % {"event": other},
             code="room_taken",
             field="room",
             details={"event": other.pk},

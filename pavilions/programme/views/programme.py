@@ -176,6 +176,7 @@ def list_rooms(request: PersonRequest) -> HttpResponse:
         form,
         lambda: open_room(
             form.cleaned_data["name"],
+            name_zh=form.cleaned_data["name_zh"],
             hall_id=form.cleaned_data["hall"] and form.cleaned_data["hall"].pk,
             seats=form.cleaned_data["seats"],
             actor=request.user,

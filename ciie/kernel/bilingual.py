@@ -1,0 +1,37 @@
+"""Names and texts that organizers enter in English and, in a second field named `…_zh`, in Chinese."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+ENGLISH, CHINESE = "en", "zh-hans"
+
+
+def in_language(english: str, chinese: str) -> str:
+    """In the reader's language if there is a text in it, else in the other."""
+    wanted, other = (chinese, english) if reads_chinese() else (english, chinese)
+    return wanted or other
+
+
+def reads_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def shown(row: object, name: str) -> str:
+    """The field of a row in the reader's language, else in the other."""
+    return in_language(getattr(row, name), getattr(row, f"{name}_zh"))
+
+
+def other_language(row: object, name: str) -> str:
+    """The language in which `shown` says it, if that is not the reader's; else empty."""
+    if getattr(row, f"{name}_zh" if reads_chinese() else name) or not shown(row, name):
+        return ""
+    return ENGLISH if reads_chinese() else CHINESE
+
+
+def both(key: str, english: str, chinese: str) -> dict[str, str]:
+    """For the context of a mail, which is rendered in its reader's language later."""
+    return {key: english, **({f"{key}_zh": chinese} if chinese else {})}
+
+
+def site_name() -> str:
+    return in_language(settings.SITE_NAME, settings.SITE_NAME_ZH)
