@@ -64,11 +64,12 @@ def assert_previewed(client: Client, address: str) -> Head:
     head = head_of(client, address)
     assert {name: len(head.named[name]) for name in ONCE} == dict.fromkeys(ONCE, 1), address
     assert [name for name in ONCE if not head.said(name).strip()] == [], address
-    assert head.named["title"][0] == f"{head.said('og:title')} · {settings.SITE_NAME}"
+    site = settings.SITE_NAME_ZH if address.startswith("/zh-hans/") else settings.SITE_NAME
+    assert head.named["title"][0] == f"{head.said('og:title')} · {site}"
     assert (head.said("canonical"), head.said("og:url")) == (HOST + address, HOST + address)
     assert head.said("description") == head.said("og:description")
     assert len(head.said("description")) <= 200
-    assert head.said("og:site_name") == settings.SITE_NAME
+    assert head.said("og:site_name") == site
     shown = Image.open(BytesIO(_picture(client, head.said("og:image"))))
     assert shown.size == (int(head.said("og:image:width")), int(head.said("og:image:height")))
     return head

@@ -1,4 +1,4 @@
-"""Names and texts that organizers enter in English and, in a second field named `…_zh`, in Chinese."""
+"""Names and texts that are entered in English and, in a second field named `…_zh`, in Chinese."""
 
 from django.conf import settings
 from django.utils.translation import get_language

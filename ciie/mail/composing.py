@@ -100,7 +100,7 @@ def composed(words: Mapping[str, Any]) -> Message:
 
 
 def _in_language(words: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands there in Chinese, too (`edition_zh`), takes the place of the English in a Chinese letter."""
+    """What stands there in Chinese, too (`…_zh`), takes the place of the English in a Chinese letter."""
     chinese = {key.removesuffix("_zh"): words[key] for key in words if key.endswith("_zh") and reads_chinese()}
     return {**words, **chinese}
 

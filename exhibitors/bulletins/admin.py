@@ -9,7 +9,7 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 
 class BulletinFigureInline(OnlyOperationsWrite, TabularInline):
     model = BulletinFigure
-    fields = ["label", "value", "said", "source"]
+    fields = ["label", "value", "said", "said_zh", "source"]
     extra = 0
 
 
@@ -18,7 +18,7 @@ class BulletinAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["title", "edition", "number", "as_of_date", "state", "issued_at"]
     list_select_related = ["edition"]
     list_filter = ["edition", "state"]
-    search_fields = ["title", "body"]
+    search_fields = ["title", "body", "title_zh", "body_zh"]
     ordering = ["-pk"]
     inlines = [BulletinFigureInline]
 

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from ciie.kernel.bilingual import site_name
+from ciie.kernel.bilingual import CHINESE, site_name
 from ciie.web.previews import json_ld, organization, plain_text
 from exhibitors.bulletins.queries import Release
 
@@ -14,7 +14,8 @@ def structured_bulletin(release: Release, *, address: str) -> SafeString:
     return json_ld(
         {
             "@type": "NewsArticle",
-            "headline": bulletin.title,
+            "headline": release.title,
+            "inLanguage": "zh-Hans" if release.language == CHINESE else "en",
             "datePublished": issued_at.astimezone(edition.zone).isoformat() if issued_at else "",
             "articleBody": plain_text(release.html),
             "author": organization(site_name()),

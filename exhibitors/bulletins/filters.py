@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
@@ -16,4 +19,5 @@ class BulletinFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_search(self, rows: QuerySet[Bulletin], name: str, value: str) -> QuerySet[Bulletin]:
-        return rows.filter(Q(title__icontains=value) | Q(body__icontains=value))
+        texts = ("title", "body", "title_zh", "body_zh")
+        return rows.filter(reduce(or_, (Q(**{f"{text}__icontains": value}) for text in texts)))

@@ -10,6 +10,7 @@ from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bulletins.models import Bulletin
 
+TEXT = forms.Textarea(attrs={"rows": 16})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -22,10 +23,11 @@ class DayForm(forms.Form):
 class BulletinForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Bulletin
-        fields = ("title", "as_of_date", "guest_country", "body")
-        widgets = {"as_of_date": DAY, "body": forms.Textarea(attrs={"rows": 16})}
+        fields = ("title", "title_zh", "as_of_date", "guest_country", "body", "body_zh")
+        widgets = {"as_of_date": DAY, "body": TEXT, "body_zh": TEXT}
         help_texts = {
-            "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number.")
+            "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number."),
+            "body_zh": _("For one bulletin in both languages. Each reader sees their own."),
         }
 
     guest_country = forms.ChoiceField(
@@ -34,7 +36,14 @@ class BulletinForm(forms.ModelForm, RevisionForm):
         help_text=_("The guest country that {guest_times} refers to, if any."),
     )
 
-    helper = FormHelper("title", Row("as_of_date", "guest_country"), "body", buttons=[Submit(_("Save and preview"))])
+    helper = FormHelper(
+        "title",
+        "title_zh",
+        Row("as_of_date", "guest_country"),
+        "body",
+        "body_zh",
+        buttons=[Submit(_("Save and preview"))],
+    )
 
     def __init__(self, *args: Any, guests: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

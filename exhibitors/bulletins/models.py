@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.bilingual import reads_chinese
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.floor.models.edition import Edition
 
@@ -17,12 +18,16 @@ class Bulletin(models.Model):
     """A release about an edition as it stood at the end of a day, or when it was issued while that day ran.
 
     `body` is Markdown in which `{companies}` stands for a figure as it is said and `{companies:exact}` for the number.
+    With a Chinese title and text beside the English ones it is one bulletin in two languages; without, it is in the one
+    in which it is written.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="bulletins")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), max_length=20_000)
+    title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True, db_default="", default="")
+    body_zh = models.TextField(_("text in Chinese"), max_length=20_000, blank=True, db_default="", default="")
     as_of_date = models.DateField(_("figures as of"))
     guest_country = CountryField(
         _("guest country of honour"),
@@ -48,6 +53,11 @@ class Bulletin(models.Model):
                 | Q(state__in=[BulletinState.DRAFT, BulletinState.IN_REVIEW], issued_at__isnull=True),
                 name="bulletin_issued_has_instant",
             ),
+            models.CheckConstraint(
+                condition=Q(title_zh="", body_zh="") | (~Q(title_zh="") & ~Q(body_zh="")),
+                name="bulletin_chinese_is_whole",
+                violation_error_message=_("Enter both the title and the text in Chinese, or neither."),
+            ),
         ]
         triggers = [
             *BULLETIN_LIFECYCLE.triggers("state"),
@@ -58,6 +68,8 @@ class Bulletin(models.Model):
                 & (
                     pgtrigger.Q(old__title__df=pgtrigger.F("new__title"))
                     | pgtrigger.Q(old__body__df=pgtrigger.F("new__body"))
+                    | pgtrigger.Q(old__title_zh__df=pgtrigger.F("new__title_zh"))
+                    | pgtrigger.Q(old__body_zh__df=pgtrigger.F("new__body_zh"))
                     | pgtrigger.Q(old__as_of_date__df=pgtrigger.F("new__as_of_date"))
                     | pgtrigger.Q(old__guest_country__df=pgtrigger.F("new__guest_country"))
                     | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
@@ -67,7 +79,12 @@ class Bulletin(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title_zh if self.is_read_in_chinese else self.title
+
+    @property
+    def is_read_in_chinese(self) -> bool:
+        """Whether the reader, who reads Chinese, gets a Chinese text beside the English one."""
+        return bool(self.body_zh) and reads_chinese()
 
 
 class BulletinFigure(models.Model):
@@ -77,8 +94,11 @@ class BulletinFigure(models.Model):
     key = models.CharField(_("name"), max_length=40)
     label = models.CharField(_("figure"), max_length=200)
     value = models.DecimalField(_("number"), max_digits=18, decimal_places=2)
-    said = models.CharField(_("in words"), max_length=200)
+    said = models.CharField(_("in words"), max_length=1000)
     source = models.TextField(_("how it was counted"))
+    label_zh = models.CharField(_("figure, in Chinese"), max_length=200, blank=True, db_default="", default="")
+    said_zh = models.CharField(_("in words, in Chinese"), max_length=1000, blank=True, db_default="", default="")
+    source_zh = models.TextField(_("how it was counted, in Chinese"), blank=True, db_default="", default="")
     counted_at = models.DateTimeField(_("counted at"))
 
     class Meta:

@@ -3,19 +3,21 @@
 from datetime import date, datetime
 
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
+from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
-from exhibitors.bulletins.queries import figures_of
+from exhibitors.bulletins.queries import count_of, figures_in, own_language
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.text import keys_in, require_known
 from exhibitors.figures.queries.public_figures import guest_countries
@@ -45,13 +47,19 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     _require_past(edition, as_of_date, at)
     guests = guest_countries(edition)
-    title, _blank, body = gettext(str(OPENING)).partition("\n\n")
+    texts = {}
+    for language in (ENGLISH, CHINESE):
+        with translation.override(language):
+            texts[language] = gettext(str(OPENING)).partition("\n\n")
+    (title, _blank, body), (title_zh, _blank, body_zh) = texts.values()
     last = edition.bulletins.aggregate(last=Max("number"))["last"] or 0
     return Bulletin.objects.create(
         edition=edition,
         number=last + 1,
         title=f"{edition.name}: {title}",
         body=body,
+        title_zh=f"{edition.name_zh or edition.name}：{title_zh}",
+        body_zh=body_zh,
         as_of_date=as_of_date,
         guest_country=guests[0] if guests else "",
         written_by=person_of(actor),
@@ -65,6 +73,8 @@ def change_bulletin(
     *,
     title: str,
     body: str,
+    title_zh: str = "",
+    body_zh: str = "",
     as_of_date: date,
     guest_country: str | None = None,
     seen: int | None = None,
@@ -73,6 +83,7 @@ def change_bulletin(
 ) -> Bulletin:
     """Change a draft. A place for a figure that does not exist is refused, naming it.
 
+    With `title_zh` and `body_zh` it is a bulletin in English and Chinese; with neither it is in one language.
     `guest_country` is the guest of honour that `{guest_times}` counts; left out, it stays.
     """
     require("exhibitors.write_bulletins", actor)
@@ -83,8 +94,15 @@ def change_bulletin(
             code="not_a_draft",
         )
     require_known(body, KINDS)
+    require_known(body_zh, KINDS, field="body_zh")
+    if bool(title_zh.strip()) != bool(body_zh.strip()):
+        field = "body_zh" if title_zh.strip() else "title_zh"
+        raise Invalid(
+            _("Enter both the title and the text in Chinese, or neither."), code="chinese_incomplete", field=field
+        )
     _require_past(bulletin.edition, as_of_date, at)
     bulletin.title, bulletin.body, bulletin.as_of_date = title.strip(), body.strip(), as_of_date
+    bulletin.title_zh, bulletin.body_zh = title_zh.strip(), body_zh.strip()
     if guest_country is not None:
         bulletin.guest_country = guest_country
     bulletin.written_by, bulletin.written_at = person_of(actor), at
@@ -116,8 +134,11 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     require("exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
-    figures = figures_of(bulletin, at=at)
-    if GUEST_FIGURES.intersection(keys_in(bulletin.body)) and not figures["guest"].value:
+    count = count_of(bulletin, at=at)  # once for both languages, so that they cannot differ
+    figures = figures_in(own_language(bulletin), count)
+    chinese = figures_in(CHINESE, count) if bulletin.body_zh else {}
+    keys = keys_in(f"{bulletin.body}\n{bulletin.body_zh}")
+    if GUEST_FIGURES.intersection(keys) and not figures["guest"].value:
         raise _no_guest(bulletin)
     BulletinFigure.objects.bulk_create(
         BulletinFigure(
@@ -127,9 +148,12 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
             value=figures[key].value,
             said=figures[key].said,
             source=figures[key].source,
+            label_zh=chinese[key].label if chinese else "",
+            said_zh=chinese[key].said if chinese else "",
+            source_zh=chinese[key].source if chinese else "",
             counted_at=at,
         )
-        for key in keys_in(bulletin.body)
+        for key in keys
     )
     bulletin.issued_by, bulletin.issued_at = person_of(actor), at
     return _move(bulletin, BulletinState.ISSUED)

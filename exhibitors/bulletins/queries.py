@@ -9,10 +9,11 @@ from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
+from ciie.kernel.bilingual import CHINESE, ENGLISH
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.bulletins.text import as_html, keys_in, language_of
-from exhibitors.figures.queries.release_figures import CountedFigure, Until, counted_until, release_figures
+from exhibitors.figures.queries.release_figures import Count, CountedFigure, Until, count_figures, counted_until
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
 type Figure = CountedFigure | BulletinFigure
@@ -20,9 +21,11 @@ type Figure = CountedFigure | BulletinFigure
 
 @dataclass(frozen=True)
 class Release:
-    """A bulletin as it reads, the figures that it speaks of in their order, and up to when they are counted."""
+    """A bulletin as it reads in one language: its figures in their order, and up to when they are counted."""
 
     bulletin: Bulletin
+    language: str
+    title: str
     html: SafeString
     figures: Sequence[Figure]
     until: Until
@@ -41,25 +44,42 @@ def public_bulletins() -> QuerySet[Bulletin]:
 
 
 def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
-    """One statement: the frozen figures of an issued bulletin, or those of its day as they are counted now."""
+    """In the reader's language if it is written in that, else in its own. One statement: the frozen figures of an
+    issued bulletin, or those of its day as they are counted now.
+    """
     is_frozen = bulletin.state in PUBLIC
+    language = CHINESE if bulletin.is_read_in_chinese else own_language(bulletin)
     found: dict[str, Figure] = {}
     if is_frozen:
-        found.update((figure.key, figure) for figure in bulletin.figures.all())
+        frozen = list(bulletin.figures.all())
+        found.update((each.key, _in_chinese(each) if bulletin.is_read_in_chinese else each) for each in frozen)
     else:
-        found.update(figures_of(bulletin, at=at))
+        found.update(figures_in(language, count_of(bulletin, at=at)))
+    body = bulletin.body_zh if bulletin.is_read_in_chinese else bulletin.body
     said = {key: figure.said for key, figure in found.items()}
     exact = {key: exactly(figure) for key, figure in found.items()}
-    figures = [found[key] for key in keys_in(bulletin.body) if key in found]
+    figures = [found[key] for key in keys_in(body) if key in found]
     until = counted_until(bulletin.edition, bulletin.as_of_date, at=bulletin.issued_at or at)
-    return Release(bulletin, as_html(bulletin.body, said, exact), figures, until, is_frozen)
+    return Release(bulletin, language, str(bulletin), as_html(body, said, exact), figures, until, is_frozen)
 
 
-def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, CountedFigure]:
-    """Those of its day as they are counted at `at`, said in the language that it is written in; one statement."""
-    with translation.override(language_of(bulletin.body)):
-        guest = bulletin.guest_country.code or ""
-        return release_figures(bulletin.edition, bulletin.as_of_date, guest=guest, at=at)
+def own_language(bulletin: Bulletin) -> str:
+    """The language of its title and text: English beside a Chinese text, else the one that it is written in."""
+    return ENGLISH if bulletin.body_zh else language_of(bulletin.body)
+
+
+def count_of(bulletin: Bulletin, *, at: datetime) -> Count:
+    """The figures of its day as they are counted at `at`; one statement."""
+    return count_figures(bulletin.edition, bulletin.as_of_date, guest=bulletin.guest_country.code or "", at=at)
+
+
+def figures_in(language: str, count: Count) -> dict[str, CountedFigure]:
+    with translation.override(language):
+        return count.worded()
+
+
+def _in_chinese(figure: BulletinFigure) -> CountedFigure:
+    return CountedFigure(figure.key, figure.label_zh, figure.value, figure.said_zh, figure.source_zh)
 
 
 def exactly(figure: Figure) -> str:

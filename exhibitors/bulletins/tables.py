@@ -23,7 +23,7 @@ class BulletinTable(tables.Table):
 
     def render_title(self, record: Bulletin) -> SafeString:
         note = str(_("No. %(number)d of %(edition)s") % {"number": record.number, "edition": record.edition})
-        return named(reverse("organizer:bulletin", args=[record.pk]), record.title, note)
+        return named(reverse("organizer:bulletin", args=[record.pk]), str(record), note)
 
     def render_issued_at(self, value: datetime, record: Bulletin) -> str:
         return day_words(day_of(value, record.edition.zone))

@@ -16,7 +16,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
-def require_known(body: str, keys: Collection[str]) -> None:
+def require_known(body: str, keys: Collection[str], *, field: str = "body") -> None:
     """Raise `Invalid` (`unknown_figure`) naming the first place for which there is no figure."""
     for place in PLACE.findall(body):
         if place.removesuffix(EXACT) not in keys:
@@ -24,7 +24,7 @@ def require_known(body: str, keys: Collection[str]) -> None:
                 _("There is no figure {%(place)s}. Available figures: %(known)s.")
                 % {"place": place, "known": ", ".join(sorted(keys))},
                 code="unknown_figure",
-                field="body",
+                field=field,
             )
 
 

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
+from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.lists import list_page
@@ -17,7 +19,7 @@ from exhibitors.bulletins.filters import BulletinFilter
 from exhibitors.bulletins.forms import BulletinForm, DayForm
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.queries import bulletins_of_house, read_release
+from exhibitors.bulletins.queries import Release, bulletins_of_house, read_release
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.tables import BulletinTable
 from exhibitors.figures.queries.public_figures import guest_countries
@@ -25,7 +27,7 @@ from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
-WRITTEN = ("title", "body", "as_of_date", "guest_country")
+WRITTEN = ("title", "title_zh", "body", "body_zh", "as_of_date", "guest_country")
 STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "archive": BulletinState.ARCHIVED}
 
 
@@ -70,6 +72,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "release": read_release(found, at=now()),
+        "other": _in_the_other_language(found),
         "known": KINDS,
         "may_send": may_write and is_draft,
         "may_issue": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ISSUED),
@@ -97,3 +100,11 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 
 def _bulletin(pk: int) -> Bulletin:
     return get_object_or_404(bulletins_of_house(), pk=pk)
+
+
+def _in_the_other_language(bulletin: Bulletin) -> Release | None:
+    """What those read who do not read what this person reads; nothing of a bulletin in one language."""
+    if not bulletin.body_zh:
+        return None
+    with override(ENGLISH if bulletin.is_read_in_chinese else CHINESE):
+        return read_release(bulletin, at=now())

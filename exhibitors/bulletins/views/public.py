@@ -66,7 +66,7 @@ class BulletinFeed(Feed):
         return [Entry(each, request.build_absolute_uri(page)) for each, page in pages]
 
     def item_title(self, item: Entry) -> str:
-        return item.bulletin.title
+        return str(item.bulletin)
 
     def item_description(self, item: Entry) -> str:
         """The text; what leads to a place on the bulletin's page names the page, since readers show it elsewhere."""

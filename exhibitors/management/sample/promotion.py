@@ -143,6 +143,16 @@ A series of promotions in {roadshow_countries} countries and regions has told co
 Since {first_year}, {debuts} products, technologies and services have made their debut at the expo over its {editions}
 editions, and tentative deals of {deals_usd_bn} have been signed.
 """
+BULLETIN_TITLE_ZH = "倒计时半年有余：第七届进博会展位预订踊跃"
+BULLETIN_BODY_ZH = """
+{participants}国家和国际组织已确认参加国家综合展，来自{countries}国家和地区的{companies}企业已预订企业商业展面积{booked_sqm}平方米。
+
+{guest}将{guest_times}次担任主宾国。在主题专区{guest_areas}，生产商将展示美食从田间到餐桌的历程。
+
+推介活动已走进{roadshow_countries}国家和地区，向企业介绍展会。
+
+自 {first_year} 年以来，{debuts}项新产品、新技术、新服务在{editions}届展会上首发，意向成交额达{deals_usd_bn}。
+"""
 
 
 def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
@@ -150,17 +160,43 @@ def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
     early = _sent_to_review(edition, EARLY_BULLETIN, director, _moment(EARLY_BULLETIN + timedelta(days=1), 10))
     issue_bulletin(early.pk, actor=director, at=early.written_at)
     move_bulletin(early.pk, to=BulletinState.ARCHIVED, actor=director, at=at)
-    release = _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title=BULLETIN_TITLE, body=BULLETIN_BODY)
+    release = _sent_to_review(
+        edition,
+        day_of(at, SHANGHAI),
+        director,
+        at,
+        title=BULLETIN_TITLE,
+        body=BULLETIN_BODY,
+        title_zh=BULLETIN_TITLE_ZH,
+        body_zh=BULLETIN_BODY_ZH,
+    )
     issue_bulletin(release.pk, actor=director, at=at)
-    _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title="Six months to the opening")
+    _sent_to_review(
+        edition, day_of(at, SHANGHAI), director, at, title="Six months to the opening", title_zh="距开幕还有半年"
+    )
 
 
 def _sent_to_review(
-    edition: Edition, day: date, director: User, at: datetime, *, title: str = "", body: str = ""
+    edition: Edition,
+    day: date,
+    director: User,
+    at: datetime,
+    *,
+    title: str = "",
+    title_zh: str = "",
+    body: str = "",
+    body_zh: str = "",
 ) -> Bulletin:
     bulletin = draft_bulletin(edition.pk, day, actor=director, at=at)
     if title:
         bulletin = change_bulletin(
-            bulletin.pk, title=title, body=body or bulletin.body, as_of_date=day, actor=director, at=at
+            bulletin.pk,
+            title=title,
+            title_zh=title_zh,
+            body=body or bulletin.body,
+            body_zh=body_zh or bulletin.body_zh,
+            as_of_date=day,
+            actor=director,
+            at=at,
         )
     return move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=at)

@@ -27,6 +27,7 @@ def test_issued_bulletin_is_shown_with_its_figures_as_plain_text() -> None:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "News",
+        "inLanguage": "en",
         "datePublished": "2024-05-17T12:00:00+08:00",
         "articleBody": "So far 0 companies. Tea & silk </script>",
         "author": expo,

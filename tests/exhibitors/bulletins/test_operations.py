@@ -182,3 +182,65 @@ def test_text_about_a_guest_without_one_is_not_issued() -> None:
     with pytest.raises(DomainError) as refusal:
         issue(drafted("For the {guest_times} time."))
     assert refusal.value.code == "no_guest_of_honour"
+
+
+TEXTS = {
+    "title": "News",
+    "body": "{companies:exact} companies, {editions} editions.",
+    "title_zh": "新闻",
+    "body_zh": "{companies:exact} 家企业，{deals_usd_bn}。",
+}
+
+
+def bilingual(**changed: str) -> Bulletin:
+    return change_bulletin(drafted().pk, **TEXTS | changed, as_of_date=TODAY, actor=organizer(), at=NOON)  # type: ignore[arg-type]
+
+
+def test_bulletin_in_both_languages_is_issued_as_one_and_read_by_each_in_their_own() -> None:
+    publish(EditionFactory(number=edition().number - 1), deals_usd_bn=Decimal("424.9"))
+    approve_one_more()
+    bulletin = issue(bilingual())
+    assert [figure.key for figure in bulletin.figures.all()] == ["companies", "editions", "deals_usd_bn"]
+    approve_one_more()
+    english = read_release(bulletin, at=LATER)
+    with translation.override("zh-hans"):
+        chinese = read_release(bulletin, at=LATER)
+    assert [(each.title, each.language) for each in (english, chinese)] == [("News", "en"), ("新闻", "zh-hans")]
+    assert "1</a> companies" in english.html
+    assert "1</a> 家企业" in chinese.html
+    assert "逾 4,200 亿美元" in chinese.html
+    assert [figure.label for figure in chinese.figures][:1] == ["已预订展位的企业"]
+
+
+def test_bulletin_in_one_language_is_read_in_it_by_everybody() -> None:
+    bulletin = issue(bilingual(title_zh="", body_zh=""))
+    with translation.override("zh-hans"):
+        release = read_release(bulletin, at=LATER)
+    assert (release.title, release.language) == ("News", "en")
+    assert bulletin.figures.get(key="editions").said_zh == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"title_zh": ""}, "title_zh"), ({"body_zh": " "}, "body_zh"), ({"body_zh": "{visitors}"}, "body_zh")],
+)
+def test_half_a_translation_and_unknown_figures_are_refused_beside_their_field(
+    changed: dict[str, str], field: str
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        bilingual(**changed)
+    assert refusal.value.field == field
+
+
+def test_chinese_text_of_an_issued_bulletin_stands() -> None:
+    bulletin = issue(bilingual())
+    for change in ({"title_zh": "x"}, {"body_zh": "x"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Bulletin.objects.filter(pk=bulletin.pk).update(**change)
+
+
+def test_first_draft_is_in_both_languages_in_whatever_language_it_is_begun() -> None:
+    with translation.override("zh-hans"):
+        bulletin = draft_bulletin(edition().pk, TODAY, actor=organizer(), at=NOON)
+    assert "have confirmed their participation" in bulletin.body
+    assert "国家" in bulletin.body_zh

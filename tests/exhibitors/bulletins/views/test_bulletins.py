@@ -6,10 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import change_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.states import BulletinState
 from tests.clients import signed_in
-from tests.exhibitors.bulletins.bulletins import drafted, edition, issued
-from tests.factories import organizer
+from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
+from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -39,6 +40,24 @@ def test_bulletin_is_drafted_written_reviewed_issued_and_read(client: Client) ->
     assert_clean(read)
     assert '<a href="#figure-companies">0</a> came.' in read.content.decode()
     assert 'id="figure-companies"' in read.content.decode()
+
+
+def test_public_page_list_and_feed_are_in_the_readers_language(client: Client) -> None:
+    director = organizer()
+    texts = {"title": "News", "body": "{companies} came.", "title_zh": "新闻", "body_zh": "{companies} 家企业。"}
+    bulletin = change_bulletin(drafted().pk, **texts, as_of_date=TODAY, actor=director, at=NOON)  # type: ignore[arg-type]
+    preview = signed_in(director).get(f"{LIST}{bulletin.pk}/")
+    assert_clean(preview)
+    assert "家企业。" in preview.text
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=NOON)
+    issue_bulletin(bulletin.pk, actor=director, at=NOON)
+    address = f"/bulletins/{edition().number}/1/"
+    english = client.get(address)
+    assert "<h1>News</h1>" in english.text
+    for page in (address, "/bulletins/", "/bulletins.rss"):
+        chinese = client.get(page, headers={"Accept-Language": "zh-hans"}, follow=True).text
+        assert "新闻" in chinese
+        assert "News<" not in chinese
 
 
 def test_drafts_are_nobody_elses_business(client: Client) -> None:
