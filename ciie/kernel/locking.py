@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import DomainError, NotFound, Sentence
-from ciie.kernel.statements import run
+from ciie.kernel.statements import row_of, run
 
 
 def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_references: bool = False) -> list[M]:
@@ -82,5 +82,4 @@ def share_topic(topic: str) -> None:
     """Keep what `lock_topic` guards from changing until this transaction ends; any number may do so together."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("share_topic() outside a transaction locks nothing.")
-    with transaction.get_connection().cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [topic])
+    row_of("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s::text, 0))", [topic])

@@ -11,9 +11,9 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, share_topic
 from ciie.kernel.request_context import current_origin
+from ciie.kernel.statements import row_of
 from ciie.kernel.validity import require_valid
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
-from exhibitors.terms.queries import terms_in_force
 from pavilions.floor.models.edition import Edition
 
 FIELD = "terms_accepted"
@@ -72,17 +72,26 @@ def discard_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: d
     _lock_draft(terms_id, seen, actor).delete()
 
 
-def require_accepted(edition: Edition, version: int | None) -> EditionTerms | None:
-    """The terms in force, if `version` is theirs; None where the edition has none.
+IN_FORCE = """
+SELECT id, version FROM exhibitors_editionterms
+WHERE edition_id = %s AND published_at IS NOT NULL ORDER BY version DESC LIMIT 1
+"""
+
+
+def require_accepted(edition: Edition, version: int | None) -> int | None:
+    """The key of the terms in force, if `version` is theirs; None where the edition has none.
 
     No version is published until the caller's transaction ends. Raises `Invalid` (`terms_not_accepted`) without a
     version and `DomainError` (`terms_changed`) for any other.
     """
     share_topic(_topic(edition.pk))
-    terms = terms_in_force(edition.pk)
-    if terms is None or version == terms.version:
-        return terms
-    details = {"terms_version": terms.version}
+    found = row_of(IN_FORCE, [edition.pk])  # asked by every booking: through the ORM it took a tenth of the booking
+    if found is None:
+        return None
+    terms_id, in_force = found
+    if version == in_force:
+        return int(terms_id)
+    details = {"terms_version": in_force}
     if version is None:
         raise Invalid(
             _("To submit, accept the terms of participation."),
@@ -92,21 +101,21 @@ def require_accepted(edition: Edition, version: int | None) -> EditionTerms | No
         )
     raise DomainError(
         _("The terms have changed: version %(version)s applies now. Read it, then accept it to submit.")
-        % {"version": terms.version},
+        % {"version": in_force},
         code="terms_changed",
         field=FIELD,
         details=details,
     )
 
 
-def record_acceptance(booking_id: int, terms: EditionTerms | None, *, actor: Actor, at: datetime) -> None:
+def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at: datetime) -> None:
     """Write down who accepted these terms for a booking, from where; nothing where there are none."""
-    if terms is None:
+    if terms_id is None:
         return
     person = person_of(actor)
     TermsAcceptance.objects.create(
         booking_id=booking_id,
-        terms=terms,
+        terms_id=terms_id,
         person=person,
         name=person.name if person else "",
         accepted_at=at,

@@ -5,9 +5,10 @@ from http import HTTPStatus
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from ciie.urls import urlpatterns as the_site
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
@@ -50,5 +51,5 @@ urlpatterns = [
     path("bench/constant", constant),
     path("bench/orm", through_orm),
     path("bench/sql", through_sql),
-    path("", include("ciie.urls")),
+    *the_site,
 ]
