@@ -14,6 +14,7 @@ for package in (
     "deals",
     "handling",
     "imports",
+    "mailings",
     "pricing",
     "published_figures",
     "roadshows",

@@ -31,6 +31,12 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|~"})
 
 
+class Marked(str):
+    """Markdown that somebody of the organizer wrote: it is rendered as it is. Only enclosures say so."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Attachment:
     name: str
@@ -126,6 +132,8 @@ def _source(words: Mapping[str, Any], written: Mapping[str, str] | None) -> tupl
 
 def _escaped(value: Any) -> Any:
     """The same words with Markdown's special characters disarmed, so that a name is never a link."""
+    if isinstance(value, Marked):
+        return value
     if isinstance(value, str):
         return value.translate(SPECIAL)
     if isinstance(value, Mapping):

@@ -280,6 +280,7 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
 # What the apps add to letters as they are sent; see ciie.mail.composing.
 MAIL_ENCLOSURES = {
+    "mailing": "exhibitors.mailings.documents.message",
     "booking_approved": "exhibitors.bookings.documents.mail_context.approved_booking",
     "booking_placed": "exhibitors.bookings.documents.mail_context.placed_booking",
     "block_accepted": "exhibitors.bookings.documents.mail_context.share_of_block",

@@ -10,6 +10,7 @@ from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
+from exhibitors.mailings.models import Mailing, MailingRecipient
 from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.reconciliation.models import ReconciliationRun
@@ -42,6 +43,8 @@ __all__ = [
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
+    "Mailing",
+    "MailingRecipient",
     "Membership",
     "OwnershipRequest",
     "Participation",

@@ -22,8 +22,9 @@ class ReviewFilter(BookingFilter):
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
-        others = [(str(person.pk), person.name or person.email) for person in reviewers_at_work() if person != viewer]
-        self.filters["reviewer"].extra["choices"] = [(ME, _("Assigned to me")), (NOBODY, _("Unassigned")), *others]
+        people = {person.pk: person.name or person.email for person in [*reviewers_at_work(), viewer]}
+        named = [(str(pk), name) for pk, name in people.items()]
+        self.filters["reviewer"].extra["choices"] = [(ME, _("Assigned to me")), (NOBODY, _("Unassigned")), *named]
 
     def filter_reviewer(self, rows: QuerySet[Booking], name: str, value: str) -> QuerySet[Booking]:
         if value == NOBODY:

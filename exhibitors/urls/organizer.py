@@ -13,6 +13,7 @@ from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
 from exhibitors.figures import views as figures
+from exhibitors.mailings import views as mailings
 from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
@@ -114,6 +115,14 @@ urlpatterns = [
     path("roadshows/<int:pk>/correct/", roadshows.correct, name="roadshow_correct"),
     path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
     path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
+    path("messages/", mailings.mailings, name="mailings"),
+    path("messages/write/", mailings.write, name="mailing_write"),
+    path("messages/<int:pk>/", mailings.mailing, name="mailing"),
+    path("messages/<int:pk>/edit/", mailings.edit, name="mailing_edit"),
+    path("messages/<int:pk>/test/", mailings.test, name="mailing_test"),
+    path("messages/<int:pk>/send/", mailings.send, name="mailing_send"),
+    path("messages/<int:pk>/discard/", mailings.discard, name="mailing_discard"),
+    path("messages/<int:pk>/recipients/<slug:kind>/", mailings.mailing, name="mailing_recipients_export"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin"),
     path("bulletins/<int:pk>/<slug:name>/", bulletins.move, name="bulletin_move"),

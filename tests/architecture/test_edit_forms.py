@@ -32,6 +32,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
+from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import Tariff
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
@@ -152,6 +153,7 @@ EXCEPTIONS = {
     "desk:invitation_withdraw": INVITATION,
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
+    "organizer:mailing_write": ADDS,
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,
     "organizer:approve_several": "Carries the revision of each booking.",
@@ -393,6 +395,14 @@ def reviewed() -> Shown:
     booking, person = booked(), organizer()
     row = assign_reviewer(booking.pk, person.pk, actor=person, at=NOON)
     return Shown(row, reverse("organizer:review", args=[booking.pk]), (booking.pk,))
+
+
+def mailing(page: str = "organizer:mailing") -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = draft_mailing(booked().edition_id, "", Text("Hours", "From 9 on"), actor=organizer(), at=NOON)
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk,))
+
+    return shown
 
 
 def to_assign() -> Shown:
@@ -641,6 +651,7 @@ EDITS = {
         {"apply_until_date": "2024-06-29", "returns_date": "2024-08-01", "price_raw": "2", "price_shell": "2"},
     ),
     "organizer:block": Edit(organizers_booth, {"blocked_reason": "A pillar"}, {"blocked_reason": "A hydrant"}),
+    "organizer:mailing_edit": Edit(mailing("organizer:mailing_edit"), {"subject_en": "One"}, {"subject_en": "Two"}),
     "organizer:roadshow": Edit(roadshow("organizer:roadshow"), {"attendance": "80"}, {"attendance": "90"}),
     "organizer:roadshow_edit": Edit(roadshow("organizer:roadshow_edit"), {"venue": "Hall 1"}, {"venue": "Hall 2"}),
     "organizer:bulletin": Edit(bulletin, {"title": "First"}, {"title": "Second"}),
@@ -711,6 +722,9 @@ BUTTONS = {
     "organizer:terms_discard": terms,
     "organizer:reviewer": reviewed,
     "country_names:reset": country_name,
+    "organizer:mailing_test": mailing(),
+    "organizer:mailing_send": mailing(),
+    "organizer:mailing_discard": mailing(),
     "organizer:deal_decide": organizers_deal,
     "organizer:exhibit_decide": debut,
     "organizer:roadshow_move": roadshow_to_cancel,

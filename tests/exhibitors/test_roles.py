@@ -28,6 +28,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
+from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.roadshows.models import Roadshow
@@ -107,6 +108,14 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:reviewer": ORGANIZERS,
     "organizer:booking_note": ORGANIZERS,
     "organizer:booking_comment": ORGANIZERS,
+    "organizer:mailings": ORGANIZERS,
+    "organizer:mailing_write": DIRECTING,
+    "organizer:mailing": ORGANIZERS,
+    "organizer:mailing_edit": DIRECTING,
+    "organizer:mailing_test": DIRECTING,
+    "organizer:mailing_send": DIRECTING,
+    "organizer:mailing_discard": DIRECTING,
+    "organizer:mailing_recipients_export": ORGANIZERS,
     "organizer:assign": ORGANIZERS,
     "organizer:decide": ORGANIZERS,
     "organizer:booths": ORGANIZERS,
@@ -261,6 +270,9 @@ POSTED = {
     "organizer:bulletin_move",
     "organizer:decide",
     "organizer:reviewer",
+    "organizer:mailing_test",
+    "organizer:mailing_send",
+    "organizer:mailing_discard",
     "organizer:booking_note",
     "organizer:booking_comment",
     "organizer:block",
@@ -301,6 +313,7 @@ class World:
     member: int
     published_figure: int
     terms: int
+    mailing: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -318,6 +331,12 @@ class World:
             "organizer:reviewer": {"pk": booking},
             "organizer:booking_note": {"pk": booking},
             "organizer:booking_comment": {"pk": booking},
+            "organizer:mailing": {"pk": self.mailing},
+            "organizer:mailing_edit": {"pk": self.mailing},
+            "organizer:mailing_test": {"pk": self.mailing},
+            "organizer:mailing_send": {"pk": self.mailing},
+            "organizer:mailing_discard": {"pk": self.mailing},
+            "organizer:mailing_recipients_export": {"pk": self.mailing, "kind": "csv"},
             "organizer:assign": {"pk": booking},
             "organizer:decide": {"pk": booking, "name": "reject"},
             "organizer:booth": {"pk": self.booth.pk},
@@ -473,9 +492,10 @@ def world() -> Iterator[World]:
         publish(booth.allotment.edition, debuts=400)
         published = PublishedFigure.objects.get().pk
         terms = draft_terms(booth.plan.edition_id, actor=SYSTEM, at=NOON).pk
+        message = draft_mailing(booth.plan.edition_id, "", Text("A", "B"), actor=SYSTEM, at=NOON).pk
         yield World(
             *(booth, pavilion, invitation, company_import, plan_import, *rows),
-            *(contact, block, area, member, published, terms),
+            *(contact, block, area, member, published, terms, message),
         )
 
 

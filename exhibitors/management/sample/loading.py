@@ -38,6 +38,7 @@ from exhibitors.management.sample.editions import (
 )
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.handling import play_handling
+from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
 from exhibitors.management.sample.programme import play_programme
@@ -162,6 +163,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_desk_work(desk, at=at)
     play_exhibitor(desk, exhibitors, at=at)
     play_handling(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)
+    play_mailings(edition, director=organizer, at=at)
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
@@ -24,6 +25,9 @@ from exhibitors.review.tables import ReviewedTable, ReviewQueueTable
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
+
+MAY_WRITE = "exhibitors.write_to_exhibitors"
+"""Who may go on from a list to a message to those whom it shows."""
 
 
 @for_organizers
@@ -41,6 +45,8 @@ def queue(request: PersonRequest) -> HttpResponse:
         filter=found,
         exports=export_links(asked, "organizer:bookings_export", edition=edition.number),
         edition=edition,
+        write_query=_query_of(asked, edition),
+        may_write=allowed(MAY_WRITE, request.user),
         counts=queue_counts(request.user, edition),
         state=asked["state"],
     )
@@ -59,6 +65,8 @@ def bookings(request: PersonRequest) -> HttpResponse:
         filter=found,
         exports=export_links(request.GET, "organizer:bookings_export", edition=edition.number),
         edition=edition,
+        write_query=_query_of(request.GET, edition),
+        may_write=allowed(MAY_WRITE, request.user),
         sums=sums_of(found.qs),
     )
 
@@ -70,6 +78,14 @@ def export_bookings(request: PersonRequest, kind: str) -> HttpResponseBase:
     edition = edition_of(request)
     rows = _narrowed(request, edition, request.GET).qs.order_by("pk").iterator(chunk_size=ROWS_READ_AT_ONCE)
     return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows))
+
+
+def _query_of(asked: QueryDict, edition: Edition) -> str:
+    """How the list is narrowed, for the page that writes to these exhibitors."""
+    query = asked.copy()
+    query.pop("page", None)
+    query["edition"] = str(edition.number)
+    return query.urlencode()
 
 
 def _narrowed(request: PersonRequest, edition: Edition, asked: QueryDict) -> ReviewFilter:
