@@ -17,6 +17,7 @@ for package in (
     "mailings",
     "pricing",
     "published_figures",
+    "questions",
     "roadshows",
     "terms",
     "totals",

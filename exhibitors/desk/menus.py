@@ -53,6 +53,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
+            Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),

@@ -49,6 +49,7 @@ from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
+from exhibitors.questions.queries import questionnaire_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
 from pavilions.editions.queries import current_edition
@@ -150,6 +151,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "place": place_in_blocks(booking),
         "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
         "may": _may(request, booking),
+        "questionnaire": questionnaire_of(booking),
         "comments": comments_of(booking, viewer=request.user),
         "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,

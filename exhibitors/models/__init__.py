@@ -13,6 +13,7 @@ from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssign
 from exhibitors.mailings.models import Mailing, MailingRecipient
 from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
@@ -20,6 +21,7 @@ from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 __all__ = [
     "BOUNDS",
+    "Answer",
     "ApiRequest",
     "Block",
     "BlockApplication",
@@ -49,6 +51,7 @@ __all__ = [
     "OwnershipRequest",
     "Participation",
     "PublishedFigure",
+    "Question",
     "ReconciliationRun",
     "ReviewAssignment",
     "Roadshow",

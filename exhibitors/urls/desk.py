@@ -11,6 +11,7 @@ from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.plan_views.views import choosing
+from exhibitors.questions import views as questions
 
 app_name = "desk"
 urlpatterns = [
@@ -80,6 +81,8 @@ urlpatterns = [
     path("bookings/", desk.index, name="bookings"),
     path("bookings/export/<slug:kind>/", desk.index, name="bookings_export"),
     path("bookings/<int:pk>/", desk.show, name="booking"),
+    path("bookings/<int:pk>/questions/", questions.answer, name="questions"),
+    path("bookings/<int:pk>/questions/<int:answer>/file/", questions.own_file, name="answer_file"),
     path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),
     path("bookings/<int:pk>/booths/", choosing.more_booths, name="booking_booths"),
     path("bookings/<int:pk>/booths/export/<slug:kind>/", choosing.export_more, name="booking_booths_export"),

@@ -17,6 +17,7 @@ from exhibitors.mailings import views as mailings
 from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
+from exhibitors.questions import views as questions
 from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
@@ -115,6 +116,13 @@ urlpatterns = [
     path("roadshows/<int:pk>/correct/", roadshows.correct, name="roadshow_correct"),
     path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
     path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/ask/", questions.ask, name="question_ask"),
+    path("questions/answers/", questions.answers, name="answers"),
+    path("questions/answers/export/<slug:kind>/", questions.answers, name="answers_export"),
+    path("questions/answers/<int:pk>/file/", questions.answer_file, name="answer_file"),
+    path("questions/<int:pk>/", questions.question, name="question"),
+    path("questions/<int:pk>/withdraw/", questions.withdraw, name="question_withdraw"),
     path("messages/", mailings.mailings, name="mailings"),
     path("messages/write/", mailings.write, name="mailing_write"),
     path("messages/<int:pk>/", mailings.mailing, name="mailing"),

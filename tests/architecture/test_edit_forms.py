@@ -34,6 +34,8 @@ from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import Tariff
+from exhibitors.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.questions.states import QuestionKind
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
@@ -154,6 +156,7 @@ EXCEPTIONS = {
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
     "organizer:mailing_write": ADDS,
+    "organizer:question_ask": ADDS,
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,
     "organizer:approve_several": "Carries the revision of each booking.",
@@ -405,6 +408,20 @@ def mailing(page: str = "organizer:mailing") -> Callable[[], Shown]:
     return shown
 
 
+def question() -> Shown:
+    row = ask_question(booked().edition_id, Terms(QuestionKind.YES_NO, "Water?"), actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:question", args=[row.pk]), (row.pk,))
+
+
+def answers() -> Shown:
+    booking = booked()
+    asked = ask_question(booking.edition_id, Terms(QuestionKind.TEXT, "Fascia?"), actor=organizer(), at=NOON)
+    (row,) = answer_questions(booking.pk, {asked.pk: "Rive"}, actor=owner_of(booking.company), at=NOON)
+    name = f"question_{asked.pk}"
+    EDITS["desk:questions"].first[name], EDITS["desk:questions"].second[name] = "Rive & Co", "Rive SA"
+    return Shown(row, reverse("desk:questions", args=[booking.pk]))
+
+
 def to_assign() -> Shown:
     booth, exhibitor = BoothFactory(), CompanyFactory()
     wanted = [Wanted(booth.allotment.sector_id, Decimal(9), kind=BoothKind.SHELL)]
@@ -651,6 +668,8 @@ EDITS = {
         {"apply_until_date": "2024-06-29", "returns_date": "2024-08-01", "price_raw": "2", "price_shell": "2"},
     ),
     "organizer:block": Edit(organizers_booth, {"blocked_reason": "A pillar"}, {"blocked_reason": "A hydrant"}),
+    "organizer:question": Edit(question, {"text_en": "One?"}, {"text_en": "Two?"}),
+    "desk:questions": Edit(answers, {}, {}),
     "organizer:mailing_edit": Edit(mailing("organizer:mailing_edit"), {"subject_en": "One"}, {"subject_en": "Two"}),
     "organizer:roadshow": Edit(roadshow("organizer:roadshow"), {"attendance": "80"}, {"attendance": "90"}),
     "organizer:roadshow_edit": Edit(roadshow("organizer:roadshow_edit"), {"venue": "Hall 1"}, {"venue": "Hall 2"}),
@@ -722,6 +741,7 @@ BUTTONS = {
     "organizer:terms_discard": terms,
     "organizer:reviewer": reviewed,
     "country_names:reset": country_name,
+    "organizer:question_withdraw": question,
     "organizer:mailing_test": mailing(),
     "organizer:mailing_send": mailing(),
     "organizer:mailing_discard": mailing(),

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from ciie.uploads.documents import accept_document
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
 from exhibitors.bulletins.models import Bulletin
@@ -31,6 +33,8 @@ from exhibitors.imports.views.floor_plans import BACKGROUNDS
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.terms.operations import draft_terms
@@ -116,6 +120,13 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:mailing_send": DIRECTING,
     "organizer:mailing_discard": DIRECTING,
     "organizer:mailing_recipients_export": ORGANIZERS,
+    "organizer:questions": ORGANIZERS,
+    "organizer:question_ask": DIRECTING,
+    "organizer:answers": ORGANIZERS,
+    "organizer:answers_export": ORGANIZERS,
+    "organizer:answer_file": ORGANIZERS,
+    "organizer:question": DIRECTING,
+    "organizer:question_withdraw": DIRECTING,
     "organizer:assign": ORGANIZERS,
     "organizer:decide": ORGANIZERS,
     "organizer:booths": ORGANIZERS,
@@ -270,6 +281,7 @@ POSTED = {
     "organizer:bulletin_move",
     "organizer:decide",
     "organizer:reviewer",
+    "organizer:question_withdraw",
     "organizer:mailing_test",
     "organizer:mailing_send",
     "organizer:mailing_discard",
@@ -314,6 +326,8 @@ class World:
     published_figure: int
     terms: int
     mailing: int
+    question: int
+    answer: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -337,6 +351,10 @@ class World:
             "organizer:mailing_send": {"pk": self.mailing},
             "organizer:mailing_discard": {"pk": self.mailing},
             "organizer:mailing_recipients_export": {"pk": self.mailing, "kind": "csv"},
+            "organizer:answers_export": {"kind": "csv"},
+            "organizer:answer_file": {"pk": self.answer},
+            "organizer:question": {"pk": self.question},
+            "organizer:question_withdraw": {"pk": self.question},
             "organizer:assign": {"pk": booking},
             "organizer:decide": {"pk": booking, "name": "reject"},
             "organizer:booth": {"pk": self.booth.pk},
@@ -493,9 +511,12 @@ def world() -> Iterator[World]:
         published = PublishedFigure.objects.get().pk
         terms = draft_terms(booth.plan.edition_id, actor=SYSTEM, at=NOON).pk
         message = draft_mailing(booth.plan.edition_id, "", Text("A", "B"), actor=SYSTEM, at=NOON).pk
+        asked = ask_question(booth.plan.edition_id, Terms(QuestionKind.FILE, "Drawing?"), actor=SYSTEM, at=NOON).pk
+        drawing = accept_document(SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+        (answer,) = answer_questions(booth.claims.get().holder_id, {asked: drawing}, actor=SYSTEM, at=NOON)
         yield World(
             *(booth, pavilion, invitation, company_import, plan_import, *rows),
-            *(contact, block, area, member, published, terms, message),
+            *(contact, block, area, member, published, terms, message, asked, answer.pk),
         )
 
 

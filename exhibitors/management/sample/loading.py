@@ -43,6 +43,7 @@ from exhibitors.management.sample.national import create_participants, play_nati
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
 from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
+from exhibitors.management.sample.questions import play_questions
 from exhibitors.management.sample.season import (
     PACE,
     Group,
@@ -164,6 +165,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_exhibitor(desk, exhibitors, at=at)
     play_handling(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)
     play_mailings(edition, director=organizer, at=at)
+    play_questions(edition, director=organizer, at=at)
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}

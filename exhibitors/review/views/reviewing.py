@@ -16,6 +16,7 @@ from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
 from exhibitors.handling.queries import assignment_of, comments_of, notes_of, possible_reviewers
 from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlighted_plan, to_its_booking
+from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -76,6 +77,7 @@ def show_review(
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
         "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
+        "questionnaire": questionnaire_of(booking),
         **_handling(request, booking),
         **sent,
     }
