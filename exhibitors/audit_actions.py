@@ -65,6 +65,7 @@ register_actions(
         "exhibitors.question.changed": _("question to exhibitors changed"),
         "exhibitors.question.withdrawn": _("question to exhibitors withdrawn"),
         "exhibitors.questions.answered": _("questions answered"),
+        "exhibitors.digest.sent": _("daily overview sent to the team"),
         "exhibitors.block.opened": _("block opened"),
         "exhibitors.block.changed": _("block changed"),
         "exhibitors.block.manager_named": _("block manager appointed"),

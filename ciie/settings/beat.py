@@ -28,6 +28,7 @@ TIMETABLE = {
     "return rests of blocks": every(600, "exhibitors.return_rests_of_blocks"),
     "warn of returns of blocks": every(3600, "exhibitors.warn_of_returns_of_blocks"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
+    "send the daily overview": nightly(23, 0, "exhibitors.send_digests"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
     "forget unconfirmed registrations": every(3600, "exhibitors.forget_unconfirmed_registrations"),
     "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),

@@ -18,8 +18,10 @@ from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
+from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.totals.queries import Line, Pace, Totals, days_before, is_estimated, pace_of, totals_of
+from pavilions.editions.queries import current_edition
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
@@ -69,6 +71,12 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "totals": totals,
+        "overdue": overdue_bookings_of(request.user, edition, at=at),
+        "overdue_url": _queue(edition, overdue="on"),
+        "pavilion_work": pavilion_work(edition, at=at) if edition == current_edition() else None,
+        "designs_url": _pavilions("designs"),
+        "space_url": _pavilions("space"),
+        "tasks_url": _pavilions("tasks"),
         "waiting": waiting_work(request.user, edition, at=at),
         "to_decide_url": _queue(edition, state="submitted"),
         "waitlisted_url": _queue(edition, state="waitlisted"),
@@ -137,6 +145,11 @@ def _bookings(edition: Edition, **filters: str) -> str:
 
 def _queue(edition: Edition, **filters: str) -> str:
     return f"{reverse('organizer:queue')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _pavilions(waiting: str) -> str:
+    """The list of the current edition's pavilions that wait for this."""
+    return f"{reverse('pavilion:table')}?{urlencode({'waiting': waiting})}"
 
 
 def _companies(edition: Edition, **filters: str) -> str:

@@ -1,19 +1,41 @@
 """Narrowing the lists of pavilions: the organizer's, the history over the editions, and the public one."""
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national_pavilions.queries.pavilion_deadlines import SILENT_STAGES
+from pavilions.national_pavilions.states import DesignState
 from pavilions.states import PavilionStage
 
 COUNTRY, ORGANIZATION = "country", "organization"
 KINDS = ((COUNTRY, _("countries and regions")), (ORGANIZATION, _("international organizations")))
 GUESTS = (("yes", _("guests of honour")),)
+WAITING = {
+    "designs": _("design to review"),
+    "space": _("space requested"),
+    "tasks": _("overdue tasks"),
+}
+
+
+def waiting_for(name: str, *, today: date) -> Q:
+    """Of `pavilions_of`, those that wait for what `WAITING` names, as the board counts them."""
+    under_way = ~Q(stage__in=SILENT_STAGES)
+    if name == "space":
+        return under_way & Q(wanted_sqm__isnull=False, claimed_sqm=0)
+    if name == "designs":
+        return under_way & Q(
+            Exists(PavilionDesign.objects.filter(pavilion=OuterRef("pk"), state=DesignState.SUBMITTED))
+        )
+    overdue = PavilionTask.objects.filter(pavilion=OuterRef("pk"), done_at=None, due_date__lt=today)
+    return under_way & Q(Exists(overdue))
 
 
 def codes_named(value: str) -> list[str]:
@@ -57,6 +79,16 @@ class PavilionFilter(ParticipantFilter):
     """For organizers: the stage and what a pavilion is about, too."""
 
     stage = filters.ChoiceFilter(label=_("Stage"), choices=PavilionStage.choices, empty_label=_("any"))
+    waiting = filters.ChoiceFilter(
+        label=_("Waiting for"), choices=list(WAITING.items()), method="filter_waiting", empty_label=_("anything")
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def filter_waiting(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(waiting_for(value, today=self.today))
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         named = Q(organization__icontains=value) | Q(country__in=codes_named(value))

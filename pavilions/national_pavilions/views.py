@@ -91,7 +91,7 @@ def board(request: PersonRequest) -> HttpResponse:
 def list_pavilions(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The pavilions of the edition, or the same rows as a file."""
     edition = edition_or_404()
-    found = PavilionFilter(request.GET, queryset=pavilions_of(edition))
+    found = PavilionFilter(request.GET, queryset=pavilions_of(edition), today=today_in(edition))
     if kind:
         cards = cards_of(edition, found.qs, today=today_in(edition))
         timezone.activate(edition.zone)  # until the answer is sent, row by row
