@@ -37,6 +37,9 @@ register_mail_kinds(
         "debut_refused": _("When a debut is not confirmed"),
         "hold_ended": _("When a hold on booths has expired"),
         "hold_ending": _("Shortly before a hold on booths expires"),
+        "mailing": _(
+            "When the organizer writes to the exhibitors of a list; subject and text are written for each message"
+        ),
         "ownership_declined": _("When the organizer declines a person's request to act for a company"),
         "ownership_granted": _("When the organizer grants a person's request to act for a company"),
         "ownership_requested": _("To the organizer when a person claims a company"),
@@ -44,6 +47,7 @@ register_mail_kinds(
         "review_assigned": _("To a reviewer to whom a booking is assigned"),
         "roadshow_cancelled": _("When a roadshow is cancelled"),
         "roadshow_registration": _("To confirm the address of a person who registers for a roadshow"),
+        "work_digest": _("Once a day to each person of the team for whom something waits"),
     },
     {
         "company": Placeholder(_("the name of the company"), "Maison Rive SARL"),
@@ -86,6 +90,15 @@ register_mail_kinds(
         "block_id": Placeholder(_("the number of the block, for addresses"), 1),
         "company_id": Placeholder(_("the number of the company, for addresses"), 1),
         "deal": Placeholder(_("the number of the deal, for addresses"), 1),
+        "link_3": Placeholder(_("the address of a third page"), ""),
+        "subject": Placeholder(_("the subject of the message"), "Move-in times for your hall"),
+        "body": Placeholder(_("the text of the message"), "The schedule is ready."),
+        "to_decide": Placeholder(_("how many bookings the person may decide on"), 5),
+        "overdue": Placeholder(_("how many of them wait too long"), 2),
+        "assigned": Placeholder(_("how many bookings are assigned to the person"), 1),
+        "designs": Placeholder(_("how many pavilion designs are to be reviewed"), 1),
+        "space_requests": Placeholder(_("how many pavilions request space"), 1),
+        "overdue_tasks": Placeholder(_("how many pavilions have overdue tasks"), 2),
         "exhibit": Placeholder(_("the number of the exhibit, for addresses"), 1),
     },
 )

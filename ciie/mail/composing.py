@@ -32,7 +32,7 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]
 
 
 class Marked(str):
-    """Markdown that somebody of the organizer wrote: it is rendered as it is. Only enclosures say so."""
+    """Markdown that its author meant as such: it is rendered as it is. Only enclosures say so."""
 
     __slots__ = ()
 

@@ -13,9 +13,9 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
-from ciie.mail.queue import Letter, queue_letters
 from exhibitors.mailings.models import Mailing, MailingRecipient
-from exhibitors.mailings.queries import CHINESE, ENGLISH, Recipient, recipients_of, words_of
+from exhibitors.mailings.notifications import announce_mailing, send_test_letters
+from exhibitors.mailings.queries import Recipient, recipients_of
 from exhibitors.mailings.states import Audience
 from pavilions.floor.models.edition import Edition
 
@@ -63,8 +63,7 @@ def discard_mailing(mailing_id: int, *, seen: int | None = None, actor: Actor, a
 def send_test(mailing_id: int, *, seen: int | None = None, actor: User, at: datetime) -> None:
     """Mail the draft to the person who acts, in each language in which it is written."""
     mailing = _lock_draft(mailing_id, actor=actor, seen=seen)
-    languages = [ENGLISH, CHINESE] if mailing.subject_zh else [ENGLISH]
-    queue_letters(_test_letter(mailing, language, actor, at) for language in languages)
+    send_test_letters(mailing, actor, at=at)
 
 
 @operation("exhibitors.mailing.sent")
@@ -104,27 +103,7 @@ def _send(mailing: Mailing, people: Iterable[Recipient]) -> None:
         for each in people
     ]
     MailingRecipient.objects.bulk_create(rows)
-    queue_letters(
-        Letter(
-            kind="mailing",
-            to=row.email,
-            language=row.language,
-            occasion=f"mailing-{mailing.pk}",
-            context={"mailing": mailing.pk, "person": row.name, "edition": mailing.edition.name},
-        )
-        for row in rows
-    )
-
-
-def _test_letter(mailing: Mailing, language: str, person: User, at: datetime) -> Letter:
-    subject, body = words_of(mailing, language)
-    return Letter(
-        kind="mailing",
-        to=person.email,
-        language=language,
-        occasion=f"mailing-{mailing.pk}-test-{language}-{at:%Y%m%d%H%M%S%f}",
-        context={"subject": subject, "body": body, "person": person.name, "edition": mailing.edition.name},
-    )
+    announce_mailing(mailing, rows)
 
 
 def _lock_draft(mailing_id: int, *, actor: Actor, seen: int | None) -> Mailing:

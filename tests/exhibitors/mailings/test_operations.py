@@ -164,7 +164,7 @@ def test_sent_once_only(booking: Booking, director: User) -> None:
     assert (Email.objects.count(), MailingRecipient.objects.count()) == (1, 1)
 
 
-def test_sender_is_told_when_the_recipients_are_others_by_now(booking: Booking, director: User) -> None:
+def test_nothing_is_sent_when_the_recipients_have_changed(booking: Booking, director: User) -> None:
     mailing = drafted(booking, director)
     digest = recipients_of(mailing, viewer=director, at=NOON).digest
     another(booking)
