@@ -25,7 +25,12 @@ MARKDOWN_HELP = _("Markdown: **bold**, [link](https://…), lists with a dash.")
 
 
 class MailingForm(forms.Form):
-    audience = forms.ChoiceField(label=_("Recipients"), choices=Audience, initial=Audience.CONTACTS)
+    audience = forms.ChoiceField(
+        label=_("Recipients"),
+        choices=Audience,
+        initial=Audience.CONTACTS,
+        help_text=_("Where there is no such contact, the owners of the company receive the email."),
+    )
     subject_en = forms.CharField(label=_("Subject"), max_length=150)
     body_en = forms.CharField(
         label=_("Text"), max_length=BODY_LENGTH, help_text=MARKDOWN_HELP, widget=forms.Textarea(attrs={"rows": 10})

@@ -1,10 +1,11 @@
 """Messages to exhibitors, and whom the filter of one finds."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
@@ -12,8 +13,9 @@ from django.http import QueryDict
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.queue import listed_bookings
-from exhibitors.companies.models import Membership
+from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.mailings.models import Mailing
 from exhibitors.mailings.states import Audience
 from exhibitors.review.filters import ME, ReviewFilter
@@ -22,6 +24,12 @@ from pavilions.floor.models.edition import Edition
 CHINESE, ENGLISH = "zh-hans", "en"
 CHINESE_SPEAKING = {"CN"}
 NOT_OF_THE_FILTER = ("edition", "page", "sort", "csrfmiddlewaretoken")
+
+
+class Address(NamedTuple):
+    name: str
+    email: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -69,39 +77,63 @@ def found_by(edition: Edition, filters: str, *, viewer: User, at: datetime) -> R
 
 
 def recipients_of(mailing: Mailing, *, viewer: User, at: datetime) -> Recipients:
-    """Whom the filter finds at this moment, each address once; three queries and those of the filter's choices."""
+    """Whom the filter finds at this moment, each address once; four queries and those of the filter's choices."""
     found = found_by(mailing.edition, mailing.filters, viewer=viewer, at=at)
     keys = found.qs.order_by().values("pk") if found.is_valid() else []
     rows = Booking.objects.filter(pk__in=keys).select_related("company", "contact", "edition").order_by("pk")
     bookings = list(rows)
-    owners = _owners(bookings)
+    audience = Audience(mailing.audience)
+    owners, contacts = _owners(bookings), _contacts(bookings, audience)
     people: dict[str, Recipient] = {}
     unreachable = []
     for booking in bookings:
-        to = _address(booking, Audience(mailing.audience), owners.get(booking.company_id))
-        if to is None:
+        addresses = _asked_for(booking, audience, contacts) or owners[booking.company_id]
+        if not addresses:
             unreachable.append(booking.reference)
-            continue
-        name, email, language = to
-        recipient = Recipient(booking.pk, booking.reference, booking.company.name, name, email, language)
-        people.setdefault(email.lower(), recipient)
+        for name, email, language in addresses:
+            recipient = Recipient(booking.pk, booking.reference, booking.company.name, name, email, language)
+            people.setdefault(email.lower(), recipient)
     return Recipients(len(bookings), tuple(people.values()), tuple(unreachable))
 
 
-def _owners(bookings: Iterable[Booking]) -> dict[int, User]:
-    """The owner of each company who has been so for longest."""
-    companies = {booking.company_id for booking in bookings}
-    owning = Membership.objects.filter(company__in=companies, role=CompanyRole.OWNER, user__is_active=True)
-    return {each.company_id: each.user for each in owning.select_related("user").order_by("-pk")}
+def _owners(bookings: Iterable[Booking]) -> defaultdict[int, list[Address]]:
+    """The owners of each company, who are written to where there is nobody else."""
+    owning = Membership.objects.filter(company__in=_companies(bookings), role=CompanyRole.OWNER, user__is_active=True)
+    found = defaultdict(list)
+    for each in owning.select_related("user").order_by("pk"):
+        found[each.company_id].append(_of_person(each.user))
+    return found
 
 
-def _address(booking: Booking, audience: Audience, owner: User | None) -> tuple[str, str, str] | None:
-    """Name, address and language: of the contact or the company's mailbox, or else of an owner."""
+def _contacts(bookings: Iterable[Booking], audience: Audience) -> defaultdict[int, list[Address]]:
+    """The contacts of each company who are responsible for what the audience names, as far as they have an address."""
+    rows = CompanyContact.objects.filter(company__in=_companies(bookings), role=audience).exclude(email="")
+    found = defaultdict(list)
+    for each in rows.select_related("company").order_by("pk"):
+        found[each.company_id].append(Address(each.name, each.email, _language_of(each.company)))
+    return found
+
+
+def _companies(bookings: Iterable[Booking]) -> set[int]:
+    return {booking.company_id for booking in bookings}
+
+
+def _asked_for(booking: Booking, audience: Audience, contacts: defaultdict[int, list[Address]]) -> list[Address]:
+    """The addresses that the audience names, none where they are missing."""
     company, contact = booking.company, booking.contact
-    if audience == Audience.COMPANIES and company.contact_email:
-        return "", company.contact_email, CHINESE if company.country.code in CHINESE_SPEAKING else ENGLISH
-    person = contact if audience == Audience.CONTACTS and contact is not None and contact.is_active else owner
-    return (person.name, person.email, person.language) if person is not None else None
+    if audience == Audience.CONTACTS:
+        return [_of_person(contact)] if contact is not None and contact.is_active else []
+    if audience == Audience.COMPANIES:
+        return [Address("", company.contact_email, _language_of(company))] if company.contact_email else []
+    return contacts[booking.company_id]
+
+
+def _of_person(person: User) -> Address:
+    return Address(person.name, person.email, person.language)
+
+
+def _language_of(company: Company) -> str:
+    return CHINESE if company.country.code in CHINESE_SPEAKING else ENGLISH
 
 
 def mailings_of(edition: Edition) -> QuerySet[Mailing]:

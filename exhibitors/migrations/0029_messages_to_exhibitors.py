@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('filters', models.TextField(blank=True, max_length=2000, verbose_name='filter')),
-                ('audience', models.CharField(choices=[('contacts', 'The contact of each booking'), ('companies', 'Each company, at its contact email')], default='contacts', max_length=10, verbose_name='recipients')),
+                ('audience', models.CharField(choices=[('contacts', 'The contact of each booking'), ('companies', 'Each company, at its contact email'), ('general', 'Contacts of each company: general'), ('contract', 'Contacts of each company: contract'), ('billing', 'Contacts of each company: billing'), ('stand', 'Contacts of each company: stand construction'), ('press', 'Contacts of each company: press'), ('logistics', 'Contacts of each company: logistics'), ('on_site', 'Contacts of each company: on site during the expo')], default='contacts', max_length=10, verbose_name='recipients')),
                 ('subject_en', models.CharField(max_length=150, verbose_name='subject, English')),
                 ('body_en', models.TextField(max_length=20000, verbose_name='text, English')),
                 ('subject_zh', models.CharField(blank=True, max_length=150, verbose_name='subject, Chinese')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('filters', models.TextField(blank=True, max_length=2000, verbose_name='filter')),
-                ('audience', models.CharField(choices=[('contacts', 'The contact of each booking'), ('companies', 'Each company, at its contact email')], default='contacts', max_length=10, verbose_name='recipients')),
+                ('audience', models.CharField(choices=[('contacts', 'The contact of each booking'), ('companies', 'Each company, at its contact email'), ('general', 'Contacts of each company: general'), ('contract', 'Contacts of each company: contract'), ('billing', 'Contacts of each company: billing'), ('stand', 'Contacts of each company: stand construction'), ('press', 'Contacts of each company: press'), ('logistics', 'Contacts of each company: logistics'), ('on_site', 'Contacts of each company: on site during the expo')], default='contacts', max_length=10, verbose_name='recipients')),
                 ('subject_en', models.CharField(max_length=150, verbose_name='subject, English')),
                 ('body_en', models.TextField(max_length=20000, verbose_name='text, English')),
                 ('subject_zh', models.CharField(blank=True, max_length=150, verbose_name='subject, Chinese')),

@@ -1,7 +1,9 @@
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
 from ciie.accounts.models import User
@@ -9,6 +11,10 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.mail.composing import compose
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.companies.models import Membership
+from exhibitors.companies.states import CompanyRole
+from exhibitors.company_contacts.operations import ContactRecord, add_contact
+from exhibitors.company_contacts.states import ContactRole
 from exhibitors.mailings.models import Mailing, MailingRecipient
 from exhibitors.mailings.operations import (
     Text,
@@ -18,7 +24,7 @@ from exhibitors.mailings.operations import (
     send_mailing,
     send_test,
 )
-from exhibitors.mailings.queries import recipients_of
+from exhibitors.mailings.queries import Recipient, recipients_of
 from exhibitors.mailings.states import Audience
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
@@ -53,6 +59,14 @@ def send(mailing: Mailing, director: User, **how: Any) -> Mailing:
 
 def addresses() -> list[str]:
     return sorted(to for row in Email.objects.all() for to in row.to)
+
+
+def found(mailing: Mailing, director: User) -> tuple[Recipient, ...]:
+    return recipients_of(mailing, viewer=director, at=NOON).people
+
+
+def owners_of(booking: Booking) -> QuerySet[Membership]:
+    return booking.company.memberships.filter(role=CompanyRole.OWNER)
 
 
 def another(booking: Booking, **company: Any) -> Booking:
@@ -96,11 +110,47 @@ def test_companies_are_written_to_at_their_own_address(booking: Booking, directo
     type(booking.company).objects.filter(pk=booking.company_id).update(contact_email="")
     mailing = drafted(booking, director, text=Text("A", "B", audience=Audience.COMPANIES))
     people = {each.email: each.language for each in recipients_of(mailing, viewer=director, at=NOON).people}
-    first = booking.company.memberships.order_by("pk").first()
-    assert first is not None
-    assert people == {"office@example.cn": "zh-hans", first.user.email: first.user.language}
-    assert owner.email not in people or owner == first.user
+    owners = {each.user.email: each.user.language for each in booking.company.memberships.filter(role="owner")}
+    assert owner.email in owners
+    assert people == {"office@example.cn": "zh-hans", **owners}
     assert other.company.country.code == "CN"
+
+
+def test_contacts_of_a_role_are_written_to_else_the_owners(booking: Booking, director: User) -> None:
+    other = another(booking, country="CN")
+    without = another(booking)
+    for company, role, name, email in [
+        (other.company, "billing", "Accounts", "accounts@example.cn"),
+        (other.company, "billing", "Second", "second@example.cn"),
+        (other.company, "press", "Press", "press@example.cn"),
+        (booking.company, "billing", "Rechnung", "Accounts@example.cn"),
+        (without.company, "press", "Presse", "presse@example.de"),
+        (without.company, "billing", "By phone", ""),
+    ]:
+        record = ContactRecord(role=role, name=name, email=email, phone="+49 30 1234")
+        add_contact(company.pk, record, actor=director, at=NOON)
+    mailing = drafted(booking, director, text=Text("A", "B", audience=Audience.BILLING))
+    people = {each.email: (each.name, each.language) for each in found(mailing, director)}
+    owners = {each.user.email: (each.user.name, each.user.language) for each in owners_of(without)}
+    assert owners
+    assert people == {"Accounts@example.cn": ("Rechnung", "en"), "second@example.cn": ("Second", "zh-hans"), **owners}
+
+
+def test_every_role_of_contacts_is_an_audience() -> None:
+    assert set(Audience.values) == {"contacts", "companies", *ContactRole.values}
+
+
+def test_recipients_take_the_same_queries_whatever_their_number(booking: Booking, director: User) -> None:
+    mailing = drafted(booking, director, text=Text("A", "B", audience=Audience.BILLING))
+    with CaptureQueriesContext(connection) as few:
+        found(mailing, director)
+    for _number in range(3):
+        add_contact(
+            another(booking).company_id, ContactRecord("billing", "A", "a@example.org"), actor=director, at=NOON
+        )
+    with CaptureQueriesContext(connection) as many:
+        assert len(found(mailing, director)) == 2
+    assert len(many) == len(few)
 
 
 def test_who_cannot_be_reached_is_named(booking: Booking, director: User) -> None:
