@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.lists import named
@@ -46,7 +47,7 @@ class RecipientTable(tables.Table):
 
     company = tables.Column(_("Company"), accessor="booking__company__name")
     booking = tables.Column(_("Booking"), accessor="booking__pk", order_by="booking__pk")
-    name = tables.Column(_("Name"), default="–")
+    name = tables.Column(pgettext_lazy("person", "Name"), default="–")
     email = tables.Column(_("Email"))
     language = tables.Column(_("Language"))
 

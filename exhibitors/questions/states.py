@@ -2,10 +2,11 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionKind(TextChoices):
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("kind of answer", "Text")
     NUMBER = "number", _("Number")
     YES_NO = "yes_no", _("Yes or no")
     CHOICE = "choice", _("One of several choices")
