@@ -17,7 +17,7 @@ def digest_for(person: User, edition: Edition, work: OpenWork, *, day: date) -> 
         occasion=f"edition-{edition.pk}-digest-{day.isoformat()}",
         context={
             "person": person.name,
-            "edition": edition.name,
+            **edition.mail_names,
             "number": edition.number,
             "days": edition.undecided_days,
             "to_decide": work.to_decide,

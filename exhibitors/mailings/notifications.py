@@ -17,7 +17,7 @@ def announce_mailing(mailing: Mailing, recipients: Iterable[MailingRecipient]) -
             to=row.email,
             language=row.language,
             occasion=f"mailing-{mailing.pk}",
-            context={"mailing": mailing.pk, "person": row.name, "edition": mailing.edition.name},
+            context={"mailing": mailing.pk, "person": row.name, **mailing.edition.mail_names},
         )
         for row in recipients
     )
@@ -36,5 +36,5 @@ def _test_letter(mailing: Mailing, language: str, person: User, at: datetime) ->
         to=person.email,
         language=language,
         occasion=f"mailing-{mailing.pk}-test-{language}-{at:%Y%m%d%H%M%S%f}",
-        context={"subject": subject, "body": body, "person": person.name, "edition": mailing.edition.name},
+        context={"subject": subject, "body": body, "person": person.name, **mailing.edition.mail_names},
     )

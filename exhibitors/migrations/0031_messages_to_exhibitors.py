@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0028_merges_and_contacts_of_companies'),
+        ('exhibitors', '0030_bulletins_in_two_languages'),
         ('pavilions', '0022_wording_of_the_glossary'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
