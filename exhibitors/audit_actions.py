@@ -19,6 +19,7 @@ register_actions(
         "exhibitors.ownership.requested": _("company claimed"),
         "exhibitors.ownership.granted": _("ownership granted"),
         "exhibitors.ownership.declined": _("ownership declined"),
+        "exhibitors.ownership.withdrawn": _("claim of a company withdrawn"),
         "exhibitors.contact.added": _("contact of a company added"),
         "exhibitors.contact.changed": _("contact of a company changed"),
         "exhibitors.contact.removed": _("contact of a company removed"),

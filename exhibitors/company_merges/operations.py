@@ -25,6 +25,7 @@ from exhibitors.bookings.operations.company_changes import claimed_allotments, t
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company, Membership, Participation
 from exhibitors.companies.notifications import owners_of
+from exhibitors.companies.operations import VERIFICATION_FIELDS, note_proof
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_merges.notifications import announce_merge_undone, announce_merged
@@ -32,6 +33,7 @@ from exhibitors.company_merges.queries import (
     RELATIONS,
     UNDO_WITHIN,
     Relation,
+    blanks_filled,
     conflicts_of,
     staying_area_members,
     staying_members,
@@ -49,7 +51,7 @@ RANKS: Final = (CompanyRole.VIEWER, CompanyRole.EDITOR, CompanyRole.OWNER)
 
 @operation("exhibitors.company.merged")
 def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor: Actor, at: datetime) -> CompanyMerge:
-    """Move all that belongs to one company to another one.
+    """Move all that belongs to one company to another one, and fill the blanks of its record.
 
     `seen` is the sum of both revisions as they were shown. Raises `company_already_merged`, or `merge_conflict` with
     what has to be settled first.
@@ -66,7 +68,7 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
     if conflicts := conflicts_of(survivor, merged):
         raise DomainError(conflicts[0], code="merge_conflict", details={"conflicts": [str(each) for each in conflicts]})
     people = owners_of(merged)
-    bump_plan_revision(claimed_allotments(merged.pk))
+    bump_plan_revision(claimed_allotments(merged.pk) | claimed_allotments(survivor.pk))
     bookings = _lock_bookings(merged)
     transfer_bookings(bookings, giver=merged, taker=survivor, at=at)
     merge = CompanyMerge(survivor=survivor, merged=merged, merged_at=at, merged_by=person_of(actor))
@@ -74,11 +76,13 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
         "participations": _clear_numbers(staying_participations(survivor, merged)),
         "memberships": _unite_people(survivor, merged, actor=actor, at=at),
         "area_members": _leave_areas(staying_area_members(survivor, merged)),
+        "filled": blanks_filled(survivor, merged),
     }
     _record_roles(merged, giver=merged, taker=survivor, actor=actor, at=at)
     merge.moved = {relation.key: _move(relation, merged, survivor) for relation in RELATIONS}
     merged.merged_into = survivor
     merged.save(update_fields=["merged_into"])
+    _write_fields(survivor, merge.replaced["filled"], at=at)
     merge.save()
     announce_merged(merged, survivor, people, at=at)
     return merge
@@ -88,7 +92,8 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
 def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
     """Give back to the merged company all that was moved, as far as it still belongs to the other one.
 
-    What has come to the company that was kept since then stays with it. Raises `merge_undone`, `merge_too_old`, or
+    What has come to the company that was kept since then stays with it, and so does what was changed in its record.
+    Raises `merge_undone`, `merge_too_old`, or
     `company_already_merged` if the company that was kept has itself been merged.
     """
     parties = CompanyMerge.objects.filter(pk=merge_id).values_list("survivor_id", "merged_id").first()
@@ -108,6 +113,10 @@ def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
         _give_back(relation, moved.get(relation.key, ()), survivor, merged)
     _record_roles(merged, giver=survivor, taker=merged, actor=actor, at=at)
     _restore_replaced(merge.replaced, survivor, merged)
+    unchanged = {
+        name: "" for name, value in merge.replaced.get("filled", {}).items() if getattr(survivor, name) == value
+    }
+    _write_fields(survivor, unchanged, at=at)
     merge.undone_at, merge.undone_by = at, person_of(actor)
     merge.save(update_fields=["undone_at", "undone_by"])
     announce_merge_undone(merged, survivor, owners_of(merged), at=at)
@@ -216,6 +225,16 @@ def _restore_replaced(replaced: Mapping[str, Any], survivor: Company, merged: Co
         if ThemedAreaMember.objects.filter(area=area_id, company=survivor).exists():
             joined = datetime.fromisoformat(joined_at)
             ThemedAreaMember.objects.get_or_create(area_id=area_id, company=merged, defaults={"joined_at": joined})
+
+
+def _write_fields(company: Company, record: Mapping[str, str], *, at: datetime) -> None:
+    """A website or an address may verify the company, or no longer do so."""
+    if not record:
+        return
+    for name, value in record.items():
+        setattr(company, name, value)
+    note_proof(company, at=at)
+    company.save(update_fields=[*record, *VERIFICATION_FIELDS])
 
 
 def _is_last_owner(membership: Membership) -> bool:

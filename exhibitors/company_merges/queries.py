@@ -17,6 +17,7 @@ from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.companies.fields import COMPANY_FIELDS
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.queries import present_companies
@@ -63,6 +64,20 @@ RELATIONS: Final = (
 """Every reference to a company; movements of m² and their totals follow their bookings by movements of their own."""
 
 
+FILLED: Final = tuple(field for field in COMPANY_FIELDS if field.name not in {"name", "country"})
+"""Fields in which a blank is filled from the other record. The country decides for which one m² count: it stays."""
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """A field of both records; `is_filled`: the kept one gets the value of the other."""
+
+    label: Sentence
+    of_survivor: str
+    of_merged: str
+    is_filled: bool
+
+
 @dataclass(frozen=True)
 class Line:
     label: Sentence
@@ -76,6 +91,7 @@ class Preview:
 
     survivor: Company
     merged: Company
+    fields: Sequence[FieldLine]
     lines: Sequence[Line]
     survivor_sqm: Decimal
     merged_sqm: Decimal
@@ -93,12 +109,29 @@ def preview_of(survivor: Company, merged: Company) -> Preview:
     return Preview(
         survivor,
         merged,
+        list(_field_lines(survivor, merged)),
         [line for line in lines if line.of_survivor or line.of_merged],
         _live_sqm(survivor),
         _live_sqm(merged),
         list(_notes(survivor, merged)),
         conflicts_of(survivor, merged),
     )
+
+
+def blanks_filled(survivor: Company, merged: Company) -> dict[str, str]:
+    """What the kept record lacks and the other one has, by field."""
+    names = [field.name for field in FILLED]
+    return {name: getattr(merged, name) for name in names if not getattr(survivor, name) and getattr(merged, name)}
+
+
+def _field_lines(survivor: Company, merged: Company) -> Iterator[FieldLine]:
+    """Fields that at least one of them states, the country first."""
+    filled = blanks_filled(survivor, merged)
+    yield FieldLine(_("Country or region"), survivor.country.name or "", merged.country.name or "", is_filled=False)
+    for field in FILLED:
+        own, other = getattr(survivor, field.name), getattr(merged, field.name)
+        if own or other:
+            yield FieldLine(field.label, own, other, is_filled=field.name in filled)
 
 
 def _live_sqm(company: Company) -> Decimal:

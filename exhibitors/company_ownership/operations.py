@@ -89,6 +89,14 @@ def decline_ownership(
     return request
 
 
+@operation("exhibitors.ownership.withdrawn")
+def withdraw_request(request_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> OwnershipRequest:
+    """Take back an own request on which nobody has decided."""
+    request = _lock_waiting(request_id, seen=seen, actor=actor, permission="exhibitors.withdraw_ownership_request")
+    _decide(request, RequestState.WITHDRAWN, actor=actor, at=at)
+    return request
+
+
 def _require_within_limits(person: User, at: datetime) -> None:
     """Counted under a lock of the person, so that two requests at once cannot both be the last."""
     lock_topic(f"ownership requested by {person.pk}")
@@ -109,17 +117,20 @@ def _refuse_second(company: Company, person: User) -> None:
         )
 
 
-def _lock_waiting(request_id: int, *, seen: int | None, actor: Actor) -> OwnershipRequest:
+def _lock_waiting(
+    request_id: int, *, seen: int | None, actor: Actor, permission: str = "exhibitors.decide_ownership"
+) -> OwnershipRequest:
     """The request with its company, both locked: the company first, as everywhere."""
     company_id = OwnershipRequest.objects.filter(pk=request_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
-    require("exhibitors.decide_ownership", actor)
     rows = OwnershipRequest.objects.select_related("person")
     request = lock_one(rows, request_id, missing=_("Request not found."))
+    require(permission, actor, request)
     request.company = company
     require_seen(request, seen)
     if request.state != RequestState.WAITING:
-        raise DomainError(_("This request has already been decided."), code="already_decided")
+        sentence = _("This request has already been decided or withdrawn.")
+        raise DomainError(sentence, code="already_decided")
     return request
 
 

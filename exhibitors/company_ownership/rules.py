@@ -1,6 +1,15 @@
-"""Who decides who becomes the owner of a company."""
+"""Who decides who becomes the owner of a company, and who withdraws a request to become it."""
 
-from ciie.kernel.authority import permit
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import permit, predicate
+from exhibitors.company_ownership.models import OwnershipRequest
 from pavilions.staff.rules import is_admin, is_director, is_reviewer
 
+
+@predicate
+def is_own_request(actor: Visitor, request: OwnershipRequest | None) -> bool:
+    return request is not None and actor == request.person
+
+
 permit("exhibitors.decide_ownership", is_admin | is_director | is_reviewer)
+permit("exhibitors.withdraw_ownership_request", is_own_request)

@@ -9,3 +9,4 @@ class RequestState(TextChoices):
     WAITING = "waiting", pgettext_lazy("ownership request", "awaiting a decision")
     GRANTED = "granted", _("granted")
     DECLINED = "declined", pgettext_lazy("ownership request", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("ownership request", "withdrawn")

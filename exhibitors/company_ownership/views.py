@@ -3,16 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from ciie.web.refusals import attempt
+from ciie.web.refusals import attempt, perform
+from ciie.web.revision_forms import revision_seen
 from exhibitors.companies.views.access import COMPANY_KEY
 from exhibitors.company_ownership.forms import ClaimForm, ProvenClaimForm
-from exhibitors.company_ownership.operations import request_ownership
+from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.operations import request_ownership, withdraw_request
 from exhibitors.company_ownership.queries import company_without_owner, proof_of
 from exhibitors.company_ownership.states import RequestState
 
@@ -36,4 +38,17 @@ def claim(request: PersonRequest) -> HttpResponse:
         request.session[COMPANY_KEY] = company.pk
         done = _("You are now the owner of %(company)s.") % {"company": company}
     messages.success(request, done)
+    return redirect("desk:dashboard")
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back an own claim that waits."""
+    get_object_or_404(OwnershipRequest, pk=pk, person=request.user)
+    perform(
+        request,
+        lambda: withdraw_request(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("You have withdrawn your claim."),
+    )
     return redirect("desk:dashboard")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("switch/", desk.switch_company, name="switch"),
     path("companies/new/", companies.register, name="company_register"),
     path("companies/claim/", company_ownership.claim, name="company_claim"),
+    path("companies/claim/<int:pk>/withdraw/", company_ownership.withdraw, name="company_claim_withdraw"),
     path("companies/<int:company>/", companies.show, name="company"),
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:company>/publicity/", companies.publicity, name="company_publicity"),

@@ -251,6 +251,13 @@ def ownership_request(typed: dict[str, object] | None = None) -> Callable[[], Sh
     return shown
 
 
+def own_ownership_request() -> Shown:
+    EditionFactory()
+    reader = User.objects.get(name="Admin")
+    row = request_ownership(CompanyFactory().pk, statement="I work there.", actor=reader, at=NOON)
+    return Shown(row, reverse("desk:dashboard"), (row.pk,))
+
+
 def member() -> Shown:
     EditionFactory()
     row = MembershipFactory(company=MembershipFactory().company)
@@ -719,6 +726,7 @@ BUTTONS = {
     "desk:company_publicity": publicity,
     "desk:contact_remove": company_contact("desk:contacts"),
     "organizer:company_contact_remove": company_contact("organizer:company_contacts"),
+    "desk:company_claim_withdraw": own_ownership_request,
     "organizer:ownership_grant": ownership_request(),
     "organizer:ownership_decline": ownership_request({"reason": "No such employee"}),
     "organizer:company_verify": newcomer(),

@@ -1,4 +1,10 @@
-"""What is claimed for a company while it is merged goes over with the rest, or is refused; nothing stays behind."""
+"""What is claimed for a company while it is merged goes over with the rest, or is refused; nothing stays behind.
+
+Each race has a control: the same one without locks leaves something behind, or counts it wrongly.
+"""
+
+from collections.abc import Callable, Sequence
+from threading import Event, get_ident
 
 import pytest
 
@@ -7,7 +13,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.company_merges.operations import merge_companies
 from exhibitors.reconciliation.queries import differences
-from tests.concurrency.rivals import DONE, race
+from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
@@ -17,7 +23,8 @@ pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 class Scene:
     def __init__(self) -> None:
         allotment = AllotmentFactory()
-        self.free, booth = BoothFactory.create_batch(2, allotment=allotment)
+        self.free = BoothFactory(allotment=allotment)
+        booth = BoothFactory(allotment=AllotmentFactory(edition=allotment.edition))
         self.edition = allotment.edition_id
         self.kept, self.other = CompanyFactory(country="FR"), CompanyFactory(country="DE")
         self.owner, self.director = owner_of(self.other), organizer()
@@ -50,3 +57,54 @@ def test_decision_made_meanwhile_counts_for_the_company_that_is_kept(_round: int
     scene = Scene()
     assert race(scene.merge, scene.approve) == [DONE, DONE]
     assert (scene.left_behind(), differences()) == (0, [])
+
+
+def merge_during(
+    scene: Scene, attempt: Callable[[], None], before: str, wrappers: Sequence[Wrapper] = (), *, patience: float
+) -> list[str]:
+    """The merge begins when the attempt comes to this statement, which waits until the merge or patience has ended."""
+    reached, merged, merging = Event(), Event(), set[int]()
+
+    def merge() -> None:
+        merging.add(get_ident())
+        reached.wait(PATIENCE_SECONDS)
+        scene.merge()
+        merged.set()
+
+    def wait() -> None:
+        if get_ident() not in merging:
+            reached.set()
+            merged.wait(patience)
+
+    return race(merge, attempt, wrappers=[*wrappers, Before(before, wait)])
+
+
+TAKING_CAPACITY = r'UPDATE "?pavilions_allotment'
+"""The booking is written by then."""
+WRITING = r'(INSERT INTO|UPDATE) "?(exhibitors|pavilions)_'
+"""The booking has been read by then."""
+
+
+def test_merge_waits_for_a_booking_that_is_being_made() -> None:
+    scene = Scene()
+    assert merge_during(scene, scene.hold, TAKING_CAPACITY, patience=1) == [DONE, DONE]
+    assert (scene.left_behind(), differences()) == (0, [])
+
+
+def test_control_without_locks_leaves_the_booking_behind() -> None:
+    scene = Scene()
+    outcomes = merge_during(scene, scene.hold, TAKING_CAPACITY, [without_locks], patience=PATIENCE_SECONDS)
+    assert (outcomes, scene.left_behind()) == ([DONE, DONE], 1)
+
+
+def test_merge_waits_for_a_decision() -> None:
+    scene = Scene()
+    assert merge_during(scene, scene.approve, WRITING, patience=1) == [DONE, DONE]
+    assert (scene.left_behind(), differences()) == (0, [])
+
+
+def test_control_without_locks_counts_the_decision_wrongly() -> None:
+    scene = Scene()
+    outcomes = merge_during(scene, scene.approve, WRITING, [without_locks], patience=PATIENCE_SECONDS)
+    assert outcomes == [DONE, DONE]
+    assert (scene.left_behind(), differences()) != (0, [])

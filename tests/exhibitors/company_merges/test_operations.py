@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import ForeignKey, Model, Sum
 from post_office.models import Email
@@ -201,6 +202,49 @@ def test_who_acts_for_both_keeps_the_higher_role_until_it_is_undone(two: Two, ro
     undo_merge(merge.pk, actor=two.director, at=LATER)
     roles = dict(person.memberships.values_list("company", "role"))
     assert roles == {two.kept.pk: CompanyRole.EDITOR, two.other.pk: role}
+
+
+def test_blanks_are_filled_and_emptied_again_unless_changed_since(two: Two) -> None:
+    blanks = {"city": "", "website": "", "phone": "", "address": "", "registration_number": "", "description": ""}
+    Company.objects.filter(pk=two.kept.pk).update(**blanks, name_local="", contact_email="own@acme.example")
+    change_company(two.kept.pk, {"country": ""}, actor=two.director, at=NOON)
+    other = {"city": "Köln", "website": "https://acme.example", "phone": "+49 221", "name_local": "阿克米"}
+    Company.objects.filter(pk=two.other.pk).update(**other, contact_email="other@acme.example", address="")
+    two.kept.refresh_from_db()
+    two.other.refresh_from_db()
+    shown = {str(line.label): line.is_filled for line in preview_of(two.kept, two.other).fields}
+    assert {name for name, is_filled in shown.items() if is_filled} == {
+        "city",
+        "website",
+        "phone",
+        "name in its own script",
+    }
+    assert shown["contact email"] is shown["Country or region"] is False
+    merge = two.merge()
+    two.kept.refresh_from_db()
+    assert {name: getattr(two.kept, name) for name in other} == other
+    assert (two.kept.contact_email, two.kept.address, str(two.kept.country)) == ("own@acme.example", "", "")
+    two.other.refresh_from_db()
+    assert two.other.city == "Köln"
+    change_company(two.kept.pk, {"city": "Bonn"}, actor=two.director, at=LATER)
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    two.kept.refresh_from_db()
+    assert (two.kept.city, two.kept.website, two.kept.phone, two.kept.name_local) == ("Bonn", "", "", "")
+    assert differences() == []
+
+
+def test_a_website_that_was_filled_in_proves_the_company_only_while_it_is_there(two: Two) -> None:
+    person = owner_of(two.kept)
+    EmailAddress.objects.create(user=person, email="jo@acme.co.uk", verified=True)
+    unverified = {"verification": "unverified", "verified_by": "", "contact_email": ""}
+    Company.objects.filter(pk=two.kept.pk).update(**unverified, website="")
+    Company.objects.filter(pk=two.other.pk).update(**unverified, website="https://acme.co.uk")
+    merge = two.merge()
+    two.kept.refresh_from_db()
+    assert (two.kept.verification, two.kept.verification_proof) == ("verified", "acme.co.uk")
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    two.kept.refresh_from_db()
+    assert (two.kept.verification, two.kept.verification_proof) == ("unverified", "")
 
 
 def test_two_entries_of_one_list_and_one_area_are_restored(two: Two) -> None:

@@ -17,8 +17,9 @@ from exhibitors.company_ownership.operations import (
     decline_ownership,
     grant_ownership,
     request_ownership,
+    withdraw_request,
 )
-from exhibitors.company_ownership.queries import company_without_owner
+from exhibitors.company_ownership.queries import company_without_owner, waiting_requests
 from exhibitors.company_ownership.states import RequestState
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, CompanyFactory, MembershipFactory, NewCompanyFactory, UserFactory, organizer, owner_of
@@ -158,6 +159,27 @@ def test_the_organizer_declines_with_a_reason(company: Company) -> None:
     for decide in (grant_ownership, lambda pk, **more: decline_ownership(pk, reason="No", **more)):
         with pytest.raises(DomainError, match="already been decided"):
             decide(request.pk, seen=None, actor=director, at=NOON)
+
+
+def test_a_person_withdraws_an_own_request_and_may_ask_again(company: Company) -> None:
+    user, director = person("jo@gmail.com"), organizer()
+    request = asked(company, user)
+    withdrawn = withdraw_request(request.pk, seen=request.revision, actor=user, at=NOON)
+    assert (withdrawn.state, withdrawn.decided_by, list(waiting_requests())) == ("withdrawn", user, [])
+    for end in (withdraw_request, lambda pk, **by: grant_ownership(pk, **by | {"actor": director})):
+        with pytest.raises(DomainError, match="decided or withdrawn"):
+            end(request.pk, seen=None, actor=user, at=NOON)
+    assert asked(company, user).state == "waiting"
+
+
+def test_only_the_person_who_asked_withdraws(company: Company) -> None:
+    request = asked(company, person("jo@gmail.com"))
+    for other in (organizer(), person("eve@gmail.com")):
+        with pytest.raises(NotAllowed):
+            withdraw_request(request.pk, seen=None, actor=other, at=NOON)
+    with pytest.raises(DomainError, match="changed since"):
+        withdraw_request(request.pk, seen=request.revision + 1, actor=request.person, at=NOON)
+    assert list(waiting_requests()) == [request]
 
 
 @pytest.mark.parametrize("role", [OrganizerRole.FINANCE, OrganizerRole.FLOOR_PLANNER])

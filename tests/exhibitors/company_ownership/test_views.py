@@ -130,3 +130,14 @@ def test_the_page_reads_as_often_for_three_requests_as_for_one(company: Company,
     with CaptureQueriesContext(connection) as many:
         client.get(CHECKS)
     assert len(many) == len(few)
+
+
+def test_an_own_claim_is_withdrawn_on_the_desk_and_nobody_elses(company: Company, person: User, client: Client) -> None:
+    request = request_ownership(company.pk, statement="I work there.", actor=person, at=NOON)
+    address = f"/desk/companies/claim/{request.pk}/withdraw/"
+    assert signed_in(UserFactory()).post(address, {"revision": request.revision}).status_code == 404
+    [form] = [each for each in forms_of(client.get("/desk/").text) if each.action == address]
+    page = client.post(address, form.filled(), follow=True)
+    request.refresh_from_db()
+    assert ("You have withdrawn your claim." in page.text, address in page.text) == (True, False)
+    assert request.state == "withdrawn"
