@@ -14,7 +14,7 @@ from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
 from exhibitors.figures import views as figures
 from exhibitors.mailings import views as mailings
-from exhibitors.plan_views.views import booths, plans
+from exhibitors.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.questions import views as questions
@@ -54,6 +54,8 @@ urlpatterns = [
     path("booths/<int:pk>/unblock/", booths.release, name="unblock"),
     path("halls/<name:name>/", plans.hall, name="hall"),
     path("halls/<name:name>/export/<slug:kind>/", plans.export_hall, name="hall_export"),
+    path("pavilions/<int:pk>/plan/", pavilion_space.pavilion_plan, name="pavilion_plan"),
+    path("pavilions/<int:pk>/plan/give/", pavilion_space.give_on_plan, name="pavilion_plan_give"),
     path("blocks/", blocks.blocks, name="shared_blocks"),
     path("blocks/export/<slug:kind>/", blocks.blocks, name="shared_blocks_export"),
     path("blocks/<int:pk>/", blocks.block, name="shared_block"),

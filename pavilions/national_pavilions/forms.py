@@ -114,7 +114,7 @@ class StageDeadlinesForm(RevisionForm):
         return {PavilionStage(stage): day for stage, day in days.items()}
 
 
-class GiveAreaForm(forms.Form):
+class GiveAreaForm(RevisionForm):
     allotment = forms.ModelChoiceField(label=_("Hall"), queryset=Allotment.objects.none())
     area_sqm = forms.DecimalField(
         label=_("Area (m²)"),

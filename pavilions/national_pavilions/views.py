@@ -219,7 +219,7 @@ def give(request: PersonRequest, pk: int) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            give_booths(pk, chosen, actor=request.user, at=now())
+            give_booths(pk, chosen, seen=revision_seen(request), actor=request.user, at=now())
         except DomainError as error:
             refusal = error
         else:
@@ -231,7 +231,7 @@ def give(request: PersonRequest, pk: int) -> HttpResponse:
         "allotments": national_allotments(pavilion.edition),
         "chosen": chosen,
         "refusal": refusal,
-        "area_form": GiveAreaForm(edition=pavilion.edition),
+        "area_form": GiveAreaForm(edition=pavilion.edition, initial={"revision": pavilion.revision}),
     }
     return render(request, "pavilions/national_pavilions/give.html", context, status=422 if refusal else 200)
 
@@ -248,6 +248,7 @@ def give_some_area(request: PersonRequest, pk: int) -> HttpResponse:
             pk,
             form.cleaned_data["allotment"].pk,
             area_sqm=form.cleaned_data["area_sqm"],
+            seen=form.seen,
             actor=request.user,
             at=now(),
         ),

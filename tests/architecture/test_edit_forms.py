@@ -116,8 +116,6 @@ EXCEPTIONS = {
     "forum:propose": ADDS,
     "forum:confirm": LINK,
     "pavilion:invite": ADDS,
-    "pavilion:give": LEDGER,
-    "pavilion:give_area": LEDGER,
     "pavilion:invite_person": ADDS,
     "pavilion:dismiss": "A person manages the pavilion or does not; the operation looks at that.",
     "pavilion:withdraw_invitation": INVITATION,
@@ -178,6 +176,8 @@ EXCEPTIONS = {
     "organizer:rate_recount": "Carries the revision of each deal.",
     "desk:company_verify": "Looks again whether the company is known; what it says does not change.",
     "organizer:roadshow_correct": "Carries the revision of the roadshow; tried beside its page.",
+    "organizer:pavilion_plan": "Writes nothing: the plan comes back under an address with the ticks.",
+    "organizer:pavilion_plan_give": "Carries the revision of the pavilion; tried beside its page.",
     "organizer:reconciliation": "Counts again and changes nothing.",
 }
 
@@ -635,6 +635,14 @@ def reader() -> Shown:
     return Shown(User.objects.get(name="Admin"), reverse("profile"))
 
 
+def space_to_give() -> Shown:
+    """A pavilion with a free booth, and m² without one."""
+    row = national.pavilion_at(PavilionStage.CONFIRMED)
+    booth = national.national_booth(row.edition)
+    typed: dict[str, object] = {"booth": booth.pk, "allotment": booth.allotment_id, "area_sqm": "9"}
+    return Shown(row, reverse("pavilion:give", args=[row.pk]), (row.pk,), typed)
+
+
 def task(name: str) -> Callable[[], Shown]:
     def shown() -> Shown:
         owner = national.pavilion_at(PavilionStage.IN_DESIGN)
@@ -724,6 +732,8 @@ BUTTONS = {
     "pavilion:drop_contact": contact("pavilion:contacts"),
     "exhibits:move": exhibit,
     "desk:company_publicity": publicity,
+    "pavilion:give": space_to_give,
+    "pavilion:give_area": space_to_give,
     "desk:contact_remove": company_contact("desk:contacts"),
     "organizer:company_contact_remove": company_contact("organizer:company_contacts"),
     "desk:company_claim_withdraw": own_ownership_request,

@@ -81,6 +81,7 @@ def drawn_hall(
         areas=tuple(_areas(plan)),
         background=background,
         currency=plan.currency,
+        is_holders=audience != Audience.ORGANIZERS,
     )
 
 

@@ -220,7 +220,8 @@ class BookableBooths(BoothList):
     def shows(self) -> dict[str, bool]:
         shown = [space for space in self.halls if self.hall in {"", space.name}]
         sectors = {each.sector for space in shown for each in space.sectors}
-        return {"hall": not self.hall, "sector": len(sectors) != 1, "availability": False, "holder": False}
+        shows = {"hall": not self.hall, "sector": len(sectors) != 1, "price": True}
+        return shows | {"availability": False, "holder": False}
 
     @cached_property
     def undimmed(self) -> frozenset[int] | None:
@@ -271,6 +272,81 @@ class BookableBooths(BoothList):
         own = holders_of(company, self.edition)
         hall = drawn_hall(self.plan.plan, Audience.EVERYBODY, address=address, chosen=chosen, own=own)
         return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
+
+
+class PavilionBooths(BoothList):
+    """The booths of an edition's national exhibition for whoever allocates space: the free ones unless asked, in the
+    hall that is asked for, or else in the first that has one free. `chosen` are keys that were ticked.
+    """
+
+    def __init__(self, edition: Edition, sent: QueryDict, chosen: Sequence[int]) -> None:
+        self.sent = sent
+        every = kept_plans_of(edition, Audience.ORGANIZERS)
+        plans = [kept for kept in every if any(booth.is_by_invitation for booth in kept.plan.booths)]
+        self.free = {
+            kept.plan.hall_name: sum(_can_be_given(booth) for booth in kept.plan.booths) for kept in plans
+        }
+        asked = (kept for kept in plans if kept.plan.hall_name == sent.get("hall"))
+        with_space = (kept for kept in plans if self.free[kept.plan.hall_name])
+        self.plan = next(asked, None) or next(with_space, None) or next(iter(plans), None)
+        self.hall = self.plan.plan.hall_name if self.plan else ""
+        every_booth = [booth for kept in plans for booth in kept.plan.booths]
+        self.chosen = [booth for booth in every_booth if booth.id in set(chosen) and _can_be_given(booth)]
+        self.booths = [booth for booth in every_booth if booth.hall == self.hall and booth.is_by_invitation]
+        self.sectors: dict[int, Sector] = {}
+        given = sent.copy()
+        given["hall"] = self.hall
+        given.setdefault("availability", Availability.FREE)
+        self.form = PlanFilterForm(given, halls=list(self.free), layers=layers_of([self.plan] if self.plan else [], 0))
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        return {"hall": False, "sector": False, "price": False, "availability": False, "holder": False}
+
+    @property
+    def undimmed(self) -> frozenset[int]:
+        """As `BookableBooths.undimmed`: the national exhibition's, whatever their availability if free ones are asked for."""
+        criteria = self.form.criteria
+        if criteria.availability == Availability.FREE:
+            criteria = replace(criteria, availability="")
+        return frozenset(booth.id for booth in found_among(self.booths, criteria))
+
+    def context(self) -> dict[str, Any]:
+        listed = {booth.id for booth in self.page}
+        return {
+            "filter": {"form": self.form},
+            "order": self.form.sort,
+            "halls": self.free,
+            "page": self.page,
+            "rows": self.rows,
+            "shows": self.shows,
+            "columns": self.columns,
+            "waiting": self.waiting,
+            "wanted": self.form.criteria.availability,
+            "matches": " ".join(map(str, sorted(self.undimmed))),
+            "choice": {"booths": self.chosen, "ids": {booth.id for booth in self.chosen}},
+            "chosen_sqm": sum((booth.area_sqm for booth in self.chosen), Decimal(0)),
+            "chips": [booth for booth in self.chosen if booth.id not in listed],
+        }
+
+    def drawing(self, pavilion_id: int) -> SafeString | None:
+        """The hall with all names, and the pavilion's own booths. Without JavaScript a free booth is a link that ticks it."""
+        if self.plan is None:
+            return None
+        kept, chosen = address_without_choice(self.sent), [booth.id for booth in self.chosen]
+
+        def address(booth: ShownBooth) -> str | None:
+            if not _can_be_given(booth):
+                return None
+            ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
+            return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
+
+        hall = drawn_hall(self.plan.plan, Audience.ORGANIZERS, address=address, chosen=chosen, own=[pavilion_id])
+        return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
+
+
+def _can_be_given(booth: ShownBooth) -> bool:
+    return booth.is_by_invitation and booth.availability == Availability.FREE
 
 
 def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:

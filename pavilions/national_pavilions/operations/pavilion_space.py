@@ -77,11 +77,13 @@ def request_area(
 
 
 @operation("pavilions.pavilion.space_given")
-def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, at: datetime) -> NationalPavilion:
+def give_booths(
+    pavilion_id: int, booth_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
     """Give free booths of the national exhibition to a pavilion, all or none.
 
-    They are reserved for one that is invited, committed to one that takes part. Raises what `lock_free_booths` and
-    `take_capacity` raise.
+    They are reserved for one that is invited, committed to one that takes part. Raises what `lock_free_booths`,
+    `require_seen` and `take_capacity` raise.
     """
     require("pavilions.guide_pavilions", actor)
     # Which edition a pavilion is of never changes, so it may be read before the booths are locked.
@@ -90,6 +92,7 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
         raise NotFound(_("Pavilion not found."), code="not_found")
     booths = lock_free_booths(booth_ids, edition_id=edition_id, section=Section.NATIONAL)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     require_under_way(pavilion)
     claim_booths(pavilion.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
     note_space_changed([pavilion.pk])
@@ -99,7 +102,13 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
 
 @operation("pavilions.pavilion.space_given")
 def give_area(
-    pavilion_id: int, allotment_id: int, *, area_sqm: Decimal, actor: Actor, at: datetime
+    pavilion_id: int,
+    allotment_id: int,
+    *,
+    area_sqm: Decimal,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> NationalPavilion:
     """Give m² of a hall's part in the national exhibition before a booth is drawn for them.
 
@@ -107,6 +116,7 @@ def give_area(
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     require_under_way(pavilion)
     rows = Allotment.objects.select_related("hall", "sector")
     allotment = rows.filter(pk=allotment_id, edition_id=pavilion.edition_id, section=Section.NATIONAL).first()

@@ -57,11 +57,11 @@ DEFINITIONS = (
 class Wording:
     """Accessible names for the booths of one hall, in the language active when it is created; one for each drawing."""
 
-    def __init__(self, hall_name: str, currency: str = "") -> None:
+    def __init__(self, hall_name: str, currency: str = "", *, is_holders: bool = True) -> None:
         self._hall_name = hall_name
         self._currency = currency
         self._named = gettext("%(booth)s, %(name)s")
-        self._mine = gettext("%(booth)s, yours")
+        self._mine = gettext("%(booth)s, yours") if is_holders else "%(booth)s"
         self.area = cache(_area)
         self.amount = cache(_amount)
         self._nature = cache(_nature)
@@ -106,13 +106,13 @@ def _amount(price: Decimal) -> str:
 
 
 def draw_booths(
-    booths: Iterable[BoothMark], hall_name: str, currency: str = "", *, brief: bool = False
+    booths: Iterable[BoothMark], hall_name: str, currency: str = "", *, brief: bool = False, is_holders: bool = True
 ) -> Iterator[str]:
     """The markup of each booth in the order given. Only the first takes part in the tab order; arrows reach the rest.
 
     `brief` writes only number and area into the booths, for drawings of many halls; their names stay complete.
     """
-    wording = Wording(hall_name, currency)
+    wording = Wording(hall_name, currency, is_holders=is_holders)
     tab_index = 0
     for mark in booths:
         yield _booth(mark, wording, tab_index, brief=brief)
@@ -172,12 +172,16 @@ def pattern_of(availability: Availability) -> str:
 
 
 def draw_legend(
-    *, with_mine: bool = False, with_selected: bool = False, kinds: Collection[ObstructionKind] = ()
+    *, with_mine: bool | str = False, with_selected: bool = False, kinds: Collection[ObstructionKind] = ()
 ) -> SafeString:
-    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses; `kinds` are those on it."""
+    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses; `kinds` are those on it.
+
+    `with_mine` may be the words for booths that are `mine`, where these are not the reader's.
+    """
     entries = [legend_entry(each.value, pattern_of(each), str(each.label)) for each in Availability]
     if with_mine:
-        entries.append(legend_entry("held mine", pattern_of(Availability.HELD), gettext("yours"), glyph="star"))
+        words = with_mine if isinstance(with_mine, str) else gettext("yours")
+        entries.append(legend_entry("held mine", pattern_of(Availability.HELD), words, glyph="star"))
     if with_selected:
         entries.append(legend_entry("free selected", "", gettext("selected"), glyph="tick"))
     entries += [

@@ -94,10 +94,11 @@ def draw_hall_for_print(hall: DrawnHall) -> str:
 
 def _svg(hall: DrawnHall, *, style: str = "") -> str:
     title = gettext("Plan of hall %(hall)s") % {"hall": hall.name}
+    booths = draw_booths(hall.booths, hall.name, hall.currency, is_holders=hall.is_holders)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{view_box(hall.outline)}" role="group"'
         f' aria-label="{escape(title)}">{style}{DEFINITIONS}{draw_surroundings(hall)}'
-        f'<g class="booths" text-anchor="middle">{"".join(draw_booths(hall.booths, hall.name, hall.currency))}</g>'
+        f'<g class="booths" text-anchor="middle">{"".join(booths)}</g>'
         f"{draw_scale_bar(bounds(hall.outline))}</svg>"
     )
 

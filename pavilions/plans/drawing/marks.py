@@ -92,6 +92,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DrawnHall:
+    """`is_holders` says that who looks is the holder of the booths that are `mine`, to whom they are "yours"."""
+
     name: str
     outline: Ring
     obstructions: tuple[ObstructionMark, ...]
@@ -100,3 +102,4 @@ class DrawnHall:
     background: BackgroundMark | None = None
     currency: str = ""
     place: Place | None = None
+    is_holders: bool = True
