@@ -259,6 +259,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "ciie.web.storage.HashedStaticFiles"},
 }
+# Served as one file each, with the modules that they import (ciie/web/bundles.py).
+JS_BUNDLES = ["pavilions/plan/map.js", "pavilions/plan-editor/editor.js"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,16 +1,9 @@
 """The editor's page on a draft of so many booths, for measuring, and what it would fetch from the server."""
 
-import gzip
 import json
-import re
-from collections.abc import Iterable
-from pathlib import Path
-from posixpath import dirname, normpath
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from rjsmin import jsmin
 
 from pavilions.drafts.views.editor import DIRECTIONS, EDITOR_TEXTS, GRID_STEPS, KEYS, TOOLS
 from pavilions.floor.models.edition import Edition
@@ -22,7 +15,6 @@ from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.plans.drawing.marks import marks_of
 
-IMPORT = re.compile(r'from "(\.[^"]+)"')
 STYLES = (
     "vendor/bootstrap-5.3.9/bootstrap.min",
     *(
@@ -110,27 +102,3 @@ def _page() -> str:
         '<body class="drawing" hx-headers="{&quot;X-CSRFToken&quot;: &quot;&quot;}">'
         f"{render_to_string('pavilions/drafts/editor.html#desk', context)}</body></html>"
     )
-
-
-def editor_modules() -> list[Path]:
-    """editor.js and every module that it imports, directly or not."""
-    found: dict[str, Path] = {}
-    waiting = ["pavilions/plan-editor/editor.js"]
-    while waiting:
-        address = waiting.pop()
-        if address not in found:
-            module = found[address] = _served(address)
-            waiting += [normpath(f"{dirname(address)}/{name}") for name in IMPORT.findall(module.read_text())]
-    return sorted(found.values())
-
-
-def _served(address: str) -> Path:
-    path = finders.find(address)
-    if path is None:
-        raise FileNotFoundError(address)
-    return Path(path)
-
-
-def gzipped_together(modules: Iterable[Path]) -> int:
-    """Their weight as they are served, without comments and indentation (see `ciie/web/storage.py`), all in one."""
-    return len(gzip.compress("".join(jsmin(module.read_text()) for module in modules).encode()))

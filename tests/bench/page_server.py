@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.bench.scripts import served_script
 from tests.browser.chromium import QUIET, chromium_path
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -32,8 +34,7 @@ def served(pages: Mapping[str, tuple[str, str]]) -> Iterator[str]:
                 body, kind = pages[name]
                 self.send(body.encode(), kind)
             else:
-                file = Path(finders.find(name.removeprefix("static/")) or "")
-                self.send(file.read_bytes() if file.is_file() else b"", KINDS.get(file.suffix, "text/plain"))
+                self.send(file_of(name.removeprefix("static/")), KINDS.get(Path(name).suffix, "text/plain"))
 
         def send(self, body: bytes, kind: str) -> None:
             self.send_response(200)
@@ -57,6 +58,15 @@ def served(pages: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     over.set()
     server.shutdown()
+    server.server_close()
+
+
+def file_of(name: str) -> bytes:
+    """A static file; those of `JS_BUNDLES` as they are served in production."""
+    if name in settings.JS_BUNDLES:
+        return served_script(name).encode()
+    file = Path(finders.find(name) or "")
+    return file.read_bytes() if file.is_file() else b""
 
 
 @contextmanager

@@ -6,7 +6,6 @@ editor's, moved by real mouse and wheel input. How busy the machine was stands b
 things to do they say little.
 """
 
-import gzip
 import json
 import os
 import sys
@@ -16,10 +15,10 @@ from typing import Any
 import django
 from django.utils.module_loading import import_string
 from playwright.sync_api import Browser, Page
-from rjsmin import jsmin
 
 from tests.bench.movements import CENTRE, Run, drag, drag_on, summed_up, wheel
 from tests.bench.page_server import EVENTS, HTML, JSON, chromium, served
+from tests.bench.scripts import EDITOR, MAP
 
 REPEATS = 5
 LARGEST_JS = 8 * 1024
@@ -48,19 +47,17 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.test")
     django.setup()
     made = {name: import_string(f"tests.bench.{name}") for name in (
-        "viewer_pages.viewer_page", "viewer_pages.viewer_modules", "editor_pages.editor_pages",
-        "editor_pages.editor_modules", "editor_pages.gzipped_together",
+        "viewer_pages.viewer_page", "editor_pages.editor_pages", "scripts.weight",
     )}  # fmt: skip  # they draw, which needs the settings first
     pages = {f"{booths}": (made["viewer_pages.viewer_page"](booths), HTML) for booths in FIRST_RENDER_MS}
     page, contents, news = made["editor_pages.editor_pages"](EDITOR_BOOTHS)
     pages |= {"editor": (page, HTML), "editor/contents": (contents, JSON), "editor/changes": (news, JSON)}
     pages["live/draft/1"] = ("event: hello\ndata: {}\n\n", EVENTS)
-    modules = made["editor_pages.editor_modules"]()
     results: dict[str, Any] = {
         "load_before": os.getloadavg()[0],
-        "js_gzip_bytes": sum(map(gzipped, made["viewer_pages.viewer_modules"]())),
+        "js_gzip_bytes": made["scripts.weight"](MAP),
         "booths": {},
-        "editor": {"js_gzip_bytes": made["editor_pages.gzipped_together"](modules), "booths": EDITOR_BOOTHS},
+        "editor": {"js_gzip_bytes": made["scripts.weight"](EDITOR), "booths": EDITOR_BOOTHS},
     }
     with served(pages) as address, chromium() as browser:
         for booths in FIRST_RENDER_MS:
@@ -72,11 +69,6 @@ def main() -> int:
     RESULTS.write_text(json.dumps(results, indent=2))
     report(results)
     return 0
-
-
-def gzipped(module: Path) -> int:
-    """As it is served: without comments and indentation (see `ciie/web/storage.py`)."""
-    return len(gzip.compress(jsmin(module.read_text()).encode(), 9))
 
 
 def visit(browser: Browser, address: str) -> Run:

@@ -1,18 +1,14 @@
 """Pages with a plan in its viewer, for measuring: one hall of 1,500 booths, or a venue of 5,000."""
 
-import re
 from dataclasses import replace
 from itertools import batched
-from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from ciie.settings.env import BASE_DIR
 from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
 from tests.pavilions.plans.drawing.marks import marks_of
 
-MODULES = BASE_DIR / "pavilions/static/pavilions/plan"
 HALLS_IN_A_ROW = 4
 HALL_BOOTHS = 1_500
 
@@ -29,18 +25,6 @@ def viewer_page(booths: int) -> str:
         '<link rel="stylesheet" href="/static/pavilions/plan/page.css">'
         f"{render_to_string('pavilions/plans/scripts.html')}<body>{plan}</body></html>"
     )
-
-
-def viewer_modules() -> list[Path]:
-    """viewer.js and every module that it imports, directly or not."""
-    found: list[Path] = []
-    waiting = [MODULES / "viewer.js"]
-    while waiting:
-        module = waiting.pop()
-        if module not in found:
-            found.append(module)
-            waiting += [MODULES / name for name in re.findall(r'from "\./([\w-]+\.js)"', module.read_text())]
-    return found
 
 
 def _venue(booths: int) -> str:

@@ -17,7 +17,14 @@ from exhibitors.companies.models import Company
 from exhibitors.plan_views.forms import PlanFilterForm
 from exhibitors.plan_views.queries.booths import Choice, holders_of
 from exhibitors.plan_views.queries.plan_drawings import KeptPlan, drawn_hall, kept_plans_of
-from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth, found_among, numbered, waiting_among
+from exhibitors.plan_views.queries.shown_plans import (
+    Audience,
+    BoothCriteria,
+    ShownBooth,
+    found_among,
+    numbered,
+    waiting_among,
+)
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.queries import gone_number
@@ -61,6 +68,12 @@ class BoothList:
     @cached_property
     def found(self) -> list[ShownBooth]:
         return found_among(self.booths, self.form.criteria, self.form.sort)
+
+    @property
+    def asked_of_plan(self) -> BoothCriteria:
+        """What is asked beside the hall and free booths: the drawing shows one hall, and which booths are taken."""
+        asked = replace(self.form.criteria, hall="")
+        return replace(asked, availability="") if asked.availability == Availability.FREE else asked
 
     @property
     def is_filtered(self) -> bool:
@@ -230,11 +243,9 @@ class BookableBooths(BoothList):
         Those that the filter finds, whatever their availability if free ones were asked for, since the drawing shows
         which are taken; without a filter those of the business exhibition, where the hall has others.
         """
-        criteria = replace(self.form.criteria, hall="")
-        if criteria.availability == Availability.FREE:
-            criteria = replace(criteria, availability="")
+        asked = self.asked_of_plan
         is_shared = self.plan is not None and any(booth.is_by_invitation for booth in self.plan.plan.booths)
-        return frozenset(b.id for b in found_among(self.booths, criteria)) if criteria.are_any or is_shared else None
+        return frozenset(b.id for b in found_among(self.booths, asked)) if asked.are_any or is_shared else None
 
     def context(self, choice: Choice) -> dict[str, Any]:
         """What the list needs; `chips` are the chosen booths that are in no row of this page."""
@@ -252,6 +263,7 @@ class BookableBooths(BoothList):
             "columns": self.columns,
             "waiting": self.waiting,
             "wanted": self.form.criteria.availability,
+            "is_asked": self.asked_of_plan.are_any,
             "matches": None if self.undimmed is None else " ".join(map(str, sorted(self.undimmed))),
             "chips": [booth for booth in chosen if booth.id not in listed],
             "chosen_price": sum((booth.price or Decimal(0) for booth in chosen), Decimal(0)),
@@ -271,7 +283,12 @@ class BookableBooths(BoothList):
 
         own = holders_of(company, self.edition)
         hall = drawn_hall(self.plan.plan, Audience.EVERYBODY, address=address, chosen=chosen, own=own)
-        return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
+        return mark_drawing(
+            draw_hall(hall),
+            dimmed_but=self.undimmed,
+            is_filtered=self.asked_of_plan.are_any,
+            layers=self.form.shown_layers,
+        )
 
 
 class PavilionBooths(BoothList):
@@ -283,9 +300,7 @@ class PavilionBooths(BoothList):
         self.sent = sent
         every = kept_plans_of(edition, Audience.ORGANIZERS)
         plans = [kept for kept in every if any(booth.is_by_invitation for booth in kept.plan.booths)]
-        self.free = {
-            kept.plan.hall_name: sum(_can_be_given(booth) for booth in kept.plan.booths) for kept in plans
-        }
+        self.free = {kept.plan.hall_name: sum(_can_be_given(booth) for booth in kept.plan.booths) for kept in plans}
         asked = (kept for kept in plans if kept.plan.hall_name == sent.get("hall"))
         with_space = (kept for kept in plans if self.free[kept.plan.hall_name])
         self.plan = next(asked, None) or next(with_space, None) or next(iter(plans), None)
@@ -305,11 +320,8 @@ class PavilionBooths(BoothList):
 
     @property
     def undimmed(self) -> frozenset[int]:
-        """As `BookableBooths.undimmed`: the national exhibition's, whatever their availability if free ones are asked for."""
-        criteria = self.form.criteria
-        if criteria.availability == Availability.FREE:
-            criteria = replace(criteria, availability="")
-        return frozenset(booth.id for booth in found_among(self.booths, criteria))
+        """Those of the national exhibition that are asked for, as `BookableBooths.undimmed`."""
+        return frozenset(booth.id for booth in found_among(self.booths, self.asked_of_plan))
 
     def context(self) -> dict[str, Any]:
         listed = {booth.id for booth in self.page}
@@ -323,6 +335,7 @@ class PavilionBooths(BoothList):
             "columns": self.columns,
             "waiting": self.waiting,
             "wanted": self.form.criteria.availability,
+            "is_asked": self.asked_of_plan.are_any,
             "matches": " ".join(map(str, sorted(self.undimmed))),
             "choice": {"booths": self.chosen, "ids": {booth.id for booth in self.chosen}},
             "chosen_sqm": sum((booth.area_sqm for booth in self.chosen), Decimal(0)),
@@ -330,7 +343,7 @@ class PavilionBooths(BoothList):
         }
 
     def drawing(self, pavilion_id: int) -> SafeString | None:
-        """The hall with all names, and the pavilion's own booths. Without JavaScript a free booth is a link that ticks it."""
+        """The hall with all names. Without JavaScript a free booth is a link that ticks it."""
         if self.plan is None:
             return None
         kept, chosen = address_without_choice(self.sent), [booth.id for booth in self.chosen]
@@ -342,7 +355,12 @@ class PavilionBooths(BoothList):
             return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
 
         hall = drawn_hall(self.plan.plan, Audience.ORGANIZERS, address=address, chosen=chosen, own=[pavilion_id])
-        return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
+        return mark_drawing(
+            draw_hall(hall),
+            dimmed_but=self.undimmed,
+            is_filtered=self.asked_of_plan.are_any,
+            layers=self.form.shown_layers,
+        )
 
 
 def _can_be_given(booth: ShownBooth) -> bool:

@@ -42,7 +42,7 @@ class PavilionPurpose:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def pavilion_plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """The plan of a hall with what is free for a pavilion; sent without JavaScript, it keeps the ticks in its address."""
+    """The plan of a hall with what is free for a pavilion. Sent without JavaScript, its address keeps the ticks."""
     purpose = _purpose(pk)
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")

@@ -281,14 +281,16 @@ def mark_drawing(
     drawing: str,
     *,
     dimmed_but: Collection[int] | None = None,
+    is_filtered: bool = True,
     selected: int | None = None,
     layers: Collection[str] = USUALLY_SHOWN,
     carry: str = "",
 ) -> SafeString:
     """A cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
 
-    All booths but those of `dimmed_but` get the class `dimmed` (None: none), and `selected` gets `meant`. `carry` is a
-    query string that links beginning with `?booth=` are to keep. A hundred times faster than drawing the hall again.
+    All booths but those of `dimmed_but` get the class `dimmed` (None: none); the rest are outlined as found if
+    `is_filtered`. `selected` gets `meant`. `carry` is a query string that links beginning with `?booth=` are to keep.
+    A hundred times faster than drawing the hall again.
     """
 
     def marked(found: re.Match[str]) -> str:
@@ -303,7 +305,7 @@ def mark_drawing(
         for layer in Layer
         if (layer in layers) != (layer in USUALLY_SHOWN)
     ]
-    if dimmed_but is not None:
+    if dimmed_but is not None and is_filtered:
         classes.append(" filtered")
     if classes:
         drawing = drawing.replace(ROOT, f'class="plan{"".join(classes)}"', 1)

@@ -1,4 +1,4 @@
-"""A hall of 1,500 booths under a moving hand, and the weight of what the browser loads for it."""
+"""A hall of 1,500 booths under a moving hand."""
 
 import pytest
 from playwright.sync_api import CDPSession
@@ -6,8 +6,7 @@ from playwright.sync_api import CDPSession
 from pavilions.drafts.queries.draft_contents import contents_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from tests.bench.editor_pages import draft_contents, editor_modules, gzipped_together
-from tests.bench.viewer import LARGEST_EDITOR_JS
+from tests.bench.editor_pages import draft_contents
 from tests.browser.editor.conftest import OpenDesk
 from tests.factories import AllotmentFactory, FloorPlanFactory, HallFactory
 
@@ -44,10 +43,6 @@ def booth(plan: FloorPlan, allotment: Allotment, column: int, row: int) -> Booth
         label_x=left + 240,
         label_y=top + 150,
     )
-
-
-def test_modules_are_light() -> None:
-    assert gzipped_together(editor_modules()) < LARGEST_EDITOR_JS
 
 
 @pytest.mark.django_db

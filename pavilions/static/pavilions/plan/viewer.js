@@ -99,6 +99,7 @@ function growToScreen(viewer) {
 }
 
 // The table says which booths are found, as `data-plan-matches`; the drawing dims the others and shows what was searched.
+// `data-plan-unasked`: nothing was asked, the others are only not for this reader.
 // Layers are classes of the drawing.
 function followFilter(drawing, camera) {
   const showFound = () => {
@@ -110,7 +111,7 @@ function followFilter(drawing, camera) {
     if (!["booths", "list"].includes(target.id)) return;
     const found = target.dataset.planMatches?.split(" ");
     const ids = found && new Set(found);
-    drawing.classList.toggle("filtered", !!ids);
+    drawing.classList.toggle("filtered", !!ids && !("planUnasked" in target.dataset));
     for (const booth of drawing.querySelectorAll(".booth")) {
       booth.classList.toggle("dimmed", !!ids && !ids.has(idOf(booth)));
     }

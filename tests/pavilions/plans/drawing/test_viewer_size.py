@@ -1,17 +1,54 @@
-"""The viewer's script stays small: what a page with a plan has to fetch before it can be moved."""
+"""Scripts of plans stay small: what a page fetches before its plan can be moved, or its draft be drawn on.
 
-from ciie.settings.env import BASE_DIR
-from tests.bench.viewer import LARGEST_JS, gzipped
-from tests.bench.viewer_pages import MODULES, viewer_modules
+Measured on the files that production serves, each with the modules that are in it, as a browser fetches them.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.template.loader import render_to_string
+from pytest_django import Settings
+
+from ciie.web.storage import HashedStaticFiles
+from tests.bench.scripts import EDITOR, MAP, fetched, weight
+from tests.bench.viewer import LARGEST_EDITOR_JS, LARGEST_JS
+
+FOLDERS = ("pavilions/", "exhibitors/", "js/")
 
 
-def test_viewers_modules_weigh_less_than_they_may() -> None:
-    modules = viewer_modules()
-    assert {module.name for module in modules} == {"viewer.js", "camera.js"}
-    assert sum(map(gzipped, modules)) < LARGEST_JS
-    assert all(module.parent == MODULES for module in modules)
+@pytest.fixture
+def collected(settings: Settings, tmp_path: Path) -> HashedStaticFiles:
+    """Our modules as `collectstatic` leaves them."""
+    settings.STATIC_ROOT = str(tmp_path)
+    storage = HashedStaticFiles(location=str(tmp_path), base_url="/static/")
+    sources = StaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    paths = {}
+    for finder in finders.get_finders():
+        for name, place in finder.list([]):
+            if name.endswith(".js") and name.startswith(FOLDERS):
+                with place.open(name) as file:
+                    sources.save(name, file)
+                paths[name] = (sources, name)
+    failed = [made for _name, _hashed, made in storage.post_process(paths) if isinstance(made, Exception)]
+    assert failed == []
+    return storage
 
 
-def test_page_fetches_every_module_of_the_viewer_at_once() -> None:
-    scripts = (BASE_DIR / "templates/pavilions/plans/scripts.html").read_text()
-    assert [module.name for module in viewer_modules() if f"plan/{module.name}" not in scripts] == []
+@pytest.mark.parametrize(("entry", "most"), [(MAP, LARGEST_JS), (EDITOR, LARGEST_EDITOR_JS)])
+def test_scripts_weigh_less_than_they_may(collected: HashedStaticFiles, entry: str, most: int) -> None:
+    served = Path(collected.path(collected.stored_name(entry)))
+    assert 'from"' not in served.read_text()  # nothing else is fetched before it runs
+    assert served.with_name(f"{served.name}.gz").stat().st_size <= most
+
+
+@pytest.mark.parametrize("entry", [MAP, EDITOR])
+def test_benchmarks_measure_what_is_served(collected: HashedStaticFiles, entry: str) -> None:
+    served = Path(collected.path(collected.stored_name(entry)))
+    assert list(fetched(entry)) == [entry]
+    assert abs(served.with_name(f"{served.name}.gz").stat().st_size - weight(entry)) < 100  # a hash in a name
+
+
+def test_pages_with_a_plan_run_one_script() -> None:
+    assert render_to_string("pavilions/plans/scripts.html").count(".js") == 1
