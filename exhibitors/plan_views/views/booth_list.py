@@ -292,8 +292,8 @@ class BookableBooths(BoothList):
 
 
 class PavilionBooths(BoothList):
-    """The booths of an edition's national exhibition for the director who allocates space: the free ones unless asked, in the
-    hall that is asked for, or else in the first that has one free. `chosen` are keys that were ticked.
+    """The booths of an edition's national exhibition for the director who allocates space: the free ones unless asked,
+    in the hall that is asked for, or else in the first that has one free. `chosen` are keys that were ticked.
     """
 
     def __init__(self, edition: Edition, sent: QueryDict, chosen: Sequence[int]) -> None:
