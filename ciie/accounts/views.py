@@ -1,7 +1,11 @@
+from typing import Any, cast
+
 from allauth.account.decorators import reauthentication_required
+from allauth.account.stages import EmailVerificationStage, LoginStageController
+from allauth.account.views import ConfirmEmailView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,6 +20,27 @@ from ciie.accounts.tokens import tokens_of
 from ciie.kernel.clock import now
 from ciie.web.lists import page_of
 from ciie.web.refusals import attempt, decided, perform
+
+
+class ConfirmEmail(ConfirmEmailView):
+    """The page that the link in the mail leads to. In the browser in which the person has just signed up, following the
+    link is enough: its session proves who follows it, which a scanner of mail cannot. Anywhere else a button asks.
+    """
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self._is_of_this_signup():
+            return cast("HttpResponse", self.post(*args, **kwargs))
+        return cast("HttpResponse", super().get(*args, **kwargs))
+
+    def _is_of_this_signup(self) -> bool:
+        stage = LoginStageController.enter(self.request, EmailVerificationStage.key)
+        if stage is None or self.request.method != "GET":
+            return False
+        try:
+            address = self.get_object().email_address
+        except Http404:
+            return False
+        return bool(stage.login.user.pk == address.user_id and address.can_set_verified())
 
 
 @login_required

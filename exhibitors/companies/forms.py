@@ -37,6 +37,22 @@ class CompanyForm(forms.ModelForm):
         self.fields["country"].required = True
 
 
+class FirstCompanyForm(CompanyForm):
+    """The same on the overview of a person who has no company yet."""
+
+    helper = FormHelper(
+        Row("name", "name_local"),
+        Row("country", "city"),
+        Rest(),
+        buttons=[Submit(_("Register"))],
+        action="register_url",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autofocus"] = True
+
+
 class CompanyChangeForm(CompanyForm, RevisionForm):
     """The record of a company that is registered already."""
 

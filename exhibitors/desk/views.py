@@ -42,6 +42,7 @@ from exhibitors.bookings.queries.bookings import (
 from exhibitors.bookings.queries.queue import with_space_named
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
 from exhibitors.bookings.views import at_human_pace, booking_for
+from exhibitors.companies.forms import FirstCompanyForm
 from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
 from exhibitors.company_ownership.queries import requests_of
@@ -61,10 +62,12 @@ from pavilions.floor.models.edition import Edition
 def dashboard(request: PersonRequest) -> HttpResponse:
     """What to do next, for each company of this person."""
     at, edition = now(), current_edition()
+    memberships = memberships_at_hand(request.user)
     context = {
         "edition": edition,
+        "form": None if memberships else FirstCompanyForm(),
         "takes_bookings": edition is not None and edition.takes_bookings(at),
-        "current": current_membership(request, memberships_at_hand(request.user)),
+        "current": current_membership(request, memberships),
         "companies": desk_of(request.user, edition, at=at),
         "invitations": invitations_for(request.user, at=at),
         "ownership_requests": requests_of(request.user),

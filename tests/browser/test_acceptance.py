@@ -101,7 +101,6 @@ def publish(page: Page) -> None:
 def book(page: Page, booth: Booth) -> None:
     page.locator(f"#booth-{booth.pk}").click()
     page.get_by_role("button", name="Hold these booths").click()
-    page.get_by_role("link", name="Review and submit").click()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible()
 

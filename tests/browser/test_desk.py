@@ -85,7 +85,6 @@ def test_choosing_on_plan_and_list_then_submitting(
     page.get_by_role("button", name="Hold these booths").click()
 
     expect(page.get_by_role("timer")).to_be_visible()
-    page.get_by_role("link", name="Review and submit").click()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible()
     claims = Booking.objects.get(state=BookingState.SUBMITTED).claims.live()
@@ -165,7 +164,6 @@ def test_choosing_works_without_any_script(
         page.get_by_role("button", name="Area").click()
         expect(page.get_by_role("columnheader", name="Area")).to_have_attribute("aria-sort", "ascending")
         page.get_by_role("button", name="Hold these booths").click()
-        page.get_by_role("link", name="Review and submit").click()
         page.get_by_role("button", name="Submit").click()
         expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible()
     claims = Booking.objects.get(company=company).claims.live()

@@ -104,7 +104,6 @@ def test_booking_from_the_plan_to_the_totals(
         page.locator(f"#booth-{booth.pk}").click()
     page.get_by_role("button", name="Hold these booths").click()
     expect(page.get_by_role("timer")).to_be_visible()
-    page.get_by_role("link", name="Review and submit").click()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible()
     booking = Booking.objects.get()

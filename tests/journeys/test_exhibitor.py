@@ -41,12 +41,13 @@ def _kinds_of_mail(person: User) -> list[str]:
 def test_from_registering_to_the_letter(row: list[Booth]) -> None:
     ana = UserFactory(email="ana@example.org")
     desk = _signed_in(ana)
-    desk.post("/desk/companies/new/", {"name": "Nordmeer GmbH", "country": "DE"})
+    registered = desk.post("/desk/companies/new/", {"name": "Nordmeer GmbH", "country": "DE"})
     company = Company.objects.get()
+    assert registered["Location"] == f"/desk/companies/{company.pk}/halls/"
 
     held = desk.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk, row[1].pk]})
     booking = Booking.objects.get()
-    assert held["Location"] == f"/desk/bookings/{booking.pk}/"
+    assert held["Location"] == f"/desk/bookings/{booking.pk}/submit/"
     desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
     approve_booking(booking.pk, actor=organizer(), at=NOON)
 

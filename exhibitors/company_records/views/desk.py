@@ -40,6 +40,9 @@ def register(request: DeskRequest) -> HttpResponse:
         if company.verification == Verification.VERIFIED:
             done = _("%(company)s has been registered.")
         messages.success(request, done % {"company": company})
+        edition = current_edition()
+        if edition is not None and edition.takes_bookings(now()):
+            return redirect("desk:halls", company=company.pk)
         return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None, **_claimable(form)})
 

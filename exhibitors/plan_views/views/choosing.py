@@ -30,6 +30,7 @@ from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths, kinds_on
 from exhibitors.pricing.queries import Space, quote
+from exhibitors.states import BookingState
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
@@ -124,14 +125,16 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
 @at_human_pace
 def hold(request: DeskRequest, company: int) -> HttpResponse:
     """Hold everything that is ticked, or nothing: with what the person's open draft holds, unless a separate booking is
-    asked for.
+    asked for. What was held is then reviewed and submitted.
     """
     purpose = _new_booking(request, company)
     edition_id, actor = purpose.edition.pk, request.user
     draft = None if "separate" in request.POST else _open_draft(request, purpose)
     if draft:
-        return _claim(request, purpose, lambda ids: add_booths(draft.pk, ids, actor=actor, at=now()))
-    return _claim(request, purpose, lambda ids: hold_booths(company, edition_id, ids, actor=actor, at=now()))
+        return _claim(request, purpose, lambda ids: add_booths(draft.pk, ids, actor=actor, at=now()), then=REVIEW)
+    return _claim(
+        request, purpose, lambda ids: hold_booths(company, edition_id, ids, actor=actor, at=now()), then=REVIEW
+    )
 
 
 @login_required
@@ -188,8 +191,16 @@ def _choose(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     return _page(request, purpose, request.GET)
 
 
+REVIEW = "desk:booking_submit"
+
+
 def _claim(
-    request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking], *, done: str = ""
+    request: DeskRequest,
+    purpose: Purpose,
+    operation: Callable[[list[int]], Booking],
+    *,
+    done: str = "",
+    then: str = "desk:booking",
 ) -> HttpResponse:
     """Run an operation on the booths that are ticked. Opened later, the address of the button leads to the list.
 
@@ -210,9 +221,9 @@ def _claim(
         if own is None:
             return _page(request, purpose, request.POST, refusal=refusal)
         messages.info(request, _("You already hold these booths in booking %(booking)s.") % {"booking": own})
-        return redirect("desk:booking", pk=own.pk)
+        return redirect(then if own.state == BookingState.DRAFT else "desk:booking", pk=own.pk)
     messages.success(request, done or _("Booths held for you. Submit the booking before the hold expires."))
-    return redirect("desk:booking", pk=booking.pk)
+    return redirect(then, pk=booking.pk)
 
 
 TERMS_REFUSALS = {"terms_not_accepted", "terms_changed"}

@@ -31,10 +31,32 @@ def test_sign_up_needs_the_link_in_the_mail_before_signing_in(client: Client) ->
 
 @pytest.mark.django_db
 def test_following_the_link_alone_confirms_nothing(client: Client) -> None:
-    """Mail scanners follow links; only the button on the page counts."""
+    """Mail scanners follow links; elsewhere than in the browser of the sign-up only the button on the page counts."""
+    client.post("/accounts/signup/", SIGN_UP)
+    assert Client().get(link_in(mail.outbox[0])).status_code == 200
+    assert EmailAddress.objects.get().verified is False
+
+
+@pytest.mark.django_db
+def test_following_the_link_in_the_browser_of_the_sign_up_confirms_and_signs_in(client: Client) -> None:
+    client.post("/accounts/signup/", SIGN_UP)
+    link = link_in(mail.outbox[0])
+    assert client.head(link).status_code == 200
+    assert EmailAddress.objects.get().verified is False
+    assert client.get(link)["Location"] == "/start/"
+    assert EmailAddress.objects.get().verified is True
+    assert signed_in_as(client) == str(User.objects.get().pk)
+    assert "has been used" in Client().get(link).text
+
+
+@pytest.mark.django_db
+def test_the_session_of_a_sign_up_confirms_no_address_of_somebody_else(client: Client) -> None:
+    other = Client()
+    other.post("/accounts/signup/", SIGN_UP | {"email": "ben@example.org"})
     client.post("/accounts/signup/", SIGN_UP)
     assert client.get(link_in(mail.outbox[0])).status_code == 200
-    assert EmailAddress.objects.get().verified is False
+    assert EmailAddress.objects.filter(verified=True).count() == 0
+    assert signed_in_as(client) is None
 
 
 @pytest.mark.django_db

@@ -23,10 +23,16 @@ def _steps(page: object) -> list[Step]:
     return [each.step for each in company.pressing]
 
 
-def test_overview_of_somebody_without_a_company_leads_to_registering(people: dict[str, User], sign_in: SignIn) -> None:
-    page = sign_in(people["nobody"]).get("/desk/")
+def test_overview_of_somebody_without_a_company_has_the_form_that_registers_one(
+    people: dict[str, User], sign_in: SignIn
+) -> None:
+    client = sign_in(people["nobody"])
+    page = client.get("/desk/")
     assert_clean(page)
-    assert '<a class="btn btn-primary" href="/desk/companies/new/">' in page.text
+    assert 'action="/desk/companies/new/"' in page.text
+    refused = client.post("/desk/companies/new/", {"name": "Nordmeer GmbH", "city": "Kiel"})
+    assert (refused.status_code, refused.context["form"].errors.keys()) == (422, {"country"})
+    assert 'value="Kiel"' in refused.text
 
 
 def test_overview_without_bookings_leads_to_halls_and_application(

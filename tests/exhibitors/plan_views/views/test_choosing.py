@@ -128,10 +128,10 @@ def test_nonsense_in_the_address_is_no_error(owner: Client, company: Company, ro
     assert owner.get(f"/desk/companies/{company.pk}/halls/booths/?{query}").status_code == 200
 
 
-def test_hold_makes_a_draft_and_leads_to_it(owner: Client, company: Company, row: list[Booth]) -> None:
+def test_hold_makes_a_draft_and_leads_to_its_submission(owner: Client, company: Company, row: list[Booth]) -> None:
     response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk, row[2].pk]})
     booking = Booking.objects.get()
-    assert response["Location"] == f"/desk/bookings/{booking.pk}/"
+    assert response["Location"] == f"/desk/bookings/{booking.pk}/submit/"
     assert (booking.company, booking.state) == (company, BookingState.DRAFT)
     assert set(booking.claims.values_list("booth_id", flat=True)) == {row[0].pk, row[2].pk}
 
@@ -340,7 +340,7 @@ def test_the_open_draft_collects_what_is_held_unless_a_separate_booking_is_wante
     url = f"/desk/companies/{company.pk}/halls/booths/hold/"
     assert f"Add to booking {draft.reference}" in page.text
     done = owner.post(url, {"booths": row[1].pk})
-    assert done.headers["Location"] == f"/desk/bookings/{draft.pk}/"
+    assert done.headers["Location"] == f"/desk/bookings/{draft.pk}/submit/"
     assert draft.claims.live().count() == 2
     owner.post(url, {"booths": row[2].pk, "separate": "1"})
     assert Booking.objects.filter(company=company).count() == 2
