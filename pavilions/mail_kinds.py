@@ -36,7 +36,7 @@ register_mail_kinds(
         "role": Placeholder(_("the role, as a code"), "reviewer"),
         "topic": Placeholder(_("the topic proposed"), "Green shipping"),
         "task": Placeholder(_("the task"), "Submit the design"),
-        "due_date": Placeholder(_("the due date"), "1 June 2024"),
+        "due_date": Placeholder(_("the due date"), "2024-06-01"),
         "is_overdue": Placeholder(_("whether the due date has passed"), False),
         "wanted_sqm": Placeholder(_("the requested area in m²"), "120"),
         "wishes": Placeholder(_("the wishes that came with the request"), "A corner near the main entrance."),

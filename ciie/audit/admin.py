@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.models import SecurityEvent
+from ciie.kernel.wording import in_sequence, labelled
 
 LABELS: Mapping[str, str | Promise] = {
     "action": _("action"),
@@ -59,7 +60,7 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
     @admin.display(description=_("details"))
     def shown_details(self, event: SecurityEvent) -> str:
         shown = [(LABELS.get(name, name), value) for name, value in event.details.items() if value not in ("", {})]
-        return "; ".join(f"{label}: {value}" for label, value in shown)
+        return in_sequence(labelled(label, value) for label, value in shown)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)

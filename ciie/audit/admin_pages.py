@@ -22,6 +22,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.wording import labelled
 from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
@@ -185,6 +186,6 @@ def _performed(request: HttpRequest, row: Model, perform: Callable[[Any, int | N
     try:
         perform(row, revision_shown(request, row))
     except DomainError as refusal:
-        messages.error(request, f"{row}: {refusal.message}")
+        messages.error(request, labelled(row, refusal.message))
         return False
     return True

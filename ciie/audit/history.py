@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import Country
 
 from ciie.kernel.errors import Sentence
-from ciie.kernel.wording import figure_words
+from ciie.kernel.wording import figure_words, list_words
 
 UNNAMED = {"insert": _("created"), "update": _("changed"), "delete": _("removed")}
 LABELS: dict[str, Sentence] = {}
@@ -151,6 +151,6 @@ def _in_words(value: Any, field: "Field[Any, Any]") -> str:
             return str(value.name)
         case list():
             choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))  # of each of its values
-            return ", ".join(str(choices.get(each, each)) for each in value)
+            return list_words(choices.get(each, each) for each in value)
         case _:
             return str(dict(field.flatchoices).get(value, value))

@@ -1,5 +1,6 @@
 """Currencies are those of ISO 4217 that something can be paid in."""
 
+import re
 from typing import Final
 
 import pycountry
@@ -13,6 +14,9 @@ NOT_MONEY: Final = frozenset(
     ["XAD", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"]
 )
 """Codes of metals, units of account and tests."""
+
+NAMES_IN_CHINESE: Final = {"FKP": "马尔维纳斯群岛镑"}
+"""Instead of what the library says."""
 
 USUAL: Final = ("USD", "CNY", "EUR", "JPY", "GBP", "CHF", "KRW", "AUD")
 CODES: Final = frozenset(currency.alpha_3 for currency in pycountry.currencies) - NOT_MONEY
@@ -28,4 +32,11 @@ def currency_choices(*, without: str = "") -> list[tuple[str, str]]:
     """Every currency in the reader's language, those that are mostly used here first."""
     locale = Locale.parse(to_locale(get_language() or "en"))
     codes = [*USUAL, *sorted(CODES - set(USUAL))]
-    return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in codes if code != without]
+    return [(code, f"{code} – {_name(code, locale)}") for code in codes if code != without]
+
+
+def _name(code: str, locale: Locale) -> str:
+    name = str(get_currency_name(code, locale=locale))
+    if locale.language != "zh":
+        return name
+    return NAMES_IN_CHINESE.get(code) or re.sub(r" ?\((.*?)\)", r"（\1）", name)

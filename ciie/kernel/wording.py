@@ -1,11 +1,11 @@
 """Figures and days inside sentences, as pages write them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, get_format, number_format
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 NUMBERS = (
@@ -22,6 +22,12 @@ ORDINAL_FIGURES = {1: _("%(number)sst"), 2: _("%(number)snd"), 3: _("%(number)sr
 OTHER_ORDINAL = _("%(number)sth")
 TEENS = range(11, 14)
 TENTH = Decimal("0.1")
+COMMA = pgettext_lazy("between parts", ", ")
+LIST_COMMA = pgettext_lazy("between names", ", ")
+SEMICOLON = pgettext_lazy("between parts", "; ")
+COLON = pgettext_lazy("between parts", ": ")
+FULL_STOP = pgettext_lazy("between sentences", ". ")
+BRACKETS = pgettext_lazy("between parts", " (…)")
 LARGEST_AREA_SQM = Decimal("999999.99")
 """What columns for an area of one party hold."""
 
@@ -62,8 +68,34 @@ def names_words(names: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`; empty for none."""
     if len(names) < 2:  # noqa: PLR2004
         return "".join(names)
-    first = str(pgettext("between names", ", ")).join(names[:-1])
+    first = list_words(names[:-1])
     return gettext("%(first)s and %(last)s") % {"first": first, "last": names[-1]}
+
+
+def list_words(names: Iterable[object]) -> str:
+    """`A, B, C`."""
+    return str(LIST_COMMA).join(map(str, names))
+
+
+def side_by_side(*parts: object) -> str:
+    """`Berlin, Germany`: those that are not empty."""
+    return str(COMMA).join(str(part) for part in parts if str(part or ""))
+
+
+def in_sequence(parts: Iterable[object]) -> str:
+    """`A, 9 m²; B, 18 m²`: of parts that have commas themselves."""
+    return str(SEMICOLON).join(map(str, parts))
+
+
+def labelled(label: object, value: object) -> str:
+    """`Room: 12`."""
+    return f"{label}{COLON}{value}"
+
+
+def with_note(text: object, note: object) -> str:
+    """`A01 (9 m²)`."""
+    opening, closing = str(BRACKETS).split("…")
+    return f"{text}{opening}{note}{closing}"
 
 
 def billions_figure(billions: Decimal) -> str:
@@ -77,11 +109,11 @@ def day_words(day: date) -> str:
 
 
 def percent_words(part: Decimal | float, whole: Decimal | float) -> str:
-    """`76.4 %` of the whole, rounded half up; an en dash when there is no whole."""
+    """`76.4%` of the whole, rounded half up; an en dash when there is no whole."""
     if not whole:
         return "–"
     percent = (Decimal(part) * 100 / Decimal(whole)).quantize(TENTH, ROUND_HALF_UP)
-    return f"{number_format(percent, 1)}\N{NO-BREAK SPACE}%"
+    return f"{number_format(percent, 1)}%"
 
 
 def whole_parts(parts: Sequence[Decimal]) -> list[int]:

@@ -10,6 +10,7 @@ DJANGO = (
     _("Your password can’t be entirely numeric."),
 )
 ALLAUTH = (
+    _("Enter your password:"),
     _("Email Addresses"),
     _("Email Address"),
     _("Add Email Address"),

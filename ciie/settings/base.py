@@ -102,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "ciie.web.appearance.page",
             ],
+            "builtins": ["ciie.web.templatetags.punctuation"],
             "libraries": {
                 "capacity": "pavilions.ledger.templatetags",
                 "live_plans": "pavilions.plans.templatetags",

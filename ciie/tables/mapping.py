@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import list_words
 from ciie.tables.folding import folded_words
 from ciie.tables.table import Row, TableError
 
@@ -70,7 +71,7 @@ class ColumnMapping:
         if self.missing:
             message = _("No column was found for: %(fields)s. Choose the columns by hand.")
             names = [str(field.label) for field in self.missing]
-            raise TableError(message % {"fields": ", ".join(names)}, "missing_columns", fields=names)
+            raise TableError(message % {"fields": list_words(names)}, "missing_columns", fields=names)
 
     def values(self, row: Row) -> dict[str, str]:
         """The row's cells by field name; fields without a column are absent."""

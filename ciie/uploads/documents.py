@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import list_words
 
 LARGEST_FILE_MB = 50
 FOLDER = "documents"
@@ -52,7 +53,7 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
         raise Invalid(_("The file is empty."), code="empty_document", field="file")
     upload.seek(0)
     if ending not in BEGINNINGS or not upload.read(HEAD_BYTES).startswith(BEGINNINGS[ending]):
-        kinds = ", ".join(sorted(kind[1:].upper() for kind in BEGINNINGS))
+        kinds = list_words(sorted(kind[1:].upper() for kind in BEGINNINGS))
         sentence = _("Upload one of these file types, with the matching file extension: %(kinds)s.") % {"kinds": kinds}
         raise Invalid(sentence, code="unknown_document", field="file")
     return AcceptedDocument(f"{FOLDER}/{_digest(upload)}{ending}", title[-LONGEST_TITLE:], upload.size or 0, upload)

@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
+from ciie.kernel.wording import in_sequence, with_note
+
 type Schema = Mapping[str, Any]
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -165,7 +167,7 @@ class Reference:
         if schema.get("type") == "array":
             return _("list of %(items)s") % {"items": self._type(schema.get("items", {}))}
         kind = schema.get("type", "any")
-        return f"{kind} ({schema['format']})" if "format" in schema else kind
+        return with_note(kind, schema["format"]) if "format" in schema else kind
 
     def _curl(self, path: str, method: str, operation: Schema, body: Schema) -> str:
         address = path
@@ -247,7 +249,7 @@ def _note(schema: Schema) -> str:
         for bound, words in LIMITS.items()
         if bound in each and abs(each[bound]) < LONGEST_LIMIT
     ]
-    return "; ".join(note.rstrip(".") for note in notes)
+    return in_sequence(note.rstrip(".。") for note in notes)
 
 
 @require_safe

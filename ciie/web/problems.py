@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from ciie.kernel.errors import DomainError
 from ciie.kernel.request_context import current_request_id
+from ciie.kernel.wording import labelled
 from ciie.web.rate_limits import TooManyRequests
 
 MEDIA_TYPE = "application/problem+json"
@@ -69,7 +70,7 @@ def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse
         source, *path = one["loc"]
         errors.append({"field": ".".join(map(str, path[1:] if source == "body" else path)), "detail": one["msg"]})
     first = errors[0]
-    detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    detail = labelled(first["field"], first["detail"]) if first["field"] else first["detail"]
     return problem(422, "invalid", detail, field=first["field"] or None, details={"errors": errors})
 
 

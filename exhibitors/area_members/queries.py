@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ciie.kernel.wording import with_note
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, Key, Place, exhibitors_on_show
@@ -173,7 +174,7 @@ def possible_hosts(edition: Edition) -> Choices:
             _("National pavilions"),
             [(each.pk, str(each)) for each in pavilions],
         ),
-        (_("Companies"), [(each.pk, f"{each.company.name} ({each.reference})") for each in booked]),
+        (_("Companies"), [(each.pk, with_note(each.company.name, each.reference)) for each in booked]),
     ]
 
 

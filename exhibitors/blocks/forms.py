@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import currency_choices
-from ciie.kernel.wording import AREA_ERRORS, area_words
+from ciie.kernel.wording import AREA_ERRORS, area_words, labelled, side_by_side
 from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
@@ -89,7 +89,13 @@ class BoothChoices(forms.Field):
     def __init__(self, booths: list[Booth], **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.widget.choices = [
-            (booth.pk, f"{booth.plan.hall.name} {booth.number}: {sqm(booth.area_sqm)}, {booth.get_kind_display()}")
+            (
+                booth.pk,
+                labelled(
+                    f"{booth.plan.hall.name} {booth.number}",
+                    side_by_side(sqm(booth.area_sqm), booth.get_kind_display()),
+                ),
+            )
             for booth in booths
         ]
 

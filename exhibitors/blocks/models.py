@@ -13,6 +13,7 @@ from django_countries.fields import CountryField
 from ciie.kernel.bilingual import both, shown
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.wording import side_by_side
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, refuses_merged
@@ -158,4 +159,4 @@ class BlockApplication(models.Model):
         triggers = [*BLOCK_APPLICATION_LIFECYCLE.triggers("state"), counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
-        return f"{self.company}, {self.block}"
+        return side_by_side(self.company, self.block)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
@@ -109,7 +110,7 @@ class ApplicationTable(tables.Table):
         )
 
     def render_area_sqm(self, record: BlockApplication) -> str:
-        return f"{figure(record.area_sqm)}, {record.get_kind_display()}"
+        return side_by_side(figure(record.area_sqm), record.get_kind_display())
 
     def render_applied_at(self, value: datetime, record: BlockApplication) -> str:
         """In the time of the place, as everywhere on the desk."""

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import list_words
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.templatetags.interface import sqm
@@ -62,8 +63,8 @@ class BookingTable(tables.Table):
     def render_space(self, record: Booking) -> SafeString:
         return format_html(
             '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
-            ", ".join(map(str, sectors_in(record))) or "–",
-            ", ".join(halls_in(record)) or _("no hall yet"),
+            list_words(sectors_in(record)) or "–",
+            list_words(halls_in(record)) or _("no hall yet"),
         )
 
     def render_booths(self, record: Booking) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import reads_chinese
+from ciie.kernel.wording import labelled
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.floor.models.edition import Edition
 
@@ -109,4 +110,4 @@ class BulletinFigure(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.said}"
+        return labelled(self.label, self.said)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import list_words
 
 SENTENCE_BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?]\s)\Z")
 PLACE = re.compile(r"\{([^{}\n]*)\}")
@@ -22,7 +23,7 @@ def require_known(body: str, keys: Collection[str], *, field: str = "body") -> N
         if place.removesuffix(EXACT) not in keys:
             raise Invalid(
                 _("There is no figure {%(place)s}. Available figures: %(known)s.")
-                % {"place": place, "known": ", ".join(sorted(keys))},
+                % {"place": place, "known": list_words(sorted(keys))},
                 code="unknown_figure",
                 field=field,
             )

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
@@ -36,10 +37,9 @@ class OwnExhibitTable(tables.Table):
 
     def render_category(self, record: Exhibit) -> SafeString:
         return format_html(
-            '<span class="row-name"><span>{}</span><span class="text-soft">{}, {}</span></span>',
+            '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
             record.category,
-            record.sector,
-            record.get_kind_display(),
+            side_by_side(record.sector, record.get_kind_display()),
         )
 
     def render_debut_state(self, record: Exhibit) -> SafeString | str:

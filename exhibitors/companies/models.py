@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
+from ciie.kernel.wording import side_by_side
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from pavilions.floor.models.edition import Edition
 
@@ -206,4 +207,4 @@ class Participation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.company}, {self.edition}"
+        return side_by_side(self.company, self.edition)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import validate_currency
-from ciie.kernel.wording import day_words
+from ciie.kernel.wording import day_words, with_note
 from exhibitors.companies.models import Company, refuses_merged
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
 from pavilions.floor.models.edition import Edition
@@ -89,7 +89,7 @@ class ExchangeRate(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"1 {self.currency} = {self.usd_per_unit.normalize():f} US$ ({day_words(self.on_date)})"
+        return with_note(f"1 {self.currency} = {self.usd_per_unit.normalize():f} US$", day_words(self.on_date))
 
 
 @pghistory.track()

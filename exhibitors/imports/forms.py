@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_countries import countries
 
-from ciie.kernel.wording import figure_words
+from ciie.kernel.wording import figure_words, list_words
 from ciie.tables.mapping import ColumnMapping
 from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
@@ -160,7 +160,7 @@ class CompanyChoicesForm(ColumnsForm):
                 % {"text": each.text[:60], "rows": each.rows},
                 required=False,
                 max_length=100,
-                help_text=", ".join(str(countries.name(code)) for code in each.candidates[:4]),
+                help_text=list_words(countries.name(code) for code in each.candidates[:4]),
                 widget=forms.TextInput(attrs={"list": "countries", "autocomplete": "off"}),
             )
         self.band_counts = Counter(similar.band for similar in similar_companies)

@@ -11,6 +11,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
+from ciie.kernel.wording import list_words
 from exhibitors.blocks.queries import has_members
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking
@@ -79,7 +80,7 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
 
 def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
     """In the words of the booking's contact, since the exhibitor reads it."""
-    numbers = ", ".join(news.booths[outcome.claim.booth_id].number for outcome in change.outcomes)
+    numbers = list_words(news.booths[outcome.claim.booth_id].number for outcome in change.outcomes)
     notes = list(dict.fromkeys(outcome.note for outcome in change.outcomes if outcome.note))
     with translation.override(booking.contact.language if booking.contact else "en"):
         said = _("The plan of hall %(hall)s changed, and %(booths)s could not be kept.") % {

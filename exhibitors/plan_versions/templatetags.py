@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import list_words
 from ciie.web.templatetags.interface import figure, money, sqm
 from exhibitors.plan_versions.queries import Publishing
 from pavilions.publishing.comparison import ChangeKind, Comparison
@@ -31,7 +32,7 @@ def _sign(amount: Decimal) -> str:
 @register.filter
 def kinds_in_words(comparison: Comparison) -> str:
     """`2 added, 1 moved`."""
-    return ", ".join(f"{count} {kind.label}" for kind, count in comparison.counts.items())
+    return list_words(f"{count} {kind.label}" for kind, count in comparison.counts.items())
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.wording import side_by_side
 from exhibitors.pricing import Rate, RateKey
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
@@ -92,7 +93,7 @@ class Tariff(models.Model):
         triggers = [counts_revision()]
 
     def __str__(self) -> str:
-        return f"{self.sector or self.get_section_display()}, {self.get_kind_display()}"
+        return side_by_side(self.sector or self.get_section_display(), self.get_kind_display())
 
     @property
     def key(self) -> RateKey:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.wording import labelled
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
@@ -84,7 +85,7 @@ class PublishedFigure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition}: {self.get_kind_display()}"
+        return labelled(self.edition, self.get_kind_display())
 
     @property
     def number(self) -> Decimal | int | None:

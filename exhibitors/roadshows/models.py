@@ -13,6 +13,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.wording import side_by_side
 from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 
@@ -65,7 +66,7 @@ class Roadshow(models.Model):
         triggers = [*ROADSHOW_LIFECYCLE.triggers("state"), counts_revision(ignoring=("seats_taken",))]
 
     def __str__(self) -> str:
-        return f"{shown(self, 'city')}, {self.held_date}"
+        return side_by_side(shown(self, "city"), self.held_date)
 
 
 class RoadshowReport(models.Model):
@@ -125,4 +126,4 @@ class RoadshowRegistration(models.Model):
         indexes = [models.Index(fields=["normalized_name", "country"], name="registration_company")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.company_name}"
+        return side_by_side(self.name, self.company_name)

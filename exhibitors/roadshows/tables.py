@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.country_names import by_country_name
+from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
@@ -39,7 +40,7 @@ class RoadshowTable(tables.Table):
         return named(reverse("organizer:roadshow", args=[record.pk]), shown(record, "title"), shown(record, "host"))
 
     def render_city(self, record: Roadshow) -> str:
-        return f"{shown(record, 'city')}, {record.country.name}"
+        return side_by_side(shown(record, "city"), record.country.name)
 
     def render_state(self, value: object, record: Roadshow) -> SafeString:
         return badge("roadshow_state", record.state)

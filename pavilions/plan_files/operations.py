@@ -12,7 +12,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock, lock_keys
-from ciie.kernel.wording import figure_words
+from ciie.kernel.wording import figure_words, list_words
 from pavilions.drafts.operations.drafts import (
     BackgroundDrawing,
     BoothDrawing,
@@ -140,7 +140,7 @@ def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> t
     if stated is None and default is None:
         raise Invalid(
             _("The file does not state the sector of these booths. Choose one of: %(sectors)s.")
-            % {"sectors": ", ".join(Sector.objects.values_list("code", flat=True))},
+            % {"sectors": list_words(Sector.objects.values_list("code", flat=True))},
             code="sector_unknown",
             field="sector",
         )

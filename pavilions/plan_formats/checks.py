@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.wording import area_words, figure_words
+from ciie.kernel.wording import area_words, figure_words, list_words
 from pavilions.geometry import Unit, area_sqm, frontages, on_obstruction, outside, overlaps, polygon, sqm
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanDrawing, PlanProblem
 from pavilions.plan_formats.obstructions import MOST_OBSTRUCTIONS
@@ -50,7 +50,7 @@ def _numbers(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
     for alike in by_number.values():
         if len(alike) > 1 and alike[0].number:
             message = _("The number %(number)s is used %(times)s times, in rows %(rows)s.")
-            rows = ", ".join(str(booth.source_row) for booth in alike)
+            rows = list_words(booth.source_row for booth in alike)
             sentence = message % {"number": alike[0].number, "times": len(alike), "rows": rows}
             yield _problem(Level.ERROR, "number_used_twice", sentence, alike)
     if unnumbered := by_number[""]:

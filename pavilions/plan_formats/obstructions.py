@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, list_words
 from pavilions.geometry import OBSTRUCTION_LIMITS, GeometryError, Ring, area_sqm, polygon, sound_ring
 from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, Level, PlanProblem
 from pavilions.states import ObstructionKind
@@ -111,7 +111,7 @@ def _too_large(obstruction: DrawnObstruction) -> PlanProblem:
 
 
 def _covers(obstruction: DrawnObstruction, numbers: Sequence[str]) -> PlanProblem:
-    named = ", ".join(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
+    named = list_words(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
     sentence = _(
         "An obstruction (%(kind)s) of %(area)s m² covers these booths and was left out: %(booths)s. If it "
         "is real, choose “Import obstructions that cover booths”."

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from pavilions.programme.models.forum import ForumTopic
@@ -37,12 +38,12 @@ class EventTable(tables.Table):
         order_by_field = "sort"
 
     def render_title(self, record: ProgrammeEvent) -> SafeString:
-        note = f"{record.get_kind_display()}, {record.pavilion}" if record.pavilion else record.get_kind_display()
+        note = side_by_side(record.get_kind_display(), record.pavilion)
         return _named(reverse("programme:event", args=[record.pk]), str(record), note)
 
     def render_begins(self, record: ProgrammeEvent) -> str:
         begins, ends = (timezone.localtime(moment) for moment in (record.period.lower, record.period.upper))
-        return f"{date_format(begins, 'SHORT_WEEKDAY_FORMAT')}, {begins:%H:%M}–{ends:%H:%M}"
+        return side_by_side(date_format(begins, "SHORT_WEEKDAY_FORMAT"), f"{begins:%H:%M}–{ends:%H:%M}")
 
     def render_state(self, value: object, record: ProgrammeEvent) -> SafeString:
         return badge("event_state", record.state)

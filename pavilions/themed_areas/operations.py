@@ -13,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_keys, lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import list_words
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.operations import bump_plan_revision
@@ -175,7 +176,7 @@ def _require_own_section(area: ThemedArea, booths: QuerySet[Booth]) -> None:
     if numbers:
         raise DomainError(
             _("An area can contain booths of its own exhibition only. These belong to the other one: %(booths)s.")
-            % {"booths": ", ".join(numbers)},
+            % {"booths": list_words(numbers)},
             code="booth_of_other_section",
             details={"booths": numbers},
         )
@@ -186,7 +187,7 @@ def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:
     numbers = sorted(place.booth.number for place in taken)
     if numbers:
         raise DomainError(
-            _("These booths belong to another themed area: %(booths)s.") % {"booths": ", ".join(numbers)},
+            _("These booths belong to another themed area: %(booths)s.") % {"booths": list_words(numbers)},
             code="booth_in_another_area",
             details={"booths": numbers},
         )

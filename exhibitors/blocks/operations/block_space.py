@@ -17,7 +17,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys
-from ciie.kernel.wording import area_words, day_words
+from ciie.kernel.wording import area_words, day_words, list_words
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.notifications import announce_block_letter, announce_share
 from exhibitors.blocks.operations.blocks import lock_block
@@ -115,7 +115,7 @@ def _pieces(claims: Sequence[SpaceClaim], portion: Portion) -> tuple[list[SpaceC
         names = booth_names(missing)
         raise DomainError(
             _("These booths are not available in this block: %(booths)s. Choose from the remaining booths.")
-            % {"booths": ", ".join(names)},
+            % {"booths": list_words(names)},
             code="not_in_block",
             field="booths",
             details={"booths": names},

@@ -24,6 +24,7 @@ from ciie.accounts.models import User
 from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.wording import list_words
 from ciie.web.api import Listed, Page, Text, listed, refusals
 from ciie.web.rate_limits import require_pace
 from exhibitors.bookings.api.shapes import BookingShown, NewBooking, TermsShown, shown
@@ -150,7 +151,7 @@ def _sectors_called(names: set[str]) -> Mapping[str, int]:
     unknown = sorted(names - found.keys())
     if unknown:
         raise Invalid(
-            _("There is no sector called %(sectors)s.") % {"sectors": ", ".join(unknown)},
+            _("There is no sector called %(sectors)s.") % {"sectors": list_words(unknown)},
             code="unknown_sector",
             field="requests",
             details={"unknown": unknown},

@@ -12,7 +12,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.locking import lock
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, list_words
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_placed
@@ -189,7 +189,7 @@ def require_may_give(booths: Sequence[LockedBooth], *, actor: Actor) -> None:
                 "These booths are in sectors that you do not decide on: %(booths)s. Choose booths in your "
                 "sectors, or ask the organizer's director."
             )
-            % {"booths": ", ".join(names)},
+            % {"booths": list_words(names)},
             code="not_your_sector",
             field="booths",
             details={"booths": names},
@@ -268,7 +268,7 @@ def _require_same_halls(open_floor: Sequence[SpaceClaim], booths: Sequence[Locke
                 "The booked space is in another hall or sector than %(booths)s, or smaller there. Ask the "
                 "organizer for booths elsewhere."
             )
-            % {"booths": ", ".join(beyond)},
+            % {"booths": list_words(beyond)},
             code="other_hall",
             field="booths",
             details={"booths": beyond},

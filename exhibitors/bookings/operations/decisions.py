@@ -12,6 +12,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock
+from ciie.kernel.wording import in_sequence
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import (
@@ -78,7 +79,7 @@ def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
     if rests:
         raise DomainError(
             _("Still requested: %(rests)s. Assign booths for it, or approve without it.")
-            % {"rests": ", ".join(map(str, rests))},
+            % {"rests": in_sequence(rests)},
             code="rest_unanswered",
             field="without_rest",
             details={"rests": {rest.sector.code: str(rest.area_sqm) for rest in rests}},

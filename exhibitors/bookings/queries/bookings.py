@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, with_note
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
@@ -140,7 +140,7 @@ def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
 
 def _place(claim: SpaceClaim) -> str:
     where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else str(claim.allotment.sector)
-    return f"{where} ({area_words(claim.area_sqm)} m²)"
+    return with_note(where, f"{area_words(claim.area_sqm)} m²")
 
 
 def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:

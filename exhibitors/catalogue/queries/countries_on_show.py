@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from ciie.kernel.country_names import name_order
 from ciie.kernel.errors import Sentence
-from ciie.kernel.wording import whole_parts
+from ciie.kernel.wording import labelled, side_by_side, whole_parts
 from ciie.world_map import WorldMap, world_map
 from exhibitors.totals.queries import Totals
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -27,7 +27,7 @@ class CountryOnShow:
     @property
     def words(self) -> str:
         """What everybody may know of it, in one line."""
-        parts = [str(self.label)]
+        parts = []
         if self.companies:
             parts.append(
                 ngettext("%(count)s company, %(area)s m²", "%(count)s companies, %(area)s m²", self.companies)
@@ -35,7 +35,7 @@ class CountryOnShow:
             )
         if self.pavilion:
             parts.append(_("national pavilion"))
-        return ": ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
+        return labelled(self.label, side_by_side(*parts))
 
 
 def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) -> list[CountryOnShow]:

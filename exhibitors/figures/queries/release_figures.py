@@ -16,7 +16,15 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from ciie.kernel.wording import area_words, billions_figure, day_words, names_words, number_words, ordinal_words
+from ciie.kernel.wording import (
+    area_words,
+    billions_figure,
+    day_words,
+    list_words,
+    names_words,
+    number_words,
+    ordinal_words,
+)
 from exhibitors.catalogue.queries.exhibits import COUNTED, COUNTED_STATES
 from exhibitors.deals.queries import FEWEST_DEALS
 from exhibitors.figures.headline import more_than, over
@@ -567,6 +575,6 @@ def _in_words(detail: str | Decimal | date | list[date]) -> str | Promise:
         case Decimal():
             return f"{area_words(detail)}\N{NO-BREAK SPACE}m²"
         case list():
-            return ", ".join(map(day_words, detail))
+            return list_words(map(day_words, detail))
         case _:
             return day_words(detail)

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import list_words
 from ciie.tables.mapping import ColumnMapping, Field, propose_mapping
 from ciie.tables.table import Table, TableError
 from exhibitors.companies.country_names import CountryMatch, recognise_country
@@ -173,7 +174,7 @@ def read_row(
     country_text = cells.get("country", "").strip()  # where NA may be Namibia
     emails, no_emails = read_emails(texts.get("emails", ""))
     if no_emails:
-        not_mail = _("Not an email address: %(text)s.") % {"text": ", ".join(no_emails)[:200]}
+        not_mail = _("Not an email address: %(text)s.") % {"text": list_words(no_emails)[:200]}
         read.report("emails", "emails_invalid", not_mail, Severity.LEFT_OUT)
     company = CompanyRow(
         row_numbers=(row_number,),

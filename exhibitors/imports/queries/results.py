@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError, Sentence
-from ciie.kernel.wording import figure_words
+from ciie.kernel.wording import figure_words, list_words
 from exhibitors.companies.models import Company, Participation
 from exhibitors.imports.company_lists import CompanyList, Severity
 from exhibitors.imports.queries.comparison import CompanyImport, Outcome
@@ -100,7 +100,7 @@ def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
     for outcome in (Outcome.CHANGED, Outcome.NEW):
         for row in done.outcomes if done else ():
             if row.outcome is outcome:
-                changed = ", ".join(labels[name] for name in row.fields)
+                changed = list_words(labels[name] for name in row.fields)
                 yield ReportLine(outcome, row.row_number, row.name, "name", row.name, changed)
 
 

@@ -12,6 +12,7 @@ from django_countries import countries
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import list_words
 from ciie.tables.writing import Value
 from exhibitors.imports.company_lists import DoubtfulCountry, propose_company_mapping
 from exhibitors.imports.forms import BAND_LABELS, MOST_DECISIONS, CompanyChoicesForm
@@ -120,7 +121,7 @@ def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, An
         "groups": grouped(lines),
         "first_rows": reading.company_list.rows[:5],
         "undecided": max(0, len(preview.matching.similar) - MOST_DECISIONS),
-        "not_read": ", ".join(reading.read.mapping.unmapped),
+        "not_read": list_words(reading.read.mapping.unmapped),
     }
 
 

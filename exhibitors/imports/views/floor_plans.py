@@ -16,6 +16,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Sentence
+from ciie.kernel.wording import list_words
 from ciie.web.refusals import announce_refusal
 from ciie.web.revision_forms import revision_seen
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm
@@ -154,7 +155,7 @@ def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:
         "claimed": sum(change.is_claimed for change in changes),
         "kinds": [(kind.label, counts[kind]) for kind in ChangeKind if counts[kind]],
         "rows": [
-            (change, ", ".join(str(kind.label) for kind in ChangeKind if kind in change.changes))
+            (change, list_words(kind.label for kind in ChangeKind if kind in change.changes))
             for change in changes[:CHANGES_SHOWN]
         ],
     }

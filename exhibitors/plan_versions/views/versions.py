@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
+from ciie.kernel.wording import list_words
 from exhibitors.bookings.models import Booking
 from exhibitors.plan_versions.forms import DayForm, TwoVersionsForm
 from pavilions.editions.views import edition_of
@@ -159,4 +160,4 @@ def drawn_changes(
 
 def words_of(change: PlanChange) -> str:
     """`moved, resized`."""
-    return ", ".join(str(kind.label) for kind in change.ordered_kinds)
+    return list_words(kind.label for kind in change.ordered_kinds)

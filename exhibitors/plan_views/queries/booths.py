@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.audit.history import history_of, newest_first
+from ciie.kernel.wording import with_note
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.history import Event, event_of
@@ -88,7 +89,7 @@ def booth_history(booth: Booth) -> list[Event]:
     events = []
     for claim in claims:
         booking = bookings.get(claim.holder_id)
-        about = f"{booking.company} ({booking.reference})" if booking else ""
+        about = with_note(booking.company, booking.reference) if booking else ""
         events.append(Event(at=claim.claimed_at, who="", action=pgettext_lazy("space", "claimed"), about=about))
         if claim.released_at is not None:
             events.append(Event(at=claim.released_at, who="", action=_("released"), about=about))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import in_sequence
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import rests_of
@@ -79,6 +80,6 @@ def obstacle_to(booking: Booking) -> Sentence | None:
     if not any(claim.booth_id for claim in claims):
         return _("It has no booth yet. Assign booths first.")
     if rests := rests_of(booking.requests.all(), claims):
-        words = ", ".join(map(str, rests))
+        words = in_sequence(rests)
         return _("Still requested: %(rests)s. Approve it on its own page.") % {"rests": words}
     return None

@@ -7,6 +7,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import list_words
 from pavilions.drafts.edits.edits import Merge, Split
 from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange
 from pavilions.drafts.edits.numbering import natural_order, sub_numbers
@@ -90,7 +91,7 @@ def _union(booths: Sequence[FloorBooth]) -> Ring:
     if apart:
         numbers = tuple(booth.number for booth in apart)
         message = _("%(numbers)s: no shared wall with %(first)s. Booths that meet only at a corner do not touch.") % {
-            "numbers": ", ".join(numbers),
+            "numbers": list_words(numbers),
             "first": booths[0].number,
         }
         raise EditRefused(

@@ -13,6 +13,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_one
+from ciie.kernel.wording import list_words
 from pavilions.drafts.edits import (
     Edit,
     EditRefused,
@@ -173,7 +174,7 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
     if len(set(holders.values())) > 1:
         numbers = tuple(sorted(booth.number for booth in holders))
         message = _("These booths are held by different parties, so they cannot be merged: %(numbers)s.") % {
-            "numbers": ", ".join(numbers)
+            "numbers": list_words(numbers)
         }
         problem = Problem("merge_holders_differ", message, tuple(b.id for b in holders), numbers=numbers)
         raise EditRefused([problem], field="ids")

@@ -138,7 +138,7 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
     if layout.fill_rate > rules.largest_fill:
         share = {"fill": _percent(layout.fill_rate), "most": _percent(rules.largest_fill)}
         sentence = (
-            _("Booths would take %(fill)s %% of the hall; at most %(most)s %% are allowed. Widen the aisles.") % share
+            _("Booths would take %(fill)s%% of the hall; at most %(most)s%% are allowed. Widen the aisles.") % share
         )
         found.append(Remark("aisle", sentence))
     if not any(each.kind is ObstructionKind.EXIT for each in layout.obstructions):

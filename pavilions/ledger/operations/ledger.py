@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_keys
 from ciie.kernel.statements import insert, rows_of, run
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, in_sequence, list_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.operations import bump_plan_revision
@@ -106,7 +106,7 @@ def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> No
         changes = [old if new == [old] else f"{old} → {', '.join(new)}" for old, new in now.items()]
         raise DomainError(
             _("A new plan has been published since you chose %(booths)s. Check it before you choose again.")
-            % {"booths": "; ".join(changes)},
+            % {"booths": in_sequence(changes)},
             code="booths_replaced",
             field="booths",
             details={"now": now},
@@ -123,7 +123,7 @@ def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> No
 
 
 def _require_on_sale(booths: Sequence[LockedBooth], section: Section) -> None:
-    others = ", ".join(booth.reference for booth in booths if not booth.is_in_section)
+    others = list_words(booth.reference for booth in booths if not booth.is_in_section)
     if others and section == Section.NATIONAL:
         raise Invalid(
             _("Not in the national exhibition: %(booths)s.") % {"booths": others}, code="not_national", field="booths"
@@ -137,7 +137,7 @@ def _require_on_sale(booths: Sequence[LockedBooth], section: Section) -> None:
     withheld = [booth.reference for booth in booths if booth.is_withheld]
     if withheld:
         raise DomainError(
-            _("Not for sale: %(booths)s.") % {"booths": ", ".join(withheld)},
+            _("Not for sale: %(booths)s.") % {"booths": list_words(withheld)},
             code="booths_blocked",
             field="booths",
             details={"blocked": withheld},
@@ -151,7 +151,7 @@ def require_unclaimed(booths: Sequence[LockedBooth]) -> None:
         references = [booth.reference for booth in taken]
         raise DomainError(
             _("Just taken by someone else: %(booths)s. Nothing was held. Choose other booths and try again.")
-            % {"booths": ", ".join(references)},
+            % {"booths": list_words(references)},
             code="booths_taken",
             field="booths",
             details={"taken": references, "taken_ids": [booth.pk for booth in taken]},

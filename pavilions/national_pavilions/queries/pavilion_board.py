@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import labelled
 from ciie.world_map import WorldMap, world_map
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -104,7 +105,7 @@ def map_of_pavilions(board: Board) -> WorldMap:
     countries = {card.pavilion.country.code: card for card in cards if card.pavilion.country}
     return world_map(
         {code: max(float(card.claimed_sqm), 1.0) for code, card in countries.items()},
-        {code: f"{card.pavilion}: {card.pavilion.get_stage_display()}" for code, card in countries.items()},
+        {code: labelled(card.pavilion, card.pavilion.get_stage_display()) for code, card in countries.items()},
         label=ngettext(
             "Map of the world with %(count)s participating country",
             "Map of the world with %(count)s participating countries",

@@ -15,7 +15,7 @@ from django_countries import countries
 from ciie.audit.history import Change, Entry, history_of, newest_first
 from ciie.kernel.country_names import by_country_name
 from ciie.kernel.errors import Sentence
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, side_by_side
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
@@ -114,7 +114,7 @@ def _actors(entries: Iterable[Entry]) -> Actors:
 def _lines_of_claims(claims: Iterable[SpaceClaim], actors: Actors) -> Iterable[HistoryLine]:
     for claim in claims:
         where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else claim.allotment.hall.name
-        place = f"{where}, {area_words(claim.area_sqm)} m²"
+        place = side_by_side(where, f"{area_words(claim.area_sqm)} m²")
         yield HistoryLine(claim.claimed_at, actors.get(claim.claimed_at, ""), _("space allocated"), place)
         if claim.released_at is not None:
             yield HistoryLine(claim.released_at, actors.get(claim.released_at, ""), _("space taken back"), place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.wording import figure_words
+from ciie.kernel.wording import figure_words, list_words, with_note
 from pavilions.plan_formats.drawing import Level, PlanProblem
 from pavilions.plan_formats.pictures.booth_detection import DetectedBooths
 from pavilions.plan_formats.pictures.texts import is_size
@@ -27,13 +27,13 @@ def warnings_about(
                 "No line separates these booths: %(numbers)s. Lines with gaps of up to %(gap)s cm are "
                 "joined. Allow larger gaps, or choose the layer of the missing lines."
             )
-            values = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
+            values = {"numbers": list_words(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
             yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % values, numbers)
     yield from _without_partner(found)
     yield from _sizes_left_out(found)
     yield from _renamed(found)
     if picture.left_out:
-        names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
+        names = list_words(with_note(name, count) for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
         sentence = _("The drawing contains objects of kinds that are not read: %(kinds)s.") % {"kinds": names}
         yield PlanProblem(Level.NOTE, "kinds_not_read", sentence)
 
@@ -47,7 +47,7 @@ def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
             "%(count)s numbers are not inside a closed shape: %(numbers)s.",
             len(numbers),
         )
-        values = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        values = {"count": figure_words(len(numbers)), "numbers": list_words(numbers[:MOST_NAMED])}
         yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % values, numbers)
     if found.unnumbered:
         sentence = ngettext(
@@ -94,4 +94,4 @@ def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
 def _listed(texts: Sequence[str]) -> str:
     """Without repetitions, at most `MOST_NAMED`."""
     distinct = list(dict.fromkeys(texts))
-    return ", ".join(distinct[:MOST_NAMED]) + ("…" if len(distinct) > MOST_NAMED else "")
+    return list_words(distinct[:MOST_NAMED]) + ("…" if len(distinct) > MOST_NAMED else "")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid, NotFound
 from ciie.kernel.statements import Row, rows_of
+from ciie.kernel.wording import in_sequence, list_words
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.geometry import Spot, nearest_spots
 from pavilions.ledger.queries import formerly_called
@@ -145,9 +146,9 @@ def _in_order(edition_id: int, references: Sequence[str], rows: Sequence[Row]) -
         return [found[reference] for reference in wanted]
     formerly = formerly_called(edition_id, unknown)
     now = {old: [booth.reference for booth in became] for old, became in formerly.items()}
-    changes = [f"{old} → {', '.join(now[old])}" if now.get(old) else old for old in unknown]
+    changes = [f"{old} → {list_words(now[old])}" if now.get(old) else old for old in unknown]
     raise Invalid(
-        _("Not on the published plans of this edition: %(booths)s.") % {"booths": "; ".join(changes)},
+        _("Not on the published plans of this edition: %(booths)s.") % {"booths": in_sequence(changes)},
         code="unknown_booths",
         field="booths",
         details={"unknown": unknown, "now": now},

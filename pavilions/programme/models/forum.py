@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.wording import side_by_side
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.states import TOPIC_LIFECYCLE, TopicSource, TopicState
@@ -47,7 +48,7 @@ class Speaker(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.institution}" if self.institution else self.name
+        return side_by_side(self.name, self.institution)
 
 
 @pghistory.track(exclude=["revision"])

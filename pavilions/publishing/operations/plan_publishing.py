@@ -16,7 +16,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, in_sequence, list_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.floor.operations import bump_plan_revision
@@ -142,7 +142,7 @@ def require_decided(review: PlanReview) -> None:
     booths = sorted({numbers[each.claim.booth_id] for each in review.unresolved})
     raise DomainError(
         _("These booths are claimed, and this plan changes or removes them. Decide on them first: %(booths)s.")
-        % {"booths": ", ".join(booths)},
+        % {"booths": list_words(booths)},
         code="claims_undecided",
         details={"booths": booths, "claims": [each.claim.id for each in review.unresolved]},
     )
@@ -165,7 +165,7 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
             "This plan has more booths than the capacity can sell. %(places)s. Raise the capacity, "
             "withhold booths, or confirm that this is intended."
         )
-        % {"places": "; ".join(places)},
+        % {"places": in_sequence(places)},
         code="more_drawn_than_capacity",
         field="accept_excess",
         details={str(one.allotment): str(one.excess_sqm) for one in excess},

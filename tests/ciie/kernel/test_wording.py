@@ -11,11 +11,16 @@ from ciie.kernel.wording import (
     billions_figure,
     day_words,
     figure_words,
+    in_sequence,
+    labelled,
+    list_words,
     names_words,
     number_words,
     ordinal_words,
     percent_words,
+    side_by_side,
     whole_parts,
+    with_note,
 )
 
 
@@ -61,7 +66,7 @@ def test_billions_are_counted_as_the_language_counts_them() -> None:
     [("6.295", "100", "6.3"), ("6.25", "100", "6.3"), ("6.24", "100", "6.2"), ("1", "3", "33.3"), ("2", "3", "66.7")],
 )
 def test_percentages_are_rounded_not_cut(part: str, whole: str, words: str) -> None:
-    assert percent_words(Decimal(part), Decimal(whole)) == f"{words}\N{NO-BREAK SPACE}%"
+    assert percent_words(Decimal(part), Decimal(whole)) == f"{words}%"
 
 
 def test_nothing_has_no_percentage() -> None:
@@ -99,3 +104,19 @@ def test_names_stand_in_a_row(names: str, english: str, chinese: str) -> None:
     assert names_words(names) == english
     with translation.override("zh-hans"):
         assert names_words(names) == chinese
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Lyon, France", "Lyon", "A01, A02", "A01, 9 m²; A02", "Hall: 5.1H", "A01 (9 m²)"]),
+        ("zh-hans", ["Lyon，France", "Lyon", "A01、A02", "A01, 9 m²；A02", "Hall：5.1H", "A01（9 m²）"]),
+    ],
+)
+def test_parts_are_put_together_as_the_language_does(language: str, words: list[str]) -> None:
+    with translation.override(language):
+        put = [
+            *(side_by_side("Lyon", "France"), side_by_side("", "Lyon", None), list_words(["A01", "A02"])),
+            *(in_sequence(["A01, 9 m²", "A02"]), labelled("Hall", "5.1H"), with_note("A01", "9 m²")),
+        ]
+    assert put == words

@@ -33,7 +33,7 @@ def test_figure_groups_in_the_readers_language() -> None:
         assert figure(12345) == "12,345"
 
 
-@pytest.mark.parametrize(("part", "whole", "words"), [(1, 3, "33.3\xa0%"), (0, 3, "0.0\xa0%"), (5, 0, "–")])
+@pytest.mark.parametrize(("part", "whole", "words"), [(1, 3, "33.3%"), (0, 3, "0.0%"), (5, 0, "–")])
 def test_share_of_nothing_is_a_dash(part: int, whole: int, words: str) -> None:
     assert percent_words(part, whole) == words
 
@@ -61,3 +61,16 @@ def test_vendored_files_are_as_their_makers_shipped_them() -> None:
 
 def test_sprite_belongs_to_the_pinned_icons() -> None:
     assert SPRITE.split("/")[1] in {package.folder for package in PACKAGES}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Lyon, France: A; B, C. D (<b>5</b>)"), ("zh-hans", "Lyon，France：A；B、C。D（<b>5</b>）")],
+)
+def test_templates_have_the_punctuation_of_the_language(language: str, words: str) -> None:
+    source = (
+        "Lyon{% comma %}France{% colon %}A{% semicolon %}B{% list_comma %}C{% full_stop %}D"
+        "{% bracketed %}<b>{{ five }}</b>{% endbracketed %}"
+    )
+    with override(language):
+        assert Template(source).render(Context({"five": 5})) == words

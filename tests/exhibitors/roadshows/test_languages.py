@@ -30,8 +30,10 @@ def test_edition_and_site_have_chinese_names(client: Client) -> None:
     assert ("第七届进博会" in english, "7th CIIE" in english) == (False, True)
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Meet us"), ("zh-hans", "推介会")])
-def test_letter_says_it_in_the_language_of_its_reader(language: str, title: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "title", "day"), [("en", "Meet us", "29 May 2024"), ("zh-hans", "推介会", "2024年5月29日")]
+)
+def test_letter_says_it_in_the_language_of_its_reader(language: str, title: str, day: str) -> None:
     context = {
         "kind": "roadshow_cancelled",
         "language": language,
@@ -41,4 +43,5 @@ def test_letter_says_it_in_the_language_of_its_reader(language: str, title: str)
         "day": "2024-05-29",
         "person": "Ana",
     }
-    assert title in compose(context).subject
+    letter = compose(context)
+    assert (title in letter.subject, f" {day}" in letter.text) == (True, True)

@@ -11,7 +11,7 @@ def test_capacity_bar_shares_the_whole_between_its_parts() -> None:
     html = drawn('{% capacity_bar "5.1H" 20000 booked=9000 reserved=1000 %}')
     assert 'class="fill-booked" x="0.00%" width="45.00%"' in html
     assert 'class="fill-reserved" x="45.00%" width="5.00%"' in html
-    assert "10,000 of 20,000\xa0m² (50.0\xa0%)" in html
+    assert "10,000 of 20,000\xa0m² (50.0%)" in html
     assert inline_offences(html) == []
 
 

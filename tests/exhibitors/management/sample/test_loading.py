@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver, resolve
 from django.utils.html import strip_tags
 from django_countries import countries
 from pytest_django import DjangoDbBlocker
@@ -48,6 +48,7 @@ from pavilions.publishing.queries.plan_history import holders_on, periods_of, pu
 from pavilions.states import ClaimState
 from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
+from tests.chinese_pages import pages_from, wrong_lines
 from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
 
@@ -63,6 +64,9 @@ def sample(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("ANALYZE")  # as the server does by itself where rows are committed
         yield
         transaction.set_rollback(True)
+
+
+FEWEST_PAGES_IN_CHINESE = 30
 
 
 def counted(sql: str, *values: Any) -> list[tuple[object, ...]]:
@@ -462,3 +466,27 @@ def test_every_linked_figure_leads_to_as_many_rows(client: Client) -> None:
     assert len(figures) > LINKED_FIGURES
     assert [figure for figure in figures if not figure.unit and figure.number != rows[figure.address]] == []
     assert [figure for figure in figures if figure.unit and figure.number and not rows[figure.address]] == []
+
+
+@pytest.mark.parametrize(("email", "first"), [("", "/zh-hans/"), ("exhibitor@example.org", "/desk/")])
+def test_pages_in_chinese_are_written_as_chinese_is(client: Client, email: str, first: str) -> None:
+    client.cookies["django_language"] = "zh-hans"
+    if email:
+        client.force_login(User.objects.get(email=email), "django.contrib.auth.backends.ModelBackend")
+
+    def kind(path: str) -> str | None:
+        try:
+            found = resolve(path)
+        except Resolver404:
+            return None
+        is_page = "export" not in found.view_name and "logout" not in found.view_name
+        return found.view_name if is_page and found.app_names != ["admin"] else None
+
+    def read(address: str) -> str | None:
+        answer = client.get(address, follow=True)
+        is_page = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+        return answer.text if is_page else None
+
+    pages = dict(pages_from([first], read, kind))
+    assert len(pages) > FEWEST_PAGES_IN_CHINESE
+    assert {(address, line) for address, html in pages.items() for line in wrong_lines(html)} == set()

@@ -1,0 +1,46 @@
+"""What stands between two values that a template puts side by side: `, ` in English, `，` in Chinese.
+
+Every template has these tags without loading them. Inside a translated sentence the translation has its own.
+"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ciie.kernel import wording
+
+register = template.Library()
+
+
+@register.simple_tag
+def comma() -> str:
+    return str(wording.COMMA)
+
+
+@register.simple_tag
+def list_comma() -> str:
+    """Between the items of a list: `、` in Chinese."""
+    return str(wording.LIST_COMMA)
+
+
+@register.simple_tag
+def semicolon() -> str:
+    return str(wording.SEMICOLON)
+
+
+@register.simple_tag
+def colon() -> str:
+    return str(wording.COLON)
+
+
+@register.simple_tag
+def full_stop() -> str:
+    """Between two sentences."""
+    return str(wording.FULL_STOP)
+
+
+@register.simple_block_tag
+def bracketed(content: str) -> SafeString:
+    """Added to what stands before, with its space: ` (5)`."""
+    opening, closing = str(wording.BRACKETS).split("…")
+    return format_html("{}{}{}", opening, SafeString(content), closing)
