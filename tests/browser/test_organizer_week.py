@@ -26,14 +26,11 @@ from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, Edit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LIST = "\n".join(
-    [
-        "name,country,city",
-        "Nordmeer Maschinenbaus,Germany,Kiel",
-        "Südsee Handelsgesellschafts,Germany,Bonn",
-        "Atlantis Pearls,Atlantis,Poseidonis",
-    ]
-)
+LIST = """name,country,city
+Nordmeer Maschinenbaus,Germany,Kiel
+Südsee Handelsgesellschafts,Germany,Bonn
+Atlantis Pearls,Atlantis,Poseidonis
+"""
 
 
 @pytest.fixture

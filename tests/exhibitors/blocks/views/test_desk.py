@@ -199,6 +199,9 @@ def test_company_finds_an_open_block_and_applies(scene: Scene) -> None:
     refused = client.post(where, {"area_sqm": "0", "kind": "raw", "text": "Cheese"})
     assert refused.context["form"].errors == {"area_sqm": ["Request at least 1 m²."]}
     assert refused.context["form"]["text"].value() == "Cheese"
+    more = client.post(where, {"area_sqm": "999999", "kind": "raw", "text": "Cheese"})
+    (sentence,) = more.context["form"].errors["area_sqm"]
+    assert (sentence.startswith("Taste of France has only"), more.context["form"]["text"].value()) == (True, "Cheese")
     done = client.post(where, {"area_sqm": "9", "kind": "raw", "booths": [scene.booths[0].pk]}, follow=True)
     assert_clean(done)
     asked = BlockApplication.objects.get()

@@ -44,12 +44,13 @@ def test_roadshow_is_planned_opened_changed_and_noted_as_held() -> None:
 def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
     EditionFactory()
     client = signed_in(organizer())
-    answer = client.post(f"{LIST}plan/", typed(held_date=date(2030, 1, 1)))
-    [refusal] = answer.context["form"].errors["held_date"]
-    assert refusal.startswith(
-        "Roadshows for this edition must take place between 5 November 2023, a year before it opens, and"
-    )
-    assert answer.context["form"]["city"].value() == "Lyon"
+    for day in (date(2030, 1, 1), date(2019, 5, 16)):
+        answer = client.post(f"{LIST}plan/", typed(held_date=day))
+        [refusal] = answer.context["form"].errors["held_date"]
+        assert refusal.startswith(
+            "Roadshows for this edition must take place between 5 November 2023, a year before it opens, and"
+        )
+        assert answer.context["form"]["city"].value() == "Lyon"
     show = opened()
     answer = client.post(f"{LIST}{show.pk}/", seen(show, attendance="3"))
     assert answer.context["form"].errors == {"attendance": ["Its date is in the future."]}

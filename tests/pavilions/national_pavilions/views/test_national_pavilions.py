@@ -63,6 +63,17 @@ def test_declined_country_is_invited_again(edition: Edition) -> None:
     assert (page.status_code, pavilion.stage) == (200, PavilionStage.INVITED)
 
 
+def test_country_that_builds_declines_and_is_invited_again() -> None:
+    pavilion, client = pavilion_at(PavilionStage.UNDER_CONSTRUCTION), signed_in(organizer())
+    pavilion.refresh_from_db()
+    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined"))
+    pavilion.refresh_from_db()
+    assert pavilion.stage == PavilionStage.DECLINED
+    client.post(f"{LIST}invite/", {"country": str(pavilion.country)})
+    pavilion.refresh_from_db()
+    assert (pavilion.stage, NationalPavilion.objects.count()) == (PavilionStage.INVITED, 1)
+
+
 @pytest.mark.usefixtures("media")
 def test_board_shows_designs_to_review_requests_for_space_and_overdue_tasks(edition: Edition) -> None:
     pavilion = pavilion_at(PavilionStage.CONFIRMED)
