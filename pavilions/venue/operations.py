@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+import shapely
 from django.db.models import Max, Sum
 from django.utils.translation import gettext_lazy as _
+from shapely.affinity import rotate, translate
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
@@ -17,7 +19,7 @@ from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import area_sqm
+from pavilions.geometry import area_sqm, polygon
 from pavilions.states import PlanState
 
 HALL_FIELDS = (
@@ -25,6 +27,7 @@ HALL_FIELDS = (
     *("outline", "gross_area_sqm", "ceiling_height_m", "floor_load_kg_sqm"),
     *("venue_x_m", "venue_y_m", "venue_turn"),
 )
+TOUCHING_SQ_CM = 10_000  # a wall that two halls share, and what turning rounds
 SECTOR_FIELDS = ("code", "name", "name_zh", "position")
 
 
@@ -119,6 +122,33 @@ def _fill_hall(hall: Hall, values: Mapping[str, object]) -> None:
             field="gross_area_sqm",
             details={"enclosed_sqm": str(enclosed)},
         )
+    _require_room(hall)
+
+
+def _require_room(hall: Hall) -> None:
+    """Raise `Invalid` (`halls_overlap`) where the hall would lie on another one of its level."""
+    covered = _covered(hall)
+    if covered is None:
+        return
+    for other in Hall.objects.filter(level=hall.level, venue_x_m__isnull=False).exclude(pk=hall.pk):
+        taken = _covered(other)
+        if taken is not None and covered.intersection(taken).area > TOUCHING_SQ_CM:
+            raise Invalid(
+                _("Here it would overlap hall %(hall)s on level %(level)s. Move or turn it.")
+                % {"hall": other, "level": hall.level},
+                code="halls_overlap",
+                field="venue_x_m",
+                details={"hall": other.name},
+            )
+
+
+def _covered(hall: Hall) -> shapely.Polygon | None:
+    """What a hall covers of its level in the venue, in centimetres; None for one without a place."""
+    if hall.venue_x_m is None or hall.venue_y_m is None:
+        return None
+    turned = rotate(polygon([(x, y) for x, y in hall.outline]), hall.venue_turn, origin=(0, 0))
+    left, top, _right, _bottom = turned.bounds
+    return translate(turned, 100 * hall.venue_x_m - left, 100 * hall.venue_y_m - top)
 
 
 def _require_capacities_fit(hall: Hall) -> None:

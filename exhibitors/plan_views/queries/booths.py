@@ -12,6 +12,7 @@ from ciie.kernel.wording import with_note
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.history import Event, event_of
+from exhibitors.plan_views.queries.shown_plans import ShownBooth
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
@@ -79,6 +80,13 @@ def own_booking_with(company_id: int, booth_ids: Collection[int]) -> Booking | N
     if len(holders) != 1 or claims.count() != len(booth_ids):
         return None
     return Booking.objects.select_related("edition").filter(company_id=company_id, pk=holders.pop()).first()
+
+
+def booking_shown(booth: ShownBooth | None) -> Booking | None:
+    """The booking that holds a booth, for those who may see every name; one query where a company holds it."""
+    if booth is None or booth.holder is None or booth.holder.booking_id is None:
+        return None
+    return Booking.objects.select_related("edition").get(pk=booth.holder.booking_id)
 
 
 def booth_history(booth: Booth) -> list[Event]:

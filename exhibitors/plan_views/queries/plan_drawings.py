@@ -50,8 +50,8 @@ def drawn_hall(
     chosen: Collection[int] = (),
     own: Collection[int] = (),
 ) -> DrawnHall:
-    """Booths lead to `address`, or else to where the audience reads about them. `own` are holders, `chosen` booths."""
-    lead = address or (to_record if audience == Audience.ORGANIZERS else _to_card)
+    """Booths lead to `address`, or else to their cards. `own` are holders, `chosen` booths."""
+    lead = address or _to_card
     booths = tuple(
         BoothMark(
             id=booth.id,
@@ -87,12 +87,6 @@ def drawn_hall(
 
 def _to_card(booth: ShownBooth) -> str:
     return f"?{urlencode({'booth': booth.number})}#booth-{booth.id}"
-
-
-def to_record(booth: ShownBooth) -> str:
-    if booth.holder and booth.holder.booking_id:
-        return reverse("organizer:review", args=[booth.holder.booking_id])
-    return reverse("organizer:booth", args=[booth.id])
 
 
 def _areas(plan: ShownPlan) -> Iterator[AreaMark]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -57,8 +58,11 @@ class Column:
 
 
 class BoothList:
-    """The booths that the filter finds, as rows; `sectors` are those that the booths belong to, by key."""
+    """The booths that the filter finds, as rows, and the one that `?booth=` selects. `plans` are those drawn beside the
+    list, `sectors` those that the booths belong to, by key.
+    """
 
+    plans: Sequence[KeptPlan]
     booths: Sequence[ShownBooth]
     sectors: Mapping[int, Sector]
     form: PlanFilterForm
@@ -107,9 +111,63 @@ class BoothList:
     def rows(self) -> list[dict[str, Any]]:
         return [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in self.page]
 
+    @cached_property
+    def selected(self) -> ShownBooth | None:
+        """The booth that `?booth=` names, by its number now or before."""
+        return numbered(self._drawn, self.sent.get("booth", ""))
+
+    @property
+    def selected_row(self) -> dict[str, Any] | None:
+        if self.selected is None:
+            return None
+        themes = {booth: theme for kept in self.plans for booth, theme in kept.plan.themes.items()}
+        sector = self.sectors.get(self.selected.sector_id or 0)
+        return {"booth": self.selected, "sector": sector, "theme": themes.get(self.selected.id)}
+
+    @property
+    def unknown(self) -> str:
+        """A number that was asked for and that no booth here has."""
+        return "" if self.selected else self.sent.get("booth", "").strip()
+
+    @property
+    def gone(self) -> dict[str, list[ShownBooth]] | None:
+        """What became of the booth of that number on an earlier version of the one plan; None if there was none.
+
+        Where its holder stands now is given only if the audience may know who that is.
+        """
+        if len(self.plans) != 1 or not self.unknown:
+            return None
+        version = self.plans[0].version
+        found = gone_number(version.edition_id, version.hall_id, self.unknown)
+        if found is None:
+            return None
+        return {
+            "became": [booth for booth in self._drawn if booth.id in found.became],
+            "moved_to": [b for b in self._drawn if b.id in found.moved_to - found.became and b.holder],
+        }
+
+    def _ticked_or_shown(self, booth: ShownBooth, chosen: Sequence[int], *, for_invited: bool) -> str | None:
+        """The address with a free booth ticked, or no longer, or with the card of a taken one; None for free booths of
+        the other exhibition.
+        """
+        is_free = booth.availability == Availability.FREE
+        if is_free and booth.is_by_invitation != for_invited:
+            return None
+        ids = [pk for pk in chosen if pk != booth.id]
+        if is_free and booth.id not in chosen:
+            ids.append(booth.id)
+        ticks = "".join(f"&booths={pk}" for pk in ids)
+        shown = "" if is_free else f"&{urlencode({'booth': booth.number})}"
+        return f"?{address_without_choice(self.sent)}{ticks}{shown}"
+
+    @property
+    def _drawn(self) -> list[ShownBooth]:
+        """All booths of the drawing, also those that the list leaves out."""
+        return [booth for kept in self.plans for booth in kept.plan.booths]
+
 
 class PlanBooths(BoothList):
-    """All booths of the plans that a page shows, and the one that `?booth=` selects. Rows lead to `address`."""
+    """All booths of the plans that a page shows. Rows lead to `address`."""
 
     def __init__(self, sent: QueryDict, plans: Sequence[KeptPlan], *, address: Callable[[ShownBooth], str]) -> None:
         self.sent, self.plans, self._address = sent, plans, address
@@ -159,41 +217,6 @@ class PlanBooths(BoothList):
         """The key to the layer of sectors."""
         return [(pk % TONES + 1, sector) for pk, sector in self.sectors.items()]
 
-    @cached_property
-    def selected(self) -> ShownBooth | None:
-        """The booth that `?booth=` names, by its number now or before."""
-        return numbered(self.booths, self.sent.get("booth", ""))
-
-    @property
-    def selected_row(self) -> dict[str, Any] | None:
-        if self.selected is None:
-            return None
-        themes = {booth: theme for kept in self.plans for booth, theme in kept.plan.themes.items()}
-        sector = self.sectors.get(self.selected.sector_id or 0)
-        return {"booth": self.selected, "sector": sector, "theme": themes.get(self.selected.id)}
-
-    @property
-    def unknown(self) -> str:
-        """A number that was asked for and that no booth here has."""
-        return "" if self.selected else self.sent.get("booth", "").strip()
-
-    @property
-    def gone(self) -> dict[str, list[ShownBooth]] | None:
-        """What became of the booth of that number on an earlier version of the one plan; None if there was none.
-
-        Where its holder stands now is given only if the audience may know who that is.
-        """
-        if len(self.plans) != 1 or not self.unknown:
-            return None
-        version = self.plans[0].version
-        found = gone_number(version.edition_id, version.hall_id, self.unknown)
-        if found is None:
-            return None
-        return {
-            "became": [booth for booth in self.booths if booth.id in found.became],
-            "moved_to": [b for b in self.booths if b.id in found.moved_to - found.became and b.holder],
-        }
-
 
 class BookableBooths(BoothList):
     """The booths of an edition's business exhibition for somebody who wants to book: the free ones unless asked.
@@ -208,6 +231,7 @@ class BookableBooths(BoothList):
         self.is_by_invitation = self.hall in self.invited
         plans = kept_plans_of(edition, Audience.EVERYBODY)
         self.plan = next((kept for kept in plans if kept.plan.hall_name == self.hall), None)
+        self.plans, self.currency = [self.plan] if self.plan else [], edition.currency
         self.booths = [booth for kept in plans for booth in kept.plan.booths if not booth.is_by_invitation]
         self.sectors = {each.sector.pk: each.sector for hall in self.halls for each in hall.sectors}
         self.rows_per_page = ROWS_BESIDE_PLAN if self.hall else ROWS_PER_PAGE
@@ -270,22 +294,20 @@ class BookableBooths(BoothList):
         }
 
     def drawing(self, company: Company, choice: Choice) -> SafeString | None:
-        """The hall that was asked for. Without JavaScript a booth on it is a link that ticks or unticks it."""
+        """The hall that was asked for. Without JavaScript a free booth is a link that ticks or unticks it."""
         if self.plan is None or self.is_by_invitation:
             return None
-        kept, chosen = address_without_choice(self.sent), [booth.pk for booth in choice.booths]
+        chosen = [booth.pk for booth in choice.booths]
 
         def address(booth: ShownBooth) -> str | None:
-            if booth.availability != Availability.FREE or booth.is_by_invitation:
-                return None
-            ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
-            return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
+            return self._ticked_or_shown(booth, chosen, for_invited=False)
 
         own = holders_of(company, self.edition)
         hall = drawn_hall(self.plan.plan, Audience.EVERYBODY, address=address, chosen=chosen, own=own)
         return mark_drawing(
             draw_hall(hall),
             dimmed_but=self.undimmed,
+            selected=self.selected.id if self.selected else None,
             is_filtered=self.asked_of_plan.are_any,
             layers=self.form.shown_layers,
         )
@@ -304,6 +326,7 @@ class PavilionBooths(BoothList):
         asked = (kept for kept in plans if kept.plan.hall_name == sent.get("hall"))
         with_space = (kept for kept in plans if self.free[kept.plan.hall_name])
         self.plan = next(asked, None) or next(with_space, None) or next(iter(plans), None)
+        self.plans, self.currency = [self.plan] if self.plan else [], edition.currency
         self.hall = self.plan.plan.hall_name if self.plan else ""
         every_booth = [booth for kept in plans for booth in kept.plan.booths]
         self.chosen = [booth for booth in every_booth if booth.id in set(chosen) and _can_be_given(booth)]
@@ -346,18 +369,16 @@ class PavilionBooths(BoothList):
         """The hall with all names. Without JavaScript a free booth is a link that ticks it."""
         if self.plan is None:
             return None
-        kept, chosen = address_without_choice(self.sent), [booth.id for booth in self.chosen]
+        chosen = [booth.id for booth in self.chosen]
 
         def address(booth: ShownBooth) -> str | None:
-            if not _can_be_given(booth):
-                return None
-            ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
-            return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
+            return self._ticked_or_shown(booth, chosen, for_invited=True)
 
         hall = drawn_hall(self.plan.plan, Audience.ORGANIZERS, address=address, chosen=chosen, own=[pavilion_id])
         return mark_drawing(
             draw_hall(hall),
             dimmed_but=self.undimmed,
+            selected=self.selected.id if self.selected else None,
             is_filtered=self.asked_of_plan.are_any,
             layers=self.form.shown_layers,
         )

@@ -267,12 +267,13 @@ def _page(
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
     bookable = BookableBooths(purpose.edition, sent)
     context = {"purpose": purpose, "choice": choice, "exports": purpose.exports(sent), **bookable.context(choice)}
+    context |= {"booths": bookable, "takes_bookings": purpose.edition.takes_bookings(now())}
     if request.htmx and request.method != "POST":
-        return render(request, "exhibitors/plan_views/desk_list.html", context)
+        part = "card" if request.htmx.target == "booth-card" else "desk_list"
+        return render(request, f"exhibitors/plan_views/{part}.html", context)
     context |= {
         "refusal": refusal,
         "company": purpose.company,
-        "takes_bookings": purpose.edition.takes_bookings(now()),
         "drawing": bookable.drawing(purpose.company, choice),
         "legend": draw_legend(
             with_mine=True, with_selected=True, kinds=kinds_on([bookable.plan] if bookable.plan else [])

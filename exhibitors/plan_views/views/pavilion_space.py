@@ -15,6 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.forms import address_of, chosen_ids
+from exhibitors.plan_views.queries.booths import booking_shown
 from exhibitors.plan_views.views.booth_list import PavilionBooths, kinds_on
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -75,9 +76,16 @@ def _page(
     request: PersonRequest, purpose: PavilionPurpose, sent: QueryDict, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     booths = PavilionBooths(purpose.edition, sent, chosen_ids(sent.getlist("booths")))
-    context = {"purpose": purpose, **booths.context()}
+    context = {
+        "purpose": purpose,
+        "booths": booths,
+        "is_organizers": True,
+        "booking": booking_shown(booths.selected),
+        **booths.context(),
+    }
     if request.htmx and request.method != "POST":
-        return render(request, "exhibitors/plan_views/desk_list.html", context)
+        part = "card" if request.htmx.target == "booth-card" else "desk_list"
+        return render(request, f"exhibitors/plan_views/{part}.html", context)
     context |= {
         "pavilion": purpose.pavilion,
         "claims": claims_of(purpose.pavilion),

@@ -17,7 +17,8 @@ from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.bookings.queries.queue import halls_of
 from exhibitors.figures.queries.public_figures import halls_on_show
-from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, places_of_halls, to_record
+from exhibitors.plan_views.queries.booths import booking_shown
+from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, places_of_halls
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths, kinds_on
@@ -117,12 +118,19 @@ def export_venue(request: HttpRequest, kind: str) -> HttpResponseBase:
 @for_organizers
 @require_safe
 def hall(request: PersonRequest, name: str) -> HttpResponse:
-    """A hall's published plan with every company named; each booth leads to its booking or to its own page."""
+    """A hall's published plan with every company named; each booth's card leads to its booking and to its own page."""
     edition = edition_of(request)
     kept = _published(edition, name, Audience.ORGANIZERS)
-    booths = PlanBooths(request.GET, [kept], address=to_record)
+    same_edition = {"edition": edition.number} if "edition" in request.GET else {}
+    booths = PlanBooths(request.GET, [kept], address=lambda booth: _card(booth, **same_edition))
     exports = export_links(request.GET, "organizer:hall_export", name)
-    context = {"edition": edition, "booths": booths, "exports": exports}
+    context: dict[str, Any] = {
+        "edition": edition,
+        "booths": booths,
+        "exports": exports,
+        "is_organizers": True,
+        "booking": booking_shown(booths.selected),
+    }
     if part := _part(request, context):
         return part
     context |= {
@@ -132,6 +140,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
             dimmed_but=booths.found_ids,
             selected=booths.selected.id if booths.selected else None,
             layers=booths.form.shown_layers,
+            carry=booths.form.address,
         ),
         "legend": draw_legend(kinds=kinds_on([kept])),
         "hall": name,
@@ -145,7 +154,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
 def export_hall(request: PersonRequest, name: str, kind: str) -> HttpResponseBase:
     """The booths that the same query string shows, in the same order, with their holders."""
     kept = _published(edition_of(request), name, Audience.ORGANIZERS)
-    return _export(f"booths-{name}", kind, PlanBooths(request.GET, [kept], address=to_record))
+    return _export(f"booths-{name}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
@@ -193,8 +202,8 @@ def _export(name: str, kind: str, booths: PlanBooths) -> HttpResponseBase:
     return download(name, kind, PLAN_COLUMNS, plan_rows(booths.found, booths.sectors, booths.currency))
 
 
-def _card(booth: ShownBooth) -> str:
-    return f"?{urlencode({'booth': booth.number})}"
+def _card(booth: ShownBooth, **kept: int) -> str:
+    return f"?{urlencode({'booth': booth.number, **kept})}"
 
 
 def _card_in_its_hall(booth: ShownBooth) -> str:

@@ -85,7 +85,8 @@ export class Camera {
   // Brings a booth into view, large enough to be read.
   approach({ x, y, width, height }) {
     const near = Math.min(this.#pane.clientWidth / width, this.#pane.clientHeight / height) / SURROUNDED;
-    this.#move({ x: x + width / 2, y: y + height / 2, scale: Math.max(this.#now.scale, Math.min(CLOSEST, near)) });
+    const scale = Math.max(this.#now.scale, Math.min(CLOSEST, near));
+    this.#move({ x: x + width / 2, y: y + height / 2 - this.#covered / 2 / scale, scale });
     this.#draw();
   }
 

@@ -129,6 +129,7 @@ function followFilter(drawing, camera) {
 // what was looked at.
 function openCards(drawing, camera) {
   if (!document.getElementById("booth-card")) return;
+  const form = drawing.closest("form[data-plan-select]");
   const approach = (booth) => booth && camera.approach(booth.querySelector("path").getBBox());
   const show = (booth) => {
     const before = drawing.querySelector(".meant");
@@ -138,7 +139,7 @@ function openCards(drawing, camera) {
       for (const panel of document.querySelectorAll("[data-map-panel][open]")) panel.open = false; // the card needs its place
     }
     const place = { target: "#booth-card", swap: "outerHTML" };
-    window.htmx.ajax("GET", location.pathname + location.search, place);
+    window.htmx.ajax("GET", (form?.action ?? location.pathname) + location.search, place);
     if (!booth) before?.focus({ preventScroll: true });
     approach(booth);
   };
@@ -152,7 +153,7 @@ function openCards(drawing, camera) {
     const { target, ctrlKey, metaKey, shiftKey } = event;
     if (!drawing.isConnected || ctrlKey || metaKey || shiftKey) return;
     const row = target.closest("[data-plan-booth]");
-    const booth = target.closest("a.booth[href^='?']") ?? (row && drawing.querySelector(`#booth-${row.dataset.planBooth}`));
+    const booth = target.closest("a.booth[href^='?']:not([role])") ?? (row && drawing.querySelector(`#booth-${row.dataset.planBooth}`));
     if (!booth && !target.closest("[data-plan-close]")) return;
     event.preventDefault();
     open(booth);

@@ -83,15 +83,6 @@ def test_claimed_booth_is_not_withheld_and_the_reason_stays() -> None:
     assert 'value="Crane."' in page.text
 
 
-def test_hall_names_companies_and_leads_to_their_bookings() -> None:
-    free, taken = BoothFactory.create_batch(2, allotment=AllotmentFactory())
-    booking = booked(taken)
-    page = signed_in(organizer()).get(f"/organizer/halls/{free.plan.hall.name}/")
-    assert_clean(page)
-    assert f'href="/organizer/bookings/{booking.pk}/"' in page.text
-    assert f'href="/organizer/booths/{free.pk}/"' in page.text
-
-
 def test_hall_without_a_plan_is_not_found() -> None:
     AllotmentFactory()
     assert signed_in(organizer()).get("/organizer/halls/none/").status_code == 404

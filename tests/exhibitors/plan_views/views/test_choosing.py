@@ -63,6 +63,19 @@ def test_booths_sent_without_javascript_come_back_under_an_address_without_secre
     assert response["Location"] == f"{url}?area_min=5&page=2&booths={row[0].pk}&booths={row[1].pk}"
 
 
+def test_booths_that_cannot_be_had_show_their_card(owner: Client, company: Company, row: list[Booth]) -> None:
+    _held_by_a_rival(row[1])
+    address = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}&booths={row[0].pk}"
+    page = owner.get(address)
+    assert f"booths={row[0].pk}&amp;booth={row[1].number}" in page.text
+    headers = {"HX-Request": "true", "HX-Target": "booth-card"}
+    card = owner.get(f"{address}&booth={row[1].number}", headers=headers).text
+    assert card.lstrip().startswith('<section class="booth-card"')
+    assert "Held" in card
+    assert "/organizer/" not in card
+    assert "Held by" not in card
+
+
 def test_list_alone_is_answered_to_htmx(owner: Client, company: Company, row: list[Booth]) -> None:
     response = owner.get(
         f"/desk/companies/{company.pk}/halls/booths/", {"sort": "-number"}, headers={"HX-Request": "true"}

@@ -1,23 +1,48 @@
 import pytest
 
+from pavilions.states import PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, organizer
 from tests.html_rules import assert_clean
+from tests.pavilions.national_pavilions.national import give, pavilion_at
 
 pytestmark = pytest.mark.django_db
 
 
-def test_organizers_read_every_name_and_are_led_to_the_booking() -> None:
+def test_organizers_read_every_name_and_each_booth_has_a_card() -> None:
     allotment = AllotmentFactory(hall__name="5.2H")
     free, taken = BoothFactory.create_batch(2, allotment=allotment)
     booking = booked(taken, company=CompanyFactory(name="Quiet GmbH"))
     answer = signed_in(organizer()).get("/organizer/halls/5.2H/?search=quiet")
     assert_clean(answer)
-    assert f'href="/organizer/bookings/{booking.pk}/"' in answer.text
+    assert f'href="?search=quiet&amp;booth={free.number}#booth-{free.pk}"' in answer.text
     assert "reserved, Quiet GmbH" in answer.text
     assert "<strong>1</strong> of 2 booths" in answer.text
-    assert f'href="/organizer/booths/{free.pk}/"' in answer.text
+    card = card_of(f"/organizer/halls/5.2H/?booth={taken.number}")
+    assert "Quiet GmbH" in card
+    assert booking.reference in card
+    assert "Submitted" in card
+    assert f'href="/organizer/bookings/{booking.pk}/"' in card
+    assert f'href="/organizer/booths/{taken.pk}/"' in card
+    card = card_of(f"/organizer/halls/5.2H/?booth={free.number}")
+    assert "/organizer/bookings/" not in card
+    assert f'href="/organizer/booths/{free.pk}/"' in card
+
+
+def test_card_of_a_pavilions_booth_leads_organizers_to_the_pavilion() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED, "IT")
+    booth = give(pavilion)
+    card = card_of(f"/organizer/halls/{booth.plan.hall.name}/?booth={booth.number}")
+    assert "Italy" in card
+    assert f'href="/organizer/pavilions/{pavilion.pk}/"' in card
+
+
+def card_of(address: str) -> str:
+    headers = {"HX-Request": "true", "HX-Target": "booth-card"}
+    answer = signed_in(organizer()).get(address, headers=headers)
+    assert answer.text.lstrip().startswith('<section class="booth-card"')
+    return answer.text
 
 
 def test_hall_of_another_edition_remains_the_one_that_is_viewed() -> None:

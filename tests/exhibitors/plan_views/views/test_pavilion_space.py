@@ -61,9 +61,13 @@ def test_only_free_booths_of_the_national_exhibition_can_be_chosen(
     answer = director.get(page(pavilion))
     assert_clean(answer)
     assert [row["booth"].number for row in answer.context["rows"]] == ["N1", "N2"]
-    links = [booth.pk for booth in Booth.objects.all() if f'<a id="booth-{booth.pk}"' in answer.text]
-    assert sorted(links) == sorted(booth.pk for booth in booths[:2])
+    ticked = [booth.pk for booth in Booth.objects.all() if f"booths={booth.pk}" in answer.text]
+    assert sorted(ticked) == sorted(booth.pk for booth in booths[:2])
     assert "Italy" in answer.text
+    card = director.get(
+        f"{page(pavilion)}?booth={booths[2].number}", headers={"HX-Request": "true", "HX-Target": "booth-card"}
+    )
+    assert f'href="/organizer/pavilions/{other.pk}/"' in card.text
 
 
 def test_what_is_ticked_is_summed_and_stays_ticked_in_the_address(
