@@ -121,8 +121,8 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
     """A hall's published plan with every company named; each booth's card leads to its booking and to its own page."""
     edition = edition_of(request)
     kept = _published(edition, name, Audience.ORGANIZERS)
-    same_edition = {"edition": edition.number} if "edition" in request.GET else {}
-    booths = PlanBooths(request.GET, [kept], address=lambda booth: _card(booth, **same_edition))
+    same_edition = f"&edition={edition.number}" if "edition" in request.GET else ""
+    booths = PlanBooths(request.GET, [kept], address=lambda booth: f"{_card(booth)}{same_edition}")
     exports = export_links(request.GET, "organizer:hall_export", name)
     context: dict[str, Any] = {
         "edition": edition,
@@ -202,8 +202,8 @@ def _export(name: str, kind: str, booths: PlanBooths) -> HttpResponseBase:
     return download(name, kind, PLAN_COLUMNS, plan_rows(booths.found, booths.sectors, booths.currency))
 
 
-def _card(booth: ShownBooth, **kept: int) -> str:
-    return f"?{urlencode({'booth': booth.number, **kept})}"
+def _card(booth: ShownBooth) -> str:
+    return f"?{urlencode({'booth': booth.number})}"
 
 
 def _card_in_its_hall(booth: ShownBooth) -> str:

@@ -1,15 +1,12 @@
 """Halls lie beside one another in the venue, never on one another."""
 
-from itertools import combinations
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import Invalid
-from exhibitors.management.sample.venue import PLACES
 from pavilions.floor.models.venue import Hall
-from pavilions.layout.generator.model_venue import HALLS
 from pavilions.venue.operations import add_hall, change_hall
 from tests.clients import signed_in
 from tests.factories import NOON, UserFactory, organizer
@@ -61,17 +58,3 @@ def test_hall_is_never_in_its_own_way_and_is_refused_beside_the_field() -> None:
     assert answer.context["adminform"].form.errors["venue_x_m"] == [
         "Here it would overlap hall 1H on level 1. Move or turn it."
     ]
-
-
-def test_the_samples_halls_lie_beside_one_another() -> None:
-    placed = [hall(each.name, *PLACES[each.building][:2], **_nature(each)) for each in HALLS]
-    assert len(list(combinations(placed, 2))) > 10
-
-
-def _nature(each: Any) -> dict[str, Any]:
-    return {
-        "level": each.level,
-        "outline": [list(point) for point in each.outline],
-        "gross_area_sqm": each.gross_area_sqm,
-        "venue_turn": PLACES[each.building][2],
-    }
