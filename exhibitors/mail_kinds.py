@@ -61,12 +61,16 @@ register_mail_kinds(
             {"day": "2024-05-20", "time": "17:00", "zone": "Asia/Shanghai"},
         ),
         "requests": Placeholder(
-            _("the space requested"), [{"sector": "Food", "area": "54 m²", "kind": "raw", "open_sides": 2}]
+            _("the space requested"),
+            [{"sector": "Food", "area": "54 m²", "kind": "raw", "open_sides": 2, "price": "CNY 104,400"}],
         ),
         "total": Placeholder(_("the area in total"), "54 m²"),
         "rest": Placeholder(_("the area without booths"), "18 m²"),
         "rest_sqm": Placeholder(_("the area that is left in m²"), "18"),
-        "price": Placeholder(_("the change in price"), "+CNY 21,600"),
+        "price": Placeholder(
+            _("the total price, or the change in price"),
+            {"total": "CNY 104,400", "is_estimate": False, "tax_note": "Prices include 6 % VAT."},
+        ),
         "apply_until": Placeholder(_("the last day for applications"), "2024-06-30"),
         "returns": Placeholder(_("the day on which space goes back on sale"), "2024-08-01"),
         "ended": Placeholder(_("the bookings that were ended"), [{"reference": "7-000123"}]),
@@ -101,4 +105,5 @@ register_mail_kinds(
         "overdue_tasks": Placeholder(_("how many pavilions have overdue tasks"), 2),
         "exhibit": Placeholder(_("the number of the exhibit, for addresses"), 1),
     },
+    {"plan_changed": {"price": "+CNY 21,600"}},
 )

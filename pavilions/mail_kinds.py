@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from ciie.mail.kinds import Placeholder, register_mail_kinds
 
 BOOTHS = [
-    {"hall": "5.1H", "number": "A01", "area": "36 m²", "kind": "raw", "open_sides": 2},
-    {"hall": "5.1H", "number": "A03", "area": "18 m²", "kind": "shell", "open_sides": 1},
+    {"hall": "5.1H", "number": "A01", "area": "36 m²", "kind": "raw", "open_sides": 2, "price": "CNY 72,000"},
+    {"hall": "5.1H", "number": "A03", "area": "18 m²", "kind": "shell", "open_sides": 1, "price": "CNY 32,400"},
 ]
 
 register_mail_kinds(

@@ -22,6 +22,15 @@ KINDS: dict[str, Sentence] = {}
 PLACEHOLDERS: dict[str, Placeholder] = {}
 
 
-def register_mail_kinds(kinds: Mapping[str, Sentence], placeholders: Mapping[str, Placeholder]) -> None:
+SAMPLES: dict[str, Mapping[str, object]] = {}
+"""By kind, the samples of names that stand for something else there."""
+
+
+def register_mail_kinds(
+    kinds: Mapping[str, Sentence],
+    placeholders: Mapping[str, Placeholder],
+    samples: Mapping[str, Mapping[str, object]] | None = None,
+) -> None:
     KINDS.update(kinds)
     PLACEHOLDERS.update(placeholders)
+    SAMPLES.update(samples or {})

@@ -55,7 +55,7 @@ def send_test_letter(kind: str, language: str, *, subject: str, body: str, actor
     require("mail.write_texts", actor)
     subject, body = subject.strip(), _unified(body)
     require_writable(kind, language, subject=subject, body=body)
-    words = {**sample_words(), WRITTEN: {"subject": subject, "body": body}}
+    words = {**sample_words(kind), WRITTEN: {"subject": subject, "body": body}}
     queue_letters([Letter(kind, actor.email, language, f"mail-test-{kind}-{actor.pk}-{at.timestamp()}", words)])
 
 
@@ -86,7 +86,9 @@ def require_writable(kind: str, language: str, *, subject: str, body: str) -> No
     require_sound(subject, kind, field="subject")
     require_sound(body, kind, field="body")
     try:
-        composed({**sample_words(), WRITTEN: {"subject": subject, "body": body}, "kind": kind, "language": language})
+        composed(
+            {**sample_words(kind), WRITTEN: {"subject": subject, "body": body}, "kind": kind, "language": language}
+        )
     except (TypeError, ValueError) as error:
         raise Invalid(
             _(

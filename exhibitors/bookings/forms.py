@@ -61,7 +61,7 @@ class SpaceRequestForm(forms.Form):
         return Wanted(cleaned["sector"], cleaned["area_sqm"], BoothKind(cleaned["kind"]), cleaned["open_sides_min"])
 
 
-class _RequestLines(forms.BaseFormSet):
+class RequestLines(forms.BaseFormSet):
     def initial_form_count(self) -> int:
         """None when sent, so that a line left blank is passed over instead of asked for."""
         return 0 if self.is_bound else super().initial_form_count()
@@ -70,10 +70,15 @@ class _RequestLines(forms.BaseFormSet):
         """What the filled lines of a valid set ask for."""
         return [form.wanted() for form in self.forms if form.has_changed()]
 
+    def complete(self) -> list[tuple[int, Wanted]]:
+        """What the lines ask for that are complete, each with its number; the others may still be being typed."""
+        numbered = enumerate(self.forms, start=1)
+        return [(number, form.wanted()) for number, form in numbered if form.has_changed() and form.is_valid()]
+
 
 _Lines = forms.formset_factory(
     SpaceRequestForm,
-    formset=_RequestLines,
+    formset=RequestLines,
     extra=0,
     min_num=1,
     max_num=MOST_LINES,
@@ -85,7 +90,7 @@ _Lines = forms.formset_factory(
 
 def request_lines(
     sectors: Iterable[SectorLeft], data: QueryDict | None = None, *, initial: list[dict[str, Any]] | None = None
-) -> _RequestLines:
+) -> RequestLines:
     """The lines as sent, or with these values and at least one line; a sector says what one hall has left at most."""
     words = _("%(sector)s (%(left)s m² left in one hall)")
     choices = [
@@ -99,7 +104,7 @@ def request_lines(
         form_kwargs={"sectors": choices},
         error_messages={"too_few_forms": str(_("Request space in at least one sector."))},
     )
-    return cast("_RequestLines", lines)
+    return cast("RequestLines", lines)
 
 
 def typed_lines(data: QueryDict) -> list[dict[str, Any]]:
@@ -110,6 +115,16 @@ def typed_lines(data: QueryDict) -> list[dict[str, Any]]:
         count = 0
     names = tuple(SpaceRequestForm.base_fields)
     return [{name: data.get(f"{PREFIX}-{index}-{name}", "") for name in names} for index in range(count)]
+
+
+def lines_as_sent(lines: list[dict[str, Any]]) -> QueryDict:
+    """These lines as a form would send them."""
+    sent = QueryDict(mutable=True)
+    sent[f"{PREFIX}-TOTAL_FORMS"], sent[f"{PREFIX}-INITIAL_FORMS"] = str(len(lines)), "0"
+    for index, line in enumerate(lines):
+        for name, value in line.items():
+            sent[f"{PREFIX}-{index}-{name}"] = str(value)
+    return sent
 
 
 def lines_of(requests: Iterable[SpaceRequest]) -> list[dict[str, Any]]:

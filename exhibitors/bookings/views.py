@@ -24,18 +24,22 @@ from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
 from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.forms import (
+    RequestLines,
     WishesChangeForm,
     WishesForm,
+    lines_as_sent,
     lines_of,
     request_lines,
     typed_lines,
     wishes_of,
 )
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, change_application, draft_application
+from exhibitors.bookings.queries.booking_prices import asked_space
 from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, note_company
+from exhibitors.pricing.queries import PriceLine, Quote, quote
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
@@ -64,6 +68,33 @@ def at_human_pace(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return paced
 
 
+@dataclass(frozen=True)
+class Estimate:
+    """What an application would cost by the price list as it is now: a line for each space that is complete."""
+
+    wanted: Sequence[tuple[int, Wanted]]
+    """Each with the number of its line."""
+    quote: Quote
+
+    @classmethod
+    def of(cls, edition: Edition, lines: RequestLines) -> "Estimate":
+        """One query. The lines were sent."""
+        wanted = lines.complete()
+        asked = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
+        return cls(wanted, quote(edition, asked))
+
+    @property
+    def priced(self) -> list[tuple[int, Wanted, PriceLine]]:
+        return [(*each, line) for each, line in zip(self.wanted, self.quote.lines, strict=True)]
+
+    @property
+    def offer(self) -> str:
+        """What the page says that it costs, as it is sent back with the form; nothing where there are no prices."""
+        if not self.quote.has_prices:
+            return ""
+        return " ".join(str(line.price) for line in self.quote.lines) + f" {self.quote.currency}"
+
+
 @dataclass
 class Page:
     """An application on the screen: its lines and wishes, and what the sectors have left."""
@@ -74,6 +105,7 @@ class Page:
     lines: Any
     wishes: WishesForm
     acceptance: AcceptanceForm
+    estimate: Estimate
     booking: Booking | None = None
 
     @property
@@ -93,6 +125,8 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     edition = current_edition()
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
+    if _asks_for_estimate(request):
+        return _estimated(request, edition)
     page, is_draft = _page(request, subject, edition), "draft" in request.POST
 
     def draft() -> Booking:
@@ -107,6 +141,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
         request,
         page,
         draft if is_draft else send,
+        commits=not is_draft,
         done=_("Saved as a draft.") if is_draft else _("Your application has been sent."),
     )
 
@@ -116,6 +151,8 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what a draft asks for."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
+    if _asks_for_estimate(request):
+        return _estimated(request, booking.edition)
     page = _page(request, booking.company, booking.edition, booking)
     return _answered(
         request,
@@ -132,13 +169,24 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     )
 
 
+def _asks_for_estimate(request: DeskRequest) -> bool:
+    return request.method == "GET" and bool(request.htmx) and request.htmx.target == "estimate"
+
+
+def _estimated(request: DeskRequest, edition: Edition) -> HttpResponse:
+    """The part of the page that says what the lines would cost as they are typed."""
+    estimate = Estimate.of(edition, request_lines(sectors_left(edition.pk), request.GET))
+    return render(request, "exhibitors/bookings/estimate.html", {"estimate": estimate})
+
+
 def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
     """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
     sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
     adds_line, unwanted = "add_line" in request.POST, request.POST.get("remove_line")
     if request.method == "POST" and not adds_line and unwanted is None:
         sent = request_lines(sectors, request.POST)
-        return Page(company, edition, sectors, sent, form(request.POST), AcceptanceForm(request.POST), booking)
+        acceptance, estimate = AcceptanceForm(request.POST), Estimate.of(edition, sent)
+        return Page(company, edition, sectors, sent, form(request.POST), acceptance, estimate, booking)
     lines: list[dict[str, Any]] = lines_of(requests_shown(booking)) if booking else []
     wishes: dict[str, Any] = wishes_of(booking) if booking else {}
     if request.method == "POST":
@@ -147,16 +195,22 @@ def _page(request: DeskRequest, company: Company, edition: Edition, booking: Boo
     if adds_line:
         lines.append({"kind": "raw", "open_sides_min": 1})
     shown = request_lines(sectors, initial=lines)
-    return Page(company, edition, sectors, shown, form(initial=wishes), AcceptanceForm(), booking)
+    estimate = Estimate.of(edition, request_lines(sectors, lines_as_sent(lines)))
+    return Page(company, edition, sectors, shown, form(initial=wishes), AcceptanceForm(), estimate, booking)
 
 
-def _answered(request: DeskRequest, page: Page, operation: Callable[[], Booking], *, done: str) -> HttpResponse:
+def _answered(
+    request: DeskRequest, page: Page, operation: Callable[[], Booking], *, done: str, commits: bool = False
+) -> HttpResponse:
     """Run the operation if the page was sent without a mistake, and lead to the booking; show the page otherwise.
 
-    A refusal of too many m² is shown at the line that asks for them, any other above the form.
+    What `commits` is shown once more if its price is not the one that was shown. A refusal of too many m² is shown at
+    the line that asks for them, any other above the form.
     """
-    status = 422 if page.is_sent else 200
-    if page.is_sent and page.is_valid():
+    status, is_unseen = 422 if page.is_sent else 200, False
+    if page.is_sent and page.is_valid() and commits and request.POST.get("offer", "") != page.estimate.offer:
+        status, is_unseen = 200, True
+    elif page.is_sent and page.is_valid():
         try:
             booking = operation()
         except DomainError as refusal:
@@ -168,6 +222,8 @@ def _answered(request: DeskRequest, page: Page, operation: Callable[[], Booking]
             return redirect("desk:booking", pk=booking.pk)
     context = {
         "page": page,
+        "estimate": page.estimate,
+        "is_unseen": is_unseen,
         "company": page.company,
         "takes_bookings": page.edition.takes_bookings(now()),
         "terms": None if page.booking else terms_in_force(page.edition.pk),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.pricing.queries import PriceLine, Quote, Space, quote
@@ -68,6 +69,10 @@ def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> Space:
     return Space(Section(claim.allotment.section), sector, claim.area_sqm, shapes, has_booth=False)
 
 
+def asked_space(sector_id: int, area_sqm: Decimal, kind: BoothKind, open_sides_min: int) -> Space:
+    """Space asked for without a booth."""
+    return Space(Section.BUSINESS, sector_id, area_sqm, ((kind, open_sides_min),), has_booth=False)
+
+
 def _asked(request: SpaceRequest) -> Space:
-    shape = (BoothKind(request.kind), request.open_sides_min)
-    return Space(Section.BUSINESS, request.sector_id, request.area_sqm, (shape,), has_booth=False)
+    return asked_space(request.sector_id, request.area_sqm, BoothKind(request.kind), request.open_sides_min)

@@ -131,6 +131,15 @@ def test_preview_shows_html_and_text_and_saves_nothing(client: Client) -> None:
     assert page.context["message"].text == "Submit the design\n"
 
 
+@pytest.mark.parametrize(
+    ("kind", "price"),
+    [("booking_submitted", "CNY 72,000"), ("booking_submitted", "CNY 104,400"), ("plan_changed", "+CNY 21,600")],
+)
+def test_preview_of_a_letter_about_space_shows_its_price(client: Client, kind: str, price: str) -> None:
+    page = client.get(f"/organizer/mail/{kind}/en/")
+    assert price in page.context["message"].text
+
+
 def test_test_letter_has_what_was_typed_and_goes_to_its_writer(client: Client, director: User) -> None:
     page = client.post(EDIT, typed(client, subject="Try {{ task }}", body="[Open]({{ link }})", test="on"))
     assert (page.status_code, MailText.objects.count()) == (200, 0)

@@ -4,12 +4,16 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, draft_application
 from exhibitors.companies.models import Company
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import set_tariff, set_tax_note
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
-from tests.factories import NOON
+from pavilions.states import BoothKind, Section
+from tests.factories import NOON, AllotmentFactory
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -119,3 +123,66 @@ def test_draft_changed_on_an_older_revision_keeps_what_was_typed(
     assert 'value="72"' in page.text
     assert "was changed while you were viewing it" in page.text
     assert [request.area_sqm for request in booking.requests.all()] == [Decimal(54)]
+
+
+@pytest.fixture
+def priced(allotment: Allotment) -> Allotment:
+    """The sector has a price of CNY 1,000 per m² of raw space; the edition says what taxes it includes."""
+    edition = allotment.edition_id
+    key = RateKey(Section.BUSINESS, allotment.sector_id, BoothKind.RAW)
+    set_tariff(edition, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
+    set_tax_note(edition, "With 6 % VAT.", "含 6% 增值税。", actor=SYSTEM, at=NOON)
+    return allotment
+
+
+@pytest.fixture
+def other_sector(allotment: Allotment) -> int:
+    """A sector of the same edition that has no price."""
+    other: Allotment = AllotmentFactory(edition=allotment.edition)
+    return other.sector_id
+
+
+def test_application_shows_what_it_costs_before_it_is_sent(
+    owner: Client, company: Company, priced: Allotment, other_sector: int
+) -> None:
+    url = f"/desk/companies/{company.pk}/apply/"
+    assert "With 6 % VAT." in owner.get(url).text
+    typed = _lines((priced.sector_id, "36"), (other_sector, "54"), ("", "9"))
+    part = owner.get(url, typed, headers={"HX-Request": "true", "HX-Target": "estimate"})
+    assert_clean(part)
+    assert [line.price for line in part.context["estimate"].quote.lines] == [Decimal(36000), None]
+    assert "<form" not in part.text
+    assert "CNY\N{NO-BREAK SPACE}36,000" in part.text
+    assert "no price yet" in part.text
+    assert "With 6 % VAT." in part.text
+
+
+@pytest.mark.parametrize("offer", ["", "1.00 CNY", "36000.00 USD"])
+def test_application_whose_price_was_not_shown_is_shown_again_and_keeps_what_was_typed(
+    owner: Client, company: Company, priced: Allotment, offer: str
+) -> None:
+    url = f"/desk/companies/{company.pk}/apply/"
+    sent = _lines((priced.sector_id, "36"), wishes="By the door", send="1", offer=offer)
+    page = owner.post(url, sent)
+    assert_clean(page)
+    assert "Nothing has been submitted yet." in page.text
+    assert "By the door</textarea>" in page.text
+    assert not Booking.objects.exists()
+    owner.post(url, sent | {"offer": page.context["estimate"].offer})
+    assert Booking.objects.get().state == BookingState.SUBMITTED
+
+
+def test_draft_is_saved_whatever_price_was_shown_and_shows_it_when_changed(
+    owner: Client, company: Company, priced: Allotment
+) -> None:
+    owner.post(f"/desk/companies/{company.pk}/apply/", _lines((priced.sector_id, "36"), draft="1"))
+    booking = Booking.objects.get()
+    page = owner.get(f"/desk/bookings/{booking.pk}/application/")
+    assert page.context["estimate"].quote.total == 36000
+
+
+def test_nonsense_instead_of_lines_has_no_price(owner: Client, company: Company, priced: Allotment) -> None:
+    url = f"/desk/companies/{company.pk}/apply/"
+    for typed in ({}, {"requests-TOTAL_FORMS": "x"}, _lines((priced.sector_id, "1e99"), ("7x", "9"))):
+        part = owner.get(url, typed, headers={"HX-Request": "true", "HX-Target": "estimate"})
+        assert (part.status_code, part.context["estimate"].quote.lines) == (200, ())

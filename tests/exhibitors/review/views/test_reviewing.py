@@ -1,14 +1,18 @@
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, waitlist_booking
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
-from pavilions.states import OrganizerRole
+from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.clients import signed_in
 from tests.exhibitors.expo import applied, booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, SectorFactory, organizer
@@ -30,6 +34,18 @@ def test_review_shows_the_company_the_space_and_the_plan() -> None:
     assert page.context["review"].claims[0].booth == booth
     assert f'id="booth-{booth.pk}"' in page.text
     assert booking.company.name in page.text
+
+
+def test_review_shows_what_each_request_costs() -> None:
+    """Of a booking on the waiting list, whose space is not claimed."""
+    allotment = AllotmentFactory()
+    booking = waitlist_booking(applied(allotment, 36).pk, reason="Full", actor=organizer(), at=NOON)
+    key = RateKey(Section.BUSINESS, allotment.sector_id, BoothKind.RAW)
+    set_tariff(booking.edition_id, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
+    page = signed_in(organizer()).get(url(booking))
+    assert_clean(page)
+    assert page.text.count("from CNY\N{NO-BREAK SPACE}36,000") == 2  # of its line, and in total
+    assert "CNY\N{NO-BREAK SPACE}1,000 per m²" in page.text
 
 
 def test_approving_books_and_says_so() -> None:
