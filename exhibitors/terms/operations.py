@@ -10,7 +10,6 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, share_topic
-from ciie.kernel.request_context import current_origin
 from ciie.kernel.statements import row_of
 from ciie.kernel.validity import require_valid
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
@@ -109,7 +108,10 @@ def require_accepted(edition: Edition, version: int | None) -> int | None:
 
 
 def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at: datetime) -> None:
-    """Write down who accepted these terms for a booking, from where; nothing where there are none."""
+    """Write down who accepted these terms for a booking and when; nothing where there are none.
+
+    Person, version and moment prove an acceptance by somebody who had signed in; the internet address is not kept.
+    """
     if terms_id is None:
         return
     person = person_of(actor)
@@ -119,7 +121,6 @@ def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at
         person=person,
         name=person.name if person else "",
         accepted_at=at,
-        address=current_origin().address,
     )
 
 

@@ -15,7 +15,7 @@ from pavilions.site_pages.queries import PUBLISHED_KINDS
 from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
-from tests.factories import NOON, organizer
+from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
 
@@ -54,6 +54,22 @@ def test_page_is_written_published_and_linked_at_the_foot(client: Client) -> Non
     assert '<h2>Office</h2>\n<p><a href="mailto:expo@example.org">Write</a></p>' in page.text
     assert "Last changed on 17 May 2024." in page.text
     assert '<a href="/contact/">Contact</a>' in page.text.partition('class="footer"')[2]
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/zh-hans", "zh-hans")])
+def test_foot_of_each_page_links_all_four_in_the_language_of_the_page(prefix: str, language: str) -> None:
+    EditionFactory()
+    for kind in PageKind:
+        for each in PageLanguage:
+            written(f"# {kind}", kind, each)
+    PUBLISHED_KINDS.forget()
+    for page in ("/", "/take-part/", "/agenda/"):
+        foot = Client().get(f"{prefix}{page}").text.partition('class="footer"')[2]
+        links = [f"{prefix}/{kind}/" for kind in PageKind]
+        assert [link for link in links if f'href="{link}"' not in foot] == []
+    for link in links:
+        answer = Client().get(link)
+        assert (answer.status_code, answer.headers["Content-Language"]) == (200, language)
 
 
 def test_page_that_is_taken_off_is_gone_with_its_link(client: Client) -> None:

@@ -139,6 +139,7 @@ def priced(allotment: Allotment) -> Allotment:
 def other_sector(allotment: Allotment) -> int:
     """A sector of the same edition that has no price."""
     other: Allotment = AllotmentFactory(edition=allotment.edition)
+    assert other.sector_id is not None
     return other.sector_id
 
 
