@@ -25,6 +25,7 @@ class Head(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.named: dict[str, list[str]] = defaultdict(list)
+        self.alternates: dict[str, str] = {}
         self._within = ""
         self.feed(page)
         self.close()
@@ -43,6 +44,8 @@ class Head(HTMLParser):
             self.named[given.get("name") or given.get("property", "")].append(given["content"])
         if tag == "link":
             self.named[given["rel"]].append(given["href"])
+            if "hreflang" in given:
+                self.alternates[given["hreflang"]] = given["href"]
         self._within = given.get("type", tag) if tag == "script" else tag
 
     def handle_data(self, text: str) -> None:
@@ -67,6 +70,9 @@ def assert_previewed(client: Client, address: str) -> Head:
     site = settings.SITE_NAME_ZH if address.startswith("/zh-hans/") else settings.SITE_NAME
     assert head.named["title"][0] == f"{head.said('og:title')} · {site}"
     assert (head.said("canonical"), head.said("og:url")) == (HOST + address, HOST + address)
+    plain = HOST + address.removeprefix("/zh-hans")
+    chinese = plain.replace(HOST, f"{HOST}/zh-hans", 1)
+    assert head.alternates == {"en": plain, "zh-hans": chinese, "x-default": plain}
     assert head.said("description") == head.said("og:description")
     assert len(head.said("description")) <= 200
     assert head.said("og:site_name") == site

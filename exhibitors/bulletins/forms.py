@@ -26,6 +26,7 @@ class BulletinForm(forms.ModelForm, RevisionForm):
         fields = ("title", "title_zh", "as_of_date", "guest_country", "body", "body_zh")
         widgets = {"as_of_date": DAY, "body": TEXT, "body_zh": TEXT}
         help_texts = {
+            "title": _("Figures can be used here, too: {days_to_opening} days to the {edition}."),
             "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number."),
             "body_zh": _("For one bulletin in both languages. Each reader sees their own."),
         }

@@ -13,21 +13,24 @@ from ciie.kernel.wording import labelled
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.floor.models.edition import Edition
 
+LONGEST_TITLE = 200
+
 
 @pghistory.track()
 class Bulletin(models.Model):
     """A release about an edition as it stood at the end of a day, or when it was issued while that day ran.
 
     `body` is Markdown in which `{companies}` stands for a figure as it is said and `{companies:exact}` for the number.
+    So it does in the title, until the bulletin is issued.
     With a Chinese title and text beside the English ones it is one bulletin in two languages; without, it is in the one
     in which it is written.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="bulletins")
     number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     body = models.TextField(_("text"), max_length=20_000)
-    title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True, db_default="", default="")
+    title_zh = models.CharField(_("title in Chinese"), max_length=LONGEST_TITLE, blank=True, db_default="", default="")
     body_zh = models.TextField(_("text in Chinese"), max_length=20_000, blank=True, db_default="", default="")
     as_of_date = models.DateField(_("figures as of"))
     guest_country = CountryField(

@@ -1,5 +1,6 @@
 """Releases: drafted from the figures of a day, reviewed, issued with their figures frozen, archived."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -16,17 +17,17 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
-from exhibitors.bulletins.models import Bulletin, BulletinFigure
-from exhibitors.bulletins.queries import count_of, figures_in, own_language
+from exhibitors.bulletins.models import LONGEST_TITLE, Bulletin, BulletinFigure
+from exhibitors.bulletins.queries import count_of, figures_in, own_language, with_figures
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.text import keys_in, require_known
 from exhibitors.figures.queries.public_figures import guest_countries
-from exhibitors.figures.queries.release_figures import KINDS
+from exhibitors.figures.queries.release_figures import KINDS, CountedFigure
 from pavilions.floor.models.edition import Edition
 
 GUEST_FIGURES = frozenset({"guest", "guest_times", "guest_stage", "guest_areas"})
 OPENING = _(
-    "Participation so far\n\n"
+    "{edition}: participation so far\n\n"
     "{participants} countries and international organizations have confirmed their participation in the national"
     " exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square"
     " meters of space in the business exhibition.\n\n"
@@ -56,9 +57,9 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
     return Bulletin.objects.create(
         edition=edition,
         number=last + 1,
-        title=f"{edition.name}: {title}",
+        title=title,
         body=body,
-        title_zh=f"{edition.name_zh or edition.name}：{title_zh}",
+        title_zh=title_zh,
         body_zh=body_zh,
         as_of_date=as_of_date,
         guest_country=guests[0] if guests else "",
@@ -93,8 +94,8 @@ def change_bulletin(
             _("Only a draft can be changed; this bulletin is %(state)s.") % {"state": bulletin.get_state_display()},
             code="not_a_draft",
         )
-    require_known(body, KINDS)
-    require_known(body_zh, KINDS, field="body_zh")
+    for field, text in {"title": title, "body": body, "title_zh": title_zh, "body_zh": body_zh}.items():
+        require_known(text, KINDS, field=field)
     if bool(title_zh.strip()) != bool(body_zh.strip()):
         field = "body_zh" if title_zh.strip() else "title_zh"
         raise Invalid(
@@ -137,7 +138,7 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     count = count_of(bulletin, at=at)  # once for both languages, so that they cannot differ
     figures = figures_in(own_language(bulletin), count)
     chinese = figures_in(CHINESE, count) if bulletin.body_zh else {}
-    keys = keys_in(f"{bulletin.body}\n{bulletin.body_zh}")
+    keys = keys_in(f"{bulletin.title}\n{bulletin.body}\n{bulletin.title_zh}\n{bulletin.body_zh}")
     if GUEST_FIGURES.intersection(keys) and not figures["guest"].value:
         raise _no_guest(bulletin)
     BulletinFigure.objects.bulk_create(
@@ -155,8 +156,23 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
         )
         for key in keys
     )
+    bulletin.title = _title(bulletin.title, figures, "title")
+    bulletin.title_zh = _title(bulletin.title_zh, chinese, "title_zh")
     bulletin.issued_by, bulletin.issued_at = person_of(actor), at
     return _move(bulletin, BulletinState.ISSUED)
+
+
+def _title(title: str, figures: Mapping[str, CountedFigure], field: str) -> str:
+    """With its figures in it: lists and feeds show it as it is."""
+    whole = with_figures(title, figures)
+    if len(whole) > LONGEST_TITLE:
+        raise Invalid(
+            _("With its figures, the title is longer than %(limit)s characters. Shorten it.")
+            % {"limit": LONGEST_TITLE},
+            code="title_too_long",
+            field=field,
+        )
+    return whole
 
 
 def _no_guest(bulletin: Bulletin) -> DomainError:

@@ -1,6 +1,6 @@
 """Releases in rows, and one with its figures: counted now while it is written, as they stood once it is issued."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from ciie.kernel.bilingual import CHINESE, ENGLISH
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.states import BulletinState
-from exhibitors.bulletins.text import as_html, keys_in, language_of
+from exhibitors.bulletins.text import as_html, filled_in, keys_in, language_of
 from exhibitors.figures.queries.release_figures import Count, CountedFigure, Until, count_figures, counted_until
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
@@ -58,9 +58,12 @@ def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
     body = bulletin.body_zh if bulletin.is_read_in_chinese else bulletin.body
     said = {key: figure.said for key, figure in found.items()}
     exact = {key: exactly(figure) for key, figure in found.items()}
-    figures = [found[key] for key in keys_in(body) if key in found]
+    in_title = [key for key in found if key not in keys_in(f"{bulletin.body}\n{bulletin.body_zh}")] if is_frozen else []
+    keys = [*(in_title or keys_in(str(bulletin))), *keys_in(body)]
+    figures = [found[key] for key in dict.fromkeys(keys) if key in found]
     until = counted_until(bulletin.edition, bulletin.as_of_date, at=bulletin.issued_at or at)
-    return Release(bulletin, language, str(bulletin), as_html(body, said, exact), figures, until, is_frozen)
+    title = with_figures(str(bulletin), found)
+    return Release(bulletin, language, title, as_html(body, said, exact), figures, until, is_frozen)
 
 
 def own_language(bulletin: Bulletin) -> str:
@@ -76,6 +79,11 @@ def count_of(bulletin: Bulletin, *, at: datetime) -> Count:
 def figures_in(language: str, count: Count) -> dict[str, CountedFigure]:
     with translation.override(language):
         return count.worded()
+
+
+def with_figures(title: str, figures: Mapping[str, Figure]) -> str:
+    said = {key: figure.said for key, figure in figures.items()}
+    return filled_in(title, said, {key: exactly(figure) for key, figure in figures.items()})
 
 
 def _in_chinese(figure: BulletinFigure) -> CountedFigure:

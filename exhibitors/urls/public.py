@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("exhibitors.bulletins.urls")),
     path("roadshows/", include("exhibitors.roadshows.urls")),
     path("areas/", include("exhibitors.area_members.urls")),
+    path("terms/", include("exhibitors.terms.urls")),
     path("directory/", include("exhibitors.directory.urls")),
 ]

@@ -12,14 +12,16 @@ from typing import Any
 from django.db import connection
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from ciie.kernel.bilingual import in_language
 from ciie.kernel.wording import (
     area_words,
     billions_figure,
     day_words,
+    figure_words,
     list_words,
     names_words,
     number_words,
@@ -105,6 +107,11 @@ def _count(value: Decimal) -> str:
     return number_words(int(value))
 
 
+def _names(english: Sequence[str], chinese: Sequence[str]) -> str:
+    """As they are, in the language that is spoken where there is one in it."""
+    return names_words([in_language(en, zh) for en, zh in zip(english, chinese, strict=True)]) or NONE
+
+
 def _ordinal_times(value: Decimal) -> str:
     return ordinal_words(int(value)) if value else NONE
 
@@ -119,8 +126,7 @@ def _stages(stages: Sequence[str], _same: Sequence[str]) -> str:
 
 def _quoted(english: Sequence[str], chinese: Sequence[str]) -> str:
     """`“From French farm to Chinese dining table”`; the Chinese name where there is one and Chinese is spoken."""
-    is_chinese = (get_language() or "").startswith("zh")
-    names = [(zh if is_chinese and zh else en) for en, zh in zip(english, chinese, strict=True)]
+    names = [in_language(en, zh) for en, zh in zip(english, chinese, strict=True)]
     return names_words([_("“%(name)s”") % {"name": name} for name in names]) or NONE
 
 
@@ -192,6 +198,10 @@ KINDS: Mapping[str, Kind | NameKind] = {
         _("Tentative deals at this edition, in billion US$"),
         _("As published for this edition up to %(until)s; if nothing was published, deals counted here by then."),
         _billions,
+    ),
+    "edition": NameKind(_("Name of the edition"), _("The edition that the bulletin is about, as named today."), _names),
+    "days_to_opening": Kind(
+        _("Days until the expo opens"), _("From that day to the first day of the edition."), figure_words
     ),
     "editions": Kind(_("Earlier editions"), _("Editions with a lower number."), _count),
     "first_year": Kind(
@@ -341,6 +351,9 @@ SELECT
     (SELECT count(*) FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date))
         AS roadshows_this_year,
     (SELECT count(*) FROM earlier) AS editions,
+    (SELECT array[name] FROM pavilions_edition WHERE id = %(edition)s) AS edition,
+    (SELECT array[name_zh] FROM pavilions_edition WHERE id = %(edition)s) AS edition_zh,
+    (SELECT greatest(opens_date - %(day)s::date, 0) FROM pavilions_edition WHERE id = %(edition)s) AS days_to_opening,
     (SELECT extract(year FROM min(opens_date)) FROM pavilions_edition WHERE number <= %(number)s) AS first_year,
     (SELECT count(*) FROM area) AS areas,
     (SELECT array_agg(name ORDER BY id) FROM area) AS area_names,
@@ -509,6 +522,13 @@ SELECT 'edition', edition.id, edition.name, '', CASE WHEN stated.value IS NULL T
 FROM pavilions_edition AS edition
 LEFT JOIN stated ON stated.edition_id = edition.id AND stated.kind = %(deals_usd_bn)s
 LEFT JOIN counted_deals ON counted_deals.edition_id = edition.id WHERE edition.id = %(edition)s
+""",
+    "edition": """
+SELECT 'edition', id, name, '', opens_date, 1 FROM pavilions_edition WHERE id = %(edition)s
+""",
+    "days_to_opening": """
+SELECT 'edition', id, name, '', opens_date, greatest(opens_date - %(day)s::date, 0)
+FROM pavilions_edition WHERE id = %(edition)s
 """,
     "first_year": """
 SELECT 'edition', id, name, '', opens_date, extract(year FROM opens_date) FROM pavilions_edition

@@ -47,8 +47,8 @@ TRADES = (
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
 )  # fmt: skip
 """Companies that have registered and not booked; each is named after its city."""
-FIRST = date(2023, 12, 4)
-EVERY_DAYS = 6
+FIRST = date(2024, 1, 3)
+EVERY_DAYS = 5
 ROADSHOW_TITLE = "Meet the 7th CIIE"
 HOST = "Chamber of Commerce, {city}"
 TEXT = "What the expo offers to companies from abroad, how space is booked, and what exhibitors of earlier years say."
@@ -129,7 +129,7 @@ def _moment(day: date, hour: int) -> datetime:
 
 
 EARLY_BULLETIN = date(2024, 2, 29)
-BULLETIN_TITLE = "Over half a year to go: halls fill for the 7th CIIE"
+BULLETIN_TITLE = "{days_to_opening} days to go: halls fill for the {edition}"
 BULLETIN_BODY = """
 {participants} countries and international organizations have confirmed their participation in the national
 exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square meters
@@ -138,18 +138,18 @@ of space in the business exhibition.
 {guest} will be guest country of honour for the {guest_times} time. In the themed area {guest_areas} its producers
 show the way of food from the field to the meal.
 
-A series of promotions in {roadshow_countries} countries and regions has told companies what the expo offers.
+This year, promotions in {roadshow_countries_this_year} countries and regions have told companies what the expo offers.
 
 Since {first_year}, {debuts} products, technologies and services have made their debut at the expo over its {editions}
 editions, and tentative deals of {deals_usd_bn} have been signed.
 """
-BULLETIN_TITLE_ZH = "倒计时半年有余：第七届进博会展位预订踊跃"
+BULLETIN_TITLE_ZH = "距开幕 {days_to_opening} 天：{edition}展位预订踊跃"
 BULLETIN_BODY_ZH = """
 {participants}国家和国际组织已确认参加国家综合展，来自{countries}国家和地区的{companies}企业已预订企业商业展面积{booked_sqm}平方米。
 
 {guest}将{guest_times}次担任主宾国。在主题专区{guest_areas}，生产商将展示美食从田间到餐桌的历程。
 
-推介活动已走进{roadshow_countries}国家和地区，向企业介绍展会。
+今年以来，推介活动已走进{roadshow_countries_this_year}国家和地区，向企业介绍展会。
 
 自 {first_year} 年以来，{debuts}项新产品、新技术、新服务在{editions}届展会上首发，意向成交额达{deals_usd_bn}。
 """
@@ -172,7 +172,12 @@ def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
     )
     issue_bulletin(release.pk, actor=director, at=at)
     _sent_to_review(
-        edition, day_of(at, SHANGHAI), director, at, title="Six months to the opening", title_zh="距开幕还有半年"
+        edition,
+        day_of(at, SHANGHAI),
+        director,
+        at,
+        title="{days_to_opening} days to the opening",
+        title_zh="距开幕还有 {days_to_opening} 天",
     )
 
 

@@ -1,8 +1,8 @@
 """What the public site has besides its pages: how to take part, the map of the site, and what robots may read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from ciie.audit.history import events_of
@@ -23,34 +24,19 @@ from exhibitors.companies.models import Company
 from exhibitors.pricing.queries import tariffs_of
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.queries import public_roadshows
-from exhibitors.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS
+from exhibitors.terms.models import EditionTerms
+from exhibitors.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS, TERMS
 from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.queries import public_events
-from pavilions.site_pages.queries import PUBLISHED_KINDS
+from pavilions.site_pages.models import SitePage
+from pavilions.site_pages.states import PageKind
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import public_areas
-from pavilions.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS
-
-if TYPE_CHECKING:
-    from pavilions.floor.models.edition import Edition
-
-PAGES = (
-    "home",
-    "countries",
-    "take_part",
-    "plan:halls",
-    "pavilions:list",
-    "agenda:agenda",
-    "forum:forum",
-    "roadshows:list",
-    "bulletins:list",
-    "directory:exhibits",
-    "areas:list",
-    "directory:exhibitors",
-)
+from pavilions.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS, SITE_PAGES
 
 EXHIBITS_MAPPED = 2_000
 ROBOTS = """User-agent: *
@@ -93,7 +79,14 @@ class LanguageMap(Sitemap):
         """The map as a whole has a validator of its own."""
 
 
-class RowMap(LanguageMap):
+class DatedMap(LanguageMap):
+    """Pages of which it is known when they were changed last."""
+
+    def lastmod(self, item: Any) -> datetime | None:
+        raise NotImplementedError
+
+
+class RowMap(DatedMap):
     """Pages of rows, which were changed when their history says."""
 
     def lastmod(self, item: Any) -> datetime | None:
@@ -101,19 +94,40 @@ class RowMap(LanguageMap):
         return found
 
 
-class PageMap(LanguageMap):
-    """Pages that there are one of."""
+class SitePageMap(DatedMap):
+    """Contact, terms of use, privacy and imprint."""
 
-    changefreq = "daily"
+    def items(self) -> Sequence[PageKind]:
+        return [kind for kind in PageKind if kind in self._changes]
 
-    def items(self) -> Sequence[str]:
-        return [*PAGES, *(f"site:{kind}" for kind in PUBLISHED_KINDS.get())]
+    def location(self, item: PageKind) -> str:
+        return reverse(f"site:{item}")
 
-    def location(self, item: str) -> str:
-        return reverse(item)
+    def lastmod(self, item: PageKind) -> datetime | None:
+        return self._changes.get(item)
+
+    @cached_property
+    def _changes(self) -> dict[str, datetime]:
+        rows = SitePage.objects.filter(is_published=True).values_list("kind", "changed_at").order_by("changed_at")
+        return dict(rows)
 
 
-class BulletinMap(LanguageMap):
+class TermsMap(DatedMap):
+    """Each version of the terms of the current edition."""
+
+    def items(self) -> Sequence[EditionTerms]:
+        edition = current_edition()
+        published = EditionTerms.objects.published().select_related("edition").order_by("-version")
+        return list(published.filter(edition=edition)) if edition else []
+
+    def location(self, item: EditionTerms) -> str:
+        return reverse("terms:version", args=[item.edition.number, item.version])
+
+    def lastmod(self, item: EditionTerms) -> datetime | None:
+        return item.published_at
+
+
+class BulletinMap(DatedMap):
     def items(self) -> Sequence[Bulletin]:
         return list(public_bulletins())
 
@@ -151,7 +165,7 @@ class EventMap(RowMap):
         return reverse("agenda:event", args=[item.pk])
 
 
-class ExhibitMap(LanguageMap):
+class ExhibitMap(DatedMap):
     """The newest; the others are found from the pages of their exhibitors."""
 
     def items(self) -> Sequence[tuple[int, datetime | None]]:
@@ -170,15 +184,21 @@ class ExhibitMap(LanguageMap):
         return item[1]
 
 
-class ExhibitorMap(LanguageMap):
+class ExhibitorMap(DatedMap):
     def items(self) -> Sequence[tuple[ExhibitorOnShow, datetime | None]]:
         edition = current_edition()
         if edition is None:
             return []
         exhibitors = list(exhibitors_on_show(edition.pk, at=now()).by_key.values())
         companies = Company.objects.filter(pk__in=[each.company_id for each in exhibitors if each.company_id])
-        changed = dict(_with_change(companies).values_list("pk", "last_change"))
-        return [(each, changed.get(each.company_id or 0)) for each in exhibitors]
+        pavilions = NationalPavilion.objects.filter(
+            pk__in=[each.pavilion_id for each in exhibitors if each.pavilion_id]
+        )
+        changed: dict[Any, datetime | None] = {
+            (pk, None): at for pk, at in _with_change(companies).values_list("pk", "last_change")
+        }
+        changed |= {(None, pk): at for pk, at in _with_change(pavilions).values_list("pk", "last_change")}
+        return [(each, changed.get((each.company_id, each.pavilion_id))) for each in exhibitors]
 
     def location(self, item: tuple[ExhibitorOnShow, datetime | None]) -> str:
         return item[0].address
@@ -196,7 +216,7 @@ class AreaMap(RowMap):
         return reverse("areas:area", args=[item.pk])
 
 
-class PlanMap(LanguageMap):
+class PlanMap(DatedMap):
     """The plan of each hall that has one in force, and all of them in one (no name)."""
 
     def items(self) -> Sequence[tuple[str, datetime | None]]:
@@ -212,6 +232,59 @@ class PlanMap(LanguageMap):
         return item[1]
 
 
+class EditionMap(RowMap):
+    """How to take part, which the edition says."""
+
+    def items(self) -> Sequence[Edition]:
+        edition = current_edition()
+        return list(_with_change(Edition.objects.filter(pk=edition.pk))) if edition else []
+
+    def location(self, item: Edition) -> str:
+        return reverse("take_part")
+
+
+PAGES: Mapping[str, Sequence[type[DatedMap]]] = {
+    "home": (EditionMap, PlanMap, PavilionMap, BulletinMap, RoadshowMap, EventMap, AreaMap, ExhibitorMap),
+    "countries": (PavilionMap, ExhibitorMap),
+    "plan:halls": (PlanMap,),
+    "pavilions:list": (PavilionMap,),
+    "agenda:agenda": (EventMap,),
+    "forum:forum": (EventMap,),
+    "roadshows:list": (RoadshowMap,),
+    "bulletins:list": (BulletinMap,),
+    "directory:exhibits": (ExhibitMap,),
+    "areas:list": (AreaMap,),
+    "directory:exhibitors": (ExhibitorMap,),
+    "api_reference": (),
+}
+"""Pages that there are one of, and the pages with which they change."""
+
+
+class PageMap(LanguageMap):
+    """Each was changed when the last of those that it tells of was."""
+
+    changefreq = "daily"
+
+    def items(self) -> Sequence[str]:
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+    def lastmod(self, item: str) -> datetime | None:
+        return max(filter(None, map(self._last_change, PAGES[item])), default=None)
+
+    def _last_change(self, pages: type[DatedMap]) -> datetime | None:
+        if pages not in self._last_changes:
+            present = pages()
+            self._last_changes[pages] = max(filter(None, map(present.lastmod, present.items())), default=None)
+        return self._last_changes[pages]
+
+    @cached_property
+    def _last_changes(self) -> dict[type[DatedMap], datetime | None]:
+        return {}
+
+
 def _with_change(rows: QuerySet[Any]) -> QuerySet[Any]:
     """With `last_change`: when the history of each row says that it was changed last."""
     versions = events_of(rows.model).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_created_at")
@@ -221,6 +294,9 @@ def _with_change(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 MAPS: dict[str, type[Sitemap]] = {
     "pages": PageMap,
+    "take-part": EditionMap,
+    "site-pages": SitePageMap,
+    "terms": TermsMap,
     "bulletins": BulletinMap,
     "roadshows": RoadshowMap,
     "pavilions": PavilionMap,
@@ -232,4 +308,4 @@ MAPS: dict[str, type[Sitemap]] = {
 }
 
 
-site_map = revalidated(*ON_SHOW, AREAS, EVENTS, ROADSHOWS, BULLETINS)(sitemap)
+site_map = revalidated(*ON_SHOW, AREAS, EVENTS, ROADSHOWS, BULLETINS, SITE_PAGES, TERMS)(sitemap)

@@ -12,6 +12,7 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
 from exhibitors.bulletins.states import BulletinState
+from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
 from pavilions.states import OrganizerRole, PavilionStage
@@ -244,3 +245,24 @@ def test_first_draft_is_in_both_languages_in_whatever_language_it_is_begun() -> 
         bulletin = draft_bulletin(edition().pk, TODAY, actor=organizer(), at=NOON)
     assert "have confirmed their participation" in bulletin.body
     assert "国家" in bulletin.body_zh
+
+
+def test_title_is_made_of_the_figures_of_the_day_and_stands_as_issued() -> None:
+    titles = {"title": "{days_to_opening} days to the {edition}", "title_zh": "距{edition}开幕 {days_to_opening} 天"}
+    draft = bilingual(**titles)
+    about = draft.edition
+    Edition.objects.filter(pk=about.pk).update(name="7th CIIE", name_zh="第七届进博会", opens_date=date(2024, 5, 27))
+    draft = Bulletin.objects.get(pk=draft.pk)
+    assert read_release(draft, at=NOON).title == "10 days to the 7th CIIE"
+    bulletin = issue(draft)
+    Edition.objects.filter(pk=about.pk).update(name="Renamed")
+    assert (bulletin.title, bulletin.title_zh) == ("10 days to the 7th CIIE", "距第七届进博会开幕 10 天")
+    assert [figure.key for figure in read_release(bulletin, at=LATER).figures][:2] == ["days_to_opening", "edition"]
+
+
+def test_title_that_grows_too_long_with_its_figures_is_refused_beside_its_field() -> None:
+    draft = bilingual(title="{edition} " * 18)
+    Edition.objects.filter(pk=draft.edition_id).update(name="A name of an edition")
+    with pytest.raises(Invalid) as refused:
+        issue(draft)
+    assert (refused.value.code, refused.value.field) == ("title_too_long", "title")

@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
 from pytest_django import Settings
 
 from ciie.kernel.signed_links import link_token
+from ciie.web.languages import LanguagePrefix
 from exhibitors.catalogue.operations.exhibits import add_picture as picture_exhibit
 from pavilions.national_pavilions.operations.pavilion_profiles import add_picture
 from pavilions.programme.operations.programme import announce_event
+from pavilions.site_pages.operations import write_site_page
+from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import PavilionStage
+from tests.architecture.addresses import named_addresses
 from tests.exhibitors.roadshows.roadshows import asked
+from tests.exhibitors.terms.terms import published
 from tests.exhibitors.world import World
 from tests.factories import NOON
 from tests.html_rules import assert_clean
@@ -31,7 +37,18 @@ PAGES = (
     *("/directory/pavilions/{pavilion}/", "/pavilions/", "/pavilions/{pavilion}/", "/areas/", "/areas/{area}/"),
     *("/agenda/", "/agenda/{event}/", "/agenda/{session}/", "/forum/", "/forum/propose/"),
     *("/roadshows/", "/roadshows/{show}/", "/bulletins/", "/bulletins/{edition}/{bulletin}/"),
+    *("/terms/{terms}/1/", "/developers/", "/imprint/"),
+    *("/contact/", "/terms-of-use/", "/privacy/"),
 )
+NOT_IN_THE_MAP = ("/forum/propose/",)
+UNDATED = ("/developers/",)
+"""It changes with the program."""
+
+NO_PAGES = {
+    *("agenda:feed", "bulletins:feed", "plan:background", "plan:drawing", "plan:export", "plan_now", "plan_sheets"),
+    *("forum:confirm", "roadshows:confirm", "terms:in_force", "venue_export", "venue_now"),
+}
+"""Files, forms that are opened from a mail, and addresses that lead to another."""
 
 
 class Expo(World):
@@ -45,6 +62,9 @@ class Expo(World):
         self.event = announced()
         self.session = scheduled(shortlisted(), room_id=room("Forum").pk)
         announce_event(self.session.pk, **self.by)
+        published(self.edition.pk)
+        for kind in PageKind:
+            write_site_page(kind, PageLanguage.ENGLISH, text="Words.", is_published=True, **self.by)
 
     def address(self, page: str) -> str:
         return page.format(
@@ -58,6 +78,7 @@ class Expo(World):
             show=self.show.pk,
             edition=self.edition.number,
             bulletin=self.bulletin.number,
+            terms=self.edition.number,
         )
 
 
@@ -79,6 +100,29 @@ def test_every_page_of_the_site_map_has_one(client: Client, expo: Expo) -> None:
     assert {HOST + expo.address(page) for page in ("/", "/areas/{area}/", "/agenda/{session}/")} < set(listed)
     for address in listed:
         assert_previewed(client, address.removeprefix(HOST))
+
+
+def names_for_everybody() -> set[str]:
+    """Names of the addresses that each language has, from the table of addresses."""
+    patterns = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
+    prefixed = [each for each in patterns if isinstance(each.pattern, LanguagePrefix)]
+    return {name for each in prefixed for _path, name, _pattern in named_addresses(each)}
+
+
+def test_these_are_all_public_pages(expo: Expo) -> None:
+    assert names_for_everybody() - {resolve(expo.address(page)).view_name for page in PAGES} == NO_PAGES
+
+
+def test_map_of_the_site_has_every_page_in_both_languages_with_the_day_of_its_last_change(
+    client: Client, expo: Expo
+) -> None:
+    place, day = (f"{{http://www.sitemaps.org/schemas/sitemap/0.9}}{name}" for name in ("loc", "lastmod"))
+    urls = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
+    changed = {str(url.findtext(place)).removeprefix(HOST): url.findtext(day) for url in urls}
+    pages = [expo.address(page) for page in PAGES if page not in NOT_IN_THE_MAP]
+    both = [*pages, *(f"/zh-hans{page}" for page in pages)]
+    assert [page for page in both if page not in changed] == []
+    assert {page for page in changed if not changed[page]} == {*UNDATED, *(f"/zh-hans{page}" for page in UNDATED)}
 
 
 def test_site_without_an_edition_has_one_too(client: Client) -> None:

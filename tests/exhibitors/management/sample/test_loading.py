@@ -33,7 +33,7 @@ from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.management.sample.promotion import BULLETIN_BODY
+from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_ZH, BULLETIN_TITLE, BULLETIN_TITLE_ZH
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
@@ -252,7 +252,10 @@ SELECT
         WHERE e.number = 7 AND p.country = 'FR' AND p.is_guest_of_honour
             AND p.stage NOT IN ('invited', 'declined')) AS guest,
     (SELECT count(*) FROM pavilions_themedarea a WHERE a.host_country = 'FR' AND a.is_public) AS guest_areas,
-    (SELECT count(DISTINCT country) FROM exhibitors_roadshow WHERE attendance IS NOT NULL) AS roadshow_countries,
+    (SELECT count(DISTINCT country) FROM exhibitors_roadshow
+        WHERE attendance IS NOT NULL AND held_date >= '2024-01-01') AS roadshow_countries_this_year,
+    (SELECT opens_date - date '2024-05-17' FROM pavilions_edition WHERE number = 7) AS days_to_opening,
+    1 AS edition,
     (SELECT extract(year FROM opens_date) FROM pavilions_edition WHERE number = 1) AS first_year,
     (SELECT count(*) FROM pavilions_edition WHERE status = 'archived') AS editions
 """
@@ -288,7 +291,9 @@ SAID = {
     "guest": "France",
     "guest_times": "third",
     "guest_areas": "“From French farm to Chinese dining table”",
-    "roadshow_countries": "over 20",
+    "roadshow_countries_this_year": "over 20",
+    "days_to_opening": "172",
+    "edition": "7th CIIE (sample)",
     "first_year": "2018",
     "debuts": "over 2,400",
     "editions": "six",
@@ -340,7 +345,8 @@ def test_release_reads_as_the_official_one_did(client: Client) -> None:
         "France will be guest country of honour for the third time. In the themed area “From French farm to Chinese"
         " dining table” its producers show the way of food from the field to the meal."
     ) in text
-    assert "A series of promotions in over 20 countries and regions has told companies" in text
+    assert "This year, promotions in over 20 countries and regions have told companies" in text
+    assert text.startswith("172 days to go: halls fill for the 7th CIIE (sample)")
     assert (
         "Since 2018, over 2,400 products, technologies and services have made their debut at the expo over its six"
         " editions, and tentative deals of more than $420 billion have been signed."
@@ -349,11 +355,13 @@ def test_release_reads_as_the_official_one_did(client: Client) -> None:
 
 def test_no_fact_of_the_release_is_typed_by_hand() -> None:
     """Neither numbers, in figures or in words, nor names stand in its text, but places for them."""
-    typed = re.sub(r"\{[^}]*\}", "", BULLETIN_BODY)
+    texts = (BULLETIN_TITLE, BULLETIN_BODY, BULLETIN_TITLE_ZH, BULLETIN_BODY_ZH)
+    typed = re.sub(r"\{[^}]*\}", "", "\n".join(texts))
     assert re.findall(r"\d+", typed) == []
     numbers = {number_words(number) for number in range(1, 13)} | {ordinal_words(number) for number in range(1, 13)}
     assert numbers.intersection(typed.lower().split()) == set()
     names = {str(name) for name in dict(countries).values()} | set(ThemedArea.objects.values_list("name", flat=True))
+    names |= {name for names_of_one in Edition.objects.values_list("name", "name_zh") for name in names_of_one}
     assert [name for name in names if name in typed] == []
 
 
