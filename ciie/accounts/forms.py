@@ -50,7 +50,7 @@ class TokenForm(forms.Form):
         label=_("Access"),
         choices=TokenScope.choices,
         initial=TokenScope.READ,
-        help_text=_("A program that writes does so in your name and with your permissions."),
+        help_text=_("A program with write access acts in your name and with your permissions."),
     )
     days = forms.IntegerField(
         label=_("Valid for (days)"),

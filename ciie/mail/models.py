@@ -30,7 +30,7 @@ class MailText(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "language"],
                 name="mail_text_once_per_language",
-                violation_error_message=_("This text has already been written in this language."),
+                violation_error_message=_("There is already a text in this language. Edit that one."),
             ),
         ]
         triggers = [counts_revision()]

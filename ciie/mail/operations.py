@@ -92,8 +92,8 @@ def require_writable(kind: str, language: str, *, subject: str, body: str) -> No
     except (TypeError, ValueError) as error:
         raise Invalid(
             _(
-                "No email can be made of this text: a placeholder stands where it cannot be used, such as a "
-                "number in a loop."
+                "This text cannot be sent: a placeholder is used where its value does not fit, "
+                "such as a number in a loop."
             ),
             code="text_broken",
             field="body",

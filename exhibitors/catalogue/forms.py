@@ -45,7 +45,7 @@ class ExhibitForm(forms.ModelForm):
             "debut_grounds": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "name_zh": _("Visitors search in both languages; by parts of words in Chinese."),
+            "name_zh": _("Visitors can search in both languages."),
             "category": _("For example: infant milk powder, ultrasound scanners."),
             "debut_grounds": _("When and where it has been shown or sold so far. Visible to the organizer only."),
         }

@@ -110,7 +110,7 @@ class Company(models.Model):
                 condition=Q(verification=Verification.VERIFIED) ^ Q(verified_by=""),
                 name="company_verified_by_something",
                 violation_error_message=_(
-                    "A verified company states what verified it, and only a verified company does."
+                    "A verified company needs a record of how it was verified; other companies cannot have one."
                 ),
             ),
             models.UniqueConstraint(

@@ -50,7 +50,7 @@ class OwnershipRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(state=RequestState.WAITING) ^ Q(decided_at__isnull=False),
                 name="ownership_decided_at_a_time",
-                violation_error_message=_("A decided request says when it was decided."),
+                violation_error_message=_("A decided request needs the time of the decision."),
             ),
         ]
         triggers = [counts_revision(), refuses_merged()]

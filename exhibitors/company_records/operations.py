@@ -53,7 +53,9 @@ def end_claims(
     bookings, blocks = _lock_bookings(company, seen, booked)
     applications = waiting_block_applications(company.pk).exists()
     if not (bookings or applications or is_blocked):
-        raise DomainError(_("%(company)s has nothing that could be ended.") % {"company": company}, code="no_claims")
+        raise DomainError(
+            _("%(company)s has no bookings or applications to end.") % {"company": company}, code="no_claims"
+        )
     for booking in bookings:
         _end(booking, blocks.get(booking.pk), reason.strip(), actor=actor, at=at)
     decline_applications_of(company, reason.strip(), actor=actor, at=at)

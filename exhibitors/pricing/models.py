@@ -27,8 +27,8 @@ def _percent(words: "StrOrPromise") -> "models.DecimalField[Decimal, Decimal]":
         decimal_places=2,
         default=Decimal(0),
         validators=[
-            MinValueValidator(0, _("A surcharge cannot be below 0 %%.")),
-            MaxValueValidator(MOST_PERCENT, _("A surcharge cannot be above 500 %%.")),
+            MinValueValidator(0, _("A surcharge cannot be below 0%%.")),
+            MaxValueValidator(MOST_PERCENT, _("A surcharge cannot be above 500%%.")),
         ],
     )
 
@@ -87,7 +87,7 @@ class Tariff(models.Model):
                     surcharge_4__range=(0, MOST_PERCENT),
                 ),
                 name="tariff_surcharges_are_percentages",
-                violation_error_message=_("A surcharge is between 0 and 500 %%."),
+                violation_error_message=_("A surcharge must be between 0%% and 500%%."),
             ),
         ]
         triggers = [counts_revision()]

@@ -28,7 +28,7 @@ class SitePage(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "language"],
                 name="site_page_once_per_language",
-                violation_error_message=_("This page has already been written in this language."),
+                violation_error_message=_("There is already a page in this language. Edit that one."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(text=""),

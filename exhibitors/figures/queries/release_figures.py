@@ -164,7 +164,10 @@ KINDS: Mapping[str, Kind | NameKind] = {
     ),
     "roadshow_countries_this_year": Kind(
         _("Countries and regions with promotions this calendar year"),
-        _("The same for roadshows held in the calendar year of that day; reported up to %(until)s."),
+        _(
+            "Countries and regions of the roadshows held in the calendar year of that day and reported up to "
+            "%(until)s, each counted once."
+        ),
         _over,
     ),
     "roadshows_this_year": Kind(

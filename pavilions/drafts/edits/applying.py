@@ -127,7 +127,11 @@ def array(floor: Floor, edit: Array) -> FloorChange:
         raise refused(refusal.message, code=refusal.code, field="width") from refusal
     places = free_places(floor, rings) if edit.skip else rings
     if not places:
-        raise refused(_("There is no room for any of these booths."), code="no_room", field="origin")
+        raise refused(
+            _("There is no room for these booths here. Choose another place or fewer booths."),
+            code="no_room",
+            field="origin",
+        )
     numbers = numbers_by_place(places, edit.number)
     return FloorChange.of_booths(
         drawn_booth(floor, -position, DrawnBooth(ring=ring, number=number, kind=edit.kind, allotment=edit.allotment))

@@ -51,7 +51,7 @@ type Texts = dict[str, str | Promise]
 """Texts of the editor's JavaScript modules, which fill in `%(name)s`."""
 
 MESSAGES: Final[Texts] = {
-    "ready": _("Ready. Draw a booth with R, rows of booths with A; the keys are listed under ?."),
+    "ready": _("Ready. Press R to draw a booth, A to draw rows of booths, and ? to see all keys."),
     "restored": _("Not saved earlier: %(count)s. Your changes have been restored and are being saved."),
     "not_loaded": _("The plan could not be loaded. Trying again…"),
     "kept": _("There is a problem, so nothing has been saved yet."),

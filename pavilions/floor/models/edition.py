@@ -164,7 +164,7 @@ class Edition(models.Model):
         blank=True,
         db_default="",
         default="",
-        help_text=_("Stands below every price, for example: Prices exclude VAT."),
+        help_text=_("Shown below every price, for example: Prices exclude VAT."),
     )
     tax_note_zh = models.CharField(_("note on taxes in Chinese"), max_length=300, blank=True, db_default="", default="")
     time_zone = models.CharField(

@@ -124,9 +124,9 @@ def _wanted(
         return ClaimOutcome(claim, Outcome.RELEASED, None, decided.choice, decided.note)
     target = booths.get(decided.target_id or 0)
     if target is None:
-        return Unresolved(claim, _("The booth chosen for it is no longer on this plan."))
+        return Unresolved(claim, _("The booth chosen for this holder is no longer on the plan. Choose another one."))
     if decided.target_revision not in (None, target.revision):
-        return Unresolved(claim, _("The booth chosen for it has changed since. Check it again."))
+        return Unresolved(claim, _("The booth chosen for this holder has changed since. Check it again."))
     is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
     outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
     return ClaimOutcome(claim, outcome, target, decided.choice, decided.note)
@@ -168,7 +168,10 @@ def _complaint(
         ),
         (
             outcome.choice != ClaimChoice.MOVE and not becomes_target,
-            _("Booth %(booth)s did not result from it. Relocate the holder there instead."),
+            _(
+                "Booth %(booth)s is not part of the holder's former booth. To move the holder there, "
+                "relocate the holder."
+            ),
         ),
         (
             outcome.choice == ClaimChoice.KEEP and not is_same_area,

@@ -135,10 +135,14 @@ def test_claim_to_what_changes_needs_a_decision_that_fits() -> None:
         Decided(ClaimChoice.RESIZE, 11): Outcome.REPLACED,
         Decided(
             ClaimChoice.RESIZE, 11, target_revision=4
-        ): "The booth chosen for it has changed since. Check it again.",
-        Decided(ClaimChoice.RESIZE, 99): "The booth chosen for it is no longer on this plan.",
+        ): "The booth chosen for this holder has changed since. Check it again.",
+        Decided(
+            ClaimChoice.RESIZE, 99
+        ): "The booth chosen for this holder is no longer on the plan. Choose another one.",
         Decided(ClaimChoice.MOVE, 30): Outcome.CARRIED,
-        Decided(ClaimChoice.KEEP, 30): "Booth Z1 did not result from it. Relocate the holder there instead.",
+        Decided(ClaimChoice.KEEP, 30): (
+            "Booth Z1 is not part of the holder's former booth. To move the holder there, relocate the holder."
+        ),
         Decided(ClaimChoice.RELEASE): Outcome.RELEASED,
     }
     found = {
