@@ -130,7 +130,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     "somebody leaves the stand": (lambda w: remove_co_exhibitor(w.guest.pk, **w.owns), (EXHIBITORS, COMPANY)),
     "an area is renamed": (lambda w: w.change_area(name="Alps and lakes"), (HOME, AREAS, AREA, HALL)),
     "an area is described": (lambda w: w.change_area(text="Cheese."), (AREA,)),
-    "an area is told of no longer": (lambda w: w.change_area(is_public=False), (HOME, AREAS, HALL, SITE_MAP)),
+    "an area is no longer public": (lambda w: w.change_area(is_public=False), (HOME, AREAS, HALL, SITE_MAP)),
     "an area is larger": (
         lambda w: place_area(w.area.pk, w.booth.plan.hall_id, [w.booth.pk, w.free.pk, w.shared.pk], **w.by),
         (HOME, AREAS, AREA, HALL, BOOTH),

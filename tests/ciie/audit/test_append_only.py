@@ -168,7 +168,7 @@ def test_rows_of_one_operation_share_a_context_that_is_written_once() -> None:
     hall = HallFactory()
     with pghistory.context(action="first"):
         Hall.objects.filter(pk=hall.pk).update(name="one")
-        with pghistory.context(more="told too late"):
+        with pghistory.context(more="too late"):
             Hall.objects.filter(pk=hall.pk).update(name="two")
     one, two = events_of(Hall).filter(pgh_obj_id=hall.pk).order_by("pgh_id")[1:]
     assert one.pgh_context_id == two.pgh_context_id

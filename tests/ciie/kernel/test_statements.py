@@ -34,7 +34,7 @@ def test_statement_that_comes_again_is_prepared() -> None:
 
 def test_statements_are_counted_and_fail_as_those_of_django(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1) as seen:
-        rows_of("SELECT %s::text", ["told"])
+        rows_of("SELECT %s::text", ["hello"])
     assert seen.captured_queries[0]["sql"] == "SELECT $1::text"
     with pytest.raises(DatabaseError), transaction.atomic():
         rows_of("SELECT %s::integer", ["nonsense"])

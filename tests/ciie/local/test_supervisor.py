@@ -90,7 +90,7 @@ import os, pathlib, signal, sys, time
 here = pathlib.Path(sys.argv[1])
 child = os.fork()
 if not child:
-    signal.signal(signal.SIGTERM, lambda *_: (here / "child-was-told").touch())
+    signal.signal(signal.SIGTERM, lambda *_: (here / "child-was-signalled").touch())
     (here / "at-work").touch()
     time.sleep(1)
     (here / "work-done").touch()
