@@ -17,12 +17,15 @@ def database(url: str) -> dict[str, Any]:
     A pool suits many threads that seldom query. It must stay off in Celery's prefork workers: a forked child would
     share its parent's sockets.
 
-    Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times.
+    Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times, and
+    planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`). Statements
+    of Django's own cursors carry their values and are planned with them as ever.
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
     options = entry.setdefault("OPTIONS", {})
     options["prepare_threshold"] = env.int("DATABASE_PREPARE_THRESHOLD", default=2)
+    options["options"] = "-c plan_cache_mode=force_generic_plan"
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     else:

@@ -13,7 +13,6 @@ from pavilions.states import HolderKind
 from tests.factories import EditionFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
-pytestmark = pytest.mark.django_db
 
 
 def test_statements_give_rows_the_first_row_and_how_many_they_changed() -> None:
@@ -30,6 +29,14 @@ def test_statement_that_comes_again_is_prepared() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%planned_once%%'")
         assert cursor.fetchone() == (1,)
+
+
+def test_prepared_statement_is_planned_once_for_lists_of_any_length() -> None:
+    for wanted in ([1], [1, 2], [3], [4], [5], [6], [7]):
+        rows_of("SELECT id AS planned_for_all FROM pavilions_booth WHERE id = ANY(%s)", [wanted])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT custom_plans FROM pg_prepared_statements WHERE statement LIKE '%%planned_for_all%%'")
+        assert cursor.fetchone() == (0,)
 
 
 def test_statements_are_counted_and_fail_as_those_of_django(django_assert_num_queries: DjangoAssertNumQueries) -> None:
