@@ -18,8 +18,8 @@ def database(url: str) -> dict[str, Any]:
     share its parent's sockets.
 
     Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times, and
-    planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`). Statements
-    of Django's own cursors carry their values and are planned with them as ever.
+    planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`).
+    Statements of Django's own cursors carry their values and are planned with them as ever.
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
