@@ -11,6 +11,7 @@ register_actions(
         "pavilions.themed_area.host_named": _("themed area host set"),
         "pavilions.themed_area.placed": _("booths of a themed area chosen"),
         "pavilions.themed_area.removed": _("themed area removed"),
+        "pavilions.edition_sender.set": _("sender of an edition set"),
         "pavilions.site_page.written": _("site page written"),
         "pavilions.edition.created": _("edition created"),
         "pavilions.edition.changed": _("edition changed"),

@@ -1,8 +1,6 @@
 """Sending what waits in the outbox: each letter in a transaction of its own, retried with growing pauses."""
 
 from datetime import datetime, timedelta
-from email.headerregistry import Address
-from email.utils import parseaddr
 
 import structlog
 from django.core.mail import EmailMultiAlternatives, mailers
@@ -11,7 +9,7 @@ from django.db.models import Q
 from post_office.models import STATUS, Email, Log
 
 from ciie.mail.composing import Message, compose
-from ciie.mail.models import MailSender
+from ciie.mail.senders import sender_for, sent_as
 
 logger = structlog.get_logger(__name__)
 
@@ -66,7 +64,7 @@ def _deliver(letter: Email, at: datetime) -> bool:
 
 
 def _send(letter: Email, message: Message) -> None:
-    sender = MailSender.objects.first() or MailSender()
+    sender = sender_for(letter.context)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
@@ -80,11 +78,6 @@ def _send(letter: Email, message: Message) -> None:
     for attachment in message.attachments:
         mail.attach(attachment.name, attachment.content, attachment.media_type)
     mailers["transport"].send_messages([mail])
-
-
-def sent_as(sender: str, name: str) -> str:
-    """The sender with the name that directors have set, if they have."""
-    return str(Address(name, addr_spec=parseaddr(sender)[1])) if name else sender
 
 
 def _note_failure(letter: Email, error: Exception, at: datetime) -> None:

@@ -39,6 +39,9 @@ class MailText(models.Model):
         return f"{self.kind} ({self.language})"
 
 
+SENDER_NAME = RegexValidator(r'^[^<>"@\r\n\x00-\x1f]*\Z', _("Enter a name without <, >, @ and quotation marks."))
+
+
 @pghistory.track(exclude=["revision"])
 class MailSender(models.Model):
     """Who letters come from, for the whole site: one row at most."""
@@ -48,9 +51,7 @@ class MailSender(models.Model):
         _("sender name"),
         max_length=80,
         blank=True,
-        validators=[
-            RegexValidator(r'^[^<>"@\r\n\x00-\x1f]*\Z', _("Enter a name without <, >, @ and quotation marks."))
-        ],
+        validators=[SENDER_NAME],
     )
     reply_to = models.EmailField(_("reply address"), blank=True)
     revision = revision_field()

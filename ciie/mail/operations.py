@@ -1,5 +1,6 @@
 """Changing what letters say and who they come from."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -50,12 +51,24 @@ def use_standard_text(kind: str, language: str, *, seen: int | None = None, acto
 
 
 @operation("mail.text.tested")
-def send_test_letter(kind: str, language: str, *, subject: str, body: str, actor: User, at: datetime) -> None:
-    """Send the actor a letter with this text and sample values; the text need not have been saved."""
+def send_test_letter(
+    kind: str,
+    language: str,
+    *,
+    subject: str,
+    body: str,
+    about: Mapping[str, object] | None = None,
+    actor: User,
+    at: datetime,
+) -> None:
+    """Send the actor a letter with this text and sample values; the text need not have been saved.
+
+    `about` is what decides who it comes from (`MAIL_SENDERS`).
+    """
     require("mail.write_texts", actor)
     subject, body = subject.strip(), _unified(body)
     require_writable(kind, language, subject=subject, body=body)
-    words = {**sample_words(kind), WRITTEN: {"subject": subject, "body": body}}
+    words = {**sample_words(kind), **(about or {}), WRITTEN: {"subject": subject, "body": body}}
     queue_letters([Letter(kind, actor.email, language, f"mail-test-{kind}-{actor.pk}-{at.timestamp()}", words)])
 
 

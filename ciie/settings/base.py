@@ -282,6 +282,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
 # What the apps add to letters as they are sent; see ciie.mail.composing.
+MAIL_SENDERS = "pavilions.mail_texts.queries.sender_of_letter"
 MAIL_ENCLOSURES = {
     "mailing": "exhibitors.mailings.documents.message",
     "booking_approved": "exhibitors.bookings.documents.mail_context.approved_booking",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.mail.models import LONGEST_BODY, LONGEST_SUBJECT, MailSender
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
+from pavilions.floor.models.edition import Edition
 
 
 class MailTextForm(RevisionForm):
@@ -40,4 +41,20 @@ class MailSenderForm(forms.ModelForm, RevisionForm):
 
     helper = FormHelper(
         Row("name", "reply_to"), action="sender_url", buttons=[Submit(_("Save the sender"), css_class="btn-secondary")]
+    )
+
+
+class EditionSenderForm(forms.ModelForm, RevisionForm):
+    class Meta:
+        model = Edition
+        fields = ("sender_name", "reply_to")
+        help_texts = {
+            "sender_name": _("Blank: the name set for the whole site."),
+            "reply_to": _("Blank: the address set for the whole site."),
+        }
+
+    helper = FormHelper(
+        Row("sender_name", "reply_to"),
+        action="edition_sender_url",
+        buttons=[Submit(_("Save the sender of the edition"), css_class="btn-secondary")],
     )

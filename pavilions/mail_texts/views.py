@@ -1,9 +1,12 @@
 """What the site's letters say: the list of kinds, the editor with its preview, and the sender."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,19 +26,21 @@ from ciie.mail.operations import (
 )
 from ciie.mail.queries import known_placeholders, listed_kinds, mail_sender, written_text
 from ciie.mail.samples import sample_words
+from ciie.mail.senders import sender_for, sent_as
 from ciie.mail.standard_texts import standard_text
 from ciie.web.refusals import attempt, perform, show_on
 from ciie.web.revision_forms import revision_seen
-from pavilions.mail_texts.forms import MailSenderForm, MailTextForm
+from pavilions.editions.queries import current_edition
+from pavilions.editions.views import edition_of
+from pavilions.mail_texts.forms import EditionSenderForm, MailSenderForm, MailTextForm
+from pavilions.mail_texts.operations import set_edition_sender
 from pavilions.permissions import only
 
 
 @only("mail.write_texts")
 @require_safe
 def list_texts(request: PersonRequest) -> HttpResponse:
-    sender = mail_sender()
-    form = MailSenderForm(instance=sender, initial={"revision": sender.revision if sender else 0})
-    return _show_list(request, form)
+    return _show_list(request, _site_form())
 
 
 @only("mail.write_texts")
@@ -56,6 +61,28 @@ def set_sender(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("The sender has been saved."))
         return redirect("mail_texts:list")
     return _show_list(request, form)
+
+
+@only("mail.write_texts")
+@require_POST
+def set_sender_of_edition(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    form = EditionSenderForm(request.POST, auto_id=OF_EDITION)
+    saved = attempt(
+        form,
+        lambda: set_edition_sender(
+            edition.pk,
+            name=form.cleaned_data["sender_name"],
+            reply_to=form.cleaned_data["reply_to"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if saved:
+        messages.success(request, _("The sender has been saved."))
+        return redirect(f"{reverse('mail_texts:list')}?edition={edition.number}")
+    return _show_list(request, _site_form(), form)
 
 
 @only("mail.write_texts")
@@ -107,8 +134,10 @@ def standard(request: PersonRequest, kind: str, language: str) -> HttpResponse:
 
 def _send_test(request: PersonRequest, form: MailTextForm, kind: str, language: str) -> None:
     subject, body = form.cleaned_data["subject"], form.cleaned_data["body"]
+    number = _number(request)
+    about = {} if number is None else {"edition_number": str(number)}
     try:
-        send_test_letter(kind, language, subject=subject, body=body, actor=request.user, at=now())
+        send_test_letter(kind, language, subject=subject, body=body, about=about, actor=request.user, at=now())
     except DomainError as refusal:
         show_on(form, refusal)
     else:
@@ -116,14 +145,46 @@ def _send_test(request: PersonRequest, form: MailTextForm, kind: str, language: 
         messages.success(request, _("A test email will be sent to %(email)s. The text has not been saved.") % words)
 
 
-def _show_list(request: PersonRequest, form: MailSenderForm) -> HttpResponse:
+OF_EDITION = "edition_%s"
+
+
+def _site_form() -> MailSenderForm:
+    sender = mail_sender()
+    return MailSenderForm(instance=sender, initial={"revision": sender.revision if sender else 0})
+
+
+def _headers(number: int | None) -> dict[str, str]:
+    """From and Reply-To of a letter of this edition, as its reader will see them."""
+    sender = sender_for({} if number is None else {"edition_number": number})
+    address = sent_as(settings.DEFAULT_FROM_EMAIL, sender.name)
+    return {"from": address, "reply_to": sender.reply_to or parseaddr(address)[1]}
+
+
+def _number(request: PersonRequest) -> int | None:
+    """That of the edition whose letters are looked at; None before there is one."""
+    if not request.GET.get("edition") and current_edition() is None:
+        return None
+    return edition_of(request).number
+
+
+def _show_list(
+    request: PersonRequest, form: MailSenderForm, edition_form: EditionSenderForm | None = None
+) -> HttpResponse:
+    number = _number(request)
+    edition = None if number is None else edition_of(request)
+    if edition and edition_form is None:
+        edition_form = EditionSenderForm(instance=edition, initial={"revision": edition.revision}, auto_id=OF_EDITION)
     context = {
+        "edition": edition,
+        "edition_form": edition_form,
+        "headers": _headers(number),
         "kinds": listed_kinds(),
         "languages": settings.LANGUAGES,
         "form": form,
         "address": settings.DEFAULT_FROM_EMAIL,
     }
-    return render(request, "pavilions/mail_texts/list.html", context, status=422 if form.is_bound else 200)
+    refused = form.is_bound or (edition_form is not None and edition_form.is_bound)
+    return render(request, "pavilions/mail_texts/list.html", context, status=422 if refused else 200)
 
 
 def _show(request: PersonRequest, kind: str, language: str, form: MailTextForm, text: MailText | None) -> HttpResponse:
@@ -139,6 +200,7 @@ def _show(request: PersonRequest, kind: str, language: str, form: MailTextForm, 
         "placeholders": known_placeholders(kind),
         "message": message,
         "html": _safe(message) if message else "",
+        "headers": _headers(_number(request)) if message else None,
     }
     is_asked = "preview" in request.POST or "test" in request.POST
     refused = form.is_bound and not (is_asked and not form.errors)

@@ -607,6 +607,10 @@ def sender() -> Shown:
     return Shown(row, reverse("mail_texts:list"))
 
 
+def edition_sender() -> Shown:
+    return Shown(EditionFactory(), reverse("mail_texts:list"))
+
+
 def capacity() -> Shown:
     row = AllotmentFactory()
     page = reverse("edition:detail", args=[row.edition.number])
@@ -702,6 +706,7 @@ EDITS = {
     "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
     "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
     "mail_texts:edit": Edit(mail_text, {"subject": "First"}, {"subject": "Second"}),
+    "mail_texts:edition_sender": Edit(edition_sender, {"sender_name": "First"}, {"sender_name": "Second"}),
     "mail_texts:sender": Edit(sender, {"name": "First"}, {"name": "Second"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),

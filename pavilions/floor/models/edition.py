@@ -13,6 +13,7 @@ from ciie.kernel.bilingual import both, shown
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
+from ciie.mail.models import SENDER_NAME
 from pavilions.states import EditionStatus
 
 LARGEST_NUMBER = 999
@@ -167,6 +168,10 @@ class Edition(models.Model):
         help_text=_("Shown below every price, for example: Prices exclude VAT."),
     )
     tax_note_zh = models.CharField(_("note on taxes in Chinese"), max_length=300, blank=True, db_default="", default="")
+    sender_name = models.CharField(
+        _("sender name"), max_length=80, blank=True, db_default="", default="", validators=[SENDER_NAME]
+    )
+    reply_to = models.EmailField(_("reply address"), blank=True, db_default="", default="")
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[validate_time_zone]
     )
@@ -264,7 +269,7 @@ class Edition(models.Model):
     @property
     def mail_names(self) -> dict[str, str]:
         """For the context of a mail."""
-        return both("edition", self.name, self.name_zh)
+        return {**both("edition", self.name, self.name_zh), "edition_number": str(self.number)}
 
     @property
     def tax_words(self) -> str:

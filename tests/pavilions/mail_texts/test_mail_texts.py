@@ -16,10 +16,12 @@ from ciie.mail.delivery import deliver_due
 from ciie.mail.models import LONGEST_BODY, MailSender, MailText
 from ciie.mail.operations import send_test_letter, set_mail_sender, use_standard_text, write_mail_text
 from ciie.mail.queue import Letter, queue_letters
+from ciie.mail.samples import sample_words
 from ciie.mail.standard_texts import standard_text
+from pavilions.mail_texts.operations import set_edition_sender
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
-from tests.factories import NOON, organizer
+from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
 
@@ -303,3 +305,50 @@ def test_list_names_every_kind_with_constant_queries(client: Client) -> None:
     assert_clean(page)
     assert len(after) == len(before)
     assert page.text.count("own text") == 1
+
+
+def test_letters_of_an_edition_come_from_its_sender_and_else_from_the_sites(client: Client, director: User) -> None:
+    EditionFactory(number=7)
+    other = EditionFactory(number=8)
+    set_mail_sender(name="The expo", reply_to="expo@example.org", actor=director, at=NOON)
+    url = f"{LIST}edition-sender/?edition=7"
+    page = client.get(f"{LIST}?edition=7")
+    assert_clean(page)
+    (form,) = (each for each in forms_of(page.text) if "sender_name" in each.values)
+    saved = client.post(url, form.filled(sender_name="Seventh expo", reply_to=""))
+    assert (saved.status_code, saved["Location"]) == (302, f"{LIST}?edition=7")
+    shown = client.get(f"{EDIT}?edition=7")
+    assert "Seventh expo &lt;" in shown.text
+    assert "expo@example.org" in shown.text
+    client.post(f"{EDIT}?edition=7", typed(client, subject="Hi", body="[Open]({{ link }})", test="on"))
+    words = sample_words("staff_invitation")
+    for address, about in (("x@example.org", other.mail_names), ("y@example.org", {})):
+        queue_letters([Letter("staff_invitation", address, "en", "other", {**words, **about})])
+    deliver_due(at=NOON)
+    assert [letter.from_email.partition(" <")[0] for letter in mail.outbox] == ["Seventh expo", "The expo", "The expo"]
+    assert [letter.reply_to for letter in mail.outbox] == [["expo@example.org"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("typed_name", "typed_address", "field"), [("a <b>", "", "sender_name"), ("Expo", "nobody", "reply_to")]
+)
+def test_sender_of_an_edition_is_refused_beside_its_field(
+    client: Client, typed_name: str, typed_address: str, field: str
+) -> None:
+    edition = EditionFactory(number=7)
+    sent = {"sender_name": typed_name, "reply_to": typed_address, "revision": edition.revision}
+    page = client.post(f"{LIST}edition-sender/?edition=7", sent)
+    assert_clean(page)
+    assert (page.status_code, list(page.context["edition_form"].errors)) == (422, [field])
+    edition.refresh_from_db()
+    assert (edition.sender_name, edition.reply_to) == ("", "")
+
+
+def test_sender_of_an_edition_is_set_by_those_who_write_texts_and_as_it_was_seen(director: User) -> None:
+    edition = EditionFactory()
+    with pytest.raises(NotAllowed):
+        set_edition_sender(edition.pk, name="X", reply_to="", actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+    edition = set_edition_sender(edition.pk, name="First", reply_to="", seen=edition.revision, actor=director, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        set_edition_sender(edition.pk, name="Second", reply_to="", seen=edition.revision - 1, actor=director, at=NOON)
+    assert refusal.value.code == "changed_meanwhile"
