@@ -401,3 +401,8 @@ def test_a_list_finds_the_company_that_was_kept_by_the_name_and_number_of_the_ot
     assert (str(two.kept.country), two.kept.name) == ("FR", "Acme Ltd")
     assert [row.stated_booths for row in two.kept.participations.all()] == [["A1"]]
     assert differences() == []
+
+
+def test_merge_that_there_is_not_is_not_undone() -> None:
+    with pytest.raises(NotFound):
+        undo_merge(10**6, actor=organizer(), at=LATER)

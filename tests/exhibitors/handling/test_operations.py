@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.mail.composing import compose
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
@@ -194,3 +194,18 @@ def test_exhibitors_do_not_learn_who_of_the_organizer_wrote(booking: Booking) ->
     comment_as_exhibitor(booking.pk, "Good morning", **by(owner))
     assert [shown.author for shown in comments_of(booking, viewer=owner)] == ["", owner.name]
     assert [shown.author for shown in comments_of(booking, viewer=person)] == [person.name, owner.name]
+
+
+def test_assignment_that_was_changed_meanwhile_is_not_released() -> None:
+    booking, director = booked(BoothFactory()), organizer()
+    row = assign_reviewer(booking.pk, director.pk, actor=director, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        release_reviewer(booking.pk, seen=row.revision - 1, actor=director, at=NOON)
+    assert refusal.value.code == "changed_meanwhile"
+    assert ReviewAssignment.objects.get() == row
+
+
+def test_remarks_on_a_booking_that_there_is_not_are_refused() -> None:
+    for write in (write_note, comment_as_organizer, comment_as_exhibitor):
+        with pytest.raises(NotFound):
+            write(10**6, "Hello", actor=organizer(), at=NOON)

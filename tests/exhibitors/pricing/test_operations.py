@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.operations import change_company
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff
-from exhibitors.pricing.operations import remove_tariff, set_tariff
+from exhibitors.pricing.operations import remove_tariff, set_tariff, set_tax_note
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
@@ -94,3 +94,38 @@ def test_name_of_a_company_with_space_is_part_of_a_plans_version() -> None:
     change_company(company.pk, {"phone": "+86 21"}, actor=SYSTEM, at=NOON)
     assert len({submitted, approved, unnamed, renamed}) == 4
     assert etag_of(booth) == renamed
+
+
+def test_price_list_is_changed_by_those_who_set_prices_and_as_they_saw_it() -> None:
+    edition = EditionFactory()
+    tariff = set_tariff(edition.pk, KEY, RATE, actor=SYSTEM, at=NOON)
+    for change in (
+        lambda by: set_tariff(edition.pk, KEY, RATE, actor=by, at=NOON),
+        lambda by: remove_tariff(tariff.pk, actor=by, at=NOON),
+        lambda by: set_tax_note(edition.pk, "Net", "不含税", actor=by, at=NOON),
+    ):
+        with pytest.raises(NotAllowed):
+            change(organizer(OrganizerRole.REVIEWER))
+    stale = tariff.revision - 1
+    for change in (
+        lambda by: set_tariff(edition.pk, KEY, RATE, seen=stale, actor=by, at=NOON),
+        lambda by: remove_tariff(tariff.pk, seen=stale, actor=by, at=NOON),
+        lambda by: set_tax_note(edition.pk, "Net", "不含税", seen=edition.revision - 1, actor=by, at=NOON),
+    ):
+        with pytest.raises(DomainError) as refusal:
+            change(organizer(OrganizerRole.FINANCE))
+        assert refusal.value.code == "changed_meanwhile"
+    assert Tariff.objects.get().rate == RATE
+
+
+def test_prices_of_what_there_is_not_are_refused() -> None:
+    edition = EditionFactory()
+    unknown = RateKey(Section.BUSINESS, 10**6, BoothKind.RAW)
+    with pytest.raises(NotFound) as refusal:
+        set_tariff(edition.pk, unknown, RATE, actor=SYSTEM, at=NOON)
+    assert refusal.value.field == "sector"
+    with pytest.raises(NotFound):
+        set_tariff(10**6, KEY, RATE, actor=SYSTEM, at=NOON)
+    with pytest.raises(Invalid) as too_long:
+        set_tax_note(edition.pk, "x" * 301, "", actor=SYSTEM, at=NOON)
+    assert too_long.value.field == "tax_note"

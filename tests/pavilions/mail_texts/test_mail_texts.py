@@ -1,5 +1,6 @@
 """Directors change what letters say and who they come from."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from ciie.kernel.errors import DomainError, NotAllowed
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.mail.delivery import deliver_due
 from ciie.mail.models import LONGEST_BODY, MailSender, MailText
 from ciie.mail.operations import send_test_letter, set_mail_sender, use_standard_text, write_mail_text
@@ -322,8 +323,9 @@ def test_letters_of_an_edition_come_from_its_sender_and_else_from_the_sites(clie
     assert "expo@example.org" in shown.text
     client.post(f"{EDIT}?edition=7", typed(client, subject="Hi", body="[Open]({{ link }})", test="on"))
     words = sample_words("staff_invitation")
-    for address, about in (("x@example.org", other.mail_names), ("y@example.org", {})):
-        queue_letters([Letter("staff_invitation", address, "en", "other", {**words, **about})])
+    of_other = {**words, **other.mail_names}
+    queue_letters([Letter("staff_invitation", "x@example.org", "en", "other", of_other)])
+    queue_letters([Letter("staff_invitation", "y@example.org", "en", "none", words)])
     deliver_due(at=NOON)
     assert [letter.from_email.partition(" <")[0] for letter in mail.outbox] == ["Seventh expo", "The expo", "The expo"]
     assert [letter.reply_to for letter in mail.outbox] == [["expo@example.org"]] * 3
@@ -348,7 +350,32 @@ def test_sender_of_an_edition_is_set_by_those_who_write_texts_and_as_it_was_seen
     edition = EditionFactory()
     with pytest.raises(NotAllowed):
         set_edition_sender(edition.pk, name="X", reply_to="", actor=organizer(OrganizerRole.REVIEWER), at=NOON)
-    edition = set_edition_sender(edition.pk, name="First", reply_to="", seen=edition.revision, actor=director, at=NOON)
+    seen = edition.revision
+    set_edition_sender(edition.pk, name="First", reply_to="", seen=seen, actor=director, at=NOON)
     with pytest.raises(DomainError) as refusal:
-        set_edition_sender(edition.pk, name="Second", reply_to="", seen=edition.revision - 1, actor=director, at=NOON)
+        set_edition_sender(edition.pk, name="Second", reply_to="", seen=seen, actor=director, at=NOON)
     assert refusal.value.code == "changed_meanwhile"
+
+
+@pytest.mark.parametrize(("typed_text", "field"), [({"subject": "x" * 999}, "subject"), ({"body": " \n "}, "body")])
+def test_text_that_no_email_can_have_is_refused_by_the_operation_too(
+    director: User, typed_text: dict[str, str], field: str
+) -> None:
+    text = {"subject": "Hi", "body": "[Open]({{ link }})"} | typed_text
+    with pytest.raises(Invalid) as refusal:
+        write_mail_text(*KEY, subject=text["subject"], body=text["body"], actor=director, at=NOON)
+    assert refusal.value.field == field
+
+
+def test_texts_and_sender_are_changed_as_they_were_seen(director: User) -> None:
+    write = partial(write_mail_text, *KEY, subject="Hi", body="[Open]({{ link }})", actor=director, at=NOON)
+    text = write()
+    sender = set_mail_sender(name="Expo", reply_to="", actor=director, at=NOON)
+    for change in (
+        lambda: write(seen=text.revision - 1),
+        lambda: use_standard_text(*KEY, seen=text.revision - 1, actor=director, at=NOON),
+        lambda: set_mail_sender(name="X", reply_to="", seen=sender.revision - 1, actor=director, at=NOON),
+    ):
+        with pytest.raises(DomainError) as refusal:
+            change()
+        assert refusal.value.code == "changed_meanwhile"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0026_chinese_texts'),
+        ('pavilions', '0027_wording_of_refusals'),
     ]
 
     operations = [

@@ -1,0 +1,66 @@
+"""Two people write what was not there before, or ask for the last of something: one is done, the other is refused."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from ciie.kernel.actors import SYSTEM
+from ciie.mail.operations import set_mail_sender, write_mail_text
+from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.operations import MOST_WAITING, request_ownership
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.operations import set_tariff
+from pavilions.site_pages.operations import write_site_page
+from pavilions.site_pages.states import PageKind, PageLanguage
+from pavilions.states import BoothKind, Section
+from tests.concurrency.rivals import DONE, race
+from tests.factories import NOON, CompanyFactory, EditionFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
+
+
+def _text() -> object:
+    return write_mail_text(
+        "staff_invitation", "en", subject="Welcome", body="[Join]({{ link }})", seen=0, actor=SYSTEM, at=NOON
+    )
+
+
+def _sender() -> object:
+    return set_mail_sender(name="Expo", reply_to="", seen=0, actor=SYSTEM, at=NOON)
+
+
+def _page() -> object:
+    return write_site_page(
+        PageKind.CONTACT, PageLanguage.ENGLISH, "Write to us.", is_published=True, seen=0, actor=SYSTEM, at=NOON
+    )
+
+
+@pytest.mark.parametrize("write", [_text, _sender, _page])
+def test_second_of_two_first_writes_learns_that_there_is_one(write: Callable[[], object]) -> None:
+    assert sorted(race(write, write)) == ["changed_meanwhile", DONE]
+
+
+def test_second_of_two_first_prices_learns_that_there_is_one() -> None:
+    edition = EditionFactory()
+    key = RateKey(Section.BUSINESS, None, BoothKind.RAW)
+
+    def write() -> object:
+        return set_tariff(edition.pk, key, Rate(Decimal(9)), seen=0, actor=SYSTEM, at=NOON)
+
+    assert sorted(race(write, write)) == ["changed_meanwhile", DONE]
+    assert Tariff.objects.count() == 1
+
+
+def test_of_two_claims_at_once_only_one_is_the_last_that_a_person_may_have_waiting() -> None:
+    person = UserFactory()
+    for company in CompanyFactory.create_batch(MOST_WAITING - 1):
+        request_ownership(company.pk, statement="I work there.", actor=person, at=NOON)
+    first, second = CompanyFactory.create_batch(2)
+
+    def claim(company: int) -> Callable[[], object]:
+        return lambda: request_ownership(company, statement="I work there.", actor=person, at=NOON)
+
+    assert sorted(race(claim(first.pk), claim(second.pk))) == [DONE, "too_many_requests"]
+    assert OwnershipRequest.objects.filter(person=person).count() == MOST_WAITING
