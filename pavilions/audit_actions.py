@@ -43,6 +43,7 @@ register_actions(
         "pavilions.pavilion.due_set": _("due date of the next stage set"),
         "pavilions.pavilion.area_asked": _("space requested"),
         "pavilions.pavilion.space_given": _("space allocated"),
+        "pavilions.pavilion.footprint_drawn": _("footprint drawn"),
         "pavilions.pavilion.space_taken_back": _("space taken back"),
         "pavilions.pavilion.manager_invited": _("manager of a pavilion invited"),
         "pavilions.pavilion.manager_uninvited": _("invitation of a manager withdrawn"),

@@ -1,4 +1,4 @@
-"""What is asked of a plan, by fields that are those of the query string; and withholding a booth from sale."""
+"""What is asked of a plan, by fields that are those of the query string; withholding a booth; drawing a footprint."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.forms import FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.plan_views.queries.shown_plans import SORTS, BoothCriteria
+from pavilions.national_pavilions.operations.pavilion_footprints import Footprint
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import Availability, BoothKind
 
 AT_LEAST = [("", _("any")), ("2", _("2 or more")), ("3", _("3 or more")), ("4", _("4"))]
-PANELS = ("halls", "list", "filters", "layers", "files")
+PANELS = ("halls", "list", "filters", "layers", "files", "draw")
 """The panels of a plan's page, of which at most one is open; which one is part of its address."""
 FIGURES: dict[str, Any] = {"required": False, "min_value": 0, "max_digits": 12, "decimal_places": 2}
 
@@ -123,3 +124,33 @@ class WithholdForm(RevisionForm):
     helper = FormHelper(
         action="block_url", buttons=[Submit(_("Withhold from sale"), icon_name="ban", css_class="btn-secondary")]
     )
+
+
+LONGEST_SIDE_M = 1_000
+PLACE: dict[str, Any] = {
+    "min_value": -LONGEST_SIDE_M,
+    "max_value": LONGEST_SIDE_M,
+    "max_digits": 7,
+    "decimal_places": 2,
+}
+
+
+class FootprintForm(RevisionForm):
+    """A rectangle in a hall, in metres of the plan's axes: right and down. It is filled in by hand or by drawing."""
+
+    prefix = "footprint"
+    use_required_attribute = False  # its fields stand in a form that is also sent without them
+
+    number = forms.CharField(label=_("Booth number"), max_length=20)
+    left_m = forms.DecimalField(label=_("From the left (m)"), **PLACE)
+    top_m = forms.DecimalField(label=_("From the top (m)"), **PLACE)
+    width_m = forms.DecimalField(label=_("Width (m)"), **PLACE | {"min_value": 1})
+    depth_m = forms.DecimalField(label=_("Depth (m)"), **PLACE | {"min_value": 1})
+    accept_excess = forms.BooleanField(label=_("Draw more than the capacity can sell"), required=False)
+
+    @property
+    def footprint(self) -> Footprint:
+        names = ("left_m", "top_m", "width_m", "depth_m")
+        left, top, width, depth = (int(100 * self.cleaned_data[name]) for name in names)
+        right, bottom = left + width, top + depth
+        return Footprint(self.cleaned_data["number"], ((left, top), (right, top), (right, bottom), (left, bottom)))

@@ -56,6 +56,7 @@ urlpatterns = [
     path("halls/<name:name>/export/<slug:kind>/", plans.export_hall, name="hall_export"),
     path("pavilions/<int:pk>/plan/", pavilion_space.pavilion_plan, name="pavilion_plan"),
     path("pavilions/<int:pk>/plan/give/", pavilion_space.give_on_plan, name="pavilion_plan_give"),
+    path("pavilions/<int:pk>/plan/draw/", pavilion_space.draw_on_plan, name="pavilion_plan_draw"),
     path("blocks/", blocks.blocks, name="shared_blocks"),
     path("blocks/export/<slug:kind>/", blocks.blocks, name="shared_blocks_export"),
     path("blocks/<int:pk>/", blocks.block, name="shared_block"),

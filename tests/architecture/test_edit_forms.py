@@ -177,6 +177,7 @@ EXCEPTIONS = {
     "desk:company_verify": "Looks again whether the company is known; what it says does not change.",
     "organizer:roadshow_correct": "Carries the revision of the roadshow; tried beside its page.",
     "organizer:pavilion_plan": "Writes nothing: the plan comes back under an address with the ticks.",
+    "organizer:pavilion_plan_draw": "Carries the revision of the pavilion; tried beside its page.",
     "organizer:pavilion_plan_give": "Carries the revision of the pavilion; tried beside its page.",
     "organizer:reconciliation": "Counts again and changes nothing.",
 }

@@ -1,4 +1,4 @@
-"""Space of a national pavilion, chosen on the plan of a hall."""
+"""Space of a national pavilion, chosen or drawn on the plan of a hall."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid
+from ciie.web.refusals import attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.forms import address_of, chosen_ids
+from exhibitors.plan_views.forms import FootprintForm
 from exhibitors.plan_views.queries.booths import booking_shown
 from exhibitors.plan_views.views.booth_list import PavilionBooths, kinds_on
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.pavilion_footprints import draw_footprint
 from pavilions.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.national_pavilions.queries.national_pavilions import claims_of, with_claims
 from pavilions.permissions import only
@@ -68,12 +71,46 @@ def give_on_plan(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect(f"{purpose.list_url}?{urlencode({'hall': request.POST.get('hall', '')})}")
 
 
+@only("pavilions.guide_pavilions")
+@require_http_methods(["GET", "HEAD", "POST"])
+def draw_on_plan(request: PersonRequest, pk: int) -> HttpResponse:
+    """Draw a booth of the pavilion's own in the hall that is shown, in place of what is ticked."""
+    purpose = _purpose(pk)
+    if request.method != "POST":
+        return redirect(purpose.list_url)
+    form = FootprintForm(request.POST)
+    hall = request.POST.get("hall", "")
+    drawn = attempt(
+        form,
+        lambda: draw_footprint(
+            pk,
+            hall,
+            form.footprint,
+            replaces=chosen_ids(request.POST.getlist("booths")),
+            accept_excess=form.cleaned_data["accept_excess"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if drawn is None:
+        return _page(request, purpose, request.POST, footprint=form)
+    words = {"booth": drawn.number, "pavilion": purpose.pavilion}
+    messages.success(request, _("Booth %(booth)s has been drawn, published and allocated to %(pavilion)s.") % words)
+    return redirect(f"{purpose.list_url}?{urlencode({'hall': hall})}")
+
+
 def _purpose(pk: int) -> PavilionPurpose:
     return PavilionPurpose(get_object_or_404(with_claims(NationalPavilion.objects.all()), pk=pk))
 
 
 def _page(
-    request: PersonRequest, purpose: PavilionPurpose, sent: QueryDict, *, refusal: DomainError | None = None
+    request: PersonRequest,
+    purpose: PavilionPurpose,
+    sent: QueryDict,
+    *,
+    refusal: DomainError | None = None,
+    footprint: FootprintForm | None = None,
 ) -> HttpResponse:
     booths = PavilionBooths(purpose.edition, sent, chosen_ids(sent.getlist("booths")))
     context = {
@@ -91,6 +128,7 @@ def _page(
         "claims": claims_of(purpose.pavilion),
         "hall": booths.hall,
         "refusal": refusal,
+        "footprint": footprint or FootprintForm(initial={"revision": purpose.pavilion.revision}),
         "drawing": booths.drawing(purpose.pavilion.pk),
         "legend": draw_legend(
             with_mine=_("of this pavilion"),
@@ -98,5 +136,5 @@ def _page(
             kinds=kinds_on([booths.plan] if booths.plan else []),
         ),
     }
-    status = refusal.status if refusal else 200
+    status = refusal.status if refusal else 422 if footprint else 200
     return render(request, "exhibitors/plan_views/pavilion_plan.html", context, status=status)

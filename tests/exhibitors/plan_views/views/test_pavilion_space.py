@@ -1,15 +1,18 @@
 """A director chooses the booths of a national pavilion on the plan."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pavilions.floor.models.floor_plan import Booth
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.pavilion_space import give_booths
-from pavilions.states import OrganizerRole, PavilionStage
+from pavilions.states import OrganizerRole, PavilionStage, PlanState
 from tests.clients import signed_in
 from tests.exhibitors.conftest import queries_of_a_page
 from tests.factories import NOON, AppointmentFactory, BoothFactory, UserFactory, organizer
@@ -141,3 +144,92 @@ def test_queries_are_as_many_for_many_booths_as_for_one(pavilion: NationalPavili
         national_booth(pavilion.edition, allotment=booths[0].allotment, number=f"N{place}")
     queries_of_a_page(page(pavilion), director)
     assert queries_of_a_page(page(pavilion), director) == few
+
+
+def draw(
+    client: Client, pavilion: NationalPavilion, booths: list[Booth], over: Sequence[Booth] = (), **changed: object
+) -> tuple[int, str]:
+    """Ten by eight metres in the lower part of the hall."""
+    pavilion.refresh_from_db()
+    metres = {"left_m": "0", "top_m": "20", "width_m": "10", "depth_m": "8", "number": "FR1"}
+    sent = {"revision": pavilion.revision, **metres, **changed}
+    answer = client.post(
+        reverse("organizer:pavilion_plan_draw", args=[pavilion.pk]),
+        {f"footprint-{name}": value for name, value in sent.items()}
+        | {"hall": booths[0].plan.hall.name, "booths": [booth.pk for booth in over]},
+    )
+    return answer.status_code, answer.text
+
+
+def test_booths_are_given_without_drawing(director: Client, pavilion: NationalPavilion, booths: list[Booth]) -> None:
+    assert "footprint-width_m" in (text := director.get(page(pavilion)).text)
+    assert [mark for mark in (" required ", " required>") if mark in text] == []
+
+
+def test_a_footprint_is_drawn_published_and_given(
+    director: Client, pavilion: NationalPavilion, booths: list[Booth]
+) -> None:
+    assert draw(director, pavilion, booths)[0] == 302
+    drawn = Booth.objects.get(number="FR1", plan__state=PlanState.PUBLISHED)
+    assert (float(drawn.area_sqm), given(pavilion)) == (80.0, {drawn.pk})
+    assert drawn.plan.booths.count() == 5
+    assert drawn.allotment == booths[0].allotment
+
+
+def test_selected_booths_make_way_for_a_footprint(
+    director: Client, pavilion: NationalPavilion, booths: list[Booth]
+) -> None:
+    (left, top), (right, _top), (_right, bottom), _last = booths[0].footprint
+    metres = {
+        "left_m": left / 100,
+        "top_m": top / 100,
+        "width_m": (right - left) / 100,
+        "depth_m": (bottom - top) / 100,
+    }
+    status, text = draw(director, pavilion, booths, **metres)
+    assert (status, "N1" in text, given(pavilion)) == (422, True, set())
+    assert draw(director, pavilion, booths, booths[:1], **metres)[0] == 302
+    numbers = set(Booth.objects.filter(plan__state=PlanState.PUBLISHED).values_list("number", flat=True))
+    assert numbers == {"FR1", "N2", "N3", "B1"}
+
+
+def test_booths_of_others_never_make_way(director: Client, pavilion: NationalPavilion, booths: list[Booth]) -> None:
+    other = pavilion_at(PavilionStage.CONFIRMED, "IT", edition=pavilion.edition)
+    give_booths(other.pk, [booths[0].pk], actor=organizer(), at=NOON)
+    business = Booth.objects.get(number="B1")
+    for way in (booths[0], business):
+        status, text = draw(director, pavilion, booths, [way])
+        assert (status, 'role="alert"' in text) == (422, True)
+    assert (given(pavilion), Booth.objects.filter(number="FR1").count()) == (set(), 0)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"width_m": ""},
+        {"width_m": "0.5"},
+        {"depth_m": "1001"},
+        {"left_m": "x"},
+        {"number": ""},
+        {"number": "N1"},
+        {"left_m": "-5"},
+        {"revision": "1"},
+        {"revision": ""},
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_words_and_keeps_what_was_typed(
+    director: Client, pavilion: NationalPavilion, booths: list[Booth], changed: dict[str, str]
+) -> None:
+    status, text = draw(director, pavilion, booths, (), **changed)
+    assert (status, given(pavilion), FloorPlan.objects.count()) == (422, set(), 1)
+    assert 'value="8"' in text or "depth_m" in changed
+
+
+def test_a_draft_of_somebody_else_is_never_overtaken(
+    director: Client, pavilion: NationalPavilion, booths: list[Booth]
+) -> None:
+    plan = booths[0].plan
+    open_draft(plan.edition_id, plan.hall_id, actor=organizer(), at=NOON)
+    status, text = draw(director, pavilion, booths)
+    assert (status, given(pavilion)) == (422, set())
+    assert "of this plan is being drafted" in text
