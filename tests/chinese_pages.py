@@ -9,7 +9,7 @@ from typing import override
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 HAN = "[\u4e00-\u9fff]"
-PUNCTUATION = re.compile(rf"{HAN} ?[,;:!?()]|[,;:!?)] ?{HAN}|{HAN}\.(?!\w)|\d\s%")
+PUNCTUATION = re.compile(rf"{HAN} ?[,;:!?()]|[,;:!?)] ?{HAN}|{HAN}\.(?!\w)|\d\s%|[。！？；，、] +\S")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 ENGLISH_DAY = re.compile(

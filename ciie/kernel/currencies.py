@@ -10,10 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import reads_chinese
+
 NOT_MONEY: Final = frozenset(
     ["XAD", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"]
 )
 """Codes of metals, units of account and tests."""
+
+UNITS_IN_CHINESE: Final = {"CNY": "元"}
+"""What prices are said to be in: `单价（元/平方米）`; other currencies are written by their codes."""
 
 NAMES_IN_CHINESE: Final = {"FKP": "马尔维纳斯群岛镑"}
 """Instead of what the library says."""
@@ -33,6 +38,11 @@ def currency_choices(*, without: str = "") -> list[tuple[str, str]]:
     locale = Locale.parse(to_locale(get_language() or "en"))
     codes = [*USUAL, *sorted(CODES - set(USUAL))]
     return [(code, f"{code} – {_name(code, locale)}") for code in codes if code != without]
+
+
+def price_unit(code: str) -> str:
+    """`CNY`, in Chinese `元`: in what the prices of a list are."""
+    return UNITS_IN_CHINESE.get(code, code) if reads_chinese() else code
 
 
 def _name(code: str, locale: Locale) -> str:

@@ -8,6 +8,8 @@ from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import reads_chinese
+
 NUMBERS = (
     *(pgettext_lazy("number", "one"), pgettext_lazy("number", "two"), pgettext_lazy("number", "three")),
     *(pgettext_lazy("number", "four"), pgettext_lazy("number", "five"), pgettext_lazy("number", "six")),
@@ -22,6 +24,9 @@ ORDINAL_FIGURES = {1: _("%(number)sst"), 2: _("%(number)snd"), 3: _("%(number)sr
 OTHER_ORDINAL = _("%(number)sth")
 TEENS = range(11, 14)
 TENTH = Decimal("0.1")
+ZONES = {"Asia/Shanghai": pgettext_lazy("time zone", "Asia/Shanghai")}
+"""The time of these has a name in Chinese."""
+OTHER_ZONE = pgettext_lazy("time zone", "%(zone)s")
 COMMA = pgettext_lazy("between parts", ", ")
 LIST_COMMA = pgettext_lazy("between names", ", ")
 SEMICOLON = pgettext_lazy("between parts", "; ")
@@ -87,6 +92,16 @@ def in_sequence(parts: Iterable[object]) -> str:
     return str(SEMICOLON).join(map(str, parts))
 
 
+def sentence_space() -> str:
+    """Between two sentences that stand side by side: nothing in Chinese."""
+    return "" if reads_chinese() else " "
+
+
+def sentences(*parts: object) -> str:
+    """`Saved. The company gets an email.`: those that are not empty."""
+    return sentence_space().join(str(part) for part in parts if str(part or ""))
+
+
 def labelled(label: object, value: object) -> str:
     """`Room: 12`."""
     return f"{label}{COLON}{value}"
@@ -106,6 +121,11 @@ def billions_figure(billions: Decimal) -> str:
 def day_words(day: date) -> str:
     """`17 May 2024`, in the reader's language."""
     return str(date_format(day))
+
+
+def zone_words(zone: str) -> str:
+    """`Asia/Shanghai`, in Chinese `北京时间`: whose time it is."""
+    return str(ZONES.get(zone, OTHER_ZONE)) % {"zone": zone}
 
 
 def percent_words(part: Decimal | float, whole: Decimal | float) -> str:

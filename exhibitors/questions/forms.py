@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import sentences
 from ciie.uploads.fields import UploadedDocumentField
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
@@ -111,7 +111,7 @@ def _words_of(question: Question, file_title: str, *, is_closed: bool) -> dict[s
         parts.append(_("PDF, PNG, JPEG, DWG, DXF, IFC or ZIP, at most 50 MB."))
         if file_title:
             parts.append(_("Uploaded: %(file)s. Another file replaces it.") % {"file": file_title})
-    return {"label": label, "help_text": format_lazy(" ".join(["{}"] * len(parts)), *parts)}
+    return {"label": label, "help_text": sentences(*parts)}
 
 
 def _field(question: Question, **how: Any) -> forms.Field:

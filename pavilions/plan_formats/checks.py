@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.wording import area_words, figure_words, list_words
+from ciie.kernel.wording import area_words, figure_words, list_words, sentences
 from pavilions.geometry import Unit, area_sqm, frontages, on_obstruction, outside, overlaps, polygon, sqm
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanDrawing, PlanProblem
 from pavilions.plan_formats.obstructions import MOST_OBSTRUCTIONS
@@ -204,7 +204,7 @@ def _common_inset(differing: list[Difference]) -> CommonCause:
     advice = _("Choose whether to use drawn or stated areas.")
     values = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
     sentence = (smaller if inset > 0 else larger) % values
-    return _problem(Level.WARNING, "areas_differ_by_inset", f"{sentence} {advice}", _booths(alike)), others
+    return _problem(Level.WARNING, "areas_differ_by_inset", sentences(sentence, advice), _booths(alike)), others
 
 
 def _common_factor(differing: list[Difference]) -> CommonCause:

@@ -10,12 +10,13 @@ from django.db.models import Model
 from django.template import Context
 from django.template.defaulttags import querystring
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ciie.kernel.bilingual import other_language, shown
-from ciie.kernel.wording import billions_figure, percent_words
+from ciie.kernel.currencies import price_unit
+from ciie.kernel.wording import billions_figure, percent_words, zone_words
 from ciie.web.badges import badge, icon
 from ciie.web.languages import alternates
 from ciie.web.navigation import Entry, Navigation
@@ -42,6 +43,12 @@ def figure(number: Decimal | float | None) -> str:
 
 
 @register.filter
+def value_of(number: Decimal, key: str) -> str:
+    """A figure in the unit that its label names: those in billions (`…_bn`) as the reader's language counts them."""
+    return figure(number * get_format("UNITS_OF_A_BILLION") if key.endswith("_bn") else number)
+
+
+@register.filter
 def money(amount: Decimal | None, currency: str) -> str:
     """`CNY 26,460` or `CNY 1,234.50`, in the reader's language; cents only where there are any."""
     return "–" if amount is None else f"{currency}\N{NO-BREAK SPACE}{_figure(amount)}"
@@ -49,6 +56,8 @@ def money(amount: Decimal | None, currency: str) -> str:
 
 register.filter("share", percent_words)
 register.filter("billions", billions_figure)
+register.filter(zone_words)
+register.filter(price_unit)
 
 
 @register.filter

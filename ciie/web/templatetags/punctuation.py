@@ -39,6 +39,12 @@ def full_stop() -> str:
     return str(wording.FULL_STOP)
 
 
+@register.simple_tag
+def sentence_space() -> str:
+    """Between two sentences that have their full stops: nothing in Chinese."""
+    return wording.sentence_space()
+
+
 @register.simple_block_tag
 def bracketed(content: str) -> SafeString:
     """Added to what stands before, with its space: ` (5)`."""

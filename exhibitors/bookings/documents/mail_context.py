@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from ciie.kernel.wording import zone_words
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.letter_pdf import draw_letter
@@ -63,7 +64,7 @@ def booking(context: Mapping[str, Any]) -> Enclosure:
         words["ends"] = {
             "day": date_format(ends, "DATE_FORMAT"),
             "time": date_format(ends, "H:i"),
-            "zone": row.edition.time_zone,
+            "zone": zone_words(row.edition.time_zone),
         }
     return Enclosure(words)
 

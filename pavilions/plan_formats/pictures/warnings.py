@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.wording import figure_words, list_words, with_note
+from ciie.kernel.wording import figure_words, list_words, sentences, with_note
 from pavilions.plan_formats.drawing import Level, PlanProblem
 from pavilions.plan_formats.pictures.booth_detection import DetectedBooths
 from pavilions.plan_formats.pictures.texts import is_size
@@ -56,7 +56,7 @@ def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
             found.unnumbered,
         ) % {"count": figure_words(found.unnumbered)}
         if found.unread:
-            sentence += " " + _("Texts inside: %(texts)s.") % {"texts": _listed(found.unread)}
+            sentence = sentences(sentence, _("Texts inside: %(texts)s.") % {"texts": _listed(found.unread)})
         yield PlanProblem(Level.WARNING, "shapes_without_number", sentence)
 
 
