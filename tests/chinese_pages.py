@@ -1,5 +1,6 @@
-"""What is wrong with the Chinese of a page: punctuation of half a width between Chinese characters, English names of
-months and days, and percentages that stand off their sign. What is marked as English (`lang`) is not read.
+"""What is wrong with the Chinese of a page: punctuation of half a width between Chinese characters, a blank
+after that of full width, English names of months and days, and percentages that stand off their sign. What is marked as
+English (`lang`) is not read, nor is code.
 """
 
 import re
@@ -81,6 +82,8 @@ class _Page(HTMLParser):
             self.text += "\n"
         if is_read and self._is_read:
             self.text += "".join(f"\n{said[name]}\n" for name in SAID if said.get(name))
+        if not is_read and self._is_read and tag not in BLOCKS:
+            self.text += "…"
         if tag not in VOID:
             self._open.append((tag, is_read))
 

@@ -24,6 +24,7 @@ class ExhibitResource(ModelResource):
             "sector__code",
             "kind",
             "category",
+            "category_zh",
             "debut",
             "debut_state",
             "state",
@@ -33,7 +34,7 @@ class ExhibitResource(ModelResource):
 class PictureInline(OnlyOperationsWrite, TabularInline):
     model = ExhibitPicture
     extra = 0
-    fields = ["alt_text", "file", "width", "height"]
+    fields = ["alt_text", "alt_text_zh", "file", "width", "height"]
 
 
 @admin.register(Exhibit)
@@ -42,7 +43,7 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     list_display = ["__str__", "exhibitor", "edition", "sector", "kind", "debut", "debut_state", "state"]
     list_select_related = ["company", "pavilion", "edition", "sector"]
     list_filter = ["edition", "state", "debut_state", "debut", "kind", "sector"]
-    search_fields = ["name", "name_zh", "category", "company__name", "pavilion__organization"]
+    search_fields = ["name", "name_zh", "category", "category_zh", "company__name", "pavilion__organization"]
     exclude = ["folded_name", "name_words", "text_words", "search"]
     inlines = [PictureInline]
     ordering = ["-pk"]

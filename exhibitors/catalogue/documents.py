@@ -2,6 +2,7 @@
 
 from django.utils.safestring import SafeString
 
+from ciie.kernel.bilingual import shown
 from ciie.web.previews import json_ld
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow
@@ -17,7 +18,7 @@ def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> Saf
             "name": str(exhibit),
             "alternateName": exhibit.name_zh if str(exhibit) == exhibit.name else exhibit.name,
             "description": exhibit.description,
-            "category": exhibit.category,
+            "category": shown(exhibit, "category"),
             "url": address,
             ("provider" if is_service else "manufacturer"): {"@type": "Organization", "name": exhibitor},
         }

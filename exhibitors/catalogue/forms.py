@@ -33,6 +33,7 @@ class ExhibitForm(forms.ModelForm):
             "sector",
             "kind",
             "category",
+            "category_zh",
             "text",
             "text_zh",
             "debut",
@@ -42,6 +43,7 @@ class ExhibitForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 5}),
             "text_zh": forms.Textarea(attrs={"rows": 5, "lang": "zh-Hans"}),
             "name_zh": forms.TextInput(attrs={"lang": "zh-Hans"}),
+            "category_zh": forms.TextInput(attrs={"lang": "zh-Hans"}),
             "debut_grounds": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
@@ -50,12 +52,23 @@ class ExhibitForm(forms.ModelForm):
             "debut_grounds": _("When and where it has been shown or sold so far. Visible to the organizer only."),
         }
 
-    field_order = ("name", "name_zh", "sector", "kind", "category", "text", "text_zh", "debut", "debut_grounds")
+    field_order = (
+        "name",
+        "name_zh",
+        "sector",
+        "kind",
+        "category",
+        "category_zh",
+        "text",
+        "text_zh",
+        "debut",
+        "debut_grounds",
+    )
 
     layout = (
         Row("name", "name_zh"),
         Row("sector", "kind"),
-        "category",
+        Row("category", "category_zh"),
         "text",
         "text_zh",
         "debut",
@@ -73,6 +86,7 @@ class ExhibitForm(forms.ModelForm):
             sector_id=typed["sector"].pk,
             kind=ExhibitKind(typed["kind"]),
             category=typed["category"],
+            category_zh=typed["category_zh"],
             name=typed["name"],
             name_zh=typed["name_zh"],
             text=typed["text"],
@@ -91,6 +105,7 @@ class ExhibitChangeForm(ExhibitForm, RevisionForm):
 class PictureForm(forms.Form):
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
     alt_text = forms.CharField(label=_("Exhibits"), max_length=200, help_text=_("Read by screen readers."))
+    alt_text_zh = forms.CharField(label=_("Caption in Chinese"), max_length=200, required=False)
 
     helper = FormHelper(
         action="picture_url",

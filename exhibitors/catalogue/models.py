@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
 from exhibitors.companies.models import Company, refuses_merged
 from pavilions.floor.models.edition import Edition
@@ -54,6 +55,7 @@ class Exhibit(models.Model):
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="exhibits", verbose_name=_("sector"))
     kind = models.CharField(_("kind"), max_length=12, choices=ExhibitKind)
     category = models.CharField(_("category"), max_length=120)
+    category_zh = models.CharField(_("category in Chinese"), max_length=120, blank=True, default="", db_default="")
     name = models.CharField(_("name in English"), max_length=200, blank=True)
     name_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
     text = models.TextField(_("description in English"), max_length=4000, blank=True, validators=LONGEST)
@@ -169,6 +171,9 @@ class ExhibitPicture(models.Model):
     small_width = models.PositiveIntegerField(editable=False)
     small_height = models.PositiveIntegerField(editable=False)
     alt_text = models.CharField(_("what the picture shows"), max_length=200)
+    alt_text_zh = models.CharField(
+        _("what the picture shows, in Chinese"), max_length=200, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = _("picture of an exhibit")
@@ -188,7 +193,7 @@ class ExhibitPicture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.alt_text
+        return shown(self, "alt_text")
 
     @property
     def digest(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -38,7 +39,7 @@ class OwnExhibitTable(tables.Table):
     def render_category(self, record: Exhibit) -> SafeString:
         return format_html(
             '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
-            record.category,
+            shown(record, "category"),
             side_by_side(record.sector, record.get_kind_display()),
         )
 
@@ -86,6 +87,7 @@ EXHIBIT_COLUMNS: Sequence[Value] = (
     _("Sector"),
     _("Kind"),
     _("Category"),
+    _("Category in Chinese"),
     _("Debut"),
     _("Debut status"),
     _("State"),
@@ -105,6 +107,7 @@ def exhibit_rows(exhibits: Iterable[Exhibit]) -> Iterator[Sequence[Value]]:
             str(exhibit.sector),
             exhibit.get_kind_display(),
             exhibit.category,
+            exhibit.category_zh,
             exhibit.get_debut_display(),
             exhibit.get_debut_state_display() if exhibit.debut else "",
             exhibit.get_state_display(),

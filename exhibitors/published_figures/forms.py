@@ -24,6 +24,9 @@ class StatementForm(forms.Form):
         max_length=300,
         help_text=_("For example: CIIE Bureau, closing report of 10 November 2023."),
     )
+    source_zh = forms.CharField(
+        label=_("Source in Chinese"), max_length=300, required=False, help_text=_("For readers of the Chinese pages.")
+    )
     link = forms.URLField(
         label=_("Link to the source"),
         max_length=500,
@@ -43,7 +46,13 @@ class StatementForm(forms.Form):
     def statement(self) -> Statement:
         """What was typed, of a form that is valid."""
         typed: dict[str, Any] = self.cleaned_data
-        return Statement(typed["value"], typed["source"], typed["link"], is_checked=typed["is_checked"])
+        return Statement(
+            typed["value"],
+            typed["source"],
+            typed["link"],
+            is_checked=typed["is_checked"],
+            source_zh=typed["source_zh"],
+        )
 
 
 class PublishFigureForm(StatementForm):
@@ -51,14 +60,14 @@ class PublishFigureForm(StatementForm):
         label=_("Edition"), queryset=Edition.objects.newest_first(), to_field_name="number", empty_label=None
     )
     kind = forms.ChoiceField(label=_("What it counts"), choices=FigureKind)
-    field_order = ("edition", "kind", "value", "source", "link", "is_checked")
+    field_order = ("edition", "kind", "value", "source", "source_zh", "link", "is_checked")
 
     helper = FormHelper(Row("edition", "kind"), Rest(), buttons=[Submit(_("Publish")), Cancel()])
 
 
 class CorrectFigureForm(StatementForm, RevisionForm):
     reason = forms.CharField(label=_("Reason for the correction"), max_length=500)
-    field_order = ("value", "source", "link", "reason", "is_checked", "revision")
+    field_order = ("value", "source", "source_zh", "link", "reason", "is_checked", "revision")
 
     helper = FormHelper(buttons=[Submit(_("Publish the correction"))])
 

@@ -52,6 +52,7 @@ class PublishedFigure(models.Model):
     kind = models.CharField(_("figure"), max_length=24, choices=FigureKind)
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.CharField(_("source"), max_length=300)
+    source_zh = models.CharField(_("source in Chinese"), max_length=300, blank=True, default="", db_default="")
     link = models.URLField(_("link to the source"), max_length=500, blank=True)
     reason = models.CharField(_("reason for the correction"), max_length=500, blank=True)
     stated_at = models.DateTimeField(_("stated at"), editable=False)

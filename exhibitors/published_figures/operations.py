@@ -27,6 +27,7 @@ class Statement:
     source: str
     link: str
     is_checked: bool = False
+    source_zh: str = ""
 
 
 @operation("exhibitors.figure.published")
@@ -73,6 +74,7 @@ def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: date
     if not stated.link.strip().startswith("https://"):
         raise Invalid(_("The link to the source must begin with https://."), code="link_not_https", field="link")
     figure.value, figure.source, figure.link = stated.value, stated.source.strip(), stated.link.strip()
+    figure.source_zh = stated.source_zh.strip()
     figure.stated_at, figure.stated_by = at, person_of(actor)
     require_valid(figure, exclude=["edition", "stated_by"])
     figure.save()

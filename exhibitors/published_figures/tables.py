@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
+from ciie.web.templatetags.interface import marked
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figure_in_words
@@ -37,8 +38,8 @@ class PublishedFigureTable(tables.Table):
 
     def render_source(self, record: PublishedFigure) -> SafeString | str:
         if not record.link:
-            return record.source
-        return format_html('<a href="{}" rel="external">{}</a>', record.link, record.source)
+            return marked(record, "source")
+        return format_html('<a href="{}" rel="external">{}</a>', record.link, marked(record, "source"))
 
     def render_stated_at(self, record: PublishedFigure) -> str:
         return day_words(day_of(record.stated_at, record.edition.zone))
@@ -49,6 +50,7 @@ PUBLISHED_FIGURE_COLUMNS: Sequence[Value] = (
     _("What it counts"),
     _("Figure"),
     _("Source"),
+    _("Source in Chinese"),
     _("Link to the source"),
     _("Stated on"),
     _("Stated by"),
@@ -64,6 +66,7 @@ def published_figure_rows(figures: Iterable[PublishedFigure]) -> Iterator[Sequen
             each.get_kind_display(),
             each.value,
             each.source,
+            each.source_zh,
             each.link,
             day_of(each.stated_at, each.edition.zone),
             str(each.stated_by or ""),

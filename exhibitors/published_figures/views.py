@@ -68,7 +68,8 @@ def publish(request: PersonRequest) -> HttpResponse:
 def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
     """One figure with its source and history; posting corrects it."""
     figure = get_object_or_404(published_figures(), pk=pk)
-    seen = {"value": figure.number, "source": figure.source, "link": figure.link, "revision": figure.revision}
+    seen = {"value": figure.number, "source": figure.source, "source_zh": figure.source_zh}
+    seen |= {"link": figure.link, "revision": figure.revision}
     form = CorrectFigureForm(request.POST or None, initial=seen, kind=figure.kind)
     if form.is_valid():
         corrected = attempt(

@@ -35,10 +35,20 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["__str__", "edition", "stage", "is_guest_of_honour", "invited_at", "confirmed_at"]
     list_select_related = ["edition"]
     list_filter = ["edition", "stage", "is_guest_of_honour"]
-    search_fields = ["organization", "country"]
+    search_fields = ["organization", "organization_zh", "country"]
     ordering = ["-edition__number", "country", "organization"]
     fields = [
-        *("edition", "country", "organization", "stage", "is_guest_of_honour", "theme", "managers"),
+        *(
+            "edition",
+            "country",
+            "organization",
+            "organization_zh",
+            "stage",
+            "is_guest_of_honour",
+            "theme",
+            "theme_zh",
+            "managers",
+        ),
         *("next_due_date", "wanted_sqm", "space_wishes"),
     ]
     actions = [
@@ -111,7 +121,7 @@ class PavilionProfileAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class PavilionPictureAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["pavilion", "position", "alt", "sent_at"]
     list_select_related = ["pavilion"]
-    search_fields = ["alt", *OF_PAVILION]
+    search_fields = ["alt", "alt_zh", *OF_PAVILION]
     ordering = ["pavilion", "position"]
 
 

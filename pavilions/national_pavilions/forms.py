@@ -32,10 +32,12 @@ class DayInput(forms.DateInput):
 class PavilionInvitationForm(forms.Form):
     country = forms.ChoiceField(label=_("Country or region"), required=False)
     organization = forms.CharField(label=_("Or an international organization"), required=False, max_length=160)
+    organization_zh = forms.CharField(label=_("Its name in Chinese"), required=False, max_length=160)
     is_guest_of_honour = forms.BooleanField(label=_("Guest country of honour"), required=False)
 
     helper = FormHelper(
-        Row("country", "organization"),
+        "country",
+        Row("organization", "organization_zh"),
         "is_guest_of_honour",
         buttons=[Submit(_("Record the invitation")), Cancel(_("Back"))],
     )

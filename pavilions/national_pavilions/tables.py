@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.country_names import by_country_name
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
@@ -52,7 +53,7 @@ class PavilionTable(tables.Table):
         return day_words(day_of(value, record.edition.zone))
 
     def render_name(self, record: NationalPavilion) -> SafeString:
-        note = _("guest of honour") if record.is_guest_of_honour else record.theme
+        note = _("guest of honour") if record.is_guest_of_honour else shown(record, "theme")
         return format_html(
             '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span></span>',
             reverse("pavilion:show", args=[record.pk]),
@@ -117,6 +118,7 @@ PAVILION_COLUMNS: Sequence[Value] = (
     _("Space (m²)"),
     _("Requested (m²)"),
     _("Theme"),
+    _("Theme in Chinese"),
     _("Managers"),
     _("Invited"),
     _("Confirmed"),
@@ -146,6 +148,7 @@ def pavilion_rows(cards: Iterable[Card]) -> Iterator[Sequence[Value]]:
             card.claimed_sqm,
             pavilion.wanted_sqm,
             pavilion.theme,
+            pavilion.theme_zh,
             ", ".join(str(manager) for manager in pavilion.managers.all()),
             pavilion.invited_at.astimezone(pavilion.edition.zone),
             pavilion.confirmed_at.astimezone(pavilion.edition.zone) if pavilion.confirmed_at else None,

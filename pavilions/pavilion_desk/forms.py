@@ -32,6 +32,7 @@ class PictureForm(forms.Form):
     alt = forms.CharField(
         label=_("Exhibits"), max_length=200, help_text=_("For people who cannot see the picture, and as its caption.")
     )
+    alt_zh = forms.CharField(label=_("Caption in Chinese"), max_length=200, required=False)
 
     helper = FormHelper(buttons=[Submit(_("Send"), icon_name="upload")])
 
@@ -39,7 +40,7 @@ class PictureForm(forms.Form):
 class PictureWordsForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = PavilionPicture
-        fields = ("alt",)
+        fields = ("alt", "alt_zh")
 
 
 class ContactForm(forms.ModelForm):

@@ -46,7 +46,7 @@ class ForumReviewInline(OnlyOperationsWrite, TabularInline):
 class ForumTopicAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["title", "institution", "source", "state", "proposed_at"]
     list_filter = ["edition", "state", "source"]
-    search_fields = ["title", "institution", "contact_email"]
+    search_fields = ["title", "title_zh", "institution", "institution_zh", "contact_email"]
     ordering = ["-proposed_at"]
     inlines = [ForumReviewInline]
 
@@ -61,7 +61,7 @@ class ForumReviewAdmin(OnlyOperationsWrite, ModelAdmin):
 
 class SpeakerInline(OnlyOperationsWrite, TabularInline):
     model = Speaker
-    fields = ["name", "institution", "is_moderator"]
+    fields = ["name", "institution", "institution_zh", "is_moderator"]
     extra = 0
 
 
@@ -78,5 +78,5 @@ class ForumSessionAdmin(OnlyOperationsWrite, ModelAdmin):
 class SpeakerAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["name", "institution", "is_moderator", "session"]
     list_select_related = ["session__event"]
-    search_fields = ["name", "institution"]
+    search_fields = ["name", "institution", "institution_zh"]
     ordering = ["name"]

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from icalendar import Calendar, Event
 
 from ciie.kernel.bilingual import shown, site_name
+from ciie.kernel.wording import in_sequence
 from ciie.web.previews import json_ld, organization
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumSession
@@ -53,7 +54,7 @@ def structured_programme_event(event: ProgrammeEvent, session: ForumSession | No
             "@type": "Event",
             "name": str(event),
             "alternateName": event.title_zh if str(event) == event.title else event.title,
-            "description": shown(event, "text") or "; ".join(topic.title for topic in topics),
+            "description": shown(event, "text") or in_sequence(shown(topic, "title") for topic in topics),
             "startDate": event.period.lower.astimezone(zone).isoformat(),
             "endDate": event.period.upper.astimezone(zone).isoformat(),
             "eventStatus": f"https://schema.org/{status}",
@@ -64,7 +65,7 @@ def structured_programme_event(event: ProgrammeEvent, session: ForumSession | No
             },
             "organizer": organization(str(event.pavilion or site_name())),
             "performer": [
-                {"@type": "Person", "name": speaker.name, "affiliation": organization(speaker.institution)}
+                {"@type": "Person", "name": speaker.name, "affiliation": organization(shown(speaker, "institution"))}
                 for speaker in speakers
             ],
             "superEvent": {"@type": "ExhibitionEvent", "name": str(event.edition)},

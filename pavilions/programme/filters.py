@@ -1,6 +1,8 @@
 """Narrowing the programme and the list of topics."""
 
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters as filters
@@ -16,6 +18,8 @@ from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.queries import rooms
 from pavilions.programme.states import EventKind, TopicSource, TopicState
 from pavilions.states import EventState
+
+SOUGHT = ("title", "title_zh", "institution", "institution_zh", "abstract")
 
 
 class AgendaFilter(filters.FilterSet):
@@ -68,4 +72,4 @@ class TopicFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_search(self, rows: QuerySet[ForumTopic], name: str, value: str) -> QuerySet[ForumTopic]:
-        return rows.filter(Q(title__icontains=value) | Q(institution__icontains=value) | Q(abstract__icontains=value))
+        return rows.filter(reduce(or_, (Q(**{f"{name}__icontains": value}) for name in SOUGHT)))

@@ -1,5 +1,6 @@
 """The forms of the programme: events, rooms, topics of the forum and its sessions."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +26,9 @@ from pavilions.programme.queries import rooms, shortlist_of, topics_to_merge_int
 from pavilions.programme.states import EventKind
 
 MOST_SPEAKERS = 20
-SPEAKERS_HELP = _("One per line: name; institution. Put an asterisk before the moderator's name.")
+SPEAKERS_HELP = _(
+    "One per line: name; institution; institution in Chinese. Put an asterisk before the moderator's name."
+)
 
 
 class TimetabledForm(forms.ModelForm):
@@ -136,9 +139,9 @@ class TopicForm(forms.ModelForm):
         help_texts = {"contact_email": _("You will receive an email with a link to confirm.")}
 
     helper = FormHelper(
-        "title",
+        Row("title", "title_zh"),
         "abstract",
-        "institution",
+        Row("institution", "institution_zh"),
         Row("contact_name", "contact_email"),
         buttons=[Submit(pgettext_lazy("write down", "Add")), Cancel(_("Cancel"))],
     )
@@ -153,9 +156,9 @@ class ProposalForm(PublicForm, TopicForm):
 
     helper = FormHelper(
         RobotTrap(),
-        "title",
+        Row("title", "title_zh"),
         "abstract",
-        "institution",
+        Row("institution", "institution_zh"),
         Row("contact_name", "contact_email"),
         Note(
             _(
@@ -190,16 +193,19 @@ class MergeForm(RevisionForm):
 
 
 def speakers_in(text: str) -> list[SpeakerTerms]:
-    """One speaker a line, `name; institution`, an asterisk before the moderator. Raises `ValidationError`."""
+    """One speaker a line, `name; institution; institution in Chinese`, an asterisk before the moderator.
+
+    Raises `ValidationError`.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_SPEAKERS:
         raise ValidationError(_("A session can have at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
     speakers = []
     for line in lines:
-        name, _semicolon, institution = line.lstrip("* ").partition(";")
+        name, institution, chinese, *_rest = [*re.split("[;；]", line.lstrip("* "), maxsplit=2), "", ""]
         if not name.strip():
             raise ValidationError(_("The line “%(line)s” contains no name."), params={"line": line[:60]})
-        speakers.append(SpeakerTerms(name.strip(), institution.strip(), line.startswith("*")))
+        speakers.append(SpeakerTerms(name.strip(), institution.strip(), line.startswith("*"), chinese.strip()))
     return speakers
 
 
@@ -214,10 +220,12 @@ class SpeakersField(forms.CharField):
 
 def speaker_lines(speakers: Iterable[Speaker]) -> str:
     """Speakers as `speakers_in` reads them."""
-    return "\n".join(
-        f"{'* ' if each.is_moderator else ''}{each.name}{f'; {each.institution}' if each.institution else ''}"
-        for each in speakers
-    )
+    return "\n".join(("* " if each.is_moderator else "") + _speaker_line(each) for each in speakers)
+
+
+def _speaker_line(speaker: Speaker) -> str:
+    parts = (speaker.name, speaker.institution, speaker.institution_zh)
+    return "; ".join(parts).rstrip("; ")
 
 
 class SpeakersForm(RevisionForm):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ciie.kernel.bilingual import both
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
 from pavilions.programme.models.forum import ForumTopic
@@ -17,6 +18,11 @@ def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
 
 
 def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
-    context = {"person": topic.contact_name, "topic": topic.title, **topic.edition.mail_names, **more}
+    context = {
+        "person": topic.contact_name,
+        **both("topic", topic.title, topic.title_zh),
+        **topic.edition.mail_names,
+        **more,
+    }
     key = f"topic-{topic.pk}-{kind}-{occasion}"
     queue_letters([Letter(kind, topic.contact_email, topic.language, key, context)])

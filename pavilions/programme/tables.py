@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -75,7 +76,7 @@ class TopicTable(tables.Table):
         order_by_field = "sort"
 
     def render_title(self, record: ForumTopic) -> SafeString:
-        return _named(reverse("topics:topic", args=[record.pk]), record.title, record.institution)
+        return _named(reverse("topics:topic", args=[record.pk]), shown(record, "title"), shown(record, "institution"))
 
     def render_score(self, value: float) -> str:
         return str(number_format(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP), 1))
@@ -96,7 +97,9 @@ EVENT_COLUMNS: Sequence[Value] = (
 )
 TOPIC_COLUMNS: Sequence[Value] = (
     _("Topic"),
+    _("Topic in Chinese"),
     _("Institution"),
+    _("Institution in Chinese"),
     _("Source"),
     _("Name"),
     _("Email address"),
@@ -126,7 +129,9 @@ def topic_rows(topics: Iterable[ForumTopic]) -> Iterator[Sequence[Value]]:
     for topic in topics:
         yield (
             topic.title,
+            topic.title_zh,
             topic.institution,
+            topic.institution_zh,
             topic.get_source_display(),
             topic.contact_name,
             topic.contact_email,

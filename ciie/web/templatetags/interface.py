@@ -84,11 +84,11 @@ def preview(
     *,
     kind: str = "website",
     picture: Picture | Literal[""] = "",
-    alt: str = "",
+    alt: object = "",
     structured: str = "",
     page: int = 1,
 ) -> dict[str, object]:
-    """`{% preview page.text picture=pictures.0 alt=pictures.0.alt structured=structured %}`: only what differs.
+    """`{% preview page.text picture=pictures.0 alt=pictures.0 structured=structured %}`: only what differs.
 
     The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD.
     """
@@ -99,7 +99,7 @@ def preview(
         "description": description_of(description, site_name),
         "address": (address := canonical_address(request, page)),
         "alternates": alternates(address),
-        "image": image_of(request, picture, alt) if picture else usual_image(request),
+        "image": image_of(request, picture, str(alt)) if picture else usual_image(request),
         "kind": kind,
         "site_name": site_name,
         "structured": structured,

@@ -24,7 +24,7 @@ MOST_EXHIBITS = 300
 """Of one exhibitor at one edition."""
 MOST_PICTURES = 8
 """Of one exhibit."""
-JUDGED = ("kind", "category", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
+JUDGED = ("kind", "category", "category_zh", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
 """What an organizer reads before a debut is verified; a change of any of it claims the debut anew."""
 NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "search")
 
@@ -42,6 +42,7 @@ class ExhibitTerms:
     text_zh: str = ""
     debut: Debut | None = None
     debut_grounds: str = ""
+    category_zh: str = ""
 
 
 @operation("exhibitors.exhibit.added")
@@ -125,7 +126,8 @@ def _add(exhibit: Exhibit, terms: ExhibitTerms, *, actor: Actor, at: datetime) -
 def _write(exhibit: Exhibit, terms: ExhibitTerms, *, at: datetime) -> None:
     require_running(exhibit.edition, at, field="debut" if terms.debut else None)
     before = _judged(exhibit)
-    exhibit.sector_id, exhibit.kind, exhibit.category = terms.sector_id, terms.kind, terms.category.strip()
+    exhibit.sector_id, exhibit.kind = terms.sector_id, terms.kind
+    exhibit.category, exhibit.category_zh = terms.category.strip(), terms.category_zh.strip()
     exhibit.name, exhibit.name_zh = terms.name.strip(), terms.name_zh.strip()
     exhibit.text, exhibit.text_zh = terms.text.strip(), terms.text_zh.strip()
     exhibit.debut, exhibit.debut_grounds = terms.debut or "", terms.debut_grounds.strip() if terms.debut else ""
@@ -160,7 +162,7 @@ def _claim(exhibit: Exhibit) -> None:
 def note_words(exhibit: Exhibit) -> None:
     """Write down what the exhibit is found by."""
     exhibit.folded_name = folded_text(exhibit.name, exhibit.category)
-    exhibit.name_words = indexed_words(exhibit.name, exhibit.name_zh, exhibit.category)
+    exhibit.name_words = indexed_words(exhibit.name, exhibit.name_zh, exhibit.category, exhibit.category_zh)
     exhibit.text_words = indexed_words(exhibit.text, exhibit.text_zh)
 
 
@@ -177,7 +179,7 @@ def _move(exhibit_id: int, to: ExhibitState, *, seen: int | None, actor: Actor, 
 
 @operation("exhibitors.exhibit.pictured")
 def add_picture(
-    exhibit_id: int, picture: AcceptedPicture, *, alt_text: str, actor: Actor, at: datetime
+    exhibit_id: int, picture: AcceptedPicture, *, alt_text: str, alt_text_zh: str = "", actor: Actor, at: datetime
 ) -> ExhibitPicture:
     """Keep a picture of an exhibit, large and small, with words for those who cannot see it."""
     exhibit = lock_exhibit(exhibit_id)
@@ -206,6 +208,7 @@ def add_picture(
         small_width=small.width,
         small_height=small.height,
         alt_text=words,
+        alt_text_zh=alt_text_zh.strip(),
     )
     require_valid(row)
     keep_picture(picture)

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django_countries import countries
 
+from ciie.kernel.bilingual import in_language
 from ciie.kernel.caches import VersionedValues
 from ciie.kernel.country_names import names_version
 from ciie.kernel.statements import row_of
@@ -62,6 +63,7 @@ class ExhibitorOnShow:
     halls: tuple[str, ...]
     sectors: tuple[str, ...]
     words: str
+    own_name_zh: str = ""
 
     @property
     def key(self) -> Key:
@@ -69,7 +71,7 @@ class ExhibitorOnShow:
 
     @property
     def name(self) -> str:
-        return self.own_name or self.country_name
+        return in_language(self.own_name, self.own_name_zh) or self.country_name
 
     @property
     def country_name(self) -> str:
@@ -222,9 +224,10 @@ def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
     with translation.override(settings.LANGUAGE_CODE):
         in_order = sorted(taking_part, key=str)
     for pavilion in in_order:
-        name, code = pavilion.organization, pavilion.country.code or ""
-        words = folded_text(name, country_words(code), pavilion.theme)
-        yield ExhibitorOnShow(None, pavilion.pk, name, "", code, tuple(halls.get(pavilion.pk, ())), (), words)
+        name, name_zh, code = pavilion.organization, pavilion.organization_zh, pavilion.country.code or ""
+        words = folded_text(name, name_zh, country_words(code), pavilion.theme, pavilion.theme_zh)
+        halls_of = tuple(halls.get(pavilion.pk, ()))
+        yield ExhibitorOnShow(None, pavilion.pk, name, "", code, halls_of, (), words, name_zh)
 
 
 @dataclass(frozen=True)

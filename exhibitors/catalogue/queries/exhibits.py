@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
+from ciie.kernel.bilingual import in_language
 from ciie.kernel.statements import rows_of
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture, ExhibitQuerySet, picture_digest
 from exhibitors.catalogue.queries.exhibitors_on_show import Key
@@ -98,6 +99,7 @@ class ExhibitCard:
     name: str
     name_zh: str
     category: str
+    category_zh: str
     sector: str
     debut: str
     exhibitor: Key
@@ -116,22 +118,49 @@ def exhibit_cards(keys: Collection[int]) -> list[ExhibitCard]:
     """Cards of these exhibits in this order; those that are published no longer are left out. One statement."""
     with_first_pictures = Exhibit.objects.published().filter(pk__in=keys).order_by("pk", "pictures__pk").distinct("pk")
     rows = with_first_pictures.values_list(
-        *("pk", "name", "name_zh", "category", "sector__name", "sector__name_zh", "debut", "debut_state"),
+        *(
+            "pk",
+            "name",
+            "name_zh",
+            "category",
+            "category_zh",
+            "sector__name",
+            "sector__name_zh",
+            "debut",
+            "debut_state",
+        ),
         *("company_id", "pavilion_id"),
         *("pictures__small_file", "pictures__small_width", "pictures__small_height", "pictures__alt_text"),
+        "pictures__alt_text_zh",
     )
     cards = {}
-    for pk, name, name_zh, category, sector, sector_zh, debut, debut_state, company, pavilion, *picture in rows:
-        file, width, height, alt_text = picture
+    for (
+        pk,
+        name,
+        name_zh,
+        category,
+        category_zh,
+        sector,
+        sector_zh,
+        debut,
+        debut_state,
+        company,
+        pavilion,
+        *picture,
+    ) in rows:
+        file, width, height, alt_text, alt_text_zh = picture
         cards[pk] = ExhibitCard(
             pk,
             name,
             name_zh,
             category,
+            category_zh,
             Exhibit.in_language(sector, sector_zh),
             debut if debut_state == DebutState.VERIFIED else "",
             (company, pavilion),
-            CardPicture(picture_digest(file), width, height, alt_text) if file else None,
+            CardPicture(picture_digest(file), width, height, in_language(alt_text, alt_text_zh or ""))
+            if file
+            else None,
         )
     return [cards[key] for key in keys if key in cards]
 

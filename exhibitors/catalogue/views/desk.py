@@ -187,7 +187,8 @@ def add_exhibit_picture(request: DeskRequest, pk: int) -> HttpResponse:
 
     def add_it() -> ExhibitPicture:
         typed = form.cleaned_data
-        return add_picture(pk, typed["picture"], alt_text=typed["alt_text"], actor=request.user, at=now())
+        words = {name: typed[name] for name in ("alt_text", "alt_text_zh")}
+        return add_picture(pk, typed["picture"], **words, actor=request.user, at=now())
 
     if attempt(form, add_it):
         messages.success(request, _("The picture has been added."))

@@ -61,6 +61,12 @@ SOURCES = {
 }
 """Where a figure is not simply the published one."""
 
+SOURCES_IN_CHINESE = {
+    SOURCE: "进博局及媒体报道；未说明是否计入通道面积",
+    DERIVED_DEALS: "根据公布的较上届变化推算（进博局）",
+    ESTIMATED_DEBUTS: "根据六届展会合计超 2400 项首发的公布数据估算（进博局）",
+}
+
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 ORDINALS = "一二三四五六七"
@@ -136,8 +142,9 @@ def create_figures(editions: dict[int, Edition], *, director: User) -> None:
         for kind in FigureKind:
             value = getattr(past, kind)
             if value is not None:
+                source = SOURCES.get((number, kind), SOURCE)
                 typed = MISTYPED[1] if (number, kind) == MISTYPED[0] else Decimal(value)
-                statement = Statement(typed, SOURCES.get((number, kind), SOURCE), LINK)
+                statement = Statement(typed, source, LINK, source_zh=SOURCES_IN_CHINESE[source])
                 publish_edition_figure(edition.pk, kind, statement, actor=director, at=at)
     DailySnapshot.objects.bulk_create(
         DailySnapshot(
@@ -154,7 +161,7 @@ def correct_mistyped_figure(*, director: User) -> None:
     """One figure was typed wrongly and is corrected some days later."""
     (number, kind), _typed = MISTYPED
     figure = PublishedFigure.objects.select_related("edition").get(edition__number=number, kind=kind)
-    right = Statement(Decimal(getattr(PAST[number], kind)), figure.source, figure.link)
+    right = Statement(Decimal(getattr(PAST[number], kind)), figure.source, figure.link, source_zh=figure.source_zh)
     reason = "Digits were swapped when the figure was typed."
     at = figure.stated_at + timedelta(days=CORRECTED_AFTER_DAYS)
     correct_edition_figure(figure.pk, right, reason=reason, seen=figure.revision, actor=director, at=at)

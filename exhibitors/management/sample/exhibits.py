@@ -18,6 +18,7 @@ from exhibitors.catalogue.operations.exhibits import (
 )
 from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.in_chinese import CATEGORIES
 from exhibitors.management.sample.pictures import exhibit_picture, words_for
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
@@ -171,7 +172,9 @@ def play_exhibits(
     for number, exhibit in enumerate([*older[::PICTURED_OF_OTHERS], *newest]):
         code = codes[exhibit.sector_id]
         words = words_for(code, exhibit.name)
-        add_picture(exhibit.pk, exhibit_picture(code, number), alt_text=words, actor=SYSTEM, at=at)
+        words_zh = f"示意图，代表：{exhibit.name_zh}"
+        picture = exhibit_picture(code, number)
+        add_picture(exhibit.pk, picture, alt_text=words, alt_text_zh=words_zh, actor=SYSTEM, at=at)
     for number, exhibit in enumerate(exhibits):
         _settle(exhibit, number, organizer, at)
 
@@ -188,6 +191,7 @@ def _terms(goods: Goods, sector: Sector, debut: Debut | None, number: int) -> Ex
         sector_id=sector.pk,
         kind=goods.kind,
         category=goods.category,
+        category_zh=CATEGORIES[goods.category],
         name=goods.name,
         name_zh=goods.name_zh,
         text=f"{goods.name}: made for the sample edition, with talks and tastings at the booth every day.",

@@ -9,9 +9,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils import translation
+
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
 from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.management.sample.in_chinese import ORGANIZATIONS, THEMES
 from exhibitors.management.sample.pictures import stand_drawing, stand_picture
 from exhibitors.management.sample.venue import NATIONAL_HALL
 from pavilions.editions.operations.capacities import FirstAllotment, allot
@@ -98,6 +101,7 @@ def create_participants(
             edition.pk,
             country=participant.country,
             organization=participant.organization,
+            organization_zh=ORGANIZATIONS.get(participant.organization, ""),
             is_guest_of_honour=participant.country in GUESTS,
             actor=director,
             at=at - INVITED_BEFORE,
@@ -191,12 +195,30 @@ def _write_profile(pavilion: NationalPavilion, number: int, who: User, at: datet
         highlights="A tasting or a demonstration every hour\nA stage for music and crafts\nMeetings by appointment",
     )
     write_profile(pavilion.pk, ProfileLanguage.ENGLISH, terms, actor=who, at=at - timedelta(days=20))
+    if theme and not any(
+        ProfileLanguage.CHINESE in each for each in IN_OTHER_WORDS.get(pavilion.country.code or "", ())
+    ):
+        _write_in_chinese(pavilion, theme, who, at - timedelta(days=15))
     for language, title, words, text in IN_OTHER_WORDS.get(pavilion.country.code or "", ()):
         other = ProfileTerms(title=title, theme=words, text=text)
         write_profile(pavilion.pk, language, other, actor=who, at=at - timedelta(days=15))
     for view in range(2 if number < WITH_MORE_PICTURES else 1):
-        alt = f"View of the stand of {pavilion}, drawing {view + 1}"
-        add_picture(pavilion.pk, stand_picture(number * 2 + view), alt=alt, actor=who, at=at - timedelta(days=12))
+        alt, alt_zh = f"View of the stand of {pavilion}, drawing {view + 1}", _caption(pavilion, f"（{view + 1}）")
+        picture = stand_picture(number * 2 + view)
+        add_picture(pavilion.pk, picture, alt=alt, alt_zh=alt_zh, actor=who, at=at - timedelta(days=12))
+
+
+def _write_in_chinese(pavilion: NationalPavilion, theme: str, who: User, at: datetime) -> None:
+    with translation.override("zh-hans"):
+        title = f"{pavilion}馆"
+    words = THEMES[theme]
+    terms = ProfileTerms(title=title, theme=words, text=f"{words}：三个展厅，讲述我们带来的故事。（示例文字）")
+    write_profile(pavilion.pk, ProfileLanguage.CHINESE, terms, actor=who, at=at)
+
+
+def _caption(pavilion: NationalPavilion, view: str) -> str:
+    with translation.override("zh-hans"):
+        return f"{pavilion}展台效果图{view}"
 
 
 def _send_designs(pavilion: NationalPavilion, who: User, director: User, at: datetime) -> None:
@@ -277,6 +299,7 @@ def play_national_before(editions: Mapping[int, Edition], *, director: User) -> 
             known.pk,
             country=participant.country,
             organization=participant.organization,
+            organization_zh=ORGANIZATIONS.get(participant.organization, ""),
             is_guest_of_honour=participant.is_guest,
             actor=director,
             at=_at(INVITED_DATE),
@@ -313,8 +336,10 @@ def _prepare(
         highlights="A stage for music and crafts\nMeetings by appointment",
     )
     write_profile(pavilion.pk, ProfileLanguage.ENGLISH, terms, actor=director, at=at - timedelta(days=40))
-    alt = f"View of the stand of {pavilion}, drawing"
-    add_picture(pavilion.pk, stand_picture(number + 1), alt=alt, actor=director, at=at - timedelta(days=30))
+    _write_in_chinese(pavilion, participant.theme, director, at - timedelta(days=40))
+    alt, alt_zh = f"View of the stand of {pavilion}, drawing", _caption(pavilion, "")
+    picture = stand_picture(number + 1)
+    add_picture(pavilion.pk, picture, alt=alt, alt_zh=alt_zh, actor=director, at=at - timedelta(days=30))
 
 
 def _record(edition: Edition, country: str) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.management.sample.in_chinese import INSTITUTIONS
+from exhibitors.management.sample.in_chinese import TOPICS as TOPICS_IN_CHINESE
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.programme.models.forum import ForumTopic
@@ -128,9 +130,9 @@ def _play_forum(edition: Edition, room: Room, director: User, at: datetime) -> N
     merge_topics(like.pk, topics[0].pk, actor=director, at=at)
     for day, topic in enumerate(topics[:2], 1):
         begins = _moment(edition, day, 9)
-        terms = EventTerms(room.pk, EventKind.FORUM, topic.title, begins, begins + timedelta(hours=3))
+        terms = EventTerms(room.pk, EventKind.FORUM, topic.title, begins, begins + timedelta(hours=3), topic.title_zh)
         speakers = [
-            SpeakerTerms(name, institution or topic.institution, is_moderator=number == 0)
+            SpeakerTerms(name, institution, is_moderator=number == 0, institution_zh=INSTITUTIONS[institution])
             for number, (name, institution) in enumerate(SPEAKERS[day])
         ]
         session = schedule_session(edition.pk, terms, topic_ids=[topic.pk], speakers=speakers, actor=director, at=at)
@@ -155,6 +157,8 @@ def _topic(edition: Edition, number: int, director: User, at: datetime) -> Forum
 def _record(title: str, institution: str) -> dict[str, str]:
     return {
         "title": title,
+        "title_zh": TOPICS_IN_CHINESE.get(title, ""),
+        "institution_zh": INSTITUTIONS.get(institution, ""),
         "abstract": f"{WHY.get(title, USUALLY)} (Sample text.)",
         "institution": institution,
         "contact_name": "Sample contact",

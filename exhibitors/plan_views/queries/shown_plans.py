@@ -12,6 +12,7 @@ from typing import Any
 
 from django_countries import countries
 
+from ciie.kernel.bilingual import in_language
 from ciie.tables.folding import unaccented
 from exhibitors.bookings.models import Booking
 from exhibitors.pricing import PriceList, RateKey
@@ -46,10 +47,11 @@ class Holder:
     country: str
     booking_id: int | None
     words: str
+    own_name_zh: str = ""
 
     @property
     def name(self) -> str:
-        return self.own_name or str(countries.name(self.country))
+        return in_language(self.own_name, self.own_name_zh) or str(countries.name(self.country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
     }
     for pavilion in pavilions:
         code = pavilion.country.code or ""
-        words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
-        found[pavilion.pk] = Holder(pavilion.organization, code, None, words)
+        texts = (pavilion.organization, pavilion.organization_zh, pavilion.theme, pavilion.theme_zh)
+        words = f"{unaccented(' '.join(texts))} {country_words(code)}"
+        found[pavilion.pk] = Holder(pavilion.organization, code, None, words, pavilion.organization_zh)
     return found
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.country_names import name_order
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
@@ -33,11 +34,15 @@ class NationalPavilion(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="national_pavilions")
     country = CountryField(_("country or region"), blank=True)
     organization = models.CharField(_("international organization"), max_length=160, blank=True)
+    organization_zh = models.CharField(
+        _("international organization in Chinese"), max_length=160, blank=True, default="", db_default=""
+    )
     stage = models.CharField(
         _("stage"), max_length=20, choices=PavilionStage, default=PavilionStage.INVITED, editable=False
     )
     is_guest_of_honour = models.BooleanField(_("guest country of honour"), default=False)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
+    theme_zh = models.CharField(_("theme in Chinese"), max_length=200, blank=True, default="", db_default="")
     managers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="national_pavilions", blank=True)
     invited_at = models.DateTimeField(_("invited at"), editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
@@ -79,7 +84,7 @@ class NationalPavilion(models.Model):
         triggers = [*PAVILION_LIFECYCLE.triggers("stage"), counts_revision()]
 
     def __str__(self) -> str:
-        return self.organization or str(self.country.name)
+        return shown(self, "organization") or str(self.country.name)
 
     def place_in_lists(self) -> tuple[bool, tuple[str, str]]:
         """Countries by name, in the order of the reader's language, then organizations by name."""

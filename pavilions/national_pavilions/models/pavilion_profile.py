@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
@@ -53,6 +54,9 @@ class PavilionPicture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(_("what the picture shows"), max_length=200)
+    alt_zh = models.CharField(
+        _("what the picture shows, in Chinese"), max_length=200, blank=True, default="", db_default=""
+    )
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     sent_at = models.DateTimeField(_("uploaded at"), editable=False)
     revision = revision_field()
@@ -76,7 +80,7 @@ class PavilionPicture(models.Model):
         triggers = [counts_revision(ignoring=("position",))]
 
     def __str__(self) -> str:
-        return self.alt
+        return shown(self, "alt")
 
     @property
     def digest(self) -> str:

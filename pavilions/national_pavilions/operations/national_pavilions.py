@@ -35,6 +35,7 @@ def invite_to_national_exhibition(
     *,
     country: str = "",
     organization: str = "",
+    organization_zh: str = "",
     is_guest_of_honour: bool = False,
     actor: Actor,
     at: datetime,
@@ -57,6 +58,7 @@ def invite_to_national_exhibition(
         edition=edition,
         country=country,
         organization=organization,
+        organization_zh=organization_zh.strip() if organization else "",
         is_guest_of_honour=is_guest_of_honour,
         invited_at=at,
     )

@@ -23,6 +23,9 @@ MOST_HIGHLIGHTS = 10
 MOST_PICTURES = 12
 
 
+THEMES = {ProfileLanguage.ENGLISH: "theme", ProfileLanguage.CHINESE: "theme_zh"}
+
+
 @dataclass(frozen=True)
 class ProfileTerms:
     """A pavilion in one language; `highlights` are lines."""
@@ -52,7 +55,8 @@ def write_profile(
     actor: Actor,
     at: datetime,
 ) -> PavilionProfile:
-    """Write a pavilion's profile in one language, in place of what was there. The English theme is its theme.
+    """Write a pavilion's profile in one language, in place of what was there. Its themes are those of the English and
+    the Chinese profile.
 
     A profile with a text does the standard task to write one.
     """
@@ -70,16 +74,18 @@ def write_profile(
         )
     require_valid(profile, exclude=["pavilion"])
     profile.save()
-    if language == ProfileLanguage.ENGLISH:
-        pavilion.theme = profile.theme
-        pavilion.save(update_fields=["theme"])
+    if field := THEMES.get(language):
+        setattr(pavilion, field, profile.theme)
+        pavilion.save(update_fields=[field])
     if profile.text:
         finish_standard_task(pavilion, StandardTask.PROFILE, actor=actor, at=at)
     return profile
 
 
 @operation("pavilions.picture.sent")
-def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: Actor, at: datetime) -> PavilionPicture:
+def add_picture(
+    pavilion_id: int, picture: AcceptedPicture, *, alt: str, alt_zh: str = "", actor: Actor, at: datetime
+) -> PavilionPicture:
     """Keep a picture, after those that are there; the standard task to send one is done.
 
     Raises `DomainError`: `enough_pictures`, `picture_once`.
@@ -100,6 +106,7 @@ def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: 
         width=picture.width,
         height=picture.height,
         alt=alt.strip(),
+        alt_zh=alt_zh.strip(),
         position=0 if present is None else present + 1,
         sent_at=at,
     )
@@ -112,13 +119,20 @@ def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: 
 
 @operation("pavilions.picture.changed")
 def describe_picture(
-    pavilion_id: int, picture_id: int, *, alt: str, seen: int | None = None, actor: Actor, at: datetime
+    pavilion_id: int,
+    picture_id: int,
+    *,
+    alt: str,
+    alt_zh: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> PavilionPicture:
     """Say anew what a picture shows."""
     picture = _picture(lock_kept(pavilion_id, actor), picture_id, seen)
-    picture.alt = alt.strip()
+    picture.alt, picture.alt_zh = alt.strip(), alt_zh.strip()
     require_valid(picture, exclude=["pavilion"])
-    picture.save(update_fields=["alt"])
+    picture.save(update_fields=["alt", "alt_zh"])
     return picture
 
 

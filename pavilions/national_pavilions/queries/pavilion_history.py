@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.audit.history import Change, Entry, history_of, newest_first
+from ciie.kernel.bilingual import in_language
 from ciie.kernel.country_names import by_country_name
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words, side_by_side
@@ -23,7 +24,7 @@ from pavilions.national_pavilions.queries.national_pavilions import past_claims_
 from pavilions.national_pavilions.states import DesignState
 from pavilions.states import LIVE_CLAIMS, TAKING_PART
 
-FIELDS = ("is_guest_of_honour", "theme", "next_due_date", "wanted_sqm", "space_wishes")
+FIELDS = ("is_guest_of_honour", "theme", "theme_zh", "next_due_date", "wanted_sqm", "space_wishes")
 type Actors = Mapping[datetime, Sentence]
 
 SHOWN_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
@@ -80,9 +81,9 @@ def times_as_guest(pavilion: NationalPavilion) -> int:
 def participants() -> QuerySet[Any, Any]:
     """A row for every country or organization that ever took part.
 
-    `country`, `organization`, `times`, `guest_times`, `editions` (numbers, oldest first), `pavilions` (each edition's
-    number and the pavilion's key, oldest first), `last_edition` and `claimed_sqm`, the m² that the ledger knows of;
-    one query.
+    `country`, `organization`, `organization_zh`, `times`, `guest_times`, `editions` (numbers, oldest first),
+    `pavilions` (each edition's number and the pavilion's key, oldest first), `last_edition` and `claimed_sqm`, the m²
+    that the ledger knows of; one query.
     """
     live = Q(holder__claims__state__in=LIVE_CLAIMS)
     return (
@@ -93,6 +94,7 @@ def participants() -> QuerySet[Any, Any]:
             guest_times=Count("pk", distinct=True, filter=Q(is_guest_of_honour=True)),
             editions=ArrayAgg("edition__number", distinct=True, default=[]),
             pavilions=ArrayAgg(NUMBER_AND_KEY, distinct=True, default=Value([])),
+            organization_zh=Max("organization_zh"),
             last_edition=Max("edition__number"),
             claimed_sqm=Sum("holder__claims__area_sqm", filter=live),
         )
@@ -102,7 +104,7 @@ def participants() -> QuerySet[Any, Any]:
 
 def name_of_participant(row: dict[str, Any]) -> str:
     """The name of a row of `participants`."""
-    return str(row["organization"] or countries.name(row["country"]))
+    return str(in_language(row["organization"], row["organization_zh"]) or countries.name(row["country"]))
 
 
 def _actors(entries: Iterable[Entry]) -> Actors:

@@ -61,7 +61,12 @@ def pictures(request: PersonRequest, pk: int) -> HttpResponse:
     if attempt(
         form,
         lambda: add_picture(
-            pk, form.cleaned_data["picture"], alt=form.cleaned_data["alt"], actor=request.user, at=now()
+            pk,
+            form.cleaned_data["picture"],
+            alt=form.cleaned_data["alt"],
+            alt_zh=form.cleaned_data["alt_zh"],
+            actor=request.user,
+            at=now(),
         ),
     ):
         messages.success(request, _("The picture has been saved."))
@@ -78,7 +83,13 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
     described = attempt(
         form,
         lambda: describe_picture(
-            pk, picture, alt=form.cleaned_data["alt"], seen=form.seen, actor=request.user, at=now()
+            pk,
+            picture,
+            alt=form.cleaned_data["alt"],
+            alt_zh=form.cleaned_data["alt_zh"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
         ),
     )
     if described:

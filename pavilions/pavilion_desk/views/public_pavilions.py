@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from ciie.kernel import bilingual
 from ciie.web.lists import list_page, page_of
 from ciie.web.previews import canonical_address, image_of, json_ld, organization
 from ciie.web.revalidation import revalidated
@@ -70,8 +71,8 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     language = request.GET.get("language") or get_language() or ""
     profile = profile_in(found.profiles.all(), language)
     pictures = list(found.pictures.all())
-    shown = [image_of(request, each, each.alt).address for each in pictures]
-    about = (profile.title, profile.theme) if profile else (found.theme,)
+    shown = [image_of(request, each, str(each)).address for each in pictures]
+    about = (profile.title, profile.theme) if profile else (bilingual.shown(found, "theme"),)
     description = ". ".join(filter(None, about))
     context = {
         "pavilion": found,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.wording import side_by_side
 from pavilions.floor.models.edition import Edition
@@ -38,6 +39,9 @@ class Speaker(models.Model):
     session = models.ForeignKey(ForumSession, models.CASCADE, related_name="speakers")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     institution = models.CharField(_("institution"), max_length=200, blank=True)
+    institution_zh = models.CharField(
+        _("institution in Chinese"), max_length=200, blank=True, default="", db_default=""
+    )
     is_moderator = models.BooleanField(_("is moderator"), default=False)
     position = models.PositiveSmallIntegerField(_("position"))
 
@@ -48,7 +52,7 @@ class Speaker(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once")]
 
     def __str__(self) -> str:
-        return side_by_side(self.name, self.institution)
+        return side_by_side(self.name, shown(self, "institution"))
 
 
 @pghistory.track(exclude=["revision"])
@@ -60,9 +64,13 @@ class ForumTopic(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="topics")
     title = models.CharField(_("topic"), max_length=200)
+    title_zh = models.CharField(_("topic in Chinese"), max_length=200, blank=True, default="", db_default="")
     abstract = models.TextField(_("relevance"), max_length=4000)
     source = models.CharField(_("source"), max_length=10, choices=TopicSource)
     institution = models.CharField(_("institution"), max_length=200)
+    institution_zh = models.CharField(
+        _("institution in Chinese"), max_length=200, blank=True, default="", db_default=""
+    )
     contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     contact_email = models.EmailField(_("email address"))
     language = models.CharField(max_length=10, default="en", editable=False)

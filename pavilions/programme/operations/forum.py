@@ -23,7 +23,7 @@ from pavilions.states import EventState
 
 AN_HOUR = timedelta(hours=1)
 MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
-TOPIC_FIELDS = ("title", "abstract", "institution", "contact_name", "contact_email")
+TOPIC_FIELDS = ("title", "title_zh", "abstract", "institution", "institution_zh", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
 DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
 """States of which the proposer learns by mail at once; of the agenda, when the session is announced."""
@@ -34,6 +34,7 @@ class SpeakerTerms:
     name: str
     institution: str = ""
     is_moderator: bool = False
+    institution_zh: str = ""
 
 
 @operation("pavilions.topic.asked")
@@ -205,7 +206,7 @@ def _new_topic(
         raise DomainError(_("The call for topics of this edition is closed."), code="call_over")
     topic = ForumTopic(edition=edition, source=source, state=state, proposed_at=at)
     for field in TOPIC_FIELDS:
-        setattr(topic, field, record[field].strip())
+        setattr(topic, field, record.get(field, "").strip())
     require_valid(topic)
     return topic
 
@@ -216,6 +217,7 @@ def _write_speakers(session: ForumSession, speakers: Sequence[SpeakerTerms]) -> 
             session=session,
             name=each.name.strip(),
             institution=each.institution.strip(),
+            institution_zh=each.institution_zh.strip(),
             is_moderator=each.is_moderator,
             position=position,
         )

@@ -18,9 +18,11 @@ from ciie.kernel.wording import (
     number_words,
     ordinal_words,
     percent_words,
+    sentences,
     side_by_side,
     whole_parts,
     with_note,
+    zone_words,
 )
 
 
@@ -120,3 +122,18 @@ def test_parts_are_put_together_as_the_language_does(language: str, words: list[
             *(in_sequence(["A01, 9 m²", "A02"]), labelled("Hall", "5.1H"), with_note("A01", "9 m²")),
         ]
     assert put == words
+
+
+@pytest.mark.parametrize(
+    ("language", "zones"),
+    [("en", ["Asia/Shanghai", "Europe/Paris"]), ("zh-hans", ["北京时间", "Europe/Paris 时间"])],
+)
+def test_zone_of_the_expo_is_called_beijing_time_in_chinese(language: str, zones: list[str]) -> None:
+    with translation.override(language):
+        assert [zone_words(zone) for zone in ("Asia/Shanghai", "Europe/Paris")] == zones
+
+
+def test_sentences_stand_side_by_side_without_a_blank_in_chinese() -> None:
+    assert sentences("Saved.", "", "Sent.") == "Saved. Sent."
+    with translation.override("zh-hans"):
+        assert sentences("已保存。", "", "已发送。") == "已保存。已发送。"

@@ -45,6 +45,19 @@ def test_figure_is_entered_listed_corrected_and_shown_with_its_history(earlier: 
     assert "450" in b"".join(client.get(f"{LIST}export/csv/").streaming_content).decode()  # type: ignore[attr-defined]
 
 
+def test_source_is_given_in_both_languages_and_read_in_the_readers(client: Client, earlier: Edition) -> None:
+    director = signed_in(organizer())
+    director.post(f"{LIST}enter/", TYPED | {"source_zh": "进博局总结"})
+    assert 'title="CIIE Bureau"' in client.get("/").text
+    assert 'title="进博局总结"' in client.get("/zh-hans/").text
+    director.post("/i18n/setlang/", {"language": "zh-hans"})
+    figure = PublishedFigure.objects.get()
+    assert figure.source_zh == "进博局总结"
+    exported = b"".join(director.get(f"{LIST}export/csv/").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "CIIE Bureau" in exported
+    assert "进博局总结" in exported
+
+
 def test_unusual_figure_asks_for_confirmation_and_keeps_what_was_typed(earlier: Edition) -> None:
     client = signed_in(organizer())
     answer = client.post(f"{LIST}enter/", {**TYPED, "value": "2400"})

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -38,7 +39,7 @@ def test_profile_is_written_once_for_each_language_and_read_in_the_visitors() ->
     pavilion.refresh_from_db()
     profiles = list(pavilion.profiles.order_by("language"))
     assert [profile.title for profile in profiles] == ["France anew", "法国"]
-    assert pavilion.theme == "France anew"
+    assert (pavilion.theme, pavilion.theme_zh) == ("France anew", "法国")
     read = {language: getattr(profile_in(profiles, language), "title", None) for language in ("zh-hans", "fr", "en")}
     assert read == {"zh-hans": "法国", "fr": "France anew", "en": "France anew"}
     assert getattr(profile_in(profiles[1:], "fr"), "title", None) == "法国"
@@ -60,7 +61,7 @@ def test_bad_profiles_are_refused_beside_their_field(terms: ProfileTerms, field:
 
 
 def order(pavilion: NationalPavilion) -> list[str]:
-    return list(PavilionPicture.objects.filter(pavilion=pavilion).values_list("alt", flat=True))
+    return [str(each) for each in PavilionPicture.objects.filter(pavilion=pavilion)]
 
 
 def test_pictures_are_kept_in_order_and_named(media: Path) -> None:
@@ -72,7 +73,9 @@ def test_pictures_are_kept_in_order_and_named(media: Path) -> None:
     assert all((media / each.name).is_file() for each in kept)
     put_picture_first(pavilion.pk, kept[2].pk, actor=organizer(), at=NOON)
     assert order(pavilion) == ["blue", "red", "green"]
-    describe_picture(pavilion.pk, kept[0].pk, alt="Tomatoes", actor=organizer(), at=NOON)
+    describe_picture(pavilion.pk, kept[0].pk, alt="Tomatoes", alt_zh="番茄", actor=organizer(), at=NOON)
+    with translation.override("zh-hans"):
+        assert order(pavilion) == ["blue", "番茄", "green"]
     remove_picture(pavilion.pk, kept[2].pk, actor=organizer(), at=NOON)
     assert order(pavilion) == ["Tomatoes", "green"]
 

@@ -130,6 +130,23 @@ def test_speakers_of_a_session_are_changed_on_a_page() -> None:
     assert again.context["form"]["speakers"].value() == sent["speakers"]
 
 
+def test_topics_and_institutions_are_read_in_the_readers_language(client: Client) -> None:
+    director = signed_in(organizer())
+    director.post(f"{LIST}note/", topic_record(title="Markets", title_zh="市场", institution_zh="研究所"))
+    topic = ForumTopic.objects.get()
+    assert (topic.title_zh, topic.institution_zh) == ("市场", "研究所")
+    session = scheduled(shortlisted())
+    speakers = "* Ada; Institute; 研究院\nBob；Works；工厂\nEve; School"
+    address = f"{LIST}session/{session.pk}/speakers/"
+    revision = director.get(address).context["form"]["revision"].value()
+    director.post(address, {"revision": revision, "speakers": speakers})
+    assert director.get(address).context["form"]["speakers"].value() == speakers.replace("；", "; ")
+    announce_event(session.pk, actor=organizer(), at=NOON)
+    chinese = " ".join(client.get("/zh-hans/forum/").text.split())
+    assert "Ada，研究院（主持人）；Bob，工厂；Eve，School" in chinese
+    assert "Ada, Institute (moderator); Bob, Works; Eve, School" in " ".join(client.get("/forum/").text.split())
+
+
 def test_reviewers_review_but_do_not_run_the_forum() -> None:
     topic = proposed()
     reviewer = signed_in(organizer(OrganizerRole.REVIEWER))
