@@ -104,6 +104,15 @@ class Publishing:
         return tuple(row for row in self.claims if row.problem)
 
     @property
+    def holder_count(self) -> int:
+        """How many get a mail: one for all booths of a holder."""
+        return len({row.claim.holder_id for row in self.claims})
+
+    @property
+    def undecided_holder_count(self) -> int:
+        return len({row.claim.holder_id for row in self.unresolved})
+
+    @property
     def kinds_of_claims(self) -> tuple[ChangeKind, ...]:
         """The kinds of change that claims without a decision are concerned by."""
         there = {kind for row in self.unresolved for kind in row.change.kinds}

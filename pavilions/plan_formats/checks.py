@@ -69,8 +69,8 @@ def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
     try:
         validate_booth_number(booth.number)
     except ValidationError as refusal:
-        message = _("Row %(row)s (%(number)s): %(complaint)s")
-        values = {"row": booth.source_row, "number": booth.number[:40], "complaint": refusal.messages[0]}
+        message = _("Booth %(number)s: %(complaint)s")
+        values = {"number": booth.number[:40], "complaint": refusal.messages[0]}
         yield _problem(Level.ERROR, refusal.code or "number_odd", message % values, [booth])
 
 

@@ -162,7 +162,8 @@ class _Draft:
             if self.outline is None:
                 self.outline = ring
             else:
-                sentence = _("Row %(row)s is a second outline of the hall; the first one is used.") % {"row": row}
+                values = {"subject": self._subject(row, "", str(_("outline")))}
+                sentence = _("%(subject)s is a second outline of the hall; the first one is used.") % values
                 self.problems.append(PlanProblem(Level.WARNING, "second_outline", sentence, rows=(row,)))
         elif kind := obstruction_kind(cells):
             ring = rounded_ring(corners, OBSTRUCTIONS_AS_DRAWN)

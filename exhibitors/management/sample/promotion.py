@@ -145,7 +145,8 @@ editions, and tentative deals of {deals_usd_bn} have been signed.
 """
 BULLETIN_TITLE_ZH = "距开幕 {days_to_opening} 天：{edition}展位预订踊跃"
 BULLETIN_BODY_ZH = """
-{participants} 个国家和国际组织已确认参加国家综合展，来自{countries} 个国家和地区的{companies} 家企业已预订企业商业展面积{booked_sqm} 平方米。
+{participants} 个国家和国际组织已确认参加国家综合展，\
+来自{countries} 个国家和地区的{companies} 家企业已预订企业商业展面积{booked_sqm} 平方米。
 
 {guest}将{guest_times}次担任主宾国。在主题专区{guest_areas}，生产商将展示美食从田间到餐桌的历程。
 

@@ -107,6 +107,14 @@ def test_page_of_an_exhibit(client: Client, company: Company) -> None:
     assert json.loads(structured)["manufacturer"]["name"] == "Fromagerie du Haut"
 
 
+def test_category_is_read_in_the_readers_language_else_marked(client: Client, company: Company) -> None:
+    both = shown(company, category="cheese", category_zh="奶酪")
+    english = shown(company, category="butter", name="Butter")
+    assert "<span>奶酪</span>" in client.get(f"/zh-hans/directory/exhibits/{both.pk}/").text
+    assert "<span>Cheese</span>" in client.get(f"/directory/exhibits/{both.pk}/").text
+    assert '<span lang="en">Butter</span>' in client.get(f"/zh-hans/directory/exhibits/{english.pk}/").text
+
+
 def test_exhibit_of_nobody_public_is_not_found(client: Client, company: Company) -> None:
     exhibit = shown(company)
     page = f"/directory/exhibits/{exhibit.pk}/"

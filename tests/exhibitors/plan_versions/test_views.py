@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.plan_versions.queries import publishing_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import ClaimChoice
@@ -280,3 +281,12 @@ def test_more_drawn_than_the_capacity_can_sell_is_shown_and_confirmed(planner: C
     refused = planner.post(address, seen(draft), follow=True)
     assert "This plan has more booths than the capacity can sell." in refused.text
     assert "is now in force" in planner.post(address, seen(draft, accept_excess="on"), follow=True).text
+
+
+def test_holder_of_several_booths_is_counted_once(planner: Client, hall: BookedHall) -> None:
+    hall.approved("A1", "A2")
+    hall.approved("A3")
+    draft = hall.draft(without=["A1", "A2", "A3"])
+    assert "2 holders are still undecided" in planner.get(f"/organizer/plans/{draft.pk}/").text
+    publishing = publishing_of(draft)
+    assert (len(publishing.claims), publishing.holder_count, publishing.undecided_holder_count) == (3, 2, 2)

@@ -61,7 +61,7 @@ def test_a_number_that_is_too_long_is_an_error() -> None:
             Level.ERROR,
             "booth_number_too_long",
             ("9" * 21,),
-            f"Row 7 ({'9' * 21}): A booth number can have at most 20 characters.",
+            f"Booth {'9' * 21}: A booth number can have at most 20 characters.",
         )
     ]
 

@@ -69,6 +69,15 @@ def test_exhibit_is_added_listed_and_exported(company: Company) -> None:
     assert [line[0] for line in lines_of(client.get(address(company, "export/csv/")))][1:] == ["Comté"]
 
 
+def test_category_is_typed_in_both_languages_found_and_exported(company: Company) -> None:
+    client = signed_in(owner_of(company))
+    client.post(address(company, "add/"), typed(category_zh="硬质奶酪"))
+    exhibit = Exhibit.objects.get()
+    assert (exhibit.category, exhibit.category_zh) == ("cheese", "硬质奶酪")
+    assert [row.record for row in client.get(f"{address(company)}?search=硬质").context["table"].rows] == [exhibit]
+    assert "硬质奶酪" in lines_of(client.get(address(company, "export/csv/")))[1]
+
+
 def test_list_is_narrowed_by_words_and_debut(company: Company) -> None:
     asked, other = claimed(company, name="Brie"), shown(company, name_zh="奶酪刀")
     client = signed_in(owner_of(company))
