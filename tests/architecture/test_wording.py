@@ -75,6 +75,8 @@ ENGLISH = re.compile(
 )
 CHINESE = re.compile("|".join(re.escape(word) for word in FORBIDDEN if is_chinese(word)))
 HALF_WIDTH = re.compile(rf"{HAN}[,;:!?()]|[,;!?)]{HAN}|{HAN}\.(?!\w)")
+AFTER_STOP = re.compile("[。！？；：，、] +(?=[^ ])")
+CROWDED_NAME = re.compile(rf"{HAN}%\((?:company|person)\)s|%\((?:company|person)\)s{HAN}")
 CROWDED = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}")
 CAPITAL_INSIDE = re.compile(r"(?<=[\w,;)”²] )[A-Z][a-z]+[\w’'-]*")
 
@@ -146,6 +148,14 @@ def described(schema: object) -> Iterator[Text]:
     elif isinstance(schema, list):
         for value in schema:
             yield from described(value)
+
+
+def test_nothing_stands_between_chinese_sentences() -> None:
+    assert {(text.where, text.text) for text in chinese() if AFTER_STOP.search(PLACES.sub("x", text.text))} == set()
+
+
+def test_names_of_companies_stand_off_the_chinese_around_them() -> None:
+    assert {(text.where, text.text) for text in chinese() if CROWDED_NAME.search(text.text)} == set()
 
 
 def english() -> Iterator[Text]:
