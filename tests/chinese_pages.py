@@ -82,7 +82,7 @@ class _Page(HTMLParser):
             self.text += "\n"
         if is_read and self._is_read:
             self.text += "".join(f"\n{said[name]}\n" for name in SAID if said.get(name))
-        if not is_read and self._is_read and tag not in BLOCKS:
+        if not is_read and self._is_read and tag not in BLOCKS | UNREAD - {"code"}:
             self.text += "…"
         if tag not in VOID:
             self._open.append((tag, is_read))
