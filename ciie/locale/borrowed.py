@@ -1,6 +1,7 @@
 """Texts of Django and of libraries which their catalogues lack or say oddly; ours comes before theirs."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 DJANGO = (
     _("- Select an option -"),
@@ -101,6 +102,21 @@ ADMIN = (
     _("Filter by %(field_name)s"),
     _("Logout"),
 )
+PLURALS = (
+    ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects."),
+    ngettext_lazy("Export %(len)s selected item.", "Export %(len)s selected items."),
+    ngettext_lazy(
+        "\n                    Export %(len)s selected item.\n                ",
+        "\n                    Export %(len)s selected items.\n                ",
+    ),
+    ngettext_lazy(
+        '\n            Found <span class="font-medium text-important">%(counter)s</span> result in %(time)s seconds'
+        "\n        ",
+        '\n            Found <span class="font-medium text-important">%(counter)s</span> results in %(time)s seconds'
+        "\n        ",
+    ),
+)
+"""Letter by letter as the templates of the admin have them, blanks and all."""
 DJANGO_FILTER = (
     _("date"),
     _("year"),

@@ -25,7 +25,12 @@ class OwnExhibitFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_search(self, rows: QuerySet[Exhibit], name: str, value: str) -> QuerySet[Exhibit]:
-        return rows.filter(Q(name__icontains=value) | Q(name_zh__contains=value) | Q(category__icontains=value))
+        return rows.filter(
+            Q(name__icontains=value)
+            | Q(name_zh__contains=value)
+            | Q(category__icontains=value)
+            | Q(category_zh__contains=value)
+        )
 
 
 class ExhibitFilter(OwnExhibitFilter):
@@ -56,6 +61,8 @@ class ExhibitFilter(OwnExhibitFilter):
             Q(name__icontains=value)
             | Q(name_zh__contains=value)
             | Q(category__icontains=value)
+            | Q(category_zh__contains=value)
             | Q(company__name__icontains=value)
             | Q(pavilion__organization__icontains=value)
+            | Q(pavilion__organization_zh__contains=value)
         )

@@ -1,9 +1,11 @@
 """The catalogues: what is gathered, what is kept, what is complained about; and a page in Chinese."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import unfold
 from babel.messages import Catalog
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -129,3 +131,33 @@ def test_every_language_has_every_format(language: str) -> None:
     names = {name for name in vars(english) if name.isupper()}
     with translation.override(language):
         assert {name for name in names if get_format(name) == name} == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "many", "values", "words"),
+    [
+        ("Export %(len)s selected item.", "Export %(len)s selected items.", {"len": 3}, "导出所选的 3 项。"),
+        ("…and %(count)d more object.", "…and %(count)d more objects.", {"count": 3}, "……另有 3 项。"),
+    ],
+)
+def test_plurals_of_the_admin_that_its_libraries_lack_are_chinese(
+    one: str, many: str, values: dict[str, int], words: str
+) -> None:
+    with translation.override("zh-hans"):
+        assert translation.ngettext(one, many, 3) % values == words
+
+
+def test_plurals_in_the_templates_of_the_admin_are_chinese() -> None:
+    """Found where they are written: blanks and ends of lines are part of the text."""
+    plural = re.compile(
+        r"{% blocktrans(?:late)? (?:with [^%]*)?count [^%]*%}([^{]*(?:{{ ?\w+ ?}}[^{]*)+){% plural %}(.*?){% end",
+        re.DOTALL,
+    )
+    untranslated = set()
+    for template in Path(unfold.__file__).parent.rglob("*.html"):
+        for one, many in plural.findall(template.read_text()):
+            texts = [re.sub(r"{{ ?(\w+) ?}}", r"%(\1)s", text) for text in (one, many)]
+            with translation.override("zh-hans"):
+                if translation.ngettext(*texts, 2) == texts[1]:
+                    untranslated.add((template.name, one))
+    assert untranslated == set()
