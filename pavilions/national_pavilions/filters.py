@@ -59,7 +59,7 @@ class ParticipantFilter(filters.FilterSet):
         fields: list[str] = []
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Q(organization__icontains=value) | Q(country__in=codes_named(value)))
+        return rows.filter(_named(value))
 
     def filter_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.exclude(country="") if value == COUNTRY else rows.filter(country="")
@@ -91,7 +91,7 @@ class PavilionFilter(ParticipantFilter):
         return rows.filter(waiting_for(value, today=self.today))
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        named = Q(organization__icontains=value) | Q(country__in=codes_named(value))
+        named = _named(value)
         return rows.filter(named | Q(theme__icontains=value) | Q(managers__name__icontains=value)).distinct()
 
 
@@ -99,7 +99,13 @@ class PublicPavilionFilter(ParticipantFilter):
     """For everybody: also the texts of a pavilion, in any language."""
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        named = Q(organization__icontains=value) | Q(country__in=codes_named(value)) | Q(theme__icontains=value)
+        named = _named(value) | Q(theme__icontains=value) | Q(theme_zh__contains=value)
         written = Q(profiles__title__icontains=value) | Q(profiles__text__icontains=value)
         more = Q(profiles__theme__icontains=value) | Q(profiles__highlights__icontains=value)
         return rows.filter(pk__in=NationalPavilion.objects.filter(named | written | more).values("pk"))
+
+
+def _named(value: str) -> Q:
+    """Countries and organizations that are called so in either language."""
+    organization = Q(organization__icontains=value) | Q(organization_zh__contains=value)
+    return organization | Q(country__in=codes_named(value))

@@ -156,8 +156,8 @@ def test_plurals_in_the_templates_of_the_admin_are_chinese() -> None:
     untranslated = set()
     for template in Path(unfold.__file__).parent.rglob("*.html"):
         for one, many in plural.findall(template.read_text()):
-            texts = [re.sub(r"{{ ?(\w+) ?}}", r"%(\1)s", text) for text in (one, many)]
+            first, second = (re.sub(r"{{ ?(\w+) ?}}", r"%(\1)s", text) for text in (one, many))
             with translation.override("zh-hans"):
-                if translation.ngettext(*texts, 2) == texts[1]:
+                if translation.ngettext(first, second, 2) == second:
                     untranslated.add((template.name, one))
     assert untranslated == set()
