@@ -98,7 +98,7 @@ def sentence_space() -> str:
 
 
 def sentences(*parts: object) -> str:
-    """`Saved. The company gets an email.`: those that are not empty."""
+    """`Saved. An email was sent.`: those that are not empty."""
     return sentence_space().join(str(part) for part in parts if str(part or ""))
 
 
