@@ -8,7 +8,7 @@ from pavilions.geometry.matching import (
     changes_between,
     match_booths,
 )
-from pavilions.geometry.moving import Spacing, rows_and_columns, shifted, turned
+from pavilions.geometry.moving import Spacing, is_turned, rows_and_columns, shifted, turned
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
 from pavilions.geometry.relations import Places, Spot, nearest_spots, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
@@ -65,6 +65,7 @@ __all__ = [
     "core",
     "cores",
     "frontages",
+    "is_turned",
     "is_within_reach",
     "label_point",
     "match_booths",

@@ -1,5 +1,6 @@
 """Rings moved by whole centimetres, turned by any angle, or repeated in rows and columns."""
 
+from cmath import phase
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from pavilions.geometry.rings import GeometryError, Point, Ring, area_sqm, bound
 
 MOST_AREA_CHANGE = Decimal("0.01")
 QUARTER_TURN = 90
+ROUNDING_CM = 2  # as far as a corner may be from where a turn would have it: it was rounded before and after
 
 
 def shifted(ring: Ring, dx: int, dy: int) -> Ring:
@@ -52,6 +54,36 @@ def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
                 code="turn_changes_area",
             )
     return found
+
+
+def is_turned(before: Ring, after: Ring) -> bool:
+    """Whether one ring is the other turned, give or take what rounding its corners to whole centimetres has changed.
+
+    A ring that fits without a turn is not: it was resized by a centimetre or two.
+    """
+    old, new = _around_middle(before), _around_middle(after)
+    if len(old) != len(new):
+        return False
+    turns = [
+        phase(spin)
+        for first in range(len(new))
+        if (spin := _spin(old, ends := new[first:] + new[:first]))
+        and all(abs(a * spin - b) <= ROUNDING_CM for a, b in zip(old, ends, strict=True))
+    ]
+    reach = max(abs(point) for point in old)
+    return bool(turns) and min(abs(turn) for turn in turns) * reach > ROUNDING_CM
+
+
+def _around_middle(ring: Ring) -> list[complex]:
+    points = [complex(x, y) for x, y in ring]
+    middle = sum(points) / len(points)
+    return [point - middle for point in points]
+
+
+def _spin(old: Sequence[complex], new: Sequence[complex]) -> complex:
+    """The turn that brings the points of one nearest to those of the other, as a factor; 0 where there is none."""
+    total = sum((a.conjugate() * b for a, b in zip(old, new, strict=True)), 0j)
+    return total / abs(total) if total else 0j
 
 
 @dataclass(frozen=True)

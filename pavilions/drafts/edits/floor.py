@@ -12,6 +12,7 @@ from pavilions.geometry import (
     Point,
     Ring,
     area_sqm,
+    is_turned,
     is_within_reach,
     label_point,
     shifted,
@@ -42,7 +43,8 @@ class FloorBooth:
     revision: int = 0
 
     def reshaped(self, ring: Ring) -> "FloorBooth":
-        """The booth with another ring. A stated area is kept as long as the drawn area stays the same.
+        """The booth with another ring. An area stays, drawn or stated, as long as only rounding to centimetres
+        changes what is drawn: a booth of 3 × 3 m has 9 m² however it is turned.
 
         Raises GeometryError for an invalid ring.
         """
@@ -53,6 +55,8 @@ class FloorBooth:
         label = label_point(sound)
         if area_sqm(sound) == area_sqm(self.ring):
             return replace(self, ring=sound, label=label)
+        if is_turned(self.ring, sound):
+            return replace(self, ring=sound, label=label, stated_area_sqm=self.stated_area_sqm or self.area_sqm)
         return replace(self, ring=sound, label=label, area_sqm=area_sqm(sound), stated_area_sqm=None)
 
     def equals(self, other: "FloorBooth") -> bool:

@@ -62,6 +62,10 @@ MESSAGES: Final[Texts] = {
     "turned": _("Turned: %(number)s."),
     "changed": _("Changed: %(count)s."),
     "removed": _("Removed: %(count)s. Undo brings them back."),
+    "spared": _(
+        "Removed: %(count)s. Undo brings them back. Obstructions and exits are still there and selected (%(left)s); "
+        "Delete removes them as well."
+    ),
     "selected": _("Selected: %(count)s."),
     "too_small": _("Drag from one corner to the other. Zoom in to draw small shapes."),
     "corners": _(
@@ -125,6 +129,7 @@ PREVIEWS: Final[Texts] = {
     "array": _("Booths: %(count)s (%(numbers)s)."),
     "duplicate": _("Booths: %(count)s (%(numbers)s)."),
     "split": _("Lines show the cuts."),
+    "cut": _("Lines show the cuts."),
     "renumber": _("New numbers: %(numbers)s."),
     "rectangle": "",
     "ring": "",

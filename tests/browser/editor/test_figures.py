@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.geometry import touching
 from tests.browser.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +52,9 @@ def test_copies_count_numbers_that_are_used(open_desk: OpenDesk) -> None:
     form = desk.page.get_by_role("form", name="Duplicate")
     form.locator("[name=dx]").fill("6,5")
     form.locator("[name=dy]").fill("0")
+    expect(form.locator("[data-preview]")).to_have_text("Booths: 1 (B02).")
+    form.locator("[name=prefix]").fill("A")
+    form.locator("[name=start]").fill("1")
     expect(form.locator("[data-preview]")).to_have_text("Booths: 1 (A01). Problems: 1.")
 
 
@@ -73,11 +77,13 @@ def test_refused_form_is_open_again_with_what_was_typed_and_the_reason(open_desk
     form = desk.page.get_by_role("form", name="Duplicate")
     form.locator("[name=dx]").fill("6.5")
     form.locator("[name=dy]").fill("0")
+    form.locator("[name=prefix]").fill("A")
+    form.locator("[name=start]").fill("1")
     form.get_by_role("button", name="Duplicate").click()
     expect(form.locator("[data-preview]")).to_have_text("The number A01 is used twice.")
     expect(form.locator("[name=dx]")).to_have_value("6.5")
     expect(form.locator("[name=dx]")).to_be_focused()
-    form.locator("[name=row_letter]").fill("C")
+    form.locator("[name=prefix]").fill("C")
     form.get_by_role("button", name="Duplicate").click()
     desk.said("Duplicated: C01.")
     expect(form).to_be_hidden()
@@ -135,6 +141,31 @@ def test_corners_are_typed_with_points_or_commas(open_desk: OpenDesk) -> None:
     desk.page.keyboard.press("p")
     form = desk.page.get_by_role("form", name="By coordinates")
     form.locator("[name=corners]").fill("20,5 5\n23.5, 5\n23,5 8,25\n20.5,8.25")
-    form.get_by_role("button", name="Draw booth").click()
+    form.get_by_role("button", name="Draw", exact=True).click()
     desk.saved()
     assert desk.booth("B02").footprint == [[2050, 500], [2350, 500], [2350, 825], [2050, 825]]
+
+
+@pytest.mark.parametrize(("booth", "numbers"), [((450, 450), "A05, A06"), ((450, 1350), "B02, B03")])
+def test_copies_begin_with_the_next_free_number(open_desk: OpenDesk, booth: tuple[int, int], numbers: str) -> None:
+    desk = open_desk()
+    desk.click(*booth)
+    desk.page.keyboard.press("d")
+    form = desk.page.get_by_role("form", name="Duplicate")
+    form.locator("[name=times]").fill("2")
+    expect(form.locator("[data-preview]")).to_contain_text(f"Booths: 2 ({numbers}).")
+
+
+def test_several_turn_together_by_figures_and_keep_their_area(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.mouse.dblclick(*desk.at(450, 450))
+    for name, value in {"x": "10", "y": "8", "angle": "15"}.items():
+        field = desk.page.locator(f"[data-figures] [name={name}]")
+        field.fill(value)
+        field.press("Enter")
+    desk.saved()
+    turned = [desk.booth(f"A0{place}") for place in range(1, 5)]
+    assert [str(booth.area_sqm) for booth in turned] == ["9.00"] * 4
+    assert {len({x for x, _y in booth.footprint}) for booth in turned} == {4}
+    expect(desk.page.get_by_role("option", name="Booth A01, 9 m²")).to_be_visible()
+    assert touching([booth.ring for booth in turned]) == [(0, 1), (1, 2), (2, 3)]

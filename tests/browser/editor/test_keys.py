@@ -71,12 +71,54 @@ def test_booth_is_drawn_by_figures_alone(open_desk: OpenDesk) -> None:
     assert desk.booth("B02").footprint[2] == [1600, 1500]
 
 
+@pytest.mark.parametrize(("key", "kind"), [("o", "column"), ("e", "exit")])
+def test_obstruction_and_exit_are_drawn_by_figures_alone(open_desk: OpenDesk, key: str, kind: str) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press(key)
+    form = desk.page.get_by_role("form", name="By coordinates")
+    for name, value in {"x": "20", "y": "12", "width": "1", "depth": "0.5"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    drawn = desk.plan.obstructions.order_by("pk").last()
+    assert drawn is not None
+    assert (drawn.kind, drawn.footprint[2]) == (kind, [2100, 1250])
+
+
+def test_booth_is_cut_by_figures_alone(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("k")
+    form = desk.page.get_by_role("form", name="By coordinates")
+    for name, value in {"x": "4", "y": "12", "to_x": "4", "to_y": "15"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert (desk.booth("B01").footprint[1], desk.booth("B01a").footprint[0]) == ([400, 1200], [400, 1200])
+
+
+def test_delete_after_all_is_selected_spares_columns_until_it_is_pressed_again(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.press("Delete")
+    desk.said("Removed: 5. Undo brings them back. Obstructions and exits are still there and selected (1)")
+    desk.saved()
+    assert (desk.numbers(), desk.plan.obstructions.count()) == ([], 1)
+    desk.page.keyboard.press("Delete")
+    desk.said("Removed: 1.")
+    desk.saved()
+    assert desk.plan.obstructions.count() == 0
+    for _step in range(2):
+        desk.page.keyboard.press("Control+z")
+        desk.saved()
+    assert (len(desk.numbers()), desk.plan.obstructions.count()) == (5, 1)
+
+
 def test_ring_is_drawn_by_its_corners_alone(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("p")
     form = desk.page.get_by_role("form", name="By coordinates")
     form.locator("textarea").fill("10 12\n16 12\n16 15")
-    form.get_by_role("button", name="Draw booth").press("Enter")
+    form.get_by_role("button", name="Draw", exact=True).press("Enter")
     desk.saved()
     assert desk.booth("B02").footprint == [[1000, 1200], [1600, 1200], [1600, 1500]]
 

@@ -1,6 +1,16 @@
 import pytest
 
-from pavilions.geometry import GeometryError, Spacing, bounds, polygon, rows_and_columns, shifted, turned
+from pavilions.geometry import (
+    GeometryError,
+    Ring,
+    Spacing,
+    bounds,
+    is_turned,
+    polygon,
+    rows_and_columns,
+    shifted,
+    turned,
+)
 from tests.pavilions.floor.floors import rectangle
 
 
@@ -30,6 +40,22 @@ def test_turn_that_would_change_an_area_by_more_is_refused() -> None:
         turned([rectangle(0, 0, 5_000, 6)], 10.5)
     assert refusal.value.code == "turn_changes_area"
     assert str(refusal.value).startswith("Rotated by this angle and rounded to whole centimetres, 3 m² would become ")
+
+
+@pytest.mark.parametrize("degrees", [1, 15, 45, 89, -30, 137.5])
+@pytest.mark.parametrize("ring", [rectangle(0, 0), rectangle(0, 0, 450, 297), ((0, 0), (600, 0), (0, 450))])
+def test_turned_ring_is_known_as_such_and_turned_back_as_well(ring: Ring, degrees: float) -> None:
+    (found,) = turned([ring], degrees)
+    assert is_turned(ring, found)
+    assert is_turned(found, turned([found], -degrees)[0])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [rectangle(0, 0), rectangle(0, 0, 302), rectangle(0, 0, 302, 298), rectangle(0, 0, 310), ((0, 0), (300, 0), (0, 300))],
+)
+def test_resized_ring_is_not_a_turned_one(other: Ring) -> None:
+    assert not is_turned(rectangle(0, 0), other)
 
 
 def test_rows_and_columns_leave_aisles_after_every_so_many() -> None:

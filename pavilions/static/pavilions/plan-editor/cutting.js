@@ -42,14 +42,14 @@ export function cutting(desk) {
 }
 
 // The booth that the line's middle lies in: a selected one before others.
-function boothUnder(draft, from, to) {
+export function boothUnder(draft, from, to) {
   const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const crosses = ({ ring }) => place(middle, ring) >= 0;
   return draft.chosen.filter(({ key }) => key[0] === "b").find(crosses) ?? draft.booths.find(crosses);
 }
 
 // What lies to the two sides of a line.
-function halves(ring, from, to) {
+export function halves(ring, from, to) {
   return [1, -1].map((side) => clipped(ring, from, to, side)).filter((part) => part.length > 2);
 }
 

@@ -5,7 +5,7 @@ import { numberAfter } from "./numbering.js";
 import { numberProblems, problemsOf } from "./problems.js";
 import { boundsOf } from "./rings.js";
 import { Snapping } from "./snapping.js";
-import { changed } from "./strokes.js";
+import { changed, isBooth } from "./strokes.js";
 
 export class Desk {
   view = { left: 0, top: 0, right: 0, bottom: 0 };
@@ -113,11 +113,15 @@ export class Desk {
     return this.say(`asked_${edit}`, { count: items.length, number: items[0]?.number });
   }
 
+  // Obstructions and exits that are selected with booths go by a second wish only: they belong to the hall.
   remove() {
     const { chosen } = this.draft;
     if (!chosen.length || this.draft.isClosed) return;
-    this.draft.remove(chosen.map(({ key }) => key));
-    this.say("removed", { count: chosen.length });
+    const booths = chosen.filter(isBooth);
+    const isMixed = booths.length > 0 && booths.length < chosen.length;
+    const going = isMixed ? booths : chosen;
+    this.draft.remove(going.map(({ key }) => key));
+    this.say(isMixed ? "spared" : "removed", { count: going.length, left: chosen.length - going.length });
   }
 
   show(keys) {

@@ -1,6 +1,6 @@
 // The panel of what is selected: its exact figures and details. A field that is left changes what it says.
 
-import { angleOf, boundsOf, frameOf, moved, resized, turned } from "./rings.js";
+import { angleOf, boundsOf, boxRing, frameOf, middleOf, moved, resized, turned } from "./rings.js";
 import { decimalOf, fill, figure } from "./drawing.js";
 import { changed, DETAILS, isBooth } from "./strokes.js";
 import { sumOf } from "./selecting.js";
@@ -60,13 +60,14 @@ export function listenForFigures(desk, form) {
   function reshape(items, name, value) {
     if (!Number.isFinite(value) || ((name === "width" || name === "depth") && value < 0.1)) return desk.say("no_figure");
     const cm = Math.round(value * 100);
-    const { left, top } = items.length > 1 ? boundsOf(...items.map(({ ring }) => ring)) : frameOf(items[0].ring).box;
+    const all = items.length > 1 && boundsOf(...items.map(({ ring }) => ring));
+    const { left, top } = all || frameOf(items[0].ring).box;
     const of = {
       x: (ring) => moved(ring, cm - Math.round(left), 0),
       y: (ring) => moved(ring, 0, cm - Math.round(top)),
       width: (ring) => resized(ring, { ...frameOf(ring).box, right: frameOf(ring).box.left + cm }),
       depth: (ring) => resized(ring, { ...frameOf(ring).box, bottom: frameOf(ring).box.top + cm }),
-      angle: (ring) => turned(ring, value - angleOf(ring)),
+      angle: (ring) => all ? turned(ring, value, middleOf(boxRing(all))) : turned(ring, value - angleOf(ring)),
     }[name];
     draft.change(items.map((item) => changed(item, { ring: of(item.ring) })));
     return desk.sayChange("changed", { count: items.length }, items.map(({ key }) => key));

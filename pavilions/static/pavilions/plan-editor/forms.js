@@ -1,8 +1,9 @@
 // Forms for what is done to booths by figures: arrays, copies, parts, numbers, and shapes typed in. Each shows on the
 // plan what it would do before it is done.
 
+import { boothUnder, halves } from "./cutting.js";
 import { decimalOf, fill } from "./drawing.js";
-import { arrayRings, numbersByPlace } from "./numbering.js";
+import { arrayRings, letterAfter, numbersByPlace, patternAfter } from "./numbering.js";
 import { boundsOf, boxRing, frameOf, moved, normalised, sqmOf } from "./rings.js";
 import { isBooth } from "./strokes.js";
 
@@ -51,6 +52,11 @@ export class Forms {
     return this.#desk.draft.chosen.filter(isBooth);
   }
 
+  get #what() {
+    const { name } = this.#desk.tools;
+    return name === "obstruction" || name === "exit" ? name : "booth";
+  }
+
   #listen(form, action) {
     form.addEventListener("input", () => this.#preview(form, action));
     form.addEventListener("submit", (event) => {
@@ -60,10 +66,10 @@ export class Forms {
       if (!wish) return this.#desk.say("no_figure");
       this.close();
       this.#desk.overlay.clear();
-      if (wish.rings) this.#desk.addNew(wish.rings, "booth");
+      if (wish.rings) this.#desk.addNew(wish.rings, this.#what);
       else {
         this.#asked = { form, body: wish.body };
-        this.#desk.ask(form.dataset.form, items.slice(0, action.most), wish.body);
+        this.#desk.ask(action.edit ?? form.dataset.form, wish.items ?? items.slice(0, action.most), wish.body);
       }
       return this.#desk.pane.focus();
     });
@@ -95,7 +101,7 @@ export class Forms {
     preview.textContent = wish ? "" : words.said.no_figure;
     if (!wish) return;
     const { shown, lines, numbers = [] } = wish;
-    const problems = shown ? this.#desk.showNew(shown, "booth", wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
+    const problems = shown ? this.#desk.showNew(shown, this.#what, wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
     if (lines) overlay.guides(lines);
     const some = numbers.length > 6 ? [...numbers.slice(0, 3), "…", ...numbers.slice(-2)] : numbers;
     const said = { count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
@@ -131,7 +137,8 @@ const isPattern = (values) => isSound(values, ["start", "step", "digits"]) && /^
 const actions = {
   array: {
     least: 0,
-    begin({ x, y }, _items, { view, draft }) {
+    begin({ x, y, row_letter: letter }, _items, { view, draft }) {
+      if (!x.value) letter.value = letterAfter(draft.booths);
       const hall = boundsOf(draft.outline);
       if (!x.value) x.value = Math.round(Math.max(view.left, hall.left) / 100) + 2;
       if (!y.value) y.value = Math.round(Math.max(view.top, hall.top) / 100) + 2;
@@ -150,11 +157,14 @@ const actions = {
   },
   duplicate: {
     least: 1,
-    begin({ dx, dy }, items) {
+    begin({ dx, dy, prefix, row_letter: letter, start, digits }, items, { draft }) {
       const { left, top, right, bottom } = boundsOf(...items.map(({ ring }) => ring));
       const isRow = right - left >= bottom - top;
       dx.value = isRow ? 0 : (right - left) / 100;
       dy.value = isRow ? (bottom - top) / 100 : 0;
+      const next = patternAfter(items.at(-1).number, draft.booths);
+      letter.value = "";
+      [prefix.value, start.value, digits.value] = [next.prefix, next.start, next.digits];
     },
     wish(values, items) {
       const { dx, dy, times } = values;
@@ -193,6 +203,15 @@ const actions = {
       if (!isSound({ x, y, width, depth }, ["x", "y", "width", "depth"]) || width <= 0 || depth <= 0) return null;
       const rings = [boxRing({ left: x, top: y, right: x + width, bottom: y + depth })];
       return { shown: rings, rings };
+    },
+  },
+  cut: {
+    least: 0,
+    edit: "split",
+    wish({ x, y, to_x, to_y }, _items, { draft }) {
+      const line = [[x, y], [to_x, to_y]];
+      const booth = line.flat().every(Number.isFinite) && boothUnder(draft, ...line);
+      return booth && halves(booth.ring, ...line).length > 1 ? { lines: [line], items: [booth], body: { line } } : null;
     },
   },
   ring: {

@@ -67,6 +67,21 @@ export function numberAfter(last, items) {
   }
 }
 
+// Numbers like this one (A07) from the highest figure on that any item has: {prefix, start, digits}.
+export function patternAfter(last, items) {
+  const parts = (number) => /^(.*?)(\d*)$/s.exec(number.toUpperCase());
+  const [, prefix, figure] = /^(.*?)(\d{0,5})$/s.exec(last);
+  const taken = items.map(({ number }) => parts(number)).filter(([, before]) => before === prefix.toUpperCase());
+  const start = Math.max(0, ...taken.map(([, , after]) => Number(after))) + 1;
+  return { prefix, start, digits: Math.min(figure.length || 2, 6) };
+}
+
+// The letter of a row that no number begins with, after all that do.
+export function letterAfter(items) {
+  const letters = items.map(({ number }) => /^[A-Z](?=\d)/.exec(number)?.[0]).filter(Boolean);
+  return lettered(Math.max(-1, ...letters.map(positionOf)) + 1);
+}
+
 // Begins of `count` places of this size: `gap` between them, but `aisle` after every so many.
 function begins(size, count, gap, aisle, every) {
   const found = [];

@@ -2,6 +2,7 @@
 // they move. The rules are those of pavilions/geometry, which has the last word.
 
 const SQUARE_CM_PER_SQM = 10_000;
+const ROUNDING_CM = 2; // as far as a corner may be from where a turn would have it
 const FLAT_CM = 1; // corners that rounding left this near to a line along the axes lie on it
 
 export function boundsOf(...rings) {
@@ -92,6 +93,26 @@ export function angleOf(ring) {
 
 export function turned(ring, degrees, around = middleOf(ring)) {
   return centimetres(rotated(ring, degrees, around));
+}
+
+// Whether one ring is the other turned, but for the rounding of its corners: then it keeps its area. As in
+// pavilions/geometry/moving.py.
+export function isTurned(ring, next) {
+  const [old, now] = [ring, next].map(aroundMiddle);
+  if (old.length !== now.length) return false;
+  const turns = now.flatMap((_point, first) => {
+    const ends = [...now.slice(first), ...now.slice(0, first)];
+    const [along, aside] = old.reduce(([a, b], [x, y], at) => [a + x * ends[at][0] + y * ends[at][1], b + x * ends[at][1] - y * ends[at][0]], [0, 0]);
+    const angle = Math.atan2(aside, along);
+    const fits = rotated(old, (angle * 180) / Math.PI, [0, 0]).every(([x, y], at) => Math.hypot(x - ends[at][0], y - ends[at][1]) <= ROUNDING_CM);
+    return fits ? [Math.abs(angle)] : [];
+  });
+  return Math.min(...turns) * Math.max(...old.map((point) => Math.hypot(...point))) > ROUNDING_CM && turns.length > 0;
+}
+
+function aroundMiddle(ring) {
+  const [x, y] = [0, 1].map((axis) => ring.reduce((sum, point) => sum + point[axis], 0) / ring.length);
+  return moved(ring, -x, -y);
 }
 
 function rotated(ring, degrees, [aroundX, aroundY]) {

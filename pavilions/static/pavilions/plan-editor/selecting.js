@@ -1,8 +1,8 @@
 // The tool that selects, moves, resizes and turns.
 
 import { Neighbourhood, problemsOf } from "./problems.js";
-import { boundsOf, frameOf, middleOf, moved, resized, sqmOf, turned } from "./rings.js";
-import { changed } from "./strokes.js";
+import { boundsOf, frameOf, middleOf, moved, resized, turned } from "./rings.js";
+import { changed, isBooth } from "./strokes.js";
 
 const CLICK_PX = 4;
 const SMALLEST_CM = 10;
@@ -162,8 +162,9 @@ function turning(desk, start) {
     move(point, event) {
       const degrees = direction(point) - began;
       const step = event.altKey ? 1 : TURN_STEP;
-      const ring = turned(item.ring, Math.round(degrees / step) * step);
-      shape.show([ring]);
+      const by = Math.round(degrees / step) * step;
+      shape.show([turned(item.ring, by)]);
+      desk.overlay.say(`${by}°`, point);
     },
     end: () => shape.end(true, "turned", { number: item.number ?? "" }),
     cancel: () => shape.end(false),
@@ -191,4 +192,4 @@ function lined(boxes, start, edges, ends) {
   return inLine.slice(first, last + 1).map(({ key }) => key);
 }
 
-export const sumOf = (items) => items.reduce((sum, item) => sum + (item.key[0] === "b" ? sqmOf(item.ring) : 0), 0);
+export const sumOf = (items) => items.reduce((sum, item) => sum + (isBooth(item) ? Number(item.area_sqm) : 0), 0);

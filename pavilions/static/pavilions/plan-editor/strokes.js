@@ -2,7 +2,7 @@
 // server has not numbered yet has an id below 0. A stroke may bring new `items`, give its items other `rings` (in the
 // order of its keys) or `details`; `body` is what else the server gets.
 
-import { normalised, sqmOf } from "./rings.js";
+import { isTurned, normalised, sqmOf } from "./rings.js";
 
 const DRAWN = { b: ["ring", "number", "kind", "allotment"], o: ["ring", "kind", "clearance_cm"] };
 export const DETAILS = ["number", "kind", "allotment", "blocked_reason", "open_sides_override", "clearance_cm"];
@@ -14,7 +14,13 @@ const pick = (item, names) => Object.fromEntries(names.map((name) => [name, item
 // An item with some of it changed; what follows from its ring follows.
 export function changed(item, changes) {
   const next = { ...item, ...changes };
-  return changes.ring && isBooth(item) ? { ...next, area_sqm: sqmOf(changes.ring), label: null } : next;
+  return changes.ring && isBooth(item) ? { ...next, area_sqm: areaOf(item, normalised(changes.ring)), label: null } : next;
+}
+
+// A new shape has its drawn area; one that is moved or turned keeps what it had.
+function areaOf({ ring, area_sqm: area }, next) {
+  const isAsBefore = area && (sqmOf(ring) === sqmOf(next) || isTurned(normalised(ring), next));
+  return isAsBefore ? area : sqmOf(next);
 }
 
 export function newItem(letter, id, details) {

@@ -13,6 +13,7 @@ from pavilions.drafts.operations.drafts import ObstructionDrawing
 from pavilions.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
 from pavilions.drafts.queries.draft_contents import problems_as_json
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.geometry import area_sqm, turned
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.factories import NOON, organizer
 from tests.pavilions.claims import holder_of
@@ -142,6 +143,20 @@ def test_moving_by_figures_turns_all_together(plan: FloorPlan, planner: User) ->
     edit(plan, planner, "move", ids=ids, dx=2000, dy=2000, turn=90)
     assert (booth(plan, "A03").ring, booth(plan, "A04").ring) == (rectangle(2750, 1850), rectangle(2750, 2150))
     assert refusal(plan, planner, "move", dx=1) == ("nothing_chosen", "booths", ())
+
+
+def test_turned_booth_keeps_its_area_and_a_resized_one_has_what_is_drawn(plan: FloorPlan, planner: User) -> None:
+    pk = key(plan, "A04")
+    (turn,) = turned([rectangle(2000, 2000)], 15)
+    assert area_sqm(turn) != Decimal(9)
+    edit(plan, planner, "reshape", booths=[{"id": pk, "ring": turn}])
+    assert (booth(plan, "A04").area_sqm, booth(plan, "A04").ring) == (Decimal("9.00"), turn)
+    edit(plan, planner, "move", ids=[pk], dx=10, turn=30)
+    assert (booth(plan, "A04").area_sqm, booth(plan, "A04").stated_area_sqm) == (Decimal("9.00"), Decimal("9.00"))
+    edit(plan, planner, "reshape", booths=[{"id": pk, "ring": rectangle(2000, 2000, 301, 300)}])
+    assert booth(plan, "A04").area_sqm == Decimal("9.00")  # turned back, with a corner rounded another way
+    edit(plan, planner, "reshape", booths=[{"id": pk, "ring": rectangle(2000, 2000, 302, 300)}])
+    assert (booth(plan, "A04").area_sqm, booth(plan, "A04").stated_area_sqm) == (Decimal("9.06"), None)
 
 
 def test_stated_area_holds_until_the_drawn_area_changes(plan: FloorPlan, planner: User) -> None:
