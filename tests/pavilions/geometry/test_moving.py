@@ -52,7 +52,13 @@ def test_turned_ring_is_known_as_such_and_turned_back_as_well(ring: Ring, degree
 
 @pytest.mark.parametrize(
     "other",
-    [rectangle(0, 0), rectangle(0, 0, 302), rectangle(0, 0, 302, 298), rectangle(0, 0, 310), ((0, 0), (300, 0), (0, 300))],
+    [
+        rectangle(0, 0),
+        rectangle(0, 0, 302),
+        rectangle(0, 0, 302, 298),
+        rectangle(0, 0, 310),
+        ((0, 0), (300, 0), (0, 300)),
+    ],
 )
 def test_resized_ring_is_not_a_turned_one(other: Ring) -> None:
     assert not is_turned(rectangle(0, 0), other)
