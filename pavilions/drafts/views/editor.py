@@ -63,8 +63,8 @@ MESSAGES: Final[Texts] = {
     "changed": _("Changed: %(count)s."),
     "removed": _("Removed: %(count)s. Undo brings them back."),
     "spared": _(
-        "Removed: %(count)s. Undo brings them back. Obstructions and exits are still there and selected (%(left)s); "
-        "Delete removes them as well."
+        "Removed: %(count)s. Undo brings them back. Obstructions and exits (%(left)s) are still there and selected; "
+        "remove them separately."
     ),
     "selected": _("Selected: %(count)s."),
     "too_small": _("Drag from one corner to the other. Zoom in to draw small shapes."),

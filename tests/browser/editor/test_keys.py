@@ -100,7 +100,7 @@ def test_delete_after_all_is_selected_spares_columns_until_it_is_pressed_again(o
     desk = open_desk()
     desk.page.keyboard.press("Control+a")
     desk.page.keyboard.press("Delete")
-    desk.said("Removed: 5. Undo brings them back. Obstructions and exits are still there and selected (1)")
+    desk.said("Removed: 5. Undo brings them back. Obstructions and exits (1) are still there and selected")
     desk.saved()
     assert (desk.numbers(), desk.plan.obstructions.count()) == ([], 1)
     desk.page.keyboard.press("Delete")
