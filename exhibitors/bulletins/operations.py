@@ -215,5 +215,5 @@ def _move(bulletin: Bulletin, to: BulletinState) -> Bulletin:
     BULLETIN_LIFECYCLE.require(bulletin.state, to)
     bulletin.state = to
     bulletin.revision += 1
-    bulletin.save(update_fields=["state", "issued_by", "issued_at", "revision"])
+    bulletin.save(update_fields=["title", "title_zh", "state", "issued_by", "issued_at", "revision"])
     return bulletin

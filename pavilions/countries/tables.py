@@ -6,7 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
@@ -30,7 +30,7 @@ class CountryNameTable(tables.Table):
         return format_html('<a href="{}" lang="en">{}</a>', address, record.english)
 
     def render_is_set(self, record: CountryLine) -> str:
-        return _now("changed") if record.is_set else _now("default")
+        return gettext("changed") if record.is_set else gettext("default")
 
 
 COUNTRY_NAME_COLUMNS: Sequence[Value] = (_("Code"), _("English name"), _("Chinese name"), _("Pinyin"), _("Names"))
@@ -39,4 +39,5 @@ COUNTRY_NAME_COLUMNS: Sequence[Value] = (_("Code"), _("English name"), _("Chines
 def country_name_rows(lines: Iterable[CountryLine]) -> Iterator[Sequence[Value]]:
     """One row per line, under `COUNTRY_NAME_COLUMNS`."""
     for line in lines:
-        yield line.code, line.english, line.chinese, line.pinyin, _now("changed") if line.is_set else _now("default")
+        names = gettext("changed") if line.is_set else gettext("default")
+        yield line.code, line.english, line.chinese, line.pinyin, names

@@ -254,7 +254,7 @@ def test_title_is_made_of_the_figures_of_the_day_and_stands_as_issued() -> None:
     Edition.objects.filter(pk=about.pk).update(name="7th CIIE", name_zh="第七届进博会", opens_date=date(2024, 5, 27))
     draft = Bulletin.objects.get(pk=draft.pk)
     assert read_release(draft, at=NOON).title == "10 days to the 7th CIIE"
-    bulletin = issue(draft)
+    bulletin = Bulletin.objects.get(pk=issue(draft).pk)
     Edition.objects.filter(pk=about.pk).update(name="Renamed")
     assert (bulletin.title, bulletin.title_zh) == ("10 days to the 7th CIIE", "距第七届进博会开幕 10 天")
     assert [figure.key for figure in read_release(bulletin, at=LATER).figures][:2] == ["days_to_opening", "edition"]

@@ -9,10 +9,12 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
+from exhibitors.companies.states import Verification
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
@@ -34,6 +36,22 @@ def test_halls_lead_to_their_booths(owner: Client, company: Company, row: list[B
     assert_clean(response)
     assert f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}" in response.text
     assert "<strong>6</strong>" in response.text
+
+
+def test_company_that_is_not_verified_reads_how_much_it_may_claim_before_choosing(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    edition = row[0].plan.edition
+    Edition.objects.filter(pk=edition.pk).update(unverified_booths_limit=2, unverified_sqm_limit=36)
+    sentence = "Until then it can claim a limited amount of space (booths: 2, area: 36"
+    pages = [f"/desk/companies/{company.pk}/{page}" for page in ("halls/", "halls/booths/", "apply/")]
+    pages.append(f"{pages[1]}?hall={row[0].plan.hall.name}")
+    for page in pages:
+        assert sentence not in owner.get(page).text, page
+    Company.objects.filter(pk=company.pk).update(verification=Verification.UNVERIFIED, verified_by="")
+    for page in pages:
+        assert sentence in owner.get(page).text, page
+    assert "(booths: 2, area: 36" in Client().get("/take-part/").text
 
 
 def test_booths_show_plan_and_list_with_ticks_kept(owner: Client, company: Company, row: list[Booth]) -> None:
