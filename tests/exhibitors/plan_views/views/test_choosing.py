@@ -45,12 +45,14 @@ def test_company_that_is_not_verified_reads_how_much_it_may_claim_before_choosin
     Edition.objects.filter(pk=edition.pk).update(unverified_booths_limit=2, unverified_sqm_limit=36)
     sentence = "Until then it can claim a limited amount of space (booths: 2, area: 36"
     pages = [f"/desk/companies/{company.pk}/{page}" for page in ("halls/", "halls/booths/", "apply/")]
-    pages.append(f"{pages[1]}?hall={row[0].plan.hall.name}")
+    plan, short = f"{pages[1]}?hall={row[0].plan.hall.name}", "Before verification, at most: booths 2, area 36"
+    assert short not in owner.get(plan).text
     for page in pages:
         assert sentence not in owner.get(page).text, page
     Company.objects.filter(pk=company.pk).update(verification=Verification.UNVERIFIED, verified_by="")
     for page in pages:
         assert sentence in owner.get(page).text, page
+    assert short in owner.get(plan).text
     assert "(booths: 2, area: 36" in Client().get("/take-part/").text
 
 
