@@ -141,6 +141,8 @@ def _live_sqm(company: Company) -> Decimal:
 
 def conflicts_of(survivor: Company, merged: Company) -> list[Sentence]:
     """What two records have that one company cannot have; it has to be settled before they are merged."""
+    if survivor.pk == merged.pk:
+        return [_("Choose two different companies.")]
     return [*_conflicts_of_blocks(survivor, merged), *_conflicts_of_stands(survivor, merged)]
 
 

@@ -47,7 +47,7 @@ def merge(request: PersonRequest, pk: int, other: int) -> HttpResponse:
     if done:
         words = {"merged": merged, "survivor": survivor}
         messages.success(
-            request, _("%(merged)s has been merged into %(survivor)s. You can undo this for a day.") % words
+            request, _("%(merged)s has been merged into %(survivor)s; you can undo this for a day.") % words
         )
         return redirect("organizer:company", pk)
     context = {"preview": preview_of(survivor, merged), "form": form}

@@ -40,7 +40,7 @@ def request_ownership(company_id: int, *, statement: str = "", actor: User, at: 
     _require_within_limits(actor, at)
     if has_owner(company.pk):
         raise DomainError(
-            _("Someone already acts for %(company)s. Ask its owner to invite you.") % {"company": company},
+            _("Someone already acts for %(company)s; ask its owner to invite you.") % {"company": company},
             code="company_has_owner",
         )
     _refuse_second(company, actor)

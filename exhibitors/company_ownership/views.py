@@ -36,7 +36,7 @@ def claim(request: PersonRequest) -> HttpResponse:
     done = _("The organizer has received your request and will reply by email.")
     if made.state == RequestState.GRANTED:
         request.session[COMPANY_KEY] = company.pk
-        done = _("You are now the owner of %(company)s.") % {"company": company}
+        done = _("You now act for %(company)s as its owner.") % {"company": company}
     messages.success(request, done)
     return redirect("desk:dashboard")
 

@@ -102,7 +102,9 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
             announce_refusal(request, refusal)
         else:
             request.session[COMPANY_KEY] = membership.company_id
-            messages.success(request, _("You have joined %(company)s.") % {"company": membership.company})
+            messages.success(
+                request, _("You have joined %(company)s and can act for it now.") % {"company": membership.company}
+            )
         return redirect("desk:dashboard")
     invitation = invitations_for(request.user, at=now()).filter(pk=pk).first()
     status = 200 if invitation else 404

@@ -86,6 +86,13 @@ def test_unknown_and_merged_companies_are_not_found(pair: tuple[Company, Company
     assert client.post("/organizer/companies/merges/999999/undo/").status_code == 404
 
 
+def test_preview_of_a_company_with_itself_says_only_that_two_are_needed(pair: tuple[Company, Company]) -> None:
+    kept, _other = pair
+    page = signed_in(organizer()).get(f"/organizer/companies/{kept.pk}/merge/{kept.pk}/")
+    assert page.context["preview"].conflicts == ["Choose two different companies."]
+    assert f"Merge into {kept.name}" not in page.text
+
+
 def test_the_preview_reads_as_often_for_many_bookings_as_for_one(pair: tuple[Company, Company]) -> None:
     kept, other = pair
     client, address = signed_in(organizer()), f"/organizer/companies/{kept.pk}/merge/{other.pk}/"
