@@ -139,9 +139,9 @@ def test_space_is_given_and_taken_back_in_the_browser() -> None:
     pavilion, _client = desk()
     booth = national_booth(pavilion.edition, number="N01")
     director, address = signed_in(organizer()), f"/organizer/pavilions/{pavilion.pk}/"
-    director.post(f"{address}space/", {"booth": [booth.pk]})
+    director.post(f"{address}space/", seen(pavilion, booth=[booth.pk]))
     claim = SpaceClaim.objects.get()
-    again = director.post(f"{address}space/", {"booth": [booth.pk]})
+    again = director.post(f"{address}space/", seen(pavilion, booth=[booth.pk]))
     assert (again.status_code, "Just taken by someone else" in again.text) == (422, True)
     director.post(f"{address}take-back/", seen(pavilion, claim=[claim.pk]))
     assert not SpaceClaim.objects.live().exists()
@@ -151,7 +151,8 @@ def test_area_larger_than_the_hall_is_refused_beside_its_field() -> None:
     pavilion, client = desk()
     allotment = national(pavilion.edition, 100)
     director = signed_in(organizer())
-    page = director.post(f"/organizer/pavilions/{pavilion.pk}/area/", {"allotment": allotment.pk, "area_sqm": "500"})
+    asked_for = seen(pavilion, allotment=allotment.pk, area_sqm="500")
+    page = director.post(f"/organizer/pavilions/{pavilion.pk}/area/", asked_for)
     assert page.status_code == 422
     assert "500 m² do not fit" in page.context["area_form"].errors["area_sqm"][0]
     asked = client.post(
