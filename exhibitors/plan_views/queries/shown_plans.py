@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django_countries import countries
@@ -25,7 +26,7 @@ from pavilions.geometry import Ring
 from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.plans.queries.plans import PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
-from pavilions.plans.queries.public_names import register_public_names
+from pavilions.plans.queries.public_names import register_names
 from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 from pavilions.themed_areas.queries import themes_on
 
@@ -182,9 +183,11 @@ def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
     return found
 
 
-register_public_names(
-    lambda holder_ids: {pk: holder.name for pk, holder in holders_of(holder_ids, Audience.EVERYBODY).items()}
-)
+def _names(audience: Audience, holder_ids: set[int]) -> dict[int, str]:
+    return {pk: holder.name for pk, holder in holders_of(holder_ids, audience).items()}
+
+
+register_names(public=partial(_names, Audience.EVERYBODY), for_organizers=partial(_names, Audience.ORGANIZERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,10 +166,17 @@ def obstruct(floor: Floor, edit: Obstruct) -> FloorChange:
 
 def drawn_booth(floor: Floor, temporary_id: int, item: DrawnBooth, *, field: str | None = None) -> FloorBooth:
     allotment = allotment_for(floor, item.allotment)
+    _require_one_line(item.blocked_reason)
     try:
-        return new_booth(temporary_id, item.number, item.ring, allotment=allotment, kind=item.kind)
+        booth = new_booth(temporary_id, item.number, item.ring, allotment=allotment, kind=item.kind)
     except Invalid as refusal:
         raise of_booth(item.number, refusal, field=field and f"{field}.ring") from refusal
+    return replace(booth, blocked_reason=item.blocked_reason, open_sides_override=item.open_sides_override)
+
+
+def _require_one_line(reason: str) -> None:
+    if reason and not reason.isprintable():
+        raise refused(_("Write the reason in one line."), code="reason_odd", field="blocked_reason")
 
 
 def allotment_for(floor: Floor, wanted: int | None) -> int:
@@ -226,8 +233,7 @@ def set_details(floor: Floor, edit: SetDetails) -> FloorChange:
         allotment_for(floor, edit.allotment)
     if edit.number is not None and len(set(edit.ids)) > 1:
         raise refused(_("Only one booth can have this number."), code="number_used_twice", field="number")
-    if edit.blocked_reason and not edit.blocked_reason.isprintable():
-        raise refused(_("Write the reason in one line."), code="reason_odd", field="blocked_reason")
+    _require_one_line(edit.blocked_reason or "")
     changed = {name: value for name, value in sent.items() if value is not None or name == "open_sides_override"}
     return FloorChange.of_booths(replace(floor.booths[key], **changed) for key in edit.ids)
 

@@ -182,6 +182,8 @@ class DrawnBooth(Strict):
     number: Number
     kind: BoothKind = BoothKind.RAW
     allotment: Key | None = None
+    blocked_reason: Reason = ""
+    open_sides_override: Sides | None = None
 
 
 class Draw(_Edit):

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from ciie.kernel.statements import rows_of
+from ciie.kernel.wording import list_words
 from pavilions.drafts.edits import Floor, FloorBooth, FloorObstruction, Problem, problems_of_floor
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.plans.queries.plans import availability_of, ring_of
+from pavilions.plans.queries.public_names import names_for_organizers
 from pavilions.states import LIVE_CLAIMS, BoothKind, ClaimState, ObstructionKind
 
 type Json = dict[str, Any]
@@ -107,7 +109,10 @@ def gone_of(current: Json, booths: Iterable[int], obstructions: Iterable[int]) -
 
 
 def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
-    """Each booth with its ancestors' numbers, and its availability and holder by their claims; three queries."""
+    """Each booth with its ancestors' numbers, and its availability and holders by their claims.
+
+    A constant number of queries.
+    """
     rows = list(booths.order_by("pk"))
     keys = [row.pk for row in rows]
     lineage: defaultdict[int, list[str]] = defaultdict(list)
@@ -118,10 +123,11 @@ def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
     claimed = ancestry.filter(ancestor__claims__state__in=LIVE_CLAIMS)
     for key, state, holder in claimed.values_list("booth", "ancestor__claims__state", "ancestor__claims__holder"):
         claims[key].append((state, holder))
-    return [_booth(row, lineage[row.pk], claims[row.pk]) for row in rows]
+    names = names_for_organizers({holder for found in claims.values() for _state, holder in found})
+    return [_booth(row, lineage[row.pk], claims[row.pk], names) for row in rows]
 
 
-def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]]) -> Json:
+def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]], names: Mapping[int, str]) -> Json:
     holders = {holder for _state, holder in claims}
     strongest = max((ClaimState(state) for state, _holder in claims), key=STRONGEST_LAST.index, default=None)
     return {
@@ -139,6 +145,7 @@ def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]]) ->
         "ancestors": ancestors,
         "availability": availability_of(booth.blocked_reason, strongest),
         "holder": next(iter(holders)) if len(holders) == 1 else None,
+        "holder_name": list_words(sorted(names[holder] for holder in holders if holder in names)),
     }
 
 

@@ -28,6 +28,7 @@ from pavilions.drafts.operations.plan_edits import (
     undoable,
 )
 from pavilions.drafts.queries.draft_contents import changes_since, contents_of, gone_of, items_of, problems_as_json
+from pavilions.drafts.queries.planners import planners_beside
 from pavilions.floor.models.floor_plan import FloorPlan
 
 type Answer[**P] = Callable[Concatenate[PersonRequest, int, P], JsonResponse]
@@ -61,7 +62,7 @@ def for_planners[**P](answer: Answer[P]) -> View:
 @for_planners
 def contents(request: PersonRequest, plan: int) -> JsonResponse:
     found = _plan(plan)
-    return JsonResponse({**contents_of(found), **_steps(found, request.user)})
+    return JsonResponse({**contents_of(found), **_steps(found, request.user), **_others(found, request.user)})
 
 
 @require_safe
@@ -71,7 +72,7 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
     since = request.GET.get("since", "")
     known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
     found = _plan(plan)
-    return JsonResponse({**changes_since(found, known), **_steps(found, request.user)})
+    return JsonResponse({**changes_since(found, known), **_steps(found, request.user), **_others(found, request.user)})
 
 
 @require_POST
@@ -117,6 +118,10 @@ def _made(made: EditMade, person: User) -> JsonResponse:
 
 def _steps(plan: FloorPlan, person: User) -> dict[str, bool]:
     return {"can_undo": undoable(plan, person).exists(), "can_redo": redoable(plan, person).exists()}
+
+
+def _others(plan: FloorPlan, person: User) -> dict[str, list[str]]:
+    return {"others": planners_beside(plan.pk, person, at=now())}
 
 
 def _refused(plan: int, refusal: DomainError) -> JsonResponse:

@@ -77,6 +77,43 @@ def test_planner_who_was_slower_chooses(
     assert desk.booth("B01").footprint[0][0] == left
 
 
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_booth_that_another_planner_removed_is_put_back_as_it_was_to_be(
+    open_desk: OpenDesk, other_desk: Callable[[], Desk], is_kept: bool
+) -> None:
+    """Whether the change was on its way or kept because of a problem."""
+    desk, other = open_desk(), other_desk()
+    if is_kept:
+        desk.drag((450, 1350), (550, 550), free=True)
+        expect(desk.page.locator("[data-problems]")).to_be_visible()
+    else:
+        desk.page.route("**/changes/**", lambda route: route.abort())
+    other.click(450, 1350)
+    other.page.keyboard.press("Delete")
+    other.saved()
+    if not is_kept:
+        desk.drag((450, 1350), (2150, 1350))
+    entry = desk.page.locator("[data-conflict-list] li")
+    expect(entry).to_contain_text("Booth B01, 9 m², raw space, free: another planner removed it", timeout=40_000)
+    desk.page.unroute_all()
+    desk.page.reload()
+    desk.page.locator("[data-editor][data-ready]").wait_for()
+    expect(entry).to_have_count(1)
+    entry.get_by_role("button", name="Draw it again").click()
+    expect(desk.page.locator("[data-conflicts]")).to_be_hidden()
+    for _step in range(19 if is_kept else 0):
+        desk.page.keyboard.press("ArrowDown")
+    desk.saved()
+    expect(desk.page.locator("[data-problems]")).to_be_hidden()
+    assert desk.booth("B01").footprint[0] == ([400, 1350] if is_kept else [2000, 1200])
+
+
+def test_planners_see_who_else_has_the_draft_open(open_desk: OpenDesk, other_desk: Callable[[], Desk]) -> None:
+    desk, other = open_desk(), other_desk()
+    expect(desk.page.locator("[data-others]")).to_have_text("Also here: Li Wei", timeout=40_000)
+    expect(other.page.locator("[data-others]")).to_contain_text("Also here: ")
+
+
 def test_work_without_a_connection_is_kept_and_sent_later(open_desk: OpenDesk, page: Page) -> None:
     desk = open_desk()
     page.context.set_offline(True)

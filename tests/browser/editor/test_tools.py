@@ -51,6 +51,28 @@ def test_shapes_are_resized_and_an_l_keeps_its_arms(open_desk: OpenDesk) -> None
     ]
 
 
+def test_corners_of_a_triangle_are_moved_and_its_figures_keep_its_right_angle(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("p")
+    for corner in ((1000, 1200), (1300, 1200), (1300, 1600)):
+        desk.click(*corner)
+        desk.page.keyboard.down("Shift")
+    desk.page.keyboard.up("Shift")
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    desk.page.keyboard.press("v")
+    desk.click(1250, 1350)
+    expect(desk.page.locator("[data-handle]")).to_have_count(4)
+    width = desk.page.locator("[data-figures] [name=width]")
+    width.fill("6")
+    width.press("Enter")
+    desk.saved()
+    assert desk.booth("B02").footprint == [[1000, 1200], [1600, 1200], [1600, 1600]]
+    desk.drag((1000, 1200), (1200, 1200))
+    desk.saved()
+    assert desk.booth("B02").footprint == [[1200, 1200], [1600, 1200], [1600, 1600]]
+
+
 def test_booth_is_turned_by_its_handle(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.click(450, 1350)

@@ -3,12 +3,13 @@
 
 import { problemsAgain, ready, strokesFor } from "./composing.js";
 import { History } from "./history.js";
-import { fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, rename, show, written } from "./strokes.js";
+import { drawn, fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, rename, show, written } from "./strokes.js";
 
 export class Draft extends EventTarget {
   shown = new Map(); // key → item, as it is drawn
   queue = []; // strokes without an answer, in order; the first may be on its way
   kept = new Map(); // key → item with a problem, not sent
+  lost = new Map(); // key → item that somebody else removed while it was being changed here, as it was to be
   conflicts = []; // strokes that came too late
   problems = []; // {code, keys, message?}
   selected = new Set();
@@ -21,6 +22,7 @@ export class Draft extends EventTarget {
   constructor(contents) {
     super();
     this.outline = contents.outline;
+    this.others = contents.others; // names of those who have it open as well
     this.isClosed = contents.state !== "draft";
     this.history.learn(contents);
     this.heard({ revision: contents.revision, changed: contents, everything: true });
@@ -79,15 +81,16 @@ export class Draft extends EventTarget {
   }
 
   // What is left from an earlier visit that ended before all was saved.
-  restore({ queue, kept, lastId }) {
+  restore({ queue, kept, lastId, lost = [] }) {
     this.#lastId = lastId;
     this.queue.push(...queue.map((stroke) => ({ ...stroke, isDoubtful: true })));
-    for (const item of kept) if (item.id < 0 || this.#base.has(item.key)) this.kept.set(item.key, item);
+    for (const item of lost) this.lost.set(item.key, item);
+    for (const item of kept) (item.id < 0 || this.#base.has(item.key) ? this.kept : this.lost).set(item.key, item);
     this.refresh();
   }
 
   get rest() {
-    return { queue: this.queue, kept: [...this.kept.values()], lastId: this.#lastId };
+    return { queue: this.queue, kept: [...this.kept.values()], lost: [...this.lost.values()], lastId: this.#lastId };
   }
 
   // The first stroke as it is sent; null when an item of it never came to be.
@@ -131,7 +134,7 @@ export class Draft extends EventTarget {
     const stroke = this.#leave();
     this.#learn({ changed: current, gone });
     this.conflicts = this.conflicts.filter(({ edit, keys }) => edit !== stroke.edit || String(keys) !== String(stroke.keys));
-    this.conflicts.push(stroke);
+    if (stroke.body || stroke.keys.some((key) => this.#base.has(key))) this.conflicts.push(stroke);
     this.refresh();
   }
 
@@ -144,6 +147,15 @@ export class Draft extends EventTarget {
     else if (edit === "remove") this.remove(there);
     else if (mine.length) this.change(mine);
     else this.ask(edit, there, body);
+  }
+
+  // What somebody else removed is drawn anew, or left.
+  settleLost(item, isWanted) {
+    this.lost.delete(item.key);
+    if (!isWanted) return this.refresh();
+    const again = this.newItem(item.key[0], drawn(item));
+    this.change([again]);
+    return this.select([again.key]);
   }
 
   // How a stroke's items would be by it, where that is known.
@@ -216,10 +228,13 @@ export class Draft extends EventTarget {
       this.#base.set(item.key, JSON.stringify(known) === JSON.stringify(item) ? known : item);
     }
     for (const key of gone ? keysOf(gone) : []) this.#base.delete(key);
-    for (const [key, item] of this.kept) {
-      if (item.id < 0 || this.#base.has(key)) continue;
+    for (const [key, item] of before) {
+      const mine = this.shown.get(key);
+      if (this.#base.has(key) || !mine) continue;
       this.kept.delete(key);
-      this.#tell("lost", item);
+      if (mine === item) continue;
+      this.lost.set(key, mine);
+      this.#tell("lost", mine);
     }
   }
 

@@ -94,7 +94,7 @@ export class Drawing {
   nameOf(item) {
     const { left, top, right, bottom } = boundsOf(item.ring);
     const said = { ...item, area: figure(item.area_sqm), kind: this.#words.kinds[item.kind] };
-    if (item.key[0] === "b") return fill(this.#words.booth, { ...said, state: this.#words.states[stateOf(item)] });
+    if (item.key[0] === "b") return fill(item.holder_name ? this.#words.booth_of : this.#words.booth, { ...said, state: this.#words.states[stateOf(item)] });
     return fill(this.#words.obstruction, { ...said, width: metres(right - left), depth: metres(bottom - top) });
   }
 

@@ -2,7 +2,7 @@
 // A drawing of its own, so that the plan below is not painted again while something moves.
 
 import { element, figure, metres } from "./drawing.js";
-import { boundsOf, boxRing, frameOf, pathOf, sqmOf } from "./rings.js";
+import { areSquared, boundsOf, boxRing, frameOf, pathOf, sqmOf } from "./rings.js";
 
 const HANDLE_PX = 9;
 const TURN_PX = 26;
@@ -86,17 +86,21 @@ export class Overlay {
     this.#path("chosen", rings.map(pathOf).join(""));
   }
 
-  // Eight handles around a shape and one to turn it by.
+  // Eight handles around a rectangle and one to turn it by; other shapes have one at each corner, and their sides'
+  // handles as long as these would not make their walls askew.
   handles(ring) {
     this.#handles.replaceChildren();
     if (!ring) return;
-    const { box, at, angle } = frameOf(ring);
+    const { box, at, angle, upright } = frameOf(ring);
     const { left, top, right, bottom } = box;
+    const isSquared = areSquared(upright);
+    const isRectangle = isSquared && ring.length === 4;
     const middle = [(left + right) / 2, top];
     const turning = at([middle[0], top - TURN_PX / this.scale]);
     this.#handles.append(element("path", { d: `M${at(middle).join(" ")}L${turning.join(" ")}` }));
+    if (!isRectangle) ring.forEach((corner, index) => this.#handle(`corner${index}`, corner, angle));
     for (const [name, [across, down]] of Object.entries(HANDLES)) {
-      this.#handle(name, at([left + (right - left) * across, top + (bottom - top) * down]), angle);
+      if (isSquared && (isRectangle || name.length === 1)) this.#handle(name, at([left + (right - left) * across, top + (bottom - top) * down]), angle);
     }
     this.#handle("turn", turning, angle);
   }

@@ -50,9 +50,10 @@ export function listenForNews(desk) {
   }
 
   function tellConflicts() {
-    at("conflicts").hidden = !draft.conflicts.length;
+    const lost = [...draft.lost.values()];
+    at("conflicts").hidden = !draft.conflicts.length && !lost.length;
     const ringsOf = (items) => [...items].map(({ ring }) => ring);
-    desk.overlay.outlines(ringsOf(draft.kept.values()), ringsOf(draft.conflicts.flatMap((stroke) => draft.mineOf(stroke))));
+    desk.overlay.outlines(ringsOf(draft.kept.values()), ringsOf([...lost, ...draft.conflicts.flatMap((stroke) => draft.mineOf(stroke))]));
     at("conflict-list").replaceChildren(
       ...draft.conflicts.map((stroke) => {
         const numbers = stroke.keys.map(nameOf).filter(Boolean).join(", ") || words.gone;
@@ -62,16 +63,29 @@ export function listenForNews(desk) {
           button(words.theirs, () => draft.settle(stroke, false)),
         );
       }),
+      ...lost.map((item) => {
+        return entry(
+          fill(words.lost, { name: desk.drawing.nameOf(item) }),
+          button(words.again, () => draft.settleLost(item, true)),
+          button(words.drop, () => draft.settleLost(item, false)),
+        );
+      }),
     );
   }
 
+  function tellOthers() {
+    const said = draft.others.length ? fill(words.others, { names: draft.others.join(", ") }) : "";
+    if (at("others").textContent !== said) at("others").textContent = said; // else it would be read out again
+  }
+
   function tellAll() {
-    for (const tell of [tellState, tellSums, tellProblems, tellConflicts]) tell();
+    for (const tell of [tellOthers, tellState, tellSums, tellProblems, tellConflicts]) tell();
   }
 
   draft.addEventListener("changed", tellAll);
-  draft.addEventListener("lost", ({ detail }) => desk.say("lost", { number: detail.number ?? "" }));
+  draft.addEventListener("lost", ({ detail }) => desk.say(words.lost, { name: desk.drawing.nameOf(detail) }));
   saving.addEventListener("state", tellState);
+  saving.addEventListener("others", tellOthers);
   saving.addEventListener("closed", () => desk.say("closed"));
   saving.addEventListener("refused", ({ detail }) => desk.say(detail.message));
   // What has come of a stroke is selected by then.

@@ -3,6 +3,7 @@
 
 const SQUARE_CM_PER_SQM = 10_000;
 const ROUNDING_CM = 2; // as far as a corner may be from where a turn would have it
+const ALIKE = 1; // degrees by which rounding may change the direction of a wall
 const FLAT_CM = 1; // corners that rounding left this near to a line along the axes lie on it
 
 export function boundsOf(...rings) {
@@ -78,17 +79,21 @@ export function middleOf(ring) {
   return [(left + right) / 2, (top + bottom) / 2];
 }
 
-// The direction of the longest wall in degrees, above -45 and up to 45: 0 for whatever lies along the axes.
+// The direction that most of a ring's walls have, or stand across, in degrees above -45 and up to 45: that of the
+// longest of them, 0 for whatever lies along the axes. A triangle with a right angle has that of its legs.
 export function angleOf(ring) {
-  let longest = 0;
-  let angle = 0;
-  ring.forEach(([x, y], at) => {
+  const walls = ring.map(([x, y], at) => {
     const [nextX, nextY] = ring[(at + 1) % ring.length];
-    const length = Math.hypot(nextX - x, nextY - y);
-    if (length > longest + 0.5) [longest, angle] = [length, (Math.atan2(nextY - y, nextX - x) * 180) / Math.PI];
+    const turned = ((Math.atan2(nextY - y, nextX - x) * 180) / Math.PI + 360) % 90;
+    return { length: Math.hypot(nextX - x, nextY - y), angle: turned > 45 ? turned - 90 : turned };
   });
-  const turned = ((angle % 90) + 90) % 90;
-  return turned > 45 ? turned - 90 : turned;
+  let best = { score: 0, angle: 0 };
+  for (const { angle, length } of walls) {
+    const alike = walls.filter((wall) => Math.abs(((wall.angle - angle + 135) % 90) - 45) < ALIKE);
+    const score = alike.reduce((sum, wall) => sum + wall.length, length / 100);
+    if (score > best.score + 0.01) best = { score, angle };
+  }
+  return best.angle;
 }
 
 export function turned(ring, degrees, around = middleOf(ring)) {
@@ -134,14 +139,19 @@ export function frameOf(ring) {
   return { angle, upright, box: boundsOf(upright), at, from };
 }
 
+// Whether all walls lie along the axes.
+export function areSquared(points) {
+  return points.every(([x, y], at) => {
+    const [nextX, nextY] = points[(at + 1) % points.length];
+    return Math.min(Math.abs(nextX - x), Math.abs(nextY - y)) <= FLAT_CM;
+  });
+}
+
 // The ring with its frame's edges where `box` has them. Inner corners of walls along the axes stay where they are, so
 // that an L keeps its arms; any other shape, and one whose inner corners would be passed, is stretched.
 export function resized(ring, box) {
   const frame = frameOf(ring);
-  const isSquared = frame.upright.every(([x, y], at) => {
-    const [nextX, nextY] = frame.upright[(at + 1) % ring.length];
-    return Math.min(Math.abs(nextX - x), Math.abs(nextY - y)) <= FLAT_CM;
-  });
+  const isSquared = areSquared(frame.upright);
   const { left, top, right, bottom } = frame.box;
   const across = alongAxis(frame.upright.map(([x]) => x), [left, right], [box.left, box.right], isSquared);
   const down = alongAxis(frame.upright.map(([, y]) => y), [top, bottom], [box.top, box.bottom], isSquared);

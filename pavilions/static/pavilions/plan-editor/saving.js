@@ -45,7 +45,7 @@ export class Saving extends EventTarget {
 
   #remember() {
     try {
-      if (this.#draft.queue.length || this.#draft.kept.size) {
+      if (this.#draft.queue.length || this.#draft.kept.size || this.#draft.lost.size) {
         localStorage.setItem(this.#place, JSON.stringify(this.#draft.rest));
       } else localStorage.removeItem(this.#place);
     } catch {
@@ -131,6 +131,8 @@ export class Saving extends EventTarget {
   async #catchUp() {
     const { status, content } = await request(`changes/?since=${this.#draft.revision}`);
     if (status !== 200) return false;
+    this.#draft.others = content.others;
+    this.#announce("others");
     if (content.state !== "draft") this.#close();
     if (content.revision <= this.#draft.revision) return true;
     const keys = this.#draft.heard(content);

@@ -14,7 +14,8 @@ export function selecting(desk) {
   return {
     press(point, event) {
       const handle = event.target.dataset?.handle;
-      if (handle) return handle === "turn" ? turning(desk, point) : resizing(desk, handle);
+      if (handle === "turn") return turning(desk, point);
+      if (handle) return handle.startsWith("corner") ? cornering(desk, Number(handle.slice(6))) : resizing(desk, handle);
       if (event.pointerType === "touch") return null; // a finger moves the plan and taps
       const key = keyAt(event);
       if (!key) return banding(desk, point, event);
@@ -137,6 +138,21 @@ function resizing(desk, handle) {
       const { point: snapped, guides } = snapping.point(from(point), event.altKey);
       shape.show([resized(item.ring, dragged(box, handle, snapped))]);
       desk.overlay.guides(angle ? [] : guides);
+    },
+    end: () => shape.end(true, "resized", { number: item.number ?? "" }),
+    cancel: () => shape.end(false),
+  };
+}
+
+function cornering(desk, corner) {
+  const [item] = desk.draft.chosen;
+  const shape = preview(desk, [item]);
+  const snapping = desk.snapping([item]);
+  return {
+    move(to, event) {
+      const { point, guides } = snapping.point(to, event.altKey);
+      shape.show([item.ring.with(corner, point)]);
+      desk.overlay.guides(guides);
     },
     end: () => shape.end(true, "resized", { number: item.number ?? "" }),
     cancel: () => shape.end(false),

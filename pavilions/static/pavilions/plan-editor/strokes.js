@@ -4,7 +4,7 @@
 
 import { isTurned, normalised, sqmOf } from "./rings.js";
 
-const DRAWN = { b: ["ring", "number", "kind", "allotment"], o: ["ring", "kind", "clearance_cm"] };
+const DRAWN = { b: ["ring", "number", "kind", "allotment", "blocked_reason", "open_sides_override"], o: ["ring", "kind", "clearance_cm"] };
 export const DETAILS = ["number", "kind", "allotment", "blocked_reason", "open_sides_override", "clearance_cm"];
 
 export const isBooth = ({ key }) => key[0] === "b";
@@ -24,9 +24,12 @@ function areaOf({ ring, area_sqm: area }, next) {
 }
 
 export function newItem(letter, id, details) {
-  const item = { key: letter + id, id, revision: 0, availability: "free", blocked_reason: "", ...details };
-  return changed({ ...item, open_sides_override: null }, { ring: details.ring });
+  const item = { key: letter + id, id, revision: 0, availability: "free", blocked_reason: "", open_sides_override: null, ...details };
+  return changed(item, { ring: details.ring });
 }
+
+// What a new item like this one is drawn with.
+export const drawn = (item) => pick(item, DRAWN[item.key[0]]);
 
 // What the server sent, as items and keys.
 export function itemsOf({ booths, obstructions }) {
@@ -61,8 +64,8 @@ export function written({ edit, keys, items, rings, details, body, seen }) {
   const shapes = (letter) =>
     keys.flatMap((key, at) => (key[0] === letter ? [{ id: idOf(key), ring: rings[at] }] : []));
   const parts = {
-    draw: () => ({ booths: items.map((item) => pick(item, DRAWN.b)) }),
-    obstruct: () => ({ obstructions: items.map((item) => pick(item, DRAWN.o)) }),
+    draw: () => ({ booths: items.map(drawn) }),
+    obstruct: () => ({ obstructions: items.map(drawn) }),
     reshape: () => ({ booths: shapes("b"), obstructions: shapes("o") }),
     remove: () => ({ ids: ids("b"), obstructions: ids("o") }),
     set_obstructions: () => ({ ids: ids("o") }),

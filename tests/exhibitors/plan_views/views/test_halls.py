@@ -1,9 +1,13 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from ciie.kernel.actors import SYSTEM
+from pavilions.drafts.operations.drafts import open_draft
 from pavilions.states import PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked
-from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, organizer
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import give, pavilion_at
 
@@ -52,6 +56,21 @@ def test_hall_of_another_edition_remains_the_one_that_is_viewed() -> None:
     headers = {"HX-Request": "true", "HX-Target": "booths"}
     answer = signed_in(organizer()).get("/organizer/halls/5.2H/?edition=6&kind=shell", headers=headers)
     assert answer.headers["HX-Replace-Url"] == "/organizer/halls/5.2H/?edition=6&kind=shell"
+
+
+def test_planner_who_draws_reads_who_holds_a_booth() -> None:
+    allotment = AllotmentFactory(hall__name="5.2H")
+    booths = BoothFactory.create_batch(3, allotment=allotment)
+    booked(booths[0], company=CompanyFactory(name="Quiet GmbH"))
+    draft = open_draft(allotment.edition_id, allotment.hall_id, actor=SYSTEM, at=NOON)
+    planner, counts = signed_in(organizer()), []
+    for name in ("Loud GmbH", "Calm GmbH"):
+        with CaptureQueriesContext(connection) as queries:
+            drawn = planner.get(f"/organizer/drafts/{draft.pk}/contents/").json()["booths"]
+        counts.append(len(queries))
+        booked(booths[len(counts)], company=CompanyFactory(name=name))
+    assert [booth["holder_name"] for booth in drawn] == ["Quiet GmbH", "Loud GmbH", ""]
+    assert counts[0] == counts[1]
 
 
 def test_hall_as_a_file_names_the_holders() -> None:

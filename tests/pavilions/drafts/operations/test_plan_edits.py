@@ -159,6 +159,14 @@ def test_turned_booth_keeps_its_area_and_a_resized_one_has_what_is_drawn(plan: F
     assert (booth(plan, "A04").area_sqm, booth(plan, "A04").stated_area_sqm) == (Decimal("9.06"), None)
 
 
+def test_booth_is_drawn_anew_with_all_that_it_had(plan: FloorPlan, planner: User) -> None:
+    item = {"ring": rectangle(0, 2000), "number": "N1", "blocked_reason": "kept for press", "open_sides_override": 2}
+    edit(plan, planner, "draw", booths=[item])
+    assert (booth(plan, "N1").blocked_reason, booth(plan, "N1").open_sides_override) == ("kept for press", 2)
+    other = item | {"ring": rectangle(900, 2000), "number": "N2", "blocked_reason": "two\nlines"}
+    assert refusal(plan, planner, "draw", booths=[other])[:2] == ("reason_odd", "blocked_reason")
+
+
 def test_stated_area_holds_until_the_drawn_area_changes(plan: FloorPlan, planner: User) -> None:
     Booth.objects.filter(pk=(pk := key(plan, "A04"))).update(stated_area_sqm=Decimal("9.5"), area_sqm=Decimal("9.5"))
     edit(plan, planner, "move", ids=[pk], dx=500)

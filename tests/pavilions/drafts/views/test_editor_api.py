@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
+from pavilions.drafts.queries.planners import PRESENT_SECONDS, planners_beside
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
@@ -59,6 +62,7 @@ def test_contents_are_all_that_an_editor_draws(editor: Editor) -> None:
         "ancestors": ["A01"],
         "availability": "free",
         "holder": None,
+        "holder_name": "",
     }
     assert (said["state"], said["revision"], said["can_undo"], said["problems"]) == ("draft", 0, False, [])
 
@@ -215,6 +219,16 @@ def test_signed_out_planner_is_informed_in_json(editor: Editor) -> None:
     editor.client.logout()
     answer = editor.post("undo")
     assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
+
+
+def test_planners_see_one_another_until_a_page_no_longer_asks(editor: Editor, empty_cache: None) -> None:
+    one = organizer(OrganizerRole.FLOOR_PLANNER)
+    first, second = Editor(editor.plan, one), editor
+    assert first.get("contents/").json()["others"] == []
+    assert second.get("contents/").json()["others"] == [str(one)]
+    assert len(first.get("changes/?since=0").json()["others"]) == 1
+    later = now() + timedelta(seconds=PRESENT_SECONDS)
+    assert planners_beside(editor.plan.pk, one, at=later) == []
 
 
 def test_contents_take_the_same_number_of_queries_for_any_number_of_booths() -> None:
