@@ -12,7 +12,7 @@ PRESENT_SECONDS = 75
 
 def planners_beside(plan_id: int, person: User, *, at: datetime) -> list[str]:
     """The names of the others; from now on they see this person."""
-    place, present = f"drawing {plan_id}", at.timestamp()
+    place, present = f"drawing:{plan_id}", at.timestamp()
     kept = {pk: each for pk, each in cache.get(place, {}).items() if present - each[1] < PRESENT_SECONDS}
     cache.set(place, kept | {person.pk: (str(person), present)}, PRESENT_SECONDS)
     return sorted(name for pk, (name, _seen) in kept.items() if pk != person.pk)
