@@ -94,7 +94,7 @@ def test_booth_that_another_planner_removed_is_put_back_as_it_was_to_be(
     if not is_kept:
         desk.drag((450, 1350), (2150, 1350))
     entry = desk.page.locator("[data-conflict-list] li")
-    expect(entry).to_contain_text("Booth B01, 9 m², raw space, free: another planner removed it", timeout=40_000)
+    expect(entry).to_contain_text("Booth B01, 9 m², shell scheme, free: another planner removed it", timeout=40_000)
     desk.page.unroute_all()
     desk.page.reload()
     desk.page.locator("[data-editor][data-ready]").wait_for()
