@@ -54,6 +54,13 @@ class AccountAdapter(DefaultAccountAdapter):
         message.attach_alternative(render_to_string("account/email/frame.html", words), "text/html")
         return message
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether one may be sent on to this address; what is no address at all (`http://[`) is none of ours."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def clean_email(self, email: str) -> str:
         if len(email) > LONGEST_EMAIL:
             raise ValidationError(

@@ -33,7 +33,9 @@ def list_page(
     not given, a list that is empty though nothing was asked has nothing yet.
     """
     if isinstance(rows, Table):
-        RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(rows)
+        RequestConfig(request, paginate=False).configure(rows)
+        rows.paginate(per_page=ROWS_PER_PAGE)  # whatever `?per_page=` says
+        rows.page = rows.paginator.get_page(request.GET.get(rows.prefixed_page_field))
         context["table"], is_found = rows, len(rows.rows) > 0
     else:
         is_found = len(rows) > 0

@@ -57,9 +57,12 @@ def _asks_to_sign_in(request: HttpRequest, response: HttpResponseRedirect) -> bo
     """
     usual = resolve_url(settings.LOGIN_URL)
     places = {usual} if request.user.is_authenticated else {usual, reverse("admin:login")}
-    target = urlsplit(response.url)
-    wanted = parse_qs(target.query).get("next", [""])[0]
-    return target.path in places and urlsplit(wanted).path == request.path
+    try:
+        target = urlsplit(response.url)
+        wanted = urlsplit(parse_qs(target.query).get("next", [""])[0])
+    except ValueError:  # no address at all, such as `http://[`
+        return False
+    return target.path in places and wanted.path == request.path
 
 
 def _to_sign_in(request: HtmxRequest) -> HttpResponse:

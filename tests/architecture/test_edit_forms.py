@@ -97,6 +97,7 @@ EXCEPTIONS = {
         ("new_token", "end_token"), "makes a token of one's own, or ends it for good: there is nothing to overwrite"
     ),
     "web:appearance": OF_ONE,
+    "account_confirm_email": "Confirms an address by the key in the mail; there is nothing to overwrite.",
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",
     "edition:add": ADDS,

@@ -69,7 +69,7 @@ def test_area_of_two_halls_is_planned_hosted_and_seen(
     page.get_by_role("link", name="Add an area").first.click()
     page.get_by_role("textbox", name="Name").first.fill(NAME)
     page.get_by_label("Exhibition").select_option("business")
-    page.get_by_role("textbox", name="Host").fill("Farms of France")
+    page.get_by_role("textbox", name="Host*").fill("Farms of France")
     page.get_by_role("checkbox", name="Public").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The area has been added. Now choose its booths.")).to_be_visible()

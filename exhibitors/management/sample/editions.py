@@ -128,7 +128,7 @@ def create_editions() -> dict[int, Edition]:
         name="7th CIIE (sample)",
         name_zh="第七届进博会（示例）",
         status=EditionStatus.OPEN,
-        tax_note="Prices exclude VAT of 6 %.",
+        tax_note="Prices exclude VAT of 6%.",
         tax_note_zh="价格不含 6% 增值税。",
     )
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}

@@ -128,6 +128,13 @@ def test_what_is_searched_comes_into_view(page: Page, booths: list[Booth]) -> No
     expect(page.locator(f"#booth-{booths[0].pk}:not(.dimmed)")).to_be_in_viewport()
 
 
+def test_search_that_finds_nothing_says_so(page: Page, booths: list[Booth]) -> None:
+    for address in ("/plan/5.2H/?search=zzzz", "/plan/5.2H/"):
+        page.goto(address)
+        page.get_by_label("Booth, company, country or product").fill("zzzz")
+        expect(page.get_by_text("No matching booths")).to_be_visible()
+
+
 def test_tray_adds_up_number_area_and_price_and_submits(
     page: Page, sign_in: Callable[[User], None], booths: list[Booth]
 ) -> None:

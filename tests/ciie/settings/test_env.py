@@ -12,7 +12,7 @@ def test_database_keeps_a_connection_per_thread() -> None:
         "PASSWORD": "word",
         "HOST": "db",
         "PORT": 5432,
-        "OPTIONS": {"prepare_threshold": 2},
+        "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

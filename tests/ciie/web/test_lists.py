@@ -47,6 +47,12 @@ def test_page_has_the_filters_and_one_page_of_rows_in_the_order_asked_for(rf: Re
     assert ">0</td>" not in html
 
 
+@pytest.mark.parametrize("asked", ["1", "0", "-1", "100000", "x"])
+def test_page_is_of_its_size_whatever_the_address_asks(rf: RequestFactory, asked: str) -> None:
+    html = listed(rf, ROWS_PER_PAGE + 1, f"?per_page={asked}")
+    assert html.count("</td>") == ROWS_PER_PAGE
+
+
 def test_htmx_gets_the_rows_alone(rf: RequestFactory) -> None:
     html = listed(rf, 1, htmx=True)
     assert html.strip().startswith('<div id="rows">')

@@ -106,6 +106,7 @@ function followFilter(drawing, camera) {
     if (!document.querySelector("[name=search]")?.value || !drawing.isConnected) return;
     const found = [...drawing.querySelectorAll(".booth:not(.dimmed)")];
     if (found.length) camera.frame(around(found));
+    else document.querySelector(".map-list").open = true; // it says that nothing was found
   };
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     if (!["booths", "list"].includes(target.id)) return;
