@@ -29,7 +29,9 @@ AREA_MEMBERS: Final = rows_in("exhibitors_themedareamember")
 DEALS: Final = newest_in("exhibitors_dealevent")
 BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
 TERMS: Final = rows_in("exhibitors_editionterms", "published_at IS NOT NULL")
-TARIFFS: Final = rows_in("exhibitors_tariff")
+RATE_CARDS: Final = rows_in("exhibitors_ratecard", "published_at IS NOT NULL")
+"""Rules of published cards do not change."""
+
 PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 
 KEPT_SECONDS: Final = 60

@@ -231,7 +231,7 @@ class EditionInUse(Edition):
                 ),
             ),
             frozen_while(
-                *_rows_in("tariff", "deal", "coexhibitorfee"),
+                *_rows_in("ratecard", "deal", "coexhibitorfee"),
                 name="edition_currency_in_use",
                 fields=("currency",),
                 field="currency",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -19,6 +20,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
@@ -39,7 +41,9 @@ from exhibitors.bookings.queries.booking_prices import asked_space
 from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, note_company
-from exhibitors.pricing.queries import PriceLine, Quote, quote
+from exhibitors.pricing.queries.buyers import Asked, buyers_of
+from exhibitors.pricing.queries.cards import published_cards
+from exhibitors.pricing.queries.quotes import PriceLine, Quote, quote
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
@@ -70,18 +74,19 @@ def at_human_pace(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @dataclass(frozen=True)
 class Estimate:
-    """What an application would cost by the price list as it is now: a line for each space that is complete."""
+    """What an application would cost by the rate card in force now: a line for each space that is complete."""
 
     wanted: Sequence[tuple[int, Wanted]]
     """Each with the number of its line."""
     quote: Quote
 
     @classmethod
-    def of(cls, edition: Edition, lines: RequestLines) -> "Estimate":
-        """One query. The lines were sent."""
+    def of(cls, asked: Asked, edition: Edition, lines: RequestLines, at: datetime) -> "Estimate":
+        """Two queries. The lines were sent."""
         wanted = lines.complete()
-        asked = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
-        return cls(wanted, quote(edition, asked))
+        spaces = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
+        day, (buyer,) = day_of(at, edition.zone), buyers_of([asked])
+        return cls(wanted, quote(published_cards(edition).on(day), edition, spaces, buyer, day))
 
     @property
     def priced(self) -> list[tuple[int, Wanted, PriceLine]]:
@@ -92,7 +97,8 @@ class Estimate:
         """What the page says that it costs, as it is sent back with the form; nothing where there are no prices."""
         if not self.quote.has_prices:
             return ""
-        return " ".join(str(line.price) for line in self.quote.lines) + f" {self.quote.currency}"
+        prices = [line.price for line in self.quote.lines]
+        return " ".join(str(price) for price in (*prices, self.quote.total)) + f" {self.quote.currency}"
 
 
 @dataclass
@@ -126,7 +132,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
     if _asks_for_estimate(request):
-        return _estimated(request, edition)
+        return _estimated(request, Asked(company, edition.pk), edition)
     page, is_draft = _page(request, subject, edition), "draft" in request.POST
 
     def draft() -> Booking:
@@ -152,7 +158,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what a draft asks for."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if _asks_for_estimate(request):
-        return _estimated(request, booking.edition)
+        return _estimated(request, Asked(booking.company_id, booking.edition_id, pk), booking.edition)
     page = _page(request, booking.company, booking.edition, booking)
     return _answered(
         request,
@@ -173,19 +179,20 @@ def _asks_for_estimate(request: DeskRequest) -> bool:
     return request.method == "GET" and bool(request.htmx) and request.htmx.target == "estimate"
 
 
-def _estimated(request: DeskRequest, edition: Edition) -> HttpResponse:
+def _estimated(request: DeskRequest, asked: Asked, edition: Edition) -> HttpResponse:
     """The part of the page that says what the lines would cost as they are typed."""
-    estimate = Estimate.of(edition, request_lines(sectors_left(edition.pk), request.GET))
+    estimate = Estimate.of(asked, edition, request_lines(sectors_left(edition.pk), request.GET), now())
     return render(request, "exhibitors/bookings/estimate.html", {"estimate": estimate})
 
 
 def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
     """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
     sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
+    asked = Asked(company.pk, edition.pk, booking.pk if booking else None)
     adds_line, unwanted = "add_line" in request.POST, request.POST.get("remove_line")
     if request.method == "POST" and not adds_line and unwanted is None:
         sent = request_lines(sectors, request.POST)
-        acceptance, estimate = AcceptanceForm(request.POST), Estimate.of(edition, sent)
+        acceptance, estimate = AcceptanceForm(request.POST), Estimate.of(asked, edition, sent, now())
         return Page(company, edition, sectors, sent, form(request.POST), acceptance, estimate, booking)
     lines: list[dict[str, Any]] = lines_of(requests_shown(booking)) if booking else []
     wishes: dict[str, Any] = wishes_of(booking) if booking else {}
@@ -195,7 +202,7 @@ def _page(request: DeskRequest, company: Company, edition: Edition, booking: Boo
     if adds_line:
         lines.append({"kind": "raw", "open_sides_min": 1})
     shown = request_lines(sectors, initial=lines)
-    estimate = Estimate.of(edition, request_lines(sectors, lines_as_sent(lines)))
+    estimate = Estimate.of(asked, edition, request_lines(sectors, lines_as_sent(lines)), now())
     return Page(company, edition, sectors, shown, form(initial=wishes), AcceptanceForm(), estimate, booking)
 
 

@@ -18,7 +18,7 @@ from pavilions.floor.models.edition import Edition
 
 @pghistory.track(exclude=["revision"])
 class CoExhibitorFee(models.Model):
-    """What each company on another's stand costs in an edition, in its currency; part of the edition's price list."""
+    """What each company on another's stand costs in an edition, in its currency; beside the edition's rate card."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="co_exhibitor_fees", verbose_name=_("edition"))
     kind = models.CharField(_("kind"), max_length=20, choices=CoExhibitorKind)

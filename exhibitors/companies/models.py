@@ -85,6 +85,7 @@ class Company(models.Model):
         verbose_name=_("merged into"),
         editable=False,
     )
+    is_small = models.BooleanField(_("small or medium-sized company"), default=False, db_default=False, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
     people = models.ManyToManyField(

@@ -147,7 +147,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "desk": desk_booking(booking, at=now()),
         "claims": claims,
         "requests": requests,
-        "space": priced(booking, claims, requests),
+        "space": priced(booking, claims, requests, at=now()),
         "acceptance": acceptance_of(booking.pk),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
@@ -221,7 +221,7 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
         "desk": desk_booking(booking, at=now()),
         "claims": claims,
         "requests": requests,
-        "space": priced(booking, claims, requests),
+        "space": priced(booking, claims, requests, at=now()),
         "terms": terms_in_force(booking.edition_id),
         "form": form,
     }

@@ -11,7 +11,7 @@ from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
 from exhibitors.mailings.models import Mailing, MailingRecipient
-from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
@@ -52,6 +52,8 @@ __all__ = [
     "Participation",
     "PublishedFigure",
     "Question",
+    "RateCard",
+    "RateRule",
     "ReconciliationRun",
     "ReviewAssignment",
     "Roadshow",
@@ -60,7 +62,6 @@ __all__ = [
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",
-    "Tariff",
     "TermsAcceptance",
     "ThemedAreaMember",
 ]

@@ -17,7 +17,7 @@ from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confir
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, save_change
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
-from exhibitors.pricing.queries import price_difference, prices_of
+from exhibitors.pricing.queries.quotes import price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.publishing.comparison import summarize_changes
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler
@@ -47,7 +47,8 @@ class BookingHandler:
         """Move the m² in the totals, change states of bookings without space, write new letters and mails."""
         rows = Booking.objects.select_related("company", "edition", "contact")
         bookings = {booking.pk: booking for booking in lock(rows, [change.holder_id for change in changes])}
-        prices = prices_of(news.publication.plan.edition, news.booths.values())
+        edition = news.publication.plan.edition
+        prices = prices_of(edition, news.booths.values(), day_of(at, edition.zone))
         for change in changes:
             _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
         kept = [bookings[change.holder_id] for change in changes if change.keeps_space]

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from exhibitors.bookings.models import Booking
-from exhibitors.pricing.queries import Prices, price_difference, prices_of, sum_of
+from exhibitors.pricing.queries.quotes import Prices, price_difference, prices_of, sum_of
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import Spot, bounds, nearest_spots
@@ -119,10 +121,10 @@ class Publishing:
         return tuple(kind for kind in ChangeKind if kind in there)
 
 
-def publishing_of(plan: FloorPlan) -> Publishing:
+def publishing_of(plan: FloorPlan, at: datetime) -> Publishing:
     """Everything about publishing this version; fifteen queries, however many booths and holders."""
     review = review_plan(plan)
-    prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths))
+    prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths), day_of(at, plan.edition.zone))
     holders = _holders({each.claim.holder_id for each in review.concerned})
     taken = {outcome.target.id for outcome in review.outcomes if outcome.target}
     free = [booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason]

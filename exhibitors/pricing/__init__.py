@@ -1,5 +1,5 @@
-"""What a booth costs: pure arithmetic over plain values. Money is `Decimal`, in the edition's currency."""
+"""What space costs: rate cards with their rules, and quotes by them. Money is `Decimal`, in the edition's currency."""
 
-from exhibitors.pricing.price_lists import STANDARD_UNIT_SQM, PriceList, Rate, RateKey, price_of
+from exhibitors.pricing.rate_cards import STANDARD_UNIT_SQM, Basis, Buyer, PriceCalculator, RuleKind
 
-__all__ = ["STANDARD_UNIT_SQM", "PriceList", "Rate", "RateKey", "price_of"]
+__all__ = ["STANDARD_UNIT_SQM", "Basis", "Buyer", "PriceCalculator", "RuleKind"]

@@ -1,20 +1,44 @@
-"""What finance types into the price list."""
+"""What finance types into rate cards."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
+from exhibitors.pricing.rate_cards import BASES, Basis, RuleKind
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.venue import Sector
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
 
-SURCHARGES = ("surcharge_1", "surcharge_2", "surcharge_3", "surcharge_4")
+PLACE = ("section", "sector", "hall", "booth_kind", "sides_from", "sides_to")
+SIZE = ("sqm_from", "sqm_below")
+BOOKING = ("booking_sqm_from", "is_returning", "is_small")
+DAYS = ("day_from", "day_to")
+FIELDS_OF: Mapping[RuleKind, tuple[str, ...]] = {
+    RuleKind.SPACE: (*PLACE, *SIZE, *DAYS, "min_sqm", "whole_sqm"),
+    RuleKind.SURCHARGE: (*PLACE, *SIZE, *DAYS, "only_one_of"),
+    RuleKind.DISCOUNT: (*PLACE, *SIZE, *BOOKING, *DAYS, "only_one_of", "of_remainder"),
+    RuleKind.CHARGE: (*PLACE, *SIZE, *BOOKING, *DAYS, "min_sqm", "whole_sqm", "at_most"),
+    RuleKind.TAX: DAYS,
+}
+"""What a rule of each kind can ask, besides its name and amount."""
+NAMED = ("name", "name_zh", "basis", "amount")
+NOT_OFFERED = {Basis.UPPER_DECK}
+"""Plans do not know upper decks yet."""
+
+EITHER = [("", _("all companies"))]
+RETURNING = [*EITHER, ("True", _("only those that had space at the edition before")), ("False", _("only new ones"))]
+SMALL = [*EITHER, ("True", _("only small and medium-sized ones")), ("False", _("only larger ones"))]
+
+
+def _three(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=choices, required=False, coerce=lambda value: value == "True", empty_value=None
+    )
 
 
 class TaxNoteForm(forms.ModelForm, RevisionForm):
@@ -30,57 +54,150 @@ class TaxNoteForm(forms.ModelForm, RevisionForm):
         """The operation's own business."""
 
 
-class TariffForm(forms.ModelForm, RevisionForm):
-    """A rate and what it is for. The operation judges; nothing is saved here.
+class RuleForm(forms.ModelForm, RevisionForm):
+    """A rule of one kind. The operation judges; nothing is saved here.
 
-    `shown` is the price that the page put into the form, and `revision` its version; a price for anything else is new.
+    `revision` is the rule's, or that of the draft for a new rule.
     """
 
-    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
+    section = forms.ChoiceField(label=_("Exhibition"), choices=[("", _("all")), *Section.choices], required=False)
     sector = forms.ModelChoiceField(
-        queryset=Sector.objects.order_by("position", "name"),
-        required=False,
-        label=_("Sector"),
-        empty_label=_("all sectors without a price of their own"),
+        queryset=Sector.objects.order_by("position", "name"), required=False, label=_("Sector"), empty_label=_("all")
     )
+    hall = forms.ModelChoiceField(
+        queryset=Hall.objects.order_by("position", "name"), required=False, label=_("Hall"), empty_label=_("all")
+    )
+    booth_kind = forms.ChoiceField(
+        label=_("Raw or shell"), choices=[("", _("both")), *BoothKind.choices], required=False
+    )
+    is_returning = _three(_("Returning exhibitors"), RETURNING)
+    is_small = _three(_("Size of the company"), SMALL)
 
     class Meta:
-        model = Tariff
-        fields = ["section", "sector", "kind", "price_per_sqm", "price_per_unit", *SURCHARGES]
+        model = RateRule
+        fields = [name for name in RULE_FIELDS if name != "kind"]
+        widgets = {
+            "day_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "day_to": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
-    helper = FormHelper(
-        Row("section", "kind"),
-        "sector",
-        Row("price_per_sqm", "price_per_unit"),
-        Row(*SURCHARGES[:2]),
-        Row(*SURCHARGES[2:]),
-        action="prices_url",
-        buttons=[Submit(_("Set the price")), Cancel(_("Cancel"))],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: RuleKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in SURCHARGES:
-            self.fields[name].required = False
+        self.kind = kind
+        kept = {*NAMED, *FIELDS_OF[kind], "revision"}
+        for name in [name for name in self.fields if name not in kept]:
+            del self.fields[name]
+        bases = [basis for basis in BASES[kind] if basis not in NOT_OFFERED]
+        self.fields["basis"] = forms.ChoiceField(label=_("Charged"), choices=[(b.value, b.label) for b in bases])
+        for name in ("sides_from", "sides_to"):
+            if name in self.fields:
+                self.fields[name].required = False
+        self.helper = _layout_of(kind)
 
     def validate_unique(self) -> None:
-        """Setting a price that exists replaces it."""
+        """The operation's own business."""
 
     def validate_constraints(self) -> None:
         """The operation's own business."""
 
-    def seen_of(self, shown: Tariff | None) -> int:
-        """The revision that was seen of the price for what was typed; 0 where the page showed none for it."""
-        return self.seen if shown is not None and shown.key == self.key else 0
-
     @property
-    def key(self) -> RateKey:
-        sector = self.cleaned_data["sector"]
-        section, kind = Section(self.cleaned_data["section"]), BoothKind(self.cleaned_data["kind"])
-        return RateKey(section, sector.pk if sector else None, kind)
+    def terms(self) -> dict[str, Any]:
+        """What was typed, as fields of the rule."""
+        typed = {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
+        if "sides_from" in typed:
+            typed["sides_from"], typed["sides_to"] = typed["sides_from"] or 1, typed["sides_to"] or MOST_SIDES
+        return typed | {"kind": self.kind.value}
 
-    @property
-    def rate(self) -> Rate:
-        one, two, three, four = (self.cleaned_data[name] or Decimal(0) for name in SURCHARGES)
-        return Rate(self.cleaned_data["price_per_sqm"], self.cleaned_data["price_per_unit"], (one, two, three, four))
+
+def _layout_of(kind: RuleKind) -> FormHelper:
+    """The fields that a rule of the kind has, in groups."""
+    has = set(FIELDS_OF[kind])
+
+    def row(*names: str) -> list[Row]:
+        kept = [name for name in names if name in has]
+        return [Row(*kept)] if kept else []
+
+    place = [*row("section", "sector", "hall"), *row("booth_kind", "sides_from", "sides_to")]
+    when = [
+        *row("sqm_from", "sqm_below", "booking_sqm_from"),
+        *row("day_from", "day_to"),
+        *row("is_returning", "is_small"),
+    ]
+    how = [
+        *row("min_sqm", "at_most"),
+        *(name for name in ("whole_sqm", "only_one_of", "of_remainder") if name in has),
+    ]
+    return FormHelper(
+        Row("name", "name_zh"),
+        Row("basis", "amount"),
+        *([Fieldset(_("Applies to"), *place)] if place else []),
+        *([Fieldset(_("Conditions"), *when)] if when else []),
+        *([Fieldset(_("Calculation"), *how)] if how else []),
+        buttons=[Submit(_("Save")), Cancel(_("Cancel"))],
+    )
+
+
+class PublishForm(RevisionForm):
+    """From which day the draft is in force."""
+
+    effective_from = forms.DateField(
+        label=_("In force from"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Bookings submitted before this day keep the prices of the version before."),
+    )
+
+    helper = FormHelper(
+        "effective_from", action="publish_url", buttons=[Submit(_("Publish this rate card"), icon_name="check")]
+    )
+
+
+class VersionForm(forms.Form):
+    """Which version of the rate card is meant."""
+
+    def __init__(self, *args: Any, cards: list[RateCard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(card.version), version_words(card)) for card in cards]
+        for name in [name for name, field in self.fields.items() if isinstance(field, VersionField)]:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+def version_words(card: RateCard) -> str:
+    words = _("Version %(version)s") if card.published_at else _("Version %(version)s (draft)")
+    return str(words) % {"version": card.version}
+
+
+class VersionField(forms.ChoiceField):
+    """A version by its number."""
+
+
+class PreviewForm(VersionForm):
+    """What a booth would cost whom, when. Sent by GET."""
+
+    booths = forms.CharField(
+        label=_("Booths"), max_length=400, help_text=_("Hall and number, for example 5.1H/A01; several with commas.")
+    )
+    company = forms.CharField(
+        label=_("Company"), max_length=200, required=False, help_text=_("Its name, or blank for a new exhibitor.")
+    )
+    day = forms.DateField(label=_("Submitted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    card = VersionField(label=_("Rate card"), required=False)
+
+    helper = FormHelper(
+        Row("booths", "company"), Row("day", "card"), method="get", buttons=[Submit(_("Show the price"))]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["card"]
+        chosen.choices = [("", _("the one in force on that day")), *chosen.choices]  # type: ignore[attr-defined]
+
+
+class ComparisonForm(VersionForm):
+    """Two versions. Sent by GET."""
+
+    before = VersionField(label=_("From"))
+    after = VersionField(label=_("To"))
+    day = forms.DateField(label=_("Submitted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    changed = forms.BooleanField(label=_("Only booths whose price changes"), required=False)
+
+    helper = FormHelper(Row("before", "after", "day"), "changed", method="get", buttons=[Submit(_("Compare"))])

@@ -1,105 +1,280 @@
+"""Rate cards of an edition in versions, and their rules."""
+
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
-from ciie.kernel.wording import side_by_side
-from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.rate_cards import BASES, Basis, Conditions, Rule, RuleKind
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.venue import Sector
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 MOST_PERCENT = 500
+"""Of a surcharge; a discount or a tax is at most the whole."""
+HUNDRED = 100
+FEWEST_SIDES, MOST_SIDES = 1, 4
+NOT_NEGATIVE = MinValueValidator(0, _("An amount cannot be below 0."))
+BOTH_NAMES = _("Enter the name in both languages.")
+FITTING_BASIS = _("A rule of this kind cannot be charged this way.")
+NO_BASE = _(
+    "Only surcharges, discounts and taxes can be a percentage; a price or a charge has nothing to take it from."
+)
+AT_MOST_ALL = _("A discount or a tax cannot be more than 100 per cent.")
+AT_MOST_PERCENT = _("A surcharge cannot be more than 500 per cent.")
 
 
-def _percent(words: "StrOrPromise") -> "models.DecimalField[Decimal, Decimal]":
-    return models.DecimalField(
-        words,
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[
-            MinValueValidator(0, _("A surcharge cannot be below 0%%.")),
-            MaxValueValidator(MOST_PERCENT, _("A surcharge cannot be above 500%%.")),
-        ],
+class RateCardQuerySet(models.QuerySet["RateCard"]):
+    def published(self) -> "RateCardQuerySet":
+        return self.filter(published_at__isnull=False)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class RateCard(models.Model):
+    """One version of what space costs at an edition, in its currency. Once published it stands.
+
+    On a day the newest version whose `effective_from` has come is in force. The revision of a draft also counts the
+    changes of its rules.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="rate_cards", verbose_name=_("edition"))
+    version = models.PositiveIntegerField(_("version"))
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
     )
+    revision = revision_field()
+
+    objects = RateCardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rate card")
+        verbose_name_plural = _("rate cards")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "version"], name="rate_card_version_once"),
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(published_at__isnull=True),
+                name="rate_card_one_draft",
+                violation_error_message=_("There is already a draft of the rate card of this edition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) ^ Q(effective_from__isnull=False),
+                name="rate_card_published_from_a_day",
+                violation_error_message=_("A published rate card has a day from which it is in force."),
+            ),
+        ]
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(
+                name="published_rate_card_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__published_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
+                    | pgtrigger.Q(old__edition__df=pgtrigger.F("new__edition"))
+                    | pgtrigger.Q(old__effective_from__df=pgtrigger.F("new__effective_from"))
+                    | pgtrigger.Q(old__published_at__df=pgtrigger.F("new__published_at"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="published_rate_card_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}, {self.version}"
 
 
-@pghistory.track(exclude=["revision"])
-class Tariff(models.Model):
-    """What space of a kind costs in an edition, in its currency: in a sector, or where no sector has its own price."""
+def _fits_kind() -> Q:
+    fits = Q()
+    for kind, bases in BASES.items():
+        fits |= Q(kind=kind, basis__in=bases)
+    return fits
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="tariffs", verbose_name=_("edition"))
-    section = models.CharField(_("exhibition"), max_length=20, choices=Section, default=Section.BUSINESS)
+
+def _at_most(percent: int, *kinds: RuleKind) -> Q:
+    return ~Q(kind__in=kinds) | ~Q(basis__in=[Basis.PERCENT, Basis.UPPER_DECK]) | Q(amount__lte=percent)
+
+
+RULES_STAND = """
+IF EXISTS (
+    SELECT FROM exhibitors_ratecard
+    WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.card_id ELSE NEW.card_id END AND published_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'rules of a published rate card cannot be changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class RateRule(models.Model):
+    """One rule of a rate card: what it adds or takes off, and the conditions under which it applies."""
+
+    card = models.ForeignKey(RateCard, models.CASCADE, related_name="rules", verbose_name=_("rate card"))
+    position = models.PositiveIntegerField(_("position"))
+    kind = models.CharField(_("kind of rule"), max_length=20, choices=RuleKind)
+    basis = models.CharField(_("charged"), max_length=20, choices=Basis)
+    amount = models.DecimalField(_("amount or per cent"), max_digits=12, decimal_places=2, validators=[NOT_NEGATIVE])
+    name = models.CharField(_("name in English"), max_length=120)
+    name_zh = models.CharField(_("name in Chinese"), max_length=120)
+    section = models.CharField(_("exhibition"), max_length=20, choices=Section, blank=True, default="")
     sector = models.ForeignKey(
         Sector, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("sector")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=BoothKind)
-    price_per_sqm = models.DecimalField(
-        _("price per m²"),
-        max_digits=10,
-        decimal_places=2,
-        validators=[MinValueValidator(0, _("A price cannot be below 0."))],
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("hall"))
+    booth_kind = models.CharField(_("raw or shell"), max_length=10, choices=BoothKind, blank=True, default="")
+    sides_from = models.PositiveSmallIntegerField(
+        _("open sides from"),
+        default=FEWEST_SIDES,
+        validators=[MinValueValidator(FEWEST_SIDES), MaxValueValidator(MOST_SIDES)],
     )
-    price_per_unit = models.DecimalField(
-        _("price per standard booth of 9 m²"),
-        max_digits=12,
-        decimal_places=2,
-        null=True,
+    sides_to = models.PositiveSmallIntegerField(
+        _("open sides to"),
+        default=MOST_SIDES,
+        validators=[MinValueValidator(FEWEST_SIDES), MaxValueValidator(MOST_SIDES)],
+    )
+    sqm_from = models.DecimalField(
+        _("booths from (m²)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    sqm_below = models.DecimalField(
+        _("booths below (m²)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    booking_sqm_from = models.DecimalField(
+        _("bookings from (m²)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    day_from = models.DateField(_("submitted from"), null=True, blank=True)
+    day_to = models.DateField(_("submitted until"), null=True, blank=True)
+    is_returning = models.BooleanField(_("returning exhibitors"), null=True, blank=True)
+    is_small = models.BooleanField(_("small companies"), null=True, blank=True)
+    min_sqm = models.DecimalField(
+        _("charged as at least (m²)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    whole_sqm = models.BooleanField(_("part of a m² is charged as a whole one"), default=False)
+    at_most = models.DecimalField(
+        _("at most"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    only_one_of = models.CharField(
+        _("group"),
+        max_length=40,
         blank=True,
-        validators=[MinValueValidator(0, _("A price cannot be below 0."))],
-        help_text=_("Applies to booths of 9, 18, 27 … m². Blank: all booths are priced per m²."),
+        default="",
+        help_text=_("Of the rules in a group, only the first that applies counts."),
     )
-    surcharge_1 = _percent(_("one open side (+ %)"))
-    surcharge_2 = _percent(_("two open sides (+ %)"))
-    surcharge_3 = _percent(_("three open sides (+ %)"))
-    surcharge_4 = _percent(_("four open sides (+ %)"))
+    of_remainder = models.BooleanField(
+        _("of what is left after the discounts above"),
+        default=False,
+        help_text=_("Otherwise the percentage is taken from the full price."),
+    )
     revision = revision_field()
 
     class Meta:
-        verbose_name = _("tariff")
-        verbose_name_plural = _("tariffs")
+        verbose_name = _("rate rule")
+        verbose_name_plural = _("rate rules")
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "section", "sector", "kind"],
-                name="tariff_once_per_sector_and_kind",
-                nulls_distinct=False,
-                violation_error_message=_("There is already a price for this sector and kind."),
+                fields=["card", "position"],
+                name="rate_rule_position_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
-                condition=Q(price_per_sqm__gte=0) & (Q(price_per_unit__isnull=True) | Q(price_per_unit__gte=0)),
-                name="tariff_price_not_negative",
-                violation_error_message=_("A price cannot be below 0."),
+                condition=Q(amount__gte=0) & (Q(at_most__isnull=True) | Q(at_most__gte=0)),
+                name="rate_rule_not_negative",
+                violation_error_message=_("An amount cannot be below 0."),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    surcharge_1__range=(0, MOST_PERCENT),
-                    surcharge_2__range=(0, MOST_PERCENT),
-                    surcharge_3__range=(0, MOST_PERCENT),
-                    surcharge_4__range=(0, MOST_PERCENT),
-                ),
-                name="tariff_surcharges_are_percentages",
-                violation_error_message=_("A surcharge must be between 0%% and 500%%."),
+                condition=_fits_kind(), name="rate_rule_basis_fits_kind", violation_error_message=FITTING_BASIS
+            ),
+            models.CheckConstraint(
+                condition=_at_most(HUNDRED, RuleKind.DISCOUNT, RuleKind.TAX)
+                & _at_most(MOST_PERCENT, RuleKind.SURCHARGE),
+                name="rate_rule_percent_in_bounds",
+                violation_error_message=AT_MOST_ALL,
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(name_zh=""),
+                name="rate_rule_named_in_both_languages",
+                violation_error_message=BOTH_NAMES,
+            ),
+            models.CheckConstraint(
+                condition=Q(sides_from__gte=FEWEST_SIDES, sides_to__lte=MOST_SIDES, sides_from__lte=F("sides_to")),
+                name="rate_rule_sides_in_order",
+                violation_error_message=_("Open sides are 1 to 4, the lower number first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sqm_from__isnull=True) | Q(sqm_below__isnull=True) | Q(sqm_from__lt=F("sqm_below")),
+                name="rate_rule_sqm_in_order",
+                violation_error_message=_("The smaller area comes first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(day_from__isnull=True) | Q(day_to__isnull=True) | Q(day_from__lte=F("day_to")),
+                name="rate_rule_days_in_order",
+                violation_error_message=_("The first day cannot come after the last."),
             ),
         ]
-        triggers = [counts_revision()]
+        triggers = [
+            counts_revision(),
+            pgtrigger.Trigger(
+                name="rules_of_published_cards_stand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=RULES_STAND,
+            ),
+        ]
 
     def __str__(self) -> str:
-        return side_by_side(self.sector or self.get_section_display(), self.get_kind_display())
+        return shown(self, "name")
 
-    @property
-    def key(self) -> RateKey:
-        return RateKey(Section(self.section), self.sector_id, BoothKind(self.kind))
+    def as_rule(self) -> Rule:
+        """The rule as a plain value."""
+        return Rule(
+            key=self.pk or 0,
+            kind=RuleKind(self.kind),
+            basis=Basis(self.basis),
+            amount=Decimal(self.amount),
+            conditions=Conditions(
+                section=Section(self.section) if self.section else None,
+                sector_ids=frozenset([self.sector_id] if self.sector_id else ()),
+                hall_ids=frozenset([self.hall_id] if self.hall_id else ()),
+                kind=BoothKind(self.booth_kind) if self.booth_kind else None,
+                sides_from=self.sides_from,
+                sides_to=self.sides_to,
+                sqm_from=self.sqm_from,
+                sqm_below=self.sqm_below,
+                booking_sqm_from=self.booking_sqm_from,
+                day_from=self.day_from,
+                day_to=self.day_to,
+                is_returning=self.is_returning,
+                is_small=self.is_small,
+            ),
+            min_sqm=self.min_sqm,
+            whole_sqm=self.whole_sqm,
+            at_most=self.at_most,
+            only_one_of=self.only_one_of,
+            of_remainder=self.of_remainder,
+            name=self.name,
+            name_zh=self.name_zh,
+        )
 
-    @property
-    def rate(self) -> Rate:
-        surcharges = (self.surcharge_1, self.surcharge_2, self.surcharge_3, self.surcharge_4)
-        return Rate(self.price_per_sqm, self.price_per_unit, surcharges)
+
+RULE_FIELDS = tuple(
+    field.name for field in RateRule._meta.concrete_fields if field.name not in {"id", "card", "position", "revision"}
+)
+"""What a rule says."""

@@ -139,9 +139,11 @@ class Rule:
     at_most: Decimal | None = None
     """The cap of a charge."""
     only_one_of: str = ""
-    """Of the discounts with the same word here only the first that applies counts."""
+    """Of the surcharges, or of the discounts, with the same word here only the first that applies counts."""
     of_remainder: bool = False
     """A discount in per cent of what the discounts before it left, not of the full price."""
+    name: str = ""
+    name_zh: str = ""
 
     def sqm(self, area_sqm: Decimal) -> Decimal:
         """The m² that are charged."""
@@ -193,11 +195,14 @@ class PricedBooking:
 
 
 @dataclass(frozen=True)
-class RateCard:
-    """`currency` is an ISO 4217 code; rules come in their order. A card without rules prices nothing."""
+class PriceCalculator:
+    """What one rate card says. `currency` is an ISO 4217 code; rules come in their order; without rules nothing has a
+    price. `version` is the card's number.
+    """
 
     currency: str
     rules: Sequence[Rule] = ()
+    version: int | None = None
 
     def quote(self, spaces: Sequence[Space], buyer: Buyer, day: date) -> PricedBooking:
         """What these spaces cost this buyer when they are booked on this day."""
@@ -226,8 +231,8 @@ class RateCard:
         return self._listed.quote([space], Buyer(), day).of_space(0)
 
     @cached_property
-    def _listed(self) -> "RateCard":
-        return RateCard(self.currency, [*self._by_kind[RuleKind.SPACE], *self._by_kind[RuleKind.SURCHARGE]])
+    def _listed(self) -> "PriceCalculator":
+        return PriceCalculator(self.currency, [*self._by_kind[RuleKind.SPACE], *self._by_kind[RuleKind.SURCHARGE]])
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, list[Rule]]:
@@ -247,13 +252,16 @@ class RateCard:
         base = self._line(priced, space, position, ZERO, ZERO)
         per_sqm = base.amount / priced.sqm(space.area_sqm)
         yield base
-        full = base.amount
+        full, used = base.amount, set[str]()
         for rule in due[RuleKind.SURCHARGE]:
-            if not rule.conditions.fit_space(space) or (rule.basis == Basis.UPPER_DECK and not space.upper_sqm):
+            if not rule.conditions.fit_space(space) or rule.only_one_of in used:
                 continue
+            if rule.only_one_of:
+                used.add(rule.only_one_of)
             line = self._line(rule, space, position, base.amount, per_sqm)
-            full += line.amount
-            yield line
+            if line.amount:
+                full += line.amount
+                yield line
         yield from self._discounts(space, position, full, due[RuleKind.DISCOUNT])
 
     def _discounts(self, space: Space, position: int, full: Decimal, rules: Sequence[Rule]) -> Iterator[Line]:

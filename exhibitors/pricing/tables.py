@@ -1,34 +1,98 @@
-"""The price list as a file."""
+"""Rate cards and their comparison in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import django_tables2 as tables
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from exhibitors.pricing.models import Tariff
+from ciie.web.templatetags.interface import figure
+from exhibitors.pricing.models import RateRule
+from exhibitors.pricing.queries.comparisons import ComparedPrice
 
-TARIFF_COLUMNS: Sequence[Value] = (
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+
+RULE_COLUMNS: Sequence[Value] = (
+    _("Kind of rule"),
+    _("Name in English"),
+    _("Name in Chinese"),
+    _("Charged"),
+    _("Currency"),
+    _("Amount or per cent"),
     _("Exhibition"),
     _("Sector"),
-    _("Kind"),
-    _("Currency"),
-    _("Price per m²"),
-    _("Price per standard booth of 9 m²"),
-    _("Surcharge for one open side (%)"),
-    _("Surcharge for two open sides (%)"),
-    _("Surcharge for three open sides (%)"),
-    _("Surcharge for four open sides (%)"),
+    _("Hall"),
+    _("Raw or shell"),
+    _("Open sides from"),
+    _("Open sides to"),
+    _("Booths from (m²)"),
+    _("Booths below (m²)"),
+    _("Bookings from (m²)"),
+    _("Submitted from"),
+    _("Submitted until"),
 )
 
 
-def tariff_rows(tariffs: Iterable[Tariff]) -> Iterator[Sequence[Value]]:
-    for tariff in tariffs:
+def rule_rows(rules: Iterable[RateRule]) -> Iterator[Sequence[Value]]:
+    for rule in rules:
         yield (
-            tariff.get_section_display(),
-            str(tariff.sector or ""),
-            tariff.get_kind_display(),
-            tariff.edition.currency,
-            tariff.price_per_sqm,
-            tariff.price_per_unit,
-            *tariff.rate.surcharges,
+            rule.get_kind_display(),
+            rule.name,
+            rule.name_zh,
+            rule.get_basis_display(),
+            rule.card.edition.currency,
+            rule.amount,
+            rule.get_section_display(),
+            str(rule.sector or ""),
+            str(rule.hall or ""),
+            rule.get_booth_kind_display(),
+            rule.sides_from,
+            rule.sides_to,
+            rule.sqm_from,
+            rule.sqm_below,
+            rule.booking_sqm_from,
+            rule.day_from,
+            rule.day_to,
         )
+
+
+class ComparisonTable(tables.Table):
+    """Rows of `compare`."""
+
+    reference = tables.Column(_("Booth"), orderable=False)
+    area = tables.Column(_("Area"), accessor="booth__area_sqm", attrs=NUMBER)
+    before = tables.Column(_("Before"), attrs=NUMBER)
+    after = tables.Column(_("After"), attrs=NUMBER)
+    difference = tables.Column(_("Difference"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+        orderable = False
+
+    def render_area(self, record: ComparedPrice) -> str:
+        return figure(record.booth.area_sqm)
+
+    def render_before(self, record: ComparedPrice) -> SafeString | str:
+        return figure(record.before)
+
+    def render_after(self, record: ComparedPrice) -> SafeString | str:
+        return figure(record.after)
+
+    def render_difference(self, record: ComparedPrice) -> SafeString | str:
+        return figure(record.difference)
+
+
+COMPARISON_COLUMNS: Sequence[Value] = (
+    _("Booth"),
+    _("Area (m²)"),
+    _("Currency"),
+    _("Before"),
+    _("After"),
+    _("Difference"),
+)
+
+
+def comparison_rows(rows: Iterable[ComparedPrice], currency: str) -> Iterator[Sequence[Value]]:
+    for row in rows:
+        yield (row.reference, row.booth.area_sqm, currency, row.before, row.after, row.difference)

@@ -13,6 +13,7 @@ from ciie.web.api import StrictJson, checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
+from exhibitors.pricing import api as prices
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
@@ -64,7 +65,7 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for router in (companies.router, halls.router, bookings.router, transitions.router, totals.router):
+for router in (companies.router, halls.router, bookings.router, transitions.router, prices.router, totals.router):
     api.add_router("", router)
 
 _patterns, _app, app_name = api.urls

@@ -5,7 +5,6 @@ The list of admin pages is the registry's own, third-party apps included.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,10 +23,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import return_booking
 from exhibitors.bookings.operations.submission import book_booths, submit_booking
 from exhibitors.companies.states import CompanyRole
-from exhibitors.pricing.models import Tariff
 from exhibitors.states import BookingState
 from pavilions.countries.models import CountryName
-from pavilions.states import BoothKind, OrganizerRole, Section
+from pavilions.states import OrganizerRole, Section
 from tests.clients import signed_in
 from tests.factories import (
     NOON,
@@ -69,12 +67,6 @@ class Trial:
     first: dict[str, object]
     second: dict[str, object]
     added: Callable[[], dict[str, object]] | None = None
-
-
-def tariff() -> Tariff:
-    return Tariff.objects.create(
-        edition=EditionFactory(), kind=BoothKind.RAW, price_per_sqm=Decimal(100), section=Section.BUSINESS
-    )
 
 
 def second_owner() -> Model:
@@ -135,19 +127,6 @@ TRIALS = {
         {"role": CompanyRole.EDITOR},
         {"role": CompanyRole.VIEWER},
         lambda: {"company": CompanyFactory().pk, "user": UserFactory().pk, "role": CompanyRole.EDITOR},
-    ),
-    "exhibitors.Tariff": Trial(
-        tariff,
-        {"price_per_sqm": "120.00"},
-        {"price_per_sqm": "130.00"},
-        lambda: {
-            "edition": EditionFactory().pk,
-            "section": Section.BUSINESS,
-            "sector": SectorFactory().pk,
-            "kind": BoothKind.RAW,
-            "price_per_sqm": "100",
-            **{f"surcharge_{sides}": "0" for sides in range(1, 5)},
-        },
     ),
     "pavilions.CountryName": Trial(
         lambda: CountryName.objects.create(country="HK", english="Hong Kong, China"),

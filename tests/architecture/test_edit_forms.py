@@ -33,7 +33,9 @@ from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.mailings.operations import Text, draft_mailing
-from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.models import RateCard
+from exhibitors.pricing.operations import add_rule, draft_rate_card
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
 from exhibitors.terms.operations import change_terms, draft_terms
@@ -60,6 +62,7 @@ from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
 from tests.exhibitors.plan_changes import BookedHall
+from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
 from tests.factories import (
     NOON,
@@ -171,6 +174,7 @@ EXCEPTIONS = {
     "organizer:rates": ADDS,
     "organizer:bulletins": ADDS,
     "organizer:terms_draft": ADDS,
+    "organizer:rate_card_draft": ADDS,
     "organizer:figure_publish": ADDS,
     "organizer:published_figure": "Tried in tests/exhibitors/published_figures/test_views.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
@@ -313,11 +317,27 @@ def fee() -> Shown:
     return Shown(row, reverse("organizer:co_exhibitors"))
 
 
-def price() -> Shown:
-    row = Tariff.objects.create(
-        edition=EditionFactory(), kind=BoothKind.RAW, price_per_sqm=Decimal(100), section=Section.BUSINESS
-    )
-    return Shown(row, f"{reverse('organizer:prices')}?change={row.pk}")
+def rate_rule(page: str = "organizer:rate_rule") -> Callable[[], Shown]:
+    def shown() -> Shown:
+        draft = draft_rate_card(EditionFactory().pk, actor=organizer(), at=NOON)
+        rules = [
+            add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 100), actor=organizer(), at=NOON) for _each in "ab"
+        ]
+        row = rules[-1]
+        return Shown(row, reverse(page, args=[row.pk if page == "organizer:rate_rule" else draft.pk]), (row.pk,))
+
+    return shown
+
+
+def rate_card(page: str = "organizer:rate_card") -> Callable[[], Shown]:
+    def shown() -> Shown:
+        rule = rate_rule()().row
+        row = RateCard.objects.get(pk=rule.card_id)  # type: ignore[attr-defined]  # a rule
+        if page == "organizer:rate_rule_add":
+            return Shown(row, reverse(page, args=[row.pk, "space"]), (row.pk, "space"))
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk,))
+
+    return shown
 
 
 def tax_note() -> Shown:
@@ -333,11 +353,6 @@ def terms() -> Shown:
     row = draft_terms(EditionFactory().pk, actor=organizer(), at=NOON)
     row = change_terms(row.pk, text="Pay.", text_zh="付款。", actor=organizer(), at=NOON)
     return Shown(row, reverse("organizer:terms_edit", args=[row.pk]), (row.pk,))
-
-
-def price_to_remove() -> Shown:
-    shown = price()
-    return Shown(shown.row, shown.page, (shown.row.pk,))
 
 
 def block() -> Shown:
@@ -682,7 +697,15 @@ EDITS = {
     "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
     "country_names:edit": Edit(country_name, {"english": "Hongkong"}, {"english": "HK, China"}),
-    "organizer:prices": Edit(price, {"price_per_sqm": "120.00"}, {"price_per_sqm": "130.00"}),
+    "organizer:rate_rule": Edit(rate_rule(), {"amount": "120.00"}, {"amount": "130.00"}),
+    "organizer:rate_rule_add": Edit(
+        rate_card("organizer:rate_rule_add"),
+        {"name": "Raw", "name_zh": "光地", "basis": "sqm", "amount": "120.00"},
+        {"name": "Shell", "name_zh": "标准展位", "basis": "sqm", "amount": "130.00"},
+    ),
+    "organizer:rate_card_publish": Edit(
+        rate_card(), {"effective_from": "2027-06-01"}, {"effective_from": "2027-06-02"}
+    ),
     "organizer:block_open": Edit(
         to_be_shared,
         {"apply_until_date": "2024-06-30", "returns_date": "2024-08-01", "price_raw": "1", "price_shell": "1"},
@@ -761,7 +784,10 @@ BUTTONS = {
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,
     "organizer:unblock": withheld_booth,
-    "organizer:price_remove": price_to_remove,
+    "organizer:rate_card_discard": rate_card(),
+    "organizer:rate_rule_move": rate_rule("organizer:rate_card"),
+    "organizer:rate_rule_remove": rate_rule(),
+    "organizer:company_small": newcomer(),
     "organizer:terms_publish": terms,
     "organizer:terms_discard": terms,
     "organizer:reviewer": reviewed,

@@ -11,14 +11,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff, set_tax_note
+from exhibitors.pricing.operations import set_tax_note
 from exhibitors.states import BookingState
 from exhibitors.terms.models import TermsAcceptance
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind, Section
 from tests.browser.accessibility import is_too_wide
 from tests.ciie.accounts.conftest import PASSWORD, link_in
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.exhibitors.terms.terms import published
 from tests.factories import AllotmentFactory, BoothFactory, EditionFactory, SectorFactory
 
@@ -59,7 +59,7 @@ def booth() -> Booth:
     allotment = AllotmentFactory(edition=edition, sector=SectorFactory(name="Consumer Goods"))
     for kind in BoothKind:
         key = RateKey(Section.BUSINESS, None, kind)
-        set_tariff(edition.pk, key, Rate(Decimal(1000)), actor=SYSTEM, at=present)
+        set_price(edition.pk, key, Rate(Decimal(1000)), actor=SYSTEM, at=present)
     set_tax_note(edition.pk, TAXES, "价格含 6% 增值税。", actor=SYSTEM, at=present)
     published(edition.pk)
     booths = [BoothFactory(allotment=allotment, left=400 * n, top=0, number=f"B{n:02d}") for n in range(12)]

@@ -15,8 +15,7 @@ from exhibitors.co_exhibitors.operations import enter_co_exhibitor, remove_co_ex
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.pricing import Rate
-from exhibitors.pricing.operations import remove_tariff, set_tariff
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import (
     cancel_roadshow,
@@ -32,9 +31,11 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import set_guest_of_honour
 from pavilions.programme.operations.programme import announce_event
-from pavilions.states import PavilionStage
+from pavilions.states import BoothKind, PavilionStage
 from pavilions.themed_areas.operations import name_host, place_area, remove_area
 from tests.exhibitors.catalogue.exhibits import claimed, shown_by_pavilion, terms
+from tests.exhibitors.pricing.cards import Rate, publish_rules, set_price
+from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import record
 from tests.exhibitors.terms.terms import published
@@ -43,6 +44,8 @@ from tests.factories import NOON, BoothFactory, CompanyFactory
 from tests.pavilions.national_pavilions.national import give, move, pavilion_at, picture
 from tests.pavilions.plan_changes import renumber_in_force
 from tests.pavilions.programme.programme import announced, scheduled, shortlisted
+
+RAW_PRICE = rule_terms(RuleKind.SPACE, Basis.SQM, 90, booth_kind=BoothKind.RAW)
 
 HOME, COUNTRIES, HALLS, HALL, VENUE = "/", "/countries/", "/plan/", "/plan/{hall}/", "/venue/"
 BOOTH, PART, SITE_MAP = "/plan/{hall}/?booth=A02", "/take-part/", "/sitemap.xml"
@@ -145,8 +148,8 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         (AREAS, HILLS, EXHIBITORS, EXHIBIT, COMPANY),
     ),
     "an area has another host": (lambda w: name_host(w.area.pk, w.pavilion.pk, **w.by), (AREAS, AREA)),
-    "a price is set": (lambda w: set_tariff(w.edition.pk, KEY, Rate(Decimal(120)), **w.by), (PART, HALL, VENUE)),
-    "a price is removed": (lambda w: remove_tariff(w.tariff.pk, **w.by), (PART, HALL, VENUE)),
+    "a price is set": (lambda w: set_price(w.edition.pk, KEY, Rate(Decimal(120)), **w.by), (PART, HALL, VENUE)),
+    "a price is removed": (lambda w: publish_rules(w.edition.pk, RAW_PRICE, **w.by), (PART, HALL, VENUE)),
     "bookings are taken no longer": (lambda w: close_edition(w.edition.pk, **w.by), (HOME, PART, BOOTH)),
     "a capacity is set": (
         lambda w: set_capacity(w.booth.allotment_id, capacity_sqm=Decimal(1200), **w.by),

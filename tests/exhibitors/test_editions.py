@@ -6,12 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind, Section
 from tests.clients import signed_in
 from tests.exhibitors.deals.deals import drafted
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import NOON, EditionFactory, UserFactory, organizer
 from tests.pavilions.admin_pages import change, errors
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def priced(edition: Edition) -> None:
     key = RateKey(Section.BUSINESS, None, BoothKind.RAW)
     rate = Rate(Decimal(1_080), None, (Decimal(0), Decimal(0), Decimal(0), Decimal(0)))
-    set_tariff(edition.pk, key, rate, actor=organizer(), at=NOON)
+    set_price(edition.pk, key, rate, actor=organizer(), at=NOON)
 
 
 FROZEN: list[tuple[Callable[[Edition], object], dict[str, object], tuple[str, str]]] = [

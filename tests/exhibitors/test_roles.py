@@ -31,7 +31,9 @@ from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
 from exhibitors.mailings.operations import Text, draft_mailing
-from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.models import RateRule
+from exhibitors.pricing.operations import add_rule, draft_rate_card
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
@@ -51,7 +53,7 @@ from pavilions.national_pavilions.states import ContactKind
 from pavilions.plan_files.models import ImportRun
 from pavilions.staff import urls as staff
 from pavilions.staff.models import StaffInvitation
-from pavilions.states import BoothKind, OrganizerRole, PavilionStage
+from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.urls import pavilion, plans
 from tests.clients import signed_in
@@ -61,6 +63,7 @@ from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import drafted, rate
 from tests.exhibitors.expo import booked
+from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import (
@@ -168,8 +171,19 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:nations_export": ORGANIZERS,
     "organizer:nation": ORGANIZERS,
     "organizer:prices": ORGANIZERS,
-    "organizer:prices_export": ORGANIZERS,
-    "organizer:price_remove": PRICING,
+    "organizer:rate_card_draft": PRICING,
+    "organizer:price_preview": ORGANIZERS,
+    "organizer:price_comparison": ORGANIZERS,
+    "organizer:price_comparison_export": ORGANIZERS,
+    "organizer:rate_card": ORGANIZERS,
+    "organizer:rate_card_export": ORGANIZERS,
+    "organizer:rate_card_publish": PRICING,
+    "organizer:rate_card_discard": PRICING,
+    "organizer:rate_rule_add": PRICING,
+    "organizer:rate_rule": PRICING,
+    "organizer:rate_rule_move": PRICING,
+    "organizer:rate_rule_remove": PRICING,
+    "organizer:company_small": PRICING | {"reviewer"},
     "organizer:tax_note": PRICING,
     "organizer:terms": ORGANIZERS,
     "organizer:terms_draft": DIRECTING,
@@ -276,7 +290,12 @@ POSTED = {
     "organizer:deal_decide",
     "organizer:rate_recount",
     "organizer:exhibit_decide",
-    "organizer:price_remove",
+    "organizer:rate_card_draft",
+    "organizer:rate_card_publish",
+    "organizer:rate_card_discard",
+    "organizer:rate_rule_move",
+    "organizer:rate_rule_remove",
+    "organizer:company_small",
     "organizer:terms_draft",
     "organizer:terms_publish",
     "organizer:terms_discard",
@@ -303,7 +322,14 @@ POSTED = {
     *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
     "imports:again",
 }
-OF_COMPANY = ("company", "company_verify", "company_refuse", "company_end_claims", "company_allow_claims")
+OF_COMPANY = (
+    "company",
+    "company_verify",
+    "company_refuse",
+    "company_end_claims",
+    "company_allow_claims",
+    "company_small",
+)
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for people who have nothing there."""
 
@@ -321,7 +347,7 @@ class World:
     roadshow: Roadshow
     held_roadshow: Roadshow
     bulletin: Bulletin
-    tariff: Tariff
+    rate_rule: RateRule
     contact: int
     block: Block
     area: ThemedArea
@@ -431,8 +457,15 @@ class World:
             "organizer:area_members": {"pk": self.area.pk},
             "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
-            "organizer:prices_export": {"kind": "csv"},
-            "organizer:price_remove": {"pk": self.tariff.pk},
+            "organizer:price_comparison_export": {"kind": "csv"},
+            "organizer:rate_card": {"pk": self.rate_rule.card_id},
+            "organizer:rate_card_export": {"pk": self.rate_rule.card_id, "kind": "csv"},
+            "organizer:rate_card_publish": {"pk": self.rate_rule.card_id},
+            "organizer:rate_card_discard": {"pk": self.rate_rule.card_id},
+            "organizer:rate_rule_add": {"pk": self.rate_rule.card_id, "kind": "space"},
+            "organizer:rate_rule": {"pk": self.rate_rule.pk},
+            "organizer:rate_rule_move": {"pk": self.rate_rule.pk},
+            "organizer:rate_rule_remove": {"pk": self.rate_rule.pk},
             "organizer:deals_export": {"kind": "csv"},
             "organizer:exhibits_export": {"kind": "csv"},
             "organizer:exhibit": {"pk": self.exhibit.pk},
@@ -502,13 +535,14 @@ def world() -> Iterator[World]:
         )
         plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
         BACKGROUNDS.set("kept", "<svg/>")
-        tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
+        draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
+        rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
         over = opened(held_date=NOON.date())
         over = close_roadshow(over.pk, attendance=3, actor=SYSTEM, at=NOON)
-        rows = (deal, rate(), exhibit, roadshow, over, bulletin, tariff)
+        rows = (deal, rate(), exhibit, roadshow, over, bulletin, rule)
         area = area_in(booth.allotment.edition)
         company = booth.claims.get().holder.booking.company_id
         member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk

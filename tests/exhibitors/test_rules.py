@@ -60,6 +60,7 @@ exhibitors.see_block          . . x x x . x x x x x x x
 exhibitors.run_block          . . . x x . . . . . x x x
 exhibitors.set_block_return   . . . . . . . . . . x x x
 exhibitors.set_prices         . . . . . . . . . x x x x
+exhibitors.mark_small_companies . . . . . . x x . x x x x
 exhibitors.enter_deal         . . . x x . . . . . . x x
 exhibitors.see_deals          . . . . . . x x x x x x x
 exhibitors.see_deal_amounts   . . x x x . . . . x x x x

@@ -13,8 +13,6 @@ from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.deals.operations.deals import count_deal
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from exhibitors.roadshows.operations import (
     cancel_roadshow,
 )
@@ -27,6 +25,7 @@ from tests.exhibitors.bulletins.bulletins import issued as issue
 from tests.exhibitors.catalogue.exhibits import claimed, terms
 from tests.exhibitors.deals.deals import counted as counted_deal
 from tests.exhibitors.deals.deals import verified as verified_deal
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.exhibitors.terms.terms import published
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
@@ -37,7 +36,7 @@ from tests.pavilions.themed_areas.areas import terms as area_terms
 if TYPE_CHECKING:
     from exhibitors.catalogue.models import Exhibit
     from exhibitors.deals.models import Deal
-    from exhibitors.pricing.models import Tariff
+    from exhibitors.pricing.models import RateCard
     from exhibitors.roadshows.models import Roadshow
     from pavilions.floor.models.edition import Edition
     from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -69,9 +68,9 @@ class World:
         self.meadows: ThemedArea = area_in(self.edition, "Meadows")
         self.hills: ThemedArea = area_in(self.edition, "Hills")
         self.member = add_area_member(self.hills.pk, self.company.pk, **self.by)
-        self.tariff: Tariff = set_tariff(self.edition.pk, KEY, Rate(Decimal(100)), **self.by)
+        self.card: RateCard = set_price(self.edition.pk, KEY, Rate(Decimal(100)), **self.by)
         of_sector = RateKey(Section.BUSINESS, self.booth.allotment.sector_id, BoothKind.RAW)
-        set_tariff(self.edition.pk, of_sector, Rate(Decimal(90)), **self.by)
+        set_price(self.edition.pk, of_sector, Rate(Decimal(90)), **self.by)
         self.show: Roadshow = opened(held_date=NOON.date())
         self.over: Roadshow = cancel_roadshow(opened(title="Called off").pk, **self.by)
         self.bulletin = issue()

@@ -16,9 +16,10 @@ from django.utils import translation
 
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.queries.booking_prices import space_of
-from exhibitors.pricing import PriceList
-from exhibitors.pricing.queries import price_list_of, quote_by
+from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of
+from exhibitors.pricing import Buyer
+from exhibitors.pricing.queries.buyers import buyers_of
+from exhibitors.pricing.queries.cards import PublishedCards, published_cards
 from exhibitors.terms.models import TermsAcceptance
 from exhibitors.terms.queries import accepted_for
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
@@ -53,23 +54,23 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
-    """A letter for each of these, in four queries, one for each edition and two for each plan new to `plans`."""
+    """A letter for each of these, in five queries, one for each edition and two for each plan new to `plans`."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
-    rows = live.select_related("booth__plan__hall", "allotment__sector")
+    rows = live.select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
     for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
         claims[claim.holder_id].append(claim)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
-    editions = {booking.edition_id: booking.edition.currency for booking in bookings}
+    buyers = buyers_of([asked_of(booking) for booking in bookings])
     accepted = accepted_for([booking.pk for booking in bookings])
-    prices = {pk: price_list_of(pk, currency) for pk, currency in editions.items()}
+    cards = {edition.pk: published_cards(edition) for edition in {booking.edition for booking in bookings}}
     letters = []
-    for booking in bookings:
+    for booking, buyer in zip(bookings, buyers, strict=True):
         of_booking, language = claims[booking.pk], booking.contact.language if booking.contact else "en"
         with translation.override(language):
             snapshot = (
                 _snapshot(booking, of_booking, at, plans)
-                | _prices(booking, of_booking, prices[booking.edition_id])
+                | _prices(booking, of_booking, cards[booking.edition_id], buyer, at)
                 | _terms(accepted.get(booking.pk))
             )
         number = f"{booking.reference}-{issued[booking.pk] + 1}"
@@ -111,11 +112,13 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
     }
 
 
-def _prices(booking: Booking, claims: Sequence[SpaceClaim], prices: PriceList) -> dict[str, Any]:
+def _prices(
+    booking: Booking, claims: Sequence[SpaceClaim], cards: PublishedCards, buyer: Buyer, at: datetime
+) -> dict[str, Any]:
     """What the letter says of prices: nothing for a share of a block, which is paid for to the block's holder."""
     if booking.block_id is not None:
         return {}
-    quote = quote_by(prices, booking.edition, [space_of(claim) for claim in claims])
+    quote = quote_booking(booking, [space_of(claim) for claim in claims], cards, buyer, at=at)
     if not quote.has_prices:
         return {}
     return {
@@ -123,6 +126,11 @@ def _prices(booking: Booking, claims: Sequence[SpaceClaim], prices: PriceList) -
         "tax_note": quote.tax_note,
         "prices": [_amount(line.price) for line in quote.lines],
         "price": _amount(quote.total),
+        "rate_card": quote.version,
+        "price_lines": [
+            {"name": line.name, "booth": line.label, "words": line.words, "amount": str(line.amount)}
+            for line in quote.details
+        ],
     }
 
 

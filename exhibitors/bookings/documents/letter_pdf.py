@@ -77,6 +77,10 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "area": figure(Decimal(frozen["area_sqm"])),
             "currency": frozen.get("currency", ""),
             "price": figure(Decimal(frozen["price"])) if frozen.get("price") else "–",
+            "lines": [
+                {**line, "name": drawable(line["name"]), "amount": figure(Decimal(line["amount"]))}
+                for line in frozen.get("price_lines", [])  # letters issued before rate cards have none
+            ],
             "terms": frozen.get("terms", {}),
             "tax_note": drawable(frozen.get("tax_note", "")),
         }

@@ -14,7 +14,7 @@ from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
-from exhibitors.pricing.queries import PriceLine, Quote
+from exhibitors.pricing.queries.quotes import PriceLine, Quote
 from pavilions.publishing.documents import changes_in_words, signed
 
 type Words = dict[str, Any]
@@ -23,7 +23,8 @@ type Words = dict[str, Any]
 def booking(context: Mapping[str, Any]) -> Enclosure:
     """The space that a booking has or asks for by now, and when its hold ends, in the edition's zone."""
     row = Booking.objects.select_related("edition").get(pk=context["booking"])
-    space = priced(row, list(claims_shown(row)), list(requests_shown(row)))
+    ends = datetime.fromisoformat(context["ends_at"]) if "ends_at" in context else row.created_at
+    space = priced(row, list(claims_shown(row)), list(requests_shown(row)), at=ends)
     quote = space.quote
     booths = [
         {
@@ -57,10 +58,19 @@ def booking(context: Mapping[str, Any]) -> Enclosure:
         words["price"] = {
             "total": "" if quote.total is None else money(quote.total, quote.currency),
             "is_estimate": quote.is_estimate,
+            "lines": [
+                {
+                    "name": line.name,
+                    "booth": line.label,
+                    "words": line.words,
+                    "amount": money(line.amount, line.currency),
+                }
+                for line in quote.details
+            ],
             "tax_note": quote.tax_note,
         }
     if "ends_at" in context:
-        ends = datetime.fromisoformat(context["ends_at"]).astimezone(row.edition.zone)
+        ends = ends.astimezone(row.edition.zone)
         words["ends"] = {
             "day": date_format(ends, "DATE_FORMAT"),
             "time": date_format(ends, "H:i"),
@@ -90,7 +100,13 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
     }
     if currency:
         total = frozen["price"]
-        words["price"] = {"total": money(Decimal(total), currency) if total else "", "tax_note": frozen["tax_note"]}
+        words["price"] = {
+            "total": money(Decimal(total), currency) if total else "",
+            "tax_note": frozen["tax_note"],
+            "lines": [
+                {**line, "amount": money(Decimal(line["amount"]), currency)} for line in frozen.get("price_lines", [])
+            ],
+        }
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 

@@ -1,11 +1,16 @@
-"""What a booking's space costs by the price list as it is now."""
+"""What a booking's space costs by the rate card in force when it was submitted, or now while it is a draft."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
+from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, SpaceRequest
-from exhibitors.pricing.queries import PriceLine, Quote, Space, quote
+from exhibitors.pricing import Buyer
+from exhibitors.pricing.queries.buyers import Asked, buyer_of
+from exhibitors.pricing.queries.cards import PublishedCards, published_cards
+from exhibitors.pricing.queries.quotes import PriceLine, Quote, QuotedSpace, quote
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
@@ -38,8 +43,10 @@ class PricedSpace:
     quote: Quote | None
 
 
-def priced(booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest]) -> PricedSpace:
-    """One query. Claims come with allotment and booth, the booking with its edition."""
+def priced(
+    booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], *, at: datetime
+) -> PricedSpace:
+    """Two queries. Claims come with allotment and booth, the booking with its edition."""
     spaces = [space_of(claim, requests) for claim in claims] or [_asked(request) for request in requests]
     if not spaces or booking.block_id is not None or booking.state not in PRICED_STATES:
         return PricedSpace(
@@ -47,7 +54,7 @@ def priced(booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[Sp
             tuple(PricedRequest(request, None) for request in requests),
             None,
         )
-    found = quote(booking.edition, spaces)
+    found = quote_booking(booking, spaces, published_cards(booking.edition), buyer_of(*asked_of(booking)), at=at)
     of_claims: Sequence[PriceLine | None] = found.lines if claims else ()
     of_requests: Sequence[PriceLine | None] = [None] * len(requests) if claims else found.lines
     return PricedSpace(
@@ -57,22 +64,36 @@ def priced(booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[Sp
     )
 
 
-def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> Space:
+def asked_of(booking: Booking) -> Asked:
+    return Asked(booking.company_id, booking.edition_id, booking.pk)
+
+
+def quote_booking(
+    booking: Booking, spaces: Sequence[QuotedSpace], cards: PublishedCards, buyer: Buyer, *, at: datetime
+) -> Quote:
+    """What these spaces cost as part of the booking. No query."""
+    moment = booking.submitted_at or at
+    day = day_of(moment, booking.edition.zone)
+    return quote(cards.on(day, known_at=moment), booking.edition, spaces, buyer, day)
+
+
+def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> QuotedSpace:
     """The claimed space. m² without a booth have a shape that was asked for in their sector, or any."""
+    allotment = claim.allotment
+    place = Section(allotment.section), allotment.sector_id, allotment.hall_id
     if claim.booth is not None:
-        allotment = claim.allotment
         shape = (BoothKind(claim.booth.kind), claim.booth.sides)
-        return Space(Section(allotment.section), allotment.sector_id, claim.area_sqm, (shape,))
-    sector = claim.allotment.sector_id
-    asked = {(BoothKind(r.kind), r.open_sides_min) for r in requests if r.sector_id == sector}
+        label = f"{allotment.hall.name}/{claim.booth.number}"
+        return QuotedSpace(*place, claim.area_sqm, (shape,), label)
+    asked = {(BoothKind(r.kind), r.open_sides_min) for r in requests if r.sector_id == allotment.sector_id}
     shapes = tuple(sorted(asked)) or tuple((kind, 1) for kind in BoothKind)
-    return Space(Section(claim.allotment.section), sector, claim.area_sqm, shapes, has_booth=False)
+    return QuotedSpace(*place, claim.area_sqm, shapes, has_booth=False)
 
 
-def asked_space(sector_id: int, area_sqm: Decimal, kind: BoothKind, open_sides_min: int) -> Space:
-    """Space asked for without a booth."""
-    return Space(Section.BUSINESS, sector_id, area_sqm, ((kind, open_sides_min),), has_booth=False)
+def asked_space(sector_id: int, area_sqm: Decimal, kind: BoothKind, open_sides_min: int) -> QuotedSpace:
+    """Space asked for without a booth, in whichever hall."""
+    return QuotedSpace(Section.BUSINESS, sector_id, None, area_sqm, ((kind, open_sides_min),), has_booth=False)
 
 
-def _asked(request: SpaceRequest) -> Space:
+def _asked(request: SpaceRequest) -> QuotedSpace:
     return asked_space(request.sector_id, request.area_sqm, BoothKind(request.kind), request.open_sides_min)

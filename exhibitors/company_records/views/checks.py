@@ -66,6 +66,7 @@ def _page(request: PersonRequest, *, refused: int = 0, form: RevisionForm | None
         "refused": refused,
         "refusal": form,
         "page": page_of(request, with_what_is_known(companies_to_check(), edition)),
+        "may_mark_small": allowed("exhibitors.mark_small_companies", request.user),
         "may_verify": allowed("exhibitors.verify_companies", request.user),
         "may_decide": allowed("exhibitors.decide_ownership", request.user),
     }

@@ -104,6 +104,7 @@ def show_company(
         "may_book": edition is not None and allowed("exhibitors.book_for", request.user, found),
         "may_edit": allowed("exhibitors.edit_company", request.user, found),
         "may_invite": allowed("exhibitors.manage_members", request.user, found),
+        "may_mark_small": found.merged_into_id is None and allowed("exhibitors.mark_small_companies", request.user),
         "may_verify": found.merged_into_id is None and allowed("exhibitors.verify_companies", request.user),
         "may_end_claims": found.merged_into_id is None and allowed("exhibitors.end_claims", request.user),
     }

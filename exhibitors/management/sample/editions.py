@@ -1,15 +1,18 @@
 """The seventh edition with its prices, and the six before it. Figures of past editions are those that were published.
 
-The price list holds example values, since the expo's own is not public.
+The rate cards hold example values, since the expo's own is not public.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
-from exhibitors.pricing.models import Tariff
+from ciie.kernel.days import day_of
+from exhibitors.pricing.models import RateCard, RateRule
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
 from exhibitors.published_figures.states import FigureKind
@@ -128,8 +131,8 @@ def create_editions() -> dict[int, Edition]:
         name="7th CIIE (sample)",
         name_zh="第七届进博会（示例）",
         status=EditionStatus.OPEN,
-        tax_note="Prices exclude VAT of 6%.",
-        tax_note_zh="价格不含 6% 增值税。",
+        tax_note="List prices exclude VAT of 6%; totals include it.",
+        tax_note_zh="标价不含 6% 增值税；总价已含。",
     )
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
 
@@ -170,31 +173,77 @@ def correct_mistyped_figure(*, director: User) -> None:
 # Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values reported of the
 # first edition, unverified. Corners cost 5 to 20 % more on comparable shows in China.
 RAW, SHELL, STANDARD_BOOTH = Decimal(2_160), Decimal(2_400), Decimal(21_600)
-RAW_SURCHARGES = {"surcharge_2": Decimal(5), "surcharge_3": Decimal(8), "surcharge_4": Decimal(10)}
-SHELL_SURCHARGES = {"surcharge_2": Decimal(10), "surcharge_3": Decimal(15), "surcharge_4": Decimal(20)}
+RAW_SURCHARGES = {2: 5, 3: 8, 4: 10}
+SHELL_SURCHARGES = {2: 10, 3: 15, 4: 20}
+SIDES = {2: ("Corner booth", "两面开口加价"), 3: ("End booth", "三面开口加价"), 4: ("Island booth", "四面开口加价")}
 RAW_IN_SECTOR = {"automobiles": Decimal(1_980), "medical": Decimal(2_280), "services": Decimal(1_900)}
 
 
-def create_prices(edition: Edition, sectors: dict[str, Sector]) -> None:
-    """The national exhibition is by invitation and has no price."""
-    raw = Tariff(edition=edition, section=Section.BUSINESS, kind=BoothKind.RAW, price_per_sqm=RAW, **RAW_SURCHARGES)
-    shell = Tariff(
-        edition=edition,
-        section=Section.BUSINESS,
-        kind=BoothKind.SHELL,
-        price_per_sqm=SHELL,
-        price_per_unit=STANDARD_BOOTH,
-        **SHELL_SURCHARGES,
+EARLY_UNTIL = date(2024, 1, 31)
+"""The last day of the early bird."""
+NEXT_VERSION = date(2024, 6, 1)
+"""From which day the second version is in force; it raises raw space by 100 yuan."""
+RAISED = Decimal(100)
+
+
+def create_prices(edition: Edition, sectors: dict[str, Sector], *, published_by: User | None = None) -> None:
+    """Two versions: one from the first day of booking on, and one that comes into force later.
+
+    The national exhibition is by invitation and has no price.
+    """
+    opens = edition.booking_opens_at
+    first = RateCard.objects.create(edition=edition, version=1)
+    second = RateCard(edition=edition, version=2)
+    _write(first, _rules(sectors, raised=Decimal(0)))
+    _publish(first, opens, day_of(opens, edition.zone), published_by)
+    second.save()
+    _write(second, _rules(sectors, raised=RAISED))
+    announced = datetime.combine(NEXT_VERSION - timedelta(days=21), time(10), SHANGHAI)
+    _publish(second, announced, NEXT_VERSION, published_by)
+
+
+def _write(card: RateCard, rules: Iterable[dict[str, Any]]) -> None:
+    RateRule.objects.bulk_create(
+        RateRule(card=card, position=position, **rule) for position, rule in enumerate(rules, start=1)
     )
-    own = [
-        Tariff(
-            edition=edition,
-            section=Section.BUSINESS,
-            sector=sectors[code],
-            kind=BoothKind.RAW,
-            price_per_sqm=price,
-            **RAW_SURCHARGES,
-        )
-        for code, price in RAW_IN_SECTOR.items()
-    ]
-    Tariff.objects.bulk_create([raw, shell, *own])
+
+
+def _publish(card: RateCard, at: datetime, effective_from: date, published_by: User | None) -> None:
+    card.published_at, card.effective_from, card.published_by = at, effective_from, published_by
+    card.save()
+
+
+def _rules(sectors: dict[str, Sector], *, raised: Decimal) -> Iterator[dict[str, Any]]:
+    def rule(
+        kind: RuleKind, basis: Basis, amount: Decimal | int, name: str, name_zh: str, **when: Any
+    ) -> dict[str, Any]:
+        named = {"kind": kind, "basis": basis, "amount": amount, "name": name, "name_zh": name_zh}
+        return named | ({} if kind == RuleKind.TAX else {"section": Section.BUSINESS}) | when
+
+    raw, shell = {"booth_kind": BoothKind.RAW}, {"booth_kind": BoothKind.SHELL}
+    for code, price in RAW_IN_SECTOR.items():
+        sector = sectors[code]
+        names = f"Raw space, {sector.name}", f"光地（{sector.name_zh}）"
+        yield rule(RuleKind.SPACE, Basis.SQM, price + raised, *names, sector=sector, **raw)
+    yield rule(RuleKind.SPACE, Basis.SQM, RAW + raised, "Raw space", "光地", **raw)
+    yield rule(
+        RuleKind.SPACE, Basis.UNIT, STANDARD_BOOTH, "Shell scheme, standard booths", "标准展位（每 9 m²）", **shell
+    )
+    yield rule(RuleKind.SPACE, Basis.SQM, SHELL, "Shell scheme, other sizes", "标准展位（其他面积）", **shell)
+    for kind, percents in ((raw, RAW_SURCHARGES), (shell, SHELL_SURCHARGES)):
+        for sides, percent in percents.items():
+            name, name_zh = SIDES[sides]
+            yield rule(
+                RuleKind.SURCHARGE, Basis.PERCENT, percent, name, name_zh, sides_from=sides, sides_to=sides, **kind
+            )
+    discount, charge = RuleKind.DISCOUNT, RuleKind.CHARGE
+    yield rule(discount, Basis.PERCENT, 5, "Early bird", "早鸟优惠", day_to=EARLY_UNTIL)
+    yield rule(
+        discount, Basis.PERCENT, 5, "Returning exhibitors", "老展商优惠", is_returning=True, only_one_of="loyalty"
+    )
+    yield rule(discount, Basis.PERCENT, 3, "Small companies", "中小企业优惠", is_small=True, only_one_of="loyalty")
+    large = {"booking_sqm_from": Decimal(300), "of_remainder": True}
+    yield rule(discount, Basis.PERCENT, 3, "From 300 m² in one booking", "单笔预订满 300 m² 优惠", **large)
+    yield rule(charge, Basis.BOOKING, 1_500, "Catalogue and online directory", "会刊及线上名录费")
+    yield rule(charge, Basis.SQM, 28, "Stand construction management", "特装管理费", at_most=Decimal(20_000), **raw)
+    yield rule(RuleKind.TAX, Basis.PERCENT, 6, "VAT", "增值税")

@@ -67,6 +67,8 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
 SEED = 7
 EXTRA_COMPANIES = 34
+SMALL_EVERY = 5
+"""Every fifth company is marked as a small one."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
     places = {Place(key.split()[1], key): booked.bookings for key, booked in BOOKED.items()}
     companies = with_agencies(invent_companies(places, extra=EXTRA_COMPANIES, chance=chance))
+    for place, each in enumerate(companies):
+        each.company.is_small = place % SMALL_EVERY == 0
     Company.objects.bulk_create(each.company for each in companies)
     create_participations(editions, [each.company for each in companies], chance=chance)
     contacts = create_contacts(each.company for each in companies)

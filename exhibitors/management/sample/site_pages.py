@@ -66,7 +66,7 @@ that somebody else has used your account. What is done with an account counts as
 # 3. Bookings
 
 Holding booths binds nobody. A booking becomes binding when the organizer approves it and the confirmation
-letter is issued. Prices are those of the price list on the day of submission, without tax unless stated
+letter is issued. Prices are those of the rate card on the day of submission, without tax unless stated
 otherwise.
 
 # 4. Content that you publish

@@ -21,7 +21,7 @@ The letter states the booths, their area and the price.
 
 # 2. Price and payment
 
-Prices follow the price list of the edition. Half of the price is due within 30 days of the confirmation letter, the
+Prices follow the rate card of the edition. Half of the price is due within 30 days of the confirmation letter, the
 rest by 1 September 2024. Booths that are not paid for may be released.
 
 # 3. Cancellation

@@ -46,7 +46,7 @@ def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
     plan = plan_or_404(pk)
     if request.method != "POST":
         return _back(pk, claim, request)
-    publishing = publishing_of(plan)
+    publishing = publishing_of(plan, now())
     if "undecide" in request.POST:
         try:
             undecide_claims(pk, {claim: revision_seen(request)}, actor=request.user, at=now())
@@ -66,7 +66,7 @@ def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(pk)
     if request.method != "POST":
         return redirect(f"{reverse('plans:publish', args=[pk])}?view=holders")
-    publishing = publishing_of(plan)
+    publishing = publishing_of(plan, now())
     form = AlikeForm(request.POST, kinds=publishing.kinds_of_claims)
     if form.is_valid():
         said = form.cleaned_data
@@ -124,7 +124,7 @@ def _show(
     if plan.state == PlanState.PUBLISHED:
         messages.success(request, _("%(plan)s is now in force.") % {"plan": plan})
         return _to_history(plan)
-    publishing = publishing_of(plan)
+    publishing = publishing_of(plan, now())
     view = request.GET.get("view", "")
     view = view if view in VIEWS else ("holders" if publishing.claims else "changes")
     context: dict[str, Any] = {

@@ -6,6 +6,7 @@ The last version of each published plan is kept in the process, so that many vie
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import batched
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 
 from ciie.kernel.caches import LatestValues
 from ciie.kernel.country_names import names_version
+from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.figures.queries.public_figures import HallOnShow
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth, ShownPlan, shown_plan
@@ -115,9 +117,12 @@ def _tone(place: int) -> int:
 
 @dataclass
 class KeptPlan:
-    """A plan at one version, by the names of countries at that time, and its drawings by language."""
+    """A plan at one version with the prices of a day, by the names of countries at that time, and its drawings by
+    language.
+    """
 
     version: PlanVersion
+    day: date
     plan: ShownPlan
     country_names: str
     _drawings: dict[str, SafeString] = field(default_factory=dict)
@@ -142,14 +147,18 @@ class KeptPlans:
 
     def __init__(self) -> None:
         self._last = LatestValues[KeptPlan | None]()
-        self._venues: dict[tuple[str, Audience], tuple[list[tuple[PlanVersion, str, Place | None]], SafeString]] = {}
+        self._venues: dict[
+            tuple[str, Audience], tuple[list[tuple[PlanVersion, date, str, Place | None]], SafeString]
+        ] = {}
 
-    def get(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
+    def get(self, version: PlanVersion, audience: Audience, day: date) -> KeptPlan | None:
         """The plan at this version, or as it is now if it has changed since; None if it is no more."""
         return self._last.get_or_make(
             (version.edition_id, version.hall_id, audience),
-            lambda kept: kept is not None and (kept.version, kept.country_names) == (version, names_version()),
-            lambda: self._read(version, audience),
+            lambda kept: (
+                kept is not None and (kept.version, kept.day, kept.country_names) == (version, day, names_version())
+            ),
+            lambda: self._read(version, audience, day),
         )
 
     def venue(
@@ -157,7 +166,7 @@ class KeptPlans:
     ) -> SafeString:
         """All these halls in one drawing, in the active language; `places` by the halls' keys."""
         key = get_language() or "", audience
-        seen = [(each.version, each.country_names, places.get(each.version.hall_id)) for each in kept]
+        seen = [(each.version, each.day, each.country_names, places.get(each.version.hall_id)) for each in kept]
         before = self._venues.get(key)
         if before is None or before[0] != seen:
             halls = [
@@ -167,19 +176,20 @@ class KeptPlans:
             before = self._venues[key] = seen, draw_venue(list(batched(halls, HALLS_IN_A_ROW)))
         return before[1]
 
-    def _read(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
+    def _read(self, version: PlanVersion, audience: Audience, day: date) -> KeptPlan | None:
         country_names = names_version()
-        plan = shown_plan(version.plan_id, version.edition_id, audience)
-        return KeptPlan(version, plan, country_names) if plan else None
+        plan = shown_plan(version, audience, day)
+        return KeptPlan(version, day, plan, country_names) if plan else None
 
 
 HALLS_IN_A_ROW = 4
 PLANS = KeptPlans()
 
 
-def kept_plans_of(edition: Edition, audience: Audience) -> list[KeptPlan]:
+def kept_plans_of(edition: Edition, audience: Audience, at: datetime) -> list[KeptPlan]:
     """The published plans of an edition in the order of halls; one query where all of them are kept."""
-    kept = (PLANS.get(version, audience) for version in plan_versions(edition.number))
+    day = day_of(at, edition.zone)
+    kept = (PLANS.get(version, audience, day) for version in plan_versions(edition.number))
     return [each for each in kept if each]
 
 

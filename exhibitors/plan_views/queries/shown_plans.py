@@ -6,6 +6,7 @@ these values, so that they cannot disagree.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -16,8 +17,8 @@ from django_countries import countries
 from ciie.kernel.bilingual import in_language
 from ciie.tables.folding import unaccented
 from exhibitors.bookings.models import Booking
-from exhibitors.pricing import PriceList, RateKey
-from exhibitors.pricing.queries import price_list_of
+from exhibitors.pricing.queries.cards import published_cards
+from exhibitors.pricing.rate_cards import Space
 from exhibitors.search_words import country_words
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
@@ -25,6 +26,7 @@ from pavilions.floor.queries import without_zeros
 from pavilions.geometry import Ring
 from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.queries.plan_revisions import PlanVersion
 from pavilions.plans.queries.plans import PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
 from pavilions.plans.queries.public_names import register_names
 from pavilions.states import TAKING_PART, Availability, BoothKind, Section
@@ -104,17 +106,24 @@ class ShownPlan:
     """For booths of a themed area, by key: the area's key and name."""
 
 
-def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan | None:
-    """Read a plan in ten queries; None where there is none."""
-    plan = plan_with(plan_id)
+def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan | None:
+    """Read a plan with its prices on a day, in ten queries; None where there is none."""
+    plan = plan_with(version.plan_id)
     if plan is None:
         return None
-    currency = Edition.objects.values_list("currency", flat=True).get(pk=edition_id)
-    prices = price_list_of(edition_id, currency)
-    former = former_numbers(plan_id)
+    edition = Edition.objects.get(pk=version.edition_id)
+    prices = published_cards(edition).on(day)
+    former = former_numbers(version.plan_id)
     holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
     booths = tuple(
-        _shown(plan.hall_name, position, booth, former.get(booth.id, ()), holders.get(booth.holder_id or 0), prices)
+        _shown(
+            plan.hall_name,
+            position,
+            booth,
+            former.get(booth.id, ()),
+            holders.get(booth.holder_id or 0),
+            prices.list_price(_space_of(booth, version.hall_id), day),
+        )
         for position, booth in enumerate(plan.booths)
     )
     return ShownPlan(
@@ -124,9 +133,13 @@ def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan |
         booths,
         plan.obstructions,
         plan.background,
-        currency,
-        themes_on(plan_id),
+        edition.currency,
+        themes_on(version.plan_id),
     )
+
+
+def _space_of(booth: PlannedBooth, hall_id: int) -> Space:
+    return Space(booth.section, booth.sector_id, hall_id, booth.kind, booth.open_sides, booth.area_sqm)
 
 
 def _shown(
@@ -135,9 +148,8 @@ def _shown(
     booth: PlannedBooth,
     former: tuple[str, ...],
     holder: Holder | None,
-    prices: PriceList,
+    price: Decimal | None,
 ) -> ShownBooth:
-    key = RateKey(booth.section, booth.sector_id, booth.kind)
     own_words = unaccented(" ".join((f"{hall}/{booth.number}", *former)))
     numbers = (booth.number, f"{hall}/{booth.number}", *former)
     return ShownBooth(
@@ -153,7 +165,7 @@ def _shown(
         sector_id=booth.sector_id,
         is_by_invitation=booth.section == Section.NATIONAL,
         availability=booth.availability,
-        price=prices.price(key, booth.area_sqm, booth.open_sides),
+        price=price,
         holder_id=booth.holder_id,
         holder=holder,
         words=f"{own_words} {holder.words}" if holder else own_words,

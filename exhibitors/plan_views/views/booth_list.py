@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.clock import now
 from ciie.web.lists import ROWS_PER_PAGE
 from exhibitors.bookings.forms import address_without_choice
 from exhibitors.companies.models import Company
@@ -229,7 +230,7 @@ class BookableBooths(BoothList):
         self.halls = halls_with_space(edition.pk)
         self.invited = halls_by_invitation(edition.pk)
         self.is_by_invitation = self.hall in self.invited
-        plans = kept_plans_of(edition, Audience.EVERYBODY)
+        plans = kept_plans_of(edition, Audience.EVERYBODY, now())
         self.plan = next((kept for kept in plans if kept.plan.hall_name == self.hall), None)
         self.plans, self.currency = [self.plan] if self.plan else [], edition.currency
         self.booths = [booth for kept in plans for booth in kept.plan.booths if not booth.is_by_invitation]
@@ -320,7 +321,7 @@ class PavilionBooths(BoothList):
 
     def __init__(self, edition: Edition, sent: QueryDict, chosen: Sequence[int]) -> None:
         self.sent = sent
-        every = kept_plans_of(edition, Audience.ORGANIZERS)
+        every = kept_plans_of(edition, Audience.ORGANIZERS, now())
         plans = [kept for kept in every if any(booth.is_by_invitation for booth in kept.plan.booths)]
         self.free = {kept.plan.hall_name: sum(_can_be_given(booth) for booth in kept.plan.booths) for kept in plans}
         asked = (kept for kept in plans if kept.plan.hall_name == sent.get("hall"))

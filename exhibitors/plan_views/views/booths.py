@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
@@ -20,7 +21,8 @@ from exhibitors.plan_views.filters import BoothFilter
 from exhibitors.plan_views.forms import WithholdForm
 from exhibitors.plan_views.queries.booths import booth_history
 from exhibitors.plan_views.tables import BoothTable
-from exhibitors.pricing.queries import price_of_booth
+from exhibitors.pricing.queries.cards import calculator_on
+from exhibitors.pricing.queries.quotes import list_price
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
@@ -82,6 +84,7 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
 def _show(request: PersonRequest, pk: int, refused: WithholdForm | None) -> HttpResponse:
     rows = with_availability(Booth.objects.all()).select_related("plan__hall", "plan__edition", "allotment__sector")
     found = get_object_or_404(rows, pk=pk)
+    edition, at = found.plan.edition, now()
     form = refused or WithholdForm(initial={"revision": found.revision})
     context = {
         "booth": found,
@@ -89,7 +92,7 @@ def _show(request: PersonRequest, pk: int, refused: WithholdForm | None) -> Http
         "history": booth_history(found),
         "became": present_booths([pk]).get(pk, ()) if found.plan.state != PlanState.PUBLISHED else (),
         "form": form,
-        "price": price_of_booth(found),
+        "price": list_price(found, calculator_on(edition, at), day_of(at, edition.zone)),
         "may_plan": allowed("pavilions.plan_floor", request.user),
     }
     return render(request, "exhibitors/plan_views/booth.html", context, status=422 if form.is_bound else 200)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.downloads import download, export_links
 from ciie.web.refusals import show_on
@@ -29,7 +30,9 @@ from exhibitors.companies.views.access import DeskRequest, company_for, current_
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths, kinds_on
-from exhibitors.pricing.queries import Space, quote
+from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.pricing.queries.cards import published_cards
+from exhibitors.pricing.queries.quotes import QuotedSpace, quote
 from exhibitors.states import BookingState
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
@@ -235,7 +238,10 @@ def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | N
     A `refusal` that concerns the terms is shown on it, with the terms as they are now.
     """
     choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
-    found = quote(purpose.edition, [Space.of(booth) for booth in choice.booths])
+    day = day_of(now(), purpose.edition.zone)
+    buyer = buyer_of(purpose.company.pk, purpose.edition.pk)
+    spaces = [QuotedSpace.of(booth) for booth in choice.booths]
+    found = quote(published_cards(purpose.edition).on(day), purpose.edition, spaces, buyer, day)
     offer = f"{found.total} {found.currency}"
     is_seen = request.POST.get("offer") == offer
     if not choice.booths or choice.gone or (is_seen and refusal is None):

@@ -13,6 +13,7 @@ from django_htmx.http import replace_url
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.bookings.queries.queue import halls_of
@@ -31,13 +32,13 @@ from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
 from pavilions.plans.views.plan_files import Prices, plan_file
-from pavilions.versions import BOOKING_WINDOW
+from pavilions.versions import BOOKING_WINDOW, DAYS
 
 A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
-@revalidated(*WHOLE, BOOKING_WINDOW, is_live=True)
+@revalidated(*WHOLE, BOOKING_WINDOW, DAYS, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """The published plan of a hall with its prices, and the names of those who want to be named."""
     edition = edition_or_404()
@@ -85,7 +86,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 
 
 @require_safe
-@revalidated(*WHOLE)
+@revalidated(*WHOLE, DAYS)
 def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""
     edition = edition_or_404()
@@ -173,7 +174,7 @@ def background_answer(drawing: str) -> HttpResponse:
 def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:
     """The hall's published plan, or 404."""
     version = plan_version(edition.number, hall)
-    kept = PLANS.get(version, audience) if version else None
+    kept = PLANS.get(version, audience, day_of(now(), edition.zone)) if version else None
     if kept is None:
         raise Http404
     return kept
@@ -181,7 +182,7 @@ def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:
 
 def _all_published(edition: Edition) -> list[KeptPlan]:
     """The published plans of all halls, or 404 where there is none."""
-    kept = kept_plans_of(edition, Audience.EVERYBODY)
+    kept = kept_plans_of(edition, Audience.EVERYBODY, now())
     if not kept:
         raise Http404
     return kept

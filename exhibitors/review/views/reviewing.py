@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
 from ciie.web.refusals import decided
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
@@ -64,7 +65,7 @@ def show_review(
     context = {
         "review": seen,
         "booking": booking,
-        "space": priced(booking, seen.claims, seen.requests),
+        "space": priced(booking, seen.claims, seen.requests, at=now()),
         "acceptance": acceptance_of(booking.pk),
         "transitions": transitions,
         "refused": refused,

@@ -142,7 +142,7 @@ def halls(request: HttpRequest) -> HttpResponse:
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())
-    shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY)
+    shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY, now())
     context = {
         "edition": edition,
         "as_of": totals.as_of,

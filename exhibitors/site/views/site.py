@@ -15,17 +15,18 @@ from django.views.decorators.http import require_safe
 
 from ciie.audit.history import events_of
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.web.revalidation import revalidated
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.queries import public_bulletins
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
 from exhibitors.companies.models import Company
-from exhibitors.pricing.queries import tariffs_of
+from exhibitors.pricing.queries.cards import card_in_force, first_card, rules_of
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.queries import public_roadshows
 from exhibitors.terms.models import EditionTerms
-from exhibitors.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS, TERMS
+from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -36,7 +37,7 @@ from pavilions.site_pages.models import SitePage
 from pavilions.site_pages.states import PageKind
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import public_areas
-from pavilions.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS, SITE_PAGES
+from pavilions.versions import AREAS, BOOKING_WINDOW, DAYS, EDITIONS, EVENTS, HALLS, SECTORS, SITE_PAGES
 
 EXHIBITS_MAPPED = 2_000
 ROBOTS = """User-agent: *
@@ -50,16 +51,19 @@ Sitemap: {sitemap}
 
 
 @require_safe
-@revalidated(EDITIONS, SECTORS, TARIFFS, BOOKING_WINDOW)
+@revalidated(EDITIONS, SECTORS, HALLS, RATE_CARDS, BOOKING_WINDOW, DAYS)
 def take_part(request: HttpRequest) -> HttpResponse:
     """Steps, dates and prices for companies; how countries take part."""
     edition = current_edition()
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
+    at = now()
+    card = card_in_force(edition, day_of(at, edition.zone)) or first_card(edition)
     context = {
         "edition": edition,
-        "takes_bookings": edition.takes_bookings(now()),
-        "tariffs": list(tariffs_of(edition)),
+        "takes_bookings": edition.takes_bookings(at),
+        "card": card,
+        "rules": list(rules_of(card)) if card else [],
     }
     return render(request, "exhibitors/site/take_part.html", context)
 

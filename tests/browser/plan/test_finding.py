@@ -13,12 +13,11 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind, Section
 from tests.browser.accessibility import barriers, is_too_wide
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory
 
 SCALE = "drawing => drawing.getScreenCTM().a"
@@ -36,7 +35,7 @@ def booths(live_server: LiveServer) -> list[Booth]:
     """A01 to A05 side by side: 9 m² each, the last with two open sides; A02 is booked by a company of France."""
     allotment = AllotmentFactory(hall__name="5.2H", hall__outline=HALL, capacity_sqm=900)
     rate = Rate(Decimal(100), None, (Decimal(0), Decimal(10), Decimal(0), Decimal(0)))
-    set_tariff(allotment.edition_id, RateKey(Section.BUSINESS, None, BoothKind.SHELL), rate, actor=SYSTEM, at=NOON)
+    set_price(allotment.edition_id, RateKey(Section.BUSINESS, None, BoothKind.SHELL), rate, actor=SYSTEM, at=NOON)
     made: list[Booth] = [
         BoothFactory(allotment=allotment, number=f"A0{place}", left=400 * place, top=200, open_sides=1 + place // 5)
         for place in range(1, 6)

@@ -73,7 +73,7 @@ def test_who_lost_a_booth_is_informed_before_it_is_put_back(hall: BookedHall) ->
     hall.decide(draft, moved, MOVE, hall.booth("A4", draft))
     publish(draft)
     hall.plan.refresh_from_db()
-    (row,) = publishing_of(hall.plan).claims
+    (row,) = publishing_of(hall.plan, NOON).claims
     assert (row.booth.number, row.target.number if row.target else "", row.returns) == ("A4", "A1", True)
     hall.decide(hall.plan, moved, KEEP, hall.booth("A4"))
     restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=3))

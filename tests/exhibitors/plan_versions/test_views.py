@@ -288,5 +288,5 @@ def test_holder_of_several_booths_is_counted_once(planner: Client, hall: BookedH
     hall.approved("A3")
     draft = hall.draft(without=["A1", "A2", "A3"])
     assert "2 holders are still undecided" in planner.get(f"/organizer/plans/{draft.pk}/").text
-    publishing = publishing_of(draft)
+    publishing = publishing_of(draft, NOON)
     assert (len(publishing.claims), publishing.holder_count, publishing.undecided_holder_count) == (3, 2, 2)

@@ -1,20 +1,36 @@
+"""Drafting, changing and publishing rate cards, and what is refused."""
+
+from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from ciie.kernel.errors import DomainError, NotAllowed, NotFound
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.operations import change_company
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.models import Tariff
-from exhibitors.pricing.operations import remove_tariff, set_tariff, set_tax_note
+from exhibitors.pricing.models import RateCard, RateRule
+from exhibitors.pricing.operations import (
+    add_rule,
+    change_rule,
+    discard_rate_card,
+    draft_rate_card,
+    mark_small_company,
+    move_rule,
+    publish_rate_card,
+    remove_rule,
+    set_tax_note,
+)
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
+from tests.exhibitors.pricing.cards import Rate, RateKey, publish, publish_rules, set_price, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer
 
 if TYPE_CHECKING:
@@ -24,6 +40,8 @@ pytestmark = pytest.mark.django_db
 
 KEY = RateKey(Section.BUSINESS, None, BoothKind.SHELL)
 RATE = Rate(Decimal(2_400), Decimal(21_600), (Decimal(0), Decimal(10), Decimal(15), Decimal(20)))
+SPACE = terms(RuleKind.SPACE, Basis.SQM, 100)
+TODAY = NOON.date()
 
 
 def etag_of(booth: object) -> str:
@@ -33,51 +51,221 @@ def etag_of(booth: object) -> str:
     return version.etag
 
 
-def test_price_is_set_once_and_replaced_after() -> None:
+@pytest.fixture
+def card() -> RateCard:
+    """A draft with one rule."""
+    draft = draft_rate_card(EditionFactory().pk, actor=SYSTEM, at=NOON)
+    add_rule(draft.pk, SPACE, actor=SYSTEM, at=NOON)
+    draft.refresh_from_db()
+    return draft
+
+
+def refused(code: str, change: Callable[[], object]) -> DomainError:
+    with pytest.raises(DomainError) as refusal:
+        change()
+    assert refusal.value.code == code
+    return refusal.value
+
+
+def test_next_version_begins_with_the_rules_of_the_newest_in_their_order() -> None:
     edition = EditionFactory()
-    finance = organizer(OrganizerRole.FINANCE)
-    first = set_tariff(edition.pk, KEY, RATE, actor=finance, at=NOON)
-    second = set_tariff(edition.pk, KEY, Rate(Decimal(2_500)), actor=finance, at=NOON)
-    assert (first.pk, Tariff.objects.count()) == (second.pk, 1)
-    assert Tariff.objects.get().rate == Rate(Decimal(2_500))
+    discount = terms(RuleKind.DISCOUNT, Basis.PERCENT, 5, is_returning=True, only_one_of="loyalty")
+    first = publish_rules(edition.pk, SPACE, discount, actor=SYSTEM, at=NOON)
+    second = draft_rate_card(edition.pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+    assert (first.version, second.version, second.published_at) == (1, 2, None)
+    copied, original = (
+        [
+            (each.position, each.name, each.amount, each.is_returning, each.only_one_of)
+            for each in card.rules.order_by("position")
+        ]
+        for card in (second, first)
+    )
+    assert copied == original
+    assert len(copied) == 2
 
 
-def test_new_price_makes_a_new_version_of_every_plan_of_its_section() -> None:
-    booth = BoothFactory()
-    before = etag_of(booth)
-    tariff = set_tariff(booth.plan.edition_id, KEY, RATE, actor=SYSTEM, at=NOON)
-    priced = etag_of(booth)
-    remove_tariff(tariff.pk, actor=SYSTEM, at=NOON)
-    assert len({before, priced, etag_of(booth)}) == 3
+def test_one_draft_at_a_time(card: RateCard) -> None:
+    refusal = refused("rate_card_one_draft", lambda: draft_rate_card(card.edition_id, actor=SYSTEM, at=NOON))
+    assert "already a draft" in str(refusal)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RateCard.objects.create(edition=card.edition, version=9)
+
+
+def test_rules_are_changed_moved_and_removed(card: RateCard) -> None:
+    first = card.rules.get()
+    second = add_rule(card.pk, SPACE | {"name": "Second"}, actor=SYSTEM, at=NOON)
+    charge = add_rule(card.pk, terms(RuleKind.CHARGE, Basis.BOOKING, 800), actor=SYSTEM, at=NOON)
+    third = add_rule(card.pk, SPACE | {"name": "Third"}, actor=SYSTEM, at=NOON)
+    move_rule(third.pk, up=True, actor=SYSTEM, at=NOON)
+    move_rule(first.pk, up=False, actor=SYSTEM, at=NOON)
+    space = [each.pk for each in card.rules.filter(kind=RuleKind.SPACE).order_by("position")]
+    assert space == [third.pk, first.pk, second.pk]
+    refused("rate_rule_outermost", lambda: move_rule(charge.pk, up=True, actor=SYSTEM, at=NOON))
+    changed = change_rule(charge.pk, {"amount": Decimal(900)}, actor=SYSTEM, at=NOON)
+    assert changed.amount == 900
+    remove_rule(charge.pk, actor=SYSTEM, at=NOON)
+    assert card.rules.count() == 3
 
 
 @pytest.mark.parametrize(
-    ("rate", "field"),
+    ("rule", "code", "field", "words"),
     [
-        (Rate(Decimal(-1)), "price_per_sqm"),
-        (Rate(Decimal(1), Decimal("-0.01")), "price_per_unit"),
-        (Rate(Decimal(1), None, (Decimal(0), Decimal(501), Decimal(0), Decimal(0))), "surcharge_2"),
-        (Rate(Decimal("1.001")), "price_per_sqm"),
-        (Rate(Decimal("1e9")), "price_per_sqm"),
+        (terms(RuleKind.DISCOUNT, Basis.PERCENT, -1), "invalid", "amount", "below 0"),
+        (terms(RuleKind.DISCOUNT, Basis.PERCENT, "100.01"), "rate_rule_percent_in_bounds", "amount", "more than 100"),
+        (terms(RuleKind.TAX, Basis.PERCENT, 101), "rate_rule_percent_in_bounds", "amount", "more than 100"),
+        (terms(RuleKind.SURCHARGE, Basis.PERCENT, 501), "rate_rule_percent_in_bounds", "amount", "more than 500"),
+        (SPACE | {"name": "  "}, "rate_rule_named_in_both_languages", "name", "both languages"),
+        (SPACE | {"name_zh": ""}, "rate_rule_named_in_both_languages", "name_zh", "both languages"),
+        (terms(RuleKind.SPACE, Basis.PERCENT, 5), "rate_rule_basis_fits_kind", "basis", "nothing to take it from"),
+        (terms(RuleKind.CHARGE, Basis.PERCENT, 5), "rate_rule_basis_fits_kind", "basis", "nothing to take it from"),
+        (terms(RuleKind.SPACE, Basis.CO_EXHIBITOR, 5), "rate_rule_basis_fits_kind", "basis", "cannot be charged"),
+        (terms(RuleKind.SPACE, Basis.SQM, "1.001"), "invalid", "amount", "decimal places"),
+        (SPACE | {"sides_from": 5}, "invalid", "sides_from", "less than or equal to 4"),
+        (SPACE | {"sides_from": 3, "sides_to": 2}, "rate_rule_sides_in_order", None, "lower number first"),
+        (SPACE | {"sqm_from": Decimal(9), "sqm_below": Decimal(9)}, "rate_rule_sqm_in_order", None, "smaller area"),
+        (
+            SPACE | {"day_from": TODAY, "day_to": TODAY - timedelta(days=1)},
+            "rate_rule_days_in_order",
+            None,
+            "first day",
+        ),
     ],
 )
-def test_price_that_is_none_is_refused_beside_its_field(rate: Rate, field: str) -> None:
-    with pytest.raises(Invalid) as refusal:
-        set_tariff(EditionFactory().pk, KEY, rate, actor=SYSTEM, at=NOON)
-    assert refusal.value.field == field
+def test_rule_that_is_none_is_refused_in_words(
+    card: RateCard, rule: dict[str, Any], code: str, field: str | None, words: str
+) -> None:
+    refusal = refused(code, lambda: add_rule(card.pk, rule, actor=SYSTEM, at=NOON))
+    assert refusal.field == field
+    assert words in str(refusal)
+    assert card.rules.count() == 1
 
 
-def test_archived_edition_keeps_its_prices() -> None:
-    edition = EditionFactory()
-    tariff = set_tariff(edition.pk, KEY, RATE, actor=SYSTEM, at=NOON)
+def test_published_card_cannot_be_changed(card: RateCard) -> None:
+    rule = card.rules.get()
+    published = publish(card, actor=SYSTEM, at=NOON)
+    for change in (
+        lambda: add_rule(card.pk, SPACE, actor=SYSTEM, at=NOON),
+        lambda: change_rule(rule.pk, {"amount": Decimal(1)}, actor=SYSTEM, at=NOON),
+        lambda: move_rule(rule.pk, up=True, actor=SYSTEM, at=NOON),
+        lambda: remove_rule(rule.pk, actor=SYSTEM, at=NOON),
+        lambda: publish_rate_card(card.pk, effective_from=TODAY, actor=SYSTEM, at=NOON),
+        lambda: discard_rate_card(card.pk, actor=SYSTEM, at=NOON),
+    ):
+        assert "can no longer be changed" in str(refused("rate_card_published", change))
+    for statement in (
+        "UPDATE exhibitors_raterule SET amount = 1",
+        "DELETE FROM exhibitors_raterule",
+        (
+            'INSERT INTO exhibitors_raterule SELECT (jsonb_populate_record(r, \'{"id": 9999, "position": 9}\')).*'
+            " FROM exhibitors_raterule r"
+        ),
+        "UPDATE exhibitors_ratecard SET effective_from = effective_from + 1",
+        "UPDATE exhibitors_ratecard SET published_at = NULL, effective_from = NULL",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert RateCard.objects.get() == published
+    assert RateRule.objects.get().amount == 100
+
+
+def test_publishing_needs_a_price_of_space_and_a_day_to_come(card: RateCard) -> None:
+    def from_day(days: int) -> Callable[[], object]:
+        day = TODAY + timedelta(days=days)
+        return lambda: publish_rate_card(card.pk, effective_from=day, actor=SYSTEM, at=NOON)
+
+    assert refused("rate_card_in_the_past", from_day(-1)).field == "effective_from"
+    change_rule(card.rules.get().pk, terms(RuleKind.TAX, Basis.PERCENT, 6), actor=SYSTEM, at=NOON)
+    refused("rate_card_no_price", from_day(0))
+    change_rule(card.rules.get().pk, SPACE, actor=SYSTEM, at=NOON)
+    from_day(0)()
+    assert RateCard.objects.get().effective_from == TODAY
+
+
+def test_day_of_publishing_is_that_of_the_edition(card: RateCard) -> None:
+    """Late in the evening in UTC it is tomorrow in Shanghai."""
+    late = NOON.replace(hour=20)
+    refused("rate_card_in_the_past", lambda: publish_rate_card(card.pk, effective_from=TODAY, actor=SYSTEM, at=late))
+
+
+def test_publishing_requires_the_rules_as_they_were_seen(card: RateCard) -> None:
+    add_rule(card.pk, SPACE, seen=card.revision, actor=SYSTEM, at=NOON)
+    refused(
+        "changed_meanwhile",
+        lambda: publish_rate_card(card.pk, effective_from=TODAY, seen=card.revision, actor=SYSTEM, at=NOON),
+    )
+    refused("changed_meanwhile", lambda: discard_rate_card(card.pk, seen=card.revision, actor=SYSTEM, at=NOON))
+    refused("changed_meanwhile", lambda: add_rule(card.pk, SPACE, seen=card.revision, actor=SYSTEM, at=NOON))
+    rule = card.rules.first()
+    assert rule is not None
+    change_rule(rule.pk, {"amount": Decimal(5)}, seen=rule.revision, actor=SYSTEM, at=NOON)
+    for change in (
+        lambda: change_rule(rule.pk, {"amount": Decimal(6)}, seen=rule.revision, actor=SYSTEM, at=NOON),
+        lambda: move_rule(rule.pk, up=False, seen=rule.revision, actor=SYSTEM, at=NOON),
+        lambda: remove_rule(rule.pk, seen=rule.revision, actor=SYSTEM, at=NOON),
+    ):
+        refused("changed_meanwhile", change)
+
+
+def test_discarded_draft_is_gone_with_its_rules(card: RateCard) -> None:
+    discard_rate_card(card.pk, actor=SYSTEM, at=NOON)
+    assert not RateRule.objects.exists()
+    for missing in (
+        lambda: draft_rate_card(10**6, actor=SYSTEM, at=NOON),
+        lambda: remove_rule(10**6, actor=SYSTEM, at=NOON),
+        lambda: set_tax_note(10**6, "Net", "不含税", actor=SYSTEM, at=NOON),
+    ):
+        with pytest.raises(NotFound):
+            missing()
+    with pytest.raises(NotFound):
+        add_rule(card.pk, SPACE, actor=SYSTEM, at=NOON)
+
+
+def test_archived_edition_keeps_its_prices(card: RateCard) -> None:
+    rule = card.rules.get()
     Edition.objects.update(status=EditionStatus.ARCHIVED)
     for change in (
-        lambda: set_tariff(edition.pk, KEY, RATE, actor=SYSTEM, at=NOON),
-        lambda: remove_tariff(tariff.pk, actor=SYSTEM, at=NOON),
+        lambda: draft_rate_card(card.edition_id, actor=SYSTEM, at=NOON),
+        lambda: add_rule(card.pk, SPACE, actor=SYSTEM, at=NOON),
+        lambda: remove_rule(rule.pk, actor=SYSTEM, at=NOON),
+        lambda: publish_rate_card(card.pk, effective_from=TODAY, actor=SYSTEM, at=NOON),
     ):
-        with pytest.raises(DomainError) as refusal:
+        refused("edition_archived", change)
+
+
+@pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FLOOR_PLANNER])
+def test_others_set_no_prices(card: RateCard, role: OrganizerRole) -> None:
+    other, rule = organizer(role), card.rules.get()
+    for change in (
+        lambda: draft_rate_card(card.edition_id, actor=other, at=NOON),
+        lambda: add_rule(card.pk, SPACE, actor=other, at=NOON),
+        lambda: change_rule(rule.pk, {"amount": Decimal(1)}, actor=other, at=NOON),
+        lambda: move_rule(rule.pk, up=True, actor=other, at=NOON),
+        lambda: remove_rule(rule.pk, actor=other, at=NOON),
+        lambda: publish_rate_card(card.pk, effective_from=TODAY, actor=other, at=NOON),
+        lambda: discard_rate_card(card.pk, actor=other, at=NOON),
+    ):
+        with pytest.raises(NotAllowed):
             change()
-        assert refusal.value.code == "edition_archived"
+    assert RateRule.objects.get().amount == 100
+
+
+def test_organizers_say_who_is_a_small_company() -> None:
+    company: Company = CompanyFactory()
+    marked = mark_small_company(company.pk, is_small=True, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+    assert marked.is_small
+    with pytest.raises(DomainError):
+        mark_small_company(company.pk, is_small=False, seen=company.revision, actor=SYSTEM, at=NOON)
+    with pytest.raises(NotAllowed):
+        mark_small_company(company.pk, is_small=False, actor=organizer(OrganizerRole.FLOOR_PLANNER), at=NOON)
+
+
+def test_published_card_makes_a_new_version_of_every_plan() -> None:
+    booth = BoothFactory()
+    before = etag_of(booth)
+    set_price(booth.plan.edition_id, KEY, RATE, actor=SYSTEM, at=NOON)
+    priced = etag_of(booth)
+    draft_rate_card(booth.plan.edition_id, actor=SYSTEM, at=NOON)
+    assert before != priced == etag_of(booth)
 
 
 def test_name_of_a_company_with_space_is_part_of_a_plans_version() -> None:
@@ -94,38 +282,3 @@ def test_name_of_a_company_with_space_is_part_of_a_plans_version() -> None:
     change_company(company.pk, {"phone": "+86 21"}, actor=SYSTEM, at=NOON)
     assert len({submitted, approved, unnamed, renamed}) == 4
     assert etag_of(booth) == renamed
-
-
-def test_price_list_is_changed_by_those_who_set_prices_and_as_they_saw_it() -> None:
-    edition = EditionFactory()
-    tariff = set_tariff(edition.pk, KEY, RATE, actor=SYSTEM, at=NOON)
-    for change in (
-        lambda by: set_tariff(edition.pk, KEY, RATE, actor=by, at=NOON),
-        lambda by: remove_tariff(tariff.pk, actor=by, at=NOON),
-        lambda by: set_tax_note(edition.pk, "Net", "不含税", actor=by, at=NOON),
-    ):
-        with pytest.raises(NotAllowed):
-            change(organizer(OrganizerRole.REVIEWER))
-    stale = tariff.revision - 1
-    for change in (
-        lambda by: set_tariff(edition.pk, KEY, RATE, seen=stale, actor=by, at=NOON),
-        lambda by: remove_tariff(tariff.pk, seen=stale, actor=by, at=NOON),
-        lambda by: set_tax_note(edition.pk, "Net", "不含税", seen=edition.revision - 1, actor=by, at=NOON),
-    ):
-        with pytest.raises(DomainError) as refusal:
-            change(organizer(OrganizerRole.FINANCE))
-        assert refusal.value.code == "changed_meanwhile"
-    assert Tariff.objects.get().rate == RATE
-
-
-def test_prices_of_what_there_is_not_are_refused() -> None:
-    edition = EditionFactory()
-    unknown = RateKey(Section.BUSINESS, 10**6, BoothKind.RAW)
-    with pytest.raises(NotFound) as refusal:
-        set_tariff(edition.pk, unknown, RATE, actor=SYSTEM, at=NOON)
-    assert refusal.value.field == "sector"
-    with pytest.raises(NotFound):
-        set_tariff(10**6, KEY, RATE, actor=SYSTEM, at=NOON)
-    with pytest.raises(Invalid) as too_long:
-        set_tax_note(edition.pk, "x" * 301, "", actor=SYSTEM, at=NOON)
-    assert too_long.value.field == "tax_note"

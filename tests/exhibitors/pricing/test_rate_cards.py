@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exhibitors.pricing.rate_cards import (
@@ -14,7 +14,7 @@ from exhibitors.pricing.rate_cards import (
     Basis,
     Buyer,
     Conditions,
-    RateCard,
+    PriceCalculator,
     Rule,
     RuleKind,
     Space,
@@ -66,11 +66,11 @@ def booth(area: str, open_sides: int = 1, kind: BoothKind = BoothKind.RAW, **giv
     return Space(Section.BUSINESS, kind=kind, open_sides=open_sides, area_sqm=Decimal(area), **values)  # type: ignore[arg-type]
 
 
-def amounts(card: RateCard, spaces: Sequence[Space], buyer: Buyer = NEWCOMER, day: date = DAY) -> list[str]:
+def amounts(card: PriceCalculator, spaces: Sequence[Space], buyer: Buyer = NEWCOMER, day: date = DAY) -> list[str]:
     return [str(line.amount) for line in card.quote(spaces, buyer, day).lines]
 
 
-EUROCIS = RateCard(
+EUROCIS = PriceCalculator(
     "EUR",
     [
         rule(RuleKind.SPACE, Basis.SQM, "130", hall_ids=frozenset([OUTDOOR])),
@@ -111,7 +111,7 @@ def test_eurocis_charges_are_lines_of_the_booking() -> None:
     assert found.total == found.net == Decimal("12852.25")
 
 
-REHACARE = RateCard(
+REHACARE = PriceCalculator(
     "EUR",
     [
         *by_sides("185", "193", "199", "204"),
@@ -129,7 +129,7 @@ def test_rehacare_caps_waste_and_asks_newcomers_for_technical_costs_in_advance()
     assert (str(below.amount), below.is_capped, str(at_the_cap.amount)) == ("1347.30", False, "1350.00")
 
 
-GHM = RateCard(
+GHM = PriceCalculator(
     "EUR", [*by_sides("208", "229", "244", "251"), charge(Basis.SQM, "18"), charge(Basis.CO_EXHIBITOR, "195")]
 )
 
@@ -145,7 +145,7 @@ def test_ghm() -> None:
     ]
 
 
-FREE = RateCard(
+FREE = PriceCalculator(
     "EUR",
     [
         *(
@@ -184,7 +184,7 @@ def test_free_has_a_minimum_cheaper_large_islands_and_steps_for_bulky_goods(spac
     assert str(FREE.list_price(space, DAY)) == price
 
 
-IAF = RateCard(
+IAF = PriceCalculator(
     "EUR",
     [
         *by_sides("80", "85", "90", "95", min_sqm=Decimal(12), whole_sqm=True),
@@ -200,7 +200,7 @@ def test_iaf_charges_whole_metres_and_the_upper_deck() -> None:
     assert amounts(IAF, [booth("10")]) == ["960.00", "985.00"]  # 12 × 80
 
 
-VICTAM = RateCard(
+VICTAM = PriceCalculator(
     "EUR",
     [
         rule(RuleKind.SPACE, Basis.SQM, "285", min_sqm=Decimal(15)),
@@ -225,7 +225,7 @@ def test_victam_has_one_early_bird_by_day(day: date, found: list[str]) -> None:
     assert amounts(VICTAM, [booth("20", kind=BoothKind.SHELL)], Buyer(co_exhibitors=1), day) == found
 
 
-EBE = RateCard(
+EBE = PriceCalculator(
     "CNY",
     [
         rule(RuleKind.SPACE, Basis.UNIT, "8000", kind=BoothKind.SHELL, **sides(1)),
@@ -253,12 +253,14 @@ def test_ebe_china() -> None:
     ("currency", "lines"), [("EUR", ["33.33", "6.33"]), ("JPY", ["33", "6"]), ("KWD", ["33.330", "6.333"])]
 )
 def test_lines_are_rounded_to_what_the_currency_has(currency: str, lines: list[str]) -> None:
-    card = RateCard(currency, [rule(RuleKind.SPACE, Basis.SQM, "3.333"), rule(RuleKind.TAX, Basis.PERCENT, "19")])
+    card = PriceCalculator(
+        currency, [rule(RuleKind.SPACE, Basis.SQM, "3.333"), rule(RuleKind.TAX, Basis.PERCENT, "19")]
+    )
     assert amounts(card, [booth("10")]) == lines
 
 
 def test_discounts_end_at_zero() -> None:
-    card = RateCard(
+    card = PriceCalculator(
         "EUR",
         [
             rule(RuleKind.SPACE, Basis.SQM, "10"),
@@ -277,7 +279,7 @@ def test_discounts_end_at_zero() -> None:
 
 
 def test_a_booking_with_a_space_without_a_price_has_no_total() -> None:
-    card = RateCard("EUR", by_sides("10"))
+    card = PriceCalculator("EUR", by_sides("10"))
     found = card.quote([booth("9"), booth("9", 2)], NEWCOMER, DAY)
     assert (found.of_space(0), found.of_space(1), found.net, found.total) == (Decimal(90), None, None, None)
 
@@ -303,9 +305,10 @@ spaces = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rules, max_size=8), st.lists(spaces, min_size=1, max_size=4), st.sampled_from(["EUR", "JPY", "KWD"]))
 def test_lines_add_up_and_nothing_costs_less_than_nothing(found: list[Rule], asked: list[Space], currency: str) -> None:
-    card = RateCard(currency, found)
+    card = PriceCalculator(currency, found)
     priced = card.quote(asked, NEWCOMER, DAY)
     if priced.total is not None:
         assert priced.total == sum((line.amount for line in priced.lines), Decimal(0))

@@ -16,8 +16,7 @@ from exhibitors.bookings.operations.decisions import approve_booking, reject_boo
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bookings.queries.booking_prices import PricedSpace, priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff, set_tax_note
+from exhibitors.pricing.operations import set_tax_note
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -26,6 +25,7 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.conftest import queries_of_a_page
 from tests.exhibitors.expo import booked
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -45,7 +45,7 @@ NOTHING = Decimal(0)
 
 def rate(edition_id: int, per_sqm: int, kind: BoothKind = BoothKind.SHELL) -> None:
     surcharges = (NOTHING, Decimal(10), NOTHING, NOTHING)
-    set_tariff(
+    set_price(
         edition_id,
         RateKey(Section.BUSINESS, None, kind),
         Rate(Decimal(per_sqm), None, surcharges),
@@ -62,8 +62,8 @@ def space(booking: Booking) -> PricedSpace:
     row = Booking.objects.select_related("edition").get(pk=booking.pk)
     claims, requests = list(claims_shown(row)), list(requests_shown(row))
     with CaptureQueriesContext(connection) as statements:
-        found = priced(row, claims, requests)
-    assert len(statements) <= 1
+        found = priced(row, claims, requests, at=NOON)
+    assert len(statements) <= 2
     return found
 
 
@@ -107,6 +107,9 @@ def test_space_without_a_booth_is_estimated_by_what_was_asked_for(allotment: All
     assert claimed.quote is not None
     assert [each.line and each.line.per_sqm for each in claimed.claims] == [165]
     assert claimed.quote.total == 3_300
+    form = signed_in(person).get(f"/desk/bookings/{draft.pk}/application/")
+    assert_clean(form)
+    assert "from CNY\xa03,300" in form.text
     page = signed_in(person).get(f"/desk/bookings/{draft.pk}/submit/")
     assert "from CNY\xa03,300" in page.text
     assert "depends on the booths" in page.text

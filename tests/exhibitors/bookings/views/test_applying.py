@@ -8,11 +8,11 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, draft_application
 from exhibitors.companies.models import Company
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff, set_tax_note
+from exhibitors.pricing.operations import set_tax_note
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import BoothKind, Section
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory
 from tests.html_rules import assert_clean
 
@@ -130,7 +130,7 @@ def priced(allotment: Allotment) -> Allotment:
     """The sector has a price of CNY 1,000 per m² of raw space; the edition says what taxes it includes."""
     edition = allotment.edition_id
     key = RateKey(Section.BUSINESS, allotment.sector_id, BoothKind.RAW)
-    set_tariff(edition, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
+    set_price(edition, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
     set_tax_note(edition, "With 6 % VAT.", "含 6% 增值税。", actor=SYSTEM, at=NOON)
     return allotment
 

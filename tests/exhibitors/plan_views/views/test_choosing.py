@@ -10,8 +10,6 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import Verification
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -19,6 +17,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.conftest import SignIn, lines_of, queries_of_a_page
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import national, national_booth
@@ -315,7 +314,7 @@ def test_tray_adds_up_prices_and_filters_by_them(
     owner: Client, company: Company, allotment: Allotment, row: list[Booth]
 ) -> None:
     key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
-    set_tariff(allotment.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
+    set_price(allotment.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
     url = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
     response = owner.get(f"{url}&booths={row[0].pk}&booths={row[1].pk}")
     assert "<strong data-tray-price>1,800</strong>" in response.text
@@ -356,7 +355,7 @@ def test_price_that_was_not_seen_is_shown_before_anything_is_submitted(
     url = f"/desk/companies/{company.pk}/halls/booths/book/"
     seen = owner.post(url, {"booths": row[0].pk}).context["offer"]
     key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
-    set_tariff(row[0].plan.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
+    set_price(row[0].plan.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
     page = owner.post(url, {"booths": row[0].pk, "offer": seen})
     assert (page.status_code, page.context["quote"].total, page.context["is_changed"]) == (200, 900, True)
     assert_clean(page)

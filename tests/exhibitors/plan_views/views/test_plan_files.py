@@ -12,11 +12,10 @@ from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.plan_formats import read_plan
 from pavilions.states import BoothKind, Section
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def booths() -> list[Booth]:
 def price(booth: Booth, per_sqm: str) -> None:
     rate = Rate(Decimal(per_sqm), None, (Decimal(0),) * 4)
     key = RateKey(Section.BUSINESS, None, BoothKind.SHELL)
-    set_tariff(booth.plan.edition_id, key, rate, actor=SYSTEM, at=NOON)
+    set_price(booth.plan.edition_id, key, rate, actor=SYSTEM, at=NOON)
 
 
 def address(booth: Booth, kind: str) -> str:

@@ -14,11 +14,10 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
 from pavilions.states import BoothKind, ObstructionKind, PavilionStage, PlanState, Section
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -41,7 +40,7 @@ def allotment() -> Allotment:
     made: Allotment = AllotmentFactory(hall__name="5.2H", edition__number=7)
     key = RateKey(Section.BUSINESS, None, BoothKind.SHELL)
     rate = Rate(Decimal(2_400), Decimal(21_600), (Decimal(0), Decimal(10), Decimal(15), Decimal(20)))
-    set_tariff(made.edition_id, key, rate, actor=SYSTEM, at=NOON)
+    set_price(made.edition_id, key, rate, actor=SYSTEM, at=NOON)
     return made
 
 

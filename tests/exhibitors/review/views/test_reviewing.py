@@ -9,12 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, waitlist_booking
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.clients import signed_in
 from tests.exhibitors.expo import applied, booked
+from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
@@ -41,7 +40,7 @@ def test_review_shows_what_each_request_costs() -> None:
     allotment = AllotmentFactory()
     booking = waitlist_booking(applied(allotment, 36).pk, reason="Full", actor=organizer(), at=NOON)
     key = RateKey(Section.BUSINESS, allotment.sector_id, BoothKind.RAW)
-    set_tariff(booking.edition_id, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
+    set_price(booking.edition_id, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
     page = signed_in(organizer()).get(url(booking))
     assert_clean(page)
     assert page.text.count("from CNY\N{NO-BREAK SPACE}36,000") == 2  # of its line, and in total

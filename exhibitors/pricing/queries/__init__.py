@@ -1,0 +1,1 @@
+"""Rate cards as plain values, who buys, and what space costs."""

@@ -1,0 +1,65 @@
+"""What prices ask about the companies that book."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from exhibitors.pricing.rate_cards import Buyer
+from exhibitors.states import BOOKED_STATES
+
+
+class Asked(NamedTuple):
+    """A company in an edition, and the booking that is priced, if there is one already."""
+
+    company_id: int
+    edition_id: int
+    booking_id: int | None = None
+
+
+# Co-exhibitors and bookings are of packages above this one.
+BUYERS = """
+SELECT
+    asked.place,
+    company.is_small,
+    EXISTS (
+        SELECT FROM exhibitors_booking AS booked
+        WHERE booked.company_id = company.id AND booked.edition_id = before.id
+        AND booked.state = ANY(booked_states.states)
+    ) OR EXISTS (
+        SELECT FROM exhibitors_participation AS listed
+        WHERE listed.company_id = company.id AND listed.edition_id = before.id
+        AND (listed.stated_area_sqm > 0 OR listed.stated_booths <> '{}')
+    ),
+    (
+        SELECT count(*) FROM exhibitors_coexhibitor AS shown
+        WHERE shown.booking_id = asked.booking AND shown.kind = 'co_exhibitor'
+    )
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
+    WITH ORDINALITY AS asked (company, edition, booking, place)
+JOIN exhibitors_company AS company ON company.id = asked.company
+JOIN pavilions_edition AS edition ON edition.id = asked.edition
+LEFT JOIN LATERAL (
+    SELECT id FROM pavilions_edition WHERE number < edition.number ORDER BY number DESC LIMIT 1
+) AS before ON true
+CROSS JOIN (SELECT %s::text[] AS states) AS booked_states
+"""
+
+
+def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
+    """In the order asked; one query. A returning company had booked space in the edition before."""
+    if not asked:
+        return []
+    companies, editions, bookings = (list(each) for each in zip(*asked, strict=True))
+    booked = list(BOOKED_STATES)
+    with connection.cursor() as cursor:
+        cursor.execute(BUYERS, [companies, editions, bookings, booked])
+        found = {
+            place: Buyer(is_returning=is_returning, is_small=is_small, co_exhibitors=co_exhibitors)
+            for place, is_small, is_returning, co_exhibitors in cursor.fetchall()
+        }
+    return [found.get(place, Buyer()) for place in range(1, len(asked) + 1)]
+
+
+def buyer_of(company_id: int, edition_id: int, booking_id: int | None = None) -> Buyer:
+    return buyers_of([Asked(company_id, edition_id, booking_id)])[0]

@@ -1,0 +1,227 @@
+"""What space costs: one function for pages, mails, letters and the API."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ciie.kernel.bilingual import shown
+from ciie.kernel.wording import side_by_side
+from ciie.web.templatetags.interface import figure, money, sqm
+from exhibitors.pricing.queries.cards import published_cards
+from exhibitors.pricing.rate_cards import Basis, Buyer, Line, PriceCalculator, Rule, RuleKind, Space
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
+from pavilions.states import BoothKind, Section
+
+CENT = Decimal("0.01")
+
+
+def list_price(booth: Booth, prices: PriceCalculator, day: date) -> Decimal | None:
+    """What the booth costs anybody, before discounts, charges and taxes; its allotment must have been read."""
+    return prices.list_price(_space_of(booth), day)
+
+
+def _space_of(booth: Booth) -> Space:
+    allotment = booth.allotment
+    return Space(
+        Section(allotment.section),
+        allotment.sector_id,
+        allotment.hall_id,
+        BoothKind(booth.kind),
+        booth.sides,
+        booth.area_sqm,
+    )
+
+
+type Prices = Mapping[int, Decimal]
+"""List prices by booth, in the edition's currency; booths without a price are left out."""
+
+
+def prices_of(edition: Edition, booths: Iterable[ComparedBooth], day: date) -> Prices:
+    """By the card in force on the day; two queries."""
+    prices = published_cards(edition).on(day)
+    allotments = Allotment.objects.filter(edition=edition).values_list("pk", "section", "sector_id", "hall_id")
+    places = {pk: (Section(section), sector, hall) for pk, section, sector, hall in allotments}
+    priced = (
+        (b.id, prices.list_price(Space(*places[b.allotment_id], b.kind, b.open_sides, b.area_sqm), day)) for b in booths
+    )
+    return {booth: price for booth, price in priced if price is not None}
+
+
+def sum_of(booths: Iterable[ComparedBooth], prices: Prices) -> Decimal | None:
+    """What these cost together; None where one of them has no price."""
+    found = [prices.get(booth.id) for booth in booths]
+    return None if None in found else sum((price for price in found if price is not None), Decimal(0))
+
+
+def price_difference(
+    outcomes: Iterable[ClaimOutcome], booths: Mapping[int, ComparedBooth], prices: Prices
+) -> Decimal | None:
+    """How much more these claims cost afterwards; None where something has no price."""
+    listed = list(outcomes)
+    before = sum_of({booths[f.claim.booth_id].id: booths[f.claim.booth_id] for f in listed}.values(), prices)
+    after = sum_of({f.target.id: f.target for f in listed if f.target}.values(), prices)
+    return None if before is None or after is None else after - before
+
+
+@dataclass(frozen=True)
+class QuotedSpace:
+    """Space to be priced: a booth, or m² of a sector without one, of which each of `shapes` may come true."""
+
+    section: Section
+    sector_id: int | None
+    hall_id: int | None
+    area_sqm: Decimal
+    shapes: Sequence[tuple[BoothKind, int]]
+    """Kind and open sides: those of the booth, or those that may be assigned."""
+    label: str = ""
+    """Hall and number; empty without a booth."""
+    has_booth: bool = True
+
+    @classmethod
+    def of(cls, booth: Booth) -> "QuotedSpace":
+        """The booth's allotment, and its plan with the hall, must have been read."""
+        allotment = booth.allotment
+        shapes = ((BoothKind(booth.kind), booth.sides),)
+        label = f"{booth.plan.hall.name}/{booth.number}"
+        return cls(Section(allotment.section), allotment.sector_id, allotment.hall_id, booth.area_sqm, shapes, label)
+
+    def shaped(self, shape: tuple[BoothKind, int]) -> Space:
+        kind, sides = shape
+        return Space(self.section, self.sector_id, self.hall_id, kind, sides, self.area_sqm)
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """What one space costs with its surcharges and discounts; None where the rate card has no price for it. For m²
+    without a booth it is the lowest price.
+    """
+
+    space: QuotedSpace
+    price: Decimal | None
+
+    @property
+    def is_estimate(self) -> bool:
+        return not self.space.has_booth
+
+    @property
+    def per_sqm(self) -> Decimal | None:
+        if self.price is None:
+            return None
+        return (self.price / self.space.area_sqm).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """One line by the name of its rule: `quantity` × the rule's amount, or the rule's per cent of `base`."""
+
+    rule: Rule
+    amount: Decimal
+    label: str
+    """The booth that it is for; empty for the booking as a whole and without a booth."""
+    quantity: Decimal | None
+    base: Decimal | None
+    is_capped: bool
+    currency: str
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return shown(self.rule, "name")
+
+    @property
+    def words(self) -> str:
+        """`36 m² × CNY 2,160`, or `10% of CNY 77,760`, in the reader's language."""
+        if self.rule.basis in {Basis.PERCENT, Basis.UPPER_DECK}:
+            words = _("%(percent)s%% of %(base)s") % {
+                "percent": figure(self.rule.amount),
+                "base": money(self.base, self.currency),
+            }
+        elif self.rule.basis == Basis.BOOKING:
+            words = ""
+        else:
+            words = f"{self._quantity_in_words} × {money(self.rule.amount, self.currency)}"
+        if not self.is_capped or self.rule.kind != RuleKind.CHARGE:
+            return words
+        most = _("at most %(amount)s") % {"amount": money(self.rule.at_most, self.currency)}
+        return side_by_side(words, most) if words else most
+
+    @property
+    def _quantity_in_words(self) -> str:
+        quantity = self.quantity or Decimal(0)
+        if self.rule.basis == Basis.SQM:
+            return sqm(quantity)
+        whole, number = int(quantity), {"number": figure(quantity)}
+        if self.rule.basis == Basis.UNIT:
+            return ngettext("%(number)s standard booth", "%(number)s standard booths", whole) % number
+        if self.rule.basis == Basis.CO_EXHIBITOR:
+            return ngettext("%(number)s co-exhibitor", "%(number)s co-exhibitors", whole) % number
+        return ngettext("%(number)s booth", "%(number)s booths", whole) % number
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What spaces cost a company by one rate card. `lines` has a line for each space, in their order; `details` says
+    how the total came about.
+    """
+
+    currency: str
+    tax_note: str
+    """In the reader's language."""
+    version: int | None
+    """Of the rate card; None where the edition has none."""
+    lines: tuple[PriceLine, ...]
+    details: tuple[QuoteLine, ...]
+    net: Decimal | None
+    total: Decimal | None
+    """None where a space has no price."""
+
+    @property
+    def has_prices(self) -> bool:
+        return any(line.price is not None for line in self.lines)
+
+    @property
+    def has_taxes(self) -> bool:
+        return any(line.rule.kind == RuleKind.TAX for line in self.details)
+
+    @property
+    def is_estimate(self) -> bool:
+        return any(line.is_estimate for line in self.lines)
+
+
+def quote(prices: PriceCalculator, edition: Edition, spaces: Iterable[QuotedSpace], buyer: Buyer, day: date) -> Quote:
+    """No query."""
+    listed = list(spaces)
+    shaped = [_cheapest(each, prices, buyer, day) for each in listed]
+    found = prices.quote(shaped, buyer, day)
+    return Quote(
+        currency=prices.currency,
+        tax_note=edition.tax_words,
+        version=prices.version,
+        lines=tuple(PriceLine(each, found.of_space(place)) for place, each in enumerate(listed)),
+        details=tuple(_detail(line, listed, prices.currency) for line in found.lines)
+        if found.total is not None
+        else (),
+        net=found.net,
+        total=found.total,
+    )
+
+
+def _detail(line: Line, spaces: Sequence[QuotedSpace], currency: str) -> QuoteLine:
+    label = "" if line.space is None else spaces[line.space].label
+    return QuoteLine(line.rule, line.amount, label, line.quantity, line.base, line.is_capped, currency)
+
+
+def _cheapest(space: QuotedSpace, prices: PriceCalculator, buyer: Buyer, day: date) -> Space:
+    shaped = [space.shaped(shape) for shape in space.shapes]
+    if len(shaped) == 1:
+        return shaped[0]
+    costs = [(prices.quote([each], buyer, day).of_space(0), each) for each in shaped]
+    priced = [(price, each) for price, each in costs if price is not None]
+    return min(priced, key=lambda pair: pair[0])[1] if priced else shaped[0]
