@@ -40,6 +40,12 @@ register_mail_kinds(
         "mailing": _(
             "When the organizer writes to the exhibitors of a list; subject and text are written for each message"
         ),
+        "offer_accepted": _("When an offer is accepted, with the confirmation letter"),
+        "offer_extended": _("When the organizer gives an offer a later last day"),
+        "offer_lapsed": _("When an offer lapses because it was not accepted in time"),
+        "offer_lapsing": _("Some days before an offer lapses, as the edition says"),
+        "offer_made": _("When an offer is made for an approved booking"),
+        "offer_withdrawn": _("When the organizer withdraws an offer"),
         "ownership_declined": _("When the organizer declines a person's request to act for a company"),
         "ownership_granted": _("When the organizer grants a person's request to act for a company"),
         "ownership_requested": _("To the organizer when a person claims a company"),
@@ -65,6 +71,9 @@ register_mail_kinds(
             [{"sector": "Food", "area": "54 m²", "kind": "raw", "open_sides": 2, "price": "CNY 104,400"}],
         ),
         "total": Placeholder(_("the area in total"), "54 m²"),
+        "until": Placeholder(_("the last day of the offer"), "2024-05-31"),
+        "version": Placeholder(_("the version of the offer"), 1),
+        "offer": Placeholder(_("the number of the offer, for addresses"), 1),
         "rest": Placeholder(_("the area without booths"), "18 m²"),
         "rest_sqm": Placeholder(_("the area that is left in m²"), "18"),
         "price": Placeholder(

@@ -19,6 +19,7 @@ for package in (
     "published_figures",
     "questions",
     "roadshows",
+    "sales",
     "terms",
     "totals",
 ):

@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for package in ("blocks", "bookings", "dashboard", "imports", "reconciliation", "roadshows", "totals"):
+for package in ("blocks", "bookings", "dashboard", "imports", "reconciliation", "roadshows", "sales", "totals"):
     import_module(f"exhibitors.{package}.tasks")

@@ -15,6 +15,13 @@ class EditionStatus(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class BookingSteps(TextChoices):
+    """How an approved booking of an edition becomes a confirmed one."""
+
+    BY_HAND = "by_hand", _("the organizer confirms the booking by hand")
+    OFFER = "offer", _("the exhibitor accepts an offer, which confirms the booking")
+
+
 class Section(TextChoices):
     NATIONAL = "national", _("National exhibition")
     BUSINESS = "business", _("Business exhibition")

@@ -294,6 +294,11 @@ MAIL_ENCLOSURES = {
     "hold_ending": "exhibitors.bookings.documents.mail_context.booking",
     "booking_returned": "exhibitors.bookings.documents.mail_context.booking",
     "booking_lapsing": "exhibitors.bookings.documents.mail_context.booking",
+    "offer_made": "exhibitors.sales.documents.offer",
+    "offer_extended": "exhibitors.sales.documents.offer",
+    "offer_lapsing": "exhibitors.sales.documents.offer",
+    "offer_lapsed": "exhibitors.sales.documents.offer",
+    "offer_accepted": "exhibitors.sales.documents.accepted_offer",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
 }

@@ -22,6 +22,8 @@ TIMETABLE = {
     "remind organizers of overdue bookings": every(3600, "exhibitors.remind_of_overdue_bookings"),
     "warn of lapsing bookings": every(3600, "exhibitors.warn_of_lapses"),
     "lapse undecided bookings": every(3600, "exhibitors.lapse_undecided_bookings"),
+    "remind of offers that lapse": every(3600, "exhibitors.remind_of_offers"),
+    "lapse offers": every(600, "exhibitors.lapse_offers"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),

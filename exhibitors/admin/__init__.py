@@ -17,6 +17,7 @@ for package in (
     "deals",
     "pricing",
     "roadshows",
+    "sales",
     "terms",
 ):
     import_module(f"exhibitors.{package}.admin")

@@ -193,9 +193,17 @@ BIGINT_DIGITS = 18
 
 
 class ApprovalForm(RevisionForm):
-    """`without_rest` is a choice of its own on pages of bookings with requests that are not fully answered."""
+    """`without_rest` is a choice of its own on pages of bookings with requests that are not fully answered.
+
+    `last_day` is asked where the edition goes by offers; blank: as many days as it gives.
+    """
 
     without_rest = forms.BooleanField(required=False)
+    last_day = forms.DateField(
+        label=_("Last day to accept the offer"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
 
 
 class ReasonForm(RevisionForm):

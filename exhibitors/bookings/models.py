@@ -15,7 +15,7 @@ from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCL
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
-from pavilions.states import BoothKind
+from pavilions.states import BookingSteps, BoothKind
 
 MAX_REQUEST_SQM = 30_000
 
@@ -121,6 +121,16 @@ class Booking(models.Model):
     def reference(self) -> str:
         """What people call it on the phone and in mail: edition and number, e.g. `7-000123`."""
         return f"{self.edition.number}-{self.pk:06d}"
+
+    @property
+    def goes_by_offer(self) -> bool:
+        """Whether the exhibitor's acceptance of an offer confirms it. A share of a block is paid for to its holder."""
+        return self.edition.booking_steps == BookingSteps.OFFER and self.block_id is None
+
+    @property
+    def awaits_acceptance(self) -> bool:
+        """Whether it is approved and not the exhibitor's yet: it has no confirmation letter until then."""
+        return self.goes_by_offer and self.state == BookingState.APPROVED
 
     @property
     def claims(self) -> SpaceClaimQuerySet:

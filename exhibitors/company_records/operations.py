@@ -19,6 +19,7 @@ from exhibitors.bookings.operations.bookings import append_movements
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.queries.deadlines import editions_in_progress
+from exhibitors.bookings.signals import booking_ended
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import lock_company
 from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended
@@ -97,6 +98,8 @@ def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at
     if booking.state in BOOKED_STATES:
         require_no_members(booking)
     left = decide(booking, to, reason=reason, actor=actor, at=at)
+    if left in BOOKED_STATES:
+        booking_ended.send(Booking, booking=booking, reason=reason, actor=actor, at=at)
     if block is not None:
         give_up_share(block, booking, left=left, at=at)
         return

@@ -19,6 +19,7 @@ from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
+from exhibitors.sales.queries import offer_counts
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.totals.queries import Line, Pace, Totals, days_before, is_estimated, pace_of, totals_of
 from pavilions.editions.queries import current_edition
@@ -73,6 +74,9 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "totals": totals,
         "overdue": overdue_bookings_of(request.user, edition, at=at),
         "overdue_url": _queue(edition, overdue="on"),
+        "offers": offer_counts(edition, at=at),
+        "offers_sent_url": _offers(edition, state="sent"),
+        "offers_soon_url": _offers(edition, state="soon"),
         "pavilion_work": pavilion_work(edition, at=at) if edition == current_edition() else None,
         "designs_url": _pavilions("designs"),
         "space_url": _pavilions("space"),
@@ -145,6 +149,10 @@ def _bookings(edition: Edition, **filters: str) -> str:
 
 def _queue(edition: Edition, **filters: str) -> str:
     return f"{reverse('organizer:queue')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _offers(edition: Edition, **filters: str) -> str:
+    return f"{reverse('organizer:offers')}?{urlencode({'edition': edition.number, **filters})}"
 
 
 def _pavilions(waiting: str) -> str:

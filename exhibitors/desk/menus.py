@@ -41,6 +41,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Overview"), reverse("organizer:dashboard"), "layout-dashboard"),
             Entry(_("Work queue"), reverse("organizer:queue"), "inbox", waiting),
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
+            Entry(_("Offers"), reverse("organizer:offers"), "send"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking, ConfirmationLetter
@@ -14,6 +14,8 @@ from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
+from exhibitors.sales.models import Offer
+from exhibitors.sales.states import OfferState
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 
@@ -24,6 +26,7 @@ class Step(StrEnum):
     CHANGE = "change"  # returned by the organizer, with a reason
     SUBMIT = "submit"  # a draft, its booths held for a while
     HOLD_AGAIN = "hold_again"  # the hold has ended
+    OFFER = "offer"  # an offer awaits an answer
     WAIT = "wait"  # the organizer decides
     DONE = "done"  # booked
     OVER = "over"  # rejected, withdrawn or cancelled
@@ -40,6 +43,8 @@ class DeskBooking:
     held_until: datetime | None
     seconds_left: int | None
     has_letter: bool
+    offer_until: date | None = None
+    """The last day of the offer that awaits an answer."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class DeskCompany:
 
     @property
     def booked_sqm(self) -> Decimal:
-        return sum((each.claimed_sqm for each in self.pressing if each.step == Step.DONE), Decimal(0))
+        return sum((each.claimed_sqm for each in self.pressing if each.step in {Step.DONE, Step.OFFER}), Decimal(0))
 
     @property
     def pending_sqm(self) -> Decimal:
@@ -71,7 +76,9 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
     letters = ConfirmationLetter.objects.filter(booking_id=OuterRef("pk"))
     rows = Booking.objects.none() if edition is None else Booking.objects.filter(company__in=companies, edition=edition)
     bookings: defaultdict[int, list[DeskBooking]] = defaultdict(list)
-    for booking in with_space(rows.annotate(has_letter=Exists(letters))).select_related("company", "edition"):
+    until = Offer.objects.filter(booking_id=OuterRef("pk"), state=OfferState.SENT).values("last_day")
+    asked = rows.annotate(has_letter=Exists(letters), offer_until=Subquery(until))
+    for booking in with_space(asked).select_related("company", "edition"):
         each = desk_booking(booking, at=at)
         if each.step != Step.OVER:
             bookings[booking.company_id].append(each)
@@ -88,15 +95,17 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
 def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
     """What a booking read by `with_space` waits for."""
     held_until: datetime | None = getattr(booking, "held_until", None)
+    offer_until: date | None = getattr(booking, "offer_until", None)
     left = None if held_until is None else max(0, int((held_until - at).total_seconds()))
     return DeskBooking(
         booking=booking,
-        step=step_of(booking, hold_is_over=left == 0),
+        step=Step.OFFER if offer_until else step_of(booking, hold_is_over=left == 0),
         claimed_sqm=getattr(booking, "claimed_sqm", Decimal(0)),
         requested_sqm=getattr(booking, "requested_sqm", Decimal(0)),
         held_until=held_until,
         seconds_left=left,
         has_letter=getattr(booking, "has_letter", False),
+        offer_until=offer_until,
     )
 
 

@@ -16,6 +16,7 @@ from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
@@ -48,6 +49,9 @@ __all__ = [
     "Mailing",
     "MailingRecipient",
     "Membership",
+    "Offer",
+    "OfferAcceptance",
+    "OfferLine",
     "OwnershipRequest",
     "Participation",
     "PublishedFigure",

@@ -16,6 +16,7 @@ from exhibitors.blocks.queries import has_members
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, save_change
+from exhibitors.bookings.signals import booking_ended
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
 from exhibitors.pricing.queries.quotes import price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -52,7 +53,7 @@ class BookingHandler:
         for change in changes:
             _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
         kept = [bookings[change.holder_id] for change in changes if change.keeps_space]
-        booked = [booking for booking in kept if booking.state in BOOKED_STATES]  # others have no letter
+        booked = [b for b in kept if b.state in BOOKED_STATES and not b.awaits_acceptance]  # others have no letter
         letters = {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
         for change in changes:
             booking, difference = bookings[change.holder_id], price_difference(change.outcomes, news.booths, prices)
@@ -77,6 +78,8 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
     booking.state, booking.reason = WITHOUT_SPACE[state], _reason(booking, change, news)
     booking.decided_at, booking.decided_by = at, person_of(actor)
     save_change(booking, "state", "reason", "decided_at", "decided_by")
+    if state in BOOKED_STATES:
+        booking_ended.send(Booking, booking=booking, reason=booking.reason, actor=actor, at=at)
 
 
 def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:

@@ -14,6 +14,7 @@ from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
 from exhibitors.pricing import api as prices
+from exhibitors.sales import api as offers
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
@@ -65,8 +66,8 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for router in (companies.router, halls.router, bookings.router, transitions.router, prices.router, totals.router):
-    api.add_router("", router)
+for part in (companies, halls, bookings, transitions, offers, prices, totals):
+    api.add_router("", part.router)
 
 _patterns, _app, app_name = api.urls
 for _pattern in _patterns:

@@ -21,6 +21,7 @@ from exhibitors.questions import views as questions
 from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
+from exhibitors.sales import views as offers
 from exhibitors.terms import views as terms
 
 app_name = "organizer"
@@ -46,7 +47,13 @@ urlpatterns = [
     path("bookings/<int:pk>/reviewer/", handling.reviewer, name="reviewer"),
     path("bookings/<int:pk>/note/", handling.note, name="booking_note"),
     path("bookings/<int:pk>/comment/", handling.comment, name="booking_comment"),
+    path("bookings/<int:pk>/offer/", offers.make, name="offer_make"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
+    path("offers/", offers.offers, name="offers"),
+    path("offers/export/<slug:kind>/", offers.offers, name="offers_export"),
+    path("offers/<int:pk>/", offers.offer, name="offer"),
+    path("offers/<int:pk>/extend/", offers.extend, name="offer_extend"),
+    path("offers/<int:pk>/withdraw/", offers.withdraw, name="offer_withdraw"),
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.booths, name="booths_export"),
     path("booths/<int:pk>/", booths.booth, name="booth"),

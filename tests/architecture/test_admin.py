@@ -104,6 +104,9 @@ EDITION: dict[str, object] = {
     "unverified_sqm_limit": 36,
     "undecided_days": 14,
     "larger_percent": 20,
+    "booking_steps": "by_hand",
+    "offer_days": 14,
+    "offer_reminder_days": 3,
 }
 HALL: dict[str, object] = {
     "venue_turn": 0,

@@ -64,6 +64,7 @@ from tests.exhibitors.deals import deals
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
+from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -411,6 +412,23 @@ def approved() -> Shown:
     row = booked()
     approve_booking(row.pk, actor=organizer(), at=NOON)
     return Shown(row, reverse("desk:booking", args=[row.pk]), (row.pk,))
+
+
+def offer_to_answer() -> Shown:
+    row = offered()
+    MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
+    return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), {"name": "Ana Torres"})
+
+
+def offer_to_run() -> Shown:
+    row = offered()
+    typed: dict[str, object] = {"last_day": "2024-07-01", "reason": "Asked for"}
+    return Shown(row, reverse("organizer:offer", args=[row.pk]), (row.pk,), typed)
+
+
+def to_be_offered_anew() -> Shown:
+    row = offered().booking
+    return Shown(row, reverse("organizer:offer_make", args=[row.pk]), (row.pk,))
 
 
 def to_decide() -> Shown:
@@ -781,6 +799,11 @@ BUTTONS = {
     "desk:booking_submit": draft_booking("desk:booking_submit"),
     "desk:booking_withdraw": submitted,
     "desk:booking_cancel": approved,
+    "desk:offer_accept": offer_to_answer,
+    "desk:offer_decline": offer_to_answer,
+    "organizer:offer_extend": offer_to_run,
+    "organizer:offer_withdraw": offer_to_run,
+    "organizer:offer_make": to_be_offered_anew,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,
     "organizer:unblock": withheld_booth,

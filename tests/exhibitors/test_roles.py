@@ -39,6 +39,7 @@ from exhibitors.questions.operations import Terms, answer_questions, ask_questio
 from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.sales.models import Offer
 from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
@@ -66,6 +67,7 @@ from tests.exhibitors.expo import booked
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
+from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -170,6 +172,12 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:nations": ORGANIZERS,
     "organizer:nations_export": ORGANIZERS,
     "organizer:nation": ORGANIZERS,
+    "organizer:offers": ORGANIZERS,
+    "organizer:offers_export": ORGANIZERS,
+    "organizer:offer": ORGANIZERS,
+    "organizer:offer_make": PRICING,
+    "organizer:offer_extend": PRICING,
+    "organizer:offer_withdraw": PRICING,
     "organizer:prices": ORGANIZERS,
     "organizer:rate_card_draft": PRICING,
     "organizer:price_preview": ORGANIZERS,
@@ -290,6 +298,8 @@ POSTED = {
     "organizer:deal_decide",
     "organizer:rate_recount",
     "organizer:exhibit_decide",
+    "organizer:offer_extend",
+    "organizer:offer_withdraw",
     "organizer:rate_card_draft",
     "organizer:rate_card_publish",
     "organizer:rate_card_discard",
@@ -457,6 +467,9 @@ class World:
             "organizer:area_members": {"pk": self.area.pk},
             "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
+            "organizer:offers_export": {"kind": "csv"},
+            **{f"organizer:offer{name}": {"pk": Offer.objects.get().pk} for name in ("", "_extend", "_withdraw")},
+            "organizer:offer_make": {"pk": Offer.objects.get().booking_id},
             "organizer:price_comparison_export": {"kind": "csv"},
             "organizer:rate_card": {"pk": self.rate_rule.card_id},
             "organizer:rate_card_export": {"pk": self.rate_rule.card_id, "kind": "csv"},
@@ -535,6 +548,7 @@ def world() -> Iterator[World]:
         )
         plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
         BACKGROUNDS.set("kept", "<svg/>")
+        offered(BoothFactory(allotment=booth.allotment))
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

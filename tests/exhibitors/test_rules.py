@@ -52,6 +52,8 @@ exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.place_booking      . . . . . . x . . . x x x
 exhibitors.give_booths_of     . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
+exhibitors.answer_offer       . . . . x . . . . . . . .
+exhibitors.run_offers         . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
 exhibitors.open_block         . . . . . . x . . . x x x
 exhibitors.name_co_exhibitors . . . x x . . . . . x x x

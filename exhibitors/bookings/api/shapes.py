@@ -1,7 +1,7 @@
 """Companies and bookings as the API receives and returns them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -93,9 +93,13 @@ class Decision(Schema):
 
 
 class Approval(Decision):
-    """`without_rest` approves the booking although some of the requested m² have not been assigned."""
+    """`without_rest` approves the booking although some of the requested m² have not been assigned.
+
+    `last_day` is that of the offer which approval makes where the edition goes by offers.
+    """
 
     without_rest: bool = False
+    last_day: date | None = None
 
 
 class OptionallyReasoned(Decision):

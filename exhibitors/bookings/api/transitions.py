@@ -92,9 +92,15 @@ def cancel(
 def approve(
     request: ProgramRequest, booking_id: int, payload: Approval | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Approve a booking: its space is booked, and the confirmation letter is sent by email."""
+    """Approve a booking: its space is booked, and the confirmation letter, or an offer, is sent by email."""
     payload = payload or Approval()
-    transition = partial(approve_booking, booking_id, without_rest=payload.without_rest, seen=payload.revision)
+    transition = partial(
+        approve_booking,
+        booking_id,
+        without_rest=payload.without_rest,
+        last_day=payload.last_day,
+        seen=payload.revision,
+    )
     return _carried_out(request, booking_id, key, transition)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,9 @@ from exhibitors.bookings.notifications import (
     announce_waitlisted,
 )
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged, save_change
+from exhibitors.bookings.operations.submission import share_handler
 from exhibitors.bookings.queries.request_answers import rests_of
+from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment, move_claims, release_claims
@@ -48,9 +50,18 @@ def decide(booking: Booking, to: BookingState, *, reason: str, actor: Actor, at:
 
 @operation("exhibitors.booking.approved")
 def approve_booking(
-    booking_id: int, *, without_rest: bool = False, seen: int | None = None, actor: Actor, at: datetime
+    booking_id: int,
+    *,
+    without_rest: bool = False,
+    last_day: date | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Booking:
     """Approve: the space is booked, a confirmation letter is issued and mailed.
+
+    Where the edition goes by offers, an offer that stands until `last_day` takes the place of the letter, which is
+    issued once it is accepted.
 
     Raises `DomainError` (`rest_unanswered`) if m² are still asked for, unless they are left out in so many words
     (`without_rest`); what is reserved of them is then free again.
@@ -67,8 +78,10 @@ def approve_booking(
     given_up = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at) if unnamed else {}
     append_movements(booking, given_up, left=BookingState(booking.state), at=at)
     left = decide(booking, BookingState.APPROVED, reason="", actor=actor, at=at)
-    letter = issue_confirmation(booking, at=at)
-    announce_approved(booking, letter, at=at)
+    if booking.goes_by_offer:
+        booking_approved.send(Booking, booking=booking, last_day=last_day, actor=actor, at=at)
+    else:
+        announce_approved(booking, issue_confirmation(booking, at=at), at=at)
     areas = move_claims(booking.pk, to=ClaimState.COMMITTED, at=at)
     append_movements(booking, areas, left=left, entered=BookingState.APPROVED, at=at)
     return booking
@@ -88,11 +101,29 @@ def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
 
 @operation("exhibitors.booking.confirmed")
 def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Confirm an approved booking: the contract is signed and the deposit paid."""
+    """Confirm an approved booking: the contract is signed and the deposit paid.
+
+    Raises `DomainError` (`confirmed_by_offer`) where the acceptance of an offer confirms it.
+    """
     booking = lock_booking(booking_id)
     require("exhibitors.confirm_booking", actor, booking)
     require_unchanged(booking, seen)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CONFIRMED)
+    if not confirms_by_hand(booking):
+        raise DomainError(
+            _("In this edition a booking is confirmed when its exhibitor accepts the offer."), code="confirmed_by_offer"
+        )
+    booking_confirmed_by_hand.send(Booking, booking=booking, actor=actor, at=at)
+    return confirm(booking, at=at)
+
+
+def confirms_by_hand(booking: Booking) -> bool:
+    """Not where the acceptance of an offer does it; a block is shared out without one, and paid for by its members."""
+    return not booking.goes_by_offer or share_handler().is_block(booking)
+
+
+def confirm(booking: Booking, *, at: datetime) -> Booking:
+    """Confirm a locked, approved booking whose step has been taken."""
     booking.state = BookingState.CONFIRMED
     save_change(booking, "state")
     areas = area_by_allotment(booking.claims.live())

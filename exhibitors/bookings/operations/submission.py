@@ -37,6 +37,7 @@ from exhibitors.bookings.operations.bookings import (
     write_wishes,
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
+from exhibitors.bookings.signals import booking_ended
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.operations import record_acceptance, require_accepted
 from pavilions.floor.models.allotment import Allotment
@@ -202,10 +203,18 @@ def cancel_booking(
     is_late = booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
     require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
     require_unchanged(booking, seen)
+    cancel_locked(block, booking, reason=reason, actor=actor, at=at)
+    announce_cancelled(booking, at=at)
+    return booking
+
+
+def cancel_locked(block: Any | None, booking: Booking, *, reason: str, actor: Actor, at: datetime) -> Booking:
+    """Cancel a booked booking that `share_handler` has locked; its space is free again. No mail is sent."""
+    shares = share_handler()
     shares.require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
     save_change(booking, "state", "reason")
-    announce_cancelled(booking, at=at)
+    booking_ended.send(Booking, booking=booking, reason=reason, actor=actor, at=at)
     if block is not None:
         shares.give_up(block, booking, left=left, at=at)
         return booking
@@ -279,6 +288,9 @@ def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetim
 class ShareHandler(Protocol):
     def lock(self, booking_id: int) -> tuple[Any | None, Booking]:
         """Lock a booking with all that its ending may change; with the block that it is a share of, or None."""
+
+    def is_block(self, booking: Booking) -> bool:
+        """Whether the booking is a block."""
 
     def require_no_members(self, booking: Booking) -> None:
         """Raise `DomainError` (`block_has_members`) if members hold space of the block that this booking is."""

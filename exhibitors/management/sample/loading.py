@@ -41,6 +41,7 @@ from exhibitors.management.sample.handling import play_handling
 from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
+from exhibitors.management.sample.offers import play_offers
 from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
 from exhibitors.management.sample.questions import play_questions
@@ -172,6 +173,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_questions(edition, director=organizer, at=at)
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
+    play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     publish_sample_terms(edition, director=organizer)

@@ -12,6 +12,7 @@ from ciie.kernel.clock import now
 from ciie.web.refusals import decided
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
@@ -20,6 +21,7 @@ from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlig
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
+from exhibitors.sales.queries import shown_offer
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
 from pavilions.permissions import for_organizers
@@ -79,6 +81,10 @@ def show_review(
         "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
         "questionnaire": questionnaire_of(booking),
+        "offered": shown_offer(booking, at=now()),
+        "may_make_offer": booking.state == BookingState.APPROVED
+        and not confirms_by_hand(booking)
+        and allowed("exhibitors.run_offers", request.user, booking),
         **_handling(request, booking),
         **sent,
     }

@@ -15,6 +15,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import (
     approve_booking,
     confirm_booking,
+    confirms_by_hand,
     reject_booking,
     return_booking,
     waitlist_booking,
@@ -36,9 +37,12 @@ class Transition:
     icon: str
     form: type[RevisionForm]
     operation: Callable[..., Booking] = field(repr=False)
+    by_hand_only: bool = False
+    """Not where the acceptance of an offer does it."""
 
     def is_open(self, booking: Booking, actor: User) -> bool:
-        return BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
+        is_legal = BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
+        return is_legal and (not self.by_hand_only or confirms_by_hand(booking))
 
 
 _ALL = (
@@ -63,6 +67,7 @@ _ALL = (
         icon="circle-check",
         form=RevisionForm,
         operation=confirm_booking,
+        by_hand_only=True,
     ),
     Transition(
         name="waitlist",

@@ -32,6 +32,7 @@ EDITION_FIELDS = (
     *("person_booths_limit", "person_sqm_limit", "person_bookings_limit"),
     *("unverified_booths_limit", "unverified_sqm_limit", "accepts_registration_numbers"),
     *("undecided_days", "lapse_days", "larger_percent"),
+    *("booking_steps", "offer_days", "offer_reminder_days"),
 )
 
 
@@ -118,9 +119,19 @@ def _fill(edition: Edition, values: Mapping[str, object]) -> None:
             code="days_out_of_order",
             field="cancel_until_date",
         )
+    _require_deadlines_in_order(edition)
+
+
+def _require_deadlines_in_order(edition: Edition) -> None:
     if edition.lapse_days is not None and edition.lapse_days < edition.undecided_days + LAPSE_WARNING_DAYS:
         raise Invalid(
             _("A booking can lapse no earlier than a week after the organizers are reminded of it."),
             code="edition_lapse_after_reminder_and_warning",
             field="lapse_days",
+        )
+    if edition.offer_reminder_days >= edition.offer_days:
+        raise Invalid(
+            _("The reminder must be sent on a later day than the offer."),
+            code="edition_offer_reminder_before_it_lapses",
+            field="offer_reminder_days",
         )

@@ -14,7 +14,7 @@ from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
 from ciie.mail.models import SENDER_NAME
-from pavilions.states import EditionStatus
+from pavilions.states import BookingSteps, EditionStatus
 
 LARGEST_NUMBER = 999
 PLANS_IN_PUBLIC = "FROM pavilions_floorplan WHERE edition_id = OLD.id AND state <> 'draft'"
@@ -143,6 +143,28 @@ class Edition(models.Model):
         blank=True,
         help_text=_("The exhibitor is warned a week before. Blank: submitted bookings never lapse."),
     )
+    booking_steps = models.CharField(
+        _("after approval"),
+        max_length=20,
+        choices=BookingSteps,
+        default=BookingSteps.BY_HAND,
+        db_default=BookingSteps.BY_HAND,
+        help_text=_("How an approved booking becomes a confirmed one."),
+    )
+    offer_days = models.PositiveSmallIntegerField(
+        _("days to accept an offer"),
+        default=14,
+        db_default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("An offer that has not been accepted by its last day lapses, and its space is released."),
+    )
+    offer_reminder_days = models.PositiveSmallIntegerField(
+        _("reminder, days before an offer lapses"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(60)],
+        help_text=_("0: no reminder."),
+    )
     larger_percent = models.PositiveSmallIntegerField(
         _("larger than requested, at most (%)"),
         default=20,
@@ -230,6 +252,15 @@ class Edition(models.Model):
                 violation_error_message=_(
                     "A booking can lapse no earlier than a week after the organizers are reminded of it."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(offer_days__gte=1) & Q(offer_reminder_days__lt=F("offer_days")),
+                name="edition_offer_reminder_before_it_lapses",
+                violation_error_message=_("The reminder must be sent on a later day than the offer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(booking_steps__in=BookingSteps.values),
+                name="edition_booking_steps_known",
             ),
             models.CheckConstraint(
                 condition=Q(currency__regex="^[A-Z]{3}$"),

@@ -37,6 +37,8 @@ from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
+from exhibitors.sales.models import Offer
+from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
@@ -45,7 +47,7 @@ from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
-from pavilions.states import ClaimState
+from pavilions.states import BookingSteps, ClaimState
 from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
 from tests.chinese_pages import pages_from, wrong_lines
@@ -130,6 +132,11 @@ def test_totals_equal_the_claims() -> None:
 
 def test_bookings_are_in_every_state() -> None:
     assert set(Booking.objects.values_list("state", flat=True).distinct()) == set(BookingState.values)
+
+
+def test_offers_are_in_every_state_though_the_edition_confirms_by_hand() -> None:
+    assert Edition.objects.get(number=7).booking_steps == BookingSteps.BY_HAND
+    assert set(Offer.objects.values_list("state", flat=True)) == set(OfferState)
 
 
 def test_thirty_applications_wait_for_booths() -> None:

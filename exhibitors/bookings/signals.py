@@ -1,0 +1,14 @@
+"""What packages above may follow about bookings. All are sent in the operation's transaction, the booking locked."""
+
+from django.dispatch import Signal
+
+booking_approved = Signal()
+"""Sent by `approve_booking` where the edition goes by offers: `booking`, `last_day` of the offer (None: the edition's
+number of days), `actor` and `at`.
+"""
+
+booking_confirmed_by_hand = Signal()
+"""Sent by `confirm_booking`: `booking`, `actor` and `at`."""
+
+booking_ended = Signal()
+"""Sent when a booked booking is cancelled in whichever way: `booking`, `reason`, `actor` and `at`."""

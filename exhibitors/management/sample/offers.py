@@ -1,0 +1,101 @@
+"""A few offers in every state. The edition confirms by hand, as CIIE does; it works with offers while these are made.
+
+Nothing is booked that was not: offers that stand are of approved bookings, and what is declined or lapses was booked
+for a day.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.management.sample.desk_work import Desk
+from exhibitors.sales.models import Offer
+from exhibitors.sales.operations import (
+    accept_offer,
+    decline_offer,
+    extend_offer,
+    lapse_offer,
+    make_offer,
+    withdraw_offer,
+)
+from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.states import BookingSteps
+
+OFFERED = 7
+
+
+def play_offers(desk: Desk, *, exhibitor: User, at: datetime) -> None:
+    with _working_with_offers(desk.edition):
+        _play_standing(desk, exhibitor, at)
+        _play_ended(desk, at)
+
+
+@contextmanager
+def _working_with_offers(edition: Edition) -> Iterator[None]:
+    rows = Edition.objects.filter(pk=edition.pk)
+    rows.update(booking_steps=BookingSteps.OFFER)
+    try:
+        yield
+    finally:
+        rows.update(booking_steps=BookingSteps.BY_HAND)
+
+
+def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
+    """Sent, extended, accepted, and withdrawn for a better one."""
+    today, made_at = day_of(at, desk.edition.zone), at - timedelta(days=9)
+    approved = Booking.objects.filter(
+        edition=desk.edition,
+        state=BookingState.APPROVED,
+        decided_at__lt=made_at,
+        contact__memberships__company=F("company"),
+        block=None,
+    )
+    first, second, late, extended, accepted, other, anew = approved.exclude(contact=exhibitor).order_by("pk")[:OFFERED]
+    for booking in (first, second):
+        make_offer(booking.pk, actor=desk.organizer, at=at - timedelta(days=2))
+    make_offer(late.pk, last_day=today + timedelta(days=2), actor=desk.organizer, at=made_at)
+    asked = make_offer(extended.pk, actor=desk.organizer, at=made_at)
+    reason = "Their board meets at the end of the month."
+    extend_offer(asked.pk, last_day=asked.last_day + timedelta(days=14), reason=reason, actor=desk.organizer, at=at)
+    for booking in (accepted, other):
+        offer = make_offer(booking.pk, actor=desk.organizer, at=made_at)
+        contact = _contact(offer)
+        accept_offer(offer.pk, name=contact.name, actor=contact, at=made_at + timedelta(days=3))
+    dear = make_offer(anew.pk, actor=desk.organizer, at=made_at)
+    withdraw_offer(dear.pk, reason="The wrong booth was offered; a new offer follows.", actor=desk.organizer, at=at)
+    make_offer(anew.pk, actor=desk.organizer, at=at)
+
+
+def _play_ended(desk: Desk, at: datetime) -> None:
+    """Declined within hours, and lapsed over night."""
+    for days in (20, 26):
+        moment = at - timedelta(days=days)
+        offer = _approved(desk, moment)
+        decline_offer(
+            offer.pk, reason="Our budget was cut.", actor=_contact(offer), at=moment + timedelta(days=1, hours=3)
+        )
+    offer = _approved(desk, at - timedelta(days=33))
+    lapse_offer(offer.pk, actor=SYSTEM, at=at - timedelta(days=31))
+
+
+def _approved(desk: Desk, moment: datetime) -> Offer:
+    """An offer that can be accepted on the day on which it is made, the day after the booking."""
+    booking, made_at = desk.book(moment, 1), moment + timedelta(days=1)
+    last_day = day_of(made_at, desk.edition.zone)
+    approve_booking(booking.pk, last_day=last_day, actor=desk.organizer, at=made_at)
+    return Offer.objects.select_related("booking__contact").get(booking=booking)
+
+
+def _contact(offer: Offer) -> User:
+    contact = offer.booking.contact
+    if contact is None:
+        raise ValueError("Bookings of the sample have a contact.")
+    return contact

@@ -1,0 +1,32 @@
+"""Offers and their acceptances, for reading: they are made and answered on pages."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
+
+
+@admin.register(Offer)
+class OfferAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["booking", "version", "state", "last_day", "currency", "total", "made_at"]
+    list_select_related = ["booking__edition"]
+    list_filter = ["booking__edition", "state"]
+    search_fields = ["booking__company__name"]
+    ordering = ["-made_at", "-pk"]
+
+
+@admin.register(OfferLine)
+class OfferLineAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["offer", "position", "kind", "booth", "name", "amount"]
+    list_select_related = ["offer"]
+    list_filter = ["kind"]
+    ordering = ["-offer__made_at", "-offer", "position"]
+
+
+@admin.register(OfferAcceptance)
+class OfferAcceptanceAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["offer", "name", "person", "accepted_at", "digest"]
+    list_select_related = ["offer", "person"]
+    search_fields = ["name", "email"]
+    ordering = ["-accepted_at", "-pk"]

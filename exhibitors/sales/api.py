@@ -1,0 +1,168 @@
+"""The offer of a booking, and its answer, over the API."""
+
+from datetime import date, datetime
+from functools import partial
+from typing import Annotated, Protocol, Self
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from pydantic import Field
+
+from ciie.accounts.models import User
+from ciie.accounts.requests import ProgramRequest
+from ciie.kernel.actors import Actor
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.web.api import SquareMetres, Text, refusals
+from exhibitors.bookings.api.bookings import IdempotencyKey, answered
+from exhibitors.bookings.api.shapes import Reason, Revision
+from exhibitors.bookings.operations.idempotency import Answer
+from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.pricing.api import Amount
+from exhibitors.sales.models import Offer, OfferLine
+from exhibitors.sales.operations import accept_offer, decline_offer
+from exhibitors.sales.queries import latest_offer
+from exhibitors.sales.states import OfferState
+
+router = Router(tags=["offers"])
+
+
+class OfferLineShown(Schema):
+    """`booth` is empty for what concerns the booking as a whole. Discounts are below 0."""
+
+    name: str
+    name_zh: str
+    kind: str
+    booth: str
+    calculation: str
+    quantity: Amount | None
+    unit: str
+    amount: Amount
+
+    @classmethod
+    def of(cls, line: OfferLine) -> Self:
+        return cls(
+            name=line.name,
+            name_zh=line.name_zh,
+            kind=line.kind,
+            booth=line.booth,
+            calculation=line.shown_words,
+            quantity=line.quantity,
+            unit=line.unit,
+            amount=line.amount,
+        )
+
+
+class OfferShown(Schema):
+    """The newest offer of a booking. It can be accepted until the end of `last_day` in the edition's time zone."""
+
+    booking: int
+    version: int
+    state: OfferState
+    made_at: datetime
+    last_day: date
+    area_sqm: SquareMetres
+    currency: str
+    lines: list[OfferLineShown]
+    net: Amount
+    total: Amount
+    terms_version: int | None
+    answered_at: datetime | None
+    revision: int
+
+    @classmethod
+    def of(cls, offer: Offer) -> Self:
+        return cls(
+            booking=offer.booking_id,
+            version=offer.version,
+            state=OfferState(offer.state),
+            made_at=offer.made_at,
+            last_day=offer.last_day,
+            area_sqm=offer.area_sqm,
+            currency=offer.currency,
+            lines=[OfferLineShown.of(line) for line in offer.lines.order_by("position")],
+            net=offer.net,
+            total=offer.total,
+            terms_version=offer.terms.version if offer.terms else None,
+            answered_at=offer.answered_at,
+            revision=offer.revision,
+        )
+
+
+Version = Annotated[int, Field(ge=1, lt=2**31, description="The version of the offer that is answered.")]
+
+
+class OfferAccepted(Schema):
+    """`name` is the full name of the person who accepts."""
+
+    version: Version
+    name: Annotated[Text, Field(min_length=1, max_length=200)]
+    revision: Revision | None = None
+
+
+class OfferDeclined(Schema):
+    version: Version
+    reason: Reason = ""
+    revision: Revision | None = None
+
+
+class Reply(Protocol):
+    """An operation on an offer that still lacks its actor and its time."""
+
+    def __call__(self, offer_id: int, *, actor: Actor, at: datetime) -> Offer: ...
+
+
+@router.get("/bookings/{int:booking_id}/offer", response={200: OfferShown, **refusals(404)})
+def show_offer(request: ProgramRequest, booking_id: int) -> OfferShown:
+    """The newest offer of a booking; 404 where there is none."""
+    return OfferShown.of(_latest(booking_id, request.auth))
+
+
+@router.post(
+    "/bookings/{int:booking_id}/offer/accept",
+    response={200: OfferShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
+)
+def accept(
+    request: ProgramRequest, booking_id: int, payload: OfferAccepted, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Accept the offer of a booking, which is confirmed thereby."""
+    reply = partial(accept_offer, name=payload.name, seen=payload.revision)
+    return _answered(request, booking_id, payload.version, reply, key)
+
+
+@router.post(
+    "/bookings/{int:booking_id}/offer/decline",
+    response={200: OfferShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
+)
+def decline(
+    request: ProgramRequest, booking_id: int, payload: OfferDeclined, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Decline the offer of a booking, which is cancelled; its space becomes free."""
+    reply = partial(decline_offer, reason=payload.reason, seen=payload.revision)
+    return _answered(request, booking_id, payload.version, reply, key)
+
+
+def _answered(request: ProgramRequest, booking_id: int, version: int, reply: Reply, key: str | None) -> HttpResponse:
+    at = now()
+
+    def answer() -> Answer:
+        offer = _latest(booking_id, request.auth)
+        if offer.version != version:
+            raise DomainError(
+                _("There is a newer offer: version %(version)s.") % {"version": offer.version},
+                code="offer_outdated",
+                details={"version": offer.version},
+            )
+        replied = reply(offer.pk, actor=request.auth, at=at)
+        return Answer(200, OfferShown.of(replied).model_dump(mode="json"))
+
+    return answered(request, key, answer, at=at)
+
+
+def _latest(booking_id: int, viewer: User) -> Offer:
+    booking = visible_to(viewer).filter(pk=booking_id).first()
+    offer = None if booking is None else latest_offer(booking)
+    if offer is None:
+        raise NotFound(_("Offer not found."), code="not_found")
+    return offer

@@ -1,0 +1,47 @@
+"""Narrowing the list of offers."""
+
+from datetime import datetime
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.forms import SearchInput
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.bookings.models import booking_key_in
+from exhibitors.sales.models import Offer
+from exhibitors.sales.queries import lapsing_soon
+from exhibitors.sales.states import OfferState
+from pavilions.floor.models.edition import Edition
+
+SOON = "soon"
+
+
+class OfferFilter(filters.FilterSet):
+    """Filters for `listed_offers` of one edition. `state` also takes `soon`."""
+
+    search = filters.CharFilter(
+        label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
+    )
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(SOON, _("Sent, lapses within a week")), *OfferState.choices],
+        method="filter_state",
+        empty_label=_("any"),
+    )
+
+    class Meta:
+        model = Offer
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, edition: Edition, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition, self.at = edition, at
+
+    def filter_search(self, rows: QuerySet[Offer], name: str, value: str) -> QuerySet[Offer]:
+        named = Q(booking__company__name__icontains=value) | Q(booking__company__name_local__icontains=value)
+        key = booking_key_in(value)
+        return rows.filter(named if key is None else named | Q(booking=key))
+
+    def filter_state(self, rows: QuerySet[Offer], name: str, value: str) -> QuerySet[Offer]:
+        return lapsing_soon(rows, self.edition, at=self.at) if value == SOON else rows.filter(state=value)

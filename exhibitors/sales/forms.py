@@ -1,0 +1,77 @@
+"""Answering an offer, and running offers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.forms import Cancel, FormHelper, Submit
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.sales.models import REASON_LENGTH
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AcceptForm(RevisionForm):
+    """The name typed stands for a signature."""
+
+    name = forms.CharField(
+        label=_("Your full name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("It is recorded with the time and the text of the offer, as your acceptance."),
+    )
+
+    helper = FormHelper("name", action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
+
+
+class DeclineForm(RevisionForm):
+    reason = forms.CharField(
+        label=_("Reason (optional)"),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The organizer will see it."),
+    )
+
+    helper = FormHelper(
+        "reason",
+        action="decline_url",
+        buttons=[Submit(_("Decline and cancel the booking"), icon_name="ban", css_class="btn-danger")],
+    )
+
+
+class ExtendForm(RevisionForm):
+    last_day = forms.DateField(label=_("New last day"), widget=Day)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For the record; it is not in the email."),
+    )
+
+    helper = FormHelper(
+        "last_day", "reason", action="extend_url", buttons=[Submit(_("Extend"), css_class="btn-secondary btn-sm")]
+    )
+
+
+class WithdrawForm(RevisionForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The exhibitor will see it in the email."),
+    )
+
+    helper = FormHelper("reason", action="withdraw_url", buttons=[Submit(_("Withdraw"), css_class="btn-danger btn-sm")])
+
+
+class MakeForm(RevisionForm):
+    """A new offer for an approved booking."""
+
+    last_day = forms.DateField(label=_("Last day to accept"), widget=Day)
+
+    helper = FormHelper("last_day", buttons=[Submit(_("Make the offer"), icon_name="send"), Cancel()])

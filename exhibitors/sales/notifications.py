@@ -1,0 +1,57 @@
+"""Mails about offers, to the booking's contact and every owner of its company."""
+
+from datetime import datetime
+
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.notifications import contact_and_owners
+from exhibitors.sales.models import Offer
+
+
+def announce_made(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    _write("offer_made", offer, booking, at=at)
+
+
+def announce_extended(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    """The new last day. What the organizer noted as the reason is not in it."""
+    _write("offer_extended", offer, booking, at=at)
+
+
+def announce_withdrawn(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    _write("offer_withdrawn", offer, booking, at=at, reason=offer.reason)
+
+
+def announce_lapsing(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    _write("offer_lapsing", offer, booking, at=at)
+
+
+def announce_lapsed(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    _write("offer_lapsed", offer, booking, at=at)
+
+
+def announce_accepted(offer: Offer, booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
+    """With the confirmation letter attached when it is sent."""
+    _write("offer_accepted", offer, booking, at=at, letter=letter.pk)
+
+
+def _write(kind: str, offer: Offer, booking: Booking, *, at: datetime, **particulars: object) -> None:
+    context = {
+        "booking": booking.pk,
+        "reference": booking.reference,
+        "company": booking.company.name,
+        **booking.edition.mail_names,
+        "offer": offer.pk,
+        "last_day": offer.last_day.isoformat(),
+        "at": at.isoformat(),
+        **particulars,
+    }
+    queue_letters(
+        Letter(
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            occasion=f"offer-{offer.pk}-{kind}-{offer.last_day.isoformat()}",
+            context={**context, "person": person.name},
+        )
+        for person in contact_and_owners(booking)
+    )

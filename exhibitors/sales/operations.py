@@ -1,0 +1,332 @@
+"""Offers: made with approval, accepted or declined by the exhibitor, extended, withdrawn, and lapsing by themselves.
+
+Locks are taken in the order: booking (with the block that it is a share of), then offer.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor, person_of
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
+from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.request_context import current_origin
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from exhibitors.bookings.documents.confirmation import issue_confirmation
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.notifications import announce_cancelled
+from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
+from exhibitors.bookings.operations.decisions import confirm, confirms_by_hand
+from exhibitors.bookings.operations.submission import cancel_locked, share_handler
+from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
+from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.notifications import (
+    announce_accepted,
+    announce_extended,
+    announce_lapsed,
+    announce_lapsing,
+    announce_made,
+    announce_withdrawn,
+)
+from exhibitors.sales.queries import default_last_day, is_outdated, offered_now
+from exhibitors.sales.states import OFFER_LIFECYCLE, OfferState
+from exhibitors.sales.text import canonical_text, digest_of
+from exhibitors.states import BookingState
+from exhibitors.terms.queries import terms_in_force
+from pavilions.floor.models.edition import Edition
+
+NO_OFFER = _("Offer not found.")
+
+
+@operation("exhibitors.offer.made")
+def make_offer(
+    booking_id: int, *, last_day: date | None = None, seen: int | None = None, actor: Actor, at: datetime
+) -> Offer:
+    """Make an offer for an approved booking, by what its space costs now; an offer that stands is withdrawn.
+
+    `seen` is the revision of the booking.
+    """
+    booking = lock_booking(booking_id)
+    require("exhibitors.run_offers", actor, booking)
+    require_unchanged(booking, seen)
+    if booking.state != BookingState.APPROVED or confirms_by_hand(booking):
+        raise DomainError(
+            _("Offers are made for approved bookings of editions that work with offers; this booking is %(state)s.")
+            % {"state": booking.get_state_display()},
+            code="no_offer_needed",
+        )
+    for offer in _lock_sent(booking):
+        _answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+    save_change(booking)  # a page that was opened before does not show this offer
+    return _make(booking, last_day, actor=actor, at=at)
+
+
+@receiver(booking_approved)
+def make_for_approved(
+    *, booking: Booking, last_day: date | None, actor: Actor, at: datetime, **_kwargs: object
+) -> None:
+    """The offer that approval makes."""
+    _make(booking, last_day, actor=actor, at=at)
+
+
+def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime) -> Offer:
+    found = offered_now(booking, at=at)
+    if found is None:
+        raise DomainError(
+            _("The rate card does not cover all of this space, so no offer can be made. Complete the rate card first."),
+            code="offer_without_price",
+        )
+    offered, rate_card = found
+    edition, terms = booking.edition, terms_in_force(booking.edition_id)
+    version = (booking.offers.aggregate(last=Max("version"))["last"] or 0) + 1
+    offer = Offer(
+        booking=booking,
+        version=version,
+        made_at=at,
+        made_by=person_of(actor),
+        last_day=default_last_day(edition, at=at) if last_day is None else _possible(last_day, edition, at=at),
+        area_sqm=offered.area_sqm,
+        currency=offered.currency,
+        net=offered.net,
+        total=offered.total,
+        tax_note=edition.tax_note,
+        tax_note_zh=edition.tax_note_zh,
+        rate_card=rate_card,
+        terms=terms,
+        text=canonical_text(
+            offered,
+            reference=booking.reference,
+            version=version,
+            edition=edition.name,
+            company=booking.company.name,
+            country=str(booking.company.country),
+            rate_card=rate_card,
+            terms=terms.version if terms else None,
+            tax_note=edition.tax_note,
+            tax_note_zh=edition.tax_note_zh,
+            made_at=at.isoformat(),
+        ),
+    )
+    offer.save()
+    OfferLine.objects.bulk_create(
+        OfferLine(offer=offer, position=position, **vars(line)) for position, line in enumerate(offered.lines, start=1)
+    )
+    announce_made(offer, booking, at=at)
+    return offer
+
+
+def _possible(last_day: date, edition: Edition, *, at: datetime) -> date:
+    if last_day < day_of(at, edition.zone):
+        raise Invalid(_("The last day cannot be in the past."), code="last_day_past", field="last_day")
+    if last_day > edition.closes_date:
+        raise Invalid(
+            _("The last day can be %(day)s at the latest, the last day of the expo.")
+            % {"day": day_words(edition.closes_date)},
+            code="last_day_after_expo",
+            field="last_day",
+        )
+    return last_day
+
+
+@operation("exhibitors.offer.accepted")
+def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
+    """Accept for the exhibitor, who types a name: the booking is confirmed, and the confirmation letter is issued.
+
+    Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, or `offer_outdated`
+    where the space or its price is no longer what the offer says.
+    """
+    booking = lock_booking(_booking_of(offer_id))
+    offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
+    typed = name.strip()
+    if not typed:
+        raise Invalid(_("Type your full name to accept the offer."), code="name_missing", field="name")
+    if is_outdated(offer, booking, at=at):
+        raise DomainError(
+            _("This offer is outdated: the space or its price has changed. The organizer will make a new one."),
+            code="offer_outdated",
+        )
+    _answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
+    _record(offer, typed, actor=actor, at=at)
+    confirm(booking, at=at)
+    announce_accepted(offer, booking, issue_confirmation(booking, at=at), at=at)
+    return offer
+
+
+def _record(offer: Offer, name: str, *, actor: Actor, at: datetime) -> None:
+    person, origin = person_of(actor), current_origin()
+    evidence = OfferAcceptance(
+        offer=offer,
+        digest=digest_of(offer.text),
+        name=name,
+        person=person,
+        email=person.email if person else "",
+        accepted_at=at,
+        terms_id=offer.terms_id,
+        address=origin.address,
+        user_agent=origin.user_agent,
+    )
+    require_valid(evidence, exclude=["offer", "person", "terms", "address"])
+    evidence.save()
+
+
+@operation("exhibitors.offer.declined")
+def decline_offer(offer_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime) -> Offer:
+    """Decline for the exhibitor: the booking is cancelled, and its space is free again."""
+    block, booking = _lock_to_cancel(_booking_of(offer_id))
+    offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
+    _answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
+    cancel_locked(block, booking, reason=reason.strip(), actor=actor, at=at)
+    announce_cancelled(booking, at=at)
+    return offer
+
+
+@operation("exhibitors.offer.extended")
+def extend_offer(
+    offer_id: int, *, last_day: date, reason: str, seen: int | None = None, actor: Actor, at: datetime
+) -> Offer:
+    """Give an offer that awaits its answer a later last day, with a reason; the exhibitor gets a mail."""
+    booking = lock_booking(_booking_of(offer_id))
+    offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
+    _require_reason(reason)
+    if _possible(last_day, booking.edition, at=at) <= offer.last_day:
+        raise Invalid(
+            _("The new last day must be later than %(day)s.") % {"day": day_words(offer.last_day)},
+            code="last_day_not_later",
+            field="last_day",
+        )
+    offer.last_day, offer.reason, offer.reminded_at = last_day, reason.strip(), None
+    require_valid(offer, exclude=["booking", "terms", "made_by", "answered_by"])
+    offer.save(update_fields=["last_day", "reason", "reminded_at"])
+    announce_extended(offer, booking, at=at)
+    return offer
+
+
+@operation("exhibitors.offer.withdrawn")
+def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
+    """Withdraw an offer that awaits its answer, with a reason. The booking stays approved."""
+    booking = lock_booking(_booking_of(offer_id))
+    offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
+    _require_reason(reason)
+    _answer(offer, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
+    announce_withdrawn(offer, booking, at=at)
+    return offer
+
+
+@receiver(booking_ended)
+def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: datetime, **_kwargs: object) -> None:
+    """A booking that is cancelled has nothing left to accept."""
+    for offer in _lock_sent(booking):
+        _answer(offer, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
+
+
+@receiver(booking_confirmed_by_hand)
+def withdraw_of_confirmed(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
+    """The edition no longer works with offers, or the booking has become a block."""
+    for offer in _lock_sent(booking):
+        _answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+
+
+@operation("exhibitors.offer.reminded")
+def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Mail the exhibitor once that the offer lapses soon. Returns whether that was due."""
+    booking = lock_booking(_booking_of(offer_id))
+    offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
+    today, days = day_of(at, booking.edition.zone), booking.edition.offer_reminder_days
+    is_due = days > 0 and today <= offer.last_day <= today + timedelta(days=days)
+    if offer.state != OfferState.SENT or offer.reminded_at is not None or not is_due:
+        return False
+    offer.reminded_at = at
+    offer.save(update_fields=["reminded_at"])
+    announce_lapsing(offer, booking, at=at)
+    return True
+
+
+@operation("exhibitors.offer.lapsed")
+def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
+    """End an offer whose last day has passed in the edition's time zone, and its booking; whether that was due."""
+    block, booking = _lock_to_cancel(_booking_of(offer_id))
+    offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
+    if offer.state != OfferState.SENT or not _has_passed(offer, booking, at):
+        return False
+    _answer(offer, OfferState.LAPSED, actor=actor, at=at)
+    cancel_locked(block, booking, reason="", actor=actor, at=at)
+    announce_lapsed(offer, booking, at=at)
+    return True
+
+
+def _booking_of(offer_id: int) -> int:
+    """The booking of an offer, read without a lock (it never changes)."""
+    booking_id = Offer.objects.filter(pk=offer_id).values_list("booking_id", flat=True).first()
+    if booking_id is None:
+        raise NotFound(NO_OFFER, code="not_found")
+    return booking_id
+
+
+def _lock_to_cancel(booking_id: int) -> tuple[Any | None, Booking]:
+    return share_handler().lock(booking_id)
+
+
+def _lock_sent(booking: Booking) -> list[Offer]:
+    """The offer of a locked booking that awaits its answer, if there is one, locked."""
+    return lock(Offer.objects.all(), booking.offers.filter(state=OfferState.SENT).values_list("pk", flat=True))
+
+
+def _lock_open(offer_id: int, booking: Booking, seen: int | None, *, actor: Actor, at: datetime) -> Offer:
+    """An offer that the actor may answer, that can still be answered, and that is as the actor saw it."""
+    offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
+    require("exhibitors.answer_offer", actor, booking)
+    _require_sent(offer)
+    if _has_passed(offer, booking, at):
+        raise DomainError(
+            _("The last day of this offer was %(day)s. Ask the organizer to extend it.")
+            % {"day": day_words(offer.last_day)},
+            code="offer_lapsed",
+        )
+    require_seen(offer, seen)
+    return offer
+
+
+def _lock_sent_one(offer_id: int, booking: Booking, seen: int | None, *, actor: Actor) -> Offer:
+    """An offer that the actor may extend or withdraw, and that is as the actor saw it."""
+    offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
+    require("exhibitors.run_offers", actor, booking)
+    _require_sent(offer)
+    require_seen(offer, seen)
+    return offer
+
+
+REFUSALS: dict[str, Sentence] = {
+    OfferState.ACCEPTED: _("This offer has already been accepted."),
+    OfferState.DECLINED: _("This offer has been declined."),
+    OfferState.LAPSED: _("This offer was not accepted in time and has lapsed."),
+    OfferState.WITHDRAWN: _("The organizer has withdrawn this offer."),
+}
+
+
+def _require_sent(offer: Offer) -> None:
+    if offer.state != OfferState.SENT:
+        raise DomainError(REFUSALS[offer.state], code=f"offer_{offer.state}", details={"state": offer.state})
+
+
+def _has_passed(offer: Offer, booking: Booking, at: datetime) -> bool:
+    return day_of(at, booking.edition.zone) > offer.last_day
+
+
+def _answer(offer: Offer, to: OfferState, *, reason: str = "", actor: Actor, at: datetime) -> None:
+    OFFER_LIFECYCLE.require(offer.state, to)
+    offer.state, offer.answered_at, offer.answered_by = to, at, person_of(actor)
+    offer.reason = reason or offer.reason
+    require_valid(offer, exclude=["booking", "terms", "made_by", "answered_by"])
+    offer.save(update_fields=["state", "answered_at", "answered_by", "reason"])
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")

@@ -1,0 +1,173 @@
+"""Offers of a booking and of an edition, what one would say now, and those that a timer has to act on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.utils import translation
+
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.days import day_of, day_there
+from exhibitors.blocks.models import Block
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.booking_prices import priced
+from exhibitors.bookings.queries.bookings import claims_shown
+from exhibitors.pricing.queries.quotes import QuoteLine
+from exhibitors.sales.models import Offer, OfferLine
+from exhibitors.sales.states import OfferState
+from exhibitors.sales.text import Offered, OfferedLine, kept
+from exhibitors.states import BOOKED_STATES
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
+
+SOON = timedelta(days=7)
+ZONE = "booking__edition__time_zone"
+
+
+def offered_now(booking: Booking, *, at: datetime) -> tuple[Offered, int] | None:
+    """What the booking's booths cost by its quote, and the version of the rate card; None where there is no total."""
+    claims = [claim for claim in claims_shown(booking) if claim.booth_id is not None]
+    quote = priced(booking, claims, [], at=at).quote
+    if quote is None or quote.total is None or quote.net is None or quote.version is None:
+        return None
+    area = sum((claim.area_sqm for claim in claims), Decimal(0))
+    lines = tuple(_offered_line(line) for line in quote.details)
+    return Offered(area, quote.currency, quote.net, quote.total, lines), quote.version
+
+
+def _offered_line(line: QuoteLine) -> OfferedLine:
+    with translation.override(ENGLISH):
+        words = line.words
+    with translation.override(CHINESE):
+        words_zh = line.words
+    return OfferedLine(
+        kind=str(line.rule.kind),
+        booth=line.label,
+        name=line.rule.name,
+        name_zh=line.rule.name_zh,
+        words=words,
+        words_zh=words_zh,
+        unit=str(line.rule.basis),
+        quantity=None if line.quantity is None else kept(line.quantity),
+        rate=kept(line.rule.amount),
+        base=None if line.base is None else kept(line.base),
+        amount=line.amount,
+    )
+
+
+def offered_in(offer: Offer) -> Offered:
+    """What an offer says; one query."""
+    lines = tuple(_line_of(line) for line in offer.lines.order_by("position"))
+    return Offered(offer.area_sqm, offer.currency, offer.net, offer.total, lines)
+
+
+def _line_of(line: OfferLine) -> OfferedLine:
+    return OfferedLine(
+        kind=line.kind,
+        booth=line.booth,
+        name=line.name,
+        name_zh=line.name_zh,
+        words=line.words,
+        words_zh=line.words_zh,
+        unit=line.unit,
+        quantity=line.quantity,
+        rate=line.rate,
+        base=line.base,
+        amount=line.amount,
+    )
+
+
+def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
+    """Whether the booths or what they cost are others than the offer says."""
+    present = offered_now(booking, at=at)
+    return present is None or _essence(present[0]) != _essence(offered_in(offer))
+
+
+def _essence(offered: Offered) -> tuple[object, ...]:
+    lines = [(line.kind, line.booth, line.unit, line.quantity, line.rate, line.amount) for line in offered.lines]
+    return offered.area_sqm, offered.currency, offered.net, offered.total, lines
+
+
+def default_last_day(edition: Edition, *, at: datetime) -> date:
+    """So many days from today as the edition gives, but no later than the last day of the expo."""
+    today = day_of(at, edition.zone)
+    return max(today, min(today + timedelta(days=edition.offer_days), edition.closes_date))
+
+
+def latest_offer(booking: Booking) -> Offer | None:
+    """The newest offer of a booking, with what pages show of it; one query."""
+    rows = Offer.objects.select_related("terms__edition", "made_by", "answered_by", "acceptance")
+    return rows.filter(booking=booking).order_by("-version").first()
+
+
+@dataclass(frozen=True)
+class ShownOffer:
+    """The newest offer of a booking with its lines."""
+
+    offer: Offer
+    lines: tuple[OfferLine, ...]
+    days_left: int
+    """Until the last day; below 0 when it has passed."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.offer.state == OfferState.SENT and self.days_left >= 0
+
+
+def shown_offer(booking: Booking, *, at: datetime) -> ShownOffer | None:
+    """Two queries, or one where there is none."""
+    offer = latest_offer(booking)
+    if offer is None:
+        return None
+    left = offer.last_day - day_of(at, booking.edition.zone)
+    return ShownOffer(offer, tuple(offer.lines.order_by("position")), left.days)
+
+
+def listed_offers(edition: Edition) -> QuerySet[Offer]:
+    """All offers of an edition with their bookings and companies."""
+    return Offer.objects.filter(booking__edition=edition).select_related("booking__company", "booking__edition")
+
+
+def lapsing_soon(offers: QuerySet[Offer], edition: Edition, *, at: datetime) -> QuerySet[Offer]:
+    """Those that await an answer and whose last day is within a week, or has passed."""
+    return offers.filter(state=OfferState.SENT, last_day__lte=day_of(at, edition.zone) + SOON)
+
+
+@dataclass(frozen=True)
+class OfferCounts:
+    """How many offers of an edition await an answer, and how many of these lapse within a week."""
+
+    sent: int
+    soon: int
+    has_any: bool
+
+
+def offer_counts(edition: Edition, *, at: datetime) -> OfferCounts:
+    """One query."""
+    day = day_of(at, edition.zone) + SOON
+    rows = list(Offer.objects.filter(booking__edition=edition).values_list("state", "last_day"))
+    sent = [last_day for state, last_day in rows if state == OfferState.SENT]
+    return OfferCounts(len(sent), sum(last_day <= day for last_day in sent), bool(rows))
+
+
+def due_reminders(at: datetime) -> list[int]:
+    """Keys of the offers whose last day comes within the edition's days and of which nobody has been reminded."""
+    today = day_there(at, ZONE)
+    until = ExpressionWrapper(today + F("booking__edition__offer_reminder_days"), output_field=DateField())
+    found = _in_progress().filter(reminded_at=None, last_day__gte=today, last_day__lte=until)
+    return _keys(found.filter(booking__edition__offer_reminder_days__gt=0))
+
+
+def due_lapses(at: datetime) -> list[int]:
+    """Keys of the offers whose last day has passed. Blocks with members are not taken from these by a timer."""
+    shared = Block.objects.filter(booking=OuterRef("booking"), shares__state__in=BOOKED_STATES)
+    return _keys(_in_progress().filter(~Exists(shared), last_day__lt=day_there(at, ZONE)))
+
+
+def _in_progress() -> QuerySet[Offer]:
+    return Offer.objects.filter(state=OfferState.SENT).exclude(booking__edition__status=EditionStatus.ARCHIVED)
+
+
+def _keys(offers: QuerySet[Offer]) -> list[int]:
+    return list(offers.order_by("last_day", "pk").values_list("pk", flat=True))

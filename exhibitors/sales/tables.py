@@ -1,0 +1,80 @@
+"""Offers in rows, and as a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from ciie.web.badges import badge
+from ciie.web.lists import named
+from ciie.web.templatetags.interface import money, sqm
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.sales.models import Offer
+
+
+class OfferTable(tables.Table):
+    """Rows of `listed_offers`."""
+
+    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    version = tables.Column(_("Version"), attrs=NUMBER)
+    state = tables.Column(_("State"))
+    last_day = tables.DateColumn(verbose_name=_("Last day"), attrs=ONE_LINE)
+    area = tables.Column(_("Area"), accessor="area_sqm", attrs=NUMBER)
+    total = tables.Column(_("Total"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: Offer) -> SafeString:
+        booking = record.booking
+        return named(reverse("organizer:offer", args=[record.pk]), booking.company.name, booking.reference)
+
+    def render_state(self, record: Offer) -> SafeString:
+        return badge("offer_state", record.state)
+
+    def render_area(self, record: Offer) -> str:
+        return sqm(record.area_sqm)
+
+    def render_total(self, record: Offer) -> str:
+        return money(record.total, record.currency)
+
+
+OFFER_COLUMNS: Sequence[Value] = (
+    _("Booking"),
+    _("Company"),
+    _("Country or region"),
+    _("Version"),
+    _("State"),
+    _("Made"),
+    _("Last day"),
+    _("Answered"),
+    _("Reason"),
+    _("Area (m²)"),
+    _("Currency"),
+    _("Net"),
+    _("Total"),
+)
+
+
+def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
+    """One row per offer of `listed_offers`."""
+    for offer in offers:
+        booking = offer.booking
+        yield (
+            booking.reference,
+            booking.company.name,
+            booking.company.country.name,
+            offer.version,
+            offer.get_state_display(),
+            offer.made_at,
+            offer.last_day,
+            offer.answered_at,
+            offer.reason,
+            offer.area_sqm,
+            offer.currency,
+            offer.net,
+            offer.total,
+        )

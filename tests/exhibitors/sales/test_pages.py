@@ -1,0 +1,215 @@
+"""Offers on the pages of exhibitor and organizer, and over the API."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.states import CompanyRole
+from exhibitors.sales.models import Offer, OfferAcceptance
+from exhibitors.sales.operations import make_offer, withdraw_offer
+from exhibitors.sales.states import OfferState
+from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.states import BookingSteps
+from tests.api_client import Program, body_of
+from tests.clients import signed_in
+from tests.exhibitors.conftest import lines_of, queries_of_a_page
+from tests.exhibitors.expo import booked
+from tests.exhibitors.sales.offers import offered, submitted
+from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
+from tests.html_rules import assert_clean
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+def test_exhibitor_reads_and_accepts_an_offer() -> None:
+    offer = offered()
+    client = signed_in(owner_of(offer.booking.company))
+    desk, booking = client.get(reverse("desk:dashboard")), reverse("desk:booking", args=[offer.booking_id])
+    assert "Accept the offer by 31 May 2024" in desk.text
+    shown = client.get(booking)
+    assert_clean(shown)
+    assert "Accept the offer by 31 May 2024" in shown.text
+    assert "333.33" in shown.text
+    page = client.get(reverse("desk:offer", args=[offer.booking_id]))
+    assert_clean(page)
+    assert "The booking is confirmed at once" in page.text
+    address = reverse("desk:offer_accept", args=[offer.pk])
+    nameless = client.post(address, {"revision": offer.revision, "name": " "})
+    assert (nameless.status_code, list(nameless.context["accept_form"].errors)) == (422, ["name"])
+    answer = client.post(address, {"revision": offer.revision, "name": "Ana Torres"}, HTTP_USER_AGENT="Reader 1.0")
+    assert answer.url == booking  # type: ignore[attr-defined]  # a redirect
+    assert Booking.objects.get().state == BookingState.CONFIRMED
+    evidence = OfferAcceptance.objects.get()
+    assert (evidence.name, evidence.address, evidence.user_agent) == ("Ana Torres", "127.0.0.1", "Reader 1.0")
+    again = client.post(address, {"revision": offer.revision, "name": "Bo Li"})
+    assert again.status_code == 422
+    assert "already been accepted" in again.text
+    assert "Bo Li" in again.text
+
+
+def test_exhibitor_declines_an_offer() -> None:
+    offer = offered()
+    client = signed_in(owner_of(offer.booking.company))
+    address = reverse("desk:offer_decline", args=[offer.pk])
+    client.post(address, {"revision": offer.revision, "reason": "Too dear"})
+    offer.refresh_from_db()
+    assert (offer.state, offer.reason, Booking.objects.get().state) == ("declined", "Too dear", "cancelled")
+
+
+def test_colleagues_read_an_offer_and_strangers_do_not_find_it() -> None:
+    offer = offered()
+    viewer = MembershipFactory(company=offer.booking.company, role=CompanyRole.VIEWER).user
+    page, accept = reverse("desk:offer", args=[offer.booking_id]), reverse("desk:offer_accept", args=[offer.pk])
+    colleague, stranger = signed_in(viewer), signed_in(owner_of())
+    assert "An owner of the company" in colleague.get(page).text
+    refused = colleague.post(accept, {"revision": offer.revision, "name": "Vi"})
+    assert refused.status_code in {403, 422}
+    assert stranger.get(page).status_code == 404
+    assert stranger.post(accept, {"revision": offer.revision, "name": "Vi"}).status_code == 404
+    offer.refresh_from_db()
+    assert offer.state == OfferState.SENT
+
+
+def test_booking_without_an_offer_has_no_page_of_one() -> None:
+    booking = submitted()
+    client = signed_in(owner_of(booking.company))
+    assert client.get(reverse("desk:offer", args=[booking.pk])).status_code == 404
+
+
+def test_approval_asks_for_the_last_day_and_keeps_a_wrong_one() -> None:
+    booking = submitted()
+    client = signed_in(organizer())
+    review = reverse("organizer:review", args=[booking.pk])
+    decide = reverse("organizer:decide", args=[booking.pk, "approve"])
+    page = client.get(review)
+    assert_clean(page)
+    assert "Last day to accept the offer" in page.text
+    refused = client.post(decide, {"revision": booking.revision, "last_day": "2024-05-01"})
+    assert (refused.status_code, "cannot be in the past" in refused.text) == (422, True)
+    assert 'value="2024-05-01"' in refused.text
+    client.post(decide, {"revision": booking.revision, "last_day": "2024-06-20"})
+    assert str(Offer.objects.get().last_day) == "2024-06-20"
+    after = client.get(review)
+    assert_clean(after)
+    assert reverse("organizer:offer", args=[Offer.objects.get().pk]) in after.text
+    assert reverse("organizer:decide", args=[booking.pk, "confirm"]) not in after.text
+
+
+def test_edition_that_confirms_by_hand_asks_for_no_last_day_and_confirms() -> None:
+    booking = booked(BoothFactory())
+    client = signed_in(organizer())
+    review = reverse("organizer:review", args=[booking.pk])
+    assert "Last day to accept the offer" not in client.get(review).text
+    client.post(reverse("organizer:decide", args=[booking.pk, "approve"]), {"revision": booking.revision})
+    assert reverse("organizer:decide", args=[booking.pk, "confirm"]) in client.get(review).text
+
+
+def test_organizer_extends_withdraws_and_makes_anew_on_pages() -> None:
+    offer = offered()
+    client = signed_in(organizer())
+    page = reverse("organizer:offer", args=[offer.pk])
+    assert_clean(client.get(page))
+    extend, withdraw = (reverse(f"organizer:offer_{verb}", args=[offer.pk]) for verb in ("extend", "withdraw"))
+    refused = client.post(extend, {"revision": offer.revision, "last_day": "2024-05-20", "reason": "They asked"})
+    assert (refused.status_code, list(refused.context["extend_form"].errors)) == (422, ["last_day"])
+    assert "They asked" in refused.text
+    client.post(extend, {"revision": offer.revision, "last_day": "2024-06-20", "reason": "They asked"})
+    offer.refresh_from_db()
+    assert str(offer.last_day) == "2024-06-20"
+    client.post(withdraw, {"revision": offer.revision, "reason": "Wrong booth"})
+    make = reverse("organizer:offer_make", args=[offer.booking_id])
+    form = client.get(make)
+    assert_clean(form)
+    revision = Booking.objects.get().revision
+    client.post(make, {"revision": revision, "last_day": "2024-06-21"})
+    assert list(Offer.objects.order_by("version").values_list("state", flat=True)) == ["withdrawn", "sent"]
+
+
+def test_list_is_narrowed_exported_and_counted_on_the_overview() -> None:
+    booth = BoothFactory()
+    first, second = offered(booth), offered(BoothFactory(allotment=booth.allotment))
+    late = offered(BoothFactory(allotment=booth.allotment), last_day=NOON.date() + timedelta(days=7))
+    withdraw_offer(second.pk, reason="Wrong", actor=organizer(), at=NOON)
+    client, number = signed_in(organizer()), booth.plan.edition.number
+    address = f"{reverse('organizer:offers')}?edition={number}"
+
+    def found(query: str) -> set[int]:
+        page = client.get(f"{address}&{query}")
+        assert_clean(page)
+        return {row.record.pk for row in page.context["table"].rows}
+
+    assert found("") == {first.pk, second.pk, late.pk}
+    assert found("state=sent") == {first.pk, late.pk}
+    assert found("state=soon") == {late.pk}
+    assert found(f"search={first.booking.reference}") == {first.pk}
+    overview = client.get(f"{reverse('organizer:dashboard')}?edition={number}")
+    counts = overview.context["offers"]
+    assert (counts.sent, counts.soon) == (2, 1)
+    assert "Offers lapsing soon" in overview.text
+    exported = client.get(f"{reverse('organizer:offers_export', args=['csv'])}?edition={number}&state=soon")
+    (head, line) = lines_of(exported)
+    assert line[head.index("Booking")] == late.booking.reference
+    assert client.get(f"{address}&state=nothing").status_code == 200
+
+
+def test_overview_of_an_edition_without_offers_says_nothing_of_them() -> None:
+    booth = BoothFactory()
+    booked(booth)
+    overview = signed_in(organizer()).get(f"{reverse('organizer:dashboard')}?edition={booth.plan.edition.number}")
+    assert "Offers lapsing soon" not in overview.text
+
+
+def test_pages_take_as_many_queries_whatever_there_is(row: list[Booth]) -> None:
+    number, person = row[0].plan.edition.number, organizer()
+    address = f"{reverse('organizer:offers')}?edition={number}"
+    first = offered(row[0])
+    page = reverse("desk:offer", args=[first.booking_id])
+    owner = owner_of(first.booking.company)
+    dashboard = reverse("desk:dashboard")
+    before = [queries_of_a_page(address, person), queries_of_a_page(page, owner), queries_of_a_page(dashboard, owner)]
+    for booth in row[1:4]:
+        offered(booth, company=first.booking.company)
+    make_offer(first.booking_id, actor=person, at=NOON)
+    after = [queries_of_a_page(address, person), queries_of_a_page(page, owner), queries_of_a_page(dashboard, owner)]
+    assert after == before
+
+
+def test_offer_is_read_and_accepted_over_the_api() -> None:
+    offer = offered()
+    program, path = Program.of(owner_of(offer.booking.company)), f"bookings/{offer.booking_id}/offer"
+    shown = body_of(program.get(path))
+    assert (shown["version"], shown["state"], shown["last_day"]) == (1, "sent", "2024-05-31")
+    assert (shown["total"], len(shown["lines"])) == (str(offer.total), 3)
+    wrong = program.post(f"{path}/accept", {"version": 2, "name": "Ana"})
+    assert (wrong.status_code, body_of(wrong)["code"]) == (409, "offer_outdated")
+    assert program.post(f"{path}/accept", {"version": 1, "name": ""}).status_code == 422
+    accepted = program.post(f"{path}/accept", {"version": 1, "name": "Ana"}, idempotency_key="a-1")
+    assert (accepted.status_code, body_of(accepted)["state"]) == (200, "accepted")
+    assert program.post(f"{path}/accept", {"version": 1, "name": "Ana"}, idempotency_key="a-1").status_code == 200
+    again = program.post(f"{path}/decline", {"version": 1})
+    assert (again.status_code, body_of(again)["code"]) == (409, "offer_accepted")
+
+
+def test_others_do_not_find_an_offer_over_the_api_and_editors_do_not_answer_it() -> None:
+    offer = offered()
+    path = f"bookings/{offer.booking_id}/offer"
+    assert Program.of(owner_of()).get(path).status_code == 404
+    editor = MembershipFactory(company=offer.booking.company, role=CompanyRole.EDITOR).user
+    assert Program.of(editor).post(f"{path}/decline", {"version": 1}).status_code == 403
+
+
+def test_director_chooses_the_steps_of_an_edition() -> None:
+    edition = BoothFactory().plan.edition
+    client = signed_in(organizer())
+    address = reverse("edition:edit", args=[edition.number])
+    page = client.get(address)
+    form = page.context["form"]
+    typed = {name: form[name].value() for name in form.fields} | {"booking_steps": "offer", "offer_reminder_days": 20}
+    assert form["booking_steps"].value() == BookingSteps.BY_HAND
+    assert "the exhibitor accepts an offer" in page.text
+    assert typed["offer_days"] == 14
+    assert Edition.objects.get(pk=edition.pk).booking_steps == BookingSteps.BY_HAND
