@@ -34,8 +34,9 @@ def editor_pages(booths: int) -> tuple[str, str, str]:
         "everything": False,
         "changed": {"booths": [], "obstructions": []},
         "by": [],
+        "others": [],
     }
-    return _page(), json.dumps(draft_contents(booths)), json.dumps(news)
+    return _page(), json.dumps({**draft_contents(booths), "others": []}), json.dumps(news)
 
 
 def draft_contents(booths: int) -> dict[str, Any]:
@@ -76,6 +77,7 @@ def _booth(mark: BoothMark) -> dict[str, Any]:
         "ancestors": [mark.number],
         "availability": mark.availability,
         "holder": None,
+        "holder_name": "",
     }
 
 

@@ -125,7 +125,8 @@ def test_two_admins_who_take_each_others_powers_at_once_leave_one() -> None:
     for thread in threads:
         thread.join()
     assert User.objects.filter(is_superuser=True).count() == 1
-    assert codes == ["last_superuser"]
+    assert len(codes) == 1
+    assert codes[0] in {"last_superuser", "not_allowed"}  # by how much the second one sees of what the first has done
 
 
 def test_the_history_of_a_person_says_who_changed_what(browser: Client, admin: User) -> None:

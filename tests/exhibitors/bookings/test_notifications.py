@@ -10,10 +10,12 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.urls import resolve
+from django.utils.translation import override
 from post_office.models import Email
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from ciie.kernel.wording import day_words
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
 from exhibitors.blocks.models import Block, BlockApplication
@@ -45,6 +47,8 @@ from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
+from exhibitors.sales.models import Offer
+from exhibitors.sales.operations import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
@@ -66,6 +70,7 @@ from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
 from tests.exhibitors.roadshows.roadshows import opened, visitor
+from tests.exhibitors.sales.offers import sold_by_offer
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -260,6 +265,16 @@ def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
     decide(company.pk, seen=None, actor=scene.director, at=NOON, **more)
 
 
+def offer(scene: Scene) -> Offer:
+    sold_by_offer(scene.booth.plan.edition)
+    return Offer.objects.get(booking=scene.approved())
+
+
+def extend(scene: Scene) -> None:
+    later = NOON.date() + timedelta(days=20)
+    extend_offer(offer(scene).pk, last_day=later, reason=REASON, actor=scene.director, at=NOON)
+
+
 def remind_director(scene: Scene) -> None:
     booking = scene.submitted()
     User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
@@ -303,6 +318,12 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_lapsing": lapsing,
     "booking_lapsed": lambda s: lapse_booking(lapsing(s).pk, actor=SYSTEM, at=NOON + timedelta(days=97)),
     "bookings_overdue": remind_director,
+    "offer_made": offer,
+    "offer_accepted": lambda s: accept_offer(offer(s).pk, name="Wang Fang", actor=s.owner, at=NOON),
+    "offer_lapsing": lambda s: remind_of_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
+    "offer_lapsed": lambda s: lapse_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=15)),
+    "offer_extended": extend,
+    "offer_withdrawn": lambda s: withdraw_offer(offer(s).pk, reason=REASON, actor=s.director, at=NOON),
     "review_assigned": assigned_by_a_colleague,
     "comment_for_organizer": asked_by_the_exhibitor,
     "comment_for_exhibitor": lambda s: comment_as_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
@@ -340,6 +361,18 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "forum_topic_decided": decline,
 }
 SUBJECTS = {
+    ("offer_made", "en"): "Offer for your space at {edition}: accept by {until}",
+    ("offer_made", "zh-hans"): "{edition}展位报价单，有效期至 {until}",
+    ("offer_accepted", "en"): "Confirmed: your space at {edition}",
+    ("offer_accepted", "zh-hans"): "预订已确认：您在{edition}的展位",
+    ("offer_lapsing", "en"): "The offer for booking {reference} lapses after {until}",
+    ("offer_lapsing", "zh-hans"): "预订 {reference} 的报价单将于 {until} 后失效",
+    ("offer_lapsed", "en"): "The offer for booking {reference} has lapsed",
+    ("offer_lapsed", "zh-hans"): "预订 {reference} 的报价单已失效",
+    ("offer_extended", "en"): "You can accept the offer for booking {reference} until {until}",
+    ("offer_extended", "zh-hans"): "预订 {reference} 的报价单已延期至 {until}",
+    ("offer_withdrawn", "en"): "The offer for booking {reference} has been withdrawn",
+    ("offer_withdrawn", "zh-hans"): "预订 {reference} 的报价单已撤回",
     ("booking_submitted", "en"): "We have received your booking {reference}",
     ("booking_submitted", "zh-hans"): "已收到您的展位预订 {reference}",
     ("booking_withdrawn", "en"): "Booking {reference} has been withdrawn",
@@ -460,6 +493,9 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     sent = letter_of(kind, language)
     booking = Booking.objects.select_related("edition").last()
     names = {"reference": booking.reference, "edition": booking.edition.name} if booking else {}
+    if made := Offer.objects.last():
+        with override(language):
+            names["until"] = day_words(made.last_day)
     hall = Hall.objects.last()
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
@@ -515,6 +551,7 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
 WITH_TESTS_OF_THEIR_OWN = {"mailing", "work_digest"}
 """Letters with no link or several."""
 WRITERS = {
+    "_write",
     *(
         "write_of_booking",
         "_letter",

@@ -465,10 +465,14 @@ LINKED_FIGURES = 100
 """There are far more; so a crawl that sees none is noticed."""
 
 
+OTHER_NUMBERS = {"pavilion:history", "organizer:bulletins"}
+"""Lists whose links begin with numbers that count no rows: those of editions, and titles of bulletins."""
+
+
 def pages_of_the_organizer() -> Iterator[str]:
-    """Every list and overview: the addresses that need no key. The numbers on that of past pavilions are editions'."""
+    """Every list and overview: the addresses that need no key."""
     for path, name, _entry in named_addresses(get_resolver()):
-        if path.startswith("organizer/") and "<" not in path and name != "pavilion:history":
+        if path.startswith("organizer/") and "<" not in path and name not in OTHER_NUMBERS:
             yield f"/{path}"
 
 
