@@ -22,6 +22,7 @@ from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import database
 from tests.database import copied_database, empty_tables, without_durability
+from tests.factories import BoothFactory
 from tests.moments import empty_cache, foot_without_links, no_remembered_holders, noon  # noqa: F401
 
 SERVERS_DIR = LOCAL_DIR / "tests"
@@ -89,6 +90,12 @@ def _language() -> Iterator[None]:
     """A request leaves its language to whatever comes after it in the same thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _booths_start_in_the_first_row() -> None:
+    """Booths of a test have the same places whatever ran before it, and room below them in their halls."""
+    BoothFactory.reset_sequence(0)
 
 
 @pytest.fixture(scope="session", autouse=True)
