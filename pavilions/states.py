@@ -19,7 +19,7 @@ class BookingSteps(TextChoices):
     """How an approved booking of an edition becomes a confirmed one."""
 
     BY_HAND = "by_hand", _("the organizer confirms the booking by hand")
-    OFFER = "offer", _("the exhibitor accepts an offer, which confirms the booking")
+    OFFER = "offer", _("the exhibitor accepts an offer")
 
 
 class Section(TextChoices):

@@ -19,7 +19,7 @@ from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
-from exhibitors.sales.queries import offer_counts
+from exhibitors.sales.queries.offers import offer_counts
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.totals.queries import Line, Pace, Totals, days_before, is_estimated, pace_of, totals_of
 from pavilions.editions.queries import current_edition

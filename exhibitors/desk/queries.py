@@ -14,7 +14,7 @@ from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition

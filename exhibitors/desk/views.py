@@ -51,7 +51,7 @@ from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
 from exhibitors.questions.queries import questionnaire_of
-from exhibitors.sales.queries import shown_offer
+from exhibitors.sales.queries.offers import shown_offer
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
 from pavilions.editions.queries import current_edition

@@ -16,7 +16,8 @@ from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
@@ -63,6 +64,7 @@ __all__ = [
     "Roadshow",
     "RoadshowRegistration",
     "RoadshowReport",
+    "SalesSettings",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",

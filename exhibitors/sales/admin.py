@@ -4,7 +4,8 @@ from django.contrib import admin
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
-from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.settings import SalesSettings
 
 
 @admin.register(Offer)
@@ -30,3 +31,10 @@ class OfferAcceptanceAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["offer", "person"]
     search_fields = ["name", "email"]
     ordering = ["-accepted_at", "-pk"]
+
+
+@admin.register(SalesSettings)
+class SalesSettingsAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "uses_contracts", "confirmed_by", "issues_invoices", "releases"]
+    list_select_related = ["edition"]
+    ordering = ["-edition__number"]

@@ -20,9 +20,9 @@ from exhibitors.bookings.api.shapes import Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.pricing.api import Amount
-from exhibitors.sales.models import Offer, OfferLine
-from exhibitors.sales.operations import accept_offer, decline_offer
-from exhibitors.sales.queries import latest_offer
+from exhibitors.sales.models.offers import Offer, OfferLine
+from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.queries.offers import latest_offer
 from exhibitors.sales.states import OfferState
 
 router = Router(tags=["offers"])

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from ciie.mail.composing import Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 
 
 def offer(context: Mapping[str, Any]) -> Enclosure:

@@ -9,8 +9,8 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.bookings.models import booking_key_in
-from exhibitors.sales.models import Offer
-from exhibitors.sales.queries import lapsing_soon
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.queries.offers import lapsing_soon
 from exhibitors.sales.states import OfferState
 from pavilions.floor.models.edition import Edition
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 
 
 def announce_made(offer: Offer, booking: Booking, *, at: datetime) -> None:

@@ -14,4 +14,5 @@ def is_contact(actor: Visitor, booking: Booking | None) -> bool:
 
 
 permit("exhibitors.answer_offer", is_owner | is_contact)
+permit("exhibitors.set_sales", is_admin | is_director | is_finance)
 permit("exhibitors.run_offers", is_admin | is_director | is_finance)

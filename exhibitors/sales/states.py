@@ -1,6 +1,7 @@
-"""The states of offers and the legal transitions between them."""
+"""The states of offers and contracts, the legal transitions between them, and the words of terms of sale."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
@@ -39,3 +40,85 @@ OFFER_LIFECYCLE = Lifecycle.of(
         OfferState.WITHDRAWN: [],
     },
 )
+
+
+class ContractState(TextChoices):
+    SENT = "sent", pgettext_lazy("contract state", "to be signed")
+    CHECKING = "checking", pgettext_lazy("contract state", "signed copy to be checked")
+    SIGNED = "signed", pgettext_lazy("contract state", "signed")
+    VOID = "void", pgettext_lazy("contract state", "void")
+
+
+register_badges(
+    "contract_state",
+    {
+        ContractState.SENT: Badge(pgettext_lazy("contract state", "To be signed"), "send", "badge-amber"),
+        ContractState.CHECKING: Badge(pgettext_lazy("contract state", "Copy to be checked"), "eye", "badge-amber"),
+        ContractState.SIGNED: Badge(pgettext_lazy("contract state", "Signed"), "circle-check", "badge-green"),
+        ContractState.VOID: Badge(pgettext_lazy("contract state", "Void"), "undo-2", "badge-pale"),
+    },
+)
+
+CONTRACT_LIFECYCLE = Lifecycle.of(
+    initial=[ContractState.SENT],
+    transitions={
+        ContractState.SENT: [ContractState.CHECKING, ContractState.SIGNED, ContractState.VOID],
+        ContractState.CHECKING: [ContractState.SENT, ContractState.SIGNED, ContractState.VOID],
+        ContractState.SIGNED: [ContractState.VOID],
+        ContractState.VOID: [],
+    },
+)
+
+
+class SignedBy(TextChoices):
+    TYPED = "typed", _("typed name")
+    DRAWN = "drawn", _("drawn signature")
+    COPY = "copy", _("signed copy")
+
+
+class CopyState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("signed copy", "to be checked")
+    ACCEPTED = "accepted", pgettext_lazy("signed copy", "accepted")
+    REJECTED = "rejected", pgettext_lazy("signed copy", "rejected")
+
+
+class ConfirmedBy(TextChoices):
+    """What confirms a booking whose offer has been accepted."""
+
+    ACCEPTANCE = "acceptance", _("acceptance of the offer")
+    SIGNATURE = "signature", _("signature of the contract")
+    DEPOSIT = "deposit", _("payment of the deposit")
+    SIGNATURE_AND_DEPOSIT = "both", _("signature and payment of the deposit")
+
+    @property
+    def asks_signature(self) -> bool:
+        return self in {ConfirmedBy.SIGNATURE, ConfirmedBy.SIGNATURE_AND_DEPOSIT}
+
+    @property
+    def asks_deposit(self) -> bool:
+        return self in {ConfirmedBy.DEPOSIT, ConfirmedBy.SIGNATURE_AND_DEPOSIT}
+
+
+class PartKind(TextChoices):
+    DEPOSIT = "deposit", _("deposit")
+    BALANCE = "balance", _("balance")
+
+
+class ShareOf(TextChoices):
+    PERCENT = "percent", _("per cent of the net price")
+    AMOUNT = "amount", _("an amount")
+    REST = "rest", _("the rest")
+
+
+class DueAfter(TextChoices):
+    DAY = "day", _("on a date")
+    APPROVAL = "approval", _("days after approval")
+    ACCEPTANCE = "acceptance", _("days after acceptance of the offer")
+    SIGNATURE = "signature", _("days after signature")
+    BEFORE_OPENING = "opening", _("days before the expo opens")
+
+
+class Tone(TextChoices):
+    FRIENDLY = "friendly", _("friendly reminder")
+    FIRM = "firm", _("firm reminder")
+    FINAL = "final", _("last reminder")

@@ -12,7 +12,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 
 
 class OfferTable(tables.Table):

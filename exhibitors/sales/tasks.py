@@ -3,8 +3,8 @@
 from celery import shared_task
 
 from exhibitors.bookings.tasks import take_step
-from exhibitors.sales.operations import lapse_offer, remind_of_offer
-from exhibitors.sales.queries import due_lapses, due_reminders
+from exhibitors.sales.operations.offers import lapse_offer, remind_of_offer
+from exhibitors.sales.queries.offers import due_lapses, due_reminders
 
 
 @shared_task(name="exhibitors.remind_of_offers")

@@ -12,7 +12,7 @@ from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
-from exhibitors.sales import views as offers
+from exhibitors.sales.views import offers
 
 app_name = "desk"
 urlpatterns = [

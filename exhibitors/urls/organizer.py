@@ -21,7 +21,8 @@ from exhibitors.questions import views as questions
 from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
-from exhibitors.sales import views as offers
+from exhibitors.sales.views import offers
+from exhibitors.sales.views import settings as sales_settings
 from exhibitors.terms import views as terms
 
 app_name = "organizer"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("offers/<int:pk>/", offers.offer, name="offer"),
     path("offers/<int:pk>/extend/", offers.extend, name="offer_extend"),
     path("offers/<int:pk>/withdraw/", offers.withdraw, name="offer_withdraw"),
+    path("sales/settings/", sales_settings.overview, name="sales_settings"),
+    path("sales/settings/change/", sales_settings.change, name="sales_settings_change"),
+    path("sales/settings/<slug:part>/", sales_settings.rows, name="sales_settings_rows"),
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.booths, name="booths_export"),
     path("booths/<int:pk>/", booths.booth, name="booth"),

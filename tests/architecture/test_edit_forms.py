@@ -38,6 +38,7 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
+from exhibitors.sales.operations.settings import set_dunning
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
@@ -343,6 +344,14 @@ def rate_card(page: str = "organizer:rate_card") -> Callable[[], Shown]:
 
 def tax_note() -> Shown:
     return Shown(EditionFactory(), reverse("organizer:tax_note"))
+
+
+def sales_settings(page: str, *args: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = set_dunning(EditionFactory().pk, [], actor=organizer(), at=NOON)
+        return Shown(row, reverse(page, args=args), args)
+
+    return shown
 
 
 def country_name() -> Shown:
@@ -714,6 +723,12 @@ EDITS = {
     ),
     "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
+    "organizer:sales_settings_change": Edit(
+        sales_settings("organizer:sales_settings_change"), {"signing_days": "10"}, {"signing_days": "20"}
+    ),
+    "organizer:sales_settings_rows": Edit(
+        sales_settings("organizer:sales_settings_rows", "cancellation"), {"percent_1": "50"}, {"percent_1": "60"}
+    ),
     "country_names:edit": Edit(country_name, {"english": "Hongkong"}, {"english": "HK, China"}),
     "organizer:rate_rule": Edit(rate_rule(), {"amount": "120.00"}, {"amount": "130.00"}),
     "organizer:rate_rule_add": Edit(

@@ -10,8 +10,8 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
-from exhibitors.sales.models import Offer, OfferAcceptance
-from exhibitors.sales.operations import accept_offer, decline_offer, make_offer, withdraw_offer
+from exhibitors.sales.models.offers import Offer, OfferAcceptance
+from exhibitors.sales.operations.offers import accept_offer, decline_offer, make_offer, withdraw_offer
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks

@@ -39,7 +39,7 @@ from exhibitors.questions.operations import Terms, answer_questions, ask_questio
 from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names

@@ -16,8 +16,8 @@ from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.management.sample.desk_work import Desk
-from exhibitors.sales.models import Offer
-from exhibitors.sales.operations import (
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import (
     accept_offer,
     decline_offer,
     extend_offer,

@@ -21,7 +21,7 @@ from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlig
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
-from exhibitors.sales.queries import shown_offer
+from exhibitors.sales.queries.offers import shown_offer
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
 from pavilions.permissions import for_organizers

@@ -47,8 +47,8 @@ from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
-from exhibitors.sales.models import Offer
-from exhibitors.sales.operations import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim

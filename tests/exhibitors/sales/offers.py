@@ -6,7 +6,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps

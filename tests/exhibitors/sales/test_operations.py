@@ -22,8 +22,8 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.operations import end_claims
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
-from exhibitors.sales.operations import (
+from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.operations.offers import (
     accept_offer,
     decline_offer,
     extend_offer,
@@ -32,7 +32,7 @@ from exhibitors.sales.operations import (
     remind_of_offer,
     withdraw_offer,
 )
-from exhibitors.sales.queries import due_lapses, due_reminders
+from exhibitors.sales.queries.offers import due_lapses, due_reminders
 from exhibitors.sales.states import OfferState
 from exhibitors.sales.tasks import lapse_offers, remind_of_offers
 from exhibitors.states import BookingState

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
-from exhibitors.sales.models import Offer, OfferAcceptance
-from exhibitors.sales.operations import make_offer, withdraw_offer
+from exhibitors.sales.models.offers import Offer, OfferAcceptance
+from exhibitors.sales.operations.offers import make_offer, withdraw_offer
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition

@@ -37,7 +37,7 @@ from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
-from exhibitors.sales.models import Offer
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot

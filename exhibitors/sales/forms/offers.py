@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import Cancel, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.sales.models import REASON_LENGTH
+from exhibitors.sales.models.offers import REASON_LENGTH
 
 
 class Day(forms.DateInput):

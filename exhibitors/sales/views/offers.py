@@ -21,10 +21,10 @@ from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.views.access import DeskRequest
 from exhibitors.sales.filters import OfferFilter
-from exhibitors.sales.forms import AcceptForm, DeclineForm, ExtendForm, MakeForm, WithdrawForm
-from exhibitors.sales.models import Offer
-from exhibitors.sales.operations import accept_offer, decline_offer, extend_offer, make_offer, withdraw_offer
-from exhibitors.sales.queries import (
+from exhibitors.sales.forms.offers import AcceptForm, DeclineForm, ExtendForm, MakeForm, WithdrawForm
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import accept_offer, decline_offer, extend_offer, make_offer, withdraw_offer
+from exhibitors.sales.queries.offers import (
     default_last_day,
     is_outdated,
     listed_offers,

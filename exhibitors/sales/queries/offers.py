@@ -14,7 +14,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown
 from exhibitors.pricing.queries.quotes import QuoteLine
-from exhibitors.sales.models import Offer, OfferLine
+from exhibitors.sales.models.offers import Offer, OfferLine
 from exhibitors.sales.states import OfferState
 from exhibitors.sales.text import Offered, OfferedLine, kept
 from exhibitors.states import BOOKED_STATES

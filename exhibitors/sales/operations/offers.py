@@ -26,7 +26,7 @@ from exhibitors.bookings.operations.bookings import lock_booking, require_unchan
 from exhibitors.bookings.operations.decisions import confirm, confirms_by_hand
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
-from exhibitors.sales.models import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
     announce_extended,
@@ -35,7 +35,7 @@ from exhibitors.sales.notifications import (
     announce_made,
     announce_withdrawn,
 )
-from exhibitors.sales.queries import default_last_day, is_outdated, offered_now
+from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now
 from exhibitors.sales.states import OFFER_LIFECYCLE, OfferState
 from exhibitors.sales.text import canonical_text, digest_of
 from exhibitors.states import BookingState

@@ -1,0 +1,71 @@
+"""What is owed for space that is given up, by the day on which it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import get_currency_precision
+
+ZERO, HUNDRED = Decimal(0), Decimal(100)
+
+
+@dataclass(frozen=True)
+class CancellationTerm:
+    """So many per cent until a day, or until so many days before opening; with neither: from then on."""
+
+    percent: Decimal
+    until: date | None = None
+    days_before: int | None = None
+
+    def last_day(self, opens: date) -> date | None:
+        """The last day on which this term applies; None for the one that has no end."""
+        if self.days_before is not None:
+            return opens - timedelta(days=self.days_before)
+        return self.until
+
+
+def percent_on(terms: Sequence[CancellationTerm], day: date, opens: date) -> Decimal:
+    """The first term whose last day has not passed. Without any, nothing is owed; after the last one, all of it."""
+    for term in terms:
+        last = term.last_day(opens)
+        if last is None or day <= last:
+            return term.percent
+    return HUNDRED if terms else ZERO
+
+
+def fee(terms: Sequence[CancellationTerm], day: date, opens: date, base: Decimal, currency: str) -> Decimal:
+    """What is owed of `base`, the net price of the space that is given up."""
+    owed = base * percent_on(terms, day, opens) / HUNDRED
+    return owed.quantize(Decimal(1).scaleb(-get_currency_precision(currency)), ROUND_HALF_UP)
+
+
+def reduction_fee(
+    terms: Sequence[CancellationTerm], day: date, opens: date, before: Decimal, after: Decimal, currency: str
+) -> Decimal:
+    """Less space counts as cancelling the difference; more space costs no fee."""
+    return fee(terms, day, opens, max(before - after, ZERO), currency)
+
+
+def plain_cancellation(terms: Iterable[CancellationTerm]) -> list[dict[str, object]]:
+    """As JSON keeps them."""
+    return [
+        {
+            "percent": f"{term.percent.normalize():f}",
+            "until": None if term.until is None else term.until.isoformat(),
+            "days_before": term.days_before,
+        }
+        for term in terms
+    ]
+
+
+def read_cancellation(rows: Iterable[Mapping[str, object]]) -> tuple[CancellationTerm, ...]:
+    """What `plain_cancellation` wrote."""
+    return tuple(
+        CancellationTerm(
+            percent=Decimal(str(row["percent"])),
+            until=None if row["until"] is None else date.fromisoformat(str(row["until"])),
+            days_before=None if row["days_before"] is None else int(str(row["days_before"])),
+        )
+        for row in rows
+    )
