@@ -58,7 +58,7 @@ def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
     width = max(len(row.cells) for row in rows[header:])
     title_note = _("Row %(row)s above the header was skipped: “%(text)s”.")
     return Table(
-        columns=_unique_names(_padded(rows[header].cells, width)),
+        columns=unique_names(_padded(rows[header].cells, width)),
         rows=tuple(Row(row.number, _padded(row.cells, width)) for row in rows[header + 1 :]),
         notes=(
             *raw.notes,
@@ -125,7 +125,7 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     return cells + ("",) * (width - len(cells))
 
 
-def _unique_names(header: tuple[str, ...]) -> tuple[str, ...]:
+def unique_names(header: tuple[str, ...]) -> tuple[str, ...]:
     """Names as written; a second "City" becomes "City (2)", an unnamed third column "Column 3"."""
     names: list[str] = []
     taken = Counter(filter(None, header))

@@ -46,8 +46,24 @@ def cases() -> list[Case]:
         Case("a list of 50,000 companies", 30, lambda: read_file(list_of_companies)),
         Case("50,000 names compared with 50,000", 12, lambda: find_similar(names, known)),
         Case("open sides of 1,500 booths", 1, lambda: open_sides_of_plan(hall, outline)),
+        _statement(),
         *_plans(),
     ]
+
+
+def _statement() -> Case:
+    from exhibitors.payments.statements.camt import read_camt  # noqa: PLC0415  it needs the settings first
+    from exhibitors.payments.statements.reading import places_of  # noqa: PLC0415
+    from tests.exhibitors.payments.corpus import make_corpus, proposals_for  # noqa: PLC0415
+    from tests.exhibitors.payments.files import camt_of  # noqa: PLC0415
+
+    corpus = make_corpus(10_000)
+    content = camt_of(corpus.lines)
+    return Case(
+        "a statement of 10,000 lines, read and matched",
+        20,
+        lambda: [proposals_for(corpus, statement) for statement in read_camt(content, places_of)],
+    )
 
 
 def _plans() -> list[Case]:

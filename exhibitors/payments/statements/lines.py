@@ -1,0 +1,156 @@
+"""What every format of a bank statement is read into; plain values, without Django."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, Self
+
+MOST_LINES: Final = 50_000
+MOST_DIGITS: Final = 13
+"""Before the decimal sign: what the columns of amounts hold."""
+LONGEST_TEXT: Final = 1_000
+LONGEST_NAME: Final = 200
+LONGEST_REFERENCE: Final = 100
+NO_REFERENCE: Final = frozenset({"", "NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NOREF"})
+_BLANKS = re.compile(r"\s+")
+_NOT_IN_ACCOUNT = re.compile(r"[^0-9A-Z]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class StatementProblemError(Exception):
+    """Why a file is not taken. `code` is one of the keys of `SENTENCES`; `details` fill its placeholders."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """One movement. `amount` is above 0; `index` counts the movements within one entry of the bank, from 0."""
+
+    line: int
+    """Where it stands in the file, from 1."""
+    day: date
+    amount: Decimal
+    is_credit: bool
+    payer: str = ""
+    payer_account: str = ""
+    text: str = ""
+    end_to_end: str = ""
+    bank_reference: str = ""
+    index: int = 0
+
+    def as_json(self) -> list[Any]:
+        return [
+            *(self.line, self.day.isoformat(), str(self.amount), self.is_credit, self.payer, self.payer_account),
+            *(self.text, self.end_to_end, self.bank_reference, self.index),
+        ]
+
+    @classmethod
+    def from_json(cls, said: Sequence[Any]) -> Self:
+        line, day, amount, *rest = said
+        return cls(line, date.fromisoformat(day), Decimal(amount), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a bank says about one account. A balance that the file does not give is None."""
+
+    account: str
+    currency: str
+    number: str = ""
+    opening: Decimal | None = None
+    closing: Decimal | None = None
+    lines: tuple[BankLine, ...] = ()
+    pending: int = 0
+    """Entries that the bank had not booked yet; they are left out."""
+
+    def as_json(self) -> list[Any]:
+        balances = [None if balance is None else str(balance) for balance in (self.opening, self.closing)]
+        return [self.account, self.currency, self.number, *balances, list(self.lines), self.pending]
+
+    @classmethod
+    def from_json(cls, said: Sequence[Any]) -> Self:
+        account, currency, number, opening, closing, lines, pending = said
+        first, last = (None if balance is None else Decimal(balance) for balance in (opening, closing))
+        return cls(account, currency, number, first, last, tuple(map(BankLine.from_json, lines)), pending)
+
+    def require_balanced(self) -> None:
+        """Raise `unbalanced` where opening balance and lines do not make up the closing balance."""
+        if self.opening is None or self.closing is None:
+            return
+        moved = sum((line.amount if line.is_credit else -line.amount for line in self.lines), Decimal(0))
+        if self.opening + moved != self.closing:
+            raise StatementProblemError(
+                "unbalanced", opening=str(self.opening), moved=str(moved), closing=str(self.closing)
+            )
+
+
+def identities(lines: Iterable[BankLine]) -> list[str]:
+    """What makes each line the same in every statement that has it: 64 hex digits, in the order of the lines.
+
+    The bank's reference with the index in its entry, else all that the line says; and the how manieth it is of those
+    that are alike on its day. So the same statement again has nothing new, and two like transfers in a day are two.
+    """
+    seen: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for line in lines:
+        is_known = line.bank_reference.upper() not in NO_REFERENCE
+        particulars = (
+            (line.bank_reference, line.index)
+            if is_known
+            else (line.payer_account, line.payer, line.text, line.end_to_end)
+        )
+        like = (line.day.isoformat(), str(line.amount.normalize()), line.is_credit, *particulars)
+        seen[like] += 1
+        found.append(hashlib.sha256(repr((*like, seen[like])).encode()).hexdigest())
+    return found
+
+
+def money_of(text: str, line: int, *, places: int) -> Decimal:
+    """An amount as banks' own formats write it, with a point or a comma and no grouping; never below 0.
+
+    Raises `malformed_amount`, or `zero_amount`.
+    """
+    plain = text.strip().replace(",", ".", 1)
+    if not re.fullmatch(r"[0-9]{1,18}(\.[0-9]{0,6})?", plain):
+        raise StatementProblemError("malformed_amount", line=line, text=text[:40])
+    return possible_amount(Decimal(plain), text, line, places=places)
+
+
+def possible_amount(amount: Decimal, text: str, line: int, *, places: int) -> Decimal:
+    """With as many decimals as the currency has. Raises `malformed_amount` or `zero_amount`."""
+    whole = amount.quantize(Decimal(1).scaleb(-places))
+    if whole != amount or abs(amount) >= Decimal(10) ** MOST_DIGITS:
+        raise StatementProblemError("malformed_amount", line=line, text=text[:40])
+    if not amount:
+        raise StatementProblemError("zero_amount", line=line)
+    return whole
+
+
+def plain_account(text: str) -> str:
+    """Letters in upper case and digits alone."""
+    return _NOT_IN_ACCOUNT.sub("", text.upper())
+
+
+def plain_text(text: str, longest: int = LONGEST_TEXT) -> str:
+    """On one line, without what no database keeps."""
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()[:longest].strip()
+
+
+def tidy(line: BankLine) -> BankLine:
+    """With texts that fit their columns; a reference that says there is none is blank."""
+    reference, end_to_end = plain_text(line.bank_reference), plain_text(line.end_to_end, LONGEST_REFERENCE)
+    return replace(
+        line,
+        payer=plain_text(line.payer, LONGEST_NAME),
+        payer_account=plain_account(line.payer_account)[:LONGEST_REFERENCE],
+        text=plain_text(line.text),
+        end_to_end="" if end_to_end.upper() in NO_REFERENCE else end_to_end,
+        bank_reference="" if reference.upper() in NO_REFERENCE else reference[:LONGEST_REFERENCE],
+    )

@@ -1,0 +1,131 @@
+"""One door for statements of banks: what a file is, is seen from its bytes; a refusal names its line."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, Final
+
+from babel.numbers import get_currency_precision
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.concurrency import ConcurrencyLimit
+from ciie.kernel.errors import Invalid, Sentence
+from ciie.kernel.limited_reader import LONGEST_SECONDS, ReadingRefusedError, read_limited
+from ciie.kernel.wording import figure_words
+from exhibitors.payments.statements.camt import read_camt
+from exhibitors.payments.statements.csv import Choices, lay_out, read_csv
+from exhibitors.payments.statements.lines import Statement, StatementProblemError
+from exhibitors.payments.statements.mt940 import read_mt940
+
+LARGEST_MB: Final = 25
+LARGEST_BYTES: Final = LARGEST_MB * 1024 * 1024
+READING: Final = ConcurrencyLimit(waiting=3, seconds=LONGEST_SECONDS)
+MT940_START: Final = re.compile(rb"(?m)^:20:")
+HEAD: Final = 4096
+SENTENCES: Final[dict[str, Sentence]] = {
+    "malformed_amount": _(
+        "Line %(line)s: “%(text)s” is not an amount. Nothing was read; ask the bank for the file again, or "
+        "correct it."
+    ),
+    "zero_amount": _(
+        "Line %(line)s: the amount is 0. Nothing was read, since a movement of nothing means a damaged file."
+    ),
+    "no_amount": _("Line %(line)s has no amount. Nothing was read; check the columns."),
+    "malformed_day": _(
+        "Line %(line)s: “%(text)s” is not a date. Nothing was read; check the order of day, month and year."
+    ),
+    "malformed_movement": _("Line %(line)s: “%(text)s” is not a movement as MT940 has them. Nothing was read."),
+    "no_direction": _("Line %(line)s does not say whether it is a credit or a debit. Nothing was read."),
+    "two_currencies": _("Line %(line)s is in %(other)s, the statement in %(currency)s. Nothing was read."),
+    "other_currency": _("Line %(line)s is in %(other)s, the account in %(currency)s. Nothing was read."),
+    "unbalanced": _(
+        "Opening balance %(opening)s and movements of %(moved)s do not make up the closing balance %(closing)s: "
+        "lines are missing or changed. Nothing was read."
+    ),
+    "too_many_lines": _("The file has more than %(most)s movements. Ask the bank for shorter periods."),
+    "hostile_xml": _("The file declares entities or a document type, which no bank does. It was not read."),
+    "broken_xml": _("The file is not complete XML. Ask the bank for it again."),
+    "broken_mt940": _("The file is not a complete MT940 statement. Ask the bank for it again."),
+    "no_statement": _("The file has no statement in it."),
+    "no_day_column": _("Choose the column with the day of booking."),
+    "no_amount_column": _("Choose the column with the amount, or those with credits and debits."),
+    "too_large": _("The file is larger than %(megabytes)s MB. Ask the bank for shorter periods."),
+    "too_complex": _("The file takes too long or too much memory to read. It was not read."),
+    "broken": _("The file cannot be read as a statement."),
+}  # fmt: skip
+
+
+class StatementKind(StrEnum):
+    CAMT = "camt"
+    MT940 = "mt940"
+    CSV = "csv"
+
+
+def kind_of(content: bytes) -> StatementKind:
+    """What a file looks like; anything that is neither XML nor MT940 may be CSV."""
+    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
+        return StatementKind.CAMT
+    return StatementKind.MT940 if MT940_START.search(head) else StatementKind.CSV
+
+
+def places_of(currency: str) -> int:
+    """Decimals of a currency; 2 for codes that nobody knows."""
+    return get_currency_precision(currency)
+
+
+def read_file(content: bytes) -> list[Statement]:
+    """The statements of a camt or MT940 file, each with balances that agree with its lines.
+
+    A child process with limits reads it, one at a time. Raises `Invalid` with the line; `Busy` where too many wait.
+    """
+    require_small(content)
+    try:
+        with READING.turn():
+            said = read_limited("exhibitors.payments.statements.reading:answer", content, kind_of(content).value)
+        return list(_balanced(said))
+    except ReadingRefusedError as refusal:
+        raise refused(StatementProblemError(refusal.code)) from refusal
+    except StatementProblemError as problem:
+        raise refused(problem) from problem
+
+
+def _balanced(said: dict[str, Any]) -> Iterator[Statement]:
+    if "problem" in said:
+        raise StatementProblemError(said["problem"], **said["details"])
+    statements = [Statement.from_json(each) for each in said["statements"]]
+    if not any(each.lines or each.pending or each.closing is not None for each in statements):
+        raise StatementProblemError("no_statement")
+    for statement in statements:
+        statement.require_balanced()
+        yield statement
+
+
+def read_chosen(content: bytes, choices: Choices, *, account: str, currency: str) -> Statement:
+    """A CSV file by a person's choices. Raises `Invalid`, `TableError` among them."""
+    require_small(content)
+    try:
+        layout = lay_out(content, choices.separator)
+        return read_csv(layout, choices, account=account, currency=currency, places=places_of(currency))
+    except StatementProblemError as problem:
+        raise refused(problem) from problem
+
+
+def require_small(content: bytes) -> None:
+    if len(content) > LARGEST_BYTES:
+        raise refused(StatementProblemError("too_large", megabytes=LARGEST_MB))
+
+
+def answer(content: bytes, kind: str) -> dict[str, Any]:
+    """The child's side of `read_file`."""
+    try:
+        return {"statements": (read_camt if kind == StatementKind.CAMT else read_mt940)(content, places_of)}
+    except StatementProblemError as problem:
+        return {"problem": problem.code, "details": problem.details}
+
+
+def refused(problem: StatementProblemError) -> Invalid:
+    """The sentence for a problem, beside the file."""
+    code = problem.code if problem.code in SENTENCES else "broken"
+    details = {name: figure_words(int(said)) if name == "most" else said for name, said in problem.details.items()}
+    return Invalid(SENTENCES[code] % details, code=f"statement_{code}", field="file", details=problem.details)
