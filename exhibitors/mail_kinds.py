@@ -1,6 +1,7 @@
 """The letters of this app: when each is sent, and what the names in their texts stand for."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.mail.kinds import Placeholder, register_mail_kinds
 
@@ -115,4 +116,10 @@ register_mail_kinds(
         "exhibit": Placeholder(_("the number of the exhibit, for addresses"), 1),
     },
     {"plan_changed": {"price": "+CNY 21,600"}},
+    {
+        "booking_approved": pgettext_lazy("kind of email", "Approval"),
+        "booking_rejected": pgettext_lazy("kind of email", "Rejection"),
+        "booking_waitlisted": pgettext_lazy("kind of email", "Waiting list"),
+        "offer_made": pgettext_lazy("kind of email", "Offer"),
+    },
 )

@@ -14,6 +14,7 @@ for package in (
     "deals",
     "handling",
     "imports",
+    "mail_batches",
     "mailings",
     "pricing",
     "published_figures",

@@ -22,6 +22,8 @@ KINDS: dict[str, Sentence] = {}
 PLACEHOLDERS: dict[str, Placeholder] = {}
 
 
+NAMES: dict[str, Sentence] = {}
+"""What kinds are called in lists, where they are called anything."""
 SAMPLES: dict[str, Mapping[str, object]] = {}
 """By kind, the samples of names that stand for something else there."""
 
@@ -30,7 +32,13 @@ def register_mail_kinds(
     kinds: Mapping[str, Sentence],
     placeholders: Mapping[str, Placeholder],
     samples: Mapping[str, Mapping[str, object]] | None = None,
+    names: Mapping[str, Sentence] | None = None,
 ) -> None:
     KINDS.update(kinds)
     PLACEHOLDERS.update(placeholders)
     SAMPLES.update(samples or {})
+    NAMES.update(names or {})
+
+
+def name_of_kind(kind: str) -> Sentence:
+    return NAMES.get(kind) or KINDS.get(kind, kind)

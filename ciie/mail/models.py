@@ -1,11 +1,16 @@
-"""What directors set about letters: their texts, and who they come from."""
+"""What directors set about letters, their texts and who they come from; and batches in which letters wait."""
 
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.mail.states import HELD_LIFECYCLE, HeldState
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 20_000
@@ -70,3 +75,84 @@ class MailSender(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+REASON_LENGTH = 500
+
+
+@pghistory.track(exclude=["revision"])
+class MailBatch(models.Model):
+    """Letters that leave together once somebody has looked at them.
+
+    `scope` says whose batches these are (`fair-7`). Of those that have not been released the newest collects.
+    """
+
+    scope = models.CharField(_("scope"), max_length=40)
+    number = models.PositiveIntegerField(_("number"))
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("batch of emails")
+        verbose_name_plural = _("batches of emails")
+        constraints = [models.UniqueConstraint(fields=["scope", "number"], name="mail_batch_number_once")]
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="released_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__released_at__isnull=False, old__released_at__df=pgtrigger.F("new__released_at")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or gettext("Batch %(number)d") % {"number": self.number}
+
+
+@pghistory.track(pghistory.UpdateEvent(), fields=["state", "reason", "batch"])
+class HeldLetter(models.Model):
+    """A letter that is not in the outbox yet, or will never be. What it is about stands; `reason` says why not."""
+
+    batch = models.ForeignKey(MailBatch, models.PROTECT, related_name="letters", verbose_name=_("batch"))
+    kind = models.CharField(_("kind"), max_length=60)
+    to = models.EmailField(_("to"), max_length=254)
+    language = models.CharField(_("language"), max_length=10)
+    occasion = models.CharField(_("occasion"), max_length=200)
+    context = models.JSONField(_("context"))
+    state = models.CharField(
+        _("state"), max_length=20, choices=HeldState, default=HeldState.WAITING, db_default=HeldState.WAITING
+    )
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True, db_default="")
+
+    class Meta:
+        verbose_name = _("held email")
+        verbose_name_plural = _("held emails")
+        constraints = [
+            models.UniqueConstraint(fields=["occasion", "to"], name="mail_held_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[HeldState.DROPPED, HeldState.OUTDATED]) | ~Q(reason=""),
+                name="mail_held_back_for_a_reason",
+                violation_error_message=_("Give a reason."),
+            ),
+        ]
+        indexes = [models.Index(fields=["batch", "state"], name="mail_held_in_batch")]
+        triggers = [
+            *HELD_LIFECYCLE.triggers("state"),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="letter_stands", fields=["kind", "to", "language", "occasion", "context"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.to}"

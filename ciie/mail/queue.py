@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed
+from ciie.kernel.locking import lock_topic, share_topic
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.statements import insert
+from ciie.mail.models import HeldLetter, MailBatch
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Letter:
 
     `occasion` names what the mail is about, once and for ever (`invitation-12-sent-3`): the same occasion
     is never mailed twice to the same address. `context` is JSON.
+
+    `held_for` names the batches in which the letter waits for somebody to release it (`fair-7`); where it is empty
+    the letter leaves at once.
     """
 
     kind: str
@@ -29,11 +34,59 @@ class Letter:
     language: str
     occasion: str
     context: Mapping[str, object]
+    held_for: str = ""
 
 
 def queue_letters(letters: Iterable[Letter]) -> None:
-    """Put letters in the outbox, once each, and wake the sender when the transaction commits."""
-    insert(outbox_rows(letters), ignore_conflicts=True)
+    """Put letters in the outbox, once each, and wake the sender when the transaction commits; or in their batch."""
+    held: dict[str, list[Letter]] = {}
+    leaving: list[Letter] = []
+    for letter in letters:
+        (held.setdefault(letter.held_for, []) if letter.held_for else leaving).append(letter)
+    insert(outbox_rows(leaving), ignore_conflicts=True)
+    for scope, waiting in held.items():
+        _hold(scope, waiting)
+
+
+def _hold(scope: str, letters: Iterable[Letter]) -> None:
+    """Into the batch that collects. Until this transaction ends no batch of the scope is released or begun."""
+    batch = collecting_batch(scope)
+    insert(
+        [
+            HeldLetter(
+                batch_id=batch,
+                kind=letter.kind,
+                to=letter.to,
+                language=letter.language,
+                occasion=letter.occasion,
+                context=dict(letter.context),
+            )
+            for letter in letters
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def collecting_batch(scope: str) -> int:
+    """The key of the batch that collects. One that is missing is made, by one transaction at a time."""
+    share_topic(batch_topic(scope))
+    unreleased = MailBatch.objects.filter(scope=scope, released_at=None).order_by("-number")
+    found = unreleased.values_list("pk", flat=True).first()
+    if found is not None:
+        return found
+    lock_topic(f"{batch_topic(scope)}-new")
+    return unreleased.values_list("pk", flat=True).first() or new_batch(scope).pk
+
+
+def batch_topic(scope: str) -> str:
+    """Shared by transactions that put letters into a batch, locked by those that release or begin one."""
+    return f"mail-batch-{scope}"
+
+
+def new_batch(scope: str, name: str = "") -> MailBatch:
+    """The next of the scope; the caller has locked the topic, or that of new ones."""
+    last = MailBatch.objects.filter(scope=scope).aggregate(last=Max("number"))["last"]
+    return MailBatch.objects.create(scope=scope, number=(last or 0) + 1, name=name)
 
 
 def outbox_rows(letters: Iterable[Letter]) -> list[Model]:

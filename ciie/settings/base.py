@@ -302,6 +302,13 @@ MAIL_ENCLOSURES = {
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
 }
+MAIL_OCCASIONS = {
+    **dict.fromkeys(
+        ("booking_approved", "booking_rejected", "booking_waitlisted"),
+        "exhibitors.bookings.documents.occasions.decided",
+    ),
+    "offer_made": "exhibitors.sales.documents.still_offered",
+}
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",
     "MESSAGE_ID_ENABLED": True,

@@ -105,6 +105,10 @@ def write_of_booking(kind: str, booking: Booking, people: list[User], *, at: dat
     queue_letters(_letters(kind, booking, people, at=at, **particulars))
 
 
+DECISIONS = frozenset({"booking_approved", "booking_rejected", "booking_waitlisted", "offer_made"})
+"""Kinds of mails that wait in a batch where the edition says so."""
+
+
 def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> list[Letter]:
     context = {
         "booking": booking.pk,
@@ -121,6 +125,12 @@ def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, *
             language=person.language,
             occasion=f"booking-{booking.pk}-{kind}-{booking.revision}",
             context={**context, "person": person.name},
+            held_for=held_for(kind, booking),
         )
         for person in people
     ]
+
+
+def held_for(kind: str, booking: Booking) -> str:
+    """The batches in which a letter of this kind waits, if it does not leave at once."""
+    return booking.edition.held_for if kind in DECISIONS else ""

@@ -56,6 +56,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
+            Entry(_("Email batches"), reverse("organizer:mail_batches"), "send"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
             Entry(

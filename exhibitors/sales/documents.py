@@ -1,15 +1,19 @@
 """What letters about offers say beyond what was known when they were queued; `MAIL_ENCLOSURES` names these."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import Sentence
 from ciie.mail.composing import Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.states import OfferState
 
 
 def offer(context: Mapping[str, Any]) -> Enclosure:
@@ -43,3 +47,19 @@ def accepted_offer(context: Mapping[str, Any]) -> Enclosure:
     """The same with the confirmation letter, whose booths and prices come first."""
     letter = approved_booking(context)
     return Enclosure({**letter.context, "version": offer(context).context["version"]}, letter.attachments)
+
+
+def still_offered(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
+    """Why each letter about a new offer that waits in a batch is outdated, empty for one that is not; one query."""
+    rows = Offer.objects.select_related("booking__edition").in_bulk({context["offer"] for context in contexts})
+    return [_gone(rows[context["offer"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
+
+
+def _gone(row: Offer, last_day: date, at: datetime) -> Sentence:
+    if row.state != OfferState.SENT:
+        return _("The offer is %(state)s by now.") % {"state": row.get_state_display()}
+    if row.last_day != last_day:
+        return _("The offer has been given another last day.")
+    if last_day < day_of(at, row.booking.edition.zone):
+        return _("The last day of the offer has passed. Extend the offer to send it.")
+    return ""

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from ciie.mail.batches import unsent_occasions
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.notifications import contact_and_owners
+from exhibitors.bookings.notifications import contact_and_owners, held_for
 from exhibitors.sales.models.offers import Offer
 
 
@@ -12,9 +13,17 @@ def announce_made(offer: Offer, booking: Booking, *, at: datetime) -> None:
     _write("offer_made", offer, booking, at=at)
 
 
-def announce_extended(offer: Offer, booking: Booking, *, at: datetime) -> None:
-    """The new last day. What the organizer noted as the reason is not in it."""
-    _write("offer_extended", offer, booking, at=at)
+def awaits_release(offer: Offer) -> bool:
+    """Whether the mail about the offer still waits in a batch, so that the exhibitor does not know of it."""
+    return bool(unsent_occasions([_occasion("offer_made", offer)]))
+
+
+def announce_extended(offer: Offer, booking: Booking, *, is_known: bool, at: datetime) -> None:
+    """The new last day. What the organizer noted as the reason is not in it.
+
+    Where the exhibitor does not know of the offer yet (`is_known` is False), the mail about it has the new day.
+    """
+    _write("offer_extended" if is_known else "offer_made", offer, booking, at=at)
 
 
 def announce_withdrawn(offer: Offer, booking: Booking, *, at: datetime) -> None:
@@ -50,8 +59,13 @@ def _write(kind: str, offer: Offer, booking: Booking, *, at: datetime, **particu
             kind=kind,
             to=person.email,
             language=person.language,
-            occasion=f"offer-{offer.pk}-{kind}-{offer.last_day.isoformat()}",
+            occasion=_occasion(kind, offer),
             context={**context, "person": person.name},
+            held_for=held_for(kind, booking),
         )
         for person in contact_and_owners(booking)
     )
+
+
+def _occasion(kind: str, offer: Offer) -> str:
+    return f"offer-{offer.pk}-{kind}-{offer.last_day.isoformat()}"

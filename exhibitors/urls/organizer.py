@@ -13,6 +13,7 @@ from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
 from exhibitors.figures import views as figures
+from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
 from exhibitors.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
@@ -156,6 +157,14 @@ urlpatterns = [
     path("messages/<int:pk>/send/", mailings.send, name="mailing_send"),
     path("messages/<int:pk>/discard/", mailings.discard, name="mailing_discard"),
     path("messages/<int:pk>/recipients/<slug:kind>/", mailings.mailing, name="mailing_recipients_export"),
+    path("batches/", mail_batches.batches, name="mail_batches"),
+    path("batches/<int:pk>/", mail_batches.batch, name="mail_batch"),
+    path("batches/<int:pk>/export/<slug:kind>/", mail_batches.batch, name="mail_batch_export"),
+    path("batches/<int:pk>/name/", mail_batches.rename, name="mail_batch_name"),
+    path("batches/<int:pk>/release/", mail_batches.release, name="mail_batch_release"),
+    path("batches/<int:pk>/letters/", mail_batches.letters, name="mail_batch_letters"),
+    path("batches/letters/<int:pk>/", mail_batches.letter, name="mail_batch_letter"),
+    path("batches/letters/<int:pk>/<int:position>/", mail_batches.enclosure, name="mail_batch_file"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin"),
     path("bulletins/<int:pk>/<slug:name>/", bulletins.move, name="bulletin_move"),

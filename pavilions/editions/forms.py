@@ -68,7 +68,7 @@ class EditionForm(forms.ModelForm):
             "cancel_until_date",
         ),
         Fieldset(_("Decisions"), Row("undecided_days", "lapse_days"), "larger_percent"),
-        Fieldset(_("After approval"), "booking_steps", Row("offer_days", "offer_reminder_days")),
+        Fieldset(_("After approval"), "booking_steps", Row("offer_days", "offer_reminder_days"), "holds_mail"),
         Fieldset(_("Limits on held booths"), Row("held_booths_limit", "held_sqm_limit")),
         Fieldset(
             _("Limits on undecided space, per exhibitor"),

@@ -62,6 +62,7 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
+from tests.exhibitors.mail_batches.batches import waiting_batch
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
@@ -160,6 +161,8 @@ EXCEPTIONS = {
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
     "organizer:mailing_write": ADDS,
+    "organizer:mail_batches": ADDS,
+    "organizer:mail_batch_letters": "A letter waits, is kept or dropped; the operation looks at that.",
     "organizer:question_ask": ADDS,
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,
@@ -459,6 +462,11 @@ def mailing(page: str = "organizer:mailing") -> Callable[[], Shown]:
     return shown
 
 
+def mail_batch() -> Shown:
+    row = waiting_batch()
+    return Shown(row, reverse("organizer:mail_batch", args=[row.pk]), (row.pk,))
+
+
 def question() -> Shown:
     row = ask_question(booked().edition_id, Terms(QuestionKind.YES_NO, "Water?"), actor=organizer(), at=NOON)
     return Shown(row, reverse("organizer:question", args=[row.pk]), (row.pk,))
@@ -747,6 +755,7 @@ EDITS = {
     "organizer:block": Edit(organizers_booth, {"blocked_reason": "A pillar"}, {"blocked_reason": "A hydrant"}),
     "organizer:question": Edit(question, {"text_en": "One?"}, {"text_en": "Two?"}),
     "desk:questions": Edit(answers, {}, {}),
+    "organizer:mail_batch_name": Edit(mail_batch, {"name": "First"}, {"name": "Second"}),
     "organizer:mailing_edit": Edit(mailing("organizer:mailing_edit"), {"subject_en": "One"}, {"subject_en": "Two"}),
     "organizer:roadshow": Edit(roadshow("organizer:roadshow"), {"attendance": "80"}, {"attendance": "90"}),
     "organizer:roadshow_edit": Edit(roadshow("organizer:roadshow_edit"), {"venue": "Hall 1"}, {"venue": "Hall 2"}),
@@ -819,6 +828,7 @@ BUTTONS = {
     "organizer:offer_extend": offer_to_run,
     "organizer:offer_withdraw": offer_to_run,
     "organizer:offer_make": to_be_offered_anew,
+    "organizer:mail_batch_release": mail_batch,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,
     "organizer:unblock": withheld_booth,

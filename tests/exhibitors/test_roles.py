@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from ciie.mail.models import HeldLetter
 from ciie.uploads.documents import accept_document
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import CompanyInvitation
@@ -44,6 +46,7 @@ from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
 from pavilions.editions import urls as editions
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import change_stage
@@ -117,6 +120,14 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:reviewer": ORGANIZERS,
     "organizer:booking_note": ORGANIZERS,
     "organizer:booking_comment": ORGANIZERS,
+    "organizer:mail_batches": ORGANIZERS,
+    "organizer:mail_batch": ORGANIZERS,
+    "organizer:mail_batch_export": ORGANIZERS,
+    "organizer:mail_batch_letter": ORGANIZERS,
+    "organizer:mail_batch_file": ORGANIZERS,
+    "organizer:mail_batch_name": PRICING,
+    "organizer:mail_batch_release": PRICING,
+    "organizer:mail_batch_letters": PRICING,
     "organizer:mailings": ORGANIZERS,
     "organizer:mailing_write": DIRECTING,
     "organizer:mailing": ORGANIZERS,
@@ -317,6 +328,9 @@ POSTED = {
     "organizer:decide",
     "organizer:reviewer",
     "organizer:question_withdraw",
+    "organizer:mail_batch_name",
+    "organizer:mail_batch_release",
+    "organizer:mail_batch_letters",
     "organizer:mailing_test",
     "organizer:mailing_send",
     "organizer:mailing_discard",
@@ -343,6 +357,7 @@ OF_COMPANY = (
     "company_allow_claims",
     "company_small",
 )
+BATCH_ADDRESSES = ("", "_name", "_release", "_letters")
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for people who have nothing there."""
 
@@ -370,6 +385,7 @@ class World:
     mailing: int
     question: int
     answer: int
+    letter: HeldLetter
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -387,6 +403,10 @@ class World:
             "organizer:reviewer": {"pk": booking},
             "organizer:booking_note": {"pk": booking},
             "organizer:booking_comment": {"pk": booking},
+            **{f"organizer:mail_batch{part}": {"pk": self.letter.batch_id} for part in BATCH_ADDRESSES},
+            "organizer:mail_batch_export": {"pk": self.letter.batch_id, "kind": "csv"},
+            "organizer:mail_batch_letter": {"pk": self.letter.pk},
+            "organizer:mail_batch_file": {"pk": self.letter.pk, "position": 0},
             "organizer:mailing": {"pk": self.mailing},
             "organizer:mailing_edit": {"pk": self.mailing},
             "organizer:mailing_test": {"pk": self.mailing},
@@ -552,6 +572,7 @@ def world() -> Iterator[World]:
         )
         plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
         BACKGROUNDS.set("kept", "<svg/>")
+        letter = held_approval(BoothFactory(allotment=booth.allotment))
         offered(BoothFactory(allotment=booth.allotment))
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
@@ -574,8 +595,17 @@ def world() -> Iterator[World]:
         (answer,) = answer_questions(booth.claims.get().holder_id, {asked: drawing}, actor=SYSTEM, at=NOON)
         yield World(
             *(booth, pavilion, invitation, company_import, plan_import, *rows),
-            *(contact, block, area, member, published, terms, message, asked, answer.pk),
+            *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
         )
+
+
+def held_approval(booth: Booth) -> HeldLetter:
+    """The letter of an approval, which waits in a batch and brings a file."""
+    rows = Edition.objects.filter(pk=booth.plan.edition_id)
+    rows.update(holds_mail=True)
+    approve_booking(booked(booth).pk, actor=SYSTEM, at=NOON)
+    rows.update(holds_mail=False)
+    return HeldLetter.objects.get()
 
 
 def records_of_companies(company: int) -> None:

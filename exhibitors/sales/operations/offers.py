@@ -34,6 +34,7 @@ from exhibitors.sales.notifications import (
     announce_lapsing,
     announce_made,
     announce_withdrawn,
+    awaits_release,
 )
 from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now
 from exhibitors.sales.states import OFFER_LIFECYCLE, OfferState
@@ -201,10 +202,11 @@ def extend_offer(
             code="last_day_not_later",
             field="last_day",
         )
+    is_known = not awaits_release(offer)
     offer.last_day, offer.reason, offer.reminded_at = last_day, reason.strip(), None
     require_valid(offer, exclude=["booking", "terms", "made_by", "answered_by"])
     offer.save(update_fields=["last_day", "reason", "reminded_at"])
-    announce_extended(offer, booking, at=at)
+    announce_extended(offer, booking, is_known=is_known, at=at)
     return offer
 
 
@@ -215,7 +217,8 @@ def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor
     offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
     _require_reason(reason)
     _answer(offer, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
-    announce_withdrawn(offer, booking, at=at)
+    if not awaits_release(offer):
+        announce_withdrawn(offer, booking, at=at)
     return offer
 
 
@@ -235,12 +238,15 @@ def withdraw_of_confirmed(*, booking: Booking, actor: Actor, at: datetime, **_kw
 
 @operation("exhibitors.offer.reminded")
 def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail the exhibitor once that the offer lapses soon. Returns whether that was due."""
+    """Mail the exhibitor once that the offer lapses soon. Returns whether that was due.
+
+    It is not while the mail about the offer itself waits in a batch.
+    """
     booking = lock_booking(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
     today, days = day_of(at, booking.edition.zone), booking.edition.offer_reminder_days
     is_due = days > 0 and today <= offer.last_day <= today + timedelta(days=days)
-    if offer.state != OfferState.SENT or offer.reminded_at is not None or not is_due:
+    if offer.state != OfferState.SENT or offer.reminded_at is not None or not is_due or awaits_release(offer):
         return False
     offer.reminded_at = at
     offer.save(update_fields=["reminded_at"])
@@ -250,10 +256,13 @@ def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.offer.lapsed")
 def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """End an offer whose last day has passed in the edition's time zone, and its booking; whether that was due."""
+    """End an offer whose last day has passed in the edition's time zone, and its booking; whether that was due.
+
+    It is not while the mail about the offer waits in a batch, so that nobody loses space without knowing of it.
+    """
     block, booking = _lock_to_cancel(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
-    if offer.state != OfferState.SENT or not _has_passed(offer, booking, at):
+    if offer.state != OfferState.SENT or not _has_passed(offer, booking, at) or awaits_release(offer):
         return False
     _answer(offer, OfferState.LAPSED, actor=actor, at=at)
     cancel_locked(block, booking, reason="", actor=actor, at=at)

@@ -32,7 +32,7 @@ EDITION_FIELDS = (
     *("person_booths_limit", "person_sqm_limit", "person_bookings_limit"),
     *("unverified_booths_limit", "unverified_sqm_limit", "accepts_registration_numbers"),
     *("undecided_days", "lapse_days", "larger_percent"),
-    *("booking_steps", "offer_days", "offer_reminder_days"),
+    *("booking_steps", "offer_days", "offer_reminder_days", "holds_mail"),
 )
 
 

@@ -165,6 +165,12 @@ class Edition(models.Model):
         validators=[MaxValueValidator(60)],
         help_text=_("0: no reminder."),
     )
+    holds_mail = models.BooleanField(
+        _("emails of decisions wait in a batch"),
+        default=False,
+        db_default=False,
+        help_text=_("They are sent together when an organizer releases the batch, not with each decision."),
+    )
     larger_percent = models.PositiveSmallIntegerField(
         _("larger than requested, at most (%)"),
         default=20,
@@ -301,6 +307,16 @@ class Edition(models.Model):
     def mail_names(self) -> dict[str, str]:
         """For the context of a mail."""
         return {**both("edition", self.name, self.name_zh), "edition_number": str(self.number)}
+
+    @property
+    def batch_scope(self) -> str:
+        """What its batches of letters are kept under."""
+        return f"edition-{self.pk}"
+
+    @property
+    def held_for(self) -> str:
+        """For letters of decisions: the batches in which they wait; empty where they leave at once."""
+        return self.batch_scope if self.holds_mail else ""
 
     @property
     def tax_words(self) -> str:

@@ -1,0 +1,41 @@
+"""What becomes of a letter that is held in a batch."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
+
+
+class HeldState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("held letter", "waiting")
+    LATER = "later", pgettext_lazy("held letter", "kept for the next batch")
+    DROPPED = "dropped", pgettext_lazy("held letter", "dropped")
+    SENT = "sent", pgettext_lazy("held letter", "sent")
+    OUTDATED = "outdated", pgettext_lazy("held letter", "outdated, not sent")
+
+
+register_badges(
+    "held_state",
+    {
+        HeldState.WAITING: Badge(pgettext_lazy("held letter", "Waiting"), "hourglass", "badge-amber"),
+        HeldState.LATER: Badge(pgettext_lazy("held letter", "Next batch"), "clock", "badge-outline"),
+        HeldState.DROPPED: Badge(pgettext_lazy("held letter", "Dropped"), "ban", "badge-grey"),
+        HeldState.SENT: Badge(pgettext_lazy("held letter", "Sent"), "send", "badge-green"),
+        HeldState.OUTDATED: Badge(pgettext_lazy("held letter", "Outdated"), "timer", "badge-pale"),
+    },
+)
+
+UNSENT = (HeldState.WAITING, HeldState.LATER)
+"""Letters that will leave, sooner or later."""
+
+HELD_LIFECYCLE = Lifecycle.of(
+    initial=[HeldState.WAITING],
+    transitions={
+        HeldState.WAITING: [HeldState.LATER, HeldState.DROPPED, HeldState.SENT, HeldState.OUTDATED],
+        HeldState.LATER: [HeldState.WAITING, HeldState.DROPPED],
+        HeldState.DROPPED: [HeldState.WAITING],
+        HeldState.SENT: [],
+        HeldState.OUTDATED: [],
+    },
+)

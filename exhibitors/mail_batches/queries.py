@@ -1,0 +1,59 @@
+"""The batches of letters of an edition, and what is in one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from ciie.kernel.errors import Sentence
+from ciie.mail.batches import Sorted, sorted_letters
+from ciie.mail.kinds import name_of_kind
+from ciie.mail.models import HeldLetter, MailBatch
+from ciie.mail.states import UNSENT, HeldState
+from pavilions.floor.models.edition import Edition
+
+
+def batches_of(edition: Edition) -> QuerySet[MailBatch]:
+    """Newest first, each with the numbers of its letters: `in_all`, `unsent` and `sent`."""
+    rows = MailBatch.objects.filter(scope=edition.batch_scope).select_related("released_by")
+    return rows.annotate(
+        in_all=Count("letters"),
+        unsent=Count("letters", filter=Q(letters__state__in=UNSENT)),
+        sent=Count("letters", filter=Q(letters__state=HeldState.SENT)),
+    ).order_by("-number")
+
+
+def waiting_in(edition: Edition) -> int:
+    """How many letters of an edition wait for a release; one query."""
+    waiting = HeldLetter.objects.filter(batch__scope=edition.batch_scope, state__in=UNSENT)
+    return waiting.count()
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many letters of a kind a release sends now, and how many it does not since they are outdated."""
+
+    kind: str
+    name: Sentence
+    leaving: int
+    outdated: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a release of the batch would do now."""
+
+    sorted: Sorted
+    counts: tuple[KindCount, ...]
+
+
+def contents_of(batch: MailBatch, *, at: datetime) -> Contents:
+    """One query for the letters, and one for each kind of occasion; none once the batch is released."""
+    found = Sorted((), {}) if batch.released_at else sorted_letters(batch, at=at)
+    gone = Counter(letter.kind for letter in found.waiting if letter.pk in found.outdated)
+    counts = Counter(letter.kind for letter in found.waiting)
+    return Contents(
+        found,
+        tuple(KindCount(kind, name_of_kind(kind), counts[kind] - gone[kind], gone[kind]) for kind in sorted(counts)),
+    )

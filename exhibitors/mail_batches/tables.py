@@ -1,0 +1,129 @@
+"""Batches and their letters in rows, and letters as a file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.errors import Sentence
+from ciie.mail.kinds import name_of_kind
+from ciie.mail.models import HeldLetter, MailBatch
+from ciie.mail.states import HeldState
+from ciie.tables.writing import Value
+from ciie.web.badges import badge
+from ciie.web.lists import named
+from ciie.web.templatetags.interface import figure
+from exhibitors.bookings.tables import NUMBER
+from pavilions.floor.models.edition import Edition
+
+
+class BatchTable(tables.Table):
+    """Rows of `batches_of`."""
+
+    batch = tables.Column(_("Batch"), accessor="number")
+    in_all = tables.Column(_("Emails"), attrs=NUMBER)
+    unsent = tables.Column(_("Waiting"), attrs=NUMBER)
+    sent = tables.Column(_("Sent"), attrs=NUMBER)
+    released = tables.Column(_("Released"), accessor="released_at", empty_values=())
+
+    class Meta:
+        order_by_field = "sort"
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def render_batch(self, record: MailBatch) -> SafeString:
+        note = _("No. %(number)d") % {"number": record.number} if record.name else ""
+        return named(reverse("organizer:mail_batch", args=[record.pk]), str(record), str(note))
+
+    def render_in_all(self, value: int) -> str:
+        return figure(value)
+
+    def render_unsent(self, value: int) -> str:
+        return figure(value)
+
+    def render_sent(self, value: int) -> str:
+        return figure(value)
+
+    def render_released(self, record: MailBatch) -> str | SafeString:
+        if record.released_at is None:
+            return format_html('<span class="text-soft">{}</span>', _("not yet"))
+        when = date_format(localtime(record.released_at, self.edition.zone), "SHORT_DATETIME_FORMAT")
+        return f"{when} · {record.released_by or '–'}"
+
+
+class LetterTable(tables.Table):
+    """Letters of a batch; `outdated` says why by key."""
+
+    chosen = tables.Column(_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "choose"}})
+    company = tables.Column(_("Booking"), accessor="context__company", orderable=False, default="–")
+    kind = tables.Column(_("Kind"))
+    to = tables.Column(pgettext_lazy("mail", "To"))
+    language = tables.Column(_("Language"))
+    state = tables.Column(_("State"))
+
+    class Meta:
+        order_by_field = "sort"
+
+    def __init__(self, *args: Any, outdated: Mapping[int, Sentence], may_run: bool, **kwargs: Any) -> None:
+        super().__init__(*args, exclude=() if may_run else ("chosen",), **kwargs)
+        self.outdated = outdated
+
+    def render_chosen(self, record: HeldLetter) -> SafeString:
+        label = _("Select the email to %(address)s") % {"address": record.to}
+        return format_html('<input type="checkbox" name="letters" value="{}" aria-label="{}">', record.pk, label)
+
+    def render_company(self, record: HeldLetter) -> SafeString:
+        shown = record.context
+        address = reverse("organizer:mail_batch_letter", args=[record.pk])
+        return named(address, shown.get("company", "–"), shown.get("reference", ""))
+
+    def render_kind(self, value: str) -> str:
+        return str(name_of_kind(value))
+
+    def render_state(self, record: HeldLetter) -> SafeString:
+        state, reason = shown_state(record, self.outdated)
+        return format_html("{} <span>{}</span>", badge("held_state", state), reason)
+
+
+def shown_state(letter: HeldLetter, outdated: Mapping[int, Sentence]) -> tuple[str, str]:
+    """The state with its reason; of a waiting letter that is outdated what a release would make of it."""
+    if letter.pk in outdated:
+        return HeldState.OUTDATED, str(outdated[letter.pk])
+    return letter.state, letter.reason
+
+
+LETTER_COLUMNS: Sequence[Value] = (
+    _("Booking"),
+    _("Company"),
+    _("Kind"),
+    pgettext_lazy("person", "Name"),
+    _("Email"),
+    _("Language"),
+    _("State"),
+    _("Reason"),
+)
+
+
+def letter_rows(letters: Iterable[HeldLetter], outdated: Mapping[int, Sentence]) -> Iterator[Sequence[Value]]:
+    for letter in letters:
+        state, reason = shown_state(letter, outdated)
+        said = letter.context
+        yield (
+            str(said.get("reference", "")),
+            str(said.get("company", "")),
+            str(name_of_kind(letter.kind)),
+            str(said.get("person", "")),
+            letter.to,
+            letter.language,
+            str(HeldState(state).label),
+            reason,
+        )
