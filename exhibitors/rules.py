@@ -14,6 +14,7 @@ for package in (
     "deals",
     "handling",
     "imports",
+    "invoices",
     "mail_batches",
     "mailings",
     "pricing",

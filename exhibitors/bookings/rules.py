@@ -12,6 +12,12 @@ from pavilions.states import OrganizerRole, Section
 
 
 @predicate
+def is_contact(actor: Visitor, booking: Booking | None) -> bool:
+    """The person who acts for the booking, while still a member of its company."""
+    return booking is not None and booking.contact_id == actor.pk and is_member(actor, booking)
+
+
+@predicate
 def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
     """A reviewer whose sections and sectors cover everything that the booking claims or asks for."""
     reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]

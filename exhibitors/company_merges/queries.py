@@ -26,6 +26,7 @@ from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.states import RequestState
 from exhibitors.deals.models import Deal
+from exhibitors.invoices.models import BillingParty, JournalLine
 from exhibitors.states import BOOKED_STATES
 from pavilions.ledger.models import SpaceClaim
 
@@ -59,6 +60,8 @@ RELATIONS: Final = (
     Relation("block_applications", BlockApplication, _("Applications to blocks")),
     Relation("area_members", ThemedAreaMember, _("Themed areas")),
     Relation("ownership_requests", OwnershipRequest, _("Ownership requests")),
+    Relation("billing_parties", BillingParty, _("Bill-to addresses")),
+    Relation("journal_lines", JournalLine, _("Entries in the journal of money")),
     Relation("merged", Company, _("Companies merged earlier"), "merged_into"),
 )
 """Every reference to a company; movements of m² and their totals follow their bookings by movements of their own."""

@@ -10,6 +10,18 @@ from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
+from exhibitors.invoices.models import (
+    BillingParty,
+    BillingShare,
+    Invoice,
+    InvoiceLine,
+    InvoiceSeries,
+    InvoiceTax,
+    JournalEntry,
+    JournalLine,
+    Seller,
+    TaxRule,
+)
 from exhibitors.mailings.models import Mailing, MailingRecipient
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
@@ -25,6 +37,8 @@ __all__ = [
     "BOUNDS",
     "Answer",
     "ApiRequest",
+    "BillingParty",
+    "BillingShare",
     "Block",
     "BlockApplication",
     "Booking",
@@ -47,6 +61,12 @@ __all__ = [
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceSeries",
+    "InvoiceTax",
+    "JournalEntry",
+    "JournalLine",
     "Mailing",
     "MailingRecipient",
     "Membership",
@@ -65,9 +85,11 @@ __all__ = [
     "RoadshowRegistration",
     "RoadshowReport",
     "SalesSettings",
+    "Seller",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",
+    "TaxRule",
     "TermsAcceptance",
     "ThemedAreaMember",
 ]

@@ -1,10 +1,9 @@
 """What an offer says, as plain values, and the text of it that an acceptance refers to by its SHA-256."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from hashlib import sha256
+
+from ciie.kernel.canonical import canonical
 
 SMALLEST = Decimal("0.001")
 """The smallest part of a unit of money or of a quantity that is kept: some currencies have three decimals."""
@@ -43,23 +42,5 @@ def kept(value: Decimal) -> Decimal:
 
 
 def canonical_text(offered: Offered, **names: str | int | None) -> str:
-    """JSON with sorted names and no spaces; numbers are strings without trailing zeros. Equal offers have equal texts.
-
-    `names` say whose offer it is: reference, version, company and the like.
-    """
-    said = {**asdict(offered), **names}
-    return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest_of(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    return value
+    """Equal offers have equal texts. `names` say whose offer it is: reference, version, company and the like."""
+    return canonical({**asdict(offered), **names})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
+from ciie.kernel.canonical import digest_of
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
 from ciie.kernel.locking import lock, lock_one, require_seen
@@ -38,7 +39,7 @@ from exhibitors.sales.notifications import (
 )
 from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now
 from exhibitors.sales.states import OFFER_LIFECYCLE, OfferState
-from exhibitors.sales.text import canonical_text, digest_of
+from exhibitors.sales.text import canonical_text
 from exhibitors.states import BookingState
 from exhibitors.terms.queries import terms_in_force
 from pavilions.floor.models.edition import Edition

@@ -1,0 +1,28 @@
+"""One text for one content, so that a SHA-256 of it says what somebody agreed to, or what stood on a document."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+
+def canonical(said: Mapping[str, object]) -> str:
+    """JSON with sorted names and no spaces; numbers are strings without trailing zeros. Equal values, equal texts."""
+    return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,121 @@
+"""Arithmetic of money: pure functions over `Decimal`, used by everything that invoices, pays or reports.
+
+An amount is a whole number of the smallest units of its currency: there are currencies with two, no and three decimals.
+Rounding is half up. The tax of a document is worked out per treatment (rate, category, legend) from the sum of its
+lines, never line by line. A credit is what the document came to before less what it comes to after, so that any order
+of partial credits ends at exactly 0.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from babel.numbers import get_currency_precision
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+
+class Rated(Hashable, Protocol):
+    """How something is taxed."""
+
+    @property
+    def rate(self) -> Decimal:
+        """Per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a document comes to, or the part of it that is taxed in one way."""
+
+    net: Decimal = ZERO
+    tax: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.net + self.tax
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(self.net + other.net, self.tax + other.tax)
+
+    def __sub__(self, other: "Sums") -> "Sums":
+        return Sums(self.net - other.net, self.tax - other.tax)
+
+
+def exponent(currency: str) -> int:
+    """How many decimals amounts of the currency have: 2 for EUR, 0 for JPY, 3 for KWD."""
+    return get_currency_precision(currency)
+
+
+def smallest(currency: str) -> Decimal:
+    """The smallest unit: 0.01 for EUR."""
+    return Decimal(1).scaleb(-exponent(currency))
+
+
+def rounded(value: Decimal, currency: str) -> Decimal:
+    return value.quantize(smallest(currency), ROUND_HALF_UP)
+
+
+def is_whole(value: Decimal, currency: str) -> bool:
+    """Whether the value is an amount of the currency, without parts of its smallest unit."""
+    return value == rounded(value, currency)
+
+
+def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
+    """Split an amount in proportion to weights, in whole smallest units that add up to it: the largest remainder.
+
+    Where the weights are amounts themselves and the total is no more than their sum, no part exceeds its weight.
+    Raises `ValueError` if there is something to split and the weights come to 0.
+    """
+    unit, weight = smallest(currency), sum(weights, ZERO)
+    if not total:
+        return [ZERO for _weight in weights]
+    if not weight:
+        raise ValueError("An amount cannot be split by weights of 0.")
+    exact = [total * each / weight / unit for each in weights]
+    parts = [each.to_integral_value(ROUND_FLOOR) for each in exact]
+    missing = int(total / unit - sum(parts, ZERO))
+    largest_first = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
+    for place in largest_first[:missing]:
+        parts[place] += 1
+    return [part * unit for part in parts]
+
+
+def taxed[T: Rated](lines: Iterable[tuple[T, Decimal]], currency: str) -> dict[T, Sums]:
+    """What lines come to by treatment, in the order in which the treatments come first: the document's one rounding."""
+    nets: dict[T, Decimal] = {}
+    for treatment, net in lines:
+        nets[treatment] = nets.get(treatment, ZERO) + net
+    return {treatment: Sums(net, tax_of(net, treatment.rate, currency)) for treatment, net in nets.items()}
+
+
+def tax_of(net: Decimal, rate: Decimal, currency: str) -> Decimal:
+    return rounded(net * rate / HUNDRED, currency)
+
+
+def whole(parts: Iterable[Sums]) -> Sums:
+    return sum(parts, Sums())
+
+
+def credit_of_net(rest: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
+    """What is credited if `net` is taken from what is left of one treatment: total(before) − total(after)."""
+    after = rest.net - net
+    return rest - Sums(after, min(tax_of(after, rate, currency), rest.tax))
+
+
+def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) -> Sums:
+    """What is credited of one treatment if its total goes down by exactly this much."""
+    after = rest.total - total
+    net = rounded(after * HUNDRED / (HUNDRED + rate), currency)
+    net = max(min(net, rest.net), after - rest.tax)
+    return rest - Sums(net, after - net)
+
+
+def split_total[T: Rated](total: Decimal, rests: Mapping[T, Sums], currency: str) -> dict[T, Sums]:
+    """What is credited of each treatment if the document's total goes down by exactly this much."""
+    parts = allocate(total, [rest.total for rest in rests.values()], currency)
+    return {
+        treatment: credit_of_total(rest, part, treatment.rate, currency)
+        for (treatment, rest), part in zip(rests.items(), parts, strict=True)
+    }

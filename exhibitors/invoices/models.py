@@ -1,0 +1,629 @@
+"""Who sells and who is billed, the tax table, invoices with their series, and the journal of money."""
+
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from ciie.kernel.bilingual import shown
+from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
+from exhibitors.invoices.amounts import Sums
+from exhibitors.invoices.states import (
+    CHARGING,
+    INVOICE_LIFECYCLE,
+    NEEDS_LEGEND,
+    Account,
+    BuyerPlace,
+    EntryKind,
+    InvoiceKind,
+    InvoiceState,
+    Supply,
+    TaxCategory,
+    Unit,
+)
+from pavilions.floor.models.edition import Edition
+
+DIGITS, PLACES = 16, 3
+DRAFT_CREDIT = _("This invoice already has a draft of a credit note. Issue or discard it first.")
+REASON_LENGTH = 500
+LONGEST_PREFIX = 12
+
+
+def money_field(label: Any) -> "models.DecimalField[Decimal, Decimal]":
+    return models.DecimalField(label, max_digits=DIGITS, decimal_places=PLACES)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class Seller(models.Model):
+    """Who invoices in an edition. Without one nothing is issued."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="seller", verbose_name=_("edition"))
+    name = models.CharField(_("legal name"), max_length=NAME_LENGTH)
+    name_zh = models.CharField(_("legal name in Chinese"), max_length=NAME_LENGTH, blank=True)
+    address = models.CharField(_("street and number"), max_length=300)
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=120)
+    country = CountryField(_("country or region"))
+    tax_id = models.CharField(_("tax ID"), max_length=40)
+    bank_name = models.CharField(_("bank"), max_length=120, blank=True)
+    account = models.CharField(_("IBAN or account number"), max_length=40)
+    bic = models.CharField(_("BIC"), max_length=11, blank=True)
+    contact_email = models.EmailField(_("contact email"), blank=True)
+    prefix = models.CharField(
+        _("prefix of invoice numbers"),
+        max_length=LONGEST_PREFIX,
+        unique=True,
+        error_messages={"unique": _("Another edition numbers its invoices with this prefix.")},
+        validators=[RegexValidator(r"^[A-Z0-9-]+\Z", _("Use capital letters A to Z, digits and hyphens."))],
+        help_text=_("Before year and number, such as CIIE7- in CIIE7-2024-00001."),
+    )
+    days_to_pay = models.PositiveSmallIntegerField(
+        _("days to pay"), default=14, validators=[MinValueValidator(0), MaxValueValidator(365)]
+    )
+    makes_einvoices = models.BooleanField(
+        _("make e-invoices"),
+        default=False,
+        help_text=_("ZUGFeRD and Factur-X (EN 16931): the PDF also contains the invoice for programs to read."),
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("seller")
+        verbose_name_plural = _("sellers")
+        constraints = [
+            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z0-9-]+$"), name="seller_prefix_is_plain")
+        ]
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class BillingParty(models.Model):
+    """Whom invoices of a company are addressed to: the company itself, or the one who pays for it."""
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="billing_parties", verbose_name=_("company"))
+    is_company = models.BooleanField(_("the company itself"), default=False, editable=False)
+    name = models.CharField(_("legal name"), max_length=NAME_LENGTH)
+    address = models.CharField(_("street and number"), max_length=300, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    country = CountryField(_("country or region"), blank=True)
+    is_business = models.BooleanField(
+        _("a business"),
+        default=True,
+        help_text=_("Neither a private person nor an organization without a taxable business."),
+    )
+    tax_id = models.CharField(
+        _("tax ID"),
+        max_length=40,
+        blank=True,
+        help_text=_("In the EU the VAT ID with its country code, in China the unified social credit code."),
+    )
+    email = models.EmailField(_("email for invoices"), blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("bill-to")
+        verbose_name_plural = _("bill-to addresses")
+        triggers = [counts_revision(), refuses_merged()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+SHARES_ADD_UP = """
+IF EXISTS (
+    SELECT FROM exhibitors_billingshare
+    WHERE booking_id = CASE TG_OP WHEN 'DELETE' THEN OLD.booking_id ELSE NEW.booking_id END
+    HAVING sum(percent) <> 100
+) THEN"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class BillingShare(models.Model):
+    """How much of a booking a bill-to pays. The shares of a booking come to 100 %; without any the company pays all."""
+
+    booking = models.ForeignKey(Booking, models.PROTECT, related_name="billing_shares", verbose_name=_("booking"))
+    party = models.ForeignKey(BillingParty, models.PROTECT, related_name="shares", verbose_name=_("bill-to"))
+    percent = models.DecimalField(_("share (%)"), max_digits=5, decimal_places=2)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("share of the bill")
+        verbose_name_plural = _("shares of the bill")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booking", "party"],
+                name="billing_share_once",
+                violation_error_message=_("Each bill-to has one share of a booking."),
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__gt=0, percent__lte=100),
+                name="billing_share_in_bounds",
+                violation_error_message=_("A share is more than 0 and at most 100%."),
+            ),
+        ]
+        triggers = [
+            counts_revision(),
+            Guard(
+                name="billing_shares_add_up",
+                sentence=_("The shares must add up to 100%."),
+                refused=SHARES_ADD_UP,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking_id}: {self.percent}%"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class TaxRule(models.Model):
+    """One row of an edition's tax table. The first row that fits decides; what no row fits is not invoiced."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tax_rules", verbose_name=_("edition"))
+    position = models.PositiveIntegerField(_("position"))
+    buyer = models.CharField(_("bill-to is"), max_length=20, choices=BuyerPlace, default=BuyerPlace.ANYWHERE)
+    country = CountryField(_("country or region"), blank=True)
+    is_business = models.BooleanField(_("a business"), null=True, blank=True)
+    supply = models.CharField(_("supply"), max_length=20, choices=Supply, blank=True)
+    rate = models.DecimalField(
+        _("rate (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory)
+    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    source = models.CharField(
+        _("source"), max_length=300, blank=True, help_text=_("The law or circular that says so, for your colleagues.")
+    )
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("For invoices issued from this day on; blank: always.")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("tax rule")
+        verbose_name_plural = _("tax rules")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="tax_rule_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(
+                condition=Q(category=TaxCategory.STANDARD, rate__gt=0, rate__lte=100)
+                | (~Q(category=TaxCategory.STANDARD) & Q(rate=0)),
+                name="tax_rule_rate_fits_category",
+                violation_error_message=_("Category S has a rate above 0, all others have a rate of 0."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(category__in=NEEDS_LEGEND) | (~Q(legend="") & ~Q(legend_zh="")),
+                name="tax_rule_says_why",
+                violation_error_message=_(
+                    "An invoice without tax says why: enter the words on the invoice in both languages."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(buyer=BuyerPlace.COUNTRY) ^ Q(country=""),
+                name="tax_rule_names_country",
+                violation_error_message=_("Choose a country or region for “in one country”, and only for that."),
+            ),
+        ]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.rate}% {self.category}"
+
+
+NUMBERS_WITHOUT_GAP = """
+IF NEW.last < OLD.last OR (NEW.last > OLD.last AND NEW.last - OLD.last <> (
+    SELECT count(*) FROM exhibitors_invoice
+    WHERE series_id = NEW.id AND number > OLD.last AND number <= NEW.last
+)) THEN"""
+
+NUMBER_WAS_DRAWN = """
+IF NEW.number > (SELECT last FROM exhibitors_invoiceseries WHERE id = NEW.series_id) THEN"""
+
+
+class InvoiceSeries(models.Model):
+    """The counter of one prefix and year. A number is drawn with the last statements of the issuing transaction."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="invoice_series", verbose_name=_("edition"))
+    prefix = models.CharField(_("prefix"), max_length=LONGEST_PREFIX + 3)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("series of invoices")
+        verbose_name_plural = _("series of invoices")
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="invoice_series_once")]
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="begins_at_0", operation=pgtrigger.Insert, condition=pgtrigger.Q(new__last__gt=0)),
+            pgtrigger.ReadOnly(name="series_stands", exclude=["last"]),
+            Guard(
+                name="invoice_series_has_no_gap",
+                sentence=_("The series would have a gap, so nothing was issued."),
+                refused=NUMBERS_WITHOUT_GAP,
+                operation=pgtrigger.Update,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.year}"
+
+
+ISSUED_ADDS_UP = """
+IF NEW.state = 'issued' AND (
+    NEW.net <> (SELECT coalesce(sum(net), 0) FROM exhibitors_invoiceline WHERE invoice_id = NEW.id)
+    OR NEW.net <> (SELECT coalesce(sum(net), 0) FROM exhibitors_invoicetax WHERE invoice_id = NEW.id)
+    OR NEW.tax <> (SELECT coalesce(sum(tax), 0) FROM exhibitors_invoicetax WHERE invoice_id = NEW.id)
+) THEN"""
+
+CREDITED_AT_MOST = """
+IF NEW.credits_id IS NOT NULL AND (SELECT sum(total) FROM exhibitors_invoice WHERE credits_id = NEW.credits_id)
+    > (SELECT total FROM exhibitors_invoice WHERE id = NEW.credits_id) THEN"""
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision", "text"]
+)
+class Invoice(models.Model):
+    """A document of one bill-to. A draft can be changed and thrown away; an issued one stands, by triggers.
+
+    The amounts of a credit note are what is credited, above 0. What is still to be paid is not stored: the journal
+    knows. Before an invoice is issued its tax is None where nothing decides it. The columns named `party_…` and
+    `text` say what stands on the issued document, whatever becomes of the bill-to.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="invoices", verbose_name=_("edition"))
+    booking = models.ForeignKey(Booking, models.PROTECT, related_name="invoices", verbose_name=_("booking"))
+    party = models.ForeignKey(BillingParty, models.PROTECT, related_name="invoices", verbose_name=_("bill-to"))
+    kind = models.CharField(_("kind"), max_length=20, choices=InvoiceKind)
+    state = models.CharField(_("state"), max_length=20, choices=InvoiceState, default=InvoiceState.DRAFT)
+    currency = models.CharField(_("currency"), max_length=3)
+    net = money_field(_("net"))
+    tax = models.DecimalField(_("tax"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    total = models.DecimalField(_("total"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    credits = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="credit_notes", verbose_name=_("credits")
+    )
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    contract_version = models.PositiveIntegerField(_("version of the contract"), null=True, blank=True)
+    terms_version = models.PositiveIntegerField(_("version of the terms"), null=True, blank=True)
+    drafted_at = models.DateTimeField(_("drafted at"))
+    drafted_by = models.CharField(_("drafted by"), max_length=NAME_LENGTH)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    issued_by = models.CharField(_("issued by"), max_length=NAME_LENGTH, blank=True)
+    series = models.ForeignKey(
+        InvoiceSeries, models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("series")
+    )
+    number = models.PositiveIntegerField(_("number in the series"), null=True, blank=True)
+    number_text = models.CharField(_("number"), max_length=40, blank=True)
+    reference = models.CharField(_("payment reference"), max_length=25, blank=True)
+    party_name = models.CharField(_("bill-to"), max_length=NAME_LENGTH)
+    party_address = models.CharField(_("street and number"), max_length=300, blank=True)
+    party_postcode = models.CharField(_("postcode"), max_length=20, blank=True)
+    party_city = models.CharField(_("city"), max_length=120, blank=True)
+    party_country = CountryField(_("country or region"), blank=True)
+    party_tax_id = models.CharField(_("tax ID"), max_length=40, blank=True)
+    party_is_business = models.BooleanField(_("a business"), default=True)
+    party_email = models.EmailField(_("email for invoices"), blank=True)
+    text = models.TextField(_("frozen text"), blank=True)
+    digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("invoice")
+        verbose_name_plural = _("invoices")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="invoice_number_once"),
+            models.UniqueConstraint(
+                fields=["number_text"], condition=~Q(number_text=""), name="invoice_number_text_once"
+            ),
+            models.UniqueConstraint(fields=["reference"], condition=~Q(reference=""), name="invoice_reference_once"),
+            models.UniqueConstraint(
+                fields=["credits"],
+                condition=Q(state=InvoiceState.DRAFT),
+                name="invoice_one_draft_credit",
+                violation_error_message=DRAFT_CREDIT,
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=InvoiceState.DRAFT,
+                    series__isnull=True,
+                    number__isnull=True,
+                    number_text="",
+                    reference="",
+                    issued_at__isnull=True,
+                    issued_on__isnull=True,
+                    digest="",
+                )
+                | (
+                    Q(
+                        state=InvoiceState.ISSUED,
+                        series__isnull=False,
+                        number__gt=0,
+                        issued_at__isnull=False,
+                        issued_on__isnull=False,
+                        tax__isnull=False,
+                    )
+                    & ~Q(number_text="")
+                    & ~Q(digest="")
+                ),
+                name="invoice_issued_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(net__gte=0) & (Q(tax__isnull=True) | Q(tax__gte=0)),
+                name="invoice_not_negative",
+                violation_error_message=_("An invoice cannot come to less than 0."),
+            ),
+            models.CheckConstraint(
+                condition=Q(tax__isnull=True, total__isnull=True) | Q(total=F("net") + F("tax")),
+                name="invoice_total_is_net_and_tax",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=InvoiceKind.CREDIT_NOTE) ^ Q(credits__isnull=True),
+                name="invoice_credit_note_credits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=InvoiceState.ISSUED, kind__in=CHARGING)
+                | (Q(due_on__isnull=False) & ~Q(reference="")),
+                name="invoice_issued_can_be_paid",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["edition", "state", "issued_on"], name="invoice_listed"),
+            models.Index(fields=["edition", "due_on"], name="invoice_due"),
+        ]
+        triggers = [
+            *INVOICE_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(
+                name="issued_stands",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=InvoiceState.ISSUED),
+            ),
+            Guard(
+                name="invoice_adds_up",
+                sentence=_("The lines and taxes of the invoice do not add up to its total, so nothing was issued."),
+                refused=ISSUED_ADDS_UP,
+                operation=pgtrigger.Update,
+                deferred=True,
+            ),
+            Guard(
+                name="invoice_number_was_drawn",
+                sentence=_("The series would have a gap, so nothing was issued."),
+                refused=NUMBER_WAS_DRAWN,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                deferred=True,
+            ),
+            Guard(
+                name="invoice_credited_at_most",
+                sentence=_("A credit cannot be larger than what is left of the invoice."),
+                refused=CREDITED_AT_MOST,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number_text or f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def company_id(self) -> int:
+        """Of its bill-to, which goes with the company where that is merged."""
+        return int(self.party.company_id)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == InvoiceState.DRAFT
+
+    @property
+    def sums(self) -> Sums:
+        """Of one whose tax is decided."""
+        return Sums(self.net, self.tax or Decimal(0))
+
+
+ISSUED_PARTS_STAND = """
+SELECT state INTO found FROM exhibitors_invoice
+WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.invoice_id ELSE NEW.invoice_id END FOR SHARE;
+IF found = 'issued' THEN
+    RAISE EXCEPTION 'an issued invoice cannot be changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def stands_when_issued() -> pgtrigger.Trigger:
+    """Part of a document: the invoice is locked, so that a part comes before it is issued or not at all."""
+    return pgtrigger.Trigger(
+        name="stands_when_issued",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=ISSUED_PARTS_STAND,
+        declare=[("found", "text")],
+    )
+
+
+class InvoiceLine(models.Model):
+    """One line of an invoice. `net` is an amount; how it came about is said by `calculation`.
+
+    How it is taxed is None on a draft as long as no row of the tax table decides it.
+    """
+
+    invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice"))
+    position = models.PositiveIntegerField(_("position"))
+    name = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200)
+    calculation = models.CharField(_("calculation in English"), max_length=300, blank=True)
+    calculation_zh = models.CharField(_("calculation in Chinese"), max_length=300, blank=True)
+    quantity = models.DecimalField(_("quantity"), max_digits=DIGITS, decimal_places=PLACES, default=1)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, default=Unit.LUMP)
+    net = money_field(_("net"))
+    supply = models.CharField(_("supply"), max_length=20, choices=Supply, default=Supply.PACKAGE)
+    rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
+    category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory, blank=True)
+    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    refers_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="credited_by", verbose_name=_("credits the line")
+    )
+
+    class Meta:
+        verbose_name = _("line of an invoice")
+        verbose_name_plural = _("lines of invoices")
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "position"], name="invoice_line_position_once"),
+            models.CheckConstraint(
+                condition=Q(rate__isnull=True) ^ ~Q(category=""), name="invoice_line_is_taxed_or_not"
+            ),
+        ]
+        triggers = [stands_when_issued()]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.position}"
+
+    @property
+    def shown_name(self) -> str:
+        """In the reader's language."""
+        return shown(self, "name")
+
+    @property
+    def shown_calculation(self) -> str:
+        """In the reader's language."""
+        return shown(self, "calculation")
+
+
+class InvoiceTax(models.Model):
+    """What the lines that are taxed in one way come to, and their tax."""
+
+    invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="taxes", verbose_name=_("invoice"))
+    rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2)
+    category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory)
+    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    net = money_field(_("net"))
+    tax = money_field(_("tax"))
+
+    class Meta:
+        verbose_name = _("tax of an invoice")
+        verbose_name_plural = _("taxes of invoices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invoice", "rate", "category", "legend", "legend_zh"], name="invoice_tax_once"
+            )
+        ]
+        triggers = [stands_when_issued()]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.rate}%"
+
+    @property
+    def shown_legend(self) -> str:
+        """In the reader's language."""
+        return shown(self, "legend")
+
+
+ENTRY_IS_EMPTY = """
+IF NOT EXISTS (SELECT FROM exhibitors_journalline WHERE entry_id = NEW.id) THEN"""
+
+ENTRY_IS_NOT_ZERO = """
+IF (SELECT sum(amount) FROM exhibitors_journalline WHERE entry_id = NEW.entry_id) <> 0 THEN"""
+
+NOT_BALANCED = _("The amounts of the entry do not come to 0, so nothing was posted.")
+
+
+class JournalEntry(models.Model):
+    """What happened to money on a day, in one currency. Its lines come to 0. Nothing of it is ever changed."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="journal", verbose_name=_("edition"))
+    day = models.DateField(_("day"))
+    kind = models.CharField(_("kind"), max_length=20, choices=EntryKind)
+    currency = models.CharField(_("currency"), max_length=3)
+    memo = models.CharField(_("memo"), max_length=300, blank=True)
+    document = models.ForeignKey(
+        Invoice, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("document")
+    )
+    actor = models.CharField(_("posted by"), max_length=NAME_LENGTH)
+    posted_at = models.DateTimeField(_("posted at"))
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+        indexes = [models.Index(fields=["edition", "day"], name="journal_by_day")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            Guard(
+                name="journal_entry_has_lines",
+                sentence=NOT_BALANCED,
+                refused=ENTRY_IS_EMPTY,
+                operation=pgtrigger.Insert,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.memo}"
+
+
+class JournalLine(models.Model):
+    """A signed amount on one account. What is owed to the organizer, or has come in, is above 0.
+
+    The company follows a merge of two records; everything else stands.
+    """
+
+    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("entry"))
+    account = models.CharField(_("account of the journal"), max_length=20, choices=Account)
+    amount = money_field(_("amount"))
+    company = models.ForeignKey(Company, models.PROTECT, related_name="journal_lines", verbose_name=_("company"))
+    booking = models.ForeignKey(
+        Booking, models.PROTECT, null=True, blank=True, related_name="journal_lines", verbose_name=_("booking")
+    )
+    party = models.ForeignKey(
+        BillingParty, models.PROTECT, null=True, blank=True, related_name="journal_lines", verbose_name=_("bill-to")
+    )
+    invoice = models.ForeignKey(
+        Invoice, models.PROTECT, null=True, blank=True, related_name="journal_lines", verbose_name=_("invoice")
+    )
+
+    class Meta:
+        verbose_name = _("journal line")
+        verbose_name_plural = _("journal lines")
+        constraints = [models.CheckConstraint(condition=~Q(amount=0), name="journal_line_is_not_zero")]
+        indexes = [models.Index(fields=["account", "invoice"], include=["amount"], name="journal_by_invoice")]
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only", exclude=["company"]),
+            refuses_merged(),
+            Guard(
+                name="journal_entry_comes_to_0",
+                sentence=NOT_BALANCED,
+                refused=ENTRY_IS_NOT_ZERO,
+                operation=pgtrigger.Insert,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.amount:+}"

@@ -1,0 +1,194 @@
+"""Issuing drafts: they are completed, posted and announced, and get their numbers last of all.
+
+A number is drawn by the last statements of the transaction, so that the next to issue waits for no more than its
+commit, and a rollback takes the number back. PDF, e-invoice and mail are made after that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from stdnum.iso7064 import mod_97_10
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.canonical import digest_of
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock, lock_keys, require_seen
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.documents.frozen_text import frozen_text
+from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
+from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
+from exhibitors.invoices.operations.journal import Leg, post
+from exhibitors.invoices.queries.balances import lines_of
+from exhibitors.invoices.queries.taxes import Decider
+from exhibitors.invoices.signals import invoice_issued
+from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceKind, InvoiceState
+
+PRO_FORMA_PREFIX = "PF-"
+"""Pro forma invoices are numbered apart: they are no invoices."""
+
+
+@operation("exhibitors.invoice.issued")
+def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Invoice:
+    """Issue a draft: from then on it stands.
+
+    Raises `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
+    `invoice_negative`, or `invoice_issued` for what has been issued.
+    """
+    return _issue([invoice_id], seen=seen, actor=actor, at=at)[0]
+
+
+@operation("exhibitors.invoices.issued")
+def issue_invoices(invoice_ids: Iterable[int], *, actor: Actor, at: datetime) -> list[Invoice]:
+    """Issue several drafts, all or none, numbered in the order in which they are given."""
+    return _issue(list(dict.fromkeys(invoice_ids)), seen=None, actor=actor, at=at)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A draft that nothing keeps from being issued, with its parts and the series of its number."""
+
+    invoice: Invoice
+    lines: Sequence[InvoiceLine]
+    taxes: Sequence[InvoiceTax]
+    seller: Seller
+    series: InvoiceSeries
+
+
+def _issue(keys: Sequence[int], *, seen: int | None, actor: Actor, at: datetime) -> list[Invoice]:
+    drafts = _lock_drafts(keys, actor)
+    if len(drafts) == 1:
+        require_seen(drafts[0], seen)
+    lines, deciders = lines_of(drafts), dict[int, Decider]()
+    ready = []
+    for draft in drafts:
+        if draft.edition_id not in deciders:
+            deciders[draft.edition_id] = Decider(draft.edition, day_of(at, draft.edition.zone))
+        ready.append(_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]))
+    for each in ready:
+        if each.invoice.kind != InvoiceKind.PRO_FORMA:
+            _post(each.invoice, deciders[each.invoice.edition_id].day, actor=actor, at=at)
+            invoice_issued.send(None, invoice=each.invoice, booking=each.invoice.booking, actor=actor, at=at)
+    _number(ready, actor=actor, at=at)
+    return drafts
+
+
+def _lock_drafts(keys: Sequence[int], actor: Actor) -> list[Invoice]:
+    """In the order of the keys; their bookings are locked first, and with a credit note what it credits."""
+    named = list(Invoice.objects.filter(pk__in=keys).values_list("booking", "pk", "credits"))
+    lock_keys(Booking, {booking for booking, _pk, _credits in named})
+    rows = Invoice.objects.select_related("booking__edition", "booking__company", "edition", "party", "credits")
+    wanted = {pk for _booking, *pks in named for pk in pks if pk}
+    found = {invoice.pk: invoice for invoice in lock(rows, wanted)}
+    require("exhibitors.run_invoices", actor)
+    if missing := [pk for pk in keys if pk not in found]:
+        raise NotFound(NO_INVOICE, code="not_found", details={"missing": missing})
+    drafts = [found[pk] for pk in keys]
+    for draft in drafts:
+        require_draft(draft)
+    return drafts
+
+
+def _complete(draft: Invoice, lines: Sequence[InvoiceLine], decider: Decider) -> _Ready:
+    """Addressed and taxed by what is true today; a credit note stays as its invoice has it."""
+    day, party = decider.day, draft.party
+    if draft.credits_id is None:
+        if party.is_company:
+            fill_blanks(party, draft.booking.company)
+        address(draft, party)
+    decision = decider.decide(draft, party, lines)
+    if decision.obstacles or decider.seller is None:
+        raise decision.obstacles[0]
+
+    taxes = write_decision(draft, lines, decision) if draft.credits_id is None else list(draft.taxes.order_by("pk"))
+
+    if draft.kind in CHARGING:
+        draft.due_on = _due(draft, day, decider.seller)
+        draft.reference = creditor_reference(draft)
+    prefix = decider.seller.prefix + (PRO_FORMA_PREFIX if draft.kind == InvoiceKind.PRO_FORMA else "")
+    return _Ready(draft, lines, taxes, decider.seller, _series(draft, prefix, day))
+
+
+def _due(draft: Invoice, day: date, seller: Seller) -> date:
+    """As was drafted, but no earlier than the day of issue; else the seller's days after it."""
+    return max(draft.due_on, day) if draft.due_on else day + timedelta(days=seller.days_to_pay)
+
+
+def creditor_reference(invoice: Invoice) -> str:
+    """ISO 11649: `RF`, two check digits, the edition's number and the key of the invoice."""
+    body = f"{invoice.edition.number:03d}{invoice.pk:08d}"
+    return f"RF{mod_97_10.calc_check_digits(body + 'RF')}{body}"
+
+
+def _series(draft: Invoice, prefix: str, day: date) -> InvoiceSeries:
+    InvoiceSeries.objects.bulk_create(
+        [InvoiceSeries(edition=draft.edition, prefix=prefix, year=day.year)], ignore_conflicts=True
+    )
+    series = InvoiceSeries.objects.get(prefix=prefix, year=day.year)
+    if series.edition_id != draft.edition_id:
+        raise DomainError(
+            _("Another edition already numbers its invoices with the prefix %(prefix)s. Choose another one.")
+            % {"prefix": prefix},
+            code="series_of_another_edition",
+        )
+    return series
+
+
+def _post(invoice: Invoice, day: date, *, actor: Actor, at: datetime) -> None:
+    """Receivables against revenue and tax; a credit note the other way round, on the invoice that it credits."""
+    sign = Decimal(-1 if invoice.credits_id else 1)
+    of = {
+        "company_id": invoice.company_id,
+        "booking_id": invoice.booking_id,
+        "party_id": invoice.party_id,
+        "invoice_id": invoice.credits_id or invoice.pk,
+    }
+    sums = invoice.sums
+    post(
+        [
+            Leg(account=Account.RECEIVABLE, amount=sign * sums.total, **of),
+            Leg(account=Account.REVENUE, amount=-sign * sums.net, **of),
+            Leg(account=Account.TAX, amount=-sign * sums.tax, **of),
+        ],
+        edition_id=invoice.edition_id,
+        day=day,
+        kind=EntryKind.CREDIT if invoice.credits_id else EntryKind.INVOICE,
+        currency=invoice.currency,
+        document=invoice,
+        actor=actor,
+        at=at,
+    )
+
+
+def _number(ready: Sequence[_Ready], *, actor: Actor, at: datetime) -> None:
+    """The last statements: each series is counted up at once, then the numbers are written on the invoices."""
+    by_series: dict[int, list[_Ready]] = {}
+    for each in ready:
+        by_series.setdefault(each.series.pk, []).append(each)
+    for pk, own in sorted(by_series.items()):
+        last = _draw(pk, len(own))
+        for number, each in enumerate(own, start=last - len(own) + 1):
+            _finish(each, number, actor=actor, at=at)
+
+
+def _draw(series_id: int, count: int) -> int:
+    """The last of so many numbers that follow each other. The row is locked until the transaction ends."""
+    InvoiceSeries.objects.filter(pk=series_id).update(last=F("last") + count)
+    return InvoiceSeries.objects.values_list("last", flat=True).get(pk=series_id)
+
+
+def _finish(ready: _Ready, number: int, *, actor: Actor, at: datetime) -> None:
+    invoice, series = ready.invoice, ready.series
+    invoice.series, invoice.number = series, number
+    invoice.number_text = f"{series.prefix}{series.year}-{number:05d}"
+    invoice.state, invoice.issued_at, invoice.issued_by = InvoiceState.ISSUED, at, str(actor)
+    invoice.issued_on = day_of(at, invoice.edition.zone)
+    invoice.text = frozen_text(invoice, ready.seller, ready.lines, ready.taxes)
+    invoice.digest = digest_of(invoice.text)
+    invoice.save()

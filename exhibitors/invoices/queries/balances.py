@@ -1,0 +1,98 @@
+"""What is owed: sums of the journal. Nothing that is settled is stored anywhere else."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company
+from exhibitors.invoices.amounts import Sums
+from exhibitors.invoices.models import (
+    DIGITS,
+    PLACES,
+    BillingParty,
+    Invoice,
+    InvoiceLine,
+    InvoiceTax,
+    JournalLine,
+)
+from exhibitors.invoices.queries.taxes import Treatment, treatment_of
+from exhibitors.invoices.states import Account, InvoiceState
+from pavilions.floor.models.edition import Edition
+
+NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=DIGITS, decimal_places=PLACES))
+
+type Balances = dict[str, Decimal]
+"""What is owed by currency; currencies in which it is 0 are left out. Below 0 is what the organizer owes."""
+
+
+def receivables() -> QuerySet[JournalLine]:
+    return JournalLine.objects.filter(account=Account.RECEIVABLE)
+
+
+def balance_of(invoice_id: int) -> Decimal:
+    """What is still to be paid of an invoice: its total less credits and payments."""
+    return Decimal(receivables().filter(invoice=invoice_id).aggregate(sum=Coalesce(Sum("amount"), NOTHING))["sum"])
+
+
+def with_balance(rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Each with `balance`, by one statement: what is still to be paid; 0 for credit notes and drafts."""
+    sums = receivables().filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount"))
+    return rows.annotate(balance=Coalesce(Subquery(sums.values("sum")), NOTHING))
+
+
+def balances_of_booking(booking: Booking) -> Balances:
+    return _by_currency(receivables().filter(booking=booking))
+
+
+def balances_of_company(company: Company, edition: Edition | None = None) -> Balances:
+    """In all editions, or in one."""
+    rows = receivables().filter(company=company)
+    return _by_currency(rows.filter(entry__edition=edition) if edition else rows)
+
+
+def balances_of_party(party: BillingParty) -> Balances:
+    return _by_currency(receivables().filter(party=party))
+
+
+def _by_currency(lines: QuerySet[JournalLine]) -> Balances:
+    sums = lines.order_by().values_list("entry__currency").annotate(sum=Sum("amount"))
+    return {currency: amount for currency, amount in sums if amount}
+
+
+def left_of_lines(invoice: Invoice) -> dict[int, Decimal]:
+    """What credit notes, drafts among them, have left of the net of each line; lines in their order."""
+    lines = invoice.lines.order_by("position").annotate(gone=Coalesce(Sum("credited_by__net"), NOTHING))
+    return {line.pk: line.net - line.gone for line in lines}
+
+
+def left_of_taxes(invoice: Invoice) -> dict[Treatment, Sums]:
+    """The same by how it is taxed."""
+    left = _by_treatment(InvoiceTax.objects.filter(invoice=invoice))
+    gone = _by_treatment(InvoiceTax.objects.filter(invoice__credits=invoice))
+    return {treatment: sums - gone.get(treatment, Sums()) for treatment, sums in left.items()}
+
+
+def _by_treatment(taxes: Iterable[InvoiceTax]) -> dict[Treatment, Sums]:
+    found: dict[Treatment, Sums] = {}
+    for tax in taxes:
+        key = treatment_of(tax)
+        found[key] = found.get(key, Sums()) + Sums(tax.net, tax.tax)
+    return found
+
+
+def credited_of(invoice: Invoice) -> Decimal:
+    """By issued credit notes."""
+    notes = invoice.credit_notes.filter(state=InvoiceState.ISSUED)
+    return Decimal(notes.aggregate(sum=Coalesce(Sum("total"), NOTHING))["sum"])
+
+
+def lines_of(invoices: Iterable[Invoice]) -> dict[int, list[InvoiceLine]]:
+    """In their order, by the invoice; one query."""
+    found: dict[int, list[InvoiceLine]] = {}
+    rows = InvoiceLine.objects.filter(invoice__in=[each.pk for each in invoices])
+    for line in rows.order_by("invoice", "position"):
+        found.setdefault(line.invoice_id, []).append(line)
+    return found

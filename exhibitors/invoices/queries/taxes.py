@@ -1,0 +1,194 @@
+"""How an invoice is taxed, and what stands in the way of issuing it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from stdnum.cn import uscc
+from stdnum.eu import vat
+
+from ciie.kernel.errors import DomainError
+from exhibitors.invoices.amounts import Sums, taxed
+from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.invoices.states import EU_COUNTRIES, BuyerPlace, InvoiceState, Supply, TaxCategory
+from pavilions.floor.models.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """How something is taxed: an EN 16931 category, a rate in per cent, and why in both languages."""
+
+    category: str
+    rate: Decimal
+    legend: str = ""
+    legend_zh: str = ""
+
+
+class Taxed(Protocol):
+    """A rule, a line or a tax of an invoice."""
+
+    @property
+    def category(self) -> str: ...
+    @property
+    def rate(self) -> Decimal | None: ...
+    @property
+    def legend(self) -> str: ...
+    @property
+    def legend_zh(self) -> str: ...
+
+
+def treatment_of(row: Taxed) -> Treatment:
+    """Of a row that is decided."""
+    return Treatment(str(row.category), Decimal(row.rate or 0), row.legend, row.legend_zh)
+
+
+@dataclass(frozen=True)
+class TaxTable:
+    """The rows of an edition in their order."""
+
+    seller_country: str
+    rules: Sequence[TaxRule]
+
+    def rule_for(self, party: BillingParty, supply: str, day: date) -> TaxRule | None:
+        """The first row that fits."""
+        return next((rule for rule in self.rules if self._fits(rule, party, supply, day)), None)
+
+    def _fits(self, rule: TaxRule, party: BillingParty, supply: str, day: date) -> bool:
+        return (
+            (rule.valid_from is None or rule.valid_from <= day)
+            and rule.is_business in {None, party.is_business}
+            and rule.supply in {"", supply}
+            and self._is_there(rule, str(party.country))
+        )
+
+    def _is_there(self, rule: TaxRule, country: str) -> bool:
+        match rule.buyer:
+            case BuyerPlace.SAME:
+                return country == self.seller_country
+            case BuyerPlace.EU:
+                return country in EU_COUNTRIES and country != self.seller_country
+            case BuyerPlace.ELSEWHERE:
+                return country not in EU_COUNTRIES and country != self.seller_country
+            case BuyerPlace.COUNTRY:
+                return country == str(rule.country)
+            case _:
+                return True
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How each line is taxed (by its place), what that comes to, and why it cannot be issued, if so."""
+
+    treatments: tuple[Treatment, ...]
+    sums: Mapping[Treatment, Sums]
+    obstacles: tuple[DomainError, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        return bool(self.treatments)
+
+
+class Decider:
+    """Decides invoices of an edition on a day; two queries, and one more for each invoice under a contract."""
+
+    def __init__(self, edition: Edition, day: date) -> None:
+        self.day = day
+        self.seller = Seller.objects.filter(edition=edition).first()
+        country = str(self.seller.country) if self.seller else ""
+        self.table = TaxTable(country, tuple(TaxRule.objects.filter(edition=edition).order_by("position")))
+
+    def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
+        """By the table, or as before under the same version of the contract. A credit note is taxed as its invoice."""
+        if self.seller is None:
+            return Decision((), {}, (_seller_missing(),))
+        if invoice.credits_id is not None:
+            return Decision(tuple(map(treatment_of, lines)), {}, ())
+        before = _decided_before(invoice, party)
+        found = [before.get(line.supply) or self._by_table(party, line.supply) for line in lines]
+        treatments = tuple(each for each in found if each is not None)
+        obstacles = list(_missing_of(party))
+        if len(treatments) < len(lines):
+            undecided = next(line for line, each in zip(lines, found, strict=True) if each is None)
+            return Decision((), {}, (*obstacles, _no_rule(party, undecided.supply)))
+        if any(each.category == TaxCategory.REVERSE_CHARGE for each in treatments):
+            obstacles += _missing_for_reverse_charge(party)
+        nets = zip(treatments, (line.net for line in lines), strict=True)
+        sums = taxed(nets, invoice.currency)
+        if any(each.net < 0 for each in sums.values()):
+            return Decision((), {}, (*obstacles, _negative()))
+        return Decision(treatments, sums, tuple(obstacles))
+
+    def _by_table(self, party: BillingParty, supply: str) -> Treatment | None:
+        rule = self.table.rule_for(party, supply, self.day)
+        return treatment_of(rule) if rule else None
+
+
+def _decided_before(invoice: Invoice, party: BillingParty) -> dict[str, Treatment]:
+    """By supply: what was decided for this bill-to when something was first issued under this contract's version."""
+    if invoice.contract_version is None:
+        return {}
+    lines = InvoiceLine.objects.filter(
+        Q(invoice__credits__isnull=True),
+        invoice__booking=invoice.booking_id,
+        invoice__party=party,
+        invoice__state=InvoiceState.ISSUED,
+        invoice__contract_version=invoice.contract_version,
+    )
+    return {line.supply: treatment_of(line) for line in lines.order_by("-invoice__issued_at", "-invoice", "-position")}
+
+
+def _seller_missing() -> DomainError:
+    return DomainError(
+        _("No seller is entered for this edition. Enter who invoices on the page of the seller."), code="seller_missing"
+    )
+
+
+def _no_rule(party: BillingParty, supply: str) -> DomainError:
+    return DomainError(
+        _("No row of the tax table fits %(supply)s for %(kind)s in %(country)s. Add one to the table.")
+        % {
+            "supply": Supply(supply).label,
+            "kind": _("a business") if party.is_business else _("a private person"),
+            "country": party.country.name or "–",
+        },
+        code="tax_rule_missing",
+    )
+
+
+def _missing_of(party: BillingParty) -> Iterable[DomainError]:
+    named = {"party": party.name}
+    if not party.country:
+        yield DomainError(
+            _("The country or region of the bill-to %(party)s is missing.") % named, code="bill_to_country"
+        )
+    if not (party.address and party.city):
+        yield DomainError(_("The address of the bill-to %(party)s is missing.") % named, code="bill_to_address")
+
+
+def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
+    if not party.tax_id:
+        yield DomainError(
+            _("Without its tax ID %(party)s cannot be invoiced under reverse charge.") % {"party": party.name},
+            code="bill_to_tax_id",
+        )
+
+
+def _negative() -> DomainError:
+    return DomainError(
+        _("Discounts come to more than what they are taken from, at the same tax rate."), code="invoice_negative"
+    )
+
+
+def tax_id_complaint(tax_id: str, country: str) -> str:
+    """A sentence if this cannot be a tax ID of a business there, else empty. Nothing is asked of a register."""
+    if not tax_id:
+        return ""
+    if country in EU_COUNTRIES and not vat.is_valid(tax_id):
+        return _("This is not a valid VAT ID. It begins with the country code, such as DE136695976.")
+    if country == "CN" and not uscc.is_valid(tax_id):
+        return _("This is not a valid unified social credit code: it has 18 letters and digits.")
+    return ""
