@@ -7,6 +7,7 @@ from ciie.kernel.versions import Part, rows_in
 EDITIONS: Final = rows_in("pavilions_edition")
 HALLS: Final = rows_in("pavilions_hall")
 SECTORS: Final = rows_in("pavilions_sector")
+SECTORS_IN_USE: Final = rows_in("pavilions_sector", "id IN (SELECT sector_id FROM pavilions_allotment)")
 PLANS: Final = rows_in("pavilions_floorplan", "state = 'published'")
 SPACE: Final = rows_in("pavilions_allotment")
 """Every claim to space changes the allotment that it is part of."""

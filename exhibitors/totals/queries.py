@@ -5,18 +5,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from ciie.kernel.caches import KeyedCache
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
+from ciie.kernel.versions import version_of
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
 from exhibitors.totals.models import DailySnapshot
+from exhibitors.versions import MOVEMENTS
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.states import EditionStatus, Section
+from pavilions.versions import HALLS, SECTORS_IN_USE, SPACE
 
 # One snapshot for all figures: under READ COMMITTED two statements could see a fold or a booking between them.
 TOTALS = """
@@ -51,6 +57,12 @@ FROM stood GROUP BY GROUPING SETS ((), (section), (sector), (hall), (country), (
 """
 WHOLE, BY_SECTION, BY_SECTOR, BY_HALL, BY_COUNTRY, BY_STATE = 0b11111, 0b01111, 0b10111, 0b11011, 0b11101, 0b11110
 """PostgreSQL's `grouping()`: a bit is set for each of the five columns that a row is not grouped by."""
+
+COUNTED_FROM = (HALLS, SECTORS_IN_USE, SPACE, MOVEMENTS)
+"""Every change of a claim is a movement of its m², and changes its allotment; folding changes no sum."""
+
+_COUNTED = KeyedCache[tuple[int, str], list[tuple[Any, ...]]](16)
+"""By edition and version."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +138,14 @@ class Totals:
 
 
 def totals_of(edition_id: int, *, at: datetime) -> Totals:
-    """Booked m² are those of live claims whose booking is approved or confirmed; two queries, one for the figures."""
-    sectors = {sector.code: sector for sector in Sector.objects.all()}
-    lines = _lines(edition_id, sectors)
+    """Booked m² are those of live claims whose booking is approved or confirmed.
+
+    Two queries, and one for the figures unless nothing of them has changed since this process counted them last.
+    """
+    sectors = {sector.code: sector for sector in Sector.objects.filter(allotments__edition=edition_id).distinct()}
+    lines = _lines(
+        _COUNTED.get_or_read((edition_id, version_of(COUNTED_FROM, at=at)), partial(_count, edition_id)), sectors
+    )
     return Totals(
         as_of=at,
         whole=lines[WHOLE][0],
@@ -142,8 +159,7 @@ def totals_of(edition_id: int, *, at: datetime) -> Totals:
     )
 
 
-def _lines(edition_id: int, sectors: dict[str, Sector]) -> defaultdict[int, list[Line]]:
-    lines: defaultdict[int, list[Line]] = defaultdict(list)
+def _count(edition_id: int) -> list[tuple[Any, ...]]:
     values: dict[str, int | str | list[str]] = {
         "edition": edition_id,
         "booked": [str(state) for state in BOOKED_STATES],
@@ -152,11 +168,16 @@ def _lines(edition_id: int, sectors: dict[str, Sector]) -> defaultdict[int, list
     }
     with connection.cursor() as cursor:
         cursor.execute(TOTALS, values)
-        for kind, found, position, *areas, companies, countries_, companies_in_state in cursor.fetchall():
-            if kind == WHOLE or found is not None:  # capacities belong to no country and no state
-                key, counted = found or "", companies_in_state if kind == BY_STATE else companies
-                label = _label(kind, key, sectors)
-                lines[kind].append(Line(key, label, position or 0, *[*areas, counted, countries_]))
+        return list(cursor.fetchall())
+
+
+def _lines(rows: Iterable[tuple[Any, ...]], sectors: dict[str, Sector]) -> defaultdict[int, list[Line]]:
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    for kind, found, position, *areas, companies, countries_, companies_in_state in rows:
+        if kind == WHOLE or found is not None:  # capacities belong to no country and no state
+            key, counted = found or "", companies_in_state if kind == BY_STATE else companies
+            label = _label(kind, key, sectors)
+            lines[kind].append(Line(key, label, position or 0, *[*areas, counted, countries_]))
     return lines
 
 

@@ -133,9 +133,23 @@ def test_edition_without_halls_has_empty_totals() -> None:
     assert [*totals.by_hall, *totals.by_country] == []
 
 
-def test_all_figures_are_read_in_one_statement(
+def test_figures_are_counted_in_one_statement_and_only_after_a_change(
     food: Allotment, director: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    booked(food, director)
-    with django_assert_num_queries(2):  # the names of the sectors, and the figures
-        totals_of(food.edition_id, at=NOON)
+    booking = booked(food, director)
+    with django_assert_num_queries(3):  # the names of the sectors, the version, and the figures
+        before = totals_of(food.edition_id, at=NOON)
+    with django_assert_num_queries(2):
+        assert totals_of(food.edition_id, at=NOON) == before
+    cancel_booking(booking.pk, actor=director, reason="They withdrew", at=NOON)
+    with django_assert_num_queries(3):
+        assert totals_of(food.edition_id, at=NOON).booked_sqm == before.booked_sqm - 9
+
+
+@pytest.mark.parametrize("change", [{"capacity_sqm": Decimal(77)}, {"sector__name": "Fine food"}, {"hall__name": "9H"}])
+def test_a_changed_place_is_seen_at_once(food: Allotment, change: dict[str, object]) -> None:
+    before = totals_of(food.edition_id, at=NOON)
+    [(name, value)] = change.items()
+    row = getattr(food, name.split("__")[0]) if "__" in name else food
+    type(row).objects.filter(pk=row.pk).update(**{name.split("__")[-1]: value})
+    assert totals_of(food.edition_id, at=NOON) != before
