@@ -10,6 +10,7 @@ class ExhibitorsConfig(AppConfig):
         """Connect the packages that follow what others do (plans, companies, shares), and name holders."""
         import_module("exhibitors.bookings.operations.company_changes")
         import_module("exhibitors.blocks.operations.block_space")
+        import_module("exhibitors.payments.operations.payments")
         import_module("exhibitors.sales.operations.offers")
         import_module("exhibitors.plan_versions.operations")
         import_module("exhibitors.plan_views.queries.shown_plans")

@@ -50,6 +50,7 @@ register_mail_kinds(
         "ownership_declined": _("When the organizer declines a person's request to act for a company"),
         "ownership_granted": _("When the organizer grants a person's request to act for a company"),
         "ownership_requested": _("To the organizer when a person claims a company"),
+        "payment_received": _("When a payment has been received"),
         "plan_changed": _("When a new floor plan changes the booths of a booking"),
         "review_assigned": _("To a reviewer to whom a booking is assigned"),
         "roadshow_cancelled": _("When a roadshow is cancelled"),
@@ -75,6 +76,15 @@ register_mail_kinds(
         "until": Placeholder(_("the last day of the offer"), "2024-05-31"),
         "version": Placeholder(_("the version of the offer"), 1),
         "offer": Placeholder(_("the number of the offer, for addresses"), 1),
+        "paid": Placeholder(
+            _("what was paid, when and for which invoices"),
+            {
+                "amount": "CNY 104,400",
+                "day": "2024-05-20",
+                "advance": "",
+                "invoices": [{"number": "CIIE7-2024-00001", "amount": "CNY 104,400"}],
+            },
+        ),
         "rest": Placeholder(_("the area without booths"), "18 m²"),
         "rest_sqm": Placeholder(_("the area that is left in m²"), "18"),
         "price": Placeholder(

@@ -17,6 +17,7 @@ for package in (
     "invoices",
     "mail_batches",
     "mailings",
+    "payments",
     "pricing",
     "published_figures",
     "questions",

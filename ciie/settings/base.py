@@ -299,6 +299,7 @@ MAIL_ENCLOSURES = {
     "offer_lapsing": "exhibitors.sales.documents.offer",
     "offer_lapsed": "exhibitors.sales.documents.offer",
     "offer_accepted": "exhibitors.sales.documents.accepted_offer",
+    "payment_received": "exhibitors.payments.documents.received",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
 }

@@ -15,6 +15,7 @@ for package in (
     "company_ownership",
     "dashboard",
     "deals",
+    "payments",
     "pricing",
     "roadshows",
     "sales",

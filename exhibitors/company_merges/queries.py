@@ -27,6 +27,7 @@ from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.states import RequestState
 from exhibitors.deals.models import Deal
 from exhibitors.invoices.models import BillingParty, JournalLine
+from exhibitors.payments.models import Payment
 from exhibitors.states import BOOKED_STATES
 from pavilions.ledger.models import SpaceClaim
 
@@ -62,6 +63,7 @@ RELATIONS: Final = (
     Relation("ownership_requests", OwnershipRequest, _("Ownership requests")),
     Relation("billing_parties", BillingParty, _("Bill-to addresses")),
     Relation("journal_lines", JournalLine, _("Entries in the journal of money")),
+    Relation("payments", Payment, _("Payments")),
     Relation("merged", Company, _("Companies merged earlier"), "merged_into"),
 )
 """Every reference to a company; movements of m² and their totals follow their bookings by movements of their own."""

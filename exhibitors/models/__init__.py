@@ -23,6 +23,7 @@ from exhibitors.invoices.models import (
     TaxRule,
 )
 from exhibitors.mailings.models import Mailing, MailingRecipient
+from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund, StatementLine
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
@@ -35,8 +36,11 @@ from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 __all__ = [
     "BOUNDS",
+    "Allocation",
     "Answer",
     "ApiRequest",
+    "BankAccount",
+    "BankStatement",
     "BillingParty",
     "BillingShare",
     "Block",
@@ -75,11 +79,13 @@ __all__ = [
     "OfferLine",
     "OwnershipRequest",
     "Participation",
+    "Payment",
     "PublishedFigure",
     "Question",
     "RateCard",
     "RateRule",
     "ReconciliationRun",
+    "Refund",
     "ReviewAssignment",
     "Roadshow",
     "RoadshowRegistration",
@@ -89,6 +95,7 @@ __all__ = [
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",
+    "StatementLine",
     "TaxRule",
     "TermsAcceptance",
     "ThemedAreaMember",

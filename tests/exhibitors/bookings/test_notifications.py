@@ -18,6 +18,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.wording import day_words
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
+from ciie.web.templatetags.interface import money
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import decline_application
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
@@ -45,6 +46,9 @@ from exhibitors.company_ownership.operations import decline_ownership, grant_own
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
+from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.operations.drafts import company_party
+from exhibitors.payments.models import Payment
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.sales.models.offers import Offer
@@ -69,6 +73,8 @@ from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
+from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
+from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.exhibitors.sales.offers import sold_by_offer
 from tests.factories import (
@@ -303,6 +309,16 @@ def refuse_claimed(scene: Scene) -> None:
     refuse_debut(exhibit.pk, reason=REASON, actor=scene.director, at=NOON)
 
 
+def pay(scene: Scene) -> Payment:
+    """For an invoice of the scene's booking, a little too much."""
+    booking = scene.approved()
+    seller_of(booking.edition)
+    tax_row(booking.edition)
+    party = company_party(booking.company)
+    BillingParty.objects.filter(pk=party.pk).update(address="1 Road", city="Lyon", country="FR")
+    return paid(issued(booking, "100"), 130, for_invoice=120)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -324,6 +340,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "offer_lapsed": lambda s: lapse_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=15)),
     "offer_extended": extend,
     "offer_withdrawn": lambda s: withdraw_offer(offer(s).pk, reason=REASON, actor=s.director, at=NOON),
+    "payment_received": pay,
     "review_assigned": assigned_by_a_colleague,
     "comment_for_organizer": asked_by_the_exhibitor,
     "comment_for_exhibitor": lambda s: comment_as_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
@@ -361,6 +378,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "forum_topic_decided": decline,
 }
 SUBJECTS = {
+    ("payment_received", "en"): "We have received {money} from {company}",
+    ("payment_received", "zh-hans"): "已收到{company}的款项 {money}",
     ("offer_made", "en"): "Offer for your space at {edition}: accept by {until}",
     ("offer_made", "zh-hans"): "{edition}展位报价单，有效期至 {until}",
     ("offer_accepted", "en"): "Confirmed: your space at {edition}",
@@ -496,6 +515,11 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     if made := Offer.objects.last():
         with override(language):
             names["until"] = day_words(made.last_day)
+    if payment := Payment.objects.select_related("company").last():
+        names |= {
+            "money": money(payment.amount, payment.currency).replace("\N{NO-BREAK SPACE}", " "),
+            "company": payment.company.name,
+        }
     hall = Hall.objects.last()
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)

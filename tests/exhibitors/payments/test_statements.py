@@ -32,9 +32,6 @@ def bare(line: BankLine) -> BankLine:
     return replace(line, line=0)
 
 
-# ---------------------------------------------------------------------------------------------------------- camt
-
-
 def test_a_camt_entry_is_a_line() -> None:
     statement = only(camt(entry(PAID, details(PAID)), opening="10.00", closing="1260.00"))
 
@@ -148,9 +145,6 @@ def test_hostile_files_are_refused(content: bytes, code: str) -> None:
     assert refusal.value.code == f"statement_{code}"
 
 
-# --------------------------------------------------------------------------------------------------------- MT940
-
-
 def test_mt940_with_fields_that_split_words() -> None:
     statement = only(
         mt940(
@@ -177,9 +171,6 @@ def test_mt940_with_fields_that_split_words() -> None:
 def test_mt940_of_two_pages_and_an_account_with_its_bank() -> None:
     content = mt940(":61:2611021102C5,00NTRFNONREF", account="37040044/0532013000") + mt940(":61:2611021102C6,00NTRFX")
     assert [(each.account, len(each.lines)) for each in read_file(content)] == [("0532013000", 1), (IBAN, 1)]
-
-
-# ----------------------------------------------------------------------------------------------------------- CSV
 
 
 def test_a_german_csv_is_understood() -> None:
@@ -272,9 +263,6 @@ def test_choices_of_a_person_win() -> None:
 )
 def test_the_kind_is_seen_from_the_bytes(content: bytes, kind: str) -> None:
     assert kind_of(content) == kind
-
-
-# ------------------------------------------------------------------------------------------------------ the same
 
 
 def test_the_same_lines_are_the_same_and_like_ones_are_counted() -> None:

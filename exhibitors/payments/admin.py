@@ -1,0 +1,55 @@
+"""Payments, bank accounts, statements and their lines, for reading: they are recorded and matched on pages."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund, StatementLine
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "account", "currency", "bank_name", "is_closed"]
+    search_fields = ["name", "account"]
+    ordering = ["name"]
+
+
+@admin.register(BankStatement)
+class BankStatementAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["file_name", "account", "state", "first_day", "last_day", "uploaded_at", "uploaded_by"]
+    list_select_related = ["account"]
+    list_filter = ["account", "state"]
+    search_fields = ["file_name", "number"]
+    exclude = ["content"]
+    ordering = ["-uploaded_at", "-pk"]
+
+
+@admin.register(StatementLine)
+class StatementLineAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["day", "amount", "is_credit", "payer", "text", "state"]
+    list_filter = ["account", "state", "is_credit"]
+    search_fields = ["payer", "text", "bank_reference"]
+    ordering = ["-day", "-pk"]
+
+
+@admin.register(Payment)
+class PaymentAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number", "company", "received_on", "currency", "amount", "way", "cancelled_at"]
+    list_select_related = ["company"]
+    list_filter = ["edition", "way"]
+    search_fields = ["company__name", "payer", "text"]
+    ordering = ["-received_on", "-pk"]
+
+
+@admin.register(Allocation)
+class AllocationAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["payment", "invoice", "amount", "fee", "made_at", "made_by"]
+    list_select_related = ["payment", "invoice"]
+    ordering = ["-pk"]
+
+
+@admin.register(Refund)
+class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["payment", "amount", "paid_on", "reason", "made_by"]
+    list_select_related = ["payment"]
+    ordering = ["-pk"]

@@ -1,0 +1,322 @@
+"""Payments with their allocations and refunds; bank accounts, their statements and the lines of these."""
+
+from decimal import Decimal
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.currencies import validate_currency
+from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
+from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
+from exhibitors.invoices.models import Invoice, JournalEntry, money_field
+from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
+from exhibitors.payments.states import (
+    LINE_LIFECYCLE,
+    STATEMENT_LIFECYCLE,
+    LineState,
+    PaymentWay,
+    StatementState,
+)
+from pavilions.floor.models.edition import Edition
+
+REASON_LENGTH = 500
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class BankAccount(models.Model):
+    """An account on which exhibitors pay, with the currency in which it is kept."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    account = models.CharField(_("IBAN or account number"), max_length=40)
+    currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
+    bank_name = models.CharField(_("bank"), max_length=120, blank=True)
+    is_closed = models.BooleanField(_("closed"), default=False)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("bank account")
+        verbose_name_plural = _("bank accounts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "currency"],
+                name="bank_account_once",
+                violation_error_message=_("This bank account is already known."),
+            ),
+            models.CheckConstraint(condition=Q(account__regex=r"^[A-Z0-9]+$"), name="bank_account_is_plain"),
+        ]
+        triggers = [counts_revision(), pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.currency})"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices"])
+class BankStatement(models.Model):
+    """A file of the bank: uploaded, looked at, and imported or discarded. Its content is kept until then."""
+
+    account = models.ForeignKey(BankAccount, models.PROTECT, related_name="statements", verbose_name=_("bank account"))
+    state = models.CharField(_("state"), max_length=20, choices=StatementState, default=StatementState.UPLOADED)
+    kind = models.CharField(_("format"), max_length=10)
+    file_name = models.CharField(_("file"), max_length=120)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64)
+    content = models.BinaryField(_("content"), blank=True)
+    choices = models.JSONField(_("how a CSV file is read"), default=dict, blank=True)
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    opening = models.DecimalField(_("opening balance"), max_digits=16, decimal_places=3, null=True, blank=True)
+    closing = models.DecimalField(_("closing balance"), max_digits=16, decimal_places=3, null=True, blank=True)
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    known = models.PositiveIntegerField(_("lines known before"), default=0)
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    uploaded_by = models.CharField(_("uploaded by"), max_length=NAME_LENGTH)
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+    imported_by = models.CharField(_("imported by"), max_length=NAME_LENGTH, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("bank statement")
+        verbose_name_plural = _("bank statements")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=StatementState.IMPORTED) ^ Q(imported_at__isnull=True),
+                name="statement_imported_has_instant",
+            )
+        ]
+        triggers = [
+            *STATEMENT_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+LINE_SAYS = (
+    *("statement", "account", "identity", "position", "day", "amount", "is_credit", "payer", "payer_account", "text"),
+    *("end_to_end", "bank_reference", "index"),
+)
+
+
+@pghistory.track(pghistory.UpdateEvent(), fields=["state", "reason"])
+class StatementLine(models.Model):
+    """One movement on a bank account, once however many statements have it. What it says stands."""
+
+    statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="lines", verbose_name=_("statement"))
+    account = models.ForeignKey(BankAccount, models.PROTECT, related_name="lines", verbose_name=_("bank account"))
+    identity = models.CharField(_("what makes it the same in every statement"), max_length=64)
+    position = models.PositiveIntegerField(_("line of the file"))
+    day = models.DateField(_("day"))
+    amount = money_field(_("amount"))
+    is_credit = models.BooleanField(_("credit"))
+    payer = models.CharField(_("payer"), max_length=LONGEST_NAME, blank=True)
+    payer_account = models.CharField(_("account of the payer"), max_length=LONGEST_REFERENCE, blank=True)
+    text = models.CharField(_("text"), max_length=LONGEST_TEXT, blank=True)
+    end_to_end = models.CharField(_("reference of the payer"), max_length=LONGEST_REFERENCE, blank=True)
+    bank_reference = models.CharField(_("reference of the bank"), max_length=LONGEST_REFERENCE, blank=True)
+    index = models.PositiveIntegerField(_("movement of its entry"), default=0)
+    state = models.CharField(_("state"), max_length=20, choices=LineState, default=LineState.OPEN)
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("line of a statement")
+        verbose_name_plural = _("lines of statements")
+        constraints = [
+            models.UniqueConstraint(fields=["account", "identity"], name="statement_line_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="statement_line_is_more_than_0"),
+        ]
+        indexes = [models.Index(fields=["state", "day"], name="statement_line_waits")]
+        triggers = [
+            *LINE_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="line_stands", fields=LINE_SAYS),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.amount}"
+
+
+STILL_SPENT = """
+IF (
+    SELECT sum(amount) FROM (
+        SELECT amount FROM exhibitors_allocation WHERE payment_id = NEW.id
+        UNION ALL SELECT amount FROM exhibitors_refund WHERE payment_id = NEW.id
+    ) AS spent
+) > 0 THEN"""
+
+PAID = ("edition", "currency", "amount", "received_on", "way", "payer", "payer_account", "text", "line", "entry")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
+class Payment(models.Model):
+    """Money that came in from a company. What is not allocated to invoices is the company's advance."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="payments", verbose_name=_("edition"))
+    company = models.ForeignKey(Company, models.PROTECT, related_name="payments", verbose_name=_("company"))
+    currency = models.CharField(_("currency"), max_length=3)
+    amount = money_field(_("amount"))
+    received_on = models.DateField(_("received on"))
+    way = models.CharField(_("way"), max_length=10, choices=PaymentWay)
+    payer = models.CharField(_("payer"), max_length=LONGEST_NAME, blank=True)
+    payer_account = models.CharField(_("account of the payer"), max_length=LONGEST_REFERENCE, blank=True)
+    text = models.CharField(_("text"), max_length=LONGEST_TEXT, blank=True)
+    line = models.ForeignKey(
+        StatementLine, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("statement line")
+    )
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="payment", verbose_name=_("journal entry"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.CharField(_("recorded by"), max_length=NAME_LENGTH)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.CharField(_("cancelled by"), max_length=NAME_LENGTH, blank=True)
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="payment_is_more_than_0",
+                violation_error_message=_("A payment is more than 0."),
+            ),
+            models.UniqueConstraint(
+                fields=["line"],
+                condition=Q(cancelled_at=None),
+                name="payment_once_per_line",
+                violation_error_message=_("This line has been confirmed already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["edition", "received_on"], name="payment_listed")]
+        triggers = [
+            counts_revision(),
+            refuses_merged(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="paid_stands", fields=PAID),
+            Guard(
+                name="payment_cancelled_unspent",
+                sentence=_("Undo what is allocated and refunded of this payment first."),
+                refused=STILL_SPENT,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("cancelled_at"),
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"P-{self.pk:06d}"
+
+
+SPENT = """
+IF (
+    SELECT sum(amount) FROM (
+        SELECT amount FROM exhibitors_allocation WHERE payment_id = NEW.payment_id
+        UNION ALL SELECT amount FROM exhibitors_refund WHERE payment_id = NEW.payment_id
+    ) AS spent
+) > (SELECT CASE WHEN cancelled_at IS NULL THEN amount ELSE 0 END FROM exhibitors_payment WHERE id = NEW.payment_id)
+THEN"""
+
+OVERPAID = """
+IF (
+    SELECT sum(amount) FROM exhibitors_journalline WHERE account = 'receivable' AND invoice_id = NEW.invoice_id
+) < 0 THEN"""
+
+UNDONE = """
+IF NEW.undoes_id IS NOT NULL AND EXISTS (
+    SELECT FROM exhibitors_allocation AS made
+    WHERE made.id = NEW.undoes_id AND (
+        made.payment_id <> NEW.payment_id OR made.invoice_id <> NEW.invoice_id OR made.undoes_id IS NOT NULL
+        OR made.amount + (SELECT sum(amount) FROM exhibitors_allocation WHERE undoes_id = made.id) < 0
+        OR made.fee + (SELECT sum(fee) FROM exhibitors_allocation WHERE undoes_id = made.id) < 0
+    )
+) THEN"""
+
+NOT_SO_MUCH = _("The payment does not have so much left.")
+
+
+def _not_overspent(name: str) -> Guard:
+    return Guard(name=name, sentence=NOT_SO_MUCH, refused=SPENT, operation=pgtrigger.Insert, deferred=True)
+
+
+class Allocation(models.Model):
+    """So much of a payment for an invoice; with `fee`, what banks kept on the way and the organizer bears.
+
+    It stands. What is undone has a row below 0 that names it.
+    """
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations", verbose_name=_("payment"))
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="allocations", verbose_name=_("invoice"))
+    amount = money_field(_("amount"))
+    fee = models.DecimalField(_("bank fee"), max_digits=16, decimal_places=3, default=Decimal(0))
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
+    )
+    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="allocations", verbose_name=_("journal entry"))
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.CharField(_("made by"), max_length=NAME_LENGTH)
+
+    class Meta:
+        verbose_name = _("allocation of a payment")
+        verbose_name_plural = _("allocations of payments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undoes__isnull=True, amount__gt=0, fee__gte=0)
+                | (Q(undoes__isnull=False, amount__lte=0, fee__lte=0) & ~Q(amount=0, fee=0)),
+                name="allocation_adds_or_undoes",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            _not_overspent("allocation_within_payment"),
+            Guard(
+                name="allocation_within_invoice",
+                sentence=_("The invoice does not have so much to be paid."),
+                refused=OVERPAID,
+                operation=pgtrigger.Insert,
+                deferred=True,
+            ),
+            Guard(
+                name="allocation_undone_at_most",
+                sentence=_("This allocation has been undone already."),
+                refused=UNDONE,
+                operation=pgtrigger.Insert,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payment_id}: {self.amount}"
+
+
+class Refund(models.Model):
+    """Money of a payment that was paid back. It stands."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
+    amount = money_field(_("amount"))
+    paid_on = models.DateField(_("paid on"))
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="refund", verbose_name=_("journal entry"))
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.CharField(_("made by"), max_length=NAME_LENGTH)
+
+    class Meta:
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_more_than_0")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            _not_overspent("refund_within_payment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payment_id}: {self.amount}"

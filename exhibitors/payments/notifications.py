@@ -1,0 +1,44 @@
+"""Mail about payments, to every owner of the company and the contacts of the bookings that are paid."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from ciie.accounts.models import User
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.models import Invoice
+from exhibitors.payments.models import Payment
+
+
+def announce_received(
+    payment: Payment, parts: Iterable[tuple[Invoice, Decimal]], *, rest: Decimal, at: datetime
+) -> None:
+    """What was received, for which invoices, and what remains as an advance."""
+    paid: Mapping[Invoice, Decimal] = dict(parts)
+    context = {
+        "company": payment.company.name,
+        **payment.edition.mail_names,
+        "payment": payment.pk,
+        "company_id": payment.company_id,
+        "received_on": payment.received_on.isoformat(),
+        "currency": payment.currency,
+        "amount": f"{payment.amount:f}",
+        "invoices": [{"number": invoice.number_text, "amount": f"{amount:f}"} for invoice, amount in paid.items()],
+        "rest": f"{rest:f}",
+        "at": at.isoformat(),
+    }
+    owners = Q(memberships__company=payment.company_id, memberships__role=CompanyRole.OWNER)
+    contacts = Q(pk__in={invoice.booking.contact_id for invoice in paid})
+    queue_letters(
+        Letter(
+            kind="payment_received",
+            to=person.email,
+            language=person.language,
+            occasion=f"payment-{payment.pk}",
+            context={**context, "person": person.name},
+        )
+        for person in User.objects.filter(owners | contacts, is_active=True).distinct().order_by("pk")
+    )

@@ -1,0 +1,272 @@
+"""Statements of banks: uploaded, looked at, imported; their lines matched with invoices in a batch, or ignored.
+
+Importing writes lines and nothing else. What is proposed for them is booked and mailed only by `confirm_matches`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from ciie.web.templatetags.interface import money
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.operations.payments import (
+    InvoicePart,
+    Received,
+    announce_changes,
+    lock_invoices,
+    present_company,
+    record,
+)
+from exhibitors.payments.queries.statements import known_identities, read_uploaded
+from exhibitors.payments.statements.lines import identities, plain_account
+from exhibitors.payments.statements.reading import kind_of, require_small
+from exhibitors.payments.states import STATEMENT_LIFECYCLE, LineState, PaymentWay, StatementState
+from pavilions.floor.models.edition import Edition
+
+NO_ACCOUNT = _("Bank account not found.")
+NO_STATEMENT = _("Statement not found.")
+NO_LINE = _("Line not found.")
+LONGEST_FILE_NAME = 120
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a line of a statement pays. Without `company`, that of the first invoice is the payer."""
+
+    line: int
+    parts: tuple[InvoicePart, ...] = ()
+    company: int | None = None
+    seen: int | None = None
+
+
+@operation("exhibitors.bank_account.saved")
+def save_bank_account(
+    account_id: int | None,
+    *,
+    name: str,
+    account: str,
+    currency: str,
+    bank_name: str = "",
+    is_closed: bool = False,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> BankAccount:
+    """Add a bank account (`account_id` None), or change one; its number and currency stay once it has lines."""
+    row = BankAccount() if account_id is None else lock_one(BankAccount.objects.all(), account_id, missing=NO_ACCOUNT)
+    require("exhibitors.run_payments", actor)
+    if account_id is not None:
+        require_seen(row, seen)
+    plain = plain_account(account)
+    is_moved = (row.account, row.currency) != (plain, currency)
+    if account_id is not None and is_moved and row.statements.exists():
+        raise Invalid(
+            _("Statements of this account were uploaded: its number and currency remain. Add another account."),
+            code="bank_account_in_use",
+            field="account",
+        )
+    row.name, row.account, row.currency = name.strip(), plain, currency
+    row.bank_name, row.is_closed = bank_name.strip(), is_closed
+    require_valid(row)
+    row.save()
+    return row
+
+
+@operation("exhibitors.statement.uploaded")
+def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: Actor, at: datetime) -> BankStatement:
+    """Keep a file of the bank, to be looked at before it is imported."""
+    account = lock_one(BankAccount.objects.all(), account_id, missing=NO_ACCOUNT)
+    require("exhibitors.run_payments", actor)
+    require_small(content)
+    if not content.strip():
+        raise Invalid(
+            _("The file is empty. Choose the file that contains the statement."), code="empty_file", field="file"
+        )
+    title = PurePosixPath(file_name.replace("\\", "/")).name
+    return BankStatement.objects.create(
+        account=account,
+        kind=kind_of(content).value,
+        file_name=title[-LONGEST_FILE_NAME:] or "–",
+        digest=sha256(content).hexdigest(),
+        content=content,
+        uploaded_at=at,
+        uploaded_by=str(actor),
+    )
+
+
+@operation("exhibitors.statement.columns_chosen")
+def choose_columns(
+    statement_id: int, *, choices: Mapping[str, object], seen: int | None = None, actor: Actor, at: datetime
+) -> BankStatement:
+    """Keep how a CSV file is to be read: `separator`, `decimal_sign`, `order` and `columns`."""
+    statement = _lock_uploaded(statement_id, seen, actor)
+    statement.choices = dict(choices)
+    statement.save(update_fields=["choices"])
+    return statement
+
+
+@operation("exhibitors.statement.imported")
+def import_statement(statement_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> BankStatement:
+    """Write the lines of an uploaded file that no statement of its account has had. Debits need nothing more.
+
+    Raises `Invalid` for what cannot be read, with its line; `statement_other_account`, `statement_other_currency`.
+    """
+    account_id = BankStatement.objects.filter(pk=statement_id).values_list("account", flat=True).first()
+    lock(BankAccount.objects.all(), [account_id])  # two statements that overlap are imported one after the other
+    statement = _lock_uploaded(statement_id, seen, actor)
+    read = read_uploaded(statement)
+    lines = [line for each in read for line in each.lines]
+    marks = identities(lines)
+    known = known_identities(statement.account_id, marks)
+    StatementLine.objects.bulk_create(
+        StatementLine(
+            statement=statement,
+            account_id=statement.account_id,
+            identity=mark,
+            position=line.line,
+            day=line.day,
+            amount=line.amount,
+            is_credit=line.is_credit,
+            payer=line.payer,
+            payer_account=line.payer_account,
+            text=line.text,
+            end_to_end=line.end_to_end,
+            bank_reference=line.bank_reference,
+            index=line.index,
+            state=LineState.OPEN if line.is_credit else LineState.IGNORED,
+        )
+        for line, mark in zip(lines, marks, strict=True)
+        if mark not in known
+    )
+    days = [line.day for line in lines]
+    statement.number = ", ".join(dict.fromkeys(filter(None, (each.number for each in read))))[:80]
+    statement.opening, statement.closing = read[0].opening, read[-1].closing
+    statement.first_day, statement.last_day = min(days, default=None), max(days, default=None)
+    statement.known = len(known)
+    statement.imported_at, statement.imported_by = at, str(actor)
+    _end(statement, StatementState.IMPORTED)
+    return statement
+
+
+@operation("exhibitors.statement.discarded")
+def discard_statement(statement_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> BankStatement:
+    """Throw an uploaded file away; nothing of it was imported."""
+    statement = _lock_uploaded(statement_id, seen, actor)
+    _end(statement, StatementState.DISCARDED)
+    return statement
+
+
+@operation("exhibitors.matches.confirmed")
+def confirm_matches(matches: Sequence[Match], *, edition_id: int, actor: Actor, at: datetime) -> list[Payment]:
+    """Book what lines of statements pay, all of it or nothing; only now are payers mailed.
+
+    `edition_id` is of payments that pay no invoice. Raises `line_confirmed` for a line that was matched or ignored
+    meanwhile, `changed_meanwhile`, `payer_missing`, and what `record_payment` does.
+    """
+    if len(matches) > MOST_AT_ONCE:
+        raise Invalid(
+            _("At most %(most)d lines can be confirmed at once.") % {"most": MOST_AT_ONCE}, code="too_many_at_once"
+        )
+    locked = lock_invoices(part.invoice for match in matches for part in match.parts)
+    rows = StatementLine.objects.select_related("account")
+    lines = {line.pk: line for line in lock(rows, {match.line for match in matches})}
+    require("exhibitors.run_payments", actor)
+    default, payments = Edition.objects.get(pk=edition_id), []
+    for match in matches:
+        line = _require_open(lines.get(match.line), match.seen)
+        first = locked.invoices.get(match.parts[0].invoice) if match.parts else None
+        company_id = match.company or (first.company_id if first else None)
+        if company_id is None:
+            raise Invalid(_("Choose the company that has paid."), code="payer_missing", field="company")
+        received = Received(
+            amount=line.amount,
+            currency=line.account.currency,
+            received_on=line.day,
+            way=PaymentWay.BANK,
+            payer=line.payer,
+            payer_account=line.payer_account,
+            text=line.text,
+            line=line,
+        )
+        edition = first.edition if first else default
+        payments.append(record(present_company(company_id), edition, received, match.parts, locked, actor=actor, at=at))
+        line.state, line.reason = LineState.MATCHED, ""
+        line.save(update_fields=["state", "reason"])
+    announce_changes(locked, [part.invoice for match in matches for part in match.parts], actor=actor, at=at)
+    return payments
+
+
+@operation("exhibitors.statement_line.ignored")
+def ignore_line(line_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
+    """Say that a line pays no invoice, such as interest, and why."""
+    line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
+    require("exhibitors.run_payments", actor)
+    line = _require_open(line, seen)
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
+    line.state, line.reason = LineState.IGNORED, reason.strip()
+    require_valid(line, exclude=["statement", "account"])
+    line.save(update_fields=["state", "reason"])
+    return line
+
+
+@operation("exhibitors.statement_line.reopened")
+def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
+    """Take back that a credit was ignored."""
+    line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
+    require("exhibitors.run_payments", actor)
+    require_seen(line, seen)
+    if line.state != LineState.IGNORED or not line.is_credit:
+        raise DomainError(_("Only credits that were ignored can be reopened."), code="line_not_ignored")
+    line.state, line.reason = LineState.OPEN, ""
+    line.save(update_fields=["state", "reason"])
+    return line
+
+
+def _lock_uploaded(statement_id: int, seen: int | None, actor: Actor) -> BankStatement:
+    statement = lock_one(BankStatement.objects.select_related("account"), statement_id, missing=NO_STATEMENT)
+    require("exhibitors.run_payments", actor)
+    if statement.state != StatementState.UPLOADED:
+        raise DomainError(
+            _("This statement has been %(state)s already.") % {"state": statement.get_state_display()},
+            code=f"statement_{statement.state}",
+        )
+    require_seen(statement, seen)
+    return statement
+
+
+def _end(statement: BankStatement, to: StatementState) -> None:
+    STATEMENT_LIFECYCLE.require(statement.state, to)
+    statement.state, statement.content = to, b""
+    require_valid(statement, exclude=["account", "content", "choices"])
+    statement.save()
+
+
+def _require_open(line: StatementLine | None, seen: int | None) -> StatementLine:
+    if line is None:
+        raise Invalid(NO_LINE, code="not_found", field="line")
+    if line.state != LineState.OPEN or not line.is_credit:
+        raise DomainError(
+            _("The line of %(day)s with %(amount)s has been %(state)s already, so nothing was booked.")
+            % {
+                "day": date_format(line.day),
+                "amount": money(line.amount, line.account.currency),
+                "state": line.get_state_display(),
+            },
+            code="line_confirmed",
+            details={"line": line.pk},
+        )
+    require_seen(line, seen)
+    return line

@@ -1,0 +1,123 @@
+"""Payments with what is left of them, and what of invoices is open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ciie.accounts.models import User
+from ciie.kernel.authority import allowed
+from exhibitors.companies.models import Membership
+from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.models import DIGITS, PLACES, Invoice
+from exhibitors.invoices.queries.balances import with_balance
+from exhibitors.invoices.states import CHARGING, InvoiceState
+from exhibitors.payments.models import Allocation, Payment, Refund
+from exhibitors.payments.states import PaymentState
+from pavilions.floor.models.edition import Edition
+
+MONEY = DecimalField(max_digits=DIGITS, decimal_places=PLACES)
+NOTHING = Value(Decimal(0), output_field=MONEY)
+
+
+def with_rest(rows: QuerySet[Payment]) -> QuerySet[Any]:
+    """Each with `allocated`, `refunded` and `rest`, the advance that is left of it; by one statement."""
+    allocated = Allocation.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
+    refunded = Refund.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
+    rows = rows.annotate(
+        allocated=Coalesce(Subquery(allocated.values("s"), output_field=MONEY), NOTHING),
+        refunded=Coalesce(Subquery(refunded.values("s"), output_field=MONEY), NOTHING),
+    )
+    return rows.annotate(rest=F("amount") - F("allocated") - F("refunded"))
+
+
+def state_of(payment: Any) -> PaymentState:
+    """Of a row of `with_rest`."""
+    if payment.cancelled_at is not None:
+        return PaymentState.CANCELLED
+    if not payment.rest:
+        return PaymentState.ALLOCATED if payment.allocated else PaymentState.REFUNDED
+    return PaymentState.PART if payment.allocated else PaymentState.ADVANCE
+
+
+def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Those of `with_rest` that `state_of` says are in a state."""
+    standing = rows.filter(cancelled_at=None)
+    return {
+        PaymentState.CANCELLED: rows.filter(cancelled_at__isnull=False),
+        PaymentState.ALLOCATED: standing.filter(rest=0, allocated__gt=0),
+        PaymentState.REFUNDED: standing.filter(rest=0, allocated=0),
+        PaymentState.PART: standing.filter(rest__gt=0, allocated__gt=0),
+        PaymentState.ADVANCE: standing.filter(rest__gt=0, allocated=0),
+    }[PaymentState(state)]
+
+
+def listed_payments(edition: Edition) -> QuerySet[Any]:
+    """All payments of an edition with their companies."""
+    return with_rest(Payment.objects.filter(edition=edition).select_related("company", "edition", "line__statement"))
+
+
+def advances(edition: Edition) -> QuerySet[Any]:
+    """Payments of which something is left: overpaid, paid twice, or paid ahead."""
+    return listed_payments(edition).filter(cancelled_at=None, rest__gt=0)
+
+
+def visible_payments(viewer: User) -> QuerySet[Any]:
+    """All for those who run payments, else those of the companies that the viewer owns."""
+    rows = with_rest(Payment.objects.select_related("company", "edition"))
+    if allowed("exhibitors.run_payments", viewer):
+        return rows
+    owned = Membership.objects.filter(user=viewer, role=CompanyRole.OWNER).values("company")
+    return rows.filter(company__in=owned)
+
+
+def payable(rows: QuerySet[Invoice]) -> QuerySet[Any]:
+    """Issued invoices that ask for money, each with its `balance`."""
+    return with_balance(rows.filter(state=InvoiceState.ISSUED, kind__in=CHARGING))
+
+
+def open_invoices(rows: QuerySet[Invoice]) -> QuerySet[Any]:
+    """Those of `payable` of which something is to be paid."""
+    return payable(rows).filter(balance__gt=0)
+
+
+@dataclass(frozen=True)
+class AllocationRow:
+    """An allocation with what of it has not been undone."""
+
+    allocation: Allocation
+    amount: Decimal
+    fee: Decimal
+
+
+def standing_allocations(rows: Q) -> list[AllocationRow]:
+    """Of a payment or of an invoice, newest first; those that are undone completely are left out. One query."""
+    undone = Allocation.objects.filter(undoes=OuterRef("pk")).order_by().values("undoes")
+    found = (
+        Allocation.objects.filter(rows, undoes=None)
+        .select_related("payment", "invoice")
+        .annotate(
+            less=Coalesce(Subquery(undone.annotate(s=Sum("amount")).values("s"), output_field=MONEY), NOTHING),
+            less_fee=Coalesce(Subquery(undone.annotate(s=Sum("fee")).values("s"), output_field=MONEY), NOTHING),
+        )
+        .order_by("-pk")
+    )
+    rest = (AllocationRow(each, each.amount + each.less, each.fee + each.less_fee) for each in found)
+    return [each for each in rest if each.amount or each.fee]
+
+
+def days_late(due_on: date | None, today: date) -> int:
+    """Below 0 before the day, and for what has none."""
+    return (today - due_on).days if due_on else -1
+
+
+def totals(rows: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    """Sums by currency, those that are 0 left out."""
+    found: dict[str, Decimal] = {}
+    for currency, amount in rows:
+        found[currency] = found.get(currency, Decimal(0)) + amount
+    return {currency: amount for currency, amount in sorted(found.items()) if amount}

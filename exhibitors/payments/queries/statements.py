@@ -1,0 +1,203 @@
+"""Statements as their files say them, what of them is known already, and what is proposed for their lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.caches import SlotCache
+from ciie.kernel.errors import Invalid
+from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Transfer, folded_name, propose
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.statements.csv import Choices, Layout, lay_out
+from exhibitors.payments.statements.lines import BankLine, Statement, StatementProblemError, identities
+from exhibitors.payments.statements.reading import StatementKind, read_chosen, read_file, refused
+from exhibitors.payments.states import LineState
+
+SHORTEST_ACCOUNT = 6
+PROPOSED = SlotCache[dict[int, Proposal]]("statement-proposals", slots=8, seconds=600)
+
+
+def layout_of(statement: BankStatement) -> Layout:
+    """How an uploaded CSV file is laid out, with what a person has chosen of it. Raises `Invalid`."""
+    separator = str(statement.choices.get("separator") or "")
+    try:
+        return lay_out(bytes(statement.content), separator)
+    except StatementProblemError as problem:
+        raise refused(problem) from problem
+
+
+def choices_of(statement: BankStatement, layout: Layout) -> Choices:
+    """What was chosen, else what is proposed."""
+    kept: Mapping[str, Any] = statement.choices
+    proposed = layout.proposed
+    return Choices(
+        separator=kept.get("separator") or proposed.separator,
+        decimal_sign=kept.get("decimal_sign") or proposed.decimal_sign,
+        order=kept.get("order") or proposed.order,
+        columns=kept.get("columns") or proposed.columns,
+    )
+
+
+def read_uploaded(statement: BankStatement) -> list[Statement]:
+    """What an uploaded file says of its account. Raises `Invalid` for what cannot be read or is of another account."""
+    content, account = bytes(statement.content), statement.account
+    if statement.kind == StatementKind.CSV:
+        choices = choices_of(statement, layout_of(statement))
+        read = [read_chosen(content, choices, account=account.account, currency=account.currency)]
+    else:
+        read = read_file(content)
+    for each in read:
+        _require_own(each, account)
+    return read
+
+
+def _require_own(read: Statement, account: BankAccount) -> None:
+    if not _is_same(read.account, account.account):
+        raise Invalid(
+            _("The file is of account %(other)s, not of %(account)s. Choose the account that it is of.")
+            % {"other": read.account or "–", "account": account.account},
+            code="statement_other_account",
+            field="file",
+        )
+    if read.currency and read.currency != account.currency:
+        raise Invalid(
+            _("The file is in %(other)s, but the account is kept in %(currency)s.")
+            % {"other": read.currency, "currency": account.currency},
+            code="statement_other_currency",
+            field="file",
+        )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Some files have the number without the bank in front of it."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= SHORTEST_ACCOUNT and longer.endswith(shorter)
+
+
+def known_identities(account_id: int, marks: Iterable[str]) -> set[str]:
+    """Those of lines that earlier statements had; one query."""
+    rows = StatementLine.objects.filter(account=account_id, identity__in=list(marks))
+    return set(rows.values_list("identity", flat=True))
+
+
+@dataclass(frozen=True)
+class UploadPreview:
+    """What importing a file would write."""
+
+    statements: Sequence[Statement]
+    lines: Sequence[BankLine]
+    new: Sequence[BankLine]
+
+    @property
+    def known(self) -> int:
+        return len(self.lines) - len(self.new)
+
+    @property
+    def credits(self) -> int:
+        return sum(line.is_credit for line in self.new)
+
+    @property
+    def pending(self) -> int:
+        return sum(each.pending for each in self.statements)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        days = [line.day for line in self.lines]
+        return (min(days), max(days)) if days else None
+
+
+def preview_upload(statement: BankStatement) -> UploadPreview:
+    """One query. Raises `Invalid`."""
+    read = read_uploaded(statement)
+    lines = [line for each in read for line in each.lines]
+    marks = identities(lines)
+    known = known_identities(statement.account_id, marks)
+    return UploadPreview(read, lines, [line for line, mark in zip(lines, marks, strict=True) if mark not in known])
+
+
+def listed_statements() -> QuerySet[BankStatement]:
+    """All statements, each with the counts of its lines by state."""
+    return (
+        BankStatement.objects.select_related("account")
+        .defer("content")
+        .annotate(
+            count=Count("lines"),
+            open=Count("lines", filter=Q(lines__state=LineState.OPEN)),
+            matched=Count("lines", filter=Q(lines__state=LineState.MATCHED)),
+        )
+    )
+
+
+def open_lines() -> QuerySet[StatementLine]:
+    return StatementLine.objects.filter(state=LineState.OPEN)
+
+
+def proposals_for(account: BankAccount) -> dict[int, Proposal]:
+    """By the key of each open line of an account. Kept until lines, invoices or payments have changed."""
+    lines = open_lines().filter(account=account)
+    version = (
+        account.pk,
+        *lines.aggregate(a=Count("pk"), b=Sum("pk")).values(),
+        *JournalLine.objects.aggregate(a=Max("pk")).values(),
+        *Payment.objects.aggregate(a=Count("pk"), b=Sum("revision")).values(),
+    )
+    key = "-".join(map(str, version))
+    kept = PROPOSED.get(key)
+    if kept is None:
+        kept = _propose(account, lines)
+        PROPOSED.set(key, kept)
+    return kept
+
+
+def _propose(account: BankAccount, lines: QuerySet[StatementLine]) -> dict[int, Proposal]:
+    transfers = [
+        Transfer(line.pk, line.amount, line.day, line.payer, line.payer_account, f"{line.text} {line.end_to_end}")
+        for line in lines.order_by("day", "pk")
+    ]
+    return {
+        each.transfer: each for each in propose(transfers, matchable(account.currency), payers_of(account.currency))
+    }
+
+
+def matchable(currency: str) -> list[OpenInvoice]:
+    """Every issued invoice of a currency, settled ones too: what pays them again must be recognized."""
+    rows = payable(Invoice.objects.filter(currency=currency)).select_related("party")
+    return [
+        OpenInvoice(
+            key=row.pk,
+            number=row.number_text,
+            reference=row.reference,
+            open=row.balance,
+            company=row.company_id,
+            due=row.due_on or date.max,
+            sequence=row.number or 0,
+        )
+        for row in rows
+    ]
+
+
+def payers_of(currency: str) -> Payers:
+    """Names under which companies are invoiced; accounts and names in earlier payments that had one company each."""
+    names: dict[int, set[str]] = {}
+    said = Invoice.objects.filter(currency=currency).values_list(
+        "party__company", "party_name", "party__company__name", "party__company__name_local"
+    )
+    for company, *known in said.distinct():
+        names.setdefault(company, set()).update(filter(None, known))
+    accounts: dict[str, set[int]] = {}
+    seen: dict[str, set[int]] = {}
+    paid = Payment.objects.filter(cancelled_at=None).values_list("company", "payer_account", "payer").distinct()
+    for company, account, payer in paid:
+        accounts.setdefault(account, set()).add(company)
+        seen.setdefault(folded_name(payer), set()).add(company)
+    return Payers({company: sorted(said) for company, said in names.items()}, _of_one(accounts), _of_one(seen))
+
+
+def _of_one(found: Mapping[str, set[int]]) -> dict[str, int]:
+    return {said: next(iter(companies)) for said, companies in found.items() if said and len(companies) == 1}

@@ -1,0 +1,72 @@
+"""Payments, bank accounts and statements for tests."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.queries.balances import balance_of
+from exhibitors.invoices.states import Account
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.payments.operations.statements import import_statement, upload_statement
+from exhibitors.payments.queries.payments import with_rest
+from exhibitors.payments.statements.lines import BankLine
+from tests.exhibitors.invoices.invoices import finance
+from tests.exhibitors.payments.files import IBAN, camt_of
+from tests.factories import NOON
+
+TODAY = date(2024, 5, 17)
+
+
+def paid(invoice: Invoice, amount: object, *, for_invoice: object = None, **fields: Any) -> Payment:
+    """What the invoice's company has paid for it; `for_invoice` says how much of it, else all."""
+    part = Decimal(str(amount if for_invoice is None else for_invoice))
+    usual = {
+        "edition_id": invoice.edition_id,
+        "amount": Decimal(str(amount)),
+        "currency": invoice.currency,
+        "received_on": TODAY,
+        "parts": [InvoicePart(invoice.pk, part)] if part else [],
+        "actor": finance(),
+        "at": NOON,
+    }
+    return record_payment(fields.pop("company_id", invoice.company_id), **(usual | fields))
+
+
+def owed(invoice: Invoice) -> Any:
+    return balance_of(invoice.pk)
+
+
+def rest(payment: Payment) -> Any:
+    return Decimal(with_rest(Payment.objects.filter(pk=payment.pk)).values_list("rest", flat=True).get())
+
+
+def bank_account(currency: str = "EUR", **fields: Any) -> BankAccount:
+    return BankAccount.objects.create(**({"name": f"Main {currency}", "account": IBAN, "currency": currency} | fields))
+
+
+def uploaded(account: BankAccount, content: bytes, name: str = "statement.xml") -> BankStatement:
+    return upload_statement(account.pk, file_name=name, content=content, actor=finance(), at=NOON)
+
+
+def imported(account: BankAccount, lines: Iterable[BankLine]) -> BankStatement:
+    content = camt_of(lines, account=account.account, currency=account.currency)
+    return import_statement(uploaded(account, content).pk, actor=finance(), at=NOON)
+
+
+def lines_of(account: BankAccount) -> list[StatementLine]:
+    return list(account.lines.order_by("pk"))
+
+
+def journal(account: Account, **of: Any) -> Any:
+    return JournalLine.objects.filter(account=account, **of).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+
+
+def advance_of(company: Company | int) -> Any:
+    """What the organizer owes the company."""
+    return -journal(Account.ADVANCE, company=company)
