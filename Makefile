@@ -6,7 +6,7 @@ ARGS ?=
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
 	@echo "make bench-directory  how soon a search among 50,000 exhibits is answered"
 	@echo "make bench-reading  how long large lists and plans take to read, beside the most that they may take"
+	@echo "make bench-sales  how long 800 offers take to prepare, and a plan of 1,500 booths to price"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
 
@@ -63,6 +64,9 @@ bench-drafts: ready
 
 bench-reading: ready
 	@$(PYTHON) -m tests.bench.reading
+
+bench-sales: ready
+	@$(PYTHON) -m tests.bench.sales
 
 ready:
 	@.ci/uv sync --locked --quiet

@@ -57,6 +57,8 @@ register_actions(
         "exhibitors.sales_settings.schedule_set": _("payment schedule set"),
         "exhibitors.sales_settings.reminders_set": _("reminders of late payments set"),
         "exhibitors.sales_settings.cancellation_set": _("cancellation fees set"),
+        "exhibitors.bulk.started": _("bulk decision started"),
+        "exhibitors.bulk.resumed": _("bulk decision resumed"),
         "exhibitors.offer.made": _("offer made"),
         "exhibitors.offer.accepted": _("offer accepted"),
         "exhibitors.offer.declined": _("offer declined"),

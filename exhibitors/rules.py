@@ -6,6 +6,7 @@ for package in (
     "area_members",
     "blocks",
     "bookings",
+    "bulk_decisions",
     "bulletins",
     "catalogue",
     "co_exhibitors",

@@ -2,5 +2,15 @@
 
 from importlib import import_module
 
-for package in ("blocks", "bookings", "dashboard", "imports", "reconciliation", "roadshows", "sales", "totals"):
+for package in (
+    "blocks",
+    "bookings",
+    "bulk_decisions",
+    "dashboard",
+    "imports",
+    "reconciliation",
+    "roadshows",
+    "sales",
+    "totals",
+):
     import_module(f"exhibitors.{package}.tasks")

@@ -188,7 +188,6 @@ class CancelForm(forms.Form):
 
 
 REASON_LENGTH = 2000
-MOST_AT_ONCE = 200
 BIGINT_DIGITS = 18
 
 
@@ -259,10 +258,6 @@ class SeenField(forms.Field):
         if not all(_is_id(booking) and _is_id(revision) for booking, revision in pairs):
             raise ValidationError(_("Select the bookings again in the work queue."), code="not_listed")
         return [(int(booking), int(revision)) for booking, revision in pairs]
-
-
-class SeveralForm(forms.Form):
-    seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
 
 
 def _is_id(text: str) -> bool:

@@ -1,6 +1,7 @@
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest
+from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
@@ -48,6 +49,8 @@ __all__ = [
     "Booking",
     "BookingComment",
     "BookingNote",
+    "BulkDecision",
+    "BulkDecisionItem",
     "Bulletin",
     "BulletinFigure",
     "CoExhibitor",

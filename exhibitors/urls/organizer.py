@@ -2,6 +2,7 @@ from django.urls import path
 
 from exhibitors.area_members import views as area_members
 from exhibitors.blocks.views import organizer as blocks
+from exhibitors.bulk_decisions import views as bulk
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
 from exhibitors.co_exhibitors import views as co_exhibitors
@@ -41,8 +42,9 @@ urlpatterns = [
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
-    path("bookings/approve/", bookings.approve_several, name="approve_several"),
-    path("bookings/approved/", bookings.approved_several, name="approved_several"),
+    path("bookings/approve/", bulk.approve_several, name="approve_several"),
+    path("decisions/<int:pk>/", bulk.decision, name="bulk_decision"),
+    path("decisions/<int:pk>/resume/", bulk.resume, name="bulk_decision_resume"),
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/share-out/", blocks.open_up, name="block_open"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("bookings/<int:pk>/comment/", handling.comment, name="booking_comment"),
     path("bookings/<int:pk>/offer/", offers.make, name="offer_make"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
+    path("offers/make/", bulk.make_offers, name="offers_make"),
     path("offers/", offers.offers, name="offers"),
     path("offers/export/<slug:kind>/", offers.offers, name="offers_export"),
     path("offers/<int:pk>/", offers.offer, name="offer"),

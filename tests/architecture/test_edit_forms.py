@@ -167,6 +167,8 @@ EXCEPTIONS = {
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,
     "organizer:approve_several": "Carries the revision of each booking.",
+    "organizer:offers_make": "Carries the revision of each booking.",
+    "organizer:bulk_decision_resume": "What is settled stays; the operation looks at that.",
     "organizer:company_invite": ADDS,
     "organizer:company_invitation_withdraw": INVITATION,
     "organizer:company_merge": "Carries the sum of the revisions of both companies.",

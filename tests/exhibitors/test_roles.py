@@ -18,6 +18,8 @@ from ciie.uploads.documents import accept_document
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bulk_decisions.operations import start_bulk_decision
+from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import CompanyInvitation
@@ -114,7 +116,9 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
     "organizer:booths_export": ORGANIZERS,
-    "organizer:approved_several": ORGANIZERS,
+    "organizer:bulk_decision": ORGANIZERS,
+    "organizer:bulk_decision_resume": ORGANIZERS,
+    "organizer:offers_make": PRICING,
     "organizer:approve_several": ORGANIZERS,
     "organizer:review": ORGANIZERS,
     "organizer:reviewer": ORGANIZERS,
@@ -328,6 +332,7 @@ POSTED = {
     "organizer:decide",
     "organizer:reviewer",
     "organizer:question_withdraw",
+    "organizer:bulk_decision_resume",
     "organizer:mail_batch_name",
     "organizer:mail_batch_release",
     "organizer:mail_batch_letters",
@@ -386,6 +391,7 @@ class World:
     question: int
     answer: int
     letter: HeldLetter
+    bulk: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -404,6 +410,8 @@ class World:
             "organizer:booking_note": {"pk": booking},
             "organizer:booking_comment": {"pk": booking},
             **{f"organizer:mail_batch{part}": {"pk": self.letter.batch_id} for part in BATCH_ADDRESSES},
+            "organizer:bulk_decision": {"pk": self.bulk},
+            "organizer:bulk_decision_resume": {"pk": self.bulk},
             "organizer:mail_batch_export": {"pk": self.letter.batch_id, "kind": "csv"},
             "organizer:mail_batch_letter": {"pk": self.letter.pk},
             "organizer:mail_batch_file": {"pk": self.letter.pk, "position": 0},
@@ -596,6 +604,7 @@ def world() -> Iterator[World]:
         yield World(
             *(booth, pavilion, invitation, company_import, plan_import, *rows),
             *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
+            bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
         )
 
 

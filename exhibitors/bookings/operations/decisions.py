@@ -1,16 +1,14 @@
 """The organizer's decisions on bookings: approve, confirm, reject, wait-list, return for change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
 from ciie.kernel.wording import in_sequence
 from exhibitors.bookings.documents.confirmation import issue_confirmation
@@ -175,29 +173,3 @@ def return_booking(booking_id: int, *, reason: str, seen: int | None = None, act
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise Invalid(_("Give a reason. The exhibitor will see it."), code="reason_missing", field="reason")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one booking among several: `refusal` is None where the decision was carried out."""
-
-    booking_id: int
-    refusal: Sentence | None
-
-
-@operation("exhibitors.bookings.decided")
-def approve_bookings(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime) -> list[Outcome]:
-    """Approve many, each on its own: one that is refused stays as it was and the others go on.
-
-    `seen` are pairs of booking id and the revision shown in the preview.
-    """
-    outcomes = []
-    for booking_id, revision in sorted(seen):
-        refused = None
-        try:
-            with transaction.atomic():
-                approve_booking(booking_id, seen=revision, actor=actor, at=at)
-        except DomainError as refusal:
-            refused = refusal.message
-        outcomes.append(Outcome(booking_id, refused))
-    return outcomes

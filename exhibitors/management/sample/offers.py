@@ -13,6 +13,7 @@ from django.db.models import F
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
+from ciie.mail.batches import begin_batch
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.management.sample.desk_work import Desk
@@ -48,6 +49,18 @@ def _working_with_offers(edition: Edition) -> Iterator[None]:
         rows.update(booking_steps=BookingSteps.BY_HAND)
 
 
+@contextmanager
+def _letters_waiting(desk: Desk, at: datetime) -> Iterator[None]:
+    """A batch of letters that nobody has released yet; that of an offer withdrawn meanwhile is outdated."""
+    begin_batch(desk.edition.batch_scope, name="First offers · 首批报价单", actor=desk.organizer, at=at)
+    rows = Edition.objects.filter(pk=desk.edition.pk)
+    rows.update(holds_mail=True)
+    try:
+        yield
+    finally:
+        rows.update(holds_mail=False)
+
+
 def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
     """Sent, extended, accepted, and withdrawn for a better one."""
     today, made_at = day_of(at, desk.edition.zone), at - timedelta(days=9)
@@ -59,8 +72,10 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
         block=None,
     )
     first, second, late, extended, accepted, other, anew = approved.exclude(contact=exhibitor).order_by("pk")[:OFFERED]
-    for booking in (first, second):
-        make_offer(booking.pk, actor=desk.organizer, at=at - timedelta(days=2))
+    with _letters_waiting(desk, at - timedelta(days=2)):
+        for booking in (first, second):
+            make_offer(booking.pk, actor=desk.organizer, at=at - timedelta(days=2))
+        dear = make_offer(anew.pk, actor=desk.organizer, at=made_at)
     make_offer(late.pk, last_day=today + timedelta(days=2), actor=desk.organizer, at=made_at)
     asked = make_offer(extended.pk, actor=desk.organizer, at=made_at)
     reason = "Their board meets at the end of the month."
@@ -69,7 +84,6 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
         offer = make_offer(booking.pk, actor=desk.organizer, at=made_at)
         contact = _contact(offer)
         accept_offer(offer.pk, name=contact.name, actor=contact, at=made_at + timedelta(days=3))
-    dear = make_offer(anew.pk, actor=desk.organizer, at=made_at)
     withdraw_offer(dear.pk, reason="The wrong booth was offered; a new offer follows.", actor=desk.organizer, at=at)
     make_offer(anew.pk, actor=desk.organizer, at=at)
 

@@ -114,6 +114,7 @@ def offers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
         exports=export_links(request.GET, "organizer:offers_export", edition=edition.number),
         edition=edition,
         counts=counts,
+        may_run=allowed("exhibitors.run_offers", request.user),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
-from exhibitors.bookings.operations.decisions import approve_booking, approve_bookings
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import answers_to, rests_of
@@ -153,8 +153,8 @@ def test_several_are_approved_without_those_that_have_a_rest() -> None:
     booking = listed_bookings(asked.director, asked.cars.edition).get(pk=asked.booking.pk)
     words = "Still requested: 54 m² Automobiles. Approve it on its own page."
     assert str(obstacle_to(booking)) == words
-    (outcome,) = approve_bookings([(booking.pk, booking.revision)], actor=asked.director, at=NOON)
-    assert outcome.refusal is not None
+    with pytest.raises(DomainError, match="Still requested"):
+        approve_booking(booking.pk, seen=booking.revision, actor=asked.director, at=NOON)
 
 
 def test_much_more_than_requested_needs_a_reason() -> None:

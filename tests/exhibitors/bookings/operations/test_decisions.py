@@ -11,7 +11,6 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.decisions import (
     approve_booking,
-    approve_bookings,
     confirm_booking,
     reject_booking,
     return_booking,
@@ -215,13 +214,6 @@ def test_confirmed_m2_stay_booked() -> None:
     confirm_booking(booking.pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
     by_state = {m.state: m.area_sqm for m in SpaceMovement.objects.filter(area_sqm__gt=0)}
     assert by_state[BookingState.CONFIRMED] == Decimal("9.00")
-
-
-def test_approving_many_goes_on_past_a_refusal() -> None:
-    first, second = (booked(booth) for booth in BoothFactory.create_batch(2, allotment=AllotmentFactory()))
-    withdraw_booking(first.pk, actor=contact(first), at=NOON)
-    outcomes = approve_bookings([(first.pk, 0), (second.pk, 0)], actor=organizer(), at=NOON)
-    assert [(o.booking_id, o.refusal is None) for o in outcomes] == [(first.pk, False), (second.pk, True)]
 
 
 def test_application_that_awaits_a_decision_cannot_be_reopened() -> None:

@@ -1,0 +1,21 @@
+"""Which bookings are decided on together."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.bookings.forms import SeenField
+
+
+class ApproveForm(forms.Form):
+    seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+
+class OffersForm(forms.Form):
+    """For the bookings that were shown; `last_day` is blank for as many days as the edition gives."""
+
+    seen = SeenField(error_messages={"required": _("There is no booking to make an offer for.")})
+    last_day = forms.DateField(label=_("Last day of the offers"), required=False, widget=Day(format="%Y-%m-%d"))

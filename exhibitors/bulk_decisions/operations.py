@@ -1,0 +1,91 @@
+"""Approving many bookings, or making offers for them: each on its own, so that one refusal stops nothing else."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from ciie.kernel.queueing import enqueue_on_commit
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
+from exhibitors.bulk_decisions.queries import MOST_AT_ONCE
+from exhibitors.bulk_decisions.rules import MAY_START
+from exhibitors.bulk_decisions.states import BulkKind, BulkState
+from exhibitors.sales.operations.offers import make_offer
+
+TASK = "exhibitors.carry_out_bulk_decision"
+NO_DECISION = _("Bulk decision not found.")
+
+
+@operation("exhibitors.bulk.started")
+def start_bulk_decision(
+    edition_id: int,
+    kind: BulkKind,
+    seen: Sequence[tuple[int, int]],
+    *,
+    last_day: date | None = None,
+    actor: User,
+    at: datetime,
+) -> BulkDecision:
+    """Begin a decision on these bookings of an edition, which a task carries out.
+
+    `seen` are pairs of booking id and the revision that was shown. Whether each may be decided, and by this person, is
+    asked when its turn comes. Raises `Invalid` (`too_many`).
+    """
+    require(MAY_START[kind], actor)
+    if len(seen) > MOST_AT_ONCE:
+        raise Invalid(_("At most %(most)d bookings can be decided at once.") % {"most": MOST_AT_ONCE}, code="too_many")
+    decision = BulkDecision.objects.create(
+        edition_id=edition_id, kind=kind, last_day=last_day, started_by=actor, started_at=at
+    )
+    chosen = dict(seen)
+    known = Booking.objects.filter(pk__in=chosen, edition=edition_id).values_list("pk", flat=True)
+    BulkDecisionItem.objects.bulk_create(
+        BulkDecisionItem(decision=decision, booking_id=pk, seen=chosen[pk]) for pk in sorted(known)
+    )
+    enqueue_on_commit(TASK, decision_id=decision.pk)
+    return decision
+
+
+@operation("exhibitors.bulk.resumed")
+def resume_bulk_decision(decision_id: int, *, actor: User, at: datetime) -> None:
+    """Let another task go on with what is left, where the first was lost. What is settled stays as it is."""
+    decision = BulkDecision.objects.filter(pk=decision_id).first()
+    if decision is None:
+        raise NotFound(NO_DECISION, code="not_found")
+    require(MAY_START[BulkKind(decision.kind)], actor)
+    enqueue_on_commit(TASK, decision_id=decision.pk)
+
+
+@operation("exhibitors.bookings.decided")
+def decide_next(item_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Carry out a bulk decision on one booking, once; whether it was left to do.
+
+    The refusal is kept in the language of the person who began.
+    """
+    rows = BulkDecisionItem.objects.select_related("decision__started_by")
+    item = lock_one(rows, item_id, missing=NO_DECISION)
+    if item.state != BulkState.OPEN:
+        return False
+    item.state = BulkState.DONE
+    try:
+        with translation.override(item.decision.started_by.language), transaction.atomic():
+            _carry_out(item, actor=actor, at=at)
+    except DomainError as refusal:
+        item.state, item.refusal = BulkState.REFUSED, str(refusal.message)
+    item.save(update_fields=["state", "refusal"])
+    return True
+
+
+def _carry_out(item: BulkDecisionItem, *, actor: Actor, at: datetime) -> None:
+    work = approve_booking if item.decision.kind == BulkKind.APPROVE else make_offer
+    work(item.booking_id, last_day=item.decision.last_day, seen=item.seen, actor=actor, at=at)

@@ -1,0 +1,24 @@
+"""What is done with many bookings at once, and what becomes of each."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.lifecycle import Lifecycle
+
+
+class BulkKind(TextChoices):
+    APPROVE = "approve", _("approve")
+    OFFER = "offer", _("make offers")
+
+
+class BulkState(TextChoices):
+    OPEN = "open", pgettext_lazy("bulk decision", "open")
+    DONE = "done", pgettext_lazy("bulk decision", "done")
+    REFUSED = "refused", pgettext_lazy("bulk decision", "refused")
+
+
+BULK_LIFECYCLE = Lifecycle.of(
+    initial=[BulkState.OPEN],
+    transitions={BulkState.OPEN: [BulkState.DONE, BulkState.REFUSED], BulkState.DONE: [], BulkState.REFUSED: []},
+)

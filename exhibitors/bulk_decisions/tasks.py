@@ -1,0 +1,16 @@
+"""Bulk decisions in the background."""
+
+from celery import shared_task
+
+from ciie.kernel.clock import now
+from exhibitors.bulk_decisions.models import BulkDecision
+from exhibitors.bulk_decisions.operations import TASK, decide_next
+from exhibitors.bulk_decisions.queries import open_items
+
+
+@shared_task(name=TASK)
+def carry_out_bulk_decision(decision_id: int) -> None:
+    """Each booking in a transaction of its own. Run twice, or at once with another, it decides nothing twice."""
+    decision = BulkDecision.objects.select_related("started_by").get(pk=decision_id)
+    for item in open_items(decision_id):
+        decide_next(item, actor=decision.started_by, at=now())

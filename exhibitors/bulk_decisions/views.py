@@ -1,0 +1,123 @@
+"""Approving several bookings and making several offers: a preview, then how far it is, then what became of each."""
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.lists import page_of
+from ciie.web.refusals import attempt, perform
+from exhibitors.bookings.forms import BIGINT_DIGITS
+from exhibitors.bookings.queries.queue import listed_bookings
+from exhibitors.bulk_decisions.forms import ApproveForm, OffersForm
+from exhibitors.bulk_decisions.models import BulkDecision
+from exhibitors.bulk_decisions.operations import resume_bulk_decision, start_bulk_decision
+from exhibitors.bulk_decisions.queries import MOST_AT_ONCE, items_of, progress_of, without_offer
+from exhibitors.bulk_decisions.rules import MAY_START
+from exhibitors.bulk_decisions.states import BulkKind
+from exhibitors.review.filters import ReviewFilter
+from exhibitors.review.queries.bulk_approval import preview_of
+from exhibitors.sales.queries.offers import default_last_day
+from pavilions.editions.views import edition_of
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers, only
+
+ALL = "all"
+"""In the address of the preview: all that the list finds, instead of bookings by key."""
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def approve_several(request: PersonRequest) -> HttpResponse:
+    """A preview of what would be approved; sent from there, each booking is approved on its own."""
+    edition = edition_of(request)
+    form = ApproveForm(request.POST) if request.method == "POST" else None
+    if form and (begun := _begin(request, edition, BulkKind.APPROVE, form)):
+        return redirect("organizer:bulk_decision", begun.pk)
+    ids = _chosen(request, edition)
+    context = {
+        "edition": edition,
+        "preview": preview_of(ids[:MOST_AT_ONCE], viewer=request.user, edition=edition),
+        "form": form,
+        "left_out": len(ids) > MOST_AT_ONCE,
+        "most": MOST_AT_ONCE,
+    }
+    return render(request, "exhibitors/bulk_decisions/approve.html", context, status=422 if form else 200)
+
+
+def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
+    """By key, or as the list in which this was asked was narrowed, longest waiting first."""
+    if ALL in request.GET:
+        rows = listed_bookings(request.user, edition)
+        found = ReviewFilter(request.GET, queryset=rows, edition=edition, at=now(), viewer=request.user).qs
+        waiting = found.order_by(F("submitted_at").asc(nulls_last=True), "pk").values_list("pk", flat=True)
+        return list(waiting[: MOST_AT_ONCE + 1])
+    sent = [each for each in request.GET.getlist("booking") if each.isascii() and each.isdecimal()]
+    return [int(each) for each in sent if len(each) <= BIGINT_DIGITS]
+
+
+@only(MAY_START[BulkKind.OFFER])
+@require_http_methods(["GET", "POST"])
+def make_offers(request: PersonRequest) -> HttpResponse:
+    """The approved bookings without an offer; sent from there, an offer is made for each."""
+    edition = edition_of(request)
+    form = OffersForm(request.POST) if request.method == "POST" else None
+    if form and (begun := _begin(request, edition, BulkKind.OFFER, form)):
+        return redirect("organizer:bulk_decision", begun.pk)
+    rows = without_offer(edition)
+    context = {
+        "edition": edition,
+        "count": rows.count(),
+        "bookings": rows[:MOST_AT_ONCE],
+        "most": MOST_AT_ONCE,
+        "form": form or OffersForm(initial={"last_day": default_last_day(edition, at=now())}),
+    }
+    return render(request, "exhibitors/bulk_decisions/make_offers.html", context, status=422 if form else 200)
+
+
+def _begin(
+    request: PersonRequest, edition: Edition, kind: BulkKind, form: ApproveForm | OffersForm
+) -> BulkDecision | None:
+    return attempt(
+        form,
+        lambda: start_bulk_decision(
+            edition.pk,
+            kind,
+            form.cleaned_data["seen"],
+            last_day=form.cleaned_data.get("last_day"),
+            actor=request.user,
+            at=now(),
+        ),
+    )
+
+
+@for_organizers
+@require_safe
+def decision(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """How far it is; afterwards what became of each booking, those that were refused first."""
+    found = get_object_or_404(BulkDecision.objects.select_related("edition", "started_by"), pk=pk)
+    progress = progress_of(found)
+    context = {
+        "decision": found,
+        "progress": progress,
+        "is_approval": found.kind == BulkKind.APPROVE,
+        "page": page_of(request, items_of(found)) if progress.is_over else (),
+    }
+    template = "exhibitors/bulk_decisions/decision.html"
+    part = request.headers.get("HX-Request") == "true"
+    response = render(request, f"{template}#state" if part else template, context)
+    if part and progress.is_over:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@for_organizers
+@require_POST
+def resume(request: PersonRequest, pk: int) -> HttpResponse:
+    get_object_or_404(BulkDecision, pk=pk)
+    perform(request, lambda: resume_bulk_decision(pk, actor=request.user, at=now()), _("Started again."))
+    return redirect("organizer:bulk_decision", pk)

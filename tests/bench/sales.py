@@ -1,0 +1,72 @@
+"""`make bench-sales`: how long offers, prices and batches of letters take, beside the most that they may take.
+
+800 bookings are approved by a bulk decision, which makes 800 offers whose letters wait in a batch; the batch is looked
+at and released; a plan of 1,500 booths is priced.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from django.core.management import call_command
+
+from tests.bench.servers import data_servers
+
+OFFERS, BOOTHS = 800, 1_500
+
+
+def main() -> int:
+    with data_servers() as environment:
+        os.environ.update(environment)
+        import_module("ciie.wsgi")  # it needs the settings first
+        call_command("migrate", verbosity=0)
+        return measure()
+
+
+def measure() -> int:
+    from ciie.mail.batches import release_batch, sorted_letters  # noqa: PLC0415  they need the settings first
+    from ciie.mail.models import MailBatch  # noqa: PLC0415
+    from exhibitors.bulk_decisions.queries import progress_of  # noqa: PLC0415
+    from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision  # noqa: PLC0415
+    from tests.factories import NOON, organizer  # noqa: PLC0415
+
+    begun = _begun_decision()
+    within = [_within("800 offers prepared", 20, lambda: carry_out_bulk_decision(begun.pk))]
+    assert progress_of(begun).done == OFFERS
+    batch = MailBatch.objects.get()
+    within.append(_within("their letters looked at", 1, lambda: sorted_letters(batch, at=NOON)))
+    within.append(_within("their letters released", 3, lambda: release_batch(batch.pk, actor=organizer(), at=NOON)))
+    return 0 if all(within) else 1
+
+
+def _begun_decision() -> Any:
+    """A bulk decision on 800 submitted bookings of an edition in which letters of decisions wait."""
+    from exhibitors.bulk_decisions.operations import start_bulk_decision  # noqa: PLC0415  they need the settings first
+    from exhibitors.bulk_decisions.states import BulkKind  # noqa: PLC0415
+    from pavilions.floor.models.edition import Edition  # noqa: PLC0415
+    from tests.exhibitors.expo import booked  # noqa: PLC0415
+    from tests.exhibitors.sales.offers import sold_by_offer  # noqa: PLC0415
+    from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer  # noqa: PLC0415
+
+    allotment = AllotmentFactory(capacity_sqm=Decimal(90_000))
+    sold_by_offer(allotment.edition)
+    Edition.objects.update(holds_mail=True)
+    bookings = [booked(BoothFactory(allotment=allotment)) for _booth in range(OFFERS)]
+    seen = [(booking.pk, booking.revision) for booking in bookings]
+    return start_bulk_decision(allotment.edition_id, BulkKind.APPROVE, seen, actor=organizer(), at=NOON)
+
+
+def _within(name: str, most_seconds: float, work: Callable[[], object]) -> bool:
+    began = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - began
+    sys.stdout.write(f"{name:40} {seconds:7.2f} s  of at most {most_seconds:g} s\n")
+    return seconds <= most_seconds
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
