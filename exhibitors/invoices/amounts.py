@@ -8,7 +8,9 @@ of partial credits ends at exactly 0.
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 from typing import Protocol
 
 from babel.numbers import get_currency_precision
@@ -65,6 +67,7 @@ def is_whole(value: Decimal, currency: str) -> bool:
 def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
     """Split an amount in proportion to weights, in whole smallest units that add up to it: the largest remainder.
 
+    Of equal remainders, which are compared exactly, the first comes first. What is below 0 is split as its opposite is.
     Where the weights are amounts themselves and the total is no more than their sum, no part exceeds its weight.
     Raises `ValueError` if there is something to split and the weights come to 0.
     """
@@ -73,9 +76,12 @@ def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[
         return [ZERO for _weight in weights]
     if not weight:
         raise ValueError("An amount cannot be split by weights of 0.")
-    exact = [total * each / weight / unit for each in weights]
-    parts = [each.to_integral_value(ROUND_FLOOR) for each in exact]
-    missing = int(total / unit - sum(parts, ZERO))
+    if total < ZERO:
+        return [-part for part in allocate(-total, weights, currency)]
+    units = Fraction(total / unit)
+    exact = [units * Fraction(each) / Fraction(weight) for each in weights]
+    parts = [floor(each) for each in exact]
+    missing = int(units) - sum(parts)
     largest_first = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
     for place in largest_first[:missing]:
         parts[place] += 1

@@ -249,8 +249,8 @@ class PriceCalculator:
         priced = next((rule for rule in due[RuleKind.SPACE] if _prices(rule, space)), None)
         if priced is None:
             return
-        base = self._line(priced, space, position, ZERO, ZERO)
-        per_sqm = base.amount / priced.sqm(space.area_sqm)
+        base = self._line(priced, space, position)
+        charged_sqm = priced.sqm(space.area_sqm)
         yield base
         full, used = base.amount, set[str]()
         for rule in due[RuleKind.SURCHARGE]:
@@ -258,7 +258,7 @@ class PriceCalculator:
                 continue
             if rule.only_one_of:
                 used.add(rule.only_one_of)
-            line = self._line(rule, space, position, base.amount, per_sqm)
+            line = self._line(rule, space, position, base.amount, charged_sqm)
             if line.amount:
                 full += line.amount
                 yield line
@@ -271,22 +271,27 @@ class PriceCalculator:
                 continue
             if rule.only_one_of:
                 used.add(rule.only_one_of)
-            line = self._line(rule, space, position, left if rule.of_remainder else full, ZERO)
+            line = self._line(rule, space, position, left if rule.of_remainder else full)
             off = min(line.amount, left)
             left -= off
             yield Line(rule, -off, position, line.quantity, line.base, is_capped=off < line.amount)
 
-    def _line(self, rule: Rule, space: Space, position: int, base: Decimal, per_sqm: Decimal) -> Line:
+    def _line(
+        self, rule: Rule, space: Space, position: int, base: Decimal = ZERO, charged_sqm: Decimal = STANDARD_UNIT_SQM
+    ) -> Line:
+        """What the rule comes to for one space. Divided last, so that no digit is lost before rounding."""
         match rule.basis:
             case Basis.PERCENT:
                 return Line(rule, self._rounded(base * rule.amount / HUNDRED), position, base=base)
             case Basis.UPPER_DECK:
-                on = self._rounded(per_sqm * space.upper_sqm)
+                on = self._rounded(base * space.upper_sqm / charged_sqm)
                 return Line(rule, self._rounded(on * rule.amount / HUNDRED), position, space.upper_sqm, on)
             case Basis.SQM:
                 quantity = rule.sqm(space.area_sqm)
             case Basis.UNIT:
-                quantity = rule.sqm(space.area_sqm) / STANDARD_UNIT_SQM
+                charged = rule.sqm(space.area_sqm)
+                amount = self._rounded(charged * rule.amount / STANDARD_UNIT_SQM)
+                return Line(rule, amount, position, charged / STANDARD_UNIT_SQM)
             case _:
                 quantity = Decimal(1)
         return Line(rule, self._rounded(quantity * rule.amount), position, quantity)
@@ -298,8 +303,8 @@ class PriceCalculator:
             if quantity == ZERO:
                 continue
             amount = self._rounded(quantity * rule.amount)
-            capped = rule.at_most is not None and amount > rule.at_most
-            yield Line(rule, rule.at_most if capped and rule.at_most else amount, None, quantity, is_capped=capped)
+            due = amount if rule.at_most is None else min(amount, self._rounded(rule.at_most))
+            yield Line(rule, due, None, quantity, is_capped=due < amount)
 
     def _taxes(self, lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Line]:
         base = sum((line.amount for line in lines), ZERO)

@@ -123,8 +123,8 @@ REHACARE = PriceCalculator(
 
 def test_rehacare_caps_waste_and_asks_newcomers_for_technical_costs_in_advance() -> None:
     # 600 × 204; 600 × 2.70 = 1,620, at most 1,350; 600 × 30
-    assert amounts(REHACARE, [booth("600", 4)]) == ["122400.00", "1350", "18000.00"]
-    assert amounts(REHACARE, [booth("600", 4)], REGULAR) == ["122400.00", "1350"]
+    assert amounts(REHACARE, [booth("600", 4)]) == ["122400.00", "1350.00", "18000.00"]
+    assert amounts(REHACARE, [booth("600", 4)], REGULAR) == ["122400.00", "1350.00"]
     below, at_the_cap = (REHACARE.quote([booth(area, 4)], REGULAR, DAY).lines[-1] for area in ("499", "500"))
     assert (str(below.amount), below.is_capped, str(at_the_cap.amount)) == ("1347.30", False, "1350.00")
 
