@@ -11,6 +11,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.bookings.operations.company_changes")
         import_module("exhibitors.blocks.operations.block_space")
         import_module("exhibitors.payments.operations.payments")
+        import_module("exhibitors.sales.operations.contracts")
         import_module("exhibitors.sales.operations.offers")
         import_module("exhibitors.plan_versions.operations")
         import_module("exhibitors.plan_views.queries.shown_plans")

@@ -41,6 +41,15 @@ register_mail_kinds(
         "mailing": _(
             "When the organizer writes to the exhibitors of a list; subject and text are written for each message"
         ),
+        "booking_confirmed": _("When the contract or the deposit confirms a booking, with the confirmation letter"),
+        "contract_extended": _("When the organizer gives more time to sign a contract"),
+        "contract_lapsed": _("When a booking is cancelled because its contract was not signed in time"),
+        "contract_lapsing": _("Some days before the last day to sign a contract"),
+        "contract_signed": _("When a contract has been signed, with the signed PDF"),
+        "contract_to_sign": _("When an accepted offer has become a contract, with its PDF"),
+        "contract_withdrawn": _("When the organizer withdraws a contract"),
+        "copy_rejected": _("When the organizer rejects the signed copy of a contract"),
+        "deposit_awaited": _("When an offer is accepted and the deposit confirms the booking"),
         "offer_accepted": _("When an offer is accepted, with the confirmation letter"),
         "offer_extended": _("When the organizer gives an offer a later last day"),
         "offer_lapsed": _("When an offer lapses because it was not accepted in time"),
@@ -75,6 +84,10 @@ register_mail_kinds(
         "total": Placeholder(_("the area in total"), "54 m²"),
         "until": Placeholder(_("the last day of the offer"), "2024-05-31"),
         "version": Placeholder(_("the version of the offer"), 1),
+        "confirms": Placeholder(_("whether acceptance confirms the booking"), True),
+        "contract": Placeholder(_("the number of the contract, for addresses"), 1),
+        "releases": Placeholder(_("whether the booking is cancelled after the last day"), True),
+        "has_letter": Placeholder(_("whether the booking had a confirmation letter"), True),
         "offer": Placeholder(_("the number of the offer, for addresses"), 1),
         "paid": Placeholder(
             _("what was paid, when and for which invoices"),

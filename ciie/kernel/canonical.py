@@ -12,8 +12,9 @@ def canonical(said: Mapping[str, object]) -> str:
     return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest_of(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def digest_of(said: str | bytes) -> str:
+    """The SHA-256 of a text, or of a file, in hexadecimal."""
+    return sha256(said.encode() if isinstance(said, str) else said).hexdigest()
 
 
 def _plain(value: object) -> object:

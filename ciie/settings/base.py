@@ -263,6 +263,10 @@ STORAGES = {
 # Served as one file each, with the modules that they import (ciie/web/bundles.py).
 JS_BUNDLES = ["pavilions/plan/map.js", "pavilions/plan-editor/editor.js"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
+# The organizer's seal on signed contracts: a PKCS 12 file with certificate and key. Needs the extra "seal".
+SEAL_FILE = env.str("SEAL_FILE", default="")
+SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
+SEAL_IS_SELF_MADE = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -294,11 +298,21 @@ MAIL_ENCLOSURES = {
     "hold_ending": "exhibitors.bookings.documents.mail_context.booking",
     "booking_returned": "exhibitors.bookings.documents.mail_context.booking",
     "booking_lapsing": "exhibitors.bookings.documents.mail_context.booking",
-    "offer_made": "exhibitors.sales.documents.offer",
-    "offer_extended": "exhibitors.sales.documents.offer",
-    "offer_lapsing": "exhibitors.sales.documents.offer",
-    "offer_lapsed": "exhibitors.sales.documents.offer",
-    "offer_accepted": "exhibitors.sales.documents.accepted_offer",
+    "offer_made": "exhibitors.sales.documents.mail_context.offer",
+    "offer_extended": "exhibitors.sales.documents.mail_context.offer",
+    "offer_lapsing": "exhibitors.sales.documents.mail_context.offer",
+    "offer_lapsed": "exhibitors.sales.documents.mail_context.offer",
+    "offer_accepted": "exhibitors.sales.documents.mail_context.accepted_offer",
+    "deposit_awaited": "exhibitors.sales.documents.mail_context.offer",
+    "booking_confirmed": "exhibitors.bookings.documents.mail_context.approved_booking",
+    **dict.fromkeys(
+        ("contract_extended", "contract_withdrawn", "contract_lapsed", "copy_rejected"),
+        "exhibitors.sales.documents.mail_context.contract",
+    ),
+    **dict.fromkeys(
+        ("contract_to_sign", "contract_lapsing", "contract_signed"),
+        "exhibitors.sales.documents.mail_context.contract_with_pdf",
+    ),
     "payment_received": "exhibitors.payments.documents.received",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
@@ -308,7 +322,7 @@ MAIL_OCCASIONS = {
         ("booking_approved", "booking_rejected", "booking_waitlisted"),
         "exhibitors.bookings.documents.occasions.decided",
     ),
-    "offer_made": "exhibitors.sales.documents.still_offered",
+    "offer_made": "exhibitors.sales.documents.mail_context.still_offered",
 }
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",

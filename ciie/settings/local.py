@@ -44,5 +44,6 @@ WHITENOISE_AUTOREFRESH = True  # serves straight from the sources: no collectsta
 WHITENOISE_USE_FINDERS = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 MEDIA_ROOT = LOCAL_DIR / "media"
+SEAL_FILE, SEAL_PASSPHRASE, SEAL_IS_SELF_MADE = str(LOCAL_DIR / "seal.p12"), "for the sample", True
 CLOCK_OFFSET = clock_offset()
 LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=True)

@@ -66,7 +66,14 @@ def announce_returned(booking: Booking, *, ends_at: datetime, at: datetime) -> N
 
 
 def announce_cancelled(booking: Booking, *, at: datetime) -> None:
-    write_of_booking("booking_cancelled", booking, contact_and_owners(booking), at=at, reason=booking.reason)
+    write_of_booking(
+        "booking_cancelled",
+        booking,
+        contact_and_owners(booking),
+        at=at,
+        reason=booking.reason,
+        has_letter=booking.letters.exists(),
+    )
 
 
 def announce_lapsing(booking: Booking, *, ends_at: datetime, at: datetime) -> None:

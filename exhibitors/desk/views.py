@@ -51,7 +51,7 @@ from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
 from exhibitors.questions.queries import questionnaire_of
-from exhibitors.sales.queries.offers import shown_offer
+from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
 from pavilions.editions.queries import current_edition
@@ -157,7 +157,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "may": _may(request, booking),
         "questionnaire": questionnaire_of(booking),
         "comments": comments_of(booking, viewer=request.user),
-        "offered": shown_offer(booking, at=now()),
+        "sales": path_of(booking, at=now()),
         "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,
     }

@@ -30,6 +30,7 @@ from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
@@ -60,6 +61,7 @@ __all__ = [
     "CompanyInvitation",
     "CompanyMerge",
     "ConfirmationLetter",
+    "Contract",
     "DailySnapshot",
     "Deal",
     "DealCount",
@@ -68,6 +70,7 @@ __all__ = [
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
+    "Instalment",
     "Invoice",
     "InvoiceLine",
     "InvoiceSeries",
@@ -95,6 +98,8 @@ __all__ = [
     "RoadshowReport",
     "SalesSettings",
     "Seller",
+    "Signature",
+    "SignedCopy",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",

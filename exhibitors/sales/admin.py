@@ -4,6 +4,7 @@ from django.contrib import admin
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 
@@ -38,3 +39,37 @@ class SalesSettingsAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "uses_contracts", "confirmed_by", "issues_invoices", "releases"]
     list_select_related = ["edition"]
     ordering = ["-edition__number"]
+
+
+@admin.register(Contract)
+class ContractAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["booking", "version", "state", "sign_by", "made_at", "is_sealed"]
+    list_select_related = ["booking__edition"]
+    list_filter = ["booking__edition", "state"]
+    search_fields = ["booking__company__name"]
+    ordering = ["-made_at", "-pk"]
+
+
+@admin.register(Instalment)
+class InstalmentAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["offer", "position", "kind", "net", "due_on"]
+    list_select_related = ["offer"]
+    list_filter = ["kind"]
+    ordering = ["-offer__made_at", "-offer", "position"]
+
+
+@admin.register(Signature)
+class SignatureAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["contract", "way", "name", "person", "signed_at", "digest"]
+    list_select_related = ["contract__booking__edition", "person"]
+    list_filter = ["way"]
+    search_fields = ["name", "email"]
+    ordering = ["-signed_at", "-pk"]
+
+
+@admin.register(SignedCopy)
+class SignedCopyAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["contract", "state", "title", "name", "uploaded_at", "decided_at"]
+    list_select_related = ["contract__booking__edition"]
+    list_filter = ["state"]
+    ordering = ["-uploaded_at", "-pk"]

@@ -1,11 +1,12 @@
-"""Mails about offers, to the booking's contact and every owner of its company."""
+"""Mails about offers and contracts, to the booking's contact and every owner of its company."""
 
 from datetime import datetime
 
 from ciie.mail.batches import unsent_occasions
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.notifications import contact_and_owners, held_for
+from exhibitors.bookings.notifications import contact_and_owners, held_for, write_of_booking
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 
 
@@ -19,11 +20,11 @@ def awaits_release(offer: Offer) -> bool:
 
 
 def announce_extended(offer: Offer, booking: Booking, *, is_known: bool, at: datetime) -> None:
-    """The new last day. What the organizer noted as the reason is not in it.
+    """The new last day, and why.
 
     Where the exhibitor does not know of the offer yet (`is_known` is False), the mail about it has the new day.
     """
-    _write("offer_extended" if is_known else "offer_made", offer, booking, at=at)
+    _write("offer_extended" if is_known else "offer_made", offer, booking, at=at, reason=offer.reason)
 
 
 def announce_withdrawn(offer: Offer, booking: Booking, *, at: datetime) -> None:
@@ -41,6 +42,69 @@ def announce_lapsed(offer: Offer, booking: Booking, *, at: datetime) -> None:
 def announce_accepted(offer: Offer, booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
     """With the confirmation letter attached when it is sent."""
     _write("offer_accepted", offer, booking, at=at, letter=letter.pk)
+
+
+def announce_deposit_awaited(offer: Offer, booking: Booking, *, at: datetime) -> None:
+    """Accepted; the deposit confirms the booking."""
+    _write("deposit_awaited", offer, booking, at=at)
+
+
+def announce_confirmed(booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
+    """With the confirmation letter, where something after acceptance confirmed the booking."""
+    write_of_booking("booking_confirmed", booking, contact_and_owners(booking), at=at, letter=letter.pk)
+
+
+def announce_contract_to_sign(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract("contract_to_sign", contract, booking, at=at)
+
+
+def announce_contract_extended(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract("contract_extended", contract, booking, at=at, reason=contract.reason)
+
+
+def announce_contract_withdrawn(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract("contract_withdrawn", contract, booking, at=at, reason=contract.reason)
+
+
+def announce_contract_lapsing(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract("contract_lapsing", contract, booking, at=at)
+
+
+def announce_contract_lapsed(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract("contract_lapsed", contract, booking, at=at)
+
+
+def announce_copy_rejected(contract: Contract, booking: Booking, *, reason: str, at: datetime) -> None:
+    _write_of_contract("copy_rejected", contract, booking, at=at, reason=reason)
+
+
+def announce_signed(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    """With the signed PDF."""
+    _write_of_contract("contract_signed", contract, booking, at=at)
+
+
+def _write_of_contract(kind: str, contract: Contract, booking: Booking, *, at: datetime, **particulars: object) -> None:
+    context = {
+        "booking": booking.pk,
+        "reference": booking.reference,
+        "company": booking.company.name,
+        **booking.edition.mail_names,
+        "contract": contract.pk,
+        "number": contract.number,
+        "last_day": contract.sign_by.isoformat(),
+        "at": at.isoformat(),
+        **particulars,
+    }
+    queue_letters(
+        Letter(
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            occasion=f"contract-{contract.pk}-{kind}-{at.isoformat()}",
+            context={**context, "person": person.name},
+        )
+        for person in contact_and_owners(booking)
+    )
 
 
 def _write(kind: str, offer: Offer, booking: Booking, *, at: datetime, **particulars: object) -> None:

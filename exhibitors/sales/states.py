@@ -34,7 +34,7 @@ OFFER_LIFECYCLE = Lifecycle.of(
     initial=[OfferState.SENT],
     transitions={
         OfferState.SENT: [OfferState.ACCEPTED, OfferState.DECLINED, OfferState.LAPSED, OfferState.WITHDRAWN],
-        OfferState.ACCEPTED: [],
+        OfferState.ACCEPTED: [OfferState.WITHDRAWN],  # replaced before the contract is signed
         OfferState.DECLINED: [],
         OfferState.LAPSED: [],
         OfferState.WITHDRAWN: [],

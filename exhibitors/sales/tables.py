@@ -1,4 +1,4 @@
-"""Offers in rows, and as a file."""
+"""Offers and contracts in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +12,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 
 
@@ -77,4 +78,68 @@ def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
             offer.currency,
             offer.net,
             offer.total,
+        )
+
+
+class ContractTable(tables.Table):
+    """Rows of `listed_contracts`."""
+
+    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    version = tables.Column(_("Version"), attrs=NUMBER)
+    state = tables.Column(_("State"))
+    sign_by = tables.DateColumn(verbose_name=_("Last day"), attrs=ONE_LINE)
+    signed_at = tables.DateTimeColumn(verbose_name=_("Signed"), attrs=ONE_LINE)
+    total = tables.Column(_("Total"), accessor="offer__total", attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: Contract) -> SafeString:
+        booking = record.booking
+        return named(reverse("organizer:contract", args=[record.pk]), booking.company.name, record.number)
+
+    def render_state(self, record: Contract) -> SafeString:
+        return badge("contract_state", record.state)
+
+    def render_total(self, record: Contract) -> str:
+        return money(record.offer.total, record.offer.currency)
+
+
+CONTRACT_COLUMNS: Sequence[Value] = (
+    _("Contract"),
+    _("Booking"),
+    _("Company"),
+    _("Country or region"),
+    _("State"),
+    _("Made"),
+    _("Last day"),
+    _("Signed"),
+    _("Signed by"),
+    _("Reason"),
+    _("Currency"),
+    _("Net"),
+    _("Total"),
+    _("SHA-256 of the PDF"),
+)
+
+
+def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
+    """One row per contract of `listed_contracts`."""
+    for contract in contracts:
+        booking, offer = contract.booking, contract.offer
+        yield (
+            contract.number,
+            booking.reference,
+            booking.company.name,
+            booking.company.country.name,
+            contract.get_state_display(),
+            contract.made_at,
+            contract.sign_by,
+            contract.signed_at,
+            contract.signature.name if contract.signed_at else "",
+            contract.reason,
+            offer.currency,
+            offer.net,
+            offer.total,
+            contract.digest,
         )

@@ -41,6 +41,6 @@ def kept(value: Decimal) -> Decimal:
     return value.quantize(SMALLEST, ROUND_HALF_UP)
 
 
-def canonical_text(offered: Offered, **names: str | int | None) -> str:
+def canonical_text(offered: Offered, **names: object) -> str:
     """Equal offers have equal texts. `names` say whose offer it is: reference, version, company and the like."""
     return canonical({**asdict(offered), **names})

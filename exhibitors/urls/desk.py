@@ -12,7 +12,7 @@ from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
-from exhibitors.sales.views import offers
+from exhibitors.sales.views import desk as sales
 
 app_name = "desk"
 urlpatterns = [
@@ -83,9 +83,13 @@ urlpatterns = [
     path("bookings/", desk.index, name="bookings"),
     path("bookings/export/<slug:kind>/", desk.index, name="bookings_export"),
     path("bookings/<int:pk>/", desk.show, name="booking"),
-    path("bookings/<int:pk>/offer/", offers.show, name="offer"),
-    path("offers/<int:pk>/accept/", offers.accept, name="offer_accept"),
-    path("offers/<int:pk>/decline/", offers.decline, name="offer_decline"),
+    path("bookings/<int:pk>/offer/", sales.show, name="offer"),
+    path("offers/<int:pk>/accept/", sales.accept, name="offer_accept"),
+    path("offers/<int:pk>/decline/", sales.decline, name="offer_decline"),
+    path("contracts/<int:pk>/sign/", sales.sign, name="contract_sign"),
+    path("contracts/<int:pk>/copy/", sales.send_copy, name="contract_copy"),
+    path("contracts/<int:pk>/pdf/", sales.contract_pdf, name="contract_pdf"),
+    path("contracts/<int:pk>/copies/<int:copy>/", sales.copy_pdf, name="contract_copy_pdf"),
     path("bookings/<int:pk>/questions/", questions.answer, name="questions"),
     path("bookings/<int:pk>/questions/<int:answer>/file/", questions.own_file, name="answer_file"),
     path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),

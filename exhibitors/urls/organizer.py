@@ -23,7 +23,7 @@ from exhibitors.questions import views as questions
 from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
-from exhibitors.sales.views import offers
+from exhibitors.sales.views import contracts, offers
 from exhibitors.sales.views import settings as sales_settings
 from exhibitors.terms import views as terms
 
@@ -59,6 +59,15 @@ urlpatterns = [
     path("offers/<int:pk>/", offers.offer, name="offer"),
     path("offers/<int:pk>/extend/", offers.extend, name="offer_extend"),
     path("offers/<int:pk>/withdraw/", offers.withdraw, name="offer_withdraw"),
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/export/<slug:kind>/", contracts.contracts, name="contracts_export"),
+    path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("contracts/<int:pk>/pdf/", contracts.pdf, name="contract_pdf"),
+    path("contracts/<int:pk>/copies/<int:copy>/", contracts.copy, name="contract_copy"),
+    path("contracts/<int:pk>/copies/accept/", contracts.accept_copy, name="contract_copy_accept"),
+    path("contracts/<int:pk>/copies/reject/", contracts.reject_copy, name="contract_copy_reject"),
+    path("contracts/<int:pk>/extend/", contracts.extend, name="contract_extend"),
+    path("contracts/<int:pk>/withdraw/", contracts.withdraw, name="contract_withdraw"),
     path("sales/settings/", sales_settings.overview, name="sales_settings"),
     path("sales/settings/change/", sales_settings.change, name="sales_settings_change"),
     path("sales/settings/<slug:part>/", sales_settings.rows, name="sales_settings_rows"),

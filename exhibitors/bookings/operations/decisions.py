@@ -109,7 +109,8 @@ def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, a
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CONFIRMED)
     if not confirms_by_hand(booking):
         raise DomainError(
-            _("In this edition a booking is confirmed when its exhibitor accepts the offer."), code="confirmed_by_offer"
+            _("In this edition bookings are confirmed by the steps that follow their offers."),
+            code="confirmed_by_offer",
         )
     booking_confirmed_by_hand.send(Booking, booking=booking, actor=actor, at=at)
     return confirm(booking, at=at)

@@ -21,7 +21,7 @@ from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlig
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
-from exhibitors.sales.queries.offers import shown_offer
+from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
 from pavilions.permissions import for_organizers
@@ -81,7 +81,7 @@ def show_review(
         "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
         "questionnaire": questionnaire_of(booking),
-        "offered": shown_offer(booking, at=now()),
+        "sales": path_of(booking, at=now()),
         "may_make_offer": booking.state == BookingState.APPROVED
         and not confirms_by_hand(booking)
         and allowed("exhibitors.run_offers", request.user, booking),

@@ -50,7 +50,7 @@ class ExtendForm(RevisionForm):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("For the record; it is not in the email."),
+        help_text=_("The exhibitor will see it in the email."),
     )
 
     helper = FormHelper(

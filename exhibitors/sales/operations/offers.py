@@ -20,16 +20,16 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.request_context import current_origin
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
-from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
-from exhibitors.bookings.operations.decisions import confirm, confirms_by_hand
+from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
+    announce_deposit_awaited,
     announce_extended,
     announce_lapsed,
     announce_lapsing,
@@ -37,12 +37,20 @@ from exhibitors.sales.notifications import (
     announce_withdrawn,
     awaits_release,
 )
+from exhibitors.sales.operations.contracts import make_contract, replace_contract
+from exhibitors.sales.operations.steps import (
+    answer,
+    confirm_if_met,
+    freeze_schedule,
+    possible_day,
+    require_reason,
+)
 from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now
-from exhibitors.sales.states import OFFER_LIFECYCLE, OfferState
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.states import OfferState
 from exhibitors.sales.text import canonical_text
 from exhibitors.states import BookingState
 from exhibitors.terms.queries import terms_in_force
-from pavilions.floor.models.edition import Edition
 
 NO_OFFER = _("Offer not found.")
 
@@ -51,7 +59,7 @@ NO_OFFER = _("Offer not found.")
 def make_offer(
     booking_id: int, *, last_day: date | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> Offer:
-    """Make an offer for an approved booking, by what its space costs now; an offer that stands is withdrawn.
+    """Make an offer for an approved booking, by what its space costs now. One that stands is withdrawn.
 
     `seen` is the revision of the booking.
     """
@@ -64,8 +72,9 @@ def make_offer(
             % {"state": booking.get_state_display()},
             code="no_offer_needed",
         )
+    replace_contract(booking, actor=actor, at=at)
     for offer in _lock_sent(booking):
-        _answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+        answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
     save_change(booking)  # a page that was opened before does not show this offer
     return _make(booking, last_day, actor=actor, at=at)
 
@@ -93,7 +102,7 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
         version=version,
         made_at=at,
         made_by=person_of(actor),
-        last_day=default_last_day(edition, at=at) if last_day is None else _possible(last_day, edition, at=at),
+        last_day=default_last_day(edition, at=at) if last_day is None else possible_day(last_day, edition, at=at),
         area_sqm=offered.area_sqm,
         currency=offered.currency,
         net=offered.net,
@@ -124,22 +133,11 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
     return offer
 
 
-def _possible(last_day: date, edition: Edition, *, at: datetime) -> date:
-    if last_day < day_of(at, edition.zone):
-        raise Invalid(_("The last day cannot be in the past."), code="last_day_past", field="last_day")
-    if last_day > edition.closes_date:
-        raise Invalid(
-            _("The last day can be %(day)s at the latest, the last day of the expo.")
-            % {"day": day_words(edition.closes_date)},
-            code="last_day_after_expo",
-            field="last_day",
-        )
-    return last_day
-
-
 @operation("exhibitors.offer.accepted")
 def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
-    """Accept for the exhibitor, who types a name: the booking is confirmed, and the confirmation letter is issued.
+    """Accept for the exhibitor, who types a name. What follows is the edition's: a contract, a schedule, or neither.
+
+    Where acceptance confirms the booking, the confirmation letter is issued with it.
 
     Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, or `offer_outdated`
     where the space or its price is no longer what the offer says.
@@ -154,10 +152,18 @@ def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Ac
             _("This offer is outdated: the space or its price has changed. The organizer will make a new one."),
             code="offer_outdated",
         )
-    _answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
+    answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
     _record(offer, typed, actor=actor, at=at)
-    confirm(booking, at=at)
-    announce_accepted(offer, booking, issue_confirmation(booking, at=at), at=at)
+    settings = settings_of(booking.edition)
+    parts = freeze_schedule(booking, offer, settings, at=at)
+    save_change(booking)
+    letter = confirm_if_met(booking, at=at)
+    if letter is not None:
+        announce_accepted(offer, booking, letter, at=at)
+    if settings.uses_contracts:
+        make_contract(booking, offer, settings, parts, at=at)
+    elif letter is None:
+        announce_deposit_awaited(offer, booking, at=at)
     return offer
 
 
@@ -183,7 +189,7 @@ def decline_offer(offer_id: int, *, reason: str = "", seen: int | None = None, a
     """Decline for the exhibitor: the booking is cancelled, and its space is free again."""
     block, booking = _lock_to_cancel(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
-    _answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
+    answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
     cancel_locked(block, booking, reason=reason.strip(), actor=actor, at=at)
     announce_cancelled(booking, at=at)
     return offer
@@ -196,8 +202,8 @@ def extend_offer(
     """Give an offer that awaits its answer a later last day, with a reason; the exhibitor gets a mail."""
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
-    _require_reason(reason)
-    if _possible(last_day, booking.edition, at=at) <= offer.last_day:
+    require_reason(reason)
+    if possible_day(last_day, booking.edition, at=at) <= offer.last_day:
         raise Invalid(
             _("The new last day must be later than %(day)s.") % {"day": day_words(offer.last_day)},
             code="last_day_not_later",
@@ -216,8 +222,8 @@ def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor
     """Withdraw an offer that awaits its answer, with a reason. The booking stays approved."""
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
-    _require_reason(reason)
-    _answer(offer, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
+    require_reason(reason)
+    answer(offer, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
     if not awaits_release(offer):
         announce_withdrawn(offer, booking, at=at)
     return offer
@@ -227,14 +233,14 @@ def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor
 def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: datetime, **_kwargs: object) -> None:
     """A booking that is cancelled has nothing left to accept."""
     for offer in _lock_sent(booking):
-        _answer(offer, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
+        answer(offer, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
 
 
 @receiver(booking_confirmed_by_hand)
 def withdraw_of_confirmed(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
     """The edition no longer works with offers, or the booking has become a block."""
     for offer in _lock_sent(booking):
-        _answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+        answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
 
 
 @operation("exhibitors.offer.reminded")
@@ -265,7 +271,7 @@ def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
     if offer.state != OfferState.SENT or not _has_passed(offer, booking, at) or awaits_release(offer):
         return False
-    _answer(offer, OfferState.LAPSED, actor=actor, at=at)
+    answer(offer, OfferState.LAPSED, actor=actor, at=at)
     cancel_locked(block, booking, reason="", actor=actor, at=at)
     announce_lapsed(offer, booking, at=at)
     return True
@@ -327,16 +333,3 @@ def _require_sent(offer: Offer) -> None:
 
 def _has_passed(offer: Offer, booking: Booking, at: datetime) -> bool:
     return day_of(at, booking.edition.zone) > offer.last_day
-
-
-def _answer(offer: Offer, to: OfferState, *, reason: str = "", actor: Actor, at: datetime) -> None:
-    OFFER_LIFECYCLE.require(offer.state, to)
-    offer.state, offer.answered_at, offer.answered_by = to, at, person_of(actor)
-    offer.reason = reason or offer.reason
-    require_valid(offer, exclude=["booking", "terms", "made_by", "answered_by"])
-    offer.save(update_fields=["state", "answered_at", "answered_by", "reason"])
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")

@@ -1,8 +1,7 @@
-"""Offers: the exhibitor's page of one, and the organizer's list, page and decisions."""
+"""Offers: the organizer's list, page and decisions."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,13 +16,10 @@ from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirms_by_hand
-from exhibitors.bookings.queries.bookings import visible_to
-from exhibitors.bookings.views import booking_for
-from exhibitors.companies.views.access import DeskRequest
 from exhibitors.sales.filters import OfferFilter
-from exhibitors.sales.forms.offers import AcceptForm, DeclineForm, ExtendForm, MakeForm, WithdrawForm
+from exhibitors.sales.forms.offers import ExtendForm, MakeForm, WithdrawForm
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import accept_offer, decline_offer, extend_offer, make_offer, withdraw_offer
+from exhibitors.sales.operations.offers import extend_offer, make_offer, withdraw_offer
 from exhibitors.sales.queries.offers import (
     default_last_day,
     is_outdated,
@@ -36,62 +32,6 @@ from exhibitors.sales.tables import OFFER_COLUMNS, OfferTable, offer_rows
 from exhibitors.states import BookingState
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
-
-
-@login_required
-@require_safe
-def show(request: DeskRequest, pk: int) -> HttpResponse:
-    """The newest offer of a booking, with what accepting means."""
-    return _show(request, booking_for(request, pk))
-
-
-@login_required
-@require_POST
-def accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Accept with a typed name. A refusal is shown on the newest offer, and what was typed stays."""
-    booking = booking_for(request, _booking_of(request, pk))
-    form = AcceptForm(request.POST)
-    if decided(form, accept_offer, pk, actor=request.user):
-        messages.success(request, _("Offer accepted. Your booking is confirmed."))
-        return redirect("desk:booking", pk=booking.pk)
-    return _show(request, booking_for(request, booking.pk), accept_form=form)
-
-
-@login_required
-@require_POST
-def decline(request: DeskRequest, pk: int) -> HttpResponse:
-    booking = booking_for(request, _booking_of(request, pk))
-    form = DeclineForm(request.POST, auto_id="decline_%s")
-    if decided(form, decline_offer, pk, actor=request.user):
-        messages.success(request, _("Offer declined. The booking has been cancelled."))
-        return redirect("desk:booking", pk=booking.pk)
-    return _show(request, booking_for(request, booking.pk), decline_form=form)
-
-
-def _booking_of(request: DeskRequest, pk: int) -> int:
-    """The booking of an offer; 404 where this person may not know of it."""
-    offers = Offer.objects.filter(booking__in=visible_to(request.user))
-    return int(get_object_or_404(offers, pk=pk).booking_id)
-
-
-def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpResponse:
-    at = now()
-    found = shown_offer(booking, at=at)
-    if found is None:
-        raise Http404
-    initial = {"revision": found.offer.revision}
-    context = {
-        "booking": booking,
-        "company": booking.company,
-        "shown": found,
-        "offer": found.offer,
-        "is_outdated": found.is_open and is_outdated(found.offer, booking, at=at),
-        "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
-        "accept_form": AcceptForm(initial=initial | {"name": request.user.name}),
-        "decline_form": DeclineForm(initial=initial, auto_id="decline_%s"),
-        **sent,
-    }
-    return render(request, "exhibitors/sales/desk_offer.html", context, status=422 if sent else 200)
 
 
 @for_organizers

@@ -4,21 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
-from ciie.mail.composing import Enclosure
+from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.states import ConfirmedBy, OfferState
 
 
 def offer(context: Mapping[str, Any]) -> Enclosure:
     """The last day that the letter is about, and the frozen lines with their sums."""
-    row = Offer.objects.get(pk=context["offer"])
+    row = Offer.objects.select_related("booking__edition").get(pk=context["offer"])
     lines = [
         {
             "name": line.shown_name,
@@ -32,6 +35,7 @@ def offer(context: Mapping[str, Any]) -> Enclosure:
         {
             "until": date_format(date.fromisoformat(context["last_day"]), "DATE_FORMAT"),
             "version": row.version,
+            "confirms": settings_of(row.booking.edition).confirmed_by == ConfirmedBy.ACCEPTANCE,
             "total": sqm(row.area_sqm),
             "price": {
                 "lines": lines,
@@ -63,3 +67,27 @@ def _gone(row: Offer, last_day: date, at: datetime) -> Sentence:
     if last_day < day_of(at, row.booking.edition.zone):
         return _("The last day of the offer has passed. Extend the offer to send it.")
     return ""
+
+
+def contract(context: Mapping[str, Any]) -> Enclosure:
+    """The last day to sign, and whether the booking is cancelled after it."""
+    return Enclosure(_words_of(_contract(context), context))
+
+
+def contract_with_pdf(context: Mapping[str, Any]) -> Enclosure:
+    """The same with the PDF: the one to sign, or the signed one."""
+    row = _contract(context)
+    with default_storage.open(row.signed_file or row.file) as stored:
+        pdf = Attachment(f"{row.number}.pdf", stored.read(), "application/pdf")
+    return Enclosure(_words_of(row, context), (pdf,))
+
+
+def _contract(context: Mapping[str, Any]) -> Contract:
+    return Contract.objects.select_related("booking__edition").get(pk=context["contract"])
+
+
+def _words_of(row: Contract, context: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "until": date_format(date.fromisoformat(context["last_day"]), "DATE_FORMAT"),
+        "releases": settings_of(row.booking.edition).releases,
+    }

@@ -1,0 +1,139 @@
+"""The PDF of a contract, set by typst from its frozen text alone, in English and Chinese; PDF/A-3b.
+
+Signed, it has a page with the evidence of the signature, and the PDF that was signed as an attachment.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+from django.utils import translation
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ciie.kernel.bilingual import CHINESE, ENGLISH, site_name
+from ciie.kernel.wording import day_words
+from ciie.web.document_fonts import document_fonts
+from ciie.web.templatetags.interface import figure
+from exhibitors.bookings.documents.letter_pdf import drawable
+from exhibitors.sales.terms_of_sale.cancellation import read_cancellation
+from exhibitors.sales.terms_of_sale.schedule import read_terms
+from exhibitors.sales.terms_of_sale.words import due_words, until_words
+
+FOLDER = Path(__file__).parent / "typst"
+LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
+
+type Words = dict[str, str]
+"""The same in English (`en`) and Chinese (`zh`)."""
+
+
+def draw_contract(text: str, *, at: datetime) -> bytes:
+    """The PDF that is signed. The same text and moment give the same bytes."""
+    return _drawn({"contract": json.dumps(_said(json.loads(text)))}, at=at)
+
+
+def draw_signed(text: str, evidence: Mapping[str, str], original: bytes, *, at: datetime) -> bytes:
+    """The same with a page of evidence; `original` are the bytes whose SHA-256 the evidence names.
+
+    `evidence` has name, way, signed_at, email, address, user_agent, digest, drawing (path of an SVG or empty) and copy.
+    """
+    said = {name: drawable(value) for name, value in evidence.items()}
+    inputs = {"contract": json.dumps(_said(json.loads(text))), "evidence": json.dumps(said)}
+    return _drawn(inputs, original=original, at=at)
+
+
+def _drawn(inputs: Mapping[str, str], *, original: bytes = b"", at: datetime) -> bytes:
+    """What is written reaches typst as JSON, and what is attached as a file, never as its source."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name in ("contract.typ", "words.json"):
+            (root / name).write_bytes((FOLDER / name).read_bytes())
+        (root / "original.pdf").write_bytes(original)
+        pdf: bytes = typst.compile(
+            root / "contract.typ",
+            root=root,
+            font_paths=document_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards="a-3b",
+            sys_inputs=dict(inputs),
+            timestamp=at.replace(microsecond=0),  # a PDF counts in whole seconds
+        )
+    return pdf
+
+
+def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the document: names as they are, days and figures in both languages."""
+    terms = read_terms(part["term"] for part in frozen["schedule"])
+    return {
+        **{key: drawable(frozen[key]) for key in ("number", "reference", "company", "company_local", "currency")},
+        "site_name": _both(site_name),
+        "edition": {"en": frozen["edition"], "zh": frozen["edition_zh"] or frozen["edition"]},
+        "country": {"en": frozen["country"], "zh": frozen["country_zh"]},
+        "seller": [drawable(line) for line in frozen["seller"]],
+        "made": _day(frozen["made_on"]),
+        "sign_by": _day(frozen["sign_by"]),
+        "area": figure(Decimal(frozen["area_sqm"])),
+        "net": figure(Decimal(frozen["net"])),
+        "total": figure(Decimal(frozen["total"])),
+        "lines": [
+            {
+                "name": {"en": drawable(line["name"]), "zh": drawable(line["name_zh"])},
+                "words": {"en": drawable(line["words"]), "zh": drawable(line["words_zh"])},
+                "booth": line["booth"],
+                "amount": figure(Decimal(line["amount"])),
+                "is_tax": line["kind"] == "tax",
+            }
+            for line in frozen["lines"]
+        ],
+        "tax_note": {"en": drawable(frozen["tax_note"]), "zh": drawable(frozen["tax_note_zh"])},
+        "schedule": [
+            {
+                "kind": _both(lambda term=term: str(term.kind.label)),
+                "due": _both(lambda term=term: due_words(term)),
+                "net": figure(Decimal(part["net"])),
+            }
+            for term, part in zip(terms, frozen["schedule"], strict=True)
+        ],
+        "cancellation": [
+            {
+                "until": _both(lambda term=term: until_words(term)),
+                "percent": f"{figure(term.percent.normalize())} %",
+            }
+            for term in read_cancellation(frozen["cancellation"])
+        ],
+        "terms_version": frozen["terms"] or 0,
+        "terms": {language: list(_blocks(frozen["terms_text"][language])) for language in LANGUAGES},
+    }
+
+
+def _both(words: Any) -> Words:
+    said = {}
+    for key, language in LANGUAGES.items():
+        with translation.override(language):
+            said[key] = words()
+    return said
+
+
+def _day(written: str) -> Words:
+    return _both(lambda: day_words(date.fromisoformat(written)))
+
+
+def _blocks(markdown: str) -> Iterator[Words]:
+    """Headings, items and paragraphs of a text in Markdown, each with its plain words."""
+    kind = "paragraph"
+    for token in MarkdownIt().parse(markdown):
+        if token.type in {"heading_open", "list_item_open"}:
+            kind = "heading" if token.type == "heading_open" else "item"
+        elif token.type == "inline":
+            yield {"kind": kind, "text": drawable(_plain(token))}
+            kind = "paragraph"
+
+
+def _plain(token: Token) -> str:
+    return "".join(" " if each.type == "softbreak" else each.content for each in token.children or [])

@@ -1,0 +1,70 @@
+"""The frozen text of a contract: canonical JSON of all that it says, in both languages."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import translation
+
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.country_names import country_name
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.models import Seller
+from exhibitors.sales.models.contracts import Instalment
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.queries.offers import offered_in
+from exhibitors.sales.text import canonical_text
+
+
+def contract_text(
+    booking: Booking,
+    offer: Offer,
+    settings: SalesSettings,
+    parts: Sequence[Instalment],
+    *,
+    version: int,
+    sign_by: date,
+    at: datetime,
+) -> str:
+    """What `draw_contract` draws, and what a signature binds to."""
+    edition, company, terms = booking.edition, booking.company, offer.terms
+    return canonical_text(
+        offered_in(offer),
+        number=f"{booking.reference}-C{version}",
+        reference=booking.reference,
+        version=version,
+        offer=offer.version,
+        made_on=day_of(at, edition.zone).isoformat(),
+        made_at=at.isoformat(),
+        sign_by=sign_by.isoformat(),
+        edition=edition.name,
+        edition_zh=edition.name_zh,
+        company=company.name,
+        company_local=company.name_local,
+        country=_country(str(company.country), ENGLISH),
+        country_zh=_country(str(company.country), CHINESE),
+        seller=_seller(booking.edition_id),
+        rate_card=offer.rate_card,
+        tax_note=offer.tax_note,
+        tax_note_zh=offer.tax_note_zh,
+        schedule=[{"term": part.term, "net": part.net} for part in parts],
+        cancellation=settings.cancellation,
+        terms=terms.version if terms else None,
+        terms_text={"en": terms.text, "zh": terms.text_zh} if terms else {"en": "", "zh": ""},
+    )
+
+
+def _seller(edition_id: int) -> list[str]:
+    """Name, address and tax ID of whoever invoices in the edition, a line each; empty where nobody does yet."""
+    seller = Seller.objects.filter(edition=edition_id).first()
+    if seller is None:
+        return []
+    place = " ".join(part for part in (seller.postcode, seller.city) if part)
+    lines = (seller.name, seller.name_zh, seller.address, place, seller.country.name, seller.tax_id)
+    return [line for line in lines if line]
+
+
+def _country(code: str, language: str) -> str:
+    with translation.override(language):
+        return country_name(code)

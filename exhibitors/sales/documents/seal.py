@@ -1,0 +1,84 @@
+"""The organizer's seal on a PDF: a PAdES signature by pyHanko, with a certificate and its key in a PKCS 12 file.
+
+pyHanko is the extra `seal`; without it, or without a file in the settings, nothing is sealed.
+"""
+
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIELD = "Organizer"
+KEY_BITS = 3072
+SELF_MADE_FOR = timedelta(days=14600)
+FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
+"""Of the self-made certificate: before any day on which the sample plays."""
+
+
+def has_seal() -> bool:
+    return bool(settings.SEAL_FILE) and find_spec("pyhanko") is not None
+
+
+def sealed(pdf: bytes, *, reason: str) -> bytes:
+    """The PDF with the organizer's signature over all of it, appended so that what was there stays byte for byte.
+
+    Raises `ImproperlyConfigured` where the file of the settings cannot be opened with their passphrase.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  # an extra
+    from pyhanko.sign import fields, signers  # noqa: PLC0415
+
+    path = Path(settings.SEAL_FILE)
+    if settings.SEAL_IS_SELF_MADE and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self_made(settings.SITE_NAME, settings.SEAL_PASSPHRASE))
+    load = cast("Callable[..., signers.SimpleSigner | None]", signers.SimpleSigner.load_pkcs12)
+    signer = load(path, passphrase=settings.SEAL_PASSPHRASE.encode())
+    if signer is None:
+        raise ImproperlyConfigured(f"SEAL_FILE {path} cannot be opened with SEAL_PASSPHRASE.")
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD, reason=reason, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+    )
+    written: BytesIO = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer=signer)
+    return written.getvalue()
+
+
+def self_made(name: str, passphrase: str) -> bytes:
+    """A PKCS 12 file with a new key and a certificate that nobody vouches for: for a sample, not for contracts."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{name} (sample)")])
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(FIRST_DAY)
+        .not_valid_after(FIRST_DAY + SELF_MADE_FOR)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return serialize_key_and_certificates(b"seal", key, certificate, None, BestAvailableEncryption(passphrase.encode()))

@@ -1,0 +1,118 @@
+"""The steps of a booking from offer to payment, as its pages list them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.sales.models.contracts import Instalment
+from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.queries.contracts import ShownContract, instalments_of, shown_contract
+from exhibitors.sales.queries.offers import ShownOffer, shown_offer
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.terms_of_sale.schedule import read_terms
+from exhibitors.sales.terms_of_sale.words import due_words
+from exhibitors.states import BookingState
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    NOW = "now"  # waits for somebody
+    LATE = "late"
+    AHEAD = "ahead"  # comes after what is now
+    OVER = "over"  # will not come
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One step in words. `day` is when it was done, or until when it is to be."""
+
+    name: str
+    state: StepState
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class PathPart:
+    """One part of the payment schedule. `words` say when it is due while `due_on` is None."""
+
+    name: str
+    net: Decimal
+    currency: str
+    due_on: date | None
+    words: str
+
+
+@dataclass(frozen=True)
+class SalesPath:
+    """A booking's newest offer with what has become of it. `signing` is None where it has no contract."""
+
+    offered: ShownOffer
+    signing: ShownContract | None
+    settings: SalesSettings
+    steps: tuple[PathStep, ...]
+    parts: tuple[PathPart, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the exhibitor can accept or sign something."""
+        return self.offered.is_open or (self.signing is not None and self.signing.is_open)
+
+
+def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
+    """None where the booking has no offer; one query then, up to six otherwise."""
+    offered = shown_offer(booking, at=at)
+    if offered is None:
+        return None
+    settings, signing = settings_of(booking.edition), shown_contract(booking, at=at)
+    if signing is not None and signing.contract.offer_id != offered.offer.pk:
+        signing = None  # a newer offer has taken its place
+    is_accepted = offered.offer.state == OfferState.ACCEPTED
+    steps = [_offer_step(offered, booking)]
+    if signing is not None:
+        steps.append(_contract_step(signing))
+    elif settings.uses_contracts and not is_accepted:
+        steps.append(PathStep(_("Contract"), StepState.AHEAD if offered.is_open else StepState.OVER))
+    steps.append(_confirmation_step(booking))
+    parts = instalments_of(booking) if is_accepted else []
+    return SalesPath(offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts))
+
+
+def _part(part: Instalment) -> PathPart:
+    (term,) = read_terms([part.term])
+    return PathPart(part.get_kind_display(), part.net, part.offer.currency, part.due_on, due_words(term))
+
+
+def _confirmation_step(booking: Booking) -> PathStep:
+    if booking.state == BookingState.CONFIRMED:
+        return PathStep(_("Booking confirmed"), StepState.DONE)
+    waits = booking.state == BookingState.APPROVED
+    return PathStep(_("Booking confirmed"), StepState.AHEAD if waits else StepState.OVER)
+
+
+def _offer_step(offered: ShownOffer, booking: Booking) -> PathStep:
+    offer, zone = offered.offer, booking.edition.zone
+    if offer.state == OfferState.SENT:
+        return PathStep(_("Offer"), StepState.NOW if offered.is_open else StepState.LATE, offer.last_day)
+    done = day_of(offer.answered_at, zone) if offer.answered_at else None
+    if offer.state == OfferState.ACCEPTED:
+        return PathStep(_("Offer accepted"), StepState.DONE, done)
+    return PathStep(_("Offer"), StepState.OVER, done)
+
+
+def _contract_step(signing: ShownContract) -> PathStep:
+    contract = signing.contract
+    zone = contract.booking.edition.zone
+    if contract.state == ContractState.SIGNED:
+        signed = day_of(contract.signed_at, zone) if contract.signed_at else None
+        return PathStep(_("Contract signed"), StepState.DONE, signed)
+    if contract.state == ContractState.VOID:
+        return PathStep(_("Contract"), StepState.OVER)
+    if contract.state == ContractState.CHECKING:
+        return PathStep(_("Signed copy of the contract"), StepState.NOW)
+    return PathStep(_("Contract"), StepState.NOW if signing.is_open else StepState.LATE, contract.sign_by)

@@ -1,0 +1,146 @@
+"""Contracts: the organizer's list, page and decisions."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links, kept_document
+from ciie.web.lists import list_page
+from ciie.web.refusals import decided, perform
+from ciie.web.revision_forms import RevisionForm, revision_seen
+from exhibitors.sales.filters import ContractFilter
+from exhibitors.sales.forms.contracts import ExtendContractForm, RejectCopyForm
+from exhibitors.sales.forms.offers import WithdrawForm
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.operations.contracts import (
+    accept_signed_copy,
+    extend_contract,
+    reject_signed_copy,
+    withdraw_contract,
+)
+from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_contracts, shown
+from exhibitors.sales.queries.offers import is_outdated
+from exhibitors.sales.states import ContractState
+from exhibitors.sales.tables import CONTRACT_COLUMNS, ContractTable, contract_rows
+from exhibitors.sales.views.desk import pdf_of
+from pavilions.editions.views import edition_of
+from pavilions.permissions import for_organizers, only
+
+
+@for_organizers
+@require_safe
+def contracts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """All contracts of an edition, or the same rows as a file; those to be signed first stand first."""
+    edition, at = edition_of(request), now()
+    found = ContractFilter(request.GET, queryset=listed_contracts(edition), edition=edition, at=at)
+    rows = found.qs.order_by("sign_by", "pk")
+    if kind:
+        files = contract_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"contracts-{edition.number}", kind, CONTRACT_COLUMNS, files)
+    counts = contract_counts(edition, at=at)
+    return list_page(
+        request,
+        "exhibitors/sales/contracts.html",
+        ContractTable(rows),
+        filter=found,
+        has_any=counts.has_any,
+        exports=export_links(request.GET, "organizer:contracts_export", edition=edition.number),
+        edition=edition,
+        counts=counts,
+    )
+
+
+@for_organizers
+@require_safe
+def contract(request: PersonRequest, pk: int) -> HttpResponse:
+    """One contract, how it was signed, and what can be done with it."""
+    return _show(request, _contract(pk))
+
+
+@for_organizers
+@require_safe
+def pdf(request: PersonRequest, pk: int) -> FileResponse:
+    """The contract as it is to be signed, or signed."""
+    return pdf_of(_contract(pk))
+
+
+@for_organizers
+@require_safe
+def copy(request: PersonRequest, pk: int, copy: int) -> FileResponse:
+    """A signed copy as it was sent."""
+    found = get_object_or_404(_contract(pk).copies.all(), pk=copy)
+    return kept_document(found.file, found.title)
+
+
+@only("exhibitors.run_offers")
+@require_POST
+def accept_copy(request: PersonRequest, pk: int) -> HttpResponse:
+    """Accept the signed copy that waits."""
+    found, seen = _contract(pk), revision_seen(request)
+    perform(
+        request,
+        lambda: accept_signed_copy(found.pk, seen=seen, actor=request.user, at=now()),
+        _("Signed copy accepted. The contract is signed."),
+    )
+    return redirect("organizer:contract", pk)
+
+
+@only("exhibitors.run_offers")
+@require_POST
+def reject_copy(request: PersonRequest, pk: int) -> HttpResponse:
+    found, form = _contract(pk), RejectCopyForm(request.POST, auto_id="reject_%s")
+    if decided(form, reject_signed_copy, found.pk, actor=request.user):
+        messages.success(request, _("Signed copy rejected. The exhibitor will be notified by email."))
+        return redirect("organizer:contract", pk)
+    return _show(request, _contract(pk), reject_form=form)
+
+
+@only("exhibitors.run_offers")
+@require_POST
+def extend(request: PersonRequest, pk: int) -> HttpResponse:
+    found, form = _contract(pk), ExtendContractForm(request.POST, auto_id="extend_%s")
+    if decided(form, extend_contract, found.pk, actor=request.user):
+        messages.success(request, _("Contract extended. The exhibitor will be notified by email."))
+        return redirect("organizer:contract", pk)
+    return _show(request, _contract(pk), extend_form=form)
+
+
+@only("exhibitors.run_offers")
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    found, form = _contract(pk), WithdrawForm(request.POST, auto_id="withdraw_%s")
+    if decided(form, withdraw_contract, found.pk, actor=request.user):
+        messages.success(request, _("Contract withdrawn. The exhibitor will be notified by email."))
+        return redirect("organizer:contract", pk)
+    return _show(request, _contract(pk), withdraw_form=form)
+
+
+def _contract(pk: int) -> Contract:
+    return get_object_or_404(Contract.objects.select_related(*SHOWN), pk=pk)
+
+
+def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> HttpResponse:
+    booking, at = found.booking, now()
+    is_open = found.state in {ContractState.SENT, ContractState.CHECKING}
+    may_run = allowed("exhibitors.run_offers", request.user, booking)
+    initial = {"revision": found.revision}
+    context = {
+        "contract": found,
+        "signing": shown(found, at=at),
+        "booking": booking,
+        "edition": booking.edition,
+        "is_outdated": is_open and is_outdated(found.offer, booking, at=at),
+        "may_change": may_run and is_open,
+        "may_check": may_run and found.state == ContractState.CHECKING,
+        "reject_form": RejectCopyForm(initial=initial, auto_id="reject_%s"),
+        "extend_form": ExtendContractForm(initial=initial, auto_id="extend_%s"),
+        "withdraw_form": WithdrawForm(initial=initial, auto_id="withdraw_%s"),
+        **sent,
+    }
+    return render(request, "exhibitors/sales/contract.html", context, status=422 if sent else 200)

@@ -1,0 +1,142 @@
+"""The exhibitor's page of a booking from offer to payment: accept, decline, sign, hand in a signed copy, download."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Model, QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.downloads import kept_document
+from ciie.web.refusals import decided
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.bookings.views import booking_for
+from exhibitors.companies.views.access import DeskRequest
+from exhibitors.sales.forms.contracts import CopyForm, SignForm
+from exhibitors.sales.forms.offers import AcceptForm, DeclineForm
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import send_signed_copy, sign_contract
+from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.queries.offers import is_outdated
+from exhibitors.sales.queries.path import path_of
+from exhibitors.sales.states import ConfirmedBy
+
+
+@login_required
+@require_safe
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    """All steps of a booking from offer to payment, with what can be done now."""
+    return _show(request, booking_for(request, pk))
+
+
+@login_required
+@require_POST
+def accept(request: DeskRequest, pk: int) -> HttpResponse:
+    """Accept with a typed name. A refusal is shown on the newest offer, and what was typed stays."""
+    booking = booking_for(request, _booking_of(Offer.objects.all(), request, pk))
+    form = AcceptForm(request.POST)
+    if decided(form, accept_offer, pk, actor=request.user):
+        booking = booking_for(request, booking.pk)
+        if booking.awaits_acceptance:
+            messages.success(request, _("Offer accepted. The next step is below."))
+            return redirect("desk:offer", pk=booking.pk)
+        messages.success(request, _("Offer accepted. Your booking is confirmed."))
+        return redirect("desk:booking", pk=booking.pk)
+    return _show(request, booking_for(request, booking.pk), accept_form=form)
+
+
+@login_required
+@require_POST
+def decline(request: DeskRequest, pk: int) -> HttpResponse:
+    booking = booking_for(request, _booking_of(Offer.objects.all(), request, pk))
+    form = DeclineForm(request.POST, auto_id="decline_%s")
+    if decided(form, decline_offer, pk, actor=request.user):
+        messages.success(request, _("Offer declined. The booking has been cancelled."))
+        return redirect("desk:booking", pk=booking.pk)
+    return _show(request, booking_for(request, booking.pk), decline_form=form)
+
+
+@login_required
+@require_POST
+def sign(request: DeskRequest, pk: int) -> HttpResponse:
+    """Sign with a typed name and perhaps a drawing. A refusal is shown on the newest contract; what was typed stays."""
+    booking = booking_for(request, _booking_of(Contract.objects.all(), request, pk))
+    form = SignForm(request.POST, auto_id="sign_%s")
+    if decided(form, sign_contract, pk, actor=request.user):
+        messages.success(request, _("Contract signed. The signed PDF will be sent by email."))
+        return redirect("desk:offer", pk=booking.pk)
+    return _show(request, booking_for(request, booking.pk), sign_form=form)
+
+
+@login_required
+@require_POST
+def send_copy(request: DeskRequest, pk: int) -> HttpResponse:
+    booking = booking_for(request, _booking_of(Contract.objects.all(), request, pk))
+    form = CopyForm(request.POST, request.FILES, auto_id="copy_%s")
+    if decided(form, send_signed_copy, pk, actor=request.user):
+        messages.success(request, _("Signed copy sent. The organizer will check it."))
+        return redirect("desk:offer", pk=booking.pk)
+    return _show(request, booking_for(request, booking.pk), copy_form=form)
+
+
+@login_required
+@require_safe
+def contract_pdf(request: DeskRequest, pk: int) -> FileResponse:
+    """The contract as it is to be signed, or signed; for those who may see the booking."""
+    return pdf_of(get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk))
+
+
+@login_required
+@require_safe
+def copy_pdf(request: DeskRequest, pk: int, copy: int) -> FileResponse:
+    contract = get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk)
+    found = get_object_or_404(contract.copies.all(), pk=copy)
+    return kept_document(found.file, found.title)
+
+
+def pdf_of(contract: Contract) -> FileResponse:
+    return kept_document(contract.signed_file or contract.file, f"{contract.number}.pdf")
+
+
+def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:
+    """The booking of an offer or a contract; 404 where this person may not know of it."""
+    found = rows.filter(booking__in=visible_to(request.user), pk=pk).values_list("booking_id", flat=True).first()
+    if found is None:
+        raise Http404
+    return int(found)
+
+
+def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpResponse:
+    at = now()
+    path = path_of(booking, at=at)
+    if path is None:
+        raise Http404
+    offer, signing = path.offered.offer, path.signing
+    contract = signing.contract if signing else None
+    initial = {"revision": offer.revision}
+    to_sign = {"revision": contract.revision if contract else 0, "name": request.user.name}
+    context = {
+        "booking": booking,
+        "company": booking.company,
+        "path": path,
+        "shown": path.offered,
+        "offer": offer,
+        "signing": signing,
+        "contract": contract,
+        "settings": path.settings,
+        "confirms": path.settings.confirmed_by == ConfirmedBy.ACCEPTANCE,
+        "is_outdated": path.is_open and is_outdated(offer, booking, at=at),
+        "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
+        "accept_form": AcceptForm(initial=initial | {"name": request.user.name}),
+        "decline_form": DeclineForm(initial=initial, auto_id="decline_%s"),
+        "sign_form": SignForm(initial=to_sign, auto_id="sign_%s"),
+        "copy_form": CopyForm(initial=to_sign, auto_id="copy_%s"),
+        **sent,
+    }
+    return render(request, "exhibitors/sales/desk_offer.html", context, status=422 if sent else 200)
