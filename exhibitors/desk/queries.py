@@ -14,8 +14,9 @@ from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 
@@ -27,6 +28,7 @@ class Step(StrEnum):
     SUBMIT = "submit"  # a draft, its booths held for a while
     HOLD_AGAIN = "hold_again"  # the hold has ended
     OFFER = "offer"  # an offer awaits an answer
+    SIGN = "sign"  # a contract is to be signed
     WAIT = "wait"  # the organizer decides
     DONE = "done"  # booked
     OVER = "over"  # rejected, withdrawn or cancelled
@@ -45,6 +47,8 @@ class DeskBooking:
     has_letter: bool
     offer_until: date | None = None
     """The last day of the offer that awaits an answer."""
+    sign_until: date | None = None
+    """The last day of the contract that is to be signed."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ class DeskCompany:
 
     @property
     def booked_sqm(self) -> Decimal:
-        return sum((each.claimed_sqm for each in self.pressing if each.step in {Step.DONE, Step.OFFER}), Decimal(0))
+        return sum(
+            (each.claimed_sqm for each in self.pressing if each.step in {Step.DONE, Step.OFFER, Step.SIGN}), Decimal(0)
+        )
 
     @property
     def pending_sqm(self) -> Decimal:
@@ -77,7 +83,8 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
     rows = Booking.objects.none() if edition is None else Booking.objects.filter(company__in=companies, edition=edition)
     bookings: defaultdict[int, list[DeskBooking]] = defaultdict(list)
     until = Offer.objects.filter(booking_id=OuterRef("pk"), state=OfferState.SENT).values("last_day")
-    asked = rows.annotate(has_letter=Exists(letters), offer_until=Subquery(until))
+    to_sign = Contract.objects.filter(booking_id=OuterRef("pk"), state=ContractState.SENT).values("sign_by")
+    asked = rows.annotate(has_letter=Exists(letters), offer_until=Subquery(until), sign_until=Subquery(to_sign))
     for booking in with_space(asked).select_related("company", "edition"):
         each = desk_booking(booking, at=at)
         if each.step != Step.OVER:
@@ -96,16 +103,21 @@ def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
     """What a booking read by `with_space` waits for."""
     held_until: datetime | None = getattr(booking, "held_until", None)
     offer_until: date | None = getattr(booking, "offer_until", None)
+    sign_until: date | None = getattr(booking, "sign_until", None)
     left = None if held_until is None else max(0, int((held_until - at).total_seconds()))
+    step = step_of(booking, hold_is_over=left == 0)
+    if step == Step.DONE:
+        step = Step.OFFER if offer_until else Step.SIGN if sign_until else step
     return DeskBooking(
         booking=booking,
-        step=Step.OFFER if offer_until else step_of(booking, hold_is_over=left == 0),
+        step=step,
         claimed_sqm=getattr(booking, "claimed_sqm", Decimal(0)),
         requested_sqm=getattr(booking, "requested_sqm", Decimal(0)),
         held_until=held_until,
         seconds_left=left,
         has_letter=getattr(booking, "has_letter", False),
         offer_until=offer_until,
+        sign_until=sign_until,
     )
 
 

@@ -24,7 +24,10 @@ def announce_extended(offer: Offer, booking: Booking, *, is_known: bool, at: dat
 
     Where the exhibitor does not know of the offer yet (`is_known` is False), the mail about it has the new day.
     """
-    _write("offer_extended" if is_known else "offer_made", offer, booking, at=at, reason=offer.reason)
+    if is_known:
+        _write("offer_extended", offer, booking, at=at, reason=offer.reason)
+    else:
+        _write("offer_made", offer, booking, at=at)
 
 
 def announce_withdrawn(offer: Offer, booking: Booking, *, at: datetime) -> None:

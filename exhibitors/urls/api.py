@@ -14,7 +14,7 @@ from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
 from exhibitors.pricing import api as prices
-from exhibitors.sales import api as offers
+from exhibitors.sales.api import contracts, offers
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
@@ -66,7 +66,7 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for part in (companies, halls, bookings, transitions, offers, prices, totals):
+for part in (companies, halls, bookings, transitions, offers, contracts, prices, totals):
     api.add_router("", part.router)
 
 _patterns, _app, app_name = api.urls

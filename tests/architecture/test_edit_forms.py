@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F, Model
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, resolve, reverse
@@ -38,6 +39,7 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
+from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.sales.operations.settings import set_dunning
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
@@ -66,6 +68,7 @@ from tests.exhibitors.mail_batches.batches import waiting_batch
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
+from tests.exhibitors.sales.contracts import contracted, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -438,6 +441,26 @@ def offer_to_run() -> Shown:
     row = offered()
     typed: dict[str, object] = {"last_day": "2024-07-01", "reason": "Asked for"}
     return Shown(row, reverse("organizer:offer", args=[row.pk]), (row.pk,), typed)
+
+
+def contract_to_sign() -> Shown:
+    row = contracted()
+    MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
+    typed: dict[str, object] = {"name": "Ana Torres", "agreed": "on", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
+    return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), typed)
+
+
+def contract_to_run() -> Shown:
+    row = contracted()
+    typed: dict[str, object] = {"sign_by": "2024-07-01", "reason": "Asked for"}
+    return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), typed)
+
+
+def copy_to_check() -> Shown:
+    row = contracted()
+    send_signed_copy(row.pk, name="Ana", file=scan(), actor=owner_of(row.booking.company), at=NOON)
+    row.refresh_from_db()
+    return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), {"reason": "No stamp"})
 
 
 def to_be_offered_anew() -> Shown:
@@ -830,6 +853,12 @@ BUTTONS = {
     "organizer:offer_extend": offer_to_run,
     "organizer:offer_withdraw": offer_to_run,
     "organizer:offer_make": to_be_offered_anew,
+    "desk:contract_sign": contract_to_sign,
+    "desk:contract_copy": contract_to_sign,
+    "organizer:contract_extend": contract_to_run,
+    "organizer:contract_withdraw": contract_to_run,
+    "organizer:contract_copy_accept": copy_to_check,
+    "organizer:contract_copy_reject": copy_to_check,
     "organizer:mail_batch_release": mail_batch,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,

@@ -43,7 +43,9 @@ from exhibitors.questions.operations import Terms, answer_questions, ask_questio
 from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.sales.models.contracts import SignedCopy
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
@@ -72,6 +74,7 @@ from tests.exhibitors.expo import booked
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
+from tests.exhibitors.sales.contracts import contracted, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -193,6 +196,15 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:offer_make": PRICING,
     "organizer:offer_extend": PRICING,
     "organizer:offer_withdraw": PRICING,
+    "organizer:contracts": ORGANIZERS,
+    "organizer:contracts_export": ORGANIZERS,
+    "organizer:contract": ORGANIZERS,
+    "organizer:contract_pdf": ORGANIZERS,
+    "organizer:contract_copy": ORGANIZERS,
+    "organizer:contract_copy_accept": PRICING,
+    "organizer:contract_copy_reject": PRICING,
+    "organizer:contract_extend": PRICING,
+    "organizer:contract_withdraw": PRICING,
     "organizer:sales_settings": ORGANIZERS,
     "organizer:sales_settings_change": PRICING,
     "organizer:sales_settings_rows": PRICING,
@@ -301,6 +313,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "pavilion:move_task": AT_PAVILION,
     "pavilion:space": AT_PAVILION,
 }
+OF_CONTRACTS = ("", "_pdf", "_extend", "_withdraw", "_copy_accept", "_copy_reject")
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
     "organizer:company_invite",
@@ -318,6 +331,10 @@ POSTED = {
     "organizer:exhibit_decide",
     "organizer:offer_extend",
     "organizer:offer_withdraw",
+    "organizer:contract_copy_accept",
+    "organizer:contract_copy_reject",
+    "organizer:contract_extend",
+    "organizer:contract_withdraw",
     "organizer:rate_card_draft",
     "organizer:rate_card_publish",
     "organizer:rate_card_discard",
@@ -493,6 +510,7 @@ class World:
 
     def _at_the_fair(self) -> dict[str, dict[str, object]]:
         """Areas, prices, and what happens around the booths."""
+        offer, copy = Offer.objects.earliest("pk"), SignedCopy.objects.get()
         return {
             "organizer:area_host": {"pk": self.area.pk},
             "organizer:area_members": {"pk": self.area.pk},
@@ -500,8 +518,11 @@ class World:
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
             "organizer:offers_export": {"kind": "csv"},
             "organizer:sales_settings_rows": {"part": "schedule"},
-            **{f"organizer:offer{name}": {"pk": Offer.objects.get().pk} for name in ("", "_extend", "_withdraw")},
-            "organizer:offer_make": {"pk": Offer.objects.get().booking_id},
+            **{f"organizer:offer{name}": {"pk": offer.pk} for name in ("", "_extend", "_withdraw")},
+            "organizer:offer_make": {"pk": offer.booking_id},
+            "organizer:contracts_export": {"kind": "csv"},
+            "organizer:contract_copy": {"pk": copy.contract_id, "copy": copy.pk},
+            **{f"organizer:contract{name}": {"pk": copy.contract_id} for name in OF_CONTRACTS},
             "organizer:price_comparison_export": {"kind": "csv"},
             "organizer:rate_card": {"pk": self.rate_rule.card_id},
             "organizer:rate_card_export": {"pk": self.rate_rule.card_id, "kind": "csv"},
@@ -582,6 +603,9 @@ def world() -> Iterator[World]:
         BACKGROUNDS.set("kept", "<svg/>")
         letter = held_approval(BoothFactory(allotment=booth.allotment))
         offered(BoothFactory(allotment=booth.allotment))
+        contract = contracted(booth=BoothFactory(allotment=booth.allotment))
+        signer = owner_of(contract.booking.company)
+        send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

@@ -51,8 +51,20 @@ from exhibitors.invoices.operations.drafts import company_party
 from exhibitors.payments.models import Payment
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import (
+    extend_contract,
+    finish_contract,
+    lapse_contract,
+    reject_signed_copy,
+    remind_of_contract,
+    send_signed_copy,
+    sign_contract,
+    withdraw_contract,
+)
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.states import ConfirmedBy
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
@@ -76,6 +88,7 @@ from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
+from tests.exhibitors.sales.contracts import scan, sold_with
 from tests.exhibitors.sales.offers import sold_by_offer
 from tests.factories import (
     NOON,
@@ -276,6 +289,34 @@ def offer(scene: Scene) -> Offer:
     return Offer.objects.get(booking=scene.approved())
 
 
+def contract(scene: Scene, rule: ConfirmedBy = ConfirmedBy.SIGNATURE, **values: object) -> Contract:
+    made = offer(scene)
+    sold_with(scene.booth.plan.edition, rule, **values)
+    accept_offer(made.pk, name="Wang Fang", actor=scene.owner, at=NOON)
+    return Contract.objects.get()
+
+
+def sign(scene: Scene) -> Contract:
+    return sign_contract(contract(scene).pk, name="Wang Fang", agreed=True, actor=scene.owner, at=NOON)
+
+
+def extend_signing(scene: Scene) -> None:
+    later = NOON.date() + timedelta(days=20)
+    extend_contract(contract(scene).pk, sign_by=later, reason=REASON, actor=scene.director, at=NOON)
+
+
+def reject_copy(scene: Scene) -> None:
+    found = contract(scene)
+    send_signed_copy(found.pk, name="Wang Fang", file=scan(), actor=scene.owner, at=NOON)
+    reject_signed_copy(found.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
+def await_deposit(scene: Scene) -> None:
+    made = offer(scene)
+    sold_with(scene.booth.plan.edition, ConfirmedBy.DEPOSIT, uses_contracts=False)
+    accept_offer(made.pk, name="Wang Fang", actor=scene.owner, at=NOON)
+
+
 def extend(scene: Scene) -> None:
     later = NOON.date() + timedelta(days=20)
     extend_offer(offer(scene).pk, last_day=later, reason=REASON, actor=scene.director, at=NOON)
@@ -339,6 +380,17 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "offer_lapsing": lambda s: remind_of_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
     "offer_lapsed": lambda s: lapse_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=15)),
     "offer_extended": extend,
+    "deposit_awaited": await_deposit,
+    "booking_confirmed": sign,
+    "contract_to_sign": contract,
+    "contract_extended": extend_signing,
+    "contract_withdrawn": lambda s: withdraw_contract(contract(s).pk, reason=REASON, actor=s.director, at=NOON),
+    "contract_lapsing": lambda s: remind_of_contract(contract(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
+    "contract_lapsed": lambda s: lapse_contract(
+        contract(s, releases=True).pk, actor=SYSTEM, at=NOON + timedelta(days=15)
+    ),
+    "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
+    "copy_rejected": reject_copy,
     "offer_withdrawn": lambda s: withdraw_offer(offer(s).pk, reason=REASON, actor=s.director, at=NOON),
     "payment_received": pay,
     "review_assigned": assigned_by_a_colleague,
@@ -390,6 +442,24 @@ SUBJECTS = {
     ("offer_lapsed", "zh-hans"): "预订 {reference} 的报价单已失效",
     ("offer_extended", "en"): "You can accept the offer for booking {reference} until {until}",
     ("offer_extended", "zh-hans"): "预订 {reference} 的报价单已延期至 {until}",
+    ("deposit_awaited", "en"): "Offer accepted for booking {reference}: the deposit is next",
+    ("deposit_awaited", "zh-hans"): "预订 {reference} 的报价单已接受，下一步支付定金",
+    ("booking_confirmed", "en"): "Confirmed: booking {reference} at {edition}",
+    ("booking_confirmed", "zh-hans"): "预订 {reference} 已确认：{edition}",
+    ("contract_to_sign", "en"): "Contract for your space at {edition}: sign by {until}",
+    ("contract_to_sign", "zh-hans"): "{edition}展位合同，请于 {until} 或之前签署",
+    ("contract_extended", "en"): "You can sign contract {number} until {until}",
+    ("contract_extended", "zh-hans"): "合同 {number} 的签署期限已延至 {until}",
+    ("contract_withdrawn", "en"): "Contract {number} has been withdrawn",
+    ("contract_withdrawn", "zh-hans"): "合同 {number} 已撤回",
+    ("contract_lapsing", "en"): "Please sign contract {number} by {until}",
+    ("contract_lapsing", "zh-hans"): "请于 {until} 或之前签署合同 {number}",
+    ("contract_lapsed", "en"): "Booking {reference} has been cancelled: the contract was not signed",
+    ("contract_lapsed", "zh-hans"): "预订 {reference} 已取消：合同未签署",
+    ("contract_signed", "en"): "Signed: contract {number} for {edition}",
+    ("contract_signed", "zh-hans"): "已签署：{edition}合同 {number}",
+    ("copy_rejected", "en"): "The signed copy of contract {number} was not accepted",
+    ("copy_rejected", "zh-hans"): "合同 {number} 的签署件未被接受",
     ("offer_withdrawn", "en"): "The offer for booking {reference} has been withdrawn",
     ("offer_withdrawn", "zh-hans"): "预订 {reference} 的报价单已撤回",
     ("booking_submitted", "en"): "We have received your booking {reference}",
@@ -520,6 +590,9 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
             "money": money(payment.amount, payment.currency).replace("\N{NO-BREAK SPACE}", " "),
             "company": payment.company.name,
         }
+    if signed := Contract.objects.last():
+        with override(language):
+            names |= {"number": signed.number, "until": day_words(signed.sign_by)}
     hall = Hall.objects.last()
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
@@ -584,6 +657,7 @@ WRITERS = {
         "write_to_company",
         "_write_of_topic",
         "_write_of_block",
+        "_write_of_contract",
     ),
     "Letter",
 }

@@ -1,23 +1,29 @@
 """Offers on the pages of exhibitor and organizer, and over the API."""
 
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_django import Settings
 
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
+from exhibitors.sales.models.contracts import Signature
 from exhibitors.sales.models.offers import Offer, OfferAcceptance
 from exhibitors.sales.operations.offers import make_offer, withdraw_offer
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.states import BookingSteps
+from pavilions.states import BookingSteps, OrganizerRole
 from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.expo import booked
+from tests.exhibitors.sales.contracts import contracted
 from tests.exhibitors.sales.offers import offered, submitted
 from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -213,3 +219,108 @@ def test_director_chooses_the_steps_of_an_edition() -> None:
     assert "the exhibitor accepts an offer" in page.text
     assert typed["offer_days"] == 14
     assert Edition.objects.get(pk=edition.pk).booking_steps == BookingSteps.BY_HAND
+
+
+def test_exhibitor_signs_a_contract(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted()
+    client = signed_in(owner_of(contract.booking.company))
+    assert "Sign the contract by 31 May 2024" in client.get(reverse("desk:dashboard")).text
+    shown = client.get(reverse("desk:booking", args=[contract.booking_id]))
+    assert_clean(shown)
+    assert "Sign the contract by 31 May 2024" in shown.text
+    path = reverse("desk:offer", args=[contract.booking_id])
+    page = client.get(path)
+    assert_clean(page)
+    assert contract.number in page.text
+    pdf = client.get(reverse("desk:contract_pdf", args=[contract.pk]))
+    assert sha256(b"".join(pdf.streaming_content)).hexdigest() == contract.digest  # type: ignore[attr-defined]  # a file
+    address = reverse("desk:contract_sign", args=[contract.pk])
+    typed = {"revision": contract.revision, "name": "Ana Torres", "drawing": ""}
+    refused = client.post(address, typed)
+    assert (refused.status_code, list(refused.context["sign_form"].errors)) == (422, ["agreed"])
+    assert "Ana Torres" in refused.text
+    done = client.post(address, typed | {"agreed": "on"}, HTTP_USER_AGENT="Reader 1.0")
+    assert done.url == path  # type: ignore[attr-defined]  # a redirect
+    signature = Signature.objects.get()
+    assert (signature.name, signature.address, signature.user_agent) == ("Ana Torres", "127.0.0.1", "Reader 1.0")
+    after = client.get(path)
+    assert_clean(after)
+    assert "Signed by Ana Torres" in after.text
+    again = client.post(address, typed | {"agreed": "on"})
+    assert (again.status_code, "already been signed" in again.text) == (422, True)
+
+
+def test_a_signed_copy_goes_there_and_back(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted()
+    client, finance = signed_in(owner_of(contract.booking.company)), signed_in(organizer(OrganizerRole.FINANCE))
+    address, path = reverse("desk:contract_copy", args=[contract.pk]), reverse("desk:offer", args=[contract.booking_id])
+    word = SimpleUploadedFile("contract.docx", b"PK\x03\x04")
+    refused = client.post(address, {"revision": contract.revision, "name": "Zoë", "file": word})
+    assert (refused.status_code, list(refused.context["copy_form"].errors)) == (422, ["file"])
+    sent = {"revision": contract.revision, "name": "Zoë", "file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 signed")}
+    assert client.post(address, sent).status_code == 302
+    assert "The organizer checks your signed copy" in client.get(path).text
+    shown = finance.get(reverse("organizer:contract", args=[contract.pk]))
+    assert_clean(shown)
+    assert "Accept the copy" in shown.text
+    contract.refresh_from_db()
+    reject = reverse("organizer:contract_copy_reject", args=[contract.pk])
+    finance.post(reject, {"revision": contract.revision, "reason": "No stamp"})
+    page = client.get(path)
+    assert_clean(page)
+    assert "The signed copy was not accepted: “No stamp”" in page.text
+    contract.refresh_from_db()
+    sent |= {"revision": contract.revision, "file": SimpleUploadedFile("d.pdf", b"%PDF-1.7 stamped")}
+    client.post(address, sent)
+    contract.refresh_from_db()
+    finance.post(reverse("organizer:contract_copy_accept", args=[contract.pk]), {"revision": contract.revision})
+    contract.refresh_from_db()
+    assert contract.state == "signed"
+    copies = list(contract.copies.order_by("pk"))
+    kept = finance.get(reverse("organizer:contract_copy", args=[contract.pk, copies[0].pk]))
+    assert b"".join(kept.streaming_content) == b"%PDF-1.7 signed"  # type: ignore[attr-defined]  # a file
+    stranger = signed_in(owner_of())
+    for name, args in (("contract_pdf", [contract.pk]), ("contract_copy_pdf", [contract.pk, copies[0].pk])):
+        assert stranger.get(reverse(f"desk:{name}", args=args)).status_code == 404
+
+
+def test_organizers_list_extend_and_withdraw_contracts(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted()
+    client = signed_in(organizer())
+    listed = client.get(reverse("organizer:contracts"))
+    assert_clean(listed)
+    assert contract.number in listed.text
+    assert contract.number not in client.get(reverse("organizer:contracts"), {"state": "late"}).text
+    (_head, row) = lines_of(client.get(reverse("organizer:contracts_export", args=["csv"])))
+    assert contract.digest in row
+    extend = reverse("organizer:contract_extend", args=[contract.pk])
+    early = client.post(extend, {"revision": contract.revision, "sign_by": "2024-05-20", "reason": "Why not"})
+    assert (early.status_code, list(early.context["extend_form"].errors)) == (422, ["sign_by"])
+    client.post(extend, {"revision": contract.revision, "sign_by": "2024-06-20", "reason": "Holidays"})
+    contract.refresh_from_db()
+    assert (str(contract.sign_by), contract.reason) == ("2024-06-20", "Holidays")
+    withdraw = reverse("organizer:contract_withdraw", args=[contract.pk])
+    client.post(withdraw, {"revision": contract.revision, "reason": "Wrong hall"})
+    contract.refresh_from_db()
+    assert contract.state == "void"
+    review = client.get(reverse("organizer:review", args=[contract.booking_id]))
+    assert_clean(review)
+    assert reverse("organizer:contract", args=[contract.pk]) in review.text
+
+
+def test_contract_over_the_api(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted()
+    program = Program.of(owner_of(contract.booking.company))
+    address = f"bookings/{contract.booking_id}/contract"
+    shown = body_of(program.get(address))
+    assert (shown["number"], shown["state"], shown["pdf_sha256"]) == (contract.number, "sent", contract.digest)
+    assert [part["kind"] for part in shown["schedule"]] == ["deposit", "balance"]
+    other = program.post(f"{address}/sign", {"version": 2, "name": "Ana Torres", "agreed": True})
+    assert (other.status_code, body_of(other)["code"]) == (409, "contract_outdated")
+    signed = body_of(program.post(f"{address}/sign", {"version": 1, "name": "Ana Torres", "agreed": True}))
+    assert (signed["state"], signed["signed_by"]) == ("signed", "Ana Torres")
+    assert Program.of(owner_of()).get(address).status_code == 404

@@ -1,0 +1,124 @@
+"""The contract of a booking, and its signature, over the API."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Self
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from pydantic import Field
+
+from ciie.accounts.models import User
+from ciie.accounts.requests import ProgramRequest
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.web.api import Text, refusals
+from exhibitors.bookings.api.bookings import IdempotencyKey, answered
+from exhibitors.bookings.api.shapes import Revision
+from exhibitors.bookings.operations.idempotency import Answer
+from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.pricing.api import Amount
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.operations.contracts import sign_contract
+from exhibitors.sales.queries.contracts import SHOWN
+from exhibitors.sales.states import ContractState, PartKind
+
+router = Router(tags=["contracts"])
+
+
+class PartShown(Schema):
+    """A part of the payment schedule, net. `due_on` is null until what it waits for has happened."""
+
+    kind: PartKind
+    net: Amount
+    due_on: date | None
+
+
+class ContractShown(Schema):
+    """The newest contract of a booking. It can be signed until the end of `sign_by` in the edition's time zone."""
+
+    booking: int
+    number: str
+    version: int
+    state: ContractState
+    made_at: datetime
+    sign_by: date
+    currency: str
+    net: Amount
+    total: Amount
+    schedule: list[PartShown]
+    terms_version: int | None
+    pdf_sha256: Annotated[str, Field(description="Of the PDF that is, or was, to be signed.")]
+    signed_at: datetime | None
+    signed_by: str | None
+    revision: int
+
+    @classmethod
+    def of(cls, contract: Contract) -> Self:
+        parts = contract.offer.instalments.order_by("position")
+        return cls(
+            booking=contract.booking_id,
+            number=contract.number,
+            version=contract.version,
+            state=ContractState(contract.state),
+            made_at=contract.made_at,
+            sign_by=contract.sign_by,
+            currency=contract.offer.currency,
+            net=contract.offer.net,
+            total=contract.offer.total,
+            schedule=[PartShown(kind=PartKind(part.kind), net=Decimal(part.net), due_on=part.due_on) for part in parts],
+            terms_version=contract.terms.version if contract.terms else None,
+            pdf_sha256=contract.digest,
+            signed_at=contract.signed_at,
+            signed_by=contract.signature.name if contract.signed_at else None,
+            revision=contract.revision,
+        )
+
+
+class ContractSigned(Schema):
+    """`name` is the full name of the person who signs; `agreed` says that the PDF has been read and may be signed."""
+
+    version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is signed.")]
+    name: Annotated[Text, Field(min_length=1, max_length=200)]
+    agreed: bool
+    revision: Revision | None = None
+
+
+@router.get("/bookings/{int:booking_id}/contract", response={200: ContractShown, **refusals(404)})
+def show_contract(request: ProgramRequest, booking_id: int) -> ContractShown:
+    """The newest contract of a booking; 404 where there is none."""
+    return ContractShown.of(_latest(booking_id, request.auth))
+
+
+@router.post(
+    "/bookings/{int:booking_id}/contract/sign",
+    response={200: ContractShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
+)
+def sign(request: ProgramRequest, booking_id: int, payload: ContractSigned, key: IdempotencyKey = None) -> HttpResponse:
+    """Sign the contract of a booking with a typed name."""
+    at = now()
+
+    def answer() -> Answer:
+        contract = _latest(booking_id, request.auth)
+        if contract.version != payload.version:
+            raise DomainError(
+                _("There is a newer contract: version %(version)s.") % {"version": contract.version},
+                code="contract_outdated",
+                details={"version": contract.version},
+            )
+        sign_contract(
+            contract.pk, name=payload.name, agreed=payload.agreed, seen=payload.revision, actor=request.auth, at=at
+        )
+        return Answer(200, ContractShown.of(_latest(booking_id, request.auth)).model_dump(mode="json"))
+
+    return answered(request, key, answer, at=at)
+
+
+def _latest(booking_id: int, viewer: User) -> Contract:
+    booking = visible_to(viewer).filter(pk=booking_id).first()
+    rows = Contract.objects.select_related(*SHOWN).filter(booking=booking).order_by("-version")
+    contract = None if booking is None else rows.first()
+    if contract is None:
+        raise NotFound(_("Contract not found."), code="not_found")
+    return contract

@@ -1,0 +1,84 @@
+"""Several who sign a contract, or decide on it, at the same instant: one of them does.
+
+Each race has a control: the same race with its guard taken away goes wrong.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.bookings.models import Booking
+from exhibitors.sales.models.contracts import Contract, Signature
+from exhibitors.sales.operations.contracts import (
+    accept_signed_copy,
+    reject_signed_copy,
+    send_signed_copy,
+    sign_contract,
+    withdraw_contract,
+)
+from exhibitors.sales.states import ContractState
+from exhibitors.states import BookingState
+from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
+from tests.exhibitors.sales.contracts import contracted, scan
+from tests.factories import NOON, owner_of
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 3
+WRITING = r'UPDATE "?exhibitors_contract"? '
+
+
+@pytest.fixture(autouse=True)
+def kept_files(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def signatures(contract: Contract) -> list[Callable[[], object]]:
+    people = [owner_of(contract.booking.company) for _rival in range(RIVALS)]
+    return [partial(sign_contract, contract.pk, name=each.name, agreed=True, actor=each, at=NOON) for each in people]
+
+
+def test_one_of_several_signs_and_the_booking_is_confirmed_once() -> None:
+    contract = contracted()
+    assert count(race(*signatures(contract))) == {DONE: 1, "contract_signed": RIVALS - 1}
+    assert Signature.objects.count() == Booking.objects.get().letters.count() == 1
+
+
+def test_control_without_the_locks_no_refusal_says_that_it_was_signed() -> None:
+    contract = contracted()
+    wrappers: list[Wrapper] = [without_locks, Before(WRITING, meeting(RIVALS))]
+    assert "contract_signed" not in count(race(*signatures(contract), wrappers=wrappers))
+
+
+def test_signing_and_withdrawing_exclude_each_other() -> None:
+    contract = contracted()
+    withdrawing = partial(withdraw_contract, contract.pk, reason="Wrong", actor=SYSTEM, at=NOON)
+    outcomes = count(race(signatures(contract)[0], withdrawing))
+    contract.refresh_from_db()
+    confirmed = Booking.objects.get().state == BookingState.CONFIRMED
+    assert outcomes == {DONE: 1, "contract_signed" if confirmed else "contract_void": 1}
+    assert confirmed == (contract.state == ContractState.SIGNED)
+
+
+def test_accepting_and_rejecting_a_copy_exclude_each_other() -> None:
+    contract = contracted()
+    send_signed_copy(contract.pk, name="Ana", file=scan(), actor=owner_of(contract.booking.company), at=NOON)
+    accepting = partial(accept_signed_copy, contract.pk, actor=SYSTEM, at=NOON)
+    rejecting = partial(reject_signed_copy, contract.pk, reason="Blurred", actor=SYSTEM, at=NOON)
+    assert count(race(accepting, rejecting)) == {DONE: 1, "no_copy_waits": 1}
+    contract.refresh_from_db()
+    assert (contract.state == ContractState.SIGNED) == (Signature.objects.count() == 1)
+
+
+def test_signing_on_the_page_and_on_paper_exclude_each_other() -> None:
+    contract = contracted()
+    sending = partial(
+        send_signed_copy, contract.pk, name="Ana", file=scan(), actor=owner_of(contract.booking.company), at=NOON
+    )
+    outcomes = count(race(signatures(contract)[0], sending))
+    assert outcomes[DONE] == 1
+    assert {"contract_signed", "contract_checking"} & outcomes.keys()

@@ -1,0 +1,53 @@
+"""Contracts for tests: offers accepted in editions that work with contracts."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ciie.uploads.documents import AcceptedDocument, accept_document
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import accept_offer
+from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
+from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
+from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from tests.exhibitors.sales.offers import offered
+from tests.factories import NOON, organizer, owner_of
+
+DEPOSIT = ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7)
+BALANCE = ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60)
+SCHEDULE = (DEPOSIT, BALANCE)
+CANCELLATION = (CancellationTerm(Decimal(25), days_before=90), CancellationTerm(Decimal(100)))
+
+
+def sold_with(edition: Edition, confirmed_by: ConfirmedBy, **values: Any) -> None:
+    """Let an edition that goes by offers work with a schedule and, unless `values` say otherwise, with contracts."""
+    director = organizer()
+    set_schedule(edition.pk, SCHEDULE, actor=director, at=NOON)
+    set_cancellation(edition.pk, CANCELLATION, actor=director, at=NOON)
+    said = {"uses_contracts": True, "confirmed_by": confirmed_by, **values}
+    change_sales_settings(edition.pk, said, actor=director, at=NOON)
+
+
+def accepted(confirmed_by: ConfirmedBy = ConfirmedBy.SIGNATURE, *, booth: Booth | None = None, **values: Any) -> Offer:
+    """An offer that was accepted in such an edition."""
+    offer = offered(booth)
+    sold_with(offer.booking.edition, confirmed_by, **values)
+    accept_offer(offer.pk, name="Ana Torres", actor=owner_of(offer.booking.company), at=NOON)
+    return Offer.objects.select_related("booking__company", "booking__edition").get(pk=offer.pk)
+
+
+def contracted(
+    confirmed_by: ConfirmedBy = ConfirmedBy.SIGNATURE, *, booth: Booth | None = None, **values: Any
+) -> Contract:
+    """The contract that it made."""
+    offer = accepted(confirmed_by, booth=booth, **values)
+    return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
+
+
+def scan(name: str = "signed.pdf", content: bytes = b"%PDF-1.7 signed") -> AcceptedDocument:
+    return accept_document(SimpleUploadedFile(name, content))
