@@ -56,7 +56,7 @@ def contract_text(
 
 
 def _seller(edition_id: int) -> list[str]:
-    """Name, address and tax ID of whoever invoices in the edition, a line each; empty where nobody does yet."""
+    """Name, address and tax ID of who invoices in the edition, a line each; empty without a seller."""
     seller = Seller.objects.filter(edition=edition_id).first()
     if seller is None:
         return []

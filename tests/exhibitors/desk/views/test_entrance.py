@@ -13,7 +13,7 @@ from pavilions.floor.models.floor_plan import Booth
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 ANY_VALUE = {"company": 1, "pk": 1, "booth": 1, "kind": "csv", "number": "7-000001-1"} | dict.fromkeys(
-    ("application", "entry", "share", "person", "answer"), 1
+    ("application", "entry", "share", "person", "answer", "copy"), 1
 )
 
 
