@@ -313,6 +313,8 @@ MAIL_ENCLOSURES = {
         ("contract_to_sign", "contract_lapsing", "contract_signed"),
         "exhibitors.sales.documents.mail_context.contract_with_pdf",
     ),
+    "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
+    "credit_note_issued": "exhibitors.invoices.documents.mail_context.issued",
     "payment_received": "exhibitors.payments.documents.received",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",

@@ -43,6 +43,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),)),
             Entry(_("Contracts"), reverse("organizer:contracts"), "file-text"),
+            *_of_finance(request),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),
@@ -69,6 +70,11 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             *imports,
         ),
     )
+
+
+def _of_finance(request: HttpRequest) -> Iterator[Entry]:
+    if allowed("exhibitors.run_invoices", request.user):
+        yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
 
 
 def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
@@ -114,4 +120,5 @@ def _for_company(membership: Membership) -> Iterator[Entry]:
     yield Entry(_("Group pavilions"), reverse("desk:blocks", kwargs=address), "grid-2x2")
     yield Entry(_("Deals"), reverse("desk:deals", kwargs=address), "handshake")
     yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
+    yield Entry(_("Billing"), reverse("desk:billing", kwargs=address), "file-text")
     yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

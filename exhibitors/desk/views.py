@@ -50,6 +50,7 @@ from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
+from exhibitors.invoices.queries.invoices import invoices_of
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
@@ -158,6 +159,8 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "questionnaire": questionnaire_of(booking),
         "comments": comments_of(booking, viewer=request.user),
         "sales": path_of(booking, at=now()),
+        "invoices": invoices_of(booking, request.user),
+        "may_share_bill": allowed("exhibitors.share_bill", request.user, booking),
         "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,
     }

@@ -10,6 +10,7 @@ from exhibitors.company_ownership import views as company_ownership
 from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
+from exhibitors.invoices.views import desk as invoices
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
 from exhibitors.sales.views import desk as sales
@@ -90,6 +91,13 @@ urlpatterns = [
     path("contracts/<int:pk>/copy/", sales.send_copy, name="contract_copy"),
     path("contracts/<int:pk>/pdf/", sales.contract_pdf, name="contract_pdf"),
     path("contracts/<int:pk>/copies/<int:copy>/", sales.copy_pdf, name="contract_copy_pdf"),
+    path("bookings/<int:pk>/bill/", invoices.shares, name="booking_bill"),
+    path("companies/<int:company>/billing/", invoices.billing, name="billing"),
+    path("companies/<int:company>/billing/add/", invoices.add, name="billing_add"),
+    path("companies/<int:company>/billing/own/", invoices.own, name="billing_own"),
+    path("billing/<int:pk>/", invoices.change, name="billing_party"),
+    path("billing/<int:pk>/remove/", invoices.remove, name="billing_remove"),
+    path("invoices/<int:pk>/<slug:language>.pdf", invoices.pdf, name="invoice_pdf"),
     path("bookings/<int:pk>/questions/", questions.answer, name="questions"),
     path("bookings/<int:pk>/questions/<int:answer>/file/", questions.own_file, name="answer_file"),
     path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),

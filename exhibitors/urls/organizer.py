@@ -14,6 +14,8 @@ from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
 from exhibitors.figures import views as figures
+from exhibitors.invoices.views import invoices
+from exhibitors.invoices.views import settings as invoice_settings
 from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
 from exhibitors.plan_views.views import booths, pavilion_space, plans
@@ -52,8 +54,24 @@ urlpatterns = [
     path("bookings/<int:pk>/note/", handling.note, name="booking_note"),
     path("bookings/<int:pk>/comment/", handling.comment, name="booking_comment"),
     path("bookings/<int:pk>/offer/", offers.make, name="offer_make"),
+    path("bookings/<int:pk>/invoice/", invoices.new, name="invoice_new"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
     path("offers/make/", bulk.make_offers, name="offers_make"),
+    path("invoices/", invoices.invoices, name="invoices"),
+    path("invoices/export/<slug:kind>/", invoices.invoices, name="invoices_export"),
+    path("invoices/drafts/", invoices.many, name="invoice_drafts"),
+    path("invoices/series/", invoices.series, name="invoice_series"),
+    path("invoices/seller/", invoice_settings.seller, name="seller"),
+    path("invoices/taxes/", invoice_settings.taxes, name="invoice_taxes"),
+    path("invoices/taxes/add/", invoice_settings.add_tax, name="invoice_tax_add"),
+    path("invoices/taxes/load/", invoice_settings.load_taxes, name="invoice_taxes_load"),
+    path("invoices/taxes/<int:pk>/", invoice_settings.tax, name="invoice_tax"),
+    path("invoices/taxes/<int:pk>/move/", invoice_settings.move_tax, name="invoice_tax_move"),
+    path("invoices/taxes/<int:pk>/remove/", invoice_settings.remove_tax, name="invoice_tax_remove"),
+    path("invoices/<int:pk>/", invoices.invoice, name="invoice"),
+    path("invoices/<int:pk>/issue/", invoices.issue, name="invoice_issue"),
+    path("invoices/<int:pk>/discard/", invoices.discard, name="invoice_discard"),
+    path("invoices/<int:pk>/credit/", invoices.credit, name="invoice_credit"),
     path("offers/", offers.offers, name="offers"),
     path("offers/export/<slug:kind>/", offers.offers, name="offers_export"),
     path("offers/<int:pk>/", offers.offer, name="offer"),

@@ -33,6 +33,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
+from exhibitors.invoices.models import BillingParty
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -64,6 +65,8 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
+from tests.exhibitors.invoices.invoices import billable, company_with_address, tax_row
+from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
@@ -164,6 +167,11 @@ EXCEPTIONS = {
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
     "organizer:mailing_write": ADDS,
+    "organizer:invoice_taxes_load": ADDS,
+    "organizer:invoice_tax_add": "Carries the number of rows of the table.",
+    "organizer:invoice_drafts": "Carries the revision of each draft.",
+    "organizer:invoice_credit": "An issued invoice never changes; the operation looks at what is left of it.",
+    "desk:billing_add": ADDS,
     "organizer:mail_batches": ADDS,
     "organizer:mail_batch_letters": "A letter waits, is kept or dropped; the operation looks at that.",
     "organizer:question_ask": ADDS,
@@ -435,6 +443,46 @@ def offer_to_answer() -> Shown:
     row = offered()
     MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
     return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), {"name": "Ana Torres"})
+
+
+def draft_of_invoice() -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = drafted_invoice(billable())
+        return Shown(row, reverse("organizer:invoice", args=[row.pk]), (row.pk,))
+
+    return shown
+
+
+def to_be_invoiced(page: str, **typed: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = billable()
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk,), typed)
+
+    return shown
+
+
+def seller() -> Shown:
+    row = billable().edition.seller
+    return Shown(row, f"{reverse('organizer:seller')}?edition={row.edition.number}")
+
+
+def tax_rule(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = billable().edition.tax_rules.get()
+        tax_row(row.edition, 6)
+        args = [] if page == "organizer:invoice_taxes" else [row.pk]
+        return Shown(row, f"{reverse(page, args=args)}?edition={row.edition.number}", (row.pk,))
+
+    return shown
+
+
+def bill_to(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        company = company_with_address()
+        row = BillingParty.objects.create(company=company, name="Payer", is_company=page == "desk:billing_own")
+        return Shown(row, reverse(page, args=[row.pk if page == "desk:billing_party" else company.pk]), (row.pk,))
+
+    return shown
 
 
 def offer_to_run() -> Shown:
@@ -755,6 +803,10 @@ EDITS = {
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
     ),
     "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
+    "organizer:seller": Edit(seller, {"city": "Beijing"}, {"city": "Tianjin"}),
+    "organizer:invoice_tax": Edit(tax_rule("organizer:invoice_tax"), {"rate": "7"}, {"rate": "13"}),
+    "desk:billing_party": Edit(bill_to("desk:billing_party"), {"city": "Lyon"}, {"city": "Lille"}),
+    "desk:billing_own": Edit(bill_to("desk:billing_own"), {"city": "Lyon"}, {"city": "Lille"}),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
     "organizer:sales_settings_change": Edit(
         sales_settings("organizer:sales_settings_change"), {"signing_days": "10"}, {"signing_days": "20"}
@@ -850,6 +902,13 @@ BUTTONS = {
     "desk:booking_cancel": approved,
     "desk:offer_accept": offer_to_answer,
     "desk:offer_decline": offer_to_answer,
+    "organizer:invoice_issue": draft_of_invoice(),
+    "organizer:invoice_discard": draft_of_invoice(),
+    "organizer:invoice_new": to_be_invoiced("organizer:invoice_new", name_1="Power", name_zh_1="电", net_1="10"),
+    "organizer:invoice_tax_move": tax_rule("organizer:invoice_taxes"),
+    "organizer:invoice_tax_remove": tax_rule("organizer:invoice_taxes"),
+    "desk:booking_bill": to_be_invoiced("desk:booking_bill"),
+    "desk:billing_remove": bill_to("desk:billing"),
     "organizer:offer_extend": offer_to_run,
     "organizer:offer_withdraw": offer_to_run,
     "organizer:offer_make": to_be_offered_anew,

@@ -34,6 +34,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
+from exhibitors.invoices.models import Invoice, TaxRule
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -71,6 +72,8 @@ from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import drafted, rate
 from tests.exhibitors.expo import booked
+from tests.exhibitors.invoices.invoices import billable
+from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
@@ -190,6 +193,22 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:nations": ORGANIZERS,
     "organizer:nations_export": ORGANIZERS,
     "organizer:nation": ORGANIZERS,
+    "organizer:invoices": PRICING,
+    "organizer:invoices_export": PRICING,
+    "organizer:invoice_drafts": PRICING,
+    "organizer:invoice_series": PRICING,
+    "organizer:seller": PRICING,
+    "organizer:invoice_taxes": PRICING,
+    "organizer:invoice_tax_add": PRICING,
+    "organizer:invoice_taxes_load": PRICING,
+    "organizer:invoice_tax": PRICING,
+    "organizer:invoice_tax_move": PRICING,
+    "organizer:invoice_tax_remove": PRICING,
+    "organizer:invoice": PRICING,
+    "organizer:invoice_issue": PRICING,
+    "organizer:invoice_discard": PRICING,
+    "organizer:invoice_credit": PRICING,
+    "organizer:invoice_new": PRICING,
     "organizer:offers": ORGANIZERS,
     "organizer:offers_export": ORGANIZERS,
     "organizer:offer": ORGANIZERS,
@@ -329,6 +348,12 @@ POSTED = {
     "organizer:deal_decide",
     "organizer:rate_recount",
     "organizer:exhibit_decide",
+    "organizer:invoice_taxes_load",
+    "organizer:invoice_tax_move",
+    "organizer:invoice_tax_remove",
+    "organizer:invoice_issue",
+    "organizer:invoice_discard",
+    "organizer:invoice_credit",
     "organizer:offer_extend",
     "organizer:offer_withdraw",
     "organizer:contract_copy_accept",
@@ -379,6 +404,7 @@ OF_COMPANY = (
     "company_allow_claims",
     "company_small",
 )
+OF_INVOICE = ("", "_issue", "_discard", "_credit")
 BATCH_ADDRESSES = ("", "_name", "_release", "_letters")
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for people who have nothing there."""
@@ -516,6 +542,10 @@ class World:
             "organizer:area_members": {"pk": self.area.pk},
             "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
+            "organizer:invoices_export": {"kind": "csv"},
+            **{f"organizer:invoice{name}": {"pk": Invoice.objects.get().pk} for name in OF_INVOICE},
+            **{f"organizer:invoice_tax{name}": {"pk": TaxRule.objects.get().pk} for name in ("", "_move", "_remove")},
+            "organizer:invoice_new": {"pk": Invoice.objects.get().booking_id},
             "organizer:offers_export": {"kind": "csv"},
             "organizer:sales_settings_rows": {"part": "schedule"},
             **{f"organizer:offer{name}": {"pk": offer.pk} for name in ("", "_extend", "_withdraw")},
@@ -606,6 +636,7 @@ def world() -> Iterator[World]:
         contract = contracted(booth=BoothFactory(allotment=booth.allotment))
         signer = owner_of(contract.booking.company)
         send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
+        drafted_invoice(billable(edition=booth.allotment.edition))
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import batched
 from typing import Literal
 
+from babel.numbers import get_currency_precision
 from django import template
 from django.core.paginator import Page
 from django.db.models import Model
@@ -23,7 +24,6 @@ from ciie.web.navigation import Entry, Navigation
 from ciie.web.previews import Picture, canonical_address, description_of, image_of, plain_text, usual_image
 
 register = template.Library()
-CENT = Decimal("0.01")
 
 
 register.simple_tag(icon)
@@ -51,7 +51,10 @@ def value_of(number: Decimal, key: str) -> str:
 @register.filter
 def money(amount: Decimal | None, currency: str) -> str:
     """`CNY 26,460` or `CNY 1,234.50`, in the reader's language; cents only where there are any."""
-    return "–" if amount is None else f"{currency}\N{NO-BREAK SPACE}{_figure(amount)}"
+    if amount is None:
+        return "–"
+    decimals = get_currency_precision(currency) if currency else 2
+    return f"{currency}\N{NO-BREAK SPACE}{_figure(Decimal(amount), decimals)}"
 
 
 register.filter("share", percent_words)
@@ -139,10 +142,10 @@ def elided_pages(page: Page[Model]) -> list[int | str]:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
-def _figure(number: Decimal) -> str:
-    rounded = number.quantize(CENT, ROUND_HALF_UP)
-    decimals = 0 if rounded == rounded.to_integral_value() else 2
-    text: str = number_format(rounded, decimals, force_grouping=True)
+def _figure(number: Decimal, decimals: int = 2) -> str:
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    shown = 0 if rounded == rounded.to_integral_value() else decimals
+    text: str = number_format(rounded, shown, force_grouping=True)
     return text.replace("-", "\N{MINUS SIGN}")
 
 

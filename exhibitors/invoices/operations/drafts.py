@@ -19,12 +19,13 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged
 from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import Sums, allocate, is_whole, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
 from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceLine, InvoiceTax
 from exhibitors.invoices.queries.balances import lines_of
+from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 
@@ -54,16 +55,18 @@ def draft_invoice(
     due_on: date | None = None,
     contract_version: int | None = None,
     terms_version: int | None = None,
+    seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
     """Draft what a booking is to be invoiced: one draft for each share of the bill, to which each line is allocated.
 
     Without `due_on` it is due the seller's days after it is issued. Raises `Invalid` for lines that are no amounts of
-    the edition's currency or come to nothing.
+    the edition's currency or come to nothing. `seen` is the revision of the booking.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.run_invoices", actor)
+    require_unchanged(booking, seen)
     return make_drafts(
         booking,
         kind=kind,
@@ -142,8 +145,7 @@ def _shares_of(booking: Booking) -> list[tuple[BillingParty, Decimal]]:
 
 def company_party(company: Company) -> BillingParty:
     """The bill-to that is the company itself: made from its record, which also fills what is blank in it."""
-    found = BillingParty.objects.filter(company=company, is_company=True).order_by("pk").first()
-    party = found or BillingParty.objects.create(company=company, is_company=True, name=company.name)
+    party = own_party(company) or BillingParty.objects.create(company=company, is_company=True, name=company.name)
     fill_blanks(party, company)
     return party
 

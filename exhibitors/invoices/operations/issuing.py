@@ -4,7 +4,7 @@ A number is drawn by the last statements of the transaction, so that the next to
 commit, and a rollback takes the number back. PDF, e-invoice and mail are made after that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,6 +23,7 @@ from ciie.kernel.locking import lock, lock_keys, require_seen
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.frozen_text import frozen_text
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
+from exhibitors.invoices.notifications import announce_issued
 from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import lines_of
@@ -41,13 +42,15 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
     Raises `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
     `invoice_negative`, or `invoice_issued` for what has been issued.
     """
-    return _issue([invoice_id], seen=seen, actor=actor, at=at)[0]
+    return _issue([invoice_id], seen={} if seen is None else {invoice_id: seen}, actor=actor, at=at)[0]
 
 
 @operation("exhibitors.invoices.issued")
-def issue_invoices(invoice_ids: Iterable[int], *, actor: Actor, at: datetime) -> list[Invoice]:
-    """Issue several drafts, all or none, numbered in the order in which they are given."""
-    return _issue(list(dict.fromkeys(invoice_ids)), seen=None, actor=actor, at=at)
+def issue_invoices(
+    invoice_ids: Iterable[int], *, seen: Mapping[int, int] | None = None, actor: Actor, at: datetime
+) -> list[Invoice]:
+    """Issue several drafts, all or none, numbered in the order in which they are given. `seen` are their revisions."""
+    return _issue(list(dict.fromkeys(invoice_ids)), seen=seen or {}, actor=actor, at=at)
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,10 @@ class _Ready:
     series: InvoiceSeries
 
 
-def _issue(keys: Sequence[int], *, seen: int | None, actor: Actor, at: datetime) -> list[Invoice]:
+def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: datetime) -> list[Invoice]:
     drafts = _lock_drafts(keys, actor)
-    if len(drafts) == 1:
-        require_seen(drafts[0], seen)
+    for draft in drafts:
+        require_seen(draft, seen.get(draft.pk))
     lines, deciders = lines_of(drafts), dict[int, Decider]()
     ready = []
     for draft in drafts:
@@ -72,6 +75,7 @@ def _issue(keys: Sequence[int], *, seen: int | None, actor: Actor, at: datetime)
             deciders[draft.edition_id] = Decider(draft.edition, day_of(at, draft.edition.zone))
         ready.append(_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]))
     for each in ready:
+        announce_issued(each.invoice, at=at)
         if each.invoice.kind != InvoiceKind.PRO_FORMA:
             _post(each.invoice, deciders[each.invoice.edition_id].day, actor=actor, at=at)
             invoice_issued.send(None, invoice=each.invoice, booking=each.invoice.booking, actor=actor, at=at)

@@ -17,6 +17,7 @@ from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
 from exhibitors.handling.queries import assignment_of, comments_of, notes_of, possible_reviewers
+from exhibitors.invoices.queries.invoices import invoices_of
 from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlighted_plan, to_its_booking
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
@@ -82,6 +83,8 @@ def show_review(
         "next": next_to_decide(request.user, booking.edition, booking),
         "questionnaire": questionnaire_of(booking),
         "sales": path_of(booking, at=now()),
+        "may_invoice": allowed("exhibitors.run_invoices", request.user),
+        "invoices": invoices_of(booking, request.user),
         "may_make_offer": booking.state == BookingState.APPROVED
         and not confirms_by_hand(booking)
         and allowed("exhibitors.run_offers", request.user, booking),

@@ -47,7 +47,9 @@ from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import company_party
+from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.payments.models import Payment
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
@@ -284,6 +286,21 @@ def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
     decide(company.pk, seen=None, actor=scene.director, at=NOON, **more)
 
 
+def invoiced(scene: Scene) -> Booking:
+    """Approved, and all that an invoice needs is there."""
+    booking = scene.approved()
+    seller_of(booking.edition, prefix="E7-")
+    tax_row(booking.edition, 6)
+    type(booking.company).objects.filter(pk=booking.company_id).update(address="2 Rue", city="Paris", contact_email="")
+    return booking
+
+
+def credit(scene: Scene) -> None:
+    invoice = issued(invoiced(scene))
+    note = credit_invoice(invoice.pk, reason=REASON, actor=scene.director, at=NOON)
+    issue_invoice(note.pk, actor=scene.director, at=NOON)
+
+
 def offer(scene: Scene) -> Offer:
     sold_by_offer(scene.booth.plan.edition)
     return Offer.objects.get(booking=scene.approved())
@@ -375,6 +392,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_lapsing": lapsing,
     "booking_lapsed": lambda s: lapse_booking(lapsing(s).pk, actor=SYSTEM, at=NOON + timedelta(days=97)),
     "bookings_overdue": remind_director,
+    "invoice_issued": lambda s: issued(invoiced(s)),
+    "credit_note_issued": credit,
     "offer_made": offer,
     "offer_accepted": lambda s: accept_offer(offer(s).pk, name="Wang Fang", actor=s.owner, at=NOON),
     "offer_lapsing": lambda s: remind_of_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
@@ -432,6 +451,10 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
 SUBJECTS = {
     ("payment_received", "en"): "We have received {money} from {company}",
     ("payment_received", "zh-hans"): "已收到{company}的款项 {money}",
+    ("invoice_issued", "en"): "Invoice E7-2024-00001 for your space at {edition}",
+    ("invoice_issued", "zh-hans"): "{edition}：账单 E7-2024-00001",
+    ("credit_note_issued", "en"): "Credit note E7-2024-00002 for your space at {edition}",
+    ("credit_note_issued", "zh-hans"): "{edition}：贷项通知单 E7-2024-00002",
     ("offer_made", "en"): "Offer for your space at {edition}: accept by {until}",
     ("offer_made", "zh-hans"): "{edition}展位报价单，有效期至 {until}",
     ("offer_accepted", "en"): "Confirmed: your space at {edition}",

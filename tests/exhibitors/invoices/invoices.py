@@ -26,7 +26,7 @@ def seller_of(edition: Edition, **fields: Any) -> Seller:
         "postcode": "200000",
         "city": "Shanghai",
         "country": "CN",
-        "tax_id": "91310000MA1FL0DD8F",
+        "tax_id": "91310000MA1FL0DD8N",
         "bank_name": "Bank of Shanghai",
         "account": "6222 0000 1111",
         "bic": "BOSHCNSH",
@@ -51,9 +51,9 @@ def company_with_address(**fields: Any) -> Company:
     return CompanyFactory(**({"address": "2 Rue de la Paix", "city": "Paris", "contact_email": "ap@x.fr"} | fields))
 
 
-def billable(currency: str = "EUR", rate: str | int = 20, **fields: Any) -> Booking:
+def billable(currency: str = "EUR", rate: str | int = 20, edition: Edition | None = None, **fields: Any) -> Booking:
     """A booking of an edition with a seller and one rate of tax, of a company with an address."""
-    edition = EditionFactory(currency=currency)
+    edition = edition or EditionFactory(currency=currency)
     seller_of(edition)
     tax_row(edition, rate)
     return BookingFactory(edition=edition, company=company_with_address(), **fields)

@@ -1,0 +1,177 @@
+"""An invoice as a PDF/A-3, set by typst from its frozen text alone, in English or in Chinese."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import typst
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from ciie.kernel.bilingual import in_language
+from ciie.kernel.wording import list_words
+from ciie.web.document_fonts import document_fonts
+from ciie.web.templatetags.interface import figure
+from exhibitors.bookings.documents.letter_pdf import drawable
+from exhibitors.invoices.amounts import exponent
+from exhibitors.invoices.states import InvoiceKind, TaxCategory, Unit
+
+FOLDER = Path(__file__).parent / "typst"
+
+type Said = Mapping[str, Any]
+
+
+def draw_invoice(text: str, language: str) -> bytes:
+    """The same text gives the same bytes. What people wrote reaches typst as JSON, never as its source."""
+    said: Said = json.loads(text)
+    day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else date(2000, 1, 1)
+    with translation.override(language):
+        shown = _shown(said, language)
+    pdf: bytes = typst.compile(
+        FOLDER / "invoice.typ",
+        root=FOLDER,
+        font_paths=document_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"invoice": json.dumps(shown)},
+        timestamp=datetime.combine(day, time(), ZoneInfo("UTC")),
+        pdf_standards="a-3b",
+    )
+    return pdf
+
+
+def title_of(said: Said) -> str:
+    """`Credit note E7-2024-00002`, in the reader's language."""
+    kind = InvoiceKind(said["kind"])
+    named = str(kind.label)
+    number = said["number_text"] or _("draft")
+    return f"{named[:1].upper()}{named[1:]} {number}"
+
+
+def _shown(said: Said, language: str) -> dict[str, Any]:
+    currency, seller, title = said["currency"], said["seller"], title_of(said)
+    is_credit = said["kind"] == InvoiceKind.CREDIT_NOTE
+    return {
+        "language": language,
+        "title": title,
+        "edition": drawable(in_language(said["edition"], said["edition_zh"])),
+        "currency": currency,
+        "seller": list(_seller(seller)),
+        "footer": drawable(list_words(_seller(seller))),
+        "party": list(_party(said["party"])),
+        "facts": list(_facts(said)),
+        "sentence": _sentence(said),
+        "lines": [_line(line, currency) for line in said["lines"]],
+        "net": _exact(said["net"], currency),
+        "taxes": [
+            {"words": _tax_words(tax, currency), "amount": _exact(tax["tax"], currency)} for tax in said["taxes"]
+        ],
+        "total_words": _("Total credited") if is_credit else _("Total"),
+        "total": _exact(said["total"], currency),
+        "legends": [
+            drawable(words)
+            for words in dict.fromkeys(in_language(tax["legend"], tax["legend_zh"]) for tax in said["taxes"])
+            if words
+        ],
+        "payment": list(_payment(said)) if said["due_on"] else [],
+        "is_pro_forma": said["kind"] == InvoiceKind.PRO_FORMA,
+    }
+
+
+def _seller(seller: Said) -> Iterator[str]:
+    yield drawable(in_language(seller["name"], seller["name_zh"]))
+    yield drawable(seller["address"])
+    yield drawable(" ".join(part for part in (seller["postcode"], seller["city"]) if part))
+    yield countries.name(seller["country"])
+    yield _("Tax ID: %(tax_id)s") % {"tax_id": seller["tax_id"]}
+
+
+def _party(party: Said) -> Iterator[str]:
+    yield drawable(party["name"])
+    yield drawable(party["address"])
+    yield drawable(" ".join(part for part in (party["postcode"], party["city"]) if part))
+    yield countries.name(party["country"])
+    if party["tax_id"]:
+        yield _("Tax ID: %(tax_id)s") % {"tax_id": party["tax_id"]}
+
+
+def _facts(said: Said) -> Iterator[tuple[str, str]]:
+    yield _("Number"), said["number_text"] or _("draft")
+    if said["issued_on"]:
+        yield _("Issued on"), _day(said["issued_on"])
+    if said["due_on"]:
+        yield _("Due on"), _day(said["due_on"])
+    yield _("Booking"), said["booking"]
+    if said["contract_version"]:
+        yield _("Contract"), _("version %(version)s") % {"version": said["contract_version"]}
+    if said["terms_version"]:
+        yield _("Terms"), _("version %(version)s") % {"version": said["terms_version"]}
+    if said["seller"]["contact_email"]:
+        yield _("Contact"), said["seller"]["contact_email"]
+
+
+def _sentence(said: Said) -> str:
+    if said["credits"]:
+        return drawable(
+            _("This credits invoice %(number)s of %(day)s: %(reason)s")
+            % {
+                "number": said["credits"]["number"],
+                "day": _day(said["credits"]["issued_on"]),
+                "reason": said["reason"],
+            }
+        )
+    return drawable(said["reason"])
+
+
+def _line(line: Said, currency: str) -> dict[str, str]:
+    unit = Unit(line["unit"])
+    quantity = figure(Decimal(line["quantity"]))
+    return {
+        "position": str(line["position"]),
+        "name": drawable(in_language(line["name"], line["name_zh"])),
+        "calculation": drawable(in_language(line["calculation"], line["calculation_zh"])),
+        "quantity": quantity if unit == Unit.LUMP else f"{quantity}\N{NO-BREAK SPACE}{unit.label}",
+        "rate": rate_words(line["category"], line["rate"]),
+        "net": _exact(line["net"], currency),
+    }
+
+
+def rate_words(category: str, rate: str) -> str:
+    """`19%`; the category's code beside a rate of 0, which alone would not say why."""
+    words = f"{figure(Decimal(rate))}%"
+    return words if category == TaxCategory.STANDARD else f"{words} ({category})"
+
+
+def _tax_words(tax: Said, currency: str) -> str:
+    return _("Tax %(rate)s of %(net)s") % {
+        "rate": rate_words(tax["category"], tax["rate"]),
+        "net": _exact(tax["net"], currency),
+    }
+
+
+def _payment(said: Said) -> Iterator[tuple[str, str]]:
+    seller = said["seller"]
+    yield _("Due on"), _day(said["due_on"])
+    yield _("Payment reference"), said["reference"] or _("draft")
+    yield _("Account holder"), drawable(in_language(seller["name"], seller["name_zh"]))
+    if seller["bank_name"]:
+        yield _("Bank"), drawable(seller["bank_name"])
+    yield _("Account"), seller["account"]
+    if seller["bic"]:
+        yield _("BIC"), seller["bic"]
+
+
+def _exact(amount: str, currency: str) -> str:
+    """With all decimals of the currency, as documents have them."""
+    text: str = number_format(Decimal(amount), exponent(currency), force_grouping=True)
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "DATE_FORMAT")

@@ -1,0 +1,32 @@
+"""What letters about issued documents say once these have their numbers; `MAIL_ENCLOSURES` names it."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from ciie.kernel.bilingual import ENGLISH
+from ciie.mail.composing import Attachment, Enclosure
+from ciie.web.templatetags.interface import money
+from exhibitors.invoices.documents.invoice_pdf import draw_invoice, title_of
+from exhibitors.invoices.models import Invoice
+
+
+def issued(context: Mapping[str, Any]) -> Enclosure:
+    """What the document comes to and when it is due, by its frozen text, and the document as a PDF."""
+    invoice = Invoice.objects.get(pk=context["invoice"])
+    said = json.loads(invoice.text)
+    pdf = draw_invoice(invoice.text, get_language() or ENGLISH)
+    words = {
+        "document": title_of(said),
+        "amount": money(Decimal(said["total"]), said["currency"]),
+        "due": date_format(date.fromisoformat(said["due_on"]), "DATE_FORMAT") if said["due_on"] else "",
+        "payment_reference": said["reference"],
+        "credited": said["credits"]["number"] if said["credits"] else "",
+        "reason": said["reason"],
+    }
+    return Enclosure(words, [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")])

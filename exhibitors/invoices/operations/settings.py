@@ -1,0 +1,163 @@
+"""Who sells in an edition, and its tax table. Drafts are taxed again after each change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_revision
+from ciie.kernel.validity import require_valid
+from exhibitors.invoices.models import Invoice, InvoiceSeries, Seller, TaxRule
+from exhibitors.invoices.operations.drafts import redecide
+from exhibitors.invoices.queries.taxes import tax_id_complaint
+from exhibitors.invoices.starter_taxes import STARTERS
+from exhibitors.invoices.states import NEEDS_LEGEND, BuyerPlace, TaxCategory
+from pavilions.floor.models.edition import Edition
+
+NO_EDITION = _("Edition not found.")
+NO_RULE = _("Tax rule not found.")
+WHY_COUNTRY = _("Choose a country or region for “in one country”, and only for that.")
+WHY_RATE = _("Category S has a rate above 0, all others have a rate of 0.")
+WHY_LEGEND = _("An invoice without tax says why: enter the words on the invoice in both languages.")
+
+
+@operation("exhibitors.seller.set")
+def set_seller(
+    edition_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Seller:
+    """Enter or change who invoices in an edition. `terms` are fields of `Seller`; `seen` is 0 where there was none."""
+    _lock_edition(edition_id, actor)
+    seller = Seller.objects.filter(edition=edition_id).first()
+    require_seen(seller, seen)
+    seller = seller or Seller(edition_id=edition_id)
+    for name, value in terms.items():
+        setattr(seller, name, value.strip() if isinstance(value, str) else value)
+    require_valid(seller, exclude=["edition"])
+    if complaint := tax_id_complaint(seller.tax_id, str(seller.country)):
+        raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
+    _require_own_prefix(seller)
+    seller.save()
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
+    return seller
+
+
+def _require_own_prefix(seller: Seller) -> None:
+    others = Seller.objects.filter(prefix=seller.prefix).exclude(edition=seller.edition_id).exists()
+    used = InvoiceSeries.objects.filter(prefix=seller.prefix).exclude(edition=seller.edition_id).exists()
+    if others or used:
+        raise Invalid(_("Another edition numbers its invoices with this prefix."), code="prefix_taken", field="prefix")
+
+
+@operation("exhibitors.tax_rule.added")
+def add_tax_rule(
+    edition_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+) -> TaxRule:
+    """Add a row after the others. `seen` is how many there were."""
+    _lock_edition(edition_id, actor)
+    rows = TaxRule.objects.filter(edition=edition_id)
+    require_seen_revision(rows.count(), seen)
+    last = rows.aggregate(last=Max("position"))["last"] or 0
+    rule = TaxRule(edition_id=edition_id, position=last + 1, **terms)
+    _require_sound(rule)
+    rule.save()
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
+    return rule
+
+
+@operation("exhibitors.tax_rule.changed")
+def change_tax_rule(
+    rule_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+) -> TaxRule:
+    """Change a row. What has been issued stays as it is."""
+    rule = _lock_rule(rule_id, seen, actor)
+    for name, value in terms.items():
+        setattr(rule, name, value)
+    _require_sound(rule)
+    rule.save()
+    redecide(Invoice.objects.filter(edition=rule.edition_id), at=at)
+    return rule
+
+
+@operation("exhibitors.tax_rule.moved")
+def move_tax_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Actor, at: datetime) -> TaxRule:
+    """Put a row before the one that stands before it, or after the next."""
+    rule = _lock_rule(rule_id, seen, actor)
+    rows = TaxRule.objects.filter(edition=rule.edition_id)
+    if up:
+        other = rows.filter(position__lt=rule.position).order_by("-position").first()
+    else:
+        other = rows.filter(position__gt=rule.position).order_by("position").first()
+    if other is None:
+        raise DomainError(_("The row is already the outermost."), code="tax_rule_outermost")
+    rule.position, other.position = other.position, rule.position
+    other.save(update_fields=["position"])
+    rule.save(update_fields=["position"])
+    redecide(Invoice.objects.filter(edition=rule.edition_id), at=at)
+    return rule
+
+
+@operation("exhibitors.tax_rule.removed")
+def remove_tax_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """Take a row out of the table."""
+    rule = _lock_rule(rule_id, seen, actor)
+    edition_id = rule.edition_id
+    rule.delete()
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
+
+
+@operation("exhibitors.tax_rules.loaded")
+def load_tax_rules(edition_id: int, starter: str, *, actor: Actor, at: datetime) -> list[TaxRule]:
+    """Begin an empty table with a starter set, by its key. Raises `tax_table_not_empty`."""
+    _lock_edition(edition_id, actor)
+    if starter not in STARTERS:
+        raise NotFound(_("There is no such starter set."), code="not_found")
+    if TaxRule.objects.filter(edition=edition_id).exists():
+        raise DomainError(
+            _("The tax table already has rows. Remove them before you load a starter set."), code="tax_table_not_empty"
+        )
+    rules = [
+        TaxRule(edition_id=edition_id, position=place, **row)
+        for place, row in enumerate(STARTERS[starter].rows, start=1)
+    ]
+    TaxRule.objects.bulk_create(rules)
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
+    return rules
+
+
+def _lock_edition(edition_id: int, actor: Actor) -> None:
+    """The edition stands for its seller and its table, so that rows are added one after the other."""
+    require("exhibitors.run_invoices", actor)
+    lock_keys(Edition, [edition_id])
+    if not Edition.objects.filter(pk=edition_id).exists():
+        raise NotFound(NO_EDITION, code="not_found")
+
+
+def _lock_rule(rule_id: int, seen: int | None, actor: Actor) -> TaxRule:
+    """After the edition, whose other rows may change place with it."""
+    edition_id = TaxRule.objects.filter(pk=rule_id).values_list("edition_id", flat=True).first()
+    if edition_id is None:
+        raise NotFound(NO_RULE, code="not_found")
+    _lock_edition(edition_id, actor)
+    rule = lock_one(TaxRule.objects.all(), rule_id, missing=NO_RULE)
+    require_seen(rule, seen)
+    return rule
+
+
+def _require_sound(rule: TaxRule) -> None:
+    for name in ("legend", "legend_zh", "source"):
+        setattr(rule, name, getattr(rule, name).strip())
+    require_valid(rule, exclude=["edition"])
+    if (rule.category == TaxCategory.STANDARD) != (rule.rate > 0):
+        raise Invalid(WHY_RATE, code="tax_rule_rate_fits_category", field="rate")
+    if rule.category in NEEDS_LEGEND:
+        for name in ("legend", "legend_zh"):
+            if not getattr(rule, name):
+                raise Invalid(WHY_LEGEND, code="tax_rule_says_why", field=name)
+    if (rule.buyer == BuyerPlace.COUNTRY) != bool(rule.country):
+        raise Invalid(WHY_COUNTRY, code="tax_rule_names_country", field="country")

@@ -1,0 +1,151 @@
+"""Invoices as pages and files show them, and their series."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax
+from exhibitors.invoices.queries.balances import credited_of, left_of_lines, with_balance
+from exhibitors.invoices.queries.taxes import Decider
+from exhibitors.invoices.states import CHARGING, InvoiceState
+from pavilions.floor.models.edition import Edition
+
+
+def listed_invoices(edition: Edition) -> QuerySet[Invoice]:
+    """All of an edition, each with `balance`."""
+    rows = Invoice.objects.filter(edition=edition).select_related(
+        "booking__company", "booking__edition", "party", "credits"
+    )
+    return with_balance(rows)
+
+
+def visible_invoices(viewer: Visitor) -> QuerySet[Invoice]:
+    """Those that `exhibitors.see_invoices` grants: all to those who run them; to a company's owner and to a booking's
+    contact what has been issued.
+    """
+    if allowed("exhibitors.run_invoices", viewer):
+        return Invoice.objects.all()
+    if not isinstance(viewer, User):
+        return Invoice.objects.none()
+    owned = viewer.memberships.filter(role=CompanyRole.OWNER).values("company")
+    member_of = viewer.memberships.values("company")
+    own = Q(booking__company__in=owned) | Q(booking__contact=viewer, booking__company__in=member_of)
+    return Invoice.objects.filter(own, state=InvoiceState.ISSUED)
+
+
+def invoices_of(booking: Booking, viewer: Visitor) -> QuerySet[Invoice]:
+    """Those of a booking that the viewer may see, in their order, each with `balance`."""
+    rows = with_balance(visible_invoices(viewer).filter(booking=booking).select_related("credits", "party"))
+    return rows.order_by("issued_at", "pk")
+
+
+def open_ones(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Of rows with `balance` those that are not paid in full."""
+    return invoices.filter(Q(balance__gt=0), state=InvoiceState.ISSUED, kind__in=CHARGING)
+
+
+def late_ones(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
+    return open_ones(invoices).filter(due_on__lt=today)
+
+
+@dataclass(frozen=True)
+class CreditableLine:
+    """A line and what is left of its net."""
+
+    line: InvoiceLine
+    left: Decimal
+
+
+@dataclass(frozen=True)
+class ShownInvoice:
+    """One invoice with all that its page shows. `obstacles` say why a draft cannot be issued."""
+
+    invoice: Invoice
+    lines: Sequence[InvoiceLine]
+    taxes: Sequence[InvoiceTax]
+    credit_notes: Sequence[Invoice]
+    obstacles: Sequence[DomainError]
+    creditable: Sequence[CreditableLine]
+    balance: Decimal
+    credited: Decimal
+
+    @property
+    def draft_credit(self) -> Invoice | None:
+        return next((note for note in self.credit_notes if note.state == InvoiceState.DRAFT), None)
+
+    @property
+    def left(self) -> Decimal:
+        """What can still be credited."""
+        return (self.invoice.total or Decimal(0)) - self.credited
+
+
+def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
+    """Needs party, edition and `balance`; a constant number of queries."""
+    lines = list(invoice.lines.order_by("position"))
+    is_creditable = invoice.state == InvoiceState.ISSUED and invoice.kind in CHARGING
+    left = left_of_lines(invoice) if is_creditable else {}
+    obstacles: Sequence[DomainError] = ()
+    if invoice.state == InvoiceState.DRAFT:
+        obstacles = (
+            Decider(invoice.edition, day_of(at, invoice.edition.zone)).decide(invoice, invoice.party, lines).obstacles
+        )
+    return ShownInvoice(
+        invoice,
+        lines,
+        list(invoice.taxes.order_by("-rate", "pk")),
+        list(invoice.credit_notes.order_by("pk")),
+        obstacles,
+        [CreditableLine(line, left[line.pk]) for line in lines if left.get(line.pk)],
+        invoice.balance,  # type: ignore[attr-defined]  # annotated
+        credited_of(invoice) if is_creditable else Decimal(0),
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A draft, and why it cannot be issued, if so."""
+
+    draft: Invoice
+    obstacles: Sequence[DomainError]
+
+
+def waiting_drafts(edition: Edition, *, at: datetime) -> list[Waiting]:
+    """All drafts of an edition in the order in which they were made."""
+    drafts = list(listed_invoices(edition).filter(state=InvoiceState.DRAFT).select_related("edition").order_by("pk"))
+    lines: dict[int, list[InvoiceLine]] = {}
+    for line in InvoiceLine.objects.filter(invoice__in=drafts).order_by("invoice", "position"):
+        lines.setdefault(line.invoice_id, []).append(line)
+    decider = Decider(edition, day_of(at, edition.zone))
+    return [Waiting(draft, decider.decide(draft, draft.party, lines.get(draft.pk, [])).obstacles) for draft in drafts]
+
+
+@dataclass(frozen=True)
+class CheckedSeries:
+    """A series, its numbers as they are on the invoices, and whether they are 1 to the last one without a gap."""
+
+    series: InvoiceSeries
+    count: int
+    first: int | None
+    last: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.count == self.series.last and (not self.count or (self.first, self.last) == (1, self.count))
+
+
+def checked_series(edition: Edition) -> list[CheckedSeries]:
+    """One query. Each number is there once, by a constraint, so that count, first and last say all."""
+    rows = InvoiceSeries.objects.filter(edition=edition).annotate(
+        count=Count("invoices"), lowest=Min("invoices__number"), highest=Max("invoices__number")
+    )
+    return [CheckedSeries(row, row.count, row.lowest, row.highest) for row in rows.order_by("-year", "prefix")]

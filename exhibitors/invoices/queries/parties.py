@@ -1,0 +1,61 @@
+"""Who is billed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
+
+
+def own_party(company: Company) -> BillingParty | None:
+    """The bill-to that is the company itself, if anything has been said of it or invoiced to it."""
+    return BillingParty.objects.filter(company=company, is_company=True).order_by("pk").first()
+
+
+def as_party(company: Company) -> BillingParty:
+    """What the company's record says of it as a bill-to; not saved."""
+    return BillingParty(
+        company=company,
+        is_company=True,
+        name=company.name,
+        address=company.address,
+        city=company.city,
+        country=company.country,
+        email=company.contact_email,
+        revision=0,
+    )
+
+
+def parties_of(company: Company) -> QuerySet[BillingParty]:
+    """The company itself first; each with `is_used`."""
+    invoices, shares = Invoice.objects.filter(party=OuterRef("pk")), BillingShare.objects.filter(party=OuterRef("pk"))
+    rows = BillingParty.objects.filter(company=company).annotate(is_used=Exists(invoices) | Exists(shares))
+    return rows.order_by("-is_company", "name", "pk")
+
+
+@dataclass(frozen=True)
+class ShownShare:
+    """A bill-to and what it pays of a booking in per cent; 0 if nothing. The key is 0 for a company without a row."""
+
+    party: BillingParty
+    percent: Decimal
+
+    @property
+    def key(self) -> int:
+        return self.party.pk or 0
+
+
+def shares_shown(booking: Booking) -> Sequence[ShownShare]:
+    """Every bill-to of the booking's company, the company itself first; two queries."""
+    company = booking.company
+    parties = list(BillingParty.objects.filter(company=company).order_by("-is_company", "name", "pk"))
+    if not any(party.is_company for party in parties):
+        parties.insert(0, as_party(company))
+    shares = dict(BillingShare.objects.filter(booking=booking).values_list("party", "percent"))
+    if not shares:
+        return [ShownShare(party, Decimal(0 if place else 100)) for place, party in enumerate(parties)]
+    return [ShownShare(party, shares.get(party.pk, Decimal(0))) for party in parties]

@@ -1,0 +1,95 @@
+"""Invoices in rows, and as a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from ciie.web.badges import badge
+from ciie.web.lists import named
+from ciie.web.templatetags.interface import money
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.states import InvoiceKind
+
+
+class InvoiceTable(tables.Table):
+    """Rows of `listed_invoices`."""
+
+    number = tables.Column(_("Number"), accessor="number_text", empty_values=())
+    party = tables.Column(_("Bill-to"), accessor="party_name")
+    kind = tables.Column(_("Kind"))
+    state = tables.Column(_("State"))
+    issued_on = tables.DateColumn(verbose_name=_("Issued"), attrs=ONE_LINE)
+    due_on = tables.DateColumn(verbose_name=_("Due"), attrs=ONE_LINE)
+    total = tables.Column(_("Total"), attrs=NUMBER, empty_values=())
+    balance = tables.Column(_("Open"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_number(self, record: Invoice) -> SafeString:
+        address = reverse("organizer:invoice", args=[record.pk])
+        return named(address, record.number_text or str(_("Draft")), record.booking.reference)
+
+    def render_state(self, record: Invoice) -> SafeString:
+        return badge("invoice_state", record.state)
+
+    def render_total(self, record: Invoice) -> str:
+        """A credit note takes away; a draft that nothing decides has none."""
+        sign = "\N{MINUS SIGN}" if record.kind == InvoiceKind.CREDIT_NOTE else ""
+        return "–" if record.total is None else f"{sign}{money(record.total, record.currency)}"
+
+    def render_balance(self, record: Invoice) -> str:
+        return money(record.balance, record.currency) if record.balance else "–"  # type: ignore[attr-defined]
+
+
+INVOICE_COLUMNS: Sequence[Value] = (
+    _("Number"),
+    _("Kind"),
+    _("State"),
+    _("Booking"),
+    _("Company"),
+    _("Bill-to"),
+    _("Country or region"),
+    _("Tax ID"),
+    _("Issued"),
+    _("Due"),
+    _("Currency"),
+    _("Net"),
+    _("Tax"),
+    _("Total"),
+    _("Open"),
+    _("Payment reference"),
+    _("Credits"),
+    _("Reason"),
+)
+
+
+def invoice_rows(invoices: Iterable[Invoice]) -> Iterator[Sequence[Value]]:
+    """One row per invoice of `listed_invoices`; what a credit note credits is above 0."""
+    for invoice in invoices:
+        booking = invoice.booking
+        yield (
+            invoice.number_text,
+            invoice.get_kind_display(),
+            invoice.get_state_display(),
+            booking.reference,
+            booking.company.name,
+            invoice.party_name,
+            invoice.party_country.name,
+            invoice.party_tax_id,
+            invoice.issued_on,
+            invoice.due_on,
+            invoice.currency,
+            invoice.net,
+            invoice.tax,
+            invoice.total,
+            invoice.balance,  # type: ignore[attr-defined]
+            invoice.reference,
+            invoice.credits.number_text if invoice.credits else "",
+            invoice.reason,
+        )

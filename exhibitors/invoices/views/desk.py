@@ -1,0 +1,137 @@
+"""Exhibitors' pages: documents as PDF, a company's bill-to addresses, and who pays how much of a booking.
+
+The organizer's finance opens the same pages for any company.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.caches import SlotCache
+from ciie.kernel.canonical import digest_of
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt, perform
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.views import booking_for
+from exhibitors.companies.models import Company
+from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.invoices.documents.previews import text_of
+from exhibitors.invoices.forms import PartyForm, SharesForm
+from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.operations.billing import add_party, change_party, remove_party, set_own_party, set_shares
+from exhibitors.invoices.queries.invoices import visible_invoices
+from exhibitors.invoices.queries.parties import as_party, own_party, parties_of, shares_shown
+
+PDFS = SlotCache[bytes]("invoice", slots=200, seconds=24 * 60 * 60)
+
+
+@login_required
+@require_safe
+@cache_control(private=True, no_cache=True)
+def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
+    """An invoice as a PDF in English or Chinese; for finance drafts too. To others it does not exist."""
+    rows = visible_invoices(request.user).select_related("booking__edition", "edition", "credits")
+    found = get_object_or_404(rows, pk=pk)
+    text = text_of(found)
+    if language not in {ENGLISH, CHINESE} or not text:
+        raise Http404
+    drawn = PDFS.get_or_make(f"{digest_of(text)} {language}", lambda: draw_invoice(text, language))
+    named = f'inline; filename="{found.number_text or "draft"}.pdf"'
+    return HttpResponse(drawn, content_type="application/pdf", headers={"Content-Disposition": named})
+
+
+@login_required
+@require_safe
+def billing(request: DeskRequest, company: int) -> HttpResponse:
+    """The bill-to addresses of a company."""
+    found = company_for(request, company, permission="exhibitors.see_company")
+    parties = list(parties_of(found))
+    has_own = any(party.is_company for party in parties)
+    context = {
+        "company": found,
+        "parties": parties,
+        "record": None if has_own else as_party(found),
+        "may_edit": allowed("exhibitors.edit_billing", request.user, found),
+    }
+    return render(request, "exhibitors/invoices/billing.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest, company: int) -> HttpResponse:
+    found = company_for(request, company, permission="exhibitors.edit_billing")
+    form = PartyForm(request.POST or None, initial={"revision": 0, "is_business": True})
+    if attempt(form, lambda: add_party(found.pk, form.terms, actor=request.user, at=now())):
+        messages.success(request, _("The bill-to has been added."))
+        return redirect("desk:billing", found.pk)
+    return _form(request, found, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def own(request: DeskRequest, company: int) -> HttpResponse:
+    """How the company itself is billed."""
+    found = company_for(request, company, permission="exhibitors.edit_billing")
+    party = own_party(found) or as_party(found)
+    form = PartyForm(request.POST or None, instance=party, initial={"revision": party.revision})
+    if attempt(form, lambda: set_own_party(found.pk, form.terms, seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The bill-to has been changed."))
+        return redirect("desk:billing", found.pk)
+    return _form(request, found, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: DeskRequest, pk: int) -> HttpResponse:
+    party = _party(pk)
+    company = company_for(request, party.company_id, permission="exhibitors.edit_billing")
+    form = PartyForm(request.POST or None, instance=party, initial={"revision": party.revision})
+    if attempt(form, lambda: change_party(pk, form.terms, seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The bill-to has been changed."))
+        return redirect("desk:billing", company.pk)
+    return _form(request, company, form)
+
+
+@login_required
+@require_POST
+def remove(request: DeskRequest, pk: int) -> HttpResponse:
+    party = _party(pk)
+    company = company_for(request, party.company_id, permission="exhibitors.edit_billing")
+    perform(
+        request,
+        lambda: remove_party(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The bill-to has been removed."),
+    )
+    return redirect("desk:billing", company.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def shares(request: DeskRequest, pk: int) -> HttpResponse:
+    """Who pays how much of a booking."""
+    booking = booking_for(request, pk, permission="exhibitors.share_bill")
+    shown = shares_shown(booking)
+    form = SharesForm(request.POST or None, shares=shown, initial={"revision": booking.revision})
+    saved = attempt(form, lambda: set_shares(pk, form.percents, seen=form.seen, actor=request.user, at=now()))
+    if saved:
+        messages.success(request, _("Saved. Invoices that are drafted from now on are shared like this."))
+        return redirect("desk:booking", pk)
+    context = {"booking": booking, "company": booking.company, "form": form}
+    return render(request, "exhibitors/invoices/shares.html", context, status=422 if form.is_bound else 200)
+
+
+def _party(pk: int) -> BillingParty:
+    return get_object_or_404(BillingParty, pk=pk)
+
+
+def _form(request: DeskRequest, company: Company, form: PartyForm) -> HttpResponse:
+    context = {"company": company, "form": form}
+    return render(request, "exhibitors/invoices/party.html", context, status=422 if form.is_bound else 200)

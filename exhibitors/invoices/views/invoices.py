@@ -1,0 +1,184 @@
+"""Finance's pages of invoices: the list, one of them with what can be done, drafts by hand, and many issued at once."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.lists import list_page
+from ciie.web.refusals import attempt, perform
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.documents.previews import text_of
+from exhibitors.invoices.filters import InvoiceFilter
+from exhibitors.invoices.forms import CreditForm, InvoiceForm, ManyForm
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.credits import credit_invoice
+from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.invoices.queries.balances import with_balance
+from exhibitors.invoices.queries.invoices import checked_series, listed_invoices, shown_invoice, waiting_drafts
+from exhibitors.invoices.states import InvoiceKind
+from exhibitors.invoices.tables import INVOICE_COLUMNS, InvoiceTable, invoice_rows
+from pavilions.editions.views import edition_of
+from pavilions.permissions import only
+
+run = only("exhibitors.run_invoices")
+
+
+@run
+@require_safe
+def invoices(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """All invoices of an edition, or the same rows as a file; the newest first, drafts before them."""
+    edition, at = edition_of(request), now()
+    today = day_of(at, edition.zone)
+    found = InvoiceFilter(request.GET, queryset=listed_invoices(edition), today=today)
+    rows = found.qs.order_by("-state", "-issued_on", "-number", "pk") if kind else found.qs
+    if kind:
+        files = invoice_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"invoices-{edition.number}", kind, INVOICE_COLUMNS, files)
+    return list_page(
+        request,
+        "exhibitors/invoices/invoices.html",
+        InvoiceTable(rows.order_by("state", "-issued_on", "-number", "-pk")),
+        filter=found,
+        has_any=Invoice.objects.filter(edition=edition).exists(),
+        exports=export_links(request.GET, "organizer:invoices_export", edition=edition.number),
+        edition=edition,
+    )
+
+
+@run
+@require_safe
+def invoice(request: PersonRequest, pk: int) -> HttpResponse:
+    """One invoice: a draft with what it will say and why it cannot be issued, an issued one with its credits."""
+    return _show(request, _invoice(pk))
+
+
+@run
+@require_POST
+def issue(request: PersonRequest, pk: int) -> HttpResponse:
+    _invoice(pk)
+    perform(
+        request,
+        lambda: issue_invoice(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda issued: _("%(number)s has been issued.") % {"number": issued.number_text},
+    )
+    return redirect("organizer:invoice", pk)
+
+
+@run
+@require_POST
+def discard(request: PersonRequest, pk: int) -> HttpResponse:
+    found = _invoice(pk)
+    is_gone = perform(
+        request,
+        lambda: discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The draft has been discarded."),
+    )
+    if not is_gone:
+        return redirect("organizer:invoice", pk)
+    if found.credits_id:
+        return redirect("organizer:invoice", found.credits_id)
+    return redirect(f"{reverse('organizer:invoices')}?edition={found.edition.number}")
+
+
+@run
+@require_POST
+def credit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Draft a credit note. A refusal is shown on the invoice, and what was typed stays."""
+    found = _invoice(pk)
+    shown = shown_invoice(found, at=now())
+    form = CreditForm(request.POST, currency=found.currency, lines=shown.creditable)
+    note = attempt(
+        form,
+        lambda: credit_invoice(
+            pk, reason=form.cleaned_data["reason"], **form.asked, seen=form.seen, actor=request.user, at=now()
+        ),
+    )
+    if note:
+        messages.success(request, _("Credit note drafted. Look at it, then issue it."))
+        return redirect("organizer:invoice", note.pk)
+    return _show(request, _invoice(pk), form)
+
+
+@run
+@require_http_methods(["GET", "POST"])
+def new(request: PersonRequest, pk: int) -> HttpResponse:
+    """An invoice by hand for a booking: extras, a cancellation fee, a pro forma invoice."""
+    booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
+    currency = booking.edition.currency
+    form = InvoiceForm(request.POST or None, currency=currency, initial={"revision": booking.revision})
+    drafts = attempt(
+        form,
+        lambda: draft_invoice(
+            pk,
+            kind=InvoiceKind(form.cleaned_data["kind"]),
+            lines=form.lines,
+            due_on=form.cleaned_data["due_on"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if drafts:
+        made = ngettext("%(number)s draft made.", "%(number)s drafts made.", len(drafts)) % {"number": len(drafts)}
+        messages.success(request, made)
+        return redirect("organizer:invoice", drafts[0].pk)
+    context = {"booking": booking, "form": form}
+    return render(request, "exhibitors/invoices/new.html", context, status=422 if form.is_bound else 200)
+
+
+@run
+@require_http_methods(["GET", "POST"])
+def many(request: PersonRequest) -> HttpResponse:
+    """All drafts of an edition: those that are ticked are issued together, all or none."""
+    edition = edition_of(request)
+    form = ManyForm(request.POST if request.method == "POST" else None)
+    issued = attempt(
+        form,
+        lambda: issue_invoices(form.seen, seen=form.seen, actor=request.user, at=now()),
+    )
+    if issued:
+        done = ngettext("%(number)s document issued.", "%(number)s documents issued.", len(issued))
+        messages.success(request, done % {"number": len(issued)})
+        return redirect(f"{reverse('organizer:invoices')}?edition={edition.number}")
+    context = {"edition": edition, "form": form, "waiting": waiting_drafts(edition, at=now())}
+    return render(request, "exhibitors/invoices/many.html", context, status=422 if form.is_bound else 200)
+
+
+@run
+@require_safe
+def series(request: PersonRequest) -> HttpResponse:
+    """The series of an edition, each with its last number and the check for gaps."""
+    edition = edition_of(request)
+    context = {"edition": edition, "series": checked_series(edition)}
+    return render(request, "exhibitors/invoices/series.html", context)
+
+
+def _invoice(pk: int) -> Invoice:
+    rows = Invoice.objects.select_related("booking__company", "booking__edition", "edition", "party", "credits")
+    return get_object_or_404(with_balance(rows), pk=pk)
+
+
+def _show(request: PersonRequest, found: Invoice, refused: CreditForm | None = None) -> HttpResponse:
+    shown = shown_invoice(found, at=now())
+    initial = {"revision": found.revision, "extent": "all"}
+    form = refused or CreditForm(initial=initial, currency=found.currency, lines=shown.creditable)
+    context = {
+        "invoice": found,
+        "booking": found.booking,
+        "edition": found.edition,
+        "shown": shown,
+        "has_preview": bool(text_of(found)),
+        "credit_form": form if refused or (shown.creditable and not shown.draft_credit) else None,
+    }
+    return render(request, "exhibitors/invoices/invoice.html", context, status=422 if refused else 200)
