@@ -39,6 +39,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         label=_("Organizer"),
         entries=(
             Entry(_("Overview"), reverse("organizer:dashboard"), "layout-dashboard"),
+            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column"),
             Entry(_("Work queue"), reverse("organizer:queue"), "inbox", waiting),
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),)),

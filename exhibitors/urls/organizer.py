@@ -23,6 +23,7 @@ from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.questions import views as questions
 from exhibitors.reconciliation import views as reconciliation
+from exhibitors.revenue import views as revenue
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 from exhibitors.sales.views import contracts, offers
@@ -33,6 +34,10 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+    path("revenue/", revenue.revenue, name="revenue"),
+    path("revenue/export/<slug:kind>/", revenue.export_revenue, name="revenue_export"),
+    path("revenue/bookings/", revenue.revenue_bookings, name="revenue_bookings"),
+    path("revenue/bookings/export/<slug:kind>/", revenue.revenue_bookings, name="revenue_bookings_export"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<slug:key>/", figures.figure, name="figure"),
     path("figures/<slug:key>/export/<slug:kind>/", figures.export_figure, name="figure_export"),

@@ -40,7 +40,23 @@ def measure() -> int:
     batch = MailBatch.objects.get()
     within.append(_within("their letters looked at", 1, lambda: sorted_letters(batch, at=NOON)))
     within.append(_within("their letters released", 3, lambda: release_batch(batch.pk, actor=organizer(), at=NOON)))
+    within.append(_revenue())
     return 0 if all(within) else 1
+
+
+def _revenue() -> bool:
+    """Of 1,500 booths of other sizes, each booked by itself."""
+    from exhibitors.revenue.queries import parts_of  # noqa: PLC0415  they need the settings first
+    from pavilions.floor.models.edition import Edition  # noqa: PLC0415
+    from tests.exhibitors.expo import booked  # noqa: PLC0415
+    from tests.factories import NOON, AllotmentFactory, BoothFactory  # noqa: PLC0415
+
+    edition = Edition.objects.get()
+    allotment = AllotmentFactory(edition=edition, capacity_sqm=Decimal(90_000))
+    for number in range(OFFERS, BOOTHS):
+        booked(BoothFactory(allotment=allotment, area_sqm=Decimal(number) / 100))
+    parts_of([edition], at=NOON)  # what is compiled once
+    return _within("revenue of 1,500 booths", 0.15, lambda: parts_of([edition], at=NOON))
 
 
 def _begun_decision() -> Any:
@@ -64,7 +80,7 @@ def _within(name: str, most_seconds: float, work: Callable[[], object]) -> bool:
     began = time.perf_counter()
     work()
     seconds = time.perf_counter() - began
-    sys.stdout.write(f"{name:40} {seconds:7.2f} s  of at most {most_seconds:g} s\n")
+    sys.stdout.write(f"{name:40} {seconds:7.3f} s  of at most {most_seconds:g} s\n")
     return seconds <= most_seconds
 
 

@@ -45,18 +45,24 @@ class PublishedCards:
 
 def published_cards(edition: Edition) -> PublishedCards:
     """One query, since every published card has a rule."""
-    rows = RateRule.objects.filter(card__edition=edition, card__published_at__isnull=False).select_related("card")
+    return published_cards_of([edition])[edition.pk]
+
+
+def published_cards_of(editions: Sequence[Edition]) -> dict[int, PublishedCards]:
+    """By edition; one query."""
+    found: dict[int, PublishedCards] = {}
+    rows = RateRule.objects.filter(card__edition__in=editions, card__published_at__isnull=False).select_related("card")
     cards: dict[int, tuple[RateCard, list[Rule]]] = {}
     for row in rows.order_by("card__version", "position"):
         cards.setdefault(row.card_id, (row.card, []))[1].append(row.as_rule())
-    return PublishedCards(
-        edition.currency,
-        [
+    for edition in editions:
+        published = [
             PublishedCard(card.version, card.effective_from, card.published_at, rules)
             for card, rules in cards.values()
-            if card.effective_from is not None and card.published_at is not None
-        ],
-    )
+            if card.edition_id == edition.pk and card.effective_from is not None and card.published_at is not None
+        ]
+        found[edition.pk] = PublishedCards(edition.currency, published)
+    return found
 
 
 def calculator_of(card: RateCard) -> PriceCalculator:
