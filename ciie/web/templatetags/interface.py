@@ -57,6 +57,12 @@ def money(amount: Decimal | None, currency: str) -> str:
     return f"{currency}\N{NO-BREAK SPACE}{_figure(Decimal(amount), decimals)}"
 
 
+@register.filter
+def amount(value: Decimal | None, currency: str) -> str:
+    """The figure of `money` alone, for columns whose heading names the currency."""
+    return money(value, currency).rpartition("\N{NO-BREAK SPACE}")[2]
+
+
 register.filter("share", percent_words)
 register.filter("billions", billions_figure)
 register.filter(zone_words)

@@ -91,13 +91,16 @@ class Customer:
     co_exhibitors: int = 0
 
 
+type Line = tuple[object, int | None, Fraction]
+"""Key of the rule, place of the booth (None for the booking), and amount."""
+
+
 @dataclass(frozen=True)
 class Priced:
-    """`lines` are key of the rule, place of the booth (None for the booking) and amount; what comes to 0 is left out.
-    `net` and `total` are None where a booth has no price.
-    """
+    """What comes to 0 is left out of the lines. `net` and `total` are None where a booth has no price."""
 
-    lines: list[tuple[object, int | None, Fraction]]
+    lines: list[Line]
+    taxes: list[Line]
     net: Fraction | None
     total: Fraction | None
 
@@ -106,7 +109,7 @@ def quote(tariff: Sequence[Rule], stands: Sequence[Stand], customer: Customer, c
     """Booth by booth the price of space, what comes on top and what comes off; then charges; then taxes."""
     all_sqm = sum((stand.sqm for stand in stands), NOTHING)
     rules = [rule for rule in tariff if _is_for_customer(rule, customer, all_sqm)]
-    lines: list[tuple[object, int | None, Fraction]] = []
+    lines: list[Line] = []
     has_prices = True
     for place, stand in enumerate(stands):
         fitting = [rule for rule in rules if _is_for_stand(rule, stand)]
@@ -116,11 +119,20 @@ def quote(tariff: Sequence[Rule], stands: Sequence[Stand], customer: Customer, c
         else:
             has_prices = False
     lines += [(rule.key, None, _charge(rule, stands, customer, currency)) for rule in rules if rule.kind == "charge"]
-    net = sum((amount for _key, _place, amount in lines), NOTHING)
-    taxes = [(rule.key, None, half_up(net * rule.amount * PER_CENT, currency)) for rule in rules if rule.kind == "tax"]
-    total = net + sum((amount for _key, _place, amount in taxes), NOTHING)
-    said = [line for line in [*lines, *taxes] if line[2]]
-    return Priced(said, net, total) if has_prices else Priced(said, None, None)
+    net = _sum(lines)
+    taxes: list[Line] = [
+        (rule.key, None, half_up(net * rule.amount * PER_CENT, currency)) for rule in rules if rule.kind == "tax"
+    ]
+    return Priced(
+        [line for line in lines if line[2]],
+        [line for line in taxes if line[2]],
+        net if has_prices else None,
+        net + _sum(taxes) if has_prices else None,
+    )
+
+
+def _sum(lines: Iterable[Line]) -> Fraction:
+    return sum((amount for _key, _place, amount in lines), NOTHING)
 
 
 def _is_for_customer(rule: Rule, customer: Customer, all_sqm: Fraction) -> bool:

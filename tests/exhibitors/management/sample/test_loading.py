@@ -51,6 +51,7 @@ from pavilions.states import BookingSteps, ClaimState
 from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
 from tests.chinese_pages import pages_from, wrong_lines
+from tests.exhibitors.sales.plain import column, expected, quote_columns
 from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
 
@@ -137,6 +138,12 @@ def test_bookings_are_in_every_state() -> None:
 def test_offers_are_in_every_state_though_the_edition_confirms_by_hand() -> None:
     assert Edition.objects.get(number=7).booking_steps == BookingSteps.BY_HAND
     assert set(Offer.objects.values_list("state", flat=True)) == set(OfferState)
+
+
+def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> None:
+    client.force_login(User.objects.get(email="finance@example.org"))
+    for offer in Offer.objects.select_related("booking__edition"):
+        assert quote_columns(client.get(f"/organizer/offers/{offer.pk}/").text) == [column(expected(offer))]
 
 
 def test_thirty_applications_wait_for_booths() -> None:

@@ -1,0 +1,150 @@
+"""Inputs of the independent calculation as tables hold them, and figures as pages, letters and programs show them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+from typing import override
+
+from exhibitors.bookings.models import Booking
+from exhibitors.pricing.models import RateCard, RateRule
+from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.sales.models.offers import Offer
+from tests.exhibitors.sales import independent
+from tests.exhibitors.sales.independent import Customer, Priced, Rule, Stand
+
+FIGURE = re.compile(r"[\N{MINUS SIGN}-]?\d[\d,]*(?:\.\d+)?")
+
+
+def rule_of(row: RateRule) -> Rule:
+    return Rule(
+        key=row.pk,
+        kind=row.kind,
+        per=row.basis,
+        amount=Fraction(row.amount),
+        section=row.section,
+        sector=row.sector_id,
+        hall=row.hall_id,
+        stand=row.booth_kind,
+        sides=(row.sides_from, row.sides_to),
+        sqm=(_fraction(row.sqm_from), _fraction(row.sqm_below)),
+        booking_sqm=_fraction(row.booking_sqm_from),
+        days=(row.day_from, row.day_to),
+        returning=row.is_returning,
+        small=row.is_small,
+        least_sqm=_fraction(row.min_sqm),
+        whole_sqm=row.whole_sqm,
+        cap=_fraction(row.at_most),
+        group=row.only_one_of,
+        of_remainder=row.of_remainder,
+    )
+
+
+def tariff_of(booking: Booking) -> list[Rule]:
+    """Of the newest card that was in force and published when the booking was submitted, or else of the first."""
+    moment, zone = booking.submitted_at, booking.edition.zone
+    assert moment is not None
+    cards = list(RateCard.objects.published().filter(edition=booking.edition).order_by("-version"))
+    day = moment.astimezone(zone).date()
+    known = [c for c in cards if c.effective_from and c.effective_from <= day]
+    before = [c for c in known if c.published_at and c.published_at <= moment]
+    return [rule_of(row) for row in (before or cards[-1:])[0].rules.order_by("position")]
+
+
+def customer_of(booking: Booking) -> Customer:
+    buyer, moment = buyer_of(booking.company_id, booking.edition_id, booking.pk), booking.submitted_at
+    assert moment is not None
+    return Customer(
+        day=moment.astimezone(booking.edition.zone).date(),
+        returning=buyer.is_returning,
+        small=buyer.is_small,
+        co_exhibitors=buyer.co_exhibitors,
+    )
+
+
+def stands_named(booking: Booking, names: Sequence[str]) -> list[Stand]:
+    """The booths that the booking has or had, by number, in the order of their names."""
+    claims = booking.claims.exclude(booth=None).select_related("booth", "allotment__hall").order_by("pk")
+    found = {f"{claim.allotment.hall.name}/{claim.booth.number}": claim for claim in claims if claim.booth}
+    return [_stand(found[name]) for name in names]
+
+
+def _stand(claim: object) -> Stand:
+    booth, allotment = claim.booth, claim.allotment  # type: ignore[attr-defined]  # with both read
+    return Stand(
+        section=allotment.section,
+        sector=allotment.sector_id,
+        hall=allotment.hall_id,
+        stand=booth.kind,
+        sides=booth.sides,
+        sqm=Fraction(claim.area_sqm),  # type: ignore[attr-defined]  # a claim
+    )
+
+
+def expected(offer: Offer) -> Priced:
+    """What an offer has to say, from the tariff and the booths that it names."""
+    booths = list(dict.fromkeys(offer.lines.exclude(booth="").order_by("position").values_list("booth", flat=True)))
+    booking = offer.booking
+    stands = stands_named(booking, booths)
+    return independent.quote(tariff_of(booking), stands, customer_of(booking), booking.edition.currency)
+
+
+def column(priced: Priced) -> list[Fraction]:
+    """The amounts that a table shows, from the first line to the total; there is a net where there are taxes."""
+    assert priced.net is not None
+    assert priced.total is not None
+    lines, taxes = ([amount for _key, _place, amount in each] for each in (priced.lines, priced.taxes))
+    return [*lines, *([priced.net] if taxes else []), *taxes, priced.total]
+
+
+def figure(text: str) -> Fraction:
+    """The last figure of a text: `CNY 1,234.50` is 1234.5."""
+    return Fraction(FIGURE.findall(text)[-1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+
+class _Tables(HTMLParser):
+    """The texts of the cells of each row of each table, by the classes of the table."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tables: list[tuple[set[str], list[list[str]]]] = []
+        self._in_cell = False
+        self.feed(html)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append((set((dict(attrs).get("class") or "").split()), []))
+        elif self.tables and tag == "tr":
+            self.tables[-1][1].append([])
+        elif self.tables and tag in {"td", "th"} and self.tables[-1][1]:
+            self.tables[-1][1][-1].append("")
+            self._in_cell = True
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self._in_cell = False
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.tables[-1][1][-1][-1] += data
+
+
+def tables(html: str, named: str) -> Iterator[list[list[str]]]:
+    """The rows of cells, without the headings, of each table of this class."""
+    for classes, rows in _Tables(html).tables:
+        if named in classes:
+            yield rows[1:]
+
+
+def quote_columns(html: str) -> list[list[Fraction]]:
+    """The amounts of each table that explains a quote or an offer, those of 0 left out."""
+    columns = [[figure(row[-1]) for row in rows] for rows in tables(html, "quote-lines")]
+    return [[each for each in amounts if each] for amounts in columns]
+
+
+def _fraction(value: Decimal | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
