@@ -18,6 +18,7 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
 from exhibitors.company_ownership.queries import waiting_requests
 from exhibitors.imports.operations import PERMISSIONS
+from exhibitors.payments.queries.statements import open_lines
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
@@ -74,8 +75,15 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
 
 
 def _of_finance(request: HttpRequest) -> Iterator[Entry]:
+    """What finance works with, with the lines of statements that wait to be matched."""
     if allowed("exhibitors.run_invoices", request.user):
         yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
+    if allowed("exhibitors.run_payments", request.user):
+        yield Entry(_("Receivables"), reverse("organizer:receivables"), "clock")
+        yield Entry(_("Payments"), reverse("organizer:payments"), "handshake")
+        accounts = (reverse("organizer:bank_accounts"),)
+        waiting = open_lines().count()
+        yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", waiting, accounts)
 
 
 def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
@@ -120,6 +128,8 @@ def _for_company(membership: Membership) -> Iterator[Entry]:
     yield Entry(_("Exhibits"), reverse("exhibits:list", args=["company", membership.company_id]), "sparkles")
     yield Entry(_("Group pavilions"), reverse("desk:blocks", kwargs=address), "grid-2x2")
     yield Entry(_("Deals"), reverse("desk:deals", kwargs=address), "handshake")
+    if membership.role == CompanyRole.OWNER:
+        yield Entry(_("Invoices and payments"), reverse("desk:account", kwargs=address), "file-text")
     yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
     yield Entry(_("Billing"), reverse("desk:billing", kwargs=address), "file-text")
     yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

@@ -63,6 +63,15 @@ register_badges(
     },
 )
 
+register_badges(
+    "receivable",
+    {
+        "paid": Badge(pgettext_lazy("invoice", "Paid"), "circle-check", "badge-green"),
+        "late": Badge(pgettext_lazy("invoice", "Late"), "circle-alert", "badge-red"),
+        "due": Badge(pgettext_lazy("invoice", "Due"), "clock", "badge-amber"),
+    },
+)
+
 STATEMENT_LIFECYCLE = Lifecycle.of(
     initial=[StatementState.UPLOADED],
     transitions={

@@ -11,6 +11,7 @@ from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.invoices.views import desk as invoices
+from exhibitors.payments.views import receivables
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
 from exhibitors.sales.views import desk as sales
@@ -98,6 +99,8 @@ urlpatterns = [
     path("billing/<int:pk>/", invoices.change, name="billing_party"),
     path("billing/<int:pk>/remove/", invoices.remove, name="billing_remove"),
     path("invoices/<int:pk>/<slug:language>.pdf", invoices.pdf, name="invoice_pdf"),
+    path("companies/<int:company>/account/", receivables.own_account, name="account"),
+    path("companies/<int:company>/account/export/<slug:kind>/", receivables.own_account, name="account_export"),
     path("bookings/<int:pk>/questions/", questions.answer, name="questions"),
     path("bookings/<int:pk>/questions/<int:answer>/file/", questions.own_file, name="answer_file"),
     path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),

@@ -18,6 +18,7 @@ from exhibitors.invoices.views import invoices
 from exhibitors.invoices.views import settings as invoice_settings
 from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
+from exhibitors.payments.views import payments, receivables, statements
 from exhibitors.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
@@ -94,6 +95,29 @@ urlpatterns = [
     path("sales/settings/", sales_settings.overview, name="sales_settings"),
     path("sales/settings/change/", sales_settings.change, name="sales_settings_change"),
     path("sales/settings/<slug:part>/", sales_settings.rows, name="sales_settings_rows"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/export/<slug:kind>/", payments.payments, name="payments_export"),
+    path("payments/<int:pk>/", payments.payment, name="payment"),
+    path("payments/<int:pk>/allocate/", payments.allocate, name="payment_allocate"),
+    path("payments/<int:pk>/undo/<int:allocation>/", payments.undo, name="payment_undo"),
+    path("payments/<int:pk>/refund/", payments.refund, name="payment_refund"),
+    path("payments/<int:pk>/cancel/", payments.cancel, name="payment_cancel"),
+    path("receivables/", receivables.receivables, name="receivables"),
+    path("receivables/export/<slug:kind>/", receivables.receivables, name="receivables_export"),
+    path("receivables/<int:company>/", receivables.account, name="account"),
+    path("receivables/<int:company>/export/<slug:kind>/", receivables.account, name="account_export"),
+    path("receivables/<int:company>/payment/", payments.record, name="payment_record"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/upload/", statements.upload, name="statement_upload"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("statements/<int:pk>/columns/", statements.columns, name="statement_columns"),
+    path("statements/<int:pk>/import/", statements.bring_in, name="statement_import"),
+    path("statements/<int:pk>/discard/", statements.discard, name="statement_discard"),
+    path("statements/<int:pk>/confirm/", statements.confirm, name="statement_confirm"),
+    path("statements/lines/<int:pk>/reopen/", statements.reopen, name="statement_line_reopen"),
+    path("bank-accounts/", statements.accounts, name="bank_accounts"),
+    path("bank-accounts/add/", statements.account, name="bank_account_add"),
+    path("bank-accounts/<int:pk>/", statements.account, name="bank_account"),
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.booths, name="booths_export"),
     path("booths/<int:pk>/", booths.booth, name="booth"),

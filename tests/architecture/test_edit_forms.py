@@ -35,6 +35,7 @@ from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.invoices.models import BillingParty
 from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.payments.operations.statements import ignore_line
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -65,9 +66,11 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
-from tests.exhibitors.invoices.invoices import billable, company_with_address, tax_row
+from tests.exhibitors.invoices.invoices import billable, company_with_address, issued, tax_row
 from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
+from tests.exhibitors.payments.files import credit
+from tests.exhibitors.payments.paid import bank_account, imported, paid, uploaded
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
@@ -105,6 +108,10 @@ LINK = "Who has the link from the mail answers it; what it says does not change.
 LEDGER = "The ledger gives only what is free, under its locks, and names what is not."
 
 EXCEPTIONS = {
+    "organizer:payment_record": ADDS,
+    "organizer:statement_upload": ADDS,
+    "organizer:bank_account_add": ADDS,
+    "organizer:statement_confirm": "Each line carries a revision of its own; the tests of payments try it.",
     **dict.fromkeys(
         ("new_token", "end_token"), "makes a token of one's own, or ends it for good: there is nothing to overwrite"
     ),
@@ -511,6 +518,43 @@ def copy_to_check() -> Shown:
     return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), {"reason": "No stamp"})
 
 
+def payment(**typed: object) -> Callable[[], Shown]:
+    """A payment with something left, and something of it allocated; `invoice` is what `typed` asks of its invoice."""
+
+    def shown() -> Shown:
+        invoice = issued(billable())
+        row = paid(invoice, 100, for_invoice=20)
+        if "reason" in typed and "amount" not in typed:
+            row = paid(invoice, 100, for_invoice=0)
+        words = {name: value for name, value in typed.items() if name != "invoice"}
+        fields = {f"invoice_{invoice.pk}": typed["invoice"]} if "invoice" in typed else {}
+        return Shown(row, reverse("organizer:payment", args=[row.pk]), (row.pk,), words | fields)
+
+    return shown
+
+
+def payment_to_undo() -> Shown:
+    row = paid(issued(billable()), 100)
+    return Shown(row, reverse("organizer:payment", args=[row.pk]), (row.pk, row.allocations.get().pk))
+
+
+def statement_to_import() -> Shown:
+    row = uploaded(bank_account(), b"Date;Amount\n2024-05-01;5.00\n")
+    return Shown(row, reverse("organizer:statement", args=[row.pk]), (row.pk,))
+
+
+def ignored_line() -> Shown:
+    account = bank_account()
+    statement = imported(account, [credit("5.00")])
+    row = ignore_line(account.lines.get().pk, reason="Interest", actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:statement", args=[statement.pk]) + "?show=ignored", (row.pk,))
+
+
+def own_bank_account() -> Shown:
+    row = bank_account()
+    return Shown(row, reverse("organizer:bank_account", args=[row.pk]))
+
+
 def to_be_offered_anew() -> Shown:
     row = offered().booking
     return Shown(row, reverse("organizer:offer_make", args=[row.pk]), (row.pk,))
@@ -782,6 +826,7 @@ def task(name: str) -> Callable[[], Shown]:
 
 
 EDITS = {
+    "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
     "organizer:company_contact": Edit(
         company_contact("organizer:company_contact"), {"note": "Mornings"}, {"note": "Evenings"}
@@ -918,6 +963,14 @@ BUTTONS = {
     "organizer:contract_withdraw": contract_to_run,
     "organizer:contract_copy_accept": copy_to_check,
     "organizer:contract_copy_reject": copy_to_check,
+    "organizer:payment_allocate": payment(invoice="10"),
+    "organizer:payment_refund": payment(amount="10", paid_on="2024-05-17", reason="Asked"),
+    "organizer:payment_cancel": payment(reason="Mistake"),
+    "organizer:payment_undo": payment_to_undo,
+    "organizer:statement_columns": statement_to_import,
+    "organizer:statement_import": statement_to_import,
+    "organizer:statement_discard": statement_to_import,
+    "organizer:statement_line_reopen": ignored_line,
     "organizer:mail_batch_release": mail_batch,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,

@@ -74,6 +74,7 @@ from tests.exhibitors.deals.deals import drafted, rate
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import billable
 from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
+from tests.exhibitors.payments.addresses import MONEY_ADDRESSES, MONEY_POSTED, money_arguments
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
@@ -213,6 +214,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:invoice_discard": PRICING,
     "organizer:invoice_credit": PRICING,
     "organizer:invoice_new": PRICING,
+    **{f"organizer:{name}": {"finance", "director", "admin"} for name in MONEY_ADDRESSES},
     "organizer:offers": ORGANIZERS,
     "organizer:offers_export": ORGANIZERS,
     "organizer:offer": ORGANIZERS,
@@ -400,6 +402,7 @@ POSTED = {
     *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
     "imports:again",
 }
+POSTED |= {f"organizer:{name}" for name in MONEY_POSTED}
 OF_COMPANY = (
     "company",
     "company_verify",
@@ -516,6 +519,7 @@ class World:
             "edition:edit": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
+            **{f"organizer:{name}": keys for name, keys in money_arguments(self.booth.plan.edition, company).items()},
             **self._of_companies(company),
             **self._at_the_fair(),
             **self._at_pavilion(),

@@ -51,6 +51,15 @@ class Match:
     seen: int | None = None
 
 
+@dataclass(frozen=True)
+class Ignored:
+    """A line that pays no invoice, and why."""
+
+    line: int
+    reason: str
+    seen: int | None = None
+
+
 @operation("exhibitors.bank_account.saved")
 def save_bank_account(
     account_id: int | None,
@@ -169,8 +178,10 @@ def discard_statement(statement_id: int, *, seen: int | None = None, actor: Acto
 
 
 @operation("exhibitors.matches.confirmed")
-def confirm_matches(matches: Sequence[Match], *, edition_id: int, actor: Actor, at: datetime) -> list[Payment]:
-    """Book what lines of statements pay, all of it or nothing; only now are payers mailed.
+def confirm_matches(
+    matches: Sequence[Match], *, edition_id: int, ignored: Sequence[Ignored] = (), actor: Actor, at: datetime
+) -> list[Payment]:
+    """Book what lines of statements pay, and ignore others, all of it or nothing; only now are payers mailed.
 
     `edition_id` is of payments that pay no invoice. Raises `line_confirmed` for a line that was matched or ignored
     meanwhile, `changed_meanwhile`, `payer_missing`, and what `record_payment` does.
@@ -181,7 +192,7 @@ def confirm_matches(matches: Sequence[Match], *, edition_id: int, actor: Actor, 
         )
     locked = lock_invoices(part.invoice for match in matches for part in match.parts)
     rows = StatementLine.objects.select_related("account")
-    lines = {line.pk: line for line in lock(rows, {match.line for match in matches})}
+    lines = {line.pk: line for line in lock(rows, {*(each.line for each in matches), *(each.line for each in ignored)})}
     require("exhibitors.run_payments", actor)
     default, payments = Edition.objects.get(pk=edition_id), []
     for match in matches:
@@ -204,6 +215,8 @@ def confirm_matches(matches: Sequence[Match], *, edition_id: int, actor: Actor, 
         payments.append(record(present_company(company_id), edition, received, match.parts, locked, actor=actor, at=at))
         line.state, line.reason = LineState.MATCHED, ""
         line.save(update_fields=["state", "reason"])
+    for each in ignored:
+        _ignore(_require_open(lines.get(each.line), each.seen), each.reason)
     announce_changes(locked, [part.invoice for match in matches for part in match.parts], actor=actor, at=at)
     return payments
 
@@ -214,11 +227,7 @@ def ignore_line(line_id: int, *, reason: str, seen: int | None = None, actor: Ac
     line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     line = _require_open(line, seen)
-    if not reason.strip():
-        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
-    line.state, line.reason = LineState.IGNORED, reason.strip()
-    require_valid(line, exclude=["statement", "account"])
-    line.save(update_fields=["state", "reason"])
+    _ignore(line, reason)
     return line
 
 
@@ -233,6 +242,14 @@ def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: date
     line.state, line.reason = LineState.OPEN, ""
     line.save(update_fields=["state", "reason"])
     return line
+
+
+def _ignore(line: StatementLine, reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
+    line.state, line.reason = LineState.IGNORED, reason.strip()
+    require_valid(line, exclude=["statement", "account"])
+    line.save(update_fields=["state", "reason"])
 
 
 def _lock_uploaded(statement_id: int, seen: int | None, actor: Actor) -> BankStatement:

@@ -106,6 +106,14 @@ class AccountRow:
     def label(self) -> str:
         return str(EntryKind(self.kind).label)
 
+    @property
+    def charged(self) -> Decimal:
+        return max(self.amount, ZERO)
+
+    @property
+    def paid(self) -> Decimal:
+        return max(-self.amount, ZERO)
+
 
 @dataclass(frozen=True)
 class CompanyAccount:
@@ -116,6 +124,11 @@ class CompanyAccount:
     def balance(self) -> Decimal:
         """Above 0 the company owes, below 0 it has paid ahead."""
         return self.rows[-1].balance if self.rows else ZERO
+
+    @property
+    def owed(self) -> Decimal:
+        """By the company, or to it where the balance is below 0."""
+        return abs(self.balance)
 
 
 def account_of(company: Company, edition: Edition) -> list[CompanyAccount]:

@@ -1,0 +1,185 @@
+"""Recording and using payments, bank accounts, and how a CSV statement is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.currencies import currency_choices
+from ciie.web.forms import Cancel, Fieldset, FormHelper, Note, Rest, Row, Submit
+from ciie.web.revision_forms import RevisionForm
+from ciie.web.templatetags.interface import money
+from exhibitors.invoices.models import DIGITS, PLACES
+from exhibitors.payments.models import REASON_LENGTH, BankAccount
+from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.payments.queries.receivables import InvoiceStanding
+from exhibitors.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDERS, SEPARATORS, Layout
+from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_TEXT
+
+SEPARATOR_NAMES = {";": _("semicolon (;)"), ",": _("comma (,)"), "\t": _("tab"), "|": _("bar (|)")}
+SIGN_NAMES = {",": _("comma: 1.234,50"), ".": _("point: 1,234.50")}
+ORDER_NAMES = {
+    "YMD": _("year, month, day"),
+    "DMY": _("day, month, year"),
+    "MDY": _("month, day, year"),
+}
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def amount_field(label: Any, **options: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, max_digits=DIGITS, decimal_places=PLACES, localize=False, **options)
+
+
+class InvoiceAmounts(forms.Form):
+    """A field for each invoice that can be paid, under `invoice_` and its key."""
+
+    def __init__(self, *args: Any, invoices: Sequence[InvoiceStanding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = [each.invoice.pk for each in invoices]
+        for each in invoices:
+            open_now = money(each.balance, each.invoice.currency)
+            label = _("%(number)s, open: %(open)s") % {"number": each.invoice.number_text, "open": open_now}
+            self.fields[f"invoice_{each.invoice.pk}"] = amount_field(label, required=False, min_value=0)
+
+    @property
+    def parts(self) -> list[InvoicePart]:
+        """What was entered, of a form that is valid; a fee is of the first invoice."""
+        said = ((key, self.cleaned_data.get(f"invoice_{key}")) for key in self.keys)
+        parts = [InvoicePart(key, amount) for key, amount in said if amount]
+        fee = self.cleaned_data.get("fee") or Decimal(0)
+        return [replace(parts[0], fee=fee), *parts[1:]] if parts else []
+
+
+class RecordForm(InvoiceAmounts):
+    """A payment recorded by hand."""
+
+    received_on = forms.DateField(label=_("Received on"), widget=Day)
+    amount = amount_field(_("Amount"))
+    currency = forms.ChoiceField(label=_("Currency"))
+    payer = forms.CharField(label=_("Payer (optional)"), max_length=LONGEST_NAME, required=False)
+    text = forms.CharField(label=_("Note (optional)"), max_length=LONGEST_TEXT, required=False)
+    fee = amount_field(
+        _("Bank fee (optional)"),
+        required=False,
+        min_value=0,
+        help_text=_("What banks kept and you bear. It settles the first invoice below together with the payment."),
+    )
+
+    helper = FormHelper(
+        Row("received_on", "amount", "currency"),
+        Row("payer", "text"),
+        "fee",
+        Fieldset(_("For invoices"), Note(_("What you leave blank remains as an advance of the company.")), Rest()),
+        buttons=[Submit(_("Record the payment"), icon_name="check"), Cancel()],
+    )
+
+    def __init__(self, *args: Any, currencies: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["currency"].choices = [(code, code) for code in currencies]  # type: ignore[attr-defined]
+
+
+class AllocateForm(InvoiceAmounts, RevisionForm):
+    """Using what is left of a payment."""
+
+    fee = amount_field(_("Bank fee (optional)"), required=False, min_value=0)
+
+    helper = FormHelper(
+        Rest(), action="allocate_url", buttons=[Submit(_("Allocate"), css_class="btn-secondary btn-sm")]
+    )
+
+
+class RefundForm(RevisionForm):
+    amount = amount_field(_("Amount"))
+    paid_on = forms.DateField(label=_("Paid on"), widget=Day)
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+
+    helper = FormHelper(
+        Row("amount", "paid_on"),
+        "reason",
+        action="refund_url",
+        buttons=[Submit(_("Record the refund"), css_class="btn-secondary btn-sm")],
+    )
+
+
+class CancelForm(RevisionForm):
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+
+    helper = FormHelper(
+        "reason", action="cancel_payment_url", buttons=[Submit(_("Cancel the payment"), css_class="btn-danger btn-sm")]
+    )
+
+
+class BankAccountForm(RevisionForm):
+    """`revision` is 0 where the account is to be added."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("For your colleagues, such as “Main account”."))
+    account = forms.CharField(label=_("IBAN or account number"), max_length=40)
+    currency = forms.ChoiceField(label=_("Currency"))
+    bank_name = forms.CharField(label=_("Bank (optional)"), max_length=120, required=False)
+    is_closed = forms.BooleanField(
+        label=_("Closed"), required=False, help_text=_("No statements of it are uploaded any longer.")
+    )
+
+    helper = FormHelper(
+        "name", Row("account", "currency"), "bank_name", "is_closed", buttons=[Submit(_("Save")), Cancel()]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["currency"].choices = currency_choices()  # type: ignore[attr-defined]
+
+
+class StatementForm(forms.Form):
+    account = forms.ModelChoiceField(
+        BankAccount.objects.filter(is_closed=False).order_by("name"), label=_("Bank account"), empty_label=None
+    )
+    file = forms.FileField(
+        label=_("File"), help_text=_("camt.052, camt.053 or camt.054 (XML), MT940 or CSV. At most 25 MB.")
+    )
+
+    helper = FormHelper("account", "file", buttons=[Submit(_("Preview the file"), icon_name="upload"), Cancel()])
+
+
+class ColumnsForm(RevisionForm):
+    """How a CSV file is read: as was found, confirmed or corrected by a person."""
+
+    separator = forms.ChoiceField(label=_("Separator"), choices=[(each, SEPARATOR_NAMES[each]) for each in SEPARATORS])
+    decimal_sign = forms.ChoiceField(
+        label=_("Decimal sign"), choices=[(each, SIGN_NAMES[each]) for each in DECIMAL_SIGNS]
+    )
+    order = forms.ChoiceField(label=_("Dates"), choices=[(each, ORDER_NAMES[each]) for each in ORDERS])
+
+    helper = FormHelper(
+        Row("separator", "decimal_sign", "order"),
+        Fieldset(_("Columns"), Rest()),
+        action="columns_url",
+        buttons=[Submit(_("Read the file this way"), css_class="btn-secondary")],
+    )
+
+    def __init__(self, *args: Any, layout: Layout, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [("", "–"), *((column, column) for column in layout.mapping.columns)]
+        for field in FIELDS:
+            self.fields[f"column_{field.name}"] = forms.ChoiceField(
+                label=_capital(field.label), choices=columns, required=False
+            )
+
+    @property
+    def choices(self) -> Mapping[str, object]:
+        """As `choose_columns` keeps them."""
+        said = {field.name: self.cleaned_data[f"column_{field.name}"] for field in FIELDS}
+        kept = {name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order")}
+        return {**kept, "columns": {name: column for name, column in said.items() if column}}
+
+
+def _capital(label: Any) -> str:
+    return str(label)[:1].upper() + str(label)[1:]

@@ -1,0 +1,201 @@
+"""Lines to be matched as a page offers them: what is proposed, why, and what else could be chosen."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.errors import Invalid, Sentence
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import Invoice
+from exhibitors.payments.matching import Proposal, Reason, squeezed
+from exhibitors.payments.models import BankAccount, StatementLine
+from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.queries.statements import proposals_for
+
+REASON_WORDS: dict[Reason, Sentence] = {
+    Reason.REFERENCE: pgettext_lazy("why", "payment reference"),
+    Reason.REFERENCE_MISTYPED: pgettext_lazy("why", "payment reference with a mistake"),
+    Reason.NUMBER: pgettext_lazy("why", "invoice number"),
+    Reason.NUMBER_IN_WORDS: pgettext_lazy("why", "invoice number in words"),
+    Reason.AMOUNT: pgettext_lazy("why", "same amount"),
+    Reason.SUM: pgettext_lazy("why", "several invoices make up the amount"),
+    Reason.PARTS: pgettext_lazy("why", "several transfers make up the invoice"),
+    Reason.ACCOUNT: pgettext_lazy("why", "account seen before"),
+    Reason.NAME_SEEN: pgettext_lazy("why", "payer seen before"),
+    Reason.NAME: pgettext_lazy("why", "name like the company’s"),
+    Reason.OTHER_PAYER: pgettext_lazy("why", "payer known as another company"),
+    Reason.FEE: pgettext_lazy("why", "a bank fee is missing"),
+    Reason.PART: pgettext_lazy("why", "part of the invoice"),
+    Reason.MORE: pgettext_lazy("why", "more than is open"),
+    Reason.SETTLED: pgettext_lazy("why", "the invoice has been paid"),
+    Reason.OLDEST: pgettext_lazy("why", "oldest first"),
+    Reason.ONLY_AMOUNT: pgettext_lazy("why", "the amount alone"),
+}
+PART = r"[0-9]{1,18}:[0-9]{1,15}(?:\.[0-9]{1,3})?:[0-9]{1,15}(?:\.[0-9]{1,3})?"
+READABLE = re.compile(rf"(?:{PART}(?:;{PART}){{0,99}})?@[0-9]{{0,18}}")
+LATER, IGNORE, BY_HAND = "", "ignore", "number"
+"""What a line may be answered with besides a match."""
+
+
+@dataclass(frozen=True)
+class Paid:
+    """One invoice in a match."""
+
+    number: str
+    company: str
+    amount: Decimal
+    fee: Decimal
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A match as its radio button carries it: `value` is what `decoded` reads."""
+
+    value: str
+    parts: tuple[Paid, ...]
+    rest: Decimal
+    payer: str
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    """A line with its choices, the proposal first. `chosen` is ticked when the page is opened, or was before."""
+
+    line: StatementLine
+    choices: tuple[Choice, ...]
+    reasons: tuple[Sentence, ...]
+    is_certain: bool
+    chosen: str
+    typed: str = ""
+    why: str = ""
+    error: Sentence = ""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A match without Django: invoices with amounts and fees, and the payer's company."""
+
+    parts: tuple[tuple[int, Decimal, Decimal], ...]
+    company: int | None
+
+
+def encoded(parts: Iterable[tuple[int, Decimal, Decimal]], company: int | None) -> str:
+    said = ";".join(f"{key}:{amount:f}:{fee:f}" for key, amount, fee in parts)
+    return f"{said}@{company or ''}"
+
+
+def decoded(value: str) -> Decoded:
+    """Raises `Invalid` (`match_unreadable`) for what no page of ours says."""
+    if not READABLE.fullmatch(value):
+        raise Invalid(_("This choice cannot be read. Open the page again."), code="match_unreadable")
+    said, _at, company = value.partition("@")
+    parts = (each.split(":") for each in said.split(";") if each)
+    read = tuple((int(key), Decimal(amount), Decimal(fee)) for key, amount, fee in parts)
+    return Decoded(read, int(company) if company else None)
+
+
+def match_rows(
+    account: BankAccount,
+    lines: Sequence[StatementLine],
+    *,
+    said: Mapping[str, str],
+    errors: Mapping[int, Sentence],
+) -> list[MatchRow]:
+    """Each line with its choices; `said` is what was sent before. Queries do not grow with the lines."""
+    proposals = proposals_for(account)
+    found = [proposals.get(line.pk, Proposal(line.pk)) for line in lines]
+    invoices = {key for proposal in found for key, _amount in proposal.parts}
+    names = {row.pk: row for row in Invoice.objects.filter(pk__in=invoices).select_related("party__company")}
+    companies = dict(
+        Company.objects.filter(pk__in=[each.company for each in found if each.company]).values_list("pk", "name")
+    )
+    rows = []
+    for line, proposal in zip(lines, found, strict=True):
+        choices = tuple(_choices(line, proposal, names, companies))
+        usual = choices[0].value if choices and proposal.is_certain else LATER
+        rows.append(
+            MatchRow(
+                line=line,
+                choices=choices,
+                reasons=tuple(REASON_WORDS[reason] for reason in proposal.reasons),
+                is_certain=proposal.is_certain,
+                chosen=said.get(f"line-{line.pk}", usual),
+                typed=said.get(f"number-{line.pk}", ""),
+                why=said.get(f"why-{line.pk}", ""),
+                error=errors.get(line.pk, ""),
+            )
+        )
+    return rows
+
+
+def _choices(
+    line: StatementLine, proposal: Proposal, names: Mapping[int, Invoice], companies: Mapping[int, str]
+) -> Iterable[Choice]:
+    if proposal.company is None:
+        return
+    payer = companies.get(proposal.company, "")
+    if proposal.parts:
+        short = proposal.short if len(proposal.parts) == 1 else Decimal(0)
+        parts = [(key, amount, short) for key, amount in proposal.parts]
+        yield _choice(line, parts, proposal.company, names, payer)
+        if short:
+            yield _choice(
+                line, [(key, amount, Decimal(0)) for key, amount, _fee in parts], proposal.company, names, payer
+            )
+    yield _choice(line, [], proposal.company, names, payer)
+
+
+def _choice(
+    line: StatementLine,
+    parts: Sequence[tuple[int, Decimal, Decimal]],
+    company: int,
+    names: Mapping[int, Invoice],
+    payer: str,
+) -> Choice:
+    paid = tuple(
+        Paid(names[key].number_text, names[key].party.company.name, amount, fee)
+        for key, amount, fee in parts
+        if key in names
+    )
+    rest = line.amount - sum((amount for _key, amount, _fee in parts), Decimal(0))
+    return Choice(encoded(parts, company), paid, rest, payer)
+
+
+def shown_choice(line: StatementLine, match: Decoded) -> Choice:
+    """What a match says, for a batch to be looked at."""
+    keys = [key for key, _amount, _fee in match.parts]
+    names = {row.pk: row for row in Invoice.objects.filter(pk__in=keys).select_related("party__company")}
+    first = names.get(keys[0]) if keys else None
+    company = match.company or (first.company_id if first else 0)
+    payer = Company.objects.filter(pk=company).values_list("name", flat=True).first() or ""
+    return _choice(line, match.parts, company, names, payer)
+
+
+def by_hand(line: StatementLine, typed: str) -> Decoded:
+    """A match with invoices whose numbers or payment references were typed: they are filled in their order.
+
+    Raises `Invalid` (`invoice_unknown`) for what is neither.
+    """
+    left, parts, company = line.amount, [], None
+    currency = line.account.currency
+    for word in typed.replace(",", " ").replace(";", " ").split():
+        plain = squeezed(word)
+        rows = payable(Invoice.objects.filter(currency=currency)).select_related("party")
+        found = rows.filter(number_text__iexact=word).first() or rows.filter(reference=plain).first()
+        if found is None:
+            raise Invalid(
+                _("There is no invoice %(number)s in %(currency)s.") % {"number": word[:40], "currency": currency},
+                code="invoice_unknown",
+            )
+        company = company or found.company_id
+        amount = min(left, found.balance)
+        if amount > 0:
+            parts.append((found.pk, amount, Decimal(0)))
+            left -= amount
+    if company is None:
+        raise Invalid(_("Enter the number of an invoice."), code="invoice_unknown")
+    return Decoded(tuple(parts), company)

@@ -1,0 +1,207 @@
+"""Payments, statements and receivables in rows, and as files."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from ciie.web.badges import badge
+from ciie.web.lists import named
+from ciie.web.templatetags.interface import money
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.invoices.amounts import rounded
+from exhibitors.invoices.models import JournalLine
+from exhibitors.payments.models import BankStatement, Payment
+from exhibitors.payments.queries.payments import state_of
+from exhibitors.payments.queries.receivables import BUCKETS, Ageing, CompanyAccount
+from exhibitors.payments.states import StatementState
+
+
+class PaymentTable(tables.Table):
+    """Rows of `listed_payments`."""
+
+    company = tables.Column(_("Company"), accessor="company__name")
+    received_on = tables.DateColumn(verbose_name=_("Received"), attrs=ONE_LINE)
+    way = tables.Column(_("Way"))
+    state = tables.Column(_("State"), empty_values=(), orderable=False)
+    amount = tables.Column(_("Amount"), attrs=NUMBER)
+    rest = tables.Column(_("Left over"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: Payment) -> SafeString:
+        return named(reverse("organizer:payment", args=[record.pk]), record.company.name, record.number)
+
+    def render_state(self, record: Payment) -> SafeString:
+        return badge("payment_state", state_of(record))
+
+    def render_amount(self, record: Payment) -> str:
+        return money(record.amount, record.currency)
+
+    def render_rest(self, record: Any) -> str:
+        return money(record.rest, record.currency) if record.rest and record.cancelled_at is None else "–"
+
+
+PAYMENT_COLUMNS: Sequence[Value] = (
+    *(
+        _("Payment"),
+        _("Company"),
+        _("Received"),
+        _("Way"),
+        _("State"),
+        _("Payer"),
+        _("Account of the payer"),
+        _("Text"),
+    ),
+    *(_("Currency"), _("Amount"), _("Allocated"), _("Refunded"), _("Left over")),
+)
+
+
+def payment_rows(payments: Iterable[Any]) -> Iterator[Sequence[Value]]:
+    """One row per payment of `listed_payments`."""
+    for each in payments:
+        yield (
+            *(each.number, each.company.name, each.received_on, each.get_way_display(), state_of(each).label),
+            *(each.payer, each.payer_account, each.text, each.currency),
+            *(rounded(value, each.currency) for value in (each.amount, each.allocated, each.refunded, each.rest)),
+        )
+
+
+class StatementTable(tables.Table):
+    """Rows of `listed_statements`."""
+
+    file_name = tables.Column(_("File"))
+    account = tables.Column(_("Bank account"), accessor="account__name")
+    days = tables.Column(_("Days"), accessor="first_day", attrs=ONE_LINE)
+    state = tables.Column(_("State"))
+    count = tables.Column(_("Lines"), attrs=NUMBER)
+    open = tables.Column(_("To match"), attrs=NUMBER)
+    uploaded_at = tables.DateTimeColumn(verbose_name=_("Uploaded"), attrs=ONE_LINE, format="j M Y, H:i")
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_file_name(self, record: BankStatement) -> SafeString:
+        return named(reverse("organizer:statement", args=[record.pk]), record.file_name, record.uploaded_by)
+
+    def render_state(self, record: BankStatement) -> SafeString:
+        return badge("statement_state", record.state)
+
+    def render_count(self, record: Any) -> str:
+        return str(record.count) if record.state == StatementState.IMPORTED else "–"
+
+    def render_open(self, record: Any) -> str:
+        return str(record.open) if record.state == StatementState.IMPORTED else "–"
+
+
+class AgeingTable(tables.Table):
+    """Rows of `ageing`."""
+
+    name = tables.Column(_("Company"))
+    total = tables.Column(_("Open"), attrs=NUMBER)
+    not_due = tables.Column(BUCKETS[0][2], empty_values=(), attrs=NUMBER, orderable=False)
+    to_30 = tables.Column(BUCKETS[1][2], empty_values=(), attrs=NUMBER, orderable=False)
+    to_60 = tables.Column(BUCKETS[2][2], empty_values=(), attrs=NUMBER, orderable=False)
+    to_90 = tables.Column(BUCKETS[3][2], empty_values=(), attrs=NUMBER, orderable=False)
+    over_90 = tables.Column(BUCKETS[4][2], empty_values=(), attrs=NUMBER, orderable=False)
+    oldest = tables.Column(_("Days late"), attrs=NUMBER)
+    advance = tables.Column(_("Advance"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def __init__(self, *args: Any, edition: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition_number = edition
+
+    def render_name(self, record: Ageing) -> SafeString:
+        address = f"{reverse('organizer:account', args=[record.company.pk])}?edition={self.edition_number}"
+        return named(address, record.company.name, record.company.country.name)
+
+    def render_total(self, record: Ageing) -> str:
+        return money(record.total, record.currency)
+
+    def _bucket(self, record: Ageing, name: str) -> str:
+        return money(record.amounts[name], record.currency) if record.amounts[name] else "–"
+
+    def render_not_due(self, record: Ageing) -> str:
+        return self._bucket(record, "not_due")
+
+    def render_to_30(self, record: Ageing) -> str:
+        return self._bucket(record, "to_30")
+
+    def render_to_60(self, record: Ageing) -> str:
+        return self._bucket(record, "to_60")
+
+    def render_to_90(self, record: Ageing) -> str:
+        return self._bucket(record, "to_90")
+
+    def render_over_90(self, record: Ageing) -> str:
+        return self._bucket(record, "over_90")
+
+    def render_oldest(self, record: Ageing) -> str:
+        return str(record.oldest or "–")
+
+    def render_advance(self, record: Ageing) -> str:
+        return money(record.advance, record.currency) if record.advance else "–"
+
+
+AGEING_COLUMNS: Sequence[Value] = (
+    *(_("Company"), _("Country or region"), _("Currency"), _("Open")),
+    *(label for _name, _most, label in BUCKETS),
+    *(_("Days late"), _("Invoices"), _("Due today"), _("Advance")),
+)
+
+
+def ageing_rows(rows: Iterable[Ageing]) -> Iterator[Sequence[Value]]:
+    for row in rows:
+        yield (
+            *(row.company.name, row.company.country.name, row.currency),
+            *(rounded(amount, row.currency) for amount in (row.total, *row.amounts.values())),
+            *(row.oldest, row.invoices),
+            *(rounded(amount, row.currency) for amount in (row.due_today, row.advance)),
+        )
+
+
+ACCOUNT_COLUMNS: Sequence[Value] = (
+    *(_("Day"), _("Kind"), _("Document"), _("Note"), _("Currency"), _("Charged"), _("Paid or credited"), _("Balance")),
+)
+
+
+def account_rows(accounts: Iterable[CompanyAccount]) -> Iterator[Sequence[Value]]:
+    """The rows of a company's account in every currency."""
+    for account in accounts:
+        for row in account.rows:
+            charged, paid, balance = (
+                rounded(amount, account.currency) for amount in (row.charged, row.paid, row.balance)
+            )
+            said = (row.day, row.label, row.document, row.memo, account.currency)
+            yield *said, charged or None, paid or None, balance
+
+
+JOURNAL_COLUMNS: Sequence[Value] = (
+    *(_("Entry"), _("Day"), _("Kind"), _("Account"), _("Account number"), _("Amount"), _("Currency"), _("Company")),
+    *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by")),
+)
+
+
+def journal_rows(lines: Iterable[JournalLine], numbers: dict[str, str]) -> Iterator[Sequence[Value]]:
+    """One row per line of `journal_of`; `numbers` are those of the accounts in the bookkeeping."""
+    for line in lines:
+        entry, booking, invoice = line.entry, line.booking, line.invoice
+        yield (
+            *(entry.pk, entry.day, entry.get_kind_display(), line.get_account_display(), numbers[line.account]),
+            *(
+                rounded(line.amount, entry.currency),
+                entry.currency,
+                line.company.name,
+                booking.reference if booking else "",
+            ),
+            *(invoice.number_text if invoice else "", entry.document.number_text if entry.document else ""),
+            *(entry.memo, entry.actor),
+        )

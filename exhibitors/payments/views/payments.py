@@ -1,0 +1,179 @@
+"""Payments: all of an edition, one with what it was used for, and what may be done with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.lists import list_page
+from ciie.web.refusals import attempt, decided, perform
+from ciie.web.revision_forms import RevisionForm, revision_seen
+from exhibitors.companies.models import Company
+from exhibitors.companies.queries import present_companies
+from exhibitors.invoices.models import Invoice
+from exhibitors.payments.filters import PaymentFilter
+from exhibitors.payments.forms import AllocateForm, CancelForm, RecordForm, RefundForm
+from exhibitors.payments.models import Payment
+from exhibitors.payments.operations.payments import (
+    allocate_payment,
+    cancel_payment,
+    record_payment,
+    refund_payment,
+    undo_allocation,
+)
+from exhibitors.payments.queries.payments import (
+    listed_payments,
+    open_invoices,
+    standing_allocations,
+    state_of,
+    totals,
+    with_rest,
+)
+from exhibitors.payments.queries.receivables import InvoiceStanding, standings
+from exhibitors.payments.tables import PAYMENT_COLUMNS, PaymentTable, payment_rows
+from pavilions.editions.views import edition_of
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import only
+
+finance = only("exhibitors.run_payments")
+
+
+@finance
+@require_safe
+def payments(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """All payments of an edition, the latest first, or the same rows as a file."""
+    edition = edition_of(request)
+    found = PaymentFilter(request.GET, queryset=listed_payments(edition))
+    rows = found.qs.order_by("-received_on", "-pk")
+    if kind:
+        files = payment_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"payments-{edition.number}", kind, PAYMENT_COLUMNS, files)
+    left = rows.order_by().filter(cancelled_at=None, rest__gt=0).values_list("currency", "rest")
+    return list_page(
+        request,
+        "exhibitors/payments/payments.html",
+        PaymentTable(rows),
+        filter=found,
+        exports=export_links(request.GET, "organizer:payments_export", edition=edition.number),
+        edition=edition,
+        left=totals(left),
+    )
+
+
+@finance
+@require_http_methods(["GET", "POST"])
+def record(request: PersonRequest, company: int) -> HttpResponse:
+    """Record by hand what a company has paid."""
+    edition = edition_of(request)
+    payer = get_object_or_404(present_companies(), pk=company)
+    today = day_of(now(), edition.zone)
+    invoices = _open_of(payer, edition)
+    currencies = list(dict.fromkeys([edition.currency, *(each.invoice.currency for each in invoices)]))
+    form = RecordForm(request.POST or None, initial={"received_on": today}, invoices=invoices, currencies=currencies)
+
+    def keep() -> Payment:
+        said = {name: form.cleaned_data[name] for name in ("amount", "currency", "received_on", "payer", "text")}
+        return record_payment(payer.pk, edition_id=edition.pk, parts=form.parts, **said, actor=request.user, at=now())
+
+    if kept := attempt(form, keep):
+        messages.success(request, _("Payment recorded. The company will be notified by email."))
+        return redirect("organizer:payment", kept.pk)
+    context = {"form": form, "company": payer, "edition": edition}
+    return render(request, "exhibitors/payments/record.html", context, status=422 if form.is_bound else 200)
+
+
+@finance
+@require_safe
+def payment(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, _payment(pk))
+
+
+@finance
+@require_POST
+def allocate(request: PersonRequest, pk: int) -> HttpResponse:
+    """Use what is left for invoices of the same company."""
+    found = _payment(pk)
+    form = AllocateForm(
+        request.POST, invoices=_open_of(found.company, found.edition, found.currency), auto_id="allocate_%s"
+    )
+    done = attempt(form, lambda: allocate_payment(pk, parts=form.parts, seen=form.seen, actor=request.user, at=now()))
+    if done:
+        messages.success(request, _("Payment allocated."))
+        return redirect("organizer:payment", pk)
+    return _show(request, found, allocate_form=form)
+
+
+@finance
+@require_POST
+def undo(request: PersonRequest, pk: int, allocation: int) -> HttpResponse:
+    """Take back what the payment was used for."""
+    perform(
+        request,
+        lambda: undo_allocation(pk, allocation=allocation, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Allocation undone. The invoice is to be paid again."),
+    )
+    return redirect("organizer:payment", pk)
+
+
+@finance
+@require_POST
+def refund(request: PersonRequest, pk: int) -> HttpResponse:
+    form = RefundForm(request.POST, auto_id="refund_%s")
+    if decided(form, refund_payment, pk, actor=request.user):
+        messages.success(request, _("Refund recorded."))
+        return redirect("organizer:payment", pk)
+    return _show(request, _payment(pk), refund_form=form)
+
+
+@finance
+@require_POST
+def cancel(request: PersonRequest, pk: int) -> HttpResponse:
+    form = CancelForm(request.POST, auto_id="cancel_%s")
+    if decided(form, cancel_payment, pk, actor=request.user):
+        messages.success(request, _("Payment cancelled."))
+        return redirect("organizer:payment", pk)
+    return _show(request, _payment(pk), cancel_form=form)
+
+
+def _payment(pk: int) -> Any:
+    rows = Payment.objects.select_related("company", "edition", "line__statement", "line__account")
+    return get_object_or_404(with_rest(rows), pk=pk)
+
+
+def _open_of(company: Company, edition: Edition, currency: str = "") -> list[InvoiceStanding]:
+    """What a company owes, at every edition; days are those of this one."""
+    rows = Invoice.objects.filter(party__company=company)
+    rows = rows.filter(currency=currency) if currency else rows
+    return standings(open_invoices(rows), day_of(now(), edition.zone))
+
+
+def _show(request: PersonRequest, found: Any, **sent: RevisionForm) -> HttpResponse:
+    initial = {"revision": found.revision}
+    is_left = found.cancelled_at is None and found.rest > 0
+    invoices = _open_of(found.company, found.edition, found.currency) if is_left else []
+    context = {
+        "payment": found,
+        "edition": found.edition,
+        "state": state_of(found),
+        "allocations": standing_allocations(Q(payment=found)),
+        "refunds": found.refunds.order_by("pk"),
+        "is_left": is_left,
+        "can_allocate": bool(invoices),
+        "can_cancel": found.cancelled_at is None and found.rest == found.amount,
+        "allocate_form": AllocateForm(invoices=invoices, initial=initial, auto_id="allocate_%s"),
+        "refund_form": RefundForm(
+            initial=initial | {"amount": found.rest, "paid_on": day_of(now(), found.edition.zone)}, auto_id="refund_%s"
+        ),
+        "cancel_form": CancelForm(initial=initial, auto_id="cancel_%s"),
+        **sent,
+    }
+    return render(request, "exhibitors/payments/payment.html", context, status=422 if sent else 200)

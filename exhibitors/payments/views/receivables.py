@@ -1,0 +1,96 @@
+"""What companies owe, and the account of one, for finance and for the company itself."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.web.downloads import download, export_links
+from ciie.web.lists import list_page
+from exhibitors.companies.models import Company
+from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.invoices.models import Invoice
+from exhibitors.payments.filters import ReceivableFilter
+from exhibitors.payments.models import Payment
+from exhibitors.payments.queries.payments import payable, with_rest
+from exhibitors.payments.queries.receivables import account_of, ageing, standings, sums_of
+from exhibitors.payments.tables import (
+    ACCOUNT_COLUMNS,
+    AGEING_COLUMNS,
+    AgeingTable,
+    account_rows,
+    ageing_rows,
+)
+from pavilions.editions.views import edition_of, today_in
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import only
+
+finance = only("exhibitors.run_payments")
+
+
+@finance
+@require_safe
+def receivables(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """What companies owe by how late it is, or the same rows as a file."""
+    edition = edition_of(request)
+    today = today_in(edition)
+    found = ReceivableFilter(request.GET, queryset=Invoice.objects.filter(edition=edition), today=today)
+    is_narrowed = any(request.GET.get(name) for name in ("search", "late"))
+    payments = Payment.objects.none() if is_narrowed else Payment.objects.filter(edition=edition)
+    rows = ageing(found.qs, payments, today)
+    if kind:
+        return download(f"receivables-{edition.number}", kind, AGEING_COLUMNS, ageing_rows(rows))
+    return list_page(
+        request,
+        "exhibitors/payments/receivables.html",
+        AgeingTable(rows, edition=edition.number),
+        filter=found,
+        exports=export_links(request.GET, "organizer:receivables_export", edition=edition.number),
+        edition=edition,
+        sums=sums_of(rows),
+    )
+
+
+@finance
+@require_safe
+def account(request: PersonRequest, company: int, kind: str = "") -> HttpResponseBase:
+    """A company's invoices, payments and account at an edition."""
+    edition = edition_of(request)
+    found = get_object_or_404(Company, pk=company)
+    if kind:
+        return _file(found, edition, kind)
+    return _account(request, found, edition, "exhibitors/payments/account.html", "organizer:account_export")
+
+
+@login_required
+@require_safe
+def own_account(request: DeskRequest, company: int, kind: str = "") -> HttpResponseBase:
+    """The same for the company's owners."""
+    found = company_for(request, company, permission="exhibitors.see_account")
+    edition = edition_of(request)
+    if kind:
+        return _file(found, edition, kind)
+    return _account(request, found, edition, "exhibitors/payments/desk_account.html", "desk:account_export")
+
+
+def _file(company: Company, edition: Edition, kind: str) -> HttpResponseBase:
+    return download(
+        f"account-{edition.number}-{company.pk}", kind, ACCOUNT_COLUMNS, account_rows(account_of(company, edition))
+    )
+
+
+def _account(request: PersonRequest, company: Company, edition: Edition, template: str, export: str) -> HttpResponse:
+    rows = Invoice.objects.filter(party__company=company, edition=edition)
+    paid = with_rest(Payment.objects.filter(company=company, edition=edition)).order_by("-received_on", "-pk")
+    context = {
+        "company": company,
+        "edition": edition,
+        "today": today_in(edition),
+        "invoices": standings(payable(rows), today_in(edition)),
+        "payments": paid,
+        "accounts": account_of(company, edition),
+        "exports": export_links(request.GET, export, company.pk, edition=edition.number),
+    }
+    return render(request, template, context)

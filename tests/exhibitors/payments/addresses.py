@@ -1,0 +1,54 @@
+"""Pages of money, and rows that they are about."""
+
+from datetime import date
+from decimal import Decimal
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.payments.operations.payments import record_payment
+from exhibitors.payments.operations.statements import ignore_line, import_statement
+from pavilions.floor.models.edition import Edition
+from tests.exhibitors.payments.files import camt_of, credit
+from tests.exhibitors.payments.paid import bank_account, uploaded
+from tests.factories import NOON
+
+MONEY_POSTED = (
+    *("payment_allocate", "payment_undo", "payment_refund", "payment_cancel", "statement_columns"),
+    *("statement_import", "statement_discard", "statement_confirm", "statement_line_reopen"),
+)
+MONEY_ADDRESSES = (
+    *("payments", "payments_export", "payment", "receivables", "receivables_export", "account", "account_export"),
+    *("payment_record", "statements", "statement_upload", "statement", "bank_accounts", "bank_account"),
+    *("bank_account_add", *MONEY_POSTED),
+)
+
+
+def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, object]]:
+    """Of each address that needs some; their rows are made."""
+    payment = record_payment(
+        company,
+        edition_id=edition.pk,
+        amount=Decimal(5),
+        currency=edition.currency,
+        received_on=date(2024, 5, 1),
+        actor=SYSTEM,
+        at=NOON,
+    )
+    account = bank_account(edition.currency)
+    content = camt_of([credit("1.00", day=date(2024, 5, 1))], currency=edition.currency)
+    statement = uploaded(account, content)
+    import_statement(uploaded(account, content).pk, actor=SYSTEM, at=NOON)
+    line = ignore_line(account.lines.get().pk, reason="x", actor=SYSTEM, at=NOON)
+    of_payment: dict[str, object] = {"pk": payment.pk}
+    of_statement: dict[str, object] = {"pk": statement.pk}
+    return {
+        "payments_export": {"kind": "csv"},
+        "receivables_export": {"kind": "csv"},
+        "account": {"company": company},
+        "account_export": {"company": company, "kind": "csv"},
+        "payment_record": {"company": company},
+        "payment_undo": of_payment | {"allocation": 1},
+        **{f"payment{name}": of_payment for name in ("", "_allocate", "_refund", "_cancel")},
+        **{f"statement{name}": of_statement for name in ("", "_columns", "_import", "_discard", "_confirm")},
+        "statement_line_reopen": {"pk": line.pk},
+        "bank_account": {"pk": account.pk},
+    }
