@@ -103,6 +103,7 @@ register_actions(
         "exhibitors.statement.discarded": _("bank statement discarded"),
         "exhibitors.statement_line.ignored": _("line of a bank statement ignored"),
         "exhibitors.statement_line.reopened": _("line of a bank statement reopened"),
+        "exhibitors.ledger_codes.set": _("accounts of the bookkeeping set"),
         "exhibitors.matches.confirmed": _("payments of a bank statement confirmed"),
         "exhibitors.reviewer.assigned": _("reviewer assigned"),
         "exhibitors.reviewer.released": _("reviewer released"),

@@ -24,7 +24,15 @@ from exhibitors.invoices.models import (
     TaxRule,
 )
 from exhibitors.mailings.models import Mailing, MailingRecipient
-from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund, StatementLine
+from exhibitors.payments.models import (
+    Allocation,
+    BankAccount,
+    BankStatement,
+    LedgerCodes,
+    Payment,
+    Refund,
+    StatementLine,
+)
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
@@ -77,6 +85,7 @@ __all__ = [
     "InvoiceTax",
     "JournalEntry",
     "JournalLine",
+    "LedgerCodes",
     "Mailing",
     "MailingRecipient",
     "Membership",

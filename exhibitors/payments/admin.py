@@ -4,7 +4,15 @@ from django.contrib import admin
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
-from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund, StatementLine
+from exhibitors.payments.models import (
+    Allocation,
+    BankAccount,
+    BankStatement,
+    LedgerCodes,
+    Payment,
+    Refund,
+    StatementLine,
+)
 
 
 @admin.register(BankAccount)
@@ -53,3 +61,9 @@ class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["payment", "amount", "paid_on", "reason", "made_by"]
     list_select_related = ["payment"]
     ordering = ["-pk"]
+
+
+@admin.register(LedgerCodes)
+class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
+    list_select_related = ["edition"]

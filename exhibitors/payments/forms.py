@@ -183,3 +183,39 @@ class ColumnsForm(RevisionForm):
 
 def _capital(label: Any) -> str:
     return str(label)[:1].upper() + str(label)[1:]
+
+
+class CodesForm(RevisionForm):
+    """`revision` is 0 where nothing was set yet."""
+
+    consultant = forms.CharField(label=_("Consultant number (DATEV, optional)"), max_length=7, required=False)
+    client = forms.CharField(label=_("Client number (DATEV, optional)"), max_length=5, required=False)
+    receivable = forms.CharField(label=_("Receivables"), max_length=9)
+    revenue = forms.CharField(label=_("Revenue"), max_length=9)
+    tax = forms.CharField(label=_("Tax"), max_length=9)
+    bank = forms.CharField(label=_("Bank"), max_length=9)
+    advance = forms.CharField(label=_("Advances of customers"), max_length=9)
+    fee = forms.CharField(label=_("Bank fees"), max_length=9)
+    rounding = forms.CharField(label=_("Rounding"), max_length=9)
+
+    helper = FormHelper(
+        Row("receivable", "revenue", "tax", "bank"),
+        Row("advance", "fee", "rounding"),
+        Row("consultant", "client"),
+        action="codes_url",
+        buttons=[Submit(_("Save"), css_class="btn-secondary")],
+    )
+
+
+class PeriodForm(forms.Form):
+    """For a file; sent by GET."""
+
+    first = forms.DateField(label=_("First day"), widget=Day)
+    last = forms.DateField(label=_("Last day"), widget=Day)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("The last day comes before the first."))
+        return cleaned

@@ -13,6 +13,7 @@ from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.models import Invoice, JournalEntry, money_field
+from exhibitors.invoices.states import Account
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
 from exhibitors.payments.states import (
     LINE_LIFECYCLE,
@@ -320,3 +321,33 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payment_id}: {self.amount}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
+class LedgerCodes(models.Model):
+    """Under which numbers the accounts of the journal are known in the organizer's bookkeeping."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="ledger_codes", verbose_name=_("edition"))
+    consultant = models.CharField(_("consultant number"), max_length=7, blank=True)
+    client = models.CharField(_("client number"), max_length=5, blank=True)
+    receivable = models.CharField(_("receivables"), max_length=9, default="1400")
+    revenue = models.CharField(_("revenue"), max_length=9, default="8400")
+    tax = models.CharField(_("tax"), max_length=9, default="1776")
+    bank = models.CharField(_("bank"), max_length=9, default="1200")
+    advance = models.CharField(_("advances of customers"), max_length=9, default="1710")
+    fee = models.CharField(_("bank fees"), max_length=9, default="4970")
+    rounding = models.CharField(_("rounding"), max_length=9, default="4900")
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("accounts of the bookkeeping")
+        verbose_name_plural = _("accounts of the bookkeeping")
+        triggers = [counts_revision(), pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """By the account of the journal."""
+        return {account: getattr(self, account) for account in Account.values}

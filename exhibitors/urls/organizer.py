@@ -18,7 +18,7 @@ from exhibitors.invoices.views import invoices
 from exhibitors.invoices.views import settings as invoice_settings
 from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
-from exhibitors.payments.views import payments, receivables, statements
+from exhibitors.payments.views import bookkeeping, payments, receivables, statements
 from exhibitors.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
@@ -107,6 +107,9 @@ urlpatterns = [
     path("receivables/<int:company>/", receivables.account, name="account"),
     path("receivables/<int:company>/export/<slug:kind>/", receivables.account, name="account_export"),
     path("receivables/<int:company>/payment/", payments.record, name="payment_record"),
+    path("bookkeeping/", bookkeeping.bookkeeping, name="bookkeeping"),
+    path("bookkeeping/accounts/", bookkeeping.codes, name="bookkeeping_codes"),
+    path("bookkeeping/export/<slug:kind>/", bookkeeping.bookkeeping, name="bookkeeping_export"),
     path("statements/", statements.statements, name="statements"),
     path("statements/upload/", statements.upload, name="statement_upload"),
     path("statements/<int:pk>/", statements.statement, name="statement"),

@@ -34,7 +34,9 @@ from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.states import Account
 from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.payments.operations.statements import ignore_line
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -550,6 +552,13 @@ def ignored_line() -> Shown:
     return Shown(row, reverse("organizer:statement", args=[statement.pk]) + "?show=ignored", (row.pk,))
 
 
+def ledger_codes() -> Shown:
+    edition = EditionFactory()
+    numbers = dict.fromkeys(Account.values, "1000")
+    row = set_ledger_codes(edition.pk, numbers=numbers, actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:bookkeeping"))
+
+
 def own_bank_account() -> Shown:
     row = bank_account()
     return Shown(row, reverse("organizer:bank_account", args=[row.pk]))
@@ -826,6 +835,7 @@ def task(name: str) -> Callable[[], Shown]:
 
 
 EDITS = {
+    "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
     "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
     "organizer:company_contact": Edit(

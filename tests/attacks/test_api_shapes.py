@@ -67,7 +67,7 @@ def addresses(booking: Booking) -> list[str]:
 
 def test_every_move_and_the_new_booking_are_among_the_addresses(submitted: Booking) -> None:
     last_words = {address.rsplit("/", 1)[-1] for address in addresses(submitted)}
-    assert last_words == {"bookings", *TRANSITIONS.split()}
+    assert last_words == {"bookings", "payments", *TRANSITIONS.split()}
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -12,13 +12,13 @@ from tests.exhibitors.payments.paid import bank_account, uploaded
 from tests.factories import NOON
 
 MONEY_POSTED = (
-    *("payment_allocate", "payment_undo", "payment_refund", "payment_cancel", "statement_columns"),
+    *("bookkeeping_codes", "payment_allocate", "payment_undo", "payment_refund", "payment_cancel", "statement_columns"),
     *("statement_import", "statement_discard", "statement_confirm", "statement_line_reopen"),
 )
 MONEY_ADDRESSES = (
     *("payments", "payments_export", "payment", "receivables", "receivables_export", "account", "account_export"),
     *("payment_record", "statements", "statement_upload", "statement", "bank_accounts", "bank_account"),
-    *("bank_account_add", *MONEY_POSTED),
+    *("bank_account_add", "bookkeeping", "bookkeeping_export", *MONEY_POSTED),
 )
 
 
@@ -42,6 +42,7 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
     of_statement: dict[str, object] = {"pk": statement.pk}
     return {
         "payments_export": {"kind": "csv"},
+        "bookkeeping_export": {"kind": "csv"},
         "receivables_export": {"kind": "csv"},
         "account": {"company": company},
         "account_export": {"company": company, "kind": "csv"},

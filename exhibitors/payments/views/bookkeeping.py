@@ -1,0 +1,94 @@
+"""Files for the bookkeeping, and the numbers of its accounts."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, CountedRows, download
+from ciie.web.refusals import attempt
+from exhibitors.invoices.states import Account
+from exhibitors.payments.bookkeeping import extf
+from exhibitors.payments.forms import CodesForm, PeriodForm
+from exhibitors.payments.operations.bookkeeping import set_ledger_codes
+from exhibitors.payments.queries.journal import booked, codes_of, frame_of, journal_of
+from exhibitors.payments.tables import JOURNAL_COLUMNS, journal_rows
+from pavilions.editions.views import edition_of, today_in
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import only
+
+finance = only("exhibitors.run_payments")
+DATEV = "datev"
+
+
+@finance
+@require_safe
+def bookkeeping(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The numbers of accounts and the period; or the journal of the period as a file."""
+    edition = edition_of(request)
+    today = today_in(edition)
+    usual = {"first": date(today.year, 1, 1), "last": today}
+    period = PeriodForm(request.GET if "first" in request.GET else usual, auto_id="period_%s")
+    if kind and period.is_valid():
+        return _file(edition, kind, period.cleaned_data["first"], period.cleaned_data["last"])
+    return _page(request, edition, period)
+
+
+@finance
+@require_POST
+def codes(request: PersonRequest) -> HttpResponse:
+    """Set the numbers of the accounts."""
+    edition = edition_of(request)
+    form = CodesForm(request.POST)
+
+    def save() -> object:
+        said = form.cleaned_data
+        numbers = {account: said[account] for account in Account.values}
+        return set_ledger_codes(
+            edition.pk,
+            numbers=numbers,
+            consultant=said["consultant"],
+            client=said["client"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
+        )
+
+    if attempt(form, save):
+        messages.success(request, _("Accounts saved."))
+        return redirect("organizer:bookkeeping")
+    usual = {"first": date(today_in(edition).year, 1, 1), "last": today_in(edition)}
+    return _page(request, edition, PeriodForm(usual, auto_id="period_%s"), form)
+
+
+def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: CodesForm | None = None) -> HttpResponse:
+    kept = codes_of(edition)
+    names = ("consultant", "client", *Account.values)
+    initial = {name: getattr(kept, name) for name in names} | {"revision": kept.revision}
+    context = {"edition": edition, "period": period, "form": sent or CodesForm(initial=initial)}
+    status = 422 if sent or not period.is_valid() else 200
+    return render(request, "exhibitors/payments/bookkeeping.html", context, status=status)
+
+
+def _file(edition: Edition, kind: str, first: date, last: date) -> HttpResponseBase:
+    codes, lines = codes_of(edition), journal_of(edition, first, last).iterator(chunk_size=ROWS_READ_AT_ONCE)
+    name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
+    if kind != DATEV:
+        if kind not in {"csv", "xlsx"}:
+            raise Http404
+        return download(name, kind, JOURNAL_COLUMNS, journal_rows(lines, codes.numbers))
+    entries = extf(booked(lines, codes), frame_of(edition, codes, first, last, now()))
+    counted = CountedRows((line,) for line in entries)
+    response = StreamingHttpResponse(
+        (str(cell).encode("cp1252", "replace") for row in counted for cell in row),
+        content_type="text/csv; charset=windows-1252",
+        headers={"Content-Disposition": f'attachment; filename="EXTF_{name}.csv"'},
+    )
+    response.exported = counted  # type: ignore[attr-defined]  # the security log reads it
+    return response
