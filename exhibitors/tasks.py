@@ -8,6 +8,7 @@ for package in (
     "bulk_decisions",
     "dashboard",
     "imports",
+    "invoices",
     "reconciliation",
     "roadshows",
     "sales",

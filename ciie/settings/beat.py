@@ -27,6 +27,7 @@ TIMETABLE = {
     "finish signed contracts": every(60, "exhibitors.finish_contracts"),
     "remind of contracts to sign": every(3600, "exhibitors.remind_of_contracts"),
     "lapse contracts": every(600, "exhibitors.lapse_contracts"),
+    "make e-invoices": every(60, "exhibitors.make_einvoices"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),

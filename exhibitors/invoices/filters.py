@@ -9,9 +9,9 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.bookings.models import booking_key_in
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import Fapiao, Invoice
 from exhibitors.invoices.queries.invoices import late_ones, open_ones
-from exhibitors.invoices.states import InvoiceKind, InvoiceState
+from exhibitors.invoices.states import FapiaoKind, FapiaoState, InvoiceKind, InvoiceState
 
 DRAFT, OPEN, LATE, PAID = "draft", "open", "late", "settled"
 
@@ -59,3 +59,26 @@ class InvoiceFilter(filters.FilterSet):
         if value == LATE:
             return late_ones(rows, self.today)
         return rows.filter(Q(balance=0), state=InvoiceState.ISSUED).exclude(kind=InvoiceKind.PRO_FORMA)
+
+
+class FapiaoFilter(filters.FilterSet):
+    """Filters for `listed_fapiaos` of one edition."""
+
+    search = filters.CharFilter(
+        label=_("Company, title or number"), method="filter_search", max_length=120, widget=SearchInput
+    )
+    state = filters.ChoiceFilter(label=_("State"), choices=FapiaoState.choices, empty_label=_("any"))
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=FapiaoKind.choices, empty_label=_("any"))
+
+    class Meta:
+        model = Fapiao
+        fields: list[str] = []
+
+    def filter_search(self, rows: QuerySet[Fapiao], name: str, value: str) -> QuerySet[Fapiao]:
+        return rows.filter(
+            Q(invoice__booking__company__name__icontains=value)
+            | Q(title__icontains=value)
+            | Q(number=value)
+            | Q(red_number=value)
+            | Q(invoice__number_text__iexact=value)
+        )

@@ -13,7 +13,7 @@ from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import LARGEST_KEY_DIGITS
 from exhibitors.invoices.amounts import smallest
-from exhibitors.invoices.models import DIGITS, PLACES, REASON_LENGTH, BillingParty, Seller, TaxRule
+from exhibitors.invoices.models import DIGITS, PLACES, REASON_LENGTH, BillingParty, Fapiao, Seller, TaxRule
 from exhibitors.invoices.operations.drafts import NewLine
 from exhibitors.invoices.queries.invoices import CreditableLine
 from exhibitors.invoices.queries.parties import ShownShare
@@ -50,7 +50,7 @@ class SellerForm(OperationJudges, RevisionForm):
         model = Seller
         fields = [
             *("name", "name_zh", "address", "postcode", "city", "country", "tax_id", "contact_email"),
-            *("bank_name", "account", "bic", "prefix", "days_to_pay"),
+            *("bank_name", "account", "bic", "prefix", "days_to_pay", "makes_einvoices"),
         ]
 
     helper = FormHelper(
@@ -62,7 +62,7 @@ class SellerForm(OperationJudges, RevisionForm):
             Row("tax_id", "contact_email"),
         ),
         Fieldset(_("Bank account"), "bank_name", Row("account", "bic")),
-        Fieldset(_("Numbers and terms of payment"), Row("prefix", "days_to_pay")),
+        Fieldset(_("Numbers and terms of payment"), Row("prefix", "days_to_pay"), "makes_einvoices"),
         buttons=[Submit(_("Save")), Cancel()],
     )
 
@@ -106,6 +106,47 @@ class PartyForm(OperationJudges, RevisionForm):
         Row("tax_id", "email"),
         "is_business",
         buttons=[Submit(_("Save")), Cancel()],
+    )
+
+
+class FapiaoForm(OperationJudges, RevisionForm):
+    """What a fapiao is requested with."""
+
+    class Meta:
+        model = Fapiao
+        fields = ["kind", "title", "tax_id", "bank", "account", "address", "phone", "remark"]
+
+    helper = FormHelper(
+        "kind",
+        Row("title", "tax_id"),
+        Row("bank", "account"),
+        Row("address", "phone"),
+        "remark",
+        buttons=[Submit(_("Request the fapiao")), Cancel()],
+    )
+
+
+class FapiaoNumberForm(RevisionForm):
+    """The number that the tax platform gave it."""
+
+    number = forms.CharField(label=_("Fapiao number"), max_length=20)
+    issued_on = forms.DateField(label=_("Issued on"), widget=Day)
+
+    helper = FormHelper(
+        Row("number", "issued_on"), buttons=[Submit(_("Record the fapiao"))], action="fapiao_record_url"
+    )
+
+
+class RedLetterForm(RevisionForm):
+    red_number = forms.CharField(label=_("Number of the red letter"), max_length=20)
+    red_on = forms.DateField(label=_("Red letter of"), widget=Day)
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH)
+
+    helper = FormHelper(
+        Row("red_number", "red_on"),
+        "reason",
+        buttons=[Submit(_("Record the red letter"), css_class="btn-danger")],
+        action="fapiao_red_url",
     )
 
 

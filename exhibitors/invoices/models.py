@@ -19,11 +19,14 @@ from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.amounts import Sums
 from exhibitors.invoices.states import (
     CHARGING,
+    FAPIAO_LIFECYCLE,
     INVOICE_LIFECYCLE,
     NEEDS_LEGEND,
     Account,
     BuyerPlace,
     EntryKind,
+    FapiaoKind,
+    FapiaoState,
     InvoiceKind,
     InvoiceState,
     Supply,
@@ -627,3 +630,81 @@ class JournalLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.amount:+}"
+
+
+class EInvoice(models.Model):
+    """The PDF of an issued document with its XML, made once; its name in the storage is made from its content."""
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="einvoice", verbose_name=_("invoice"))
+    file = models.CharField(_("file"), max_length=120)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64)
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("e-invoice")
+        verbose_name_plural = _("e-invoices")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+@pghistory.track(exclude=["revision"])
+class Fapiao(models.Model):
+    """The fapiao of an invoice: the tax platform makes it, here is who asked for which, and its number.
+
+    What a red letter takes back stays; another one can be requested after that.
+    """
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="fapiaos", verbose_name=_("invoice"))
+    state = models.CharField(_("state"), max_length=20, choices=FapiaoState, default=FapiaoState.REQUESTED)
+    kind = models.CharField(_("kind of fapiao"), max_length=10, choices=FapiaoKind)
+    title = models.CharField(_("buyer title"), max_length=NAME_LENGTH)
+    tax_id = models.CharField(_("unified social credit code"), max_length=18, blank=True)
+    bank = models.CharField(_("bank and branch"), max_length=120, blank=True)
+    account = models.CharField(_("account number"), max_length=40, blank=True)
+    address = models.CharField(_("registered address"), max_length=300, blank=True)
+    phone = models.CharField(_("registered phone"), max_length=40, blank=True)
+    remark = models.CharField(_("remark on the fapiao"), max_length=200, blank=True)
+    requested_at = models.DateTimeField(_("requested at"))
+    requested_by = models.CharField(_("requested by"), max_length=NAME_LENGTH)
+    number = models.CharField(_("fapiao number"), max_length=20, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    red_number = models.CharField(_("number of the red letter"), max_length=20, blank=True)
+    red_on = models.DateField(_("red letter of"), null=True, blank=True)
+    red_reason = models.CharField(_("reason for the red letter"), max_length=REASON_LENGTH, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("fapiao")
+        verbose_name_plural = _("fapiaos")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invoice"],
+                condition=~Q(state=FapiaoState.RED_LETTERED),
+                name="fapiao_one_stands",
+                violation_error_message=_("This invoice already has a fapiao that stands."),
+            ),
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=~Q(number=""),
+                name="fapiao_number_once",
+                violation_error_message=_("This fapiao number is already recorded for another invoice."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FapiaoState.REQUESTED, number="", issued_on__isnull=True)
+                | (~Q(state=FapiaoState.REQUESTED) & ~Q(number="") & Q(issued_on__isnull=False)),
+                name="fapiao_issued_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FapiaoState.RED_LETTERED) ^ Q(red_number=""), name="fapiao_red_letter_has_number"
+            ),
+        ]
+        triggers = [
+            *FAPIAO_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.title

@@ -92,6 +92,36 @@ EU_COUNTRIES = frozenset(
 )
 
 
+class FapiaoKind(TextChoices):
+    GENERAL = "general", _("general fapiao")
+    SPECIAL = "special", _("special VAT fapiao")
+
+
+class FapiaoState(TextChoices):
+    REQUESTED = "requested", pgettext_lazy("fapiao state", "requested")
+    ISSUED = "issued", pgettext_lazy("fapiao state", "issued")
+    RED_LETTERED = "red_lettered", pgettext_lazy("fapiao state", "red-lettered")
+
+
+register_badges(
+    "fapiao_state",
+    {
+        FapiaoState.REQUESTED: Badge(pgettext_lazy("fapiao state", "Requested"), "send", "badge-amber"),
+        FapiaoState.ISSUED: Badge(pgettext_lazy("fapiao state", "Issued"), "circle-check", "badge-green"),
+        FapiaoState.RED_LETTERED: Badge(pgettext_lazy("fapiao state", "Red-lettered"), "undo-2", "badge-grey"),
+    },
+)
+
+FAPIAO_LIFECYCLE = Lifecycle.of(
+    initial=[FapiaoState.REQUESTED],
+    transitions={
+        FapiaoState.REQUESTED: [FapiaoState.ISSUED],
+        FapiaoState.ISSUED: [FapiaoState.RED_LETTERED],
+        FapiaoState.RED_LETTERED: [],
+    },
+)
+
+
 class Account(TextChoices):
     """Of the journal. Amounts are signed: what is owed to the organizer, or has come in, is above 0."""
 

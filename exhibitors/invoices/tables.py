@@ -12,7 +12,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import Fapiao, Invoice
 from exhibitors.invoices.states import InvoiceKind
 
 
@@ -92,4 +92,84 @@ def invoice_rows(invoices: Iterable[Invoice]) -> Iterator[Sequence[Value]]:
             invoice.reference,
             invoice.credits.number_text if invoice.credits else "",
             invoice.reason,
+        )
+
+
+class FapiaoTable(tables.Table):
+    """Rows of `listed_fapiaos`."""
+
+    title = tables.Column(_("Buyer title"))
+    invoice = tables.Column(_("Invoice"), accessor="invoice__number_text")
+    kind = tables.Column(_("Kind"))
+    state = tables.Column(_("State"))
+    requested_at = tables.DateColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
+    number = tables.Column(_("Fapiao number"), empty_values=("",))
+    total = tables.Column(_("Total"), accessor="invoice__total", attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_title(self, record: Fapiao) -> SafeString:
+        return named(reverse("organizer:invoice", args=[record.invoice_id]), record.title, record.tax_id)
+
+    def render_state(self, record: Fapiao) -> SafeString:
+        return badge("fapiao_state", record.state)
+
+    def render_total(self, record: Fapiao) -> str:
+        return money(record.invoice.total, record.invoice.currency)
+
+
+FAPIAO_COLUMNS: Sequence[Value] = (
+    _("Invoice"),
+    _("Booking"),
+    _("Company"),
+    _("Kind"),
+    _("State"),
+    _("Buyer title"),
+    _("Unified social credit code"),
+    _("Bank and branch"),
+    _("Account number"),
+    _("Registered address"),
+    _("Registered phone"),
+    _("Remark"),
+    _("Currency"),
+    _("Net"),
+    _("Tax"),
+    _("Total"),
+    _("Requested"),
+    _("Fapiao number"),
+    _("Issued"),
+    _("Number of the red letter"),
+    _("Red letter of"),
+    _("Reason"),
+)
+
+
+def fapiao_rows(fapiaos: Iterable[Fapiao]) -> Iterator[Sequence[Value]]:
+    """One row per fapiao of `listed_fapiaos`."""
+    for fapiao in fapiaos:
+        invoice = fapiao.invoice
+        yield (
+            invoice.number_text,
+            invoice.booking.reference,
+            invoice.booking.company.name,
+            fapiao.get_kind_display(),
+            fapiao.get_state_display(),
+            fapiao.title,
+            fapiao.tax_id,
+            fapiao.bank,
+            fapiao.account,
+            fapiao.address,
+            fapiao.phone,
+            fapiao.remark,
+            invoice.currency,
+            invoice.net,
+            invoice.tax,
+            invoice.total,
+            fapiao.requested_at,
+            fapiao.number,
+            fapiao.issued_on,
+            fapiao.red_number,
+            fapiao.red_on,
+            fapiao.red_reason,
         )

@@ -68,6 +68,8 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
+from tests.exhibitors.invoices.fapiaos import recorded as recorded_fapiao
+from tests.exhibitors.invoices.fapiaos import requested as requested_fapiao
 from tests.exhibitors.invoices.invoices import billable, company_with_address, issued, tax_row
 from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
@@ -470,6 +472,25 @@ def to_be_invoiced(page: str, **typed: object) -> Callable[[], Shown]:
     return shown
 
 
+def fapiao(**typed: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = requested_fapiao()
+        return Shown(row, reverse("organizer:invoice", args=[row.invoice_id]), (row.pk,), typed)
+
+    return shown
+
+
+def issued_fapiao() -> Shown:
+    row = recorded_fapiao()
+    typed: dict[str, object] = {"red_number": "12345678", "red_on": "2024-05-17", "reason": "Wrong"}
+    return Shown(row, reverse("organizer:invoice", args=[row.invoice_id]), (row.pk,), typed)
+
+
+def requested_by_exhibitor() -> Shown:
+    row = requested_fapiao()
+    return Shown(row, reverse("desk:fapiao", args=[row.invoice_id]))
+
+
 def seller() -> Shown:
     row = billable().edition.seller
     return Shown(row, f"{reverse('organizer:seller')}?edition={row.edition.number}")
@@ -858,6 +879,7 @@ EDITS = {
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
     ),
     "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
+    "desk:fapiao": Edit(requested_by_exhibitor, {"remark": "Hall 5"}, {"remark": "Hall 6"}),
     "organizer:seller": Edit(seller, {"city": "Beijing"}, {"city": "Tianjin"}),
     "organizer:invoice_tax": Edit(tax_rule("organizer:invoice_tax"), {"rate": "7"}, {"rate": "13"}),
     "desk:billing_party": Edit(bill_to("desk:billing_party"), {"city": "Lyon"}, {"city": "Lille"}),
@@ -957,6 +979,8 @@ BUTTONS = {
     "desk:booking_cancel": approved,
     "desk:offer_accept": offer_to_answer,
     "desk:offer_decline": offer_to_answer,
+    "organizer:fapiao_record": fapiao(number="24312000000012345678", issued_on="2024-05-17"),
+    "organizer:fapiao_red_letter": issued_fapiao,
     "organizer:invoice_issue": draft_of_invoice(),
     "organizer:invoice_discard": draft_of_invoice(),
     "organizer:invoice_new": to_be_invoiced("organizer:invoice_new", name_1="Power", name_zh_1="电", net_1="10"),

@@ -34,7 +34,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
-from exhibitors.invoices.models import Invoice, TaxRule
+from exhibitors.invoices.models import Fapiao, Invoice, TaxRule
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -72,8 +72,9 @@ from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import drafted, rate
 from tests.exhibitors.expo import booked
+from tests.exhibitors.invoices.fapiaos import requested as requested_fapiao
 from tests.exhibitors.invoices.invoices import billable
-from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
+from tests.exhibitors.invoices.invoices import issued as issued_invoice
 from tests.exhibitors.payments.addresses import MONEY_ADDRESSES, MONEY_POSTED, money_arguments
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
@@ -201,6 +202,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:invoices": PRICING,
     "organizer:invoices_export": PRICING,
     "organizer:invoice_drafts": PRICING,
+    "organizer:fapiaos": PRICING,
+    "organizer:fapiaos_export": PRICING,
+    "organizer:fapiao_record": PRICING,
+    "organizer:fapiao_red_letter": PRICING,
     "organizer:invoice_series": PRICING,
     "organizer:seller": PRICING,
     "organizer:invoice_taxes": PRICING,
@@ -354,6 +359,8 @@ POSTED = {
     "organizer:deal_decide",
     "organizer:rate_recount",
     "organizer:exhibit_decide",
+    "organizer:fapiao_record",
+    "organizer:fapiao_red_letter",
     "organizer:invoice_taxes_load",
     "organizer:invoice_tax_move",
     "organizer:invoice_tax_remove",
@@ -553,6 +560,9 @@ class World:
             "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
             "organizer:invoices_export": {"kind": "csv"},
+            "organizer:fapiaos_export": {"kind": "csv"},
+            "organizer:fapiao_record": {"pk": Fapiao.objects.get().pk},
+            "organizer:fapiao_red_letter": {"pk": Fapiao.objects.get().pk},
             **{f"organizer:invoice{name}": {"pk": Invoice.objects.get().pk} for name in OF_INVOICE},
             **{f"organizer:invoice_tax{name}": {"pk": TaxRule.objects.get().pk} for name in ("", "_move", "_remove")},
             "organizer:invoice_new": {"pk": Invoice.objects.get().booking_id},
@@ -646,7 +656,7 @@ def world() -> Iterator[World]:
         contract = contracted(booth=BoothFactory(allotment=booth.allotment))
         signer = owner_of(contract.booking.company)
         send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
-        drafted_invoice(billable(edition=booth.allotment.edition))
+        requested_fapiao(issued_invoice(billable(edition=booth.allotment.edition)))
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

@@ -20,6 +20,7 @@ from ciie.kernel.canonical import digest_of
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
+from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.frozen_text import frozen_text
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
@@ -79,6 +80,8 @@ def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: da
         if each.invoice.kind != InvoiceKind.PRO_FORMA:
             _post(each.invoice, deciders[each.invoice.edition_id].day, actor=actor, at=at)
             invoice_issued.send(None, invoice=each.invoice, booking=each.invoice.booking, actor=actor, at=at)
+    if any(each.seller.makes_einvoices for each in ready):
+        wake_on_commit("exhibitors.make_einvoices")
     _number(ready, actor=actor, at=at)
     return drafts
 

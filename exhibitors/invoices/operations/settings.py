@@ -13,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_revision
 from ciie.kernel.validity import require_valid
+from exhibitors.invoices.documents.einvoice import has_einvoices
 from exhibitors.invoices.models import Invoice, InvoiceSeries, Seller, TaxRule
 from exhibitors.invoices.operations.drafts import redecide
 from exhibitors.invoices.queries.taxes import tax_id_complaint
@@ -41,6 +42,12 @@ def set_seller(
     require_valid(seller, exclude=["edition"])
     if complaint := tax_id_complaint(seller.tax_id, str(seller.country)):
         raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
+    if seller.makes_einvoices and not has_einvoices():
+        raise Invalid(
+            _("E-invoices need programs that are not installed here: add the extra “einvoice”."),
+            code="einvoices_not_installed",
+            field="makes_einvoices",
+        )
     _require_own_prefix(seller)
     seller.save()
     redecide(Invoice.objects.filter(edition=edition_id), at=at)

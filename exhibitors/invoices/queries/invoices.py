@@ -14,10 +14,11 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.amounts import exponent
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax
 from exhibitors.invoices.queries.balances import credited_of, left_of_lines, with_balance
 from exhibitors.invoices.queries.taxes import Decider
-from exhibitors.invoices.states import CHARGING, InvoiceState
+from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from pavilions.floor.models.edition import Edition
 
 
@@ -45,8 +46,24 @@ def visible_invoices(viewer: Visitor) -> QuerySet[Invoice]:
 
 def invoices_of(booking: Booking, viewer: Visitor) -> QuerySet[Invoice]:
     """Those of a booking that the viewer may see, in their order, each with `balance`."""
-    rows = with_balance(visible_invoices(viewer).filter(booking=booking).select_related("credits", "party"))
+    rows = with_balance(visible_invoices(viewer).filter(booking=booking).select_related("credits", "party", "einvoice"))
     return rows.order_by("issued_at", "pk")
+
+
+MOST_DECIMALS = 2
+"""EN 16931 has amounts with two decimals at most."""
+
+
+def can_be_einvoice(kind: str, currency: str) -> bool:
+    """Invoices and credit notes in currencies with two decimals or none."""
+    return kind != InvoiceKind.PRO_FORMA and exponent(currency) <= MOST_DECIMALS
+
+
+def missing_einvoices(at: datetime) -> list[int]:
+    """Keys of the issued documents of sellers that make e-invoices which have none yet."""
+    rows = Invoice.objects.filter(state=InvoiceState.ISSUED, edition__seller__makes_einvoices=True, einvoice=None)
+    found = rows.order_by("pk").values_list("pk", "kind", "currency")
+    return [pk for pk, kind, currency in found if can_be_einvoice(kind, currency)]
 
 
 def open_ones(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:

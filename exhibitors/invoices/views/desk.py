@@ -5,30 +5,34 @@ The organizer's finance opens the same pages for any company.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.authority import allowed
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.clock import now
+from ciie.web.downloads import kept_document
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.models import Company
-from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.companies.views.access import DeskRequest, company_for, note_company
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
 from exhibitors.invoices.documents.previews import text_of
-from exhibitors.invoices.forms import PartyForm, SharesForm
-from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.forms import FapiaoForm, PartyForm, SharesForm
+from exhibitors.invoices.models import BillingParty, EInvoice, Fapiao
 from exhibitors.invoices.operations.billing import add_party, change_party, remove_party, set_own_party, set_shares
+from exhibitors.invoices.operations.fapiaos import request_fapiao
+from exhibitors.invoices.queries.fapiaos import offers_fapiaos, standing_fapiao
 from exhibitors.invoices.queries.invoices import visible_invoices
 from exhibitors.invoices.queries.parties import as_party, own_party, parties_of, shares_shown
+from exhibitors.invoices.states import FapiaoState
 
 PDFS = SlotCache[bytes]("invoice", slots=200, seconds=24 * 60 * 60)
 
@@ -46,6 +50,41 @@ def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     drawn = PDFS.get_or_make(f"{digest_of(text)} {language}", lambda: draw_invoice(text, language))
     named = f'inline; filename="{found.number_text or "draft"}.pdf"'
     return HttpResponse(drawn, content_type="application/pdf", headers={"Content-Disposition": named})
+
+
+@login_required
+@require_safe
+def einvoice(request: PersonRequest, pk: int) -> FileResponse:
+    """The kept e-invoice, for those who may read the invoice."""
+    found = get_object_or_404(EInvoice, invoice__in=visible_invoices(request.user), invoice=pk)
+    return kept_document(found.file, f"{found.invoice.number_text}-e-invoice.pdf")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def fapiao(request: DeskRequest, pk: int) -> HttpResponse:
+    """Request a fapiao for an invoice, change the request, or see what became of it."""
+    rows = visible_invoices(request.user).select_related("booking__company", "booking__edition", "edition", "party")
+    invoice = get_object_or_404(rows, pk=pk)
+    note_company(request, invoice.booking.company)
+    require("exhibitors.request_fapiao", request.user, invoice.booking)
+    found = standing_fapiao(invoice)
+    revision = found.revision if found else 0
+    blank = Fapiao(title=invoice.party_name, tax_id=invoice.party_tax_id[:18], address=invoice.party_address)
+    form = FapiaoForm(request.POST or None, instance=found or blank, initial={"revision": revision})
+    if attempt(form, lambda: request_fapiao(pk, form.terms, seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The fapiao has been requested."))
+        return redirect("desk:fapiao", pk)
+    context = {
+        "invoice": invoice,
+        "booking": invoice.booking,
+        "company": invoice.booking.company,
+        "fapiaos": invoice.fapiaos.order_by("pk"),
+        "is_offered": offers_fapiaos(invoice),
+        "is_issued": found is not None and found.state == FapiaoState.ISSUED,
+        "form": form,
+    }
+    return render(request, "exhibitors/invoices/fapiao.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

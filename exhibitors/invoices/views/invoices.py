@@ -14,20 +14,29 @@ from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import attempt, perform
-from ciie.web.revision_forms import revision_seen
+from ciie.web.refusals import attempt, decided, perform
+from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.previews import text_of
-from exhibitors.invoices.filters import InvoiceFilter
-from exhibitors.invoices.forms import CreditForm, InvoiceForm, ManyForm
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.filters import FapiaoFilter, InvoiceFilter
+from exhibitors.invoices.forms import CreditForm, FapiaoNumberForm, InvoiceForm, ManyForm, RedLetterForm
+from exhibitors.invoices.models import EInvoice, Fapiao, Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
+from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.balances import with_balance
+from exhibitors.invoices.queries.fapiaos import listed_fapiaos, offers_fapiaos, standing_fapiao
 from exhibitors.invoices.queries.invoices import checked_series, listed_invoices, shown_invoice, waiting_drafts
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.invoices.tables import INVOICE_COLUMNS, InvoiceTable, invoice_rows
+from exhibitors.invoices.states import FapiaoState, InvoiceKind
+from exhibitors.invoices.tables import (
+    FAPIAO_COLUMNS,
+    INVOICE_COLUMNS,
+    FapiaoTable,
+    InvoiceTable,
+    fapiao_rows,
+    invoice_rows,
+)
 from pavilions.editions.views import edition_of
 from pavilions.permissions import only
 
@@ -157,6 +166,50 @@ def many(request: PersonRequest) -> HttpResponse:
 
 @run
 @require_safe
+def fapiaos(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """Fapiaos of an edition, or the same rows as a file; those that are requested stand first."""
+    edition = edition_of(request)
+    found = FapiaoFilter(request.GET, queryset=listed_fapiaos(edition))
+    rows = found.qs.order_by("-state", "requested_at", "pk")
+    if kind:
+        files = fapiao_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"fapiaos-{edition.number}", kind, FAPIAO_COLUMNS, files)
+    return list_page(
+        request,
+        "exhibitors/invoices/fapiaos.html",
+        FapiaoTable(rows),
+        filter=found,
+        has_any=Fapiao.objects.filter(invoice__edition=edition).exists(),
+        exports=export_links(request.GET, "organizer:fapiaos_export", edition=edition.number),
+        edition=edition,
+    )
+
+
+@run
+@require_POST
+def record(request: PersonRequest, pk: int) -> HttpResponse:
+    """The number of a requested fapiao."""
+    fapiao = get_object_or_404(Fapiao, pk=pk)
+    form = FapiaoNumberForm(request.POST)
+    if decided(form, record_fapiao, pk, actor=request.user):
+        messages.success(request, _("The fapiao has been recorded."))
+        return redirect("organizer:invoice", fapiao.invoice_id)
+    return _show(request, _invoice(fapiao.invoice_id), fapiao_form=form)
+
+
+@run
+@require_POST
+def red_letter(request: PersonRequest, pk: int) -> HttpResponse:
+    fapiao = get_object_or_404(Fapiao, pk=pk)
+    form = RedLetterForm(request.POST)
+    if decided(form, red_letter_fapiao, pk, actor=request.user):
+        messages.success(request, _("The red letter has been recorded."))
+        return redirect("organizer:invoice", fapiao.invoice_id)
+    return _show(request, _invoice(fapiao.invoice_id), fapiao_form=form)
+
+
+@run
+@require_safe
 def series(request: PersonRequest) -> HttpResponse:
     """The series of an edition, each with its last number and the check for gaps."""
     edition = edition_of(request)
@@ -169,7 +222,13 @@ def _invoice(pk: int) -> Invoice:
     return get_object_or_404(with_balance(rows), pk=pk)
 
 
-def _show(request: PersonRequest, found: Invoice, refused: CreditForm | None = None) -> HttpResponse:
+def _show(
+    request: PersonRequest,
+    found: Invoice,
+    refused: CreditForm | None = None,
+    *,
+    fapiao_form: RevisionForm | None = None,
+) -> HttpResponse:
     shown = shown_invoice(found, at=now())
     initial = {"revision": found.revision, "extent": "all"}
     form = refused or CreditForm(initial=initial, currency=found.currency, lines=shown.creditable)
@@ -180,5 +239,16 @@ def _show(request: PersonRequest, found: Invoice, refused: CreditForm | None = N
         "shown": shown,
         "has_preview": bool(text_of(found)),
         "credit_form": form if refused or (shown.creditable and not shown.draft_credit) else None,
+        "einvoice": EInvoice.objects.filter(invoice=found).first(),
+        "fapiaos": list(found.fapiaos.order_by("pk")),
+        "standing": (standing := standing_fapiao(found)),
+        "fapiao_form": fapiao_form or (standing and _fapiao_form(standing)),
+        "offers_fapiao": offers_fapiaos(found),
     }
-    return render(request, "exhibitors/invoices/invoice.html", context, status=422 if refused else 200)
+    status = 422 if refused or fapiao_form else 200
+    return render(request, "exhibitors/invoices/invoice.html", context, status=status)
+
+
+def _fapiao_form(fapiao: Fapiao) -> RevisionForm:
+    form = FapiaoNumberForm if fapiao.state == FapiaoState.REQUESTED else RedLetterForm
+    return form(initial={"revision": fapiao.revision})

@@ -43,8 +43,8 @@ def tax_row(edition: Edition, rate: str | int = 20, **fields: Any) -> TaxRule:
 
 
 def reverse_charge(edition: Edition, **fields: Any) -> TaxRule:
-    words = {"legend": "Reverse charge", "legend_zh": "反向征收"}
-    return tax_row(edition, 0, category=TaxCategory.REVERSE_CHARGE, is_business=True, **(words | fields))
+    usual = {"legend": "Reverse charge", "legend_zh": "反向征收", "category": TaxCategory.REVERSE_CHARGE}
+    return tax_row(edition, 0, is_business=True, **(usual | fields))
 
 
 def company_with_address(**fields: Any) -> Company:

@@ -12,9 +12,14 @@ from pavilions.floor.models.floor_plan import Booth
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-ANY_VALUE = {"company": 1, "pk": 1, "booth": 1, "kind": "csv", "number": "7-000001-1"} | dict.fromkeys(
-    ("application", "entry", "share", "person", "answer", "copy"), 1
-)
+ANY_VALUE = {
+    "language": "en",
+    "company": 1,
+    "pk": 1,
+    "booth": 1,
+    "kind": "csv",
+    "number": "7-000001-1",
+} | dict.fromkeys(("application", "entry", "share", "person", "answer", "copy"), 1)
 
 
 @pytest.mark.parametrize("name", [pattern.name for pattern in urlpatterns])

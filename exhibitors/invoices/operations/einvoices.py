@@ -1,0 +1,35 @@
+"""E-invoices, made after an invoice has been issued and kept."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.canonical import digest_of
+from ciie.kernel.locking import lock_one
+from ciie.uploads.documents import FOLDER
+from exhibitors.invoices.documents.einvoice import einvoice_pdf
+from exhibitors.invoices.models import EInvoice, Invoice
+from exhibitors.invoices.operations.drafts import NO_INVOICE
+from exhibitors.invoices.queries.invoices import can_be_einvoice
+from exhibitors.invoices.states import InvoiceState
+
+
+@operation("exhibitors.einvoice.made")
+def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Make and keep the e-invoice of an issued document. Returns whether that was due."""
+    require("exhibitors.run_invoices", actor)
+    invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
+    is_due = invoice.state == InvoiceState.ISSUED and can_be_einvoice(invoice.kind, invoice.currency)
+    if not is_due or EInvoice.objects.filter(invoice=invoice).exists():
+        return False
+    pdf = einvoice_pdf(invoice.text)
+    digest = digest_of(pdf)
+    name = f"{FOLDER}/{digest}.pdf"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(pdf))
+    EInvoice.objects.create(invoice=invoice, file=name, digest=digest, made_at=at)
+    return True
