@@ -6,7 +6,7 @@ ARGS ?=
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales restore-drill check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-sales  how long 800 offers take to prepare, and a plan of 1,500 booths to price"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
+	@echo "make restore-drill  a database is lost while it takes bookings, restored to a moment, and compared (ARGS=--seconds=3)"
 
 run: ready
 	@$(PYTHON) -m ciie.local
@@ -67,6 +68,9 @@ bench-reading: ready
 
 bench-sales: ready
 	@$(PYTHON) -m tests.bench.sales
+
+restore-drill: ready
+	@$(PYTHON) -m tests.drills.restore $(ARGS)
 
 ready:
 	@.ci/uv sync --locked --quiet

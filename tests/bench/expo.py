@@ -46,10 +46,10 @@ class BenchExpo:
     rows: list[int] = field(default_factory=list)
 
 
-def build() -> BenchExpo:
+def build(halls: int = HALLS) -> BenchExpo:
     expo = BenchExpo(_edition())
     sector = Sector.objects.create(code="bench", name="Bench")
-    expo.references = [_hall(expo.edition, sector, number) for number in range(HALLS)]
+    expo.references = [_hall(expo.edition, sector, number) for number in range(halls)]
     for _number in range(COMPANIES):
         _company(expo)
     expo.organizer_token = _organizer()

@@ -47,7 +47,7 @@ def web_server(environment: dict[str, str]) -> Iterator[tuple[int, Workers]]:
     words = web_command(address="127.0.0.1", port=port)
     with log, subprocess.Popen(words, env=os.environ | environment, stdout=log, stderr=log) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            wait_for(f"http://127.0.0.1:{port}/healthz")
             database = postmaster(FOLDER / "postgres")
             assert database is not None
             yield port, Workers(psutil.Process(process.pid), database)
@@ -61,7 +61,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
