@@ -198,7 +198,7 @@ def _restored(redis: str, name: str, moment: str, wanted: list[int], noted: Note
         counted = connection.execute(COUNTED).fetchone()
     took = time.monotonic() - began
     with _site(environment) as port, urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as page:
-        status = page.status
+        status: int = page.status
     proofs = _manage(environment, "reconcile_totals").splitlines()[-1]
     stop_postgres(cluster)
     lost, more = len(set(wanted) - found), len(found - set(wanted))
