@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from ciie.kernel.bilingual import reads_chinese, site_name
 from ciie.kernel.wording import day_words
+from ciie.mail.kinds import DAY, day_names
 from ciie.mail.models import MailText
 from ciie.mail.sandbox import rendered
 from ciie.mail.standard_texts import fragment_words, standard_text
@@ -29,7 +30,6 @@ WRITTEN = "written_text"
 """Where a letter's words hold a text, as `subject` and `body`, that stands in for the standard one."""
 MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
 MARKED_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 EMPTY_LINES = re.compile(r"\n{3,}")
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|~"})
 
@@ -111,14 +111,16 @@ def composed(words: Mapping[str, Any]) -> Message:
 def _in_language(words: Mapping[str, Any]) -> dict[str, Any]:
     """What stands there in Chinese, too (`…_zh`), takes the place of the English in a Chinese letter."""
     chinese = {key.removesuffix("_zh"): words[key] for key in words if key.endswith("_zh") and reads_chinese()}
-    return {name: _said(word) for name, word in {**words, **chinese}.items()}
+    days = day_names()
+    return {name: _said(name, word, days) for name, word in {**words, **chinese}.items()}
 
 
-def _said(word: Any) -> Any:
-    """A day, which a letter's row keeps as `2024-05-29`, as the language writes it."""
+def _said(name: str, word: Any, days: frozenset[str]) -> Any:
+    """A day, which a letter's row keeps as `2024-05-29` under the name of a day, as the language writes it."""
     if isinstance(word, Mapping):
-        return {name: _said(inner) for name, inner in word.items()}
-    return day_words(date.fromisoformat(word)) if isinstance(word, str) and DAY.fullmatch(word) else word
+        return {inner: _said(inner, value, days) for inner, value in word.items()}
+    is_day = name in days and isinstance(word, str) and DAY.fullmatch(word)
+    return day_words(date.fromisoformat(word)) if is_day else word
 
 
 def _as_plain_text(marked: str) -> str:

@@ -3,10 +3,13 @@
 Each app registers its own in its `mail_kinds`.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ciie.kernel.errors import Sentence
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,22 @@ def register_mail_kinds(
     PLACEHOLDERS.update(placeholders)
     SAMPLES.update(samples or {})
     NAMES.update(names or {})
+
+
+def day_names() -> frozenset[str]:
+    """Names whose samples are days. Letters' rows keep days as `2024-05-29`, and so may people write other words."""
+    return frozenset(_days_in([{name: each.sample for name, each in PLACEHOLDERS.items()}, *SAMPLES.values()]))
+
+
+def _days_in(sample: object) -> Iterator[str]:
+    if isinstance(sample, Mapping):
+        for name, inner in sample.items():
+            if isinstance(inner, str) and DAY.fullmatch(inner):
+                yield name
+            yield from _days_in(inner)
+    elif isinstance(sample, list):
+        for inner in sample:
+            yield from _days_in(inner)
 
 
 def name_of_kind(kind: str) -> Sentence:

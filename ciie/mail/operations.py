@@ -68,7 +68,7 @@ def send_test_letter(
     require("mail.write_texts", actor)
     subject, body = subject.strip(), _unified(body)
     require_writable(kind, language, subject=subject, body=body)
-    words = {**sample_words(kind), **(about or {}), WRITTEN: {"subject": subject, "body": body}}
+    words = {**sample_words(kind, language), **(about or {}), WRITTEN: {"subject": subject, "body": body}}
     queue_letters([Letter(kind, actor.email, language, f"mail-test-{kind}-{actor.pk}-{at.timestamp()}", words)])
 
 
@@ -100,7 +100,12 @@ def require_writable(kind: str, language: str, *, subject: str, body: str) -> No
     require_sound(body, kind, field="body")
     try:
         composed(
-            {**sample_words(kind), WRITTEN: {"subject": subject, "body": body}, "kind": kind, "language": language}
+            {
+                **sample_words(kind, language),
+                WRITTEN: {"subject": subject, "body": body},
+                "kind": kind,
+                "language": language,
+            }
         )
     except (TypeError, ValueError) as error:
         raise Invalid(

@@ -1,9 +1,25 @@
 """Values for a preview and a test letter."""
 
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.functional import Promise
+
 from ciie.mail.kinds import PLACEHOLDERS, SAMPLES
 
 
-def sample_words(kind: str) -> dict[str, object]:
-    """A sample value for every name in any text, those that only addresses are made of included."""
+def sample_words(kind: str, language: str = "en") -> dict[str, object]:
+    """A sample value in this language for every name in any text, those that only addresses are made of included."""
     usual = {name: placeholder.sample for name, placeholder in PLACEHOLDERS.items()}
-    return {**usual, **SAMPLES.get(kind, {})}
+    with translation.override(language):
+        return {name: _spoken(sample) for name, sample in {**usual, **SAMPLES.get(kind, {})}.items()}
+
+
+def _spoken(sample: object) -> object:
+    if isinstance(sample, Promise):
+        return str(sample)
+    if isinstance(sample, Mapping):
+        return {name: _spoken(inner) for name, inner in sample.items()}
+    if isinstance(sample, list):
+        return [_spoken(inner) for inner in sample]
+    return sample

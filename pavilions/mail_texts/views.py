@@ -220,7 +220,7 @@ def _letter_of(form: MailTextForm, kind: str, language: str) -> Message | None:
             show_on(form, refusal)
         return None
     written = {"subject": subject, "body": body}
-    return composed({**sample_words(kind), WRITTEN: written, "kind": kind, "language": language})
+    return composed({**sample_words(kind, language), WRITTEN: written, "kind": kind, "language": language})
 
 
 def _safe(message: Message) -> SafeString:

@@ -30,7 +30,7 @@ def test_each_placeholder_says_what_it_stands_for(kind: str) -> None:
 def test_standard_text_as_organizers_edit_it_makes_the_same_letter(kind: str, language: str) -> None:
     standard = standard_text(kind, language)
     require_writable(kind, language, subject=standard.subject, body=standard.body)
-    words = {**sample_words(kind), "kind": kind, "language": language}
+    words = {**sample_words(kind, language), "kind": kind, "language": language}
     written = {WRITTEN: {"subject": standard.subject, "body": standard.body}}
     for missing in ({}, dict.fromkeys(("person", "reason", "note", "booths", "requests", "number"), "")):
         assert composed({**words, **missing, **written}) == composed({**words, **missing})
@@ -43,5 +43,5 @@ def test_fragments_are_all_that_organizers_do_not_see(kind: str, language: str) 
     assert "{% url" not in standard.body
     assert "{% include" not in standard.body
     for source in standard.fragments.values():
-        words = {**sample_words(kind), "site_url": settings.SITE_URL}
+        words = {**sample_words(kind, language), "site_url": settings.SITE_URL}
         assert escape(Engine.get_default().from_string(source).render(Context(words, autoescape=False)))

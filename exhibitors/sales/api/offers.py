@@ -1,12 +1,14 @@
 """The offer of a booking, and its answer, over the API."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Protocol, Self
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from ciie.accounts.models import User
@@ -14,7 +16,7 @@ from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.web.api import SquareMetres, Text, refusals
+from ciie.web.api import Listed, Page, SquareMetres, Text, listed, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
@@ -24,6 +26,7 @@ from exhibitors.sales.models.offers import Offer, OfferLine
 from exhibitors.sales.operations.offers import accept_offer, decline_offer
 from exhibitors.sales.queries.offers import latest_offer
 from exhibitors.sales.states import OfferState
+from pavilions.plans.api import edition_numbered
 
 router = Router(tags=["offers"])
 
@@ -72,7 +75,9 @@ class OfferShown(Schema):
     revision: int
 
     @classmethod
-    def of(cls, offer: Offer) -> Self:
+    def of(cls, offer: Offer, lines: Iterable[OfferLine] | None = None) -> Self:
+        """`lines` in their order, where they have been read."""
+        found = offer.lines.order_by("position") if lines is None else lines
         return cls(
             booking=offer.booking_id,
             version=offer.version,
@@ -81,7 +86,7 @@ class OfferShown(Schema):
             last_day=offer.last_day,
             area_sqm=offer.area_sqm,
             currency=offer.currency,
-            lines=[OfferLineShown.of(line) for line in offer.lines.order_by("position")],
+            lines=[OfferLineShown.of(line) for line in found],
             net=offer.net,
             total=offer.total,
             terms_version=offer.terms.version if offer.terms else None,
@@ -111,6 +116,26 @@ class Reply(Protocol):
     """An operation on an offer that still lacks its actor and its time."""
 
     def __call__(self, offer_id: int, *, actor: Actor, at: datetime) -> Offer: ...
+
+
+class OffersWanted(Schema):
+    state: OfferState | None = None
+    booking: int | None = None
+
+
+@router.get("/editions/{int:edition}/offers", response={200: Listed[OfferShown], **refusals(404, 422)})
+def list_offers(
+    request: ProgramRequest, edition: int, wanted: Query[OffersWanted], page: Query[Page]
+) -> dict[str, object]:
+    """The offers of an edition, newest first: all of them for organizers, for others those of their companies."""
+    rows = Offer.objects.filter(booking__edition=edition_numbered(edition), booking__in=visible_to(request.auth))
+    if wanted.state is not None:
+        rows = rows.filter(state=wanted.state)
+    if wanted.booking is not None:
+        rows = rows.filter(booking=wanted.booking)
+    lines = Prefetch("lines", OfferLine.objects.order_by("position"), to_attr="lines_read")
+    found = rows.select_related("terms").prefetch_related(lines).order_by("-made_at", "-pk")
+    return listed(found, page, lambda offers: [OfferShown.of(offer, offer.lines_read) for offer in offers])
 
 
 @router.get("/bookings/{int:booking_id}/offer", response={200: OfferShown, **refusals(404)})

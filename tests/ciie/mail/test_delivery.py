@@ -1,5 +1,6 @@
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -7,8 +8,10 @@ from django.db import connection
 from post_office.models import STATUS, Email
 from pytest_django import Settings
 
+from ciie.mail.composing import composed
 from ciie.mail.delivery import PAUSES, deliver_due
 from ciie.mail.queue import queue_letters
+from ciie.mail.samples import sample_words
 from tests.ciie.mail.letters import AT, letter
 
 
@@ -74,6 +77,21 @@ def test_failed_letter_goes_out_once_the_cause_is_gone(settings: Settings) -> No
     deliver_due(at=AT)
     settings.MAIL_ENCLOSURES = {}
     assert deliver_due(at=AT + PAUSES[0]) == 1
+
+
+@pytest.mark.django_db
+def test_days_are_written_as_the_language_does_and_nothing_else_is() -> None:
+    words = {"kind": "offer_lapsed", "language": "en", "site_url": "", "until": "2024-05-29", "company": "2024-05-29"}
+    message = composed({**sample_words("offer_lapsed"), **words})
+    assert ("29 May 2024" in message.text, "2024-05-29" in message.text) == (True, True)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_sample_prices_add_up_and_speak_the_language(language: str) -> None:
+    price: Any = sample_words("booking_approved", language)["price"]
+    amounts = [int(line["amount"].removeprefix("CNY ").replace(",", "")) for line in price["lines"]]
+    assert sum(amounts) == int(price["total"].removeprefix("CNY ").replace(",", ""))
+    assert ("VAT, 6%" in [line["name"] for line in price["lines"]]) == (language == "en")
 
 
 def send_as_rivals() -> list[str]:

@@ -200,6 +200,19 @@ def test_offer_is_read_and_accepted_over_the_api() -> None:
     assert (again.status_code, body_of(again)["code"]) == (409, "offer_accepted")
 
 
+def test_offers_of_an_edition_are_listed_by_role_over_the_api() -> None:
+    mine = offered()
+    theirs = offered(BoothFactory(allotment=mine.booking.claims.get().allotment))
+    path = f"editions/{mine.booking.edition.number}/offers"
+    every = body_of(Program.of(organizer()).get(path))
+    assert (every["count"], [row["booking"] for row in every["items"]]) == (2, [theirs.booking_id, mine.booking_id])
+    own = body_of(Program.of(owner_of(mine.booking.company)).get(path))
+    assert (own["count"], own["items"][0]["booking"], len(own["items"][0]["lines"])) == (1, mine.booking_id, 3)
+    assert body_of(Program.of(organizer()).get(f"{path}?state=accepted"))["items"] == []
+    assert Program.of(organizer()).get(f"{path}?state=lost").status_code == 422
+    assert Program.of(organizer()).get("editions/999/offers").status_code == 404
+
+
 def test_others_do_not_find_an_offer_over_the_api_and_editors_do_not_answer_it() -> None:
     offer = offered()
     path = f"bookings/{offer.booking_id}/offer"

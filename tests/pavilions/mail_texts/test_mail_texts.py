@@ -136,7 +136,7 @@ def test_preview_shows_html_and_text_and_saves_nothing(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "price"),
-    [("booking_submitted", "CNY 72,000"), ("booking_submitted", "CNY 104,400"), ("plan_changed", "+CNY 21,600")],
+    [("booking_submitted", "CNY 72,000"), ("booking_submitted", "CNY 110,664"), ("plan_changed", "+CNY 32,400")],
 )
 def test_preview_of_a_letter_about_space_shows_its_price(client: Client, kind: str, price: str) -> None:
     page = client.get(f"/organizer/mail/{kind}/en/")
