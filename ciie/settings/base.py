@@ -316,6 +316,13 @@ MAIL_ENCLOSURES = {
     "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
     "credit_note_issued": "exhibitors.invoices.documents.mail_context.issued",
     "payment_received": "exhibitors.payments.documents.received",
+    **dict.fromkeys(
+        (
+            *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
+            *("payment_extended", "release_announced", "booking_released"),
+        ),
+        "exhibitors.sales.documents.mail_context.late",
+    ),
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
 }

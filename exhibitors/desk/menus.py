@@ -78,6 +78,8 @@ def _of_finance(request: HttpRequest) -> Iterator[Entry]:
     """What finance works with, with the lines of statements that wait to be matched."""
     if allowed("exhibitors.run_invoices", request.user):
         yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
+        yield Entry(_("Late invoices"), reverse("organizer:late"), "clock")
+        yield Entry(_("Cancellations"), reverse("organizer:cancellations"), "ban")
     if allowed("exhibitors.run_payments", request.user):
         yield Entry(_("Receivables"), reverse("organizer:receivables"), "clock")
         yield Entry(_("Payments"), reverse("organizer:payments"), "handshake")

@@ -41,6 +41,7 @@ from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
+from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
@@ -64,6 +65,7 @@ __all__ = [
     "BulkDecisionItem",
     "Bulletin",
     "BulletinFigure",
+    "Cancellation",
     "CoExhibitor",
     "CoExhibitorFee",
     "Company",
@@ -75,6 +77,7 @@ __all__ = [
     "DailySnapshot",
     "Deal",
     "DealCount",
+    "DueDateExtension",
     "EInvoice",
     "EditionInUse",
     "EditionTerms",
@@ -105,11 +108,13 @@ __all__ = [
     "RateRule",
     "ReconciliationRun",
     "Refund",
+    "Reminder",
     "ReviewAssignment",
     "Roadshow",
     "RoadshowRegistration",
     "RoadshowReport",
     "SalesSettings",
+    "ScheduledInvoice",
     "Seller",
     "Signature",
     "SignedCopy",

@@ -5,6 +5,7 @@ from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
+from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 
@@ -73,3 +74,33 @@ class SignedCopyAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["contract__booking__edition"]
     list_filter = ["state"]
     ordering = ["-uploaded_at", "-pk"]
+
+
+@admin.register(ScheduledInvoice)
+class ScheduledInvoiceAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["instalment", "invoice"]
+    list_select_related = ["instalment", "invoice"]
+    ordering = ["-pk"]
+
+
+@admin.register(Reminder)
+class ReminderAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "level", "is_notice", "tone", "due_on", "owed", "sent_at"]
+    list_select_related = ["invoice"]
+    list_filter = ["tone", "is_notice"]
+    ordering = ["-sent_at", "-pk"]
+
+
+@admin.register(DueDateExtension)
+class DueDateExtensionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "due_on", "reason", "made_at", "made_by"]
+    list_select_related = ["invoice", "made_by"]
+    ordering = ["-made_at", "-pk"]
+
+
+@admin.register(Cancellation)
+class CancellationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["booking", "state", "cancelled_at", "currency", "base", "percent", "fee"]
+    list_select_related = ["booking__edition"]
+    list_filter = ["booking__edition", "state"]
+    ordering = ["-cancelled_at", "-pk"]

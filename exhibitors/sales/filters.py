@@ -1,4 +1,4 @@
-"""Narrowing the lists of offers and contracts."""
+"""Narrowing the lists of offers, contracts, late invoices and cancellations."""
 
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.bookings.models import booking_key_in
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.queries.contracts import late_contracts
 from exhibitors.sales.queries.offers import lapsing_soon
@@ -73,6 +74,21 @@ class ContractFilter(filters.FilterSet):
 
     def filter_state(self, rows: QuerySet[Contract], name: str, value: str) -> QuerySet[Contract]:
         return late_contracts(rows, self.edition, at=self.at) if value == LATE else rows.filter(state=value)
+
+
+class BookingNamedFilter(filters.FilterSet):
+    """By company or booking alone: late invoices, cancellations."""
+
+    search = filters.CharFilter(
+        label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
+    )
+
+    class Meta:
+        model = Cancellation
+        fields: list[str] = []
+
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return _named(rows, value)
 
 
 def _named[Row: Model](rows: QuerySet[Row], value: str) -> QuerySet[Row]:

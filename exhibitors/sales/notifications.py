@@ -1,13 +1,18 @@
-"""Mails about offers and contracts, to the booking's contact and every owner of its company."""
+"""Mails about offers, contracts and late payments, to the booking's contact and every owner of its company."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from ciie.mail.batches import unsent_occasions
 from ciie.mail.queue import Letter, queue_letters
+from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners, held_for, write_of_booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.states import Tone
 
 
 def announce_made(offer: Offer, booking: Booking, *, at: datetime) -> None:
@@ -84,6 +89,63 @@ def announce_copy_rejected(contract: Contract, booking: Booking, *, reason: str,
 def announce_signed(contract: Contract, booking: Booking, *, at: datetime) -> None:
     """With the signed PDF."""
     _write_of_contract("contract_signed", contract, booking, at=at)
+
+
+def announce_late_payment(
+    invoice: Invoice, booking: Booking, tone: Tone, *, due_on: date, owed: Decimal, fee: Decimal | None, at: datetime
+) -> None:
+    """A reminder in words of this tone; `fee` is invoiced apart."""
+    said = {"fee": money(fee, invoice.currency) if fee else ""}
+    match tone:
+        case Tone.FRIENDLY:
+            _write_of_invoice("payment_reminder", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
+        case Tone.FIRM:
+            _write_of_invoice("payment_reminder_firm", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
+        case Tone.FINAL:
+            _write_of_invoice("payment_reminder_last", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
+
+
+def announce_more_time(invoice: Invoice, booking: Booking, *, due_on: date, reason: str, at: datetime) -> None:
+    owed = balance_of(invoice.pk)
+    _write_of_invoice("payment_extended", invoice, booking, due_on=due_on, owed=owed, at=at, reason=reason)
+
+
+def announce_release_soon(
+    invoice: Invoice, booking: Booking, *, release_day: date, due_on: date, owed: Decimal, at: datetime
+) -> None:
+    day = release_day.isoformat()
+    _write_of_invoice("release_announced", invoice, booking, due_on=due_on, owed=owed, at=at, release_day=day)
+
+
+def announce_released(invoice: Invoice, booking: Booking, *, due_on: date, owed: Decimal, at: datetime) -> None:
+    _write_of_invoice("booking_released", invoice, booking, due_on=due_on, owed=owed, at=at)
+
+
+def _write_of_invoice(
+    kind: str, invoice: Invoice, booking: Booking, *, due_on: date, owed: Decimal, at: datetime, **particulars: object
+) -> None:
+    context = {
+        "booking": booking.pk,
+        "reference": booking.reference,
+        "company": booking.company.name,
+        **booking.edition.mail_names,
+        "number": invoice.number_text,
+        "payment_reference": invoice.reference,
+        "last_day": due_on.isoformat(),
+        "owed": money(owed, invoice.currency),
+        "at": at.isoformat(),
+        **particulars,
+    }
+    queue_letters(
+        Letter(
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            occasion=f"invoice-{invoice.pk}-{kind}-{due_on.isoformat()}",
+            context={**context, "person": person.name},
+        )
+        for person in contact_and_owners(booking)
+    )
 
 
 def _write_of_contract(kind: str, contract: Contract, booking: Booking, *, at: datetime, **particulars: object) -> None:

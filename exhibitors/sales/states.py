@@ -122,3 +122,22 @@ class Tone(TextChoices):
     FRIENDLY = "friendly", _("friendly reminder")
     FIRM = "firm", _("firm reminder")
     FINAL = "final", _("last reminder")
+
+
+class CancellationState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("cancellation", "to be settled")
+    SETTLED = "settled", pgettext_lazy("cancellation", "settled")
+
+
+CANCELLATION_LIFECYCLE = Lifecycle.of(
+    initial=[CancellationState.PROPOSED],
+    transitions={CancellationState.PROPOSED: [CancellationState.SETTLED], CancellationState.SETTLED: []},
+)
+
+register_badges(
+    "cancellation_state",
+    {
+        CancellationState.PROPOSED: Badge(pgettext_lazy("cancellation", "To be settled"), "clock", "badge-amber"),
+        CancellationState.SETTLED: Badge(pgettext_lazy("cancellation", "Settled"), "circle-check", "badge-green"),
+    },
+)

@@ -1,6 +1,7 @@
-"""Offers and contracts in rows, and as files."""
+"""Offers, contracts, late invoices and cancellations in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -13,7 +14,9 @@ from ciie.web.lists import named
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.terms_of_sale.words import percent_words
 
 
 class OfferTable(tables.Table):
@@ -142,4 +145,85 @@ def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
             offer.net,
             offer.total,
             contract.digest,
+        )
+
+
+class LateTable(tables.Table):
+    """Rows of `listed_late`."""
+
+    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    number = tables.Column(_("Invoice"), accessor="number_text")
+    due = tables.DateColumn(verbose_name=_("Due"), accessor="pay_by", attrs=ONE_LINE)
+    level = tables.Column(_("Reminders sent"), attrs=NUMBER)
+    balance = tables.Column(_("Open"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: Any) -> SafeString:
+        booking = record.booking
+        return named(reverse("organizer:review", args=[booking.pk]), booking.company.name, booking.reference)
+
+    def render_number(self, record: Any) -> SafeString:
+        return named(reverse("organizer:invoice_extend", args=[record.pk]), record.number_text, str(_("Extend")))
+
+    def render_balance(self, record: Any) -> str:
+        return money(record.balance, record.currency)
+
+
+LATE_COLUMNS: Sequence[Value] = (
+    *(_("Invoice"), _("Booking"), _("Company"), _("Country or region"), _("Due"), _("Reminders sent"), _("Currency")),
+    _("Open"),
+)
+
+
+def late_rows(invoices: Iterable[Any]) -> Iterator[Sequence[Value]]:
+    """One row per invoice of `listed_late`."""
+    for invoice in invoices:
+        booking = invoice.booking
+        yield (
+            *(invoice.number_text, booking.reference, booking.company.name, booking.company.country.name),
+            *(invoice.pay_by, invoice.level, invoice.currency, invoice.balance),
+        )
+
+
+class CancellationTable(tables.Table):
+    """Rows of `listed_cancellations`."""
+
+    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    state = tables.Column(_("State"))
+    cancelled_at = tables.DateTimeColumn(verbose_name=_("Cancelled"), attrs=ONE_LINE)
+    percent = tables.Column(_("Per cent"), attrs=NUMBER)
+    fee = tables.Column(_("Fee (net)"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: Cancellation) -> SafeString:
+        booking = record.booking
+        return named(reverse("organizer:cancellation", args=[record.pk]), booking.company.name, booking.reference)
+
+    def render_state(self, record: Cancellation) -> SafeString:
+        return badge("cancellation_state", record.state)
+
+    def render_percent(self, record: Cancellation) -> str:
+        return percent_words(record.percent)
+
+    def render_fee(self, record: Cancellation) -> str:
+        return money(record.fee, record.currency)
+
+
+CANCELLATION_COLUMNS: Sequence[Value] = (
+    *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Cancelled"), _("Currency"), _("Net")),
+    *(_("Per cent"), _("Fee (net)"), _("Reason"), _("Settled")),
+)
+
+
+def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequence[Value]]:
+    """One row per cancellation of `listed_cancellations`."""
+    for row in cancellations:
+        booking = row.booking
+        yield (
+            *(booking.reference, booking.company.name, booking.company.country.name, row.get_state_display()),
+            *(row.cancelled_at, row.currency, row.base, row.percent, row.fee, row.reason, row.settled_at),
         )

@@ -1,11 +1,24 @@
-"""Timers of offers and contracts. Each task finds its own work, so running it twice or missing a run does no harm."""
+"""Timers of offers, contracts and payments. Each task finds its own work, so running it twice does no harm."""
+
+from datetime import datetime
 
 from celery import shared_task
 
+from ciie.kernel.actors import Actor
 from exhibitors.bookings.tasks import take_step
+from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.sales.operations.contracts import finish_contract, lapse_contract, remind_of_contract
+from exhibitors.sales.operations.invoicing import confirm_by_rule, draft_due_parts
 from exhibitors.sales.operations.offers import lapse_offer, remind_of_offer
+from exhibitors.sales.operations.reminders import announce_release, release_unpaid, remind_of_payment
 from exhibitors.sales.queries.contracts import due_contract_lapses, due_contract_reminders, unfinished_contracts
+from exhibitors.sales.queries.late import (
+    bookings_to_confirm,
+    due_schedules,
+    late_invoices,
+    releasing_invoices,
+    scheduled_drafts,
+)
 from exhibitors.sales.queries.offers import due_lapses, due_reminders
 
 
@@ -32,3 +45,31 @@ def remind_of_contracts() -> None:
 @shared_task(name="exhibitors.lapse_contracts")
 def lapse_contracts() -> None:
     take_step(lapse_contract, due_contract_lapses)
+
+
+@shared_task(name="exhibitors.draft_schedules")
+def draft_schedules() -> None:
+    take_step(draft_due_parts, due_schedules)
+
+
+@shared_task(name="exhibitors.issue_scheduled_invoices")
+def issue_scheduled_invoices() -> None:
+    take_step(_issue, scheduled_drafts)
+
+
+@shared_task(name="exhibitors.confirm_bookings")
+def confirm_bookings() -> None:
+    take_step(confirm_by_rule, bookings_to_confirm)
+
+
+@shared_task(name="exhibitors.remind_of_payments")
+def remind_of_payments() -> None:
+    """Late invoices: what is due of their reminders, then of releases and their notices."""
+    take_step(remind_of_payment, late_invoices)
+    take_step(announce_release, releasing_invoices)
+    take_step(release_unpaid, releasing_invoices)
+
+
+def _issue(invoice_id: int, /, *, actor: Actor, at: datetime) -> bool:
+    issue_invoice(invoice_id, actor=actor, at=at)
+    return True

@@ -28,6 +28,7 @@ from exhibitors.revenue import views as revenue
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 from exhibitors.sales.views import contracts, offers
+from exhibitors.sales.views import money as sales_money
 from exhibitors.sales.views import settings as sales_settings
 from exhibitors.terms import views as terms
 
@@ -96,6 +97,12 @@ urlpatterns = [
     path("contracts/<int:pk>/copies/reject/", contracts.reject_copy, name="contract_copy_reject"),
     path("contracts/<int:pk>/extend/", contracts.extend, name="contract_extend"),
     path("contracts/<int:pk>/withdraw/", contracts.withdraw, name="contract_withdraw"),
+    path("late-invoices/", sales_money.late, name="late"),
+    path("late-invoices/export/<slug:kind>/", sales_money.late, name="late_export"),
+    path("late-invoices/<int:pk>/", sales_money.extend, name="invoice_extend"),
+    path("cancellations/", sales_money.cancellations, name="cancellations"),
+    path("cancellations/export/<slug:kind>/", sales_money.cancellations, name="cancellations_export"),
+    path("cancellations/<int:pk>/", sales_money.cancellation, name="cancellation"),
     path("sales/settings/", sales_settings.overview, name="sales_settings"),
     path("sales/settings/change/", sales_settings.change, name="sales_settings_change"),
     path("sales/settings/<slug:part>/", sales_settings.rows, name="sales_settings_rows"),

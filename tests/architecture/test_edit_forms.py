@@ -43,8 +43,11 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
+from exhibitors.sales.models.money import DueDateExtension
 from exhibitors.sales.operations.contracts import send_signed_copy
+from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.operations.settings import set_dunning
+from exhibitors.sales.states import ConfirmedBy
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
@@ -78,7 +81,7 @@ from tests.exhibitors.payments.paid import bank_account, imported, paid, uploade
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
-from tests.exhibitors.sales.contracts import contracted, scan
+from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, invoiced, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -585,6 +588,19 @@ def own_bank_account() -> Shown:
     return Shown(row, reverse("organizer:bank_account", args=[row.pk]))
 
 
+def due_date() -> Shown:
+    invoice = invoiced(contracted(ConfirmedBy.SIGNATURE_AND_DEPOSIT))
+    extend_due_date(invoice.pk, due_on=date(2024, 6, 10), reason="Asked for", actor=organizer(), at=NOON)
+    row = DueDateExtension.objects.get()
+    return Shown(row, reverse("organizer:invoice_extend", args=[invoice.pk]), (invoice.pk,))
+
+
+def cancellation() -> Shown:
+    row = cancelled_with_a_fee(contracted())
+    row.refresh_from_db()
+    return Shown(row, reverse("organizer:cancellation", args=[row.pk]), (row.pk,), {"fee": "100"})
+
+
 def to_be_offered_anew() -> Shown:
     row = offered().booking
     return Shown(row, reverse("organizer:offer_make", args=[row.pk]), (row.pk,))
@@ -885,6 +901,9 @@ EDITS = {
     "desk:billing_party": Edit(bill_to("desk:billing_party"), {"city": "Lyon"}, {"city": "Lille"}),
     "desk:billing_own": Edit(bill_to("desk:billing_own"), {"city": "Lyon"}, {"city": "Lille"}),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
+    "organizer:invoice_extend": Edit(
+        due_date, {"due_on": "2024-07-01", "reason": "Bank"}, {"due_on": "2024-07-02", "reason": "Holidays"}
+    ),
     "organizer:sales_settings_change": Edit(
         sales_settings("organizer:sales_settings_change"), {"signing_days": "10"}, {"signing_days": "20"}
     ),
@@ -991,6 +1010,7 @@ BUTTONS = {
     "organizer:offer_extend": offer_to_run,
     "organizer:offer_withdraw": offer_to_run,
     "organizer:offer_make": to_be_offered_anew,
+    "organizer:cancellation": cancellation,
     "desk:contract_sign": contract_to_sign,
     "desk:contract_copy": contract_to_sign,
     "organizer:contract_extend": contract_to_run,

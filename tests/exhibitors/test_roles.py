@@ -45,6 +45,7 @@ from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.sales.models.contracts import SignedCopy
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.terms.operations import draft_terms
@@ -79,7 +80,7 @@ from tests.exhibitors.payments.addresses import MONEY_ADDRESSES, MONEY_POSTED, m
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.exhibitors.sales.contracts import contracted, scan
+from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -235,6 +236,12 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:contract_copy_reject": PRICING,
     "organizer:contract_extend": PRICING,
     "organizer:contract_withdraw": PRICING,
+    "organizer:late": PRICING,
+    "organizer:late_export": PRICING,
+    "organizer:invoice_extend": PRICING,
+    "organizer:cancellations": PRICING,
+    "organizer:cancellations_export": PRICING,
+    "organizer:cancellation": PRICING,
     "organizer:sales_settings": ORGANIZERS,
     "organizer:sales_settings_change": PRICING,
     "organizer:sales_settings_rows": PRICING,
@@ -573,6 +580,10 @@ class World:
             "organizer:contracts_export": {"kind": "csv"},
             "organizer:contract_copy": {"pk": copy.contract_id, "copy": copy.pk},
             **{f"organizer:contract{name}": {"pk": copy.contract_id} for name in OF_CONTRACTS},
+            "organizer:late_export": {"kind": "csv"},
+            "organizer:cancellations_export": {"kind": "csv"},
+            "organizer:cancellation": {"pk": Cancellation.objects.get().pk},
+            "organizer:invoice_extend": {"pk": Invoice.objects.earliest("pk").pk},
             "organizer:price_comparison_export": {"kind": "csv"},
             "organizer:rate_card": {"pk": self.rate_rule.card_id},
             "organizer:rate_card_export": {"pk": self.rate_rule.card_id, "kind": "csv"},
@@ -657,6 +668,7 @@ def world() -> Iterator[World]:
         signer = owner_of(contract.booking.company)
         send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
         requested_fapiao(issued_invoice(billable(edition=booth.allotment.edition)))
+        cancelled_with_a_fee(contract)
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

@@ -22,6 +22,7 @@ from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlig
 from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
@@ -83,6 +84,9 @@ def show_review(
         "next": next_to_decide(request.user, booking.edition, booking),
         "questionnaire": questionnaire_of(booking),
         "sales": path_of(booking, at=now()),
+        "cancellation": Cancellation.objects.filter(booking=booking).first()
+        if allowed("exhibitors.run_invoices", request.user)
+        else None,
         "may_invoice": allowed("exhibitors.run_invoices", request.user),
         "invoices": invoices_of(booking, request.user),
         "may_make_offer": booking.state == BookingState.APPROVED

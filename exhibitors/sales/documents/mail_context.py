@@ -91,3 +91,9 @@ def _words_of(row: Contract, context: Mapping[str, Any]) -> dict[str, Any]:
         "until": date_format(date.fromisoformat(context["last_day"]), "DATE_FORMAT"),
         "releases": settings_of(row.booking.edition).releases,
     }
+
+
+def late(context: Mapping[str, Any]) -> Enclosure:
+    """The due date and, where space is to be released, the day of it."""
+    days = {"until": context["last_day"], "release_on": context.get("release_day")}
+    return Enclosure({name: date_format(date.fromisoformat(day), "DATE_FORMAT") for name, day in days.items() if day})

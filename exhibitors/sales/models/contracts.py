@@ -99,6 +99,7 @@ class Instalment(models.Model):
     term = models.JSONField(_("term of the schedule"))
     net = models.DecimalField(_("net"), max_digits=DIGITS, decimal_places=PLACES)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    drafted_at = models.DateTimeField(_("invoice drafted at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("part of a payment schedule")
@@ -109,7 +110,7 @@ class Instalment(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="agreed_stands", exclude=["due_on"]),
+            pgtrigger.ReadOnly(name="agreed_stands", exclude=["due_on", "drafted_at"]),
         ]
 
     def __str__(self) -> str:

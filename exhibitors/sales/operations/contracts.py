@@ -46,6 +46,7 @@ from exhibitors.sales.notifications import (
     announce_copy_rejected,
     announce_signed,
 )
+from exhibitors.sales.operations.invoicing import draft_parts
 from exhibitors.sales.operations.steps import answer, confirm_if_met, date_schedule, possible_day, require_reason
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.settings import settings_of
@@ -155,7 +156,9 @@ def _sign(
     require_valid(evidence, exclude=["contract", "copy", "person", "address"])
     _change(contract, ContractState.SIGNED, signed_at=evidence.signed_at)
     evidence.save()
-    date_schedule(booking, contract.offer, settings_of(booking.edition), at)
+    settings = settings_of(booking.edition)
+    date_schedule(booking, contract.offer, settings, at)
+    draft_parts(booking, contract.offer, settings, at=at)
     save_change(booking)
     if letter := confirm_if_met(booking, at=at):
         announce_confirmed(booking, letter, at=at)
@@ -353,7 +356,7 @@ def finish_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _contracts() -> QuerySet[Contract]:
-    return Contract.objects.select_related("booking__edition", "booking__company", "booking__contact", "offer")
+    return Contract.objects.select_related("booking__edition", "booking__company", "booking__contact", "offer__terms")
 
 
 def _booking_of(contract_id: int) -> int:

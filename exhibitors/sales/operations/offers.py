@@ -38,6 +38,7 @@ from exhibitors.sales.notifications import (
     awaits_release,
 )
 from exhibitors.sales.operations.contracts import make_contract, replace_contract
+from exhibitors.sales.operations.invoicing import draft_parts
 from exhibitors.sales.operations.steps import (
     answer,
     confirm_if_met,
@@ -162,7 +163,9 @@ def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Ac
         announce_accepted(offer, booking, letter, at=at)
     if settings.uses_contracts:
         make_contract(booking, offer, settings, parts, at=at)
-    elif letter is None:
+    else:
+        draft_parts(booking, offer, settings, at=at)
+    if not settings.uses_contracts and letter is None:
         announce_deposit_awaited(offer, booking, at=at)
     return offer
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,9 @@ from ciie.kernel.wording import day_words
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.decisions import confirm
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.states import InvoiceKind, InvoiceState
+from exhibitors.payments.queries.payments import payable
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings
@@ -121,5 +125,11 @@ def is_signed(offer: Offer) -> bool:
 
 
 def deposit_is_paid(offer: Offer) -> bool:
-    """Whether every deposit of the schedule has been paid; without any there is nothing to pay."""
-    return not offer.instalments.filter(kind=PartKind.DEPOSIT).exists()
+    """Whether invoices that have been paid to the end, less what of them was credited, come to all deposits, net."""
+    wanted = sum((part.net for part in offer.instalments.filter(kind=PartKind.DEPOSIT)), Decimal(0))
+    rows = payable(Invoice.objects.filter(booking=offer.booking_id, kind__in=[InvoiceKind.DEPOSIT, InvoiceKind.FULL]))
+    paid = Decimal(0)
+    for row in rows.filter(balance__lte=0):
+        notes = row.credit_notes.filter(state=InvoiceState.ISSUED)
+        paid += row.net - sum((note.net for note in notes), Decimal(0))
+    return paid >= wanted

@@ -1,23 +1,28 @@
 """The steps of a booking from offer to payment, as its pages list them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.states import InvoiceKind
 from exhibitors.sales.models.contracts import Instalment
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.queries.contracts import ShownContract, instalments_of, shown_contract
+from exhibitors.sales.queries.late import invoices_of
 from exhibitors.sales.queries.offers import ShownOffer, shown_offer
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.states import ContractState, OfferState, PartKind
 from exhibitors.sales.terms_of_sale.schedule import read_terms
 from exhibitors.sales.terms_of_sale.words import due_words
-from exhibitors.states import BookingState
+from exhibitors.states import BOOKED_STATES, BookingState
 
 
 class StepState(StrEnum):
@@ -49,6 +54,20 @@ class PathPart:
 
 
 @dataclass(frozen=True)
+class PathInvoice:
+    """An issued invoice of the booking. `pay_by` counts extensions; `balance` is what is still to be paid."""
+
+    invoice: Invoice
+    balance: Decimal
+    pay_by: date
+    is_late: bool
+
+    @property
+    def is_paid(self) -> bool:
+        return self.balance <= 0
+
+
+@dataclass(frozen=True)
 class SalesPath:
     """A booking's newest offer with what has become of it. `signing` is None where it has no contract."""
 
@@ -57,6 +76,7 @@ class SalesPath:
     settings: SalesSettings
     steps: tuple[PathStep, ...]
     parts: tuple[PathPart, ...]
+    invoices: tuple[PathInvoice, ...]
 
     @property
     def is_open(self) -> bool:
@@ -65,7 +85,7 @@ class SalesPath:
 
 
 def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
-    """None where the booking has no offer; one query then, up to six otherwise."""
+    """None where the booking has no offer; one query then, up to seven otherwise."""
     offered = shown_offer(booking, at=at)
     if offered is None:
         return None
@@ -78,9 +98,38 @@ def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
         steps.append(_contract_step(signing))
     elif settings.uses_contracts and not is_accepted:
         steps.append(PathStep(_("Contract"), StepState.AHEAD if offered.is_open else StepState.OVER))
-    steps.append(_confirmation_step(booking))
     parts = instalments_of(booking) if is_accepted else []
-    return SalesPath(offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts))
+    today = day_of(at, booking.edition.zone)
+    invoices = [_invoice(row, today) for row in invoices_of(booking)] if is_accepted else []
+    steps += _paid_step(PartKind.DEPOSIT, parts, invoices, booking)
+    steps.append(_confirmation_step(booking))
+    steps += _paid_step(PartKind.BALANCE, parts, invoices, booking)
+    return SalesPath(offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts), tuple(invoices))
+
+
+def _invoice(row: Any, today: date) -> PathInvoice:
+    """Of a row of `invoices_of`."""
+    return PathInvoice(row, row.balance, row.pay_by, row.balance > 0 and row.pay_by < today)
+
+
+def _paid_step(
+    kind: PartKind, parts: Sequence[Instalment], invoices: Sequence[PathInvoice], booking: Booking
+) -> list[PathStep]:
+    """Whether what the schedule has of this kind is paid; none where it has nothing of it."""
+    own = [part for part in parts if part.kind == kind]
+    if not own:
+        return []
+    paid, name = (_("Deposit paid"), _("Deposit")) if kind == PartKind.DEPOSIT else (_("Balance paid"), _("Balance"))
+    alone = [InvoiceKind.FULL] if len(parts) == 1 else []
+    issued = [each for each in invoices if each.invoice.kind in {InvoiceKind(kind), *alone}]
+    due = [each for each in issued if not each.is_paid]
+    if due:
+        first = min(due, key=lambda each: each.pay_by)
+        return [PathStep(name, StepState.LATE if first.is_late else StepState.NOW, first.pay_by)]
+    if issued and all(part.drafted_at for part in own):
+        return [PathStep(paid, StepState.DONE)]
+    is_over = booking.state not in BOOKED_STATES
+    return [PathStep(name, StepState.OVER if is_over else StepState.AHEAD, own[0].due_on)]
 
 
 def _part(part: Instalment) -> PathPart:

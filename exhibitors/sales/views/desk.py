@@ -130,6 +130,7 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "signing": signing,
         "contract": contract,
         "settings": path.settings,
+        "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "confirms": path.settings.confirmed_by == ConfirmedBy.ACCEPTANCE,
         "is_outdated": path.is_open and is_outdated(offer, booking, at=at),
         "may_answer": allowed("exhibitors.answer_offer", request.user, booking),

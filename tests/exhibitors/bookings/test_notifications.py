@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,7 +46,7 @@ from exhibitors.company_ownership.operations import decline_ownership, grant_own
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
-from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.models import BillingParty, Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import company_party
 from exhibitors.invoices.operations.issuing import issue_invoice
@@ -66,7 +66,11 @@ from exhibitors.sales.operations.contracts import (
     withdraw_contract,
 )
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
-from exhibitors.sales.states import ConfirmedBy
+from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
+from exhibitors.sales.operations.settings import set_dunning
+from exhibitors.sales.queries.late import due_date_of
+from exhibitors.sales.states import ConfirmedBy, Tone
+from exhibitors.sales.terms_of_sale.dunning import DunningLevel
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
@@ -90,6 +94,7 @@ from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
+from tests.exhibitors.sales.contracts import invoiced as signed_and_invoiced
 from tests.exhibitors.sales.contracts import scan, sold_with
 from tests.exhibitors.sales.offers import sold_by_offer
 from tests.factories import (
@@ -334,6 +339,32 @@ def await_deposit(scene: Scene) -> None:
     accept_offer(made.pk, name="Wang Fang", actor=scene.owner, at=NOON)
 
 
+def late(scene: Scene) -> Invoice:
+    """An invoice of which all reminders are due one after the other, at these days after noon."""
+    made = contract(scene, ConfirmedBy.SIGNATURE_AND_DEPOSIT, releases=True, notice_after=1, release_after=1)
+    levels = [DunningLevel(day, tone) for day, tone in zip((5, 15, 25), Tone, strict=True)]
+    set_dunning(scene.booth.plan.edition_id, levels, actor=scene.director, at=NOON)
+    return signed_and_invoiced(made, actor=scene.owner)
+
+
+def dun(scene: Scene, times: int) -> Invoice:
+    invoice = late(scene)
+    for days in (12, 24, 34)[:times]:
+        remind_of_payment(invoice.pk, actor=SYSTEM, at=NOON + timedelta(days=days))
+    return invoice
+
+
+def announce(scene: Scene) -> Invoice:
+    invoice = dun(scene, 3)
+    announce_release(invoice.pk, actor=SYSTEM, at=NOON + timedelta(days=38))
+    return invoice
+
+
+def give_time(scene: Scene) -> None:
+    later = NOON.date() + timedelta(days=60)
+    extend_due_date(late(scene).pk, due_on=later, reason=REASON, actor=scene.director, at=NOON)
+
+
 def extend(scene: Scene) -> None:
     later = NOON.date() + timedelta(days=20)
     extend_offer(offer(scene).pk, last_day=later, reason=REASON, actor=scene.director, at=NOON)
@@ -410,6 +441,12 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     ),
     "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
     "copy_rejected": reject_copy,
+    "payment_reminder": lambda s: dun(s, 1),
+    "payment_reminder_firm": lambda s: dun(s, 2),
+    "payment_reminder_last": lambda s: dun(s, 3),
+    "payment_extended": give_time,
+    "release_announced": announce,
+    "booking_released": lambda s: release_unpaid(announce(s).pk, actor=SYSTEM, at=NOON + timedelta(days=45)),
     "offer_withdrawn": lambda s: withdraw_offer(offer(s).pk, reason=REASON, actor=s.director, at=NOON),
     "payment_received": pay,
     "review_assigned": assigned_by_a_colleague,
@@ -481,6 +518,20 @@ SUBJECTS = {
     ("contract_lapsed", "zh-hans"): "预订 {reference} 已取消：合同未签署",
     ("contract_signed", "en"): "Signed: contract {number} for {edition}",
     ("contract_signed", "zh-hans"): "已签署：{edition}合同 {number}",
+    ("payment_reminder", "en"): "Reminder: invoice {invoice} was due on {pay_by}",
+    ("payment_reminder", "zh-hans"): "提醒：账单 {invoice} 已于 {pay_by} 到期",
+    ("payment_reminder_firm", "en"): "Second reminder: invoice {invoice} is late",
+    ("payment_reminder_firm", "zh-hans"): "再次提醒：账单 {invoice} 已逾期",
+    ("payment_reminder_last", "en"): "Last reminder: invoice {invoice} is late",
+    ("payment_reminder_last", "zh-hans"): "最后提醒：账单 {invoice} 已逾期",
+    ("payment_extended", "en"): "You can pay invoice {invoice} until {pay_by}",
+    ("payment_extended", "zh-hans"): "账单 {invoice} 的付款期限已延至 {pay_by}",
+    ("release_announced", "en"): (
+        "Booking {reference} will be cancelled on {release_on} unless invoice {invoice} is paid"
+    ),
+    ("release_announced", "zh-hans"): "账单 {invoice} 未付，预订 {reference} 将于 {release_on} 取消",
+    ("booking_released", "en"): "Booking {reference} has been cancelled: invoice {invoice} was not paid",
+    ("booking_released", "zh-hans"): "预订 {reference} 已取消：账单 {invoice} 未付",
     ("copy_rejected", "en"): "The signed copy of contract {number} was not accepted",
     ("copy_rejected", "zh-hans"): "合同 {number} 的签署件未被接受",
     ("offer_withdrawn", "en"): "The offer for booking {reference} has been withdrawn",
@@ -616,6 +667,17 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     if signed := Contract.objects.last():
         with override(language):
             names |= {"number": signed.number, "until": day_words(signed.sign_by)}
+    if (
+        billed := Invoice.objects.filter(reminders__isnull=False).last()
+        or Invoice.objects.filter(kind="deposit").last()
+    ):
+        with override(language):
+            release_on = day_words(date(2024, 6, 25))
+            names |= {
+                "invoice": billed.number_text,
+                "pay_by": day_words(due_date_of(billed)),
+                "release_on": release_on,
+            }
     hall = Hall.objects.last()
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
@@ -681,6 +743,7 @@ WRITERS = {
         "_write_of_topic",
         "_write_of_block",
         "_write_of_contract",
+        "_write_of_invoice",
     ),
     "Letter",
 }

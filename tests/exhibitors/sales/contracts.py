@@ -5,9 +5,15 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ciie.accounts.models import User
 from ciie.uploads.documents import AcceptedDocument, accept_document
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
@@ -15,6 +21,8 @@ from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.states import OrganizerRole
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.sales.offers import offered
 from tests.factories import NOON, organizer, owner_of
 
@@ -51,3 +59,27 @@ def contracted(
 
 def scan(name: str = "signed.pdf", content: bytes = b"%PDF-1.7 signed") -> AcceptedDocument:
     return accept_document(SimpleUploadedFile(name, content))
+
+
+def cancelled_with_a_fee(contract: Contract) -> Cancellation:
+    """What stands to be settled of its booking, as if that had been cancelled."""
+    return Cancellation.objects.create(
+        booking=contract.booking,
+        offer=contract.offer,
+        cancelled_at=NOON,
+        currency=contract.offer.currency,
+        base=contract.offer.net,
+        percent=25,
+        fee=100,
+    )
+
+
+def invoiced(contract: Contract, actor: User | None = None) -> Invoice:
+    """The issued invoice of the deposit of a contract, which is signed for it, in an edition that invoices."""
+    edition, company = contract.booking.edition, contract.booking.company
+    seller_of(edition)
+    tax_row(edition, 6)
+    Company.objects.filter(pk=company.pk).update(address="2 Rue de la Paix", city="Paris")
+    sign_contract(contract.pk, name="Ana", agreed=True, actor=actor or owner_of(company), at=NOON)
+    draft = Invoice.objects.get(booking=contract.booking, kind="deposit")
+    return issue_invoice(draft.pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)

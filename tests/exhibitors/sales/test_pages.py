@@ -5,16 +5,21 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import Settings
 
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Signature
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer, OfferAcceptance
 from exhibitors.sales.operations.offers import make_offer, withdraw_offer
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.states import ConfirmedBy, OfferState
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -23,7 +28,7 @@ from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.expo import booked
-from tests.exhibitors.sales.contracts import contracted
+from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.sales.offers import offered, submitted
 from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -337,3 +342,66 @@ def test_contract_over_the_api(settings: Settings, tmp_path: Path) -> None:
     signed = body_of(program.post(f"{address}/sign", {"version": 1, "name": "Ana Torres", "agreed": True}))
     assert (signed["state"], signed["signed_by"]) == ("signed", "Ana Torres")
     assert Program.of(owner_of()).get(address).status_code == 404
+
+
+def test_finance_sees_late_invoices_and_gives_more_time(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted(ConfirmedBy.SIGNATURE_AND_DEPOSIT)
+    invoice = invoiced(contract)
+    client, exhibitor = signed_in(organizer(OrganizerRole.FINANCE)), signed_in(owner_of(contract.booking.company))
+    page = exhibitor.get(reverse("desk:offer", args=[contract.booking_id]))
+    assert_clean(page)
+    assert [step.state for step in page.context["path"].steps] == ["done", "done", "now", "ahead", "ahead"]
+    assert invoice.number_text in page.text
+    assert invoice.number_text not in client.get(reverse("organizer:late")).text
+    with time_machine.travel(NOON + timedelta(days=20), tick=False):
+        client, exhibitor = signed_in(organizer(OrganizerRole.FINANCE)), signed_in(owner_of(contract.booking.company))
+        listed = client.get(reverse("organizer:late"))
+        assert_clean(listed)
+        assert invoice.number_text in listed.text
+        (_head, row) = lines_of(client.get(reverse("organizer:late_export", args=["csv"])))
+        assert invoice.number_text in row
+        page = exhibitor.get(reverse("desk:offer", args=[contract.booking_id]))
+        assert [step.state for step in page.context["path"].steps] == ["done", "done", "late", "ahead", "ahead"]
+        address = reverse("organizer:invoice_extend", args=[invoice.pk])
+        assert_clean(client.get(address))
+        early = client.post(address, {"revision": 0, "due_on": "2024-05-20", "reason": "Slow bank"})
+        assert (early.status_code, list(early.context["form"].errors)) == (422, ["due_on"])
+        assert client.post(address, {"revision": 0, "due_on": "2024-07-01", "reason": "Slow bank"}).status_code == 302
+        assert "Slow bank" in client.get(address).text
+        assert invoice.number_text not in client.get(reverse("organizer:late")).text
+
+
+def test_finance_settles_a_cancellation(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted(ConfirmedBy.SIGNATURE_AND_DEPOSIT)
+    invoice = invoiced(contract)
+    cancel_booking(contract.booking_id, reason="Budget.", actor=owner_of(contract.booking.company), at=NOON)
+    client, row = signed_in(organizer(OrganizerRole.FINANCE)), Cancellation.objects.get()
+    listed = client.get(reverse("organizer:cancellations"))
+    assert_clean(listed)
+    assert contract.booking.reference in listed.text
+    assert client.get(reverse("organizer:cancellations_export", args=["csv"])).status_code == 200
+    address = reverse("organizer:cancellation", args=[row.pk])
+    page = client.get(address)
+    assert_clean(page)
+    other = client.post(address, {"revision": row.revision, "fee": "1", "reason": ""})
+    assert (other.status_code, list(other.context["form"].errors)) == (422, ["reason"])
+    done = client.post(address, {"revision": row.revision, "fee": str(row.fee), "reason": ""}, follow=True)
+    assert "Credit notes and fee have been issued." in done.text
+    kinds = Invoice.objects.filter(state="issued").order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["deposit", "credit_note", "cancellation_fee"]
+    assert balance_of(invoice.pk) == 0
+    review = client.get(reverse("organizer:review", args=[contract.booking_id]))
+    assert address in review.text
+
+
+def test_pages_of_the_path_ask_as_many_queries_however_much_there_is(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted(ConfirmedBy.SIGNATURE_AND_DEPOSIT)
+    person, page = owner_of(contract.booking.company), reverse("desk:offer", args=[contract.booking_id])
+    queries_of_a_page(page, person)
+    before = queries_of_a_page(page, person)
+    invoiced(contract)
+    after = queries_of_a_page(page, person)
+    assert after <= before + 1  # what somebody signed

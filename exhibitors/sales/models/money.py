@@ -1,0 +1,139 @@
+"""What is invoiced of a schedule, reminders of late payments, later due dates, and what a cancellation comes to."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.revisions import counts_revision, revision_field
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.sales.models.contracts import Instalment
+from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH, Offer
+from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState, Tone
+
+
+class ScheduledInvoice(models.Model):
+    """An invoice that was drafted by itself: of a part of a schedule, or, without one, for a fee of a reminder."""
+
+    instalment = models.ForeignKey(
+        Instalment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoices",
+        verbose_name=_("part of the schedule"),
+    )
+    invoice = models.OneToOneField(Invoice, models.CASCADE, related_name="schedule", verbose_name=_("invoice"))
+
+    class Meta:
+        verbose_name = _("scheduled invoice")
+        verbose_name_plural = _("scheduled invoices")
+
+    def __str__(self) -> str:
+        return f"{self.instalment_id}: {self.invoice_id}"
+
+
+class Reminder(models.Model):
+    """A mail about a late invoice: a level, counted from 1, or after the last one the notice of a release.
+
+    Each is sent once for a due date; a later due date begins again.
+    """
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminders", verbose_name=_("invoice"))
+    due_on = models.DateField(_("due on"))
+    level = models.PositiveSmallIntegerField(_("level"))
+    is_notice = models.BooleanField(_("notice of a release"), default=False)
+    tone = models.CharField(_("email"), max_length=20, choices=Tone)
+    owed = models.DecimalField(_("owed"), max_digits=DIGITS, decimal_places=PLACES)
+    sent_at = models.DateTimeField(_("sent at"))
+
+    class Meta:
+        verbose_name = _("reminder of a late payment")
+        verbose_name_plural = _("reminders of late payments")
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "due_on", "level", "is_notice"], name="reminder_level_once")
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.level}"
+
+
+@pghistory.track(exclude=["revision"])
+class DueDateExtension(models.Model):
+    """More time to pay an issued invoice, which itself stands. Its history has those before."""
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="extension", verbose_name=_("invoice"))
+    due_on = models.DateField(_("due on"))
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH)
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("extension of a due date")
+        verbose_name_plural = _("extensions of due dates")
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.due_on}"
+
+
+@pghistory.track(exclude=["revision"])
+class Cancellation(models.Model):
+    """What a cancelled booking comes to by the schedule of its edition, for an organizer to confirm.
+
+    `base` is the net price, `fee` what is owed of it, net. Nothing is credited or invoiced before it is settled.
+    """
+
+    booking = models.OneToOneField(Booking, models.PROTECT, related_name="cancellation", verbose_name=_("booking"))
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+", verbose_name=_("offer"))
+    state = models.CharField(_("state"), max_length=20, choices=CancellationState, default=CancellationState.PROPOSED)
+    cancelled_at = models.DateTimeField(_("cancelled at"))
+    currency = models.CharField(_("currency"), max_length=3)
+    base = models.DecimalField(_("net price"), max_digits=DIGITS, decimal_places=PLACES)
+    percent = models.DecimalField(_("per cent"), max_digits=6, decimal_places=3)
+    fee = models.DecimalField(_("cancellation fee (net)"), max_digits=DIGITS, decimal_places=PLACES)
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("cancellation")
+        verbose_name_plural = _("cancellations")
+        constraints = [
+            models.CheckConstraint(condition=Q(fee__gte=0), name="cancellation_fee_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(state=CancellationState.PROPOSED) ^ Q(settled_at__isnull=False),
+                name="cancellation_settled_has_instant",
+            ),
+        ]
+        triggers = [
+            *CANCELLATION_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="settled_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state=CancellationState.SETTLED)
+                & (
+                    pgtrigger.Q(old__fee__df=pgtrigger.F("new__fee"))
+                    | pgtrigger.Q(old__reason__df=pgtrigger.F("new__reason"))
+                    | pgtrigger.Q(old__settled_at__df=pgtrigger.F("new__settled_at"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.booking_id)

@@ -1,0 +1,121 @@
+"""What a cancelled booking comes to: proposed with its end, settled by the organizer's people.
+
+Settling drafts credit notes of all that is invoiced and the invoice of the fee; issuing them is the next operation.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.dispatch import receiver
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor, person_of
+from ciie.kernel.authority import require
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.bookings.signals import booking_ended
+from exhibitors.invoices.amounts import is_whole
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.credits import credit_invoice
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts
+from exhibitors.invoices.queries.balances import credited_of
+from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.invoicing import discard_scheduled, supply_of
+from exhibitors.sales.queries.cancellations import agreed_terms
+from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState, OfferState
+from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
+from exhibitors.sales.terms_of_sale.cancellation import percent_on
+
+NO_CANCELLATION = _("Cancellation not found.")
+
+
+@receiver(booking_ended)
+def propose_cancellation(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
+    """Work out what is owed; drafts that were made by themselves are thrown away."""
+    drafts = Invoice.objects.filter(booking=booking, state=InvoiceState.DRAFT, schedule__isnull=False)
+    discard_scheduled(list(drafts), at=at)
+    offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
+    if offer is None:
+        return
+    contract = Contract.objects.filter(offer=offer).first()
+    is_binding = contract is None or contract.signed_at is not None
+    day, opens = day_of(at, booking.edition.zone), booking.edition.opens_date
+    terms = agreed_terms(booking, contract) if is_binding else ()
+    owed = fee_of(terms, day, opens, offer.net, offer.currency)
+    if not owed and not issued_of(booking):
+        return
+    Cancellation.objects.create(
+        booking=booking,
+        offer=offer,
+        cancelled_at=at,
+        currency=offer.currency,
+        base=offer.net,
+        percent=percent_on(terms, day, opens),
+        fee=owed,
+        reason=reason,
+    )
+
+
+def issued_of(booking: Booking) -> list[Invoice]:
+    """The issued invoices of a booking that ask for money and are not credited completely."""
+    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).order_by("pk")
+    return [row for row in rows if credited_of(row) < (row.total or Decimal(0))]
+
+
+@operation("exhibitors.cancellation.settled")
+def settle_cancellation(
+    cancellation_id: int, *, fee: Decimal, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> list[int]:
+    """Draft credit notes of everything invoiced and an invoice of the fee; the keys of the drafts, to be issued next.
+
+    Another fee than the proposed one needs a reason.
+    """
+    booking_id = Cancellation.objects.filter(pk=cancellation_id).values_list("booking_id", flat=True).first()
+    if booking_id is None:
+        raise NotFound(NO_CANCELLATION, code="not_found")
+    booking = lock_booking(booking_id)
+    found = lock_one(Cancellation.objects.select_related("offer__terms"), cancellation_id, missing=NO_CANCELLATION)
+    require("exhibitors.run_invoices", actor)
+    if found.state == CancellationState.SETTLED:
+        raise DomainError(_("This cancellation has been settled already."), code="cancellation_settled")
+    require_seen(found, seen)
+    if not 0 <= fee <= found.base or not is_whole(fee, found.currency):
+        raise Invalid(
+            _("Enter an amount from 0 to the net price, in %(currency)s.") % {"currency": found.currency},
+            code="fee_out_of_range",
+            field="fee",
+        )
+    if fee != found.fee and not reason.strip():
+        raise Invalid(_("Give a reason for another fee than the proposed one."), code="reason_missing", field="reason")
+    drafts = [
+        credit_invoice(invoice.pk, reason=f"Cancellation of booking {booking.reference}", actor=actor, at=at).pk
+        for invoice in issued_of(booking)
+    ]
+    if fee:
+        lines = [_fee_line(booking, found, fee)]
+        made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
+        drafts += [each.pk for each in made]
+    CANCELLATION_LIFECYCLE.require(found.state, CancellationState.SETTLED)
+    found.state, found.fee, found.settled_at, found.settled_by = CancellationState.SETTLED, fee, at, person_of(actor)
+    found.reason = reason.strip() or found.reason
+    require_valid(found, exclude=["booking", "offer", "settled_by"])
+    found.save()
+    return drafts
+
+
+def _fee_line(booking: Booking, found: Cancellation, fee: Decimal) -> NewLine:
+    said = {}
+    for language in (ENGLISH, CHINESE):
+        with translation.override(language):
+            said[language] = _("Cancellation fee, booking %(booking)s") % {"booking": booking.reference}
+    return NewLine(name=str(said[ENGLISH]), name_zh=str(said[CHINESE]), net=fee, supply=supply_of(booking, found.offer))

@@ -1,0 +1,171 @@
+"""Invoices of a payment schedule: drafted when their day comes, issued by themselves where the edition says so, and
+confirming the booking when the deposit has been paid.
+
+Locks are taken in the order: booking, offer, part of the schedule, invoice. Issuing is an operation of its own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.dispatch import receiver
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import SYSTEM, Actor
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import NotFound
+from ciie.kernel.locking import lock
+from ciie.kernel.queueing import wake_on_commit
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.drafts import NewLine, discard_draft, make_drafts
+from exhibitors.invoices.states import InvoiceKind, Supply, Unit
+from exhibitors.payments.signals import booking_money_changed
+from exhibitors.pricing.rate_cards import Basis, RuleKind
+from exhibitors.sales.models.contracts import Contract, Instalment
+from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.notifications import announce_confirmed
+from exhibitors.sales.operations.steps import confirm_if_met
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKind
+from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
+from exhibitors.sales.terms_of_sale.words import share_words
+from exhibitors.states import BOOKED_STATES
+from pavilions.states import BoothKind
+
+ISSUE = "exhibitors.issue_scheduled_invoices"
+MANY_CHARGES = 3
+"""Space with so many agreed services besides is a package, as tax law has it."""
+
+
+def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: datetime) -> list[Invoice]:
+    """Draft invoices of those parts of a locked booking's schedule whose day has come, each part once."""
+    today = day_of(at, booking.edition.zone)
+    waiting = offer.instalments.filter(drafted_at=None, due_on__isnull=False).values_list("pk", flat=True)
+    contract = Contract.objects.filter(offer=offer).first()
+    if contract is not None and contract.state != ContractState.SIGNED:
+        return []
+    drafts: list[Invoice] = []
+    is_alone = offer.instalments.count() == 1
+    for part in lock(Instalment.objects.all(), waiting):
+        (term,) = read_terms([part.term])
+        if part.due_on is None or not (_is_at_once(term) or part.due_on - timedelta(settings.invoice_days) <= today):
+            continue
+        made = make_drafts(
+            booking,
+            kind=InvoiceKind.FULL if is_alone else InvoiceKind(part.kind),
+            lines=_all_lines(booking, offer) if is_alone else [_line(booking, offer, part, term, contract)],
+            due_on=part.due_on,
+            contract_version=contract.version if contract else None,
+            terms_version=offer.terms.version if offer.terms else None,
+            actor=SYSTEM,
+            at=at,
+        )
+        ScheduledInvoice.objects.bulk_create(ScheduledInvoice(instalment=part, invoice=each) for each in made)
+        part.drafted_at = at
+        part.save(update_fields=["drafted_at"])
+        drafts += made
+    if drafts and settings.issues_invoices:
+        wake_on_commit(ISSUE)
+    return drafts
+
+
+def _is_at_once(term: ScheduleTerm) -> bool:
+    """A deposit that follows approval, acceptance or signature is invoiced with it, however long there is to pay."""
+    return term.kind == PartKind.DEPOSIT and term.after in {
+        DueAfter.APPROVAL,
+        DueAfter.ACCEPTANCE,
+        DueAfter.SIGNATURE,
+    }
+
+
+def _line(booking: Booking, offer: Offer, part: Instalment, term: ScheduleTerm, contract: Contract | None) -> NewLine:
+    said = {}
+    for language in (ENGLISH, CHINESE):
+        with translation.override(language):
+            words = (
+                _("Deposit for exhibition space")
+                if part.kind == PartKind.DEPOSIT
+                else _("Balance for exhibition space")
+            )
+            number = contract.number if contract else booking.reference
+            said[language] = (f"{words} ({number})", share_words(term, offer.currency))
+    return NewLine(
+        name=said[ENGLISH][0],
+        name_zh=said[CHINESE][0],
+        calculation=said[ENGLISH][1],
+        calculation_zh=said[CHINESE][1],
+        net=part.net,
+        supply=supply_of(booking, offer),
+    )
+
+
+def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
+    """The lines of the offer, where one invoice is for all of it."""
+    supply = supply_of(booking, offer)
+    return [
+        NewLine(
+            name=" ".join(part for part in (line.name, line.booth) if part),
+            name_zh=" ".join(part for part in (line.name_zh, line.booth) if part),
+            calculation=line.words,
+            calculation_zh=line.words_zh,
+            quantity=line.quantity if line.quantity and line.unit == Basis.SQM else Decimal(1),
+            unit=Unit.SQM if line.quantity and line.unit == Basis.SQM else Unit.LUMP,
+            net=line.amount,
+            supply=supply,
+        )
+        for line in offer.lines.exclude(kind=RuleKind.TAX).order_by("position")
+        if line.amount
+    ]
+
+
+def supply_of(booking: Booking, offer: Offer) -> Supply:
+    """What the contract as a whole supplies: bare space, or space with a stand or several services."""
+    live = booking.claims.live()
+    claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
+    has_shell = claims.filter(booth__kind=BoothKind.SHELL).exists()
+    charges = offer.lines.filter(kind=RuleKind.CHARGE).count()
+    return Supply.PACKAGE if has_shell or charges >= MANY_CHARGES else Supply.RAW
+
+
+@operation("exhibitors.schedule.drafted")
+def draft_due_parts(offer_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Draft what of a schedule is due to be invoiced. Returns whether anything was."""
+    booking_id = Offer.objects.filter(pk=offer_id).values_list("booking_id", flat=True).first()
+    if booking_id is None:
+        raise NotFound(_("Offer not found."), code="not_found")
+    booking = lock_booking(booking_id)
+    offers = lock(Offer.objects.select_related("terms"), [offer_id])
+    if booking.state not in BOOKED_STATES or offers[0].state != OfferState.ACCEPTED:
+        return False
+    return bool(draft_parts(booking, offers[0], settings_of(booking.edition), at=at))
+
+
+@receiver(booking_money_changed)
+def confirm_paid(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
+    """The deposit may have been paid. The booking is read again, since several invoices may have been paid at once."""
+    fresh = lock_booking(booking.pk)
+    if letter := confirm_if_met(fresh, at=at):
+        announce_confirmed(fresh, letter, at=at)
+
+
+@operation("exhibitors.booking.confirmed_by_rule")
+def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Confirm a booking that has all that its edition asks for by now, such as after the edition asks for less."""
+    booking = lock_booking(booking_id)
+    letter = confirm_if_met(booking, at=at)
+    if letter is not None:
+        announce_confirmed(booking, letter, at=at)
+    return letter is not None
+
+
+def discard_scheduled(invoices: Sequence[Invoice], *, at: datetime) -> None:
+    """Throw drafts away that were made by themselves."""
+    for invoice in invoices:
+        discard_draft(invoice.pk, actor=SYSTEM, at=at)
