@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import override
+
+from pypdf import PdfReader
 
 from exhibitors.bookings.models import Booking
 from exhibitors.pricing.models import RateCard, RateRule
@@ -90,6 +93,14 @@ def expected(offer: Offer) -> Priced:
     return independent.quote(tariff_of(booking), stands, customer_of(booking), booking.edition.currency)
 
 
+def expected_now(booking: Booking) -> Priced:
+    """What the booths that a booking has cost, from the tariff."""
+    claims = booking.claims.live().exclude(booth=None).select_related("booth", "allotment__hall")
+    names = sorted(f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in claims if claim.booth)
+    stands = stands_named(booking, names)
+    return independent.quote(tariff_of(booking), stands, customer_of(booking), booking.edition.currency)
+
+
 def column(priced: Priced) -> list[Fraction]:
     """The amounts that a table shows, from the first line to the total; there is a net where there are taxes."""
     assert priced.net is not None
@@ -101,6 +112,15 @@ def column(priced: Priced) -> list[Fraction]:
 def figure(text: str) -> Fraction:
     """The last figure of a text: `CNY 1,234.50` is 1234.5."""
     return Fraction(FIGURE.findall(text)[-1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+
+def figures_in_pdf(pdf: bytes, currency: str) -> list[Fraction]:
+    """The amounts in the text of a PDF, in their order: those with all decimals of the currency."""
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    places = independent.DECIMALS[currency]
+    decimals = rf"\.\d{{{places}}}" if places else ""
+    found = re.findall(rf"(?<![\d.,])[\N{{MINUS SIGN}}-]?\d{{1,3}}(?:,\d{{3}})*{decimals}(?![\d.,])", text)
+    return [figure(each) for each in found]
 
 
 class _Tables(HTMLParser):
