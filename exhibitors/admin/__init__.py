@@ -15,6 +15,7 @@ for package in (
     "company_ownership",
     "dashboard",
     "deals",
+    "invoices",
     "payments",
     "pricing",
     "roadshows",

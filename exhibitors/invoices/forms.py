@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.revisions import LARGEST_REVISION
@@ -77,7 +78,9 @@ class TaxRuleForm(OperationJudges, RevisionForm):
         coerce=lambda value: value == "True",
         empty_value=None,
     )
-    supply = forms.ChoiceField(label=_("For"), choices=[("", _("everything")), *Supply.choices], required=False)
+    supply = forms.ChoiceField(
+        label=pgettext_lazy("line of a quote", "For"), choices=[("", _("everything")), *Supply.choices], required=False
+    )
 
     class Meta:
         model = TaxRule
@@ -195,7 +198,9 @@ class InvoiceForm(RevisionForm):
             self.fields[f"name_zh_{place}"] = forms.CharField(
                 label=_("Name in Chinese"), max_length=200, required=False
             )
-            self.fields[f"supply_{place}"] = forms.ChoiceField(label=_("For"), choices=Supply.choices, required=False)
+            self.fields[f"supply_{place}"] = forms.ChoiceField(
+                label=pgettext_lazy("line of a quote", "For"), choices=Supply.choices, required=False
+            )
             self.fields[f"net_{place}"] = _money_field(_("Net in %(currency)s") % {"currency": currency})
             legend = _("Line %(number)s") % {"number": place}
             rows.append(
@@ -253,7 +258,7 @@ class CreditForm(RevisionForm):
         self.helper = FormHelper(
             "extent",
             "amount",
-            Fieldset(_("Lines"), *self.names.values()),
+            Fieldset(pgettext_lazy("invoice", "Lines"), *self.names.values()),
             "reason",
             buttons=[Submit(_("Draft the credit note"))],
             action="credit_url",

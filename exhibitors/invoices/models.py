@@ -14,6 +14,7 @@ from django_countries.fields import CountryField
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
+from ciie.kernel.wording import side_by_side
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.amounts import Sums
@@ -126,6 +127,11 @@ class BillingParty(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address_words(self) -> str:
+        """In a line, without the country."""
+        return side_by_side(self.address, f"{self.postcode} {self.city}".strip())
 
 
 SHARES_ADD_UP = """

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -19,11 +20,11 @@ from exhibitors.invoices.states import InvoiceKind
 class InvoiceTable(tables.Table):
     """Rows of `listed_invoices`."""
 
-    number = tables.Column(_("Number"), accessor="number_text", empty_values=())
+    number = tables.Column(pgettext_lazy("document", "Number"), accessor="number_text", empty_values=())
     party = tables.Column(_("Bill-to"), accessor="party_name")
     kind = tables.Column(_("Kind"))
     state = tables.Column(_("State"))
-    issued_on = tables.DateColumn(verbose_name=_("Issued"), attrs=ONE_LINE)
+    issued_on = tables.DateColumn(verbose_name=pgettext_lazy("invoice", "Issued"), attrs=ONE_LINE)
     due_on = tables.DateColumn(verbose_name=_("Due"), attrs=ONE_LINE)
     total = tables.Column(_("Total"), attrs=NUMBER, empty_values=())
     balance = tables.Column(_("Open"), attrs=NUMBER)
@@ -48,7 +49,7 @@ class InvoiceTable(tables.Table):
 
 
 INVOICE_COLUMNS: Sequence[Value] = (
-    _("Number"),
+    pgettext_lazy("document", "Number"),
     _("Kind"),
     _("State"),
     _("Booking"),
@@ -56,7 +57,7 @@ INVOICE_COLUMNS: Sequence[Value] = (
     _("Bill-to"),
     _("Country or region"),
     _("Tax ID"),
-    _("Issued"),
+    pgettext_lazy("invoice", "Issued"),
     _("Due"),
     _("Currency"),
     _("Net"),
@@ -102,7 +103,7 @@ class FapiaoTable(tables.Table):
     invoice = tables.Column(_("Invoice"), accessor="invoice__number_text")
     kind = tables.Column(_("Kind"))
     state = tables.Column(_("State"))
-    requested_at = tables.DateColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
+    requested_at = tables.DateColumn(verbose_name=pgettext_lazy("fapiao", "Requested"), attrs=ONE_LINE)
     number = tables.Column(_("Fapiao number"), empty_values=("",))
     total = tables.Column(_("Total"), accessor="invoice__total", attrs=NUMBER)
 
@@ -136,9 +137,9 @@ FAPIAO_COLUMNS: Sequence[Value] = (
     _("Net"),
     _("Tax"),
     _("Total"),
-    _("Requested"),
+    pgettext_lazy("fapiao", "Requested"),
     _("Fapiao number"),
-    _("Issued"),
+    pgettext_lazy("invoice", "Issued"),
     _("Number of the red letter"),
     _("Red letter of"),
     _("Reason"),

@@ -13,6 +13,7 @@ from ciie.web.api import StrictJson, checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
+from exhibitors.invoices import api as invoices
 from exhibitors.payments import api as payments
 from exhibitors.pricing import api as prices
 from exhibitors.sales.api import contracts, offers
@@ -67,7 +68,7 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for part in (companies, halls, bookings, transitions, offers, contracts, payments, prices, totals):
+for part in (companies, halls, bookings, transitions, offers, contracts, invoices, payments, prices, totals):
     api.add_router("", part.router)
 
 _patterns, _app, app_name = api.urls

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 from ciie.wsgi import application
 from exhibitors.bookings.operations.holds import hold_booths
 from tests.api_client import Program
+from tests.exhibitors.invoices.invoices import billable, issued
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
@@ -59,6 +60,7 @@ def existing() -> dict[str, object]:
         "hall": plan.hall.name,
         "number": booth.number,
         "booking_id": booking.pk,
+        "invoice": issued(billable()).pk,
     }
 
 

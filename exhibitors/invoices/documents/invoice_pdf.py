@@ -12,6 +12,7 @@ import typst
 from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_countries import countries
 
 from ciie.kernel.bilingual import in_language
@@ -102,7 +103,7 @@ def _party(party: Said) -> Iterator[str]:
 
 
 def _facts(said: Said) -> Iterator[tuple[str, str]]:
-    yield _("Number"), said["number_text"] or _("draft")
+    yield pgettext("document", "Number"), said["number_text"] or _("draft")
     if said["issued_on"]:
         yield _("Issued on"), _day(said["issued_on"])
     if said["due_on"]:

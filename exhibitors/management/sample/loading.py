@@ -38,6 +38,7 @@ from exhibitors.management.sample.editions import (
 )
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.handling import play_handling
+from exhibitors.management.sample.invoices import play_invoices
 from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
@@ -174,6 +175,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
+    play_invoices(edition, finance=stage.logins.finance, exhibitor=stage.logins.exhibitor, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     publish_sample_terms(edition, director=organizer)

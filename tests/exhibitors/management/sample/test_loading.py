@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import Sum
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.html import strip_tags
@@ -32,6 +33,9 @@ from exhibitors.companies.queries import companies_to_check, with_what_is_known
 from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.invoices.models import Fapiao, Invoice, JournalLine
+from exhibitors.invoices.queries.invoices import checked_series
+from exhibitors.invoices.states import FapiaoState, InvoiceKind, InvoiceState
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_ZH, BULLETIN_TITLE, BULLETIN_TITLE_ZH
 from exhibitors.reconciliation.models import ReconciliationRun
@@ -138,6 +142,15 @@ def test_bookings_are_in_every_state() -> None:
 def test_offers_are_in_every_state_though_the_edition_confirms_by_hand() -> None:
     assert Edition.objects.get(number=7).booking_steps == BookingSteps.BY_HAND
     assert set(Offer.objects.values_list("state", flat=True)) == set(OfferState)
+
+
+def test_invoices_are_of_every_kind_and_state() -> None:
+    invoices = Invoice.objects.filter(edition__number=7)
+    assert set(invoices.values_list("kind", flat=True)) == set(InvoiceKind)
+    assert set(invoices.values_list("state", flat=True)) == set(InvoiceState)
+    assert set(Fapiao.objects.values_list("state", flat=True)) == set(FapiaoState)
+    assert all(each.is_whole for each in checked_series(Edition.objects.get(number=7)))
+    assert JournalLine.objects.aggregate(sum=Sum("amount"))["sum"] == 0
 
 
 def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> None:

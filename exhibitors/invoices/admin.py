@@ -1,0 +1,118 @@
+"""Sellers, bill-to addresses, the tax table, documents and the journal, for reading: they are written on pages."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.invoices.models import (
+    BillingParty,
+    BillingShare,
+    EInvoice,
+    Fapiao,
+    Invoice,
+    InvoiceLine,
+    InvoiceSeries,
+    InvoiceTax,
+    JournalEntry,
+    JournalLine,
+    Seller,
+    TaxRule,
+)
+
+
+@admin.register(Seller)
+class SellerAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "edition", "country", "tax_id", "prefix"]
+    list_select_related = ["edition"]
+    search_fields = ["name"]
+    ordering = ["edition"]
+
+
+@admin.register(BillingParty)
+class BillingPartyAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "company", "country", "tax_id", "is_business"]
+    list_select_related = ["company"]
+    search_fields = ["name", "company__name", "tax_id"]
+    ordering = ["name"]
+
+
+@admin.register(BillingShare)
+class BillingShareAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["booking", "party", "percent"]
+    list_select_related = ["booking__edition", "party"]
+    search_fields = ["party__name"]
+    ordering = ["-booking", "pk"]
+
+
+@admin.register(TaxRule)
+class TaxRuleAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "position", "buyer", "country", "is_business", "supply", "rate", "category"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
+    ordering = ["edition", "position"]
+
+
+@admin.register(InvoiceSeries)
+class InvoiceSeriesAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["prefix", "year", "last", "edition"]
+    list_select_related = ["edition"]
+    ordering = ["-year", "prefix"]
+
+
+@admin.register(Invoice)
+class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number_text", "kind", "state", "party_name", "issued_on", "due_on", "currency", "total"]
+    list_filter = ["edition", "kind", "state"]
+    search_fields = ["number_text", "reference", "party_name"]
+    ordering = ["-pk"]
+
+
+@admin.register(InvoiceLine)
+class InvoiceLineAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "position", "name", "net", "rate", "category"]
+    list_select_related = ["invoice"]
+    search_fields = ["name", "invoice__number_text"]
+    ordering = ["-invoice", "position"]
+
+
+@admin.register(InvoiceTax)
+class InvoiceTaxAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "rate", "category", "net", "tax"]
+    list_select_related = ["invoice"]
+    search_fields = ["invoice__number_text"]
+    ordering = ["-invoice", "pk"]
+
+
+@admin.register(EInvoice)
+class EInvoiceAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "file", "made_at"]
+    list_select_related = ["invoice"]
+    search_fields = ["invoice__number_text"]
+    ordering = ["-pk"]
+
+
+@admin.register(Fapiao)
+class FapiaoAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "state", "kind", "title", "number", "issued_on"]
+    list_select_related = ["invoice"]
+    list_filter = ["state", "kind"]
+    search_fields = ["title", "number", "invoice__number_text"]
+    ordering = ["-pk"]
+
+
+@admin.register(JournalEntry)
+class JournalEntryAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["day", "kind", "currency", "memo", "document", "actor"]
+    list_select_related = ["document"]
+    list_filter = ["edition", "kind"]
+    search_fields = ["memo", "document__number_text"]
+    ordering = ["-pk"]
+
+
+@admin.register(JournalLine)
+class JournalLineAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["entry", "account", "amount", "company", "invoice"]
+    list_select_related = ["entry", "company", "invoice"]
+    list_filter = ["account"]
+    search_fields = ["company__name", "invoice__number_text"]
+    ordering = ["-pk"]
