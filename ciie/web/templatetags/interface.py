@@ -63,6 +63,12 @@ def amount(value: Decimal | None, currency: str) -> str:
     return money(value, currency).rpartition("\N{NO-BREAK SPACE}")[2]
 
 
+def exact(value: Decimal, currency: str) -> str:
+    """`1,234.50`, with all decimals of the currency, as contracts and invoices have them."""
+    text: str = number_format(value, get_currency_precision(currency), force_grouping=True)
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
 register.filter("share", percent_words)
 register.filter("billions", billions_figure)
 register.filter(zone_words)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from ciie.kernel.bilingual import site_name
 from ciie.web.document_fonts import document_fonts
-from ciie.web.templatetags.interface import figure
+from ciie.web.templatetags.interface import amount, figure
 from exhibitors.bookings.models import ConfirmationLetter
 
 FOLDER = Path(__file__).parent / "typst"
@@ -62,6 +62,7 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
 def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     frozen = letter.snapshot
     prices = frozen.get("prices", [""] * len(frozen["booths"]))  # letters issued before letters had prices
+    currency = frozen.get("currency", "")
     with translation.override(letter.language):
         return {
             **{key: drawable(frozen[key]) for key in WRITTEN},
@@ -71,14 +72,18 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "issued": _day(frozen["issued"]),
             "dates": f"{_day(frozen['opens'])} – {_day(frozen['closes'])}",
             "booths": [
-                {**booth, "area": figure(Decimal(booth["area_sqm"])), "price": figure(Decimal(price)) if price else "–"}
+                {
+                    **booth,
+                    "area": figure(Decimal(booth["area_sqm"])),
+                    "price": amount(Decimal(price), currency) if price else "–",
+                }
                 for booth, price in zip(frozen["booths"], prices, strict=True)
             ],
             "area": figure(Decimal(frozen["area_sqm"])),
-            "currency": frozen.get("currency", ""),
-            "price": figure(Decimal(frozen["price"])) if frozen.get("price") else "–",
+            "currency": currency,
+            "price": amount(Decimal(frozen["price"]), currency) if frozen.get("price") else "–",
             "lines": [
-                {**line, "name": drawable(line["name"]), "amount": figure(Decimal(line["amount"]))}
+                {**line, "name": drawable(line["name"]), "amount": amount(Decimal(line["amount"]), currency)}
                 for line in frozen.get("price_lines", [])  # letters issued before rate cards have none
             ],
             "terms": frozen.get("terms", {}),

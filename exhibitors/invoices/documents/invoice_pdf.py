@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typst
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_countries import countries
@@ -18,9 +18,8 @@ from django_countries import countries
 from ciie.kernel.bilingual import in_language
 from ciie.kernel.wording import list_words
 from ciie.web.document_fonts import document_fonts
-from ciie.web.templatetags.interface import figure
+from ciie.web.templatetags.interface import exact, figure
 from exhibitors.bookings.documents.letter_pdf import drawable
-from exhibitors.invoices.amounts import exponent
 from exhibitors.invoices.states import InvoiceKind, TaxCategory, Unit
 
 FOLDER = Path(__file__).parent / "typst"
@@ -69,12 +68,13 @@ def _shown(said: Said, language: str) -> dict[str, Any]:
         "facts": list(_facts(said)),
         "sentence": _sentence(said),
         "lines": [_line(line, currency) for line in said["lines"]],
-        "net": _exact(said["net"], currency),
+        "net": exact(Decimal(said["net"]), currency),
         "taxes": [
-            {"words": _tax_words(tax, currency), "amount": _exact(tax["tax"], currency)} for tax in said["taxes"]
+            {"words": _tax_words(tax, currency), "amount": exact(Decimal(tax["tax"]), currency)}
+            for tax in said["taxes"]
         ],
         "total_words": _("Total credited") if is_credit else _("Total"),
-        "total": _exact(said["total"], currency),
+        "total": exact(Decimal(said["total"]), currency),
         "legends": [
             drawable(words)
             for words in dict.fromkeys(in_language(tax["legend"], tax["legend_zh"]) for tax in said["taxes"])
@@ -139,7 +139,7 @@ def _line(line: Said, currency: str) -> dict[str, str]:
         "calculation": drawable(in_language(line["calculation"], line["calculation_zh"])),
         "quantity": quantity if unit == Unit.LUMP else f"{quantity}\N{NO-BREAK SPACE}{unit.label}",
         "rate": rate_words(line["category"], line["rate"]),
-        "net": _exact(line["net"], currency),
+        "net": exact(Decimal(line["net"]), currency),
     }
 
 
@@ -152,7 +152,7 @@ def rate_words(category: str, rate: str) -> str:
 def _tax_words(tax: Said, currency: str) -> str:
     return _("Tax %(rate)s of %(net)s") % {
         "rate": rate_words(tax["category"], tax["rate"]),
-        "net": _exact(tax["net"], currency),
+        "net": exact(Decimal(tax["net"]), currency),
     }
 
 
@@ -166,12 +166,6 @@ def _payment(said: Said) -> Iterator[tuple[str, str]]:
     yield _("Account"), seller["account"]
     if seller["bic"]:
         yield _("BIC"), seller["bic"]
-
-
-def _exact(amount: str, currency: str) -> str:
-    """With all decimals of the currency, as documents have them."""
-    text: str = number_format(Decimal(amount), exponent(currency), force_grouping=True)
-    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def _day(written: str) -> str:

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from ciie.kernel.bilingual import CHINESE, ENGLISH, site_name
 from ciie.kernel.wording import day_words
 from ciie.web.document_fonts import document_fonts
-from ciie.web.templatetags.interface import figure
+from ciie.web.templatetags.interface import exact, figure
 from exhibitors.bookings.documents.letter_pdf import drawable
 from exhibitors.sales.terms_of_sale.cancellation import read_cancellation
 from exhibitors.sales.terms_of_sale.schedule import read_terms
@@ -79,14 +79,14 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
         "made": _day(frozen["made_on"]),
         "sign_by": _day(frozen["sign_by"]),
         "area": figure(Decimal(frozen["area_sqm"])),
-        "net": figure(Decimal(frozen["net"])),
-        "total": figure(Decimal(frozen["total"])),
+        "net": exact(Decimal(frozen["net"]), frozen["currency"]),
+        "total": exact(Decimal(frozen["total"]), frozen["currency"]),
         "lines": [
             {
                 "name": {"en": drawable(line["name"]), "zh": drawable(line["name_zh"])},
                 "words": {"en": drawable(line["words"]), "zh": drawable(line["words_zh"])},
                 "booth": line["booth"],
-                "amount": figure(Decimal(line["amount"])),
+                "amount": exact(Decimal(line["amount"]), frozen["currency"]),
                 "is_tax": line["kind"] == "tax",
             }
             for line in frozen["lines"]
@@ -96,7 +96,7 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
             {
                 "kind": _both(lambda term=term: str(term.kind.label)),
                 "due": _both(lambda term=term: due_words(term)),
-                "net": figure(Decimal(part["net"])),
+                "net": exact(Decimal(part["net"]), frozen["currency"]),
             }
             for term, part in zip(terms, frozen["schedule"], strict=True)
         ],

@@ -1,23 +1,31 @@
 """Every figure that people and programs get, in three currencies, against the independent calculation."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.urls import reverse
+from pytest_django import Settings
 
 from ciie.mail.delivery import deliver_due
+from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.pricing.rate_cards import Basis, RuleKind
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import accept_offer
+from exhibitors.sales.states import ConfirmedBy
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 from tests.api_client import Program
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.independent import Priced
-from tests.exhibitors.sales.plain import column, expected, figure, quote_columns
+from tests.exhibitors.sales.contracts import sold_with
+from tests.exhibitors.sales.independent import Part, Priced, schedule
+from tests.exhibitors.sales.plain import column, expected, figure, figures_in_pdf, quote_columns
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -96,3 +104,21 @@ def test_letters_say_these_figures(offer: Offer, priced: Priced) -> None:
     lines = [figure(line) for line in letter.splitlines() if line.startswith("- ")]
     assert [each for each in lines if each] == [amount for _key, _place, amount in [*priced.lines, *priced.taxes]]
     assert [figure(line) for line in letter.splitlines() if line.startswith("Total price")] == [priced.total]
+
+
+def test_confirmation_and_contract_say_these_figures(
+    offer: Offer, priced: Priced, tmp_path: Path, settings: Settings
+) -> None:
+    """The contract with all decimals, and with the schedule; the letter with as many as there are."""
+    settings.MEDIA_ROOT = tmp_path
+    sold_with(offer.booking.edition, ConfirmedBy.ACCEPTANCE)
+    accept_offer(offer.pk, name="Ana", actor=owner_of(offer.booking.company), at=NOON)
+    assert priced.net is not None
+    assert priced.total is not None
+    parts = schedule([Part(per_cent=Fraction(30)), Part()], priced.net, offer.currency)
+    with default_storage.open(Contract.objects.get().file) as file:
+        contract = iter(figures_in_pdf(file.read(), offer.currency))
+    assert [each for each in [*column(priced), *parts] if each not in contract] == []
+    letter = iter(figures_in_pdf(draw_letter(offer.booking.letters.get()), offer.currency, with_cents=False))
+    lines = [amount for _key, _place, amount in [*priced.lines, *priced.taxes]]
+    assert [each for each in [*lines, priced.total] if each not in letter] == []
