@@ -12,11 +12,20 @@ from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company, Participation
 from exhibitors.pricing import STANDARD_UNIT_SQM
+from exhibitors.pricing.queries.buyers import Fact, tell_fact
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 
 HOLDER = "holder"
+
+tell_fact(
+    Fact.CO_EXHIBITORS,
+    f"""
+        SELECT count(*) FROM exhibitors_coexhibitor AS shown
+        WHERE shown.booking_id = asked.booking AND shown.kind = '{CoExhibitorKind.CO_EXHIBITOR}'
+    """,  # noqa: S608  # a kind of ours
+)
 
 
 def most_of_a_kind(area_sqm: Decimal) -> int:

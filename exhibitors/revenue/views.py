@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
@@ -133,9 +134,19 @@ def _rows(narrowed: RevenueFilter, edition: Edition) -> list[BookingRow]:
     ]
 
 
-def cards_of(found: Revenue) -> list[tuple[Sentence, object, str]]:
-    """Label, amount and address of the bookings of each column."""
-    return [(label, getattr(found.whole, name), _address(found.edition, name)) for name, label in COLUMNS.items()]
+CARDS = (("listed", "undecided", "offered", "accepted"), ("invoiced", "paid", "overdue"))
+
+
+def cards_of(found: Revenue) -> list[list[tuple[Sentence, Decimal, str]]]:
+    """In rows: label, amount in whole units, and address of the bookings of each column."""
+    whole, one = found.whole, Decimal(1)
+    return [
+        [
+            (COLUMNS[name], getattr(whole, name).quantize(one, ROUND_HALF_UP), _address(found.edition, name))
+            for name in row
+        ]
+        for row in CARDS
+    ]
 
 
 def _tables(found: Revenue) -> Iterator[Table]:

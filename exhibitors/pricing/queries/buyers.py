@@ -1,12 +1,12 @@
 """What prices ask about the companies that book."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import connection
 
 from exhibitors.pricing.rate_cards import Buyer
-from exhibitors.states import BOOKED_STATES
 
 
 class Asked(NamedTuple):
@@ -17,24 +17,27 @@ class Asked(NamedTuple):
     booking_id: int | None = None
 
 
-# Co-exhibitors and bookings are of packages above this one.
+class Fact(StrEnum):
+    """What packages above this one know of a buyer."""
+
+    HAS_BOOKED = "has_booked"
+    """Whether `company` had booked space in the edition `before`."""
+    CO_EXHIBITORS = "co_exhibitors"
+    """How many companies are shown on the stand of the booking `asked.booking`."""
+
+
+_facts: dict[Fact, str] = {}
+
 BUYERS = """
 SELECT
     asked.place,
     company.is_small,
-    EXISTS (
-        SELECT FROM exhibitors_booking AS booked
-        WHERE booked.company_id = company.id AND booked.edition_id = before.id
-        AND booked.state = ANY(booked_states.states)
-    ) OR EXISTS (
+    ({has_booked}) OR EXISTS (
         SELECT FROM exhibitors_participation AS listed
         WHERE listed.company_id = company.id AND listed.edition_id = before.id
-        AND (listed.stated_area_sqm > 0 OR listed.stated_booths <> '{}')
+        AND (listed.stated_area_sqm > 0 OR listed.stated_booths <> '{{}}')
     ),
-    (
-        SELECT count(*) FROM exhibitors_coexhibitor AS shown
-        WHERE shown.booking_id = asked.booking AND shown.kind = 'co_exhibitor'
-    )
+    ({co_exhibitors})
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
     WITH ORDINALITY AS asked (company, edition, booking, place)
 JOIN exhibitors_company AS company ON company.id = asked.company
@@ -42,8 +45,12 @@ JOIN pavilions_edition AS edition ON edition.id = asked.edition
 LEFT JOIN LATERAL (
     SELECT id FROM pavilions_edition WHERE number < edition.number ORDER BY number DESC LIMIT 1
 ) AS before ON true
-CROSS JOIN (SELECT %s::text[] AS states) AS booked_states
 """
+
+
+def tell_fact(fact: Fact, expression: str) -> None:
+    """Said once, by the package whose tables the SQL expression reads, so that one statement asks for everything."""
+    _facts[fact] = expression
 
 
 def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
@@ -51,9 +58,8 @@ def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
     if not asked:
         return []
     companies, editions, bookings = (list(each) for each in zip(*asked, strict=True))
-    booked = list(BOOKED_STATES)
     with connection.cursor() as cursor:
-        cursor.execute(BUYERS, [companies, editions, bookings, booked])
+        cursor.execute(BUYERS.format(**{fact: _facts[fact] for fact in Fact}), [companies, editions, bookings])
         found = {
             place: Buyer(is_returning=is_returning, is_small=is_small, co_exhibitors=co_exhibitors)
             for place, is_small, is_returning, co_exhibitors in cursor.fetchall()
