@@ -103,6 +103,8 @@ register_actions(
         "exhibitors.payment.allocation_undone": _("allocation of a payment undone"),
         "exhibitors.payment.refunded": _("payment refunded"),
         "exhibitors.payment.cancelled": _("payment cancelled"),
+        "exhibitors.card_payment.started": _("online payment started"),
+        "exhibitors.card_payment.ended": _("online payment ended"),
         "exhibitors.bank_account.saved": _("bank account saved"),
         "exhibitors.statement.uploaded": _("bank statement uploaded"),
         "exhibitors.statement.columns_chosen": _("columns of a bank statement chosen"),

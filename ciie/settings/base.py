@@ -343,6 +343,11 @@ POST_OFFICE = {
     "THREADS_PER_PROCESS": 2,
 }
 
+# Cards and wallets, by django-payments: {"default": ["path.to.Provider", {its options}]}; without one, invoices are
+# paid by bank transfer alone. Providers that ask the browser to send a form to them need their address in the CSP.
+PAYMENT_VARIANTS: dict[str, Any] = env.json("PAYMENT_VARIANTS", default={})
+PAYMENT_HOST = "localhost"  # the library asks for one as it is imported; where SITE_URL is known it is that
+
 # Tasks are acknowledged when done, so that a killed worker's task is sent again.
 CELERY_BEAT_SCHEDULE = TIMETABLE
 CELERY_TASK_ACKS_LATE = True

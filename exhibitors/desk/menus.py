@@ -18,7 +18,6 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
 from exhibitors.company_ownership.queries import waiting_requests
 from exhibitors.imports.operations import PERMISSIONS
-from exhibitors.payments.queries.statements import open_lines
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
@@ -75,7 +74,6 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
 
 
 def _of_finance(request: HttpRequest) -> Iterator[Entry]:
-    """What finance works with, with the lines of statements that wait to be matched."""
     if allowed("exhibitors.run_invoices", request.user):
         yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
         yield Entry(_("Late invoices"), reverse("organizer:late"), "clock")
@@ -84,8 +82,7 @@ def _of_finance(request: HttpRequest) -> Iterator[Entry]:
         yield Entry(_("Receivables"), reverse("organizer:receivables"), "clock")
         yield Entry(_("Payments"), reverse("organizer:payments"), "handshake")
         accounts = (reverse("organizer:bank_accounts"),)
-        waiting = open_lines().count()
-        yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", waiting, accounts)
+        yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", also=accounts)
 
 
 def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:

@@ -8,6 +8,7 @@ from exhibitors.payments.models import (
     Allocation,
     BankAccount,
     BankStatement,
+    CardPayment,
     LedgerCodes,
     Payment,
     Refund,
@@ -67,3 +68,11 @@ class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
 class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
     list_select_related = ["edition"]
+
+
+@admin.register(CardPayment)
+class CardPaymentAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "currency", "amount", "state", "started_at", "payment"]
+    list_select_related = ["invoice", "payment"]
+    list_filter = ["state"]
+    ordering = ["-started_at", "-pk"]

@@ -16,8 +16,10 @@ from exhibitors.invoices.models import Invoice, JournalEntry, money_field
 from exhibitors.invoices.states import Account
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
 from exhibitors.payments.states import (
+    CARD_LIFECYCLE,
     LINE_LIFECYCLE,
     STATEMENT_LIFECYCLE,
+    CardState,
     LineState,
     PaymentWay,
     StatementState,
@@ -351,3 +353,40 @@ class LedgerCodes(models.Model):
     def numbers(self) -> dict[str, str]:
         """By the account of the journal."""
         return {account: getattr(self, account) for account in Account.values}
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
+class CardPayment(models.Model):
+    """An attempt to pay an invoice online, at a provider of cards or wallets. What was asked for stands."""
+
+    token = models.UUIDField(_("token"), unique=True)
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="card_payments", verbose_name=_("invoice"))
+    currency = models.CharField(_("currency"), max_length=3)
+    amount = money_field(_("amount"))
+    state = models.CharField(_("state"), max_length=20, choices=CardState, default=CardState.WAITING)
+    started_at = models.DateTimeField(_("started at"))
+    started_by = models.CharField(_("started by"), max_length=NAME_LENGTH)
+    payment = models.OneToOneField(
+        Payment, models.PROTECT, null=True, blank=True, related_name="card", verbose_name=_("payment")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("online payment")
+        verbose_name_plural = _("online payments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=CardState.PAID) ^ Q(payment__isnull=True), name="card_paid_has_payment"
+            )
+        ]
+        triggers = [
+            *CARD_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="asked_stands", fields=("token", "invoice", "currency", "amount", "started_at", "started_by")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.amount}"

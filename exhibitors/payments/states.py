@@ -72,6 +72,14 @@ register_badges(
     },
 )
 
+register_badges(
+    "proposal",
+    {
+        "certain": Badge(pgettext_lazy("proposal", "Certain"), "circle-check", "badge-green"),
+        "suggestion": Badge(pgettext_lazy("proposal", "Suggestion"), "circle-help", "badge-amber"),
+    },
+)
+
 STATEMENT_LIFECYCLE = Lifecycle.of(
     initial=[StatementState.UPLOADED],
     transitions={
@@ -88,3 +96,20 @@ LINE_LIFECYCLE = Lifecycle.of(
         LineState.IGNORED: [LineState.OPEN],
     },
 )
+
+
+class CardState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("online payment", "waiting")
+    PAID = "paid", pgettext_lazy("online payment", "paid")
+    FAILED = "failed", pgettext_lazy("online payment", "failed")
+
+
+CARD_LIFECYCLE = Lifecycle.of(
+    initial=[CardState.WAITING],
+    transitions={
+        CardState.WAITING: [CardState.PAID, CardState.FAILED],
+        CardState.FAILED: [CardState.PAID],
+        CardState.PAID: [],
+    },
+)
+"""A provider may report success after a failure, since its payer tried again there."""

@@ -5,13 +5,16 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
-from ciie.web.templatetags.interface import money
+from ciie.web.templatetags.interface import amount, money
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.invoices.amounts import rounded
 from exhibitors.invoices.models import JournalLine
@@ -77,11 +80,11 @@ class StatementTable(tables.Table):
 
     file_name = tables.Column(_("File"))
     account = tables.Column(_("Bank account"), accessor="account__name")
-    days = tables.Column(_("Days"), accessor="first_day", attrs=ONE_LINE)
+    days = tables.Column(pgettext_lazy("bank statement", "Days"), accessor="first_day", empty_values=(), attrs=ONE_LINE)
     state = tables.Column(_("State"))
-    count = tables.Column(_("Lines"), attrs=NUMBER)
+    count = tables.Column(pgettext_lazy("bank statement", "Lines"), attrs=NUMBER)
     open = tables.Column(_("To match"), attrs=NUMBER)
-    uploaded_at = tables.DateTimeColumn(verbose_name=_("Uploaded"), attrs=ONE_LINE, format="j M Y, H:i")
+    uploaded_at = tables.Column(_("Uploaded"), attrs=ONE_LINE)
 
     class Meta:
         order_by_field = "sort"
@@ -91,6 +94,14 @@ class StatementTable(tables.Table):
 
     def render_state(self, record: BankStatement) -> SafeString:
         return badge("statement_state", record.state)
+
+    def render_days(self, record: BankStatement) -> str:
+        if record.first_day is None or record.last_day is None:
+            return "–"
+        return " – ".join(dict.fromkeys(date_format(day) for day in (record.first_day, record.last_day)))
+
+    def render_uploaded_at(self, record: BankStatement) -> str:
+        return date_format(localtime(record.uploaded_at), "SHORT_DATETIME_FORMAT")
 
     def render_count(self, record: Any) -> str:
         return str(record.count) if record.state == StatementState.IMPORTED else "–"
@@ -127,7 +138,7 @@ class AgeingTable(tables.Table):
         return money(record.total, record.currency)
 
     def _bucket(self, record: Ageing, name: str) -> str:
-        return money(record.amounts[name], record.currency) if record.amounts[name] else "–"
+        return amount(record.amounts[name], record.currency) if record.amounts[name] else "–"
 
     def render_not_due(self, record: Ageing) -> str:
         return self._bucket(record, "not_due")
@@ -148,7 +159,7 @@ class AgeingTable(tables.Table):
         return str(record.oldest or "–")
 
     def render_advance(self, record: Ageing) -> str:
-        return money(record.advance, record.currency) if record.advance else "–"
+        return amount(record.advance, record.currency) if record.advance else "–"
 
 
 AGEING_COLUMNS: Sequence[Value] = (

@@ -11,7 +11,7 @@ from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.invoices.views import desk as invoices
-from exhibitors.payments.views import receivables
+from exhibitors.payments.views import cards, receivables
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
 from exhibitors.sales.views import desk as sales
@@ -101,6 +101,10 @@ urlpatterns = [
     path("invoices/<int:pk>/e-invoice/", invoices.einvoice, name="einvoice"),
     path("invoices/<int:pk>/fapiao/", invoices.fapiao, name="fapiao"),
     path("invoices/<int:pk>/<slug:language>.pdf", invoices.pdf, name="invoice_pdf"),
+    path("invoices/<int:pk>/pay/", cards.pay, name="pay"),
+    path("pay/<uuid:token>/", cards.pay_at, name="pay_at"),
+    path("pay/<uuid:token>/report/", cards.report, name="pay_report"),
+    path("pay/<uuid:token>/result/", cards.result, name="pay_result"),
     path("companies/<int:company>/account/", receivables.own_account, name="account"),
     path("companies/<int:company>/account/export/<slug:kind>/", receivables.own_account, name="account_export"),
     path("bookings/<int:pk>/questions/", questions.answer, name="questions"),

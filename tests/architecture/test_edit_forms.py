@@ -116,6 +116,9 @@ LEDGER = "The ledger gives only what is free, under its locks, and names what is
 
 EXCEPTIONS = {
     "organizer:payment_record": ADDS,
+    "desk:pay": ADDS,
+    "desk:pay_at": "The page of a payment provider; what is paid stands.",
+    "desk:pay_report": "A report of a payment provider counts once; the operation looks at that.",
     "organizer:statement_upload": ADDS,
     "organizer:bank_account_add": ADDS,
     "organizer:statement_confirm": "Each line carries a revision of its own; the tests of payments try it.",

@@ -87,10 +87,14 @@ class Ledger:
         return issue_invoice(note.pk, actor=self.finance, at=at)
 
 
+def enter_seller(edition: Edition, *, finance: User, at: datetime) -> None:
+    """Who invoices, and how it is taxed; before anything is issued."""
+    set_seller(edition.pk, SELLER, actor=finance, at=at)
+    load_tax_rules(edition.pk, "china", actor=finance, at=at)
+
+
 def play_invoices(edition: Edition, *, finance: User, exhibitor: User, at: datetime) -> None:
     books = Ledger(edition, finance, at)
-    set_seller(edition.pk, SELLER, actor=finance, at=books.ago(60))
-    load_tax_rules(edition.pk, "china", actor=finance, at=books.ago(60))
     rows = Booking.objects.filter(
         edition=edition,
         state__in=[BookingState.APPROVED, BookingState.CONFIRMED],

@@ -38,11 +38,12 @@ from exhibitors.management.sample.editions import (
 )
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.handling import play_handling
-from exhibitors.management.sample.invoices import play_invoices
+from exhibitors.management.sample.invoices import enter_seller, play_invoices
 from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
 from exhibitors.management.sample.offers import play_offers
+from exhibitors.management.sample.payments import play_payments
 from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
 from exhibitors.management.sample.questions import play_questions
@@ -175,6 +176,8 @@ def _play(stage: Stage, chance: Random) -> None:
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
+    enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
+    play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     play_invoices(edition, finance=stage.logins.finance, exhibitor=stage.logins.exhibitor, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)

@@ -157,7 +157,7 @@ def account_of(company: Company, edition: Edition) -> list[CompanyAccount]:
             continue
         before = rows[-1].balance if rows else ZERO
         document = entry["number"] or (f"P-{entry['payment']:06d}" if entry["payment"] else entry["memo"])
-        memo = entry["memo"] if entry["memo"] != document else ""
+        memo = "" if entry["memo"] in {document, company.name} else entry["memo"]
         rows.append(
             AccountRow(entry["day"], EntryKind(entry["kind"]), document, memo, entry["sum"], before + entry["sum"])
         )

@@ -13,6 +13,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.filters import ReceivableFilter
+from exhibitors.payments.gateway import is_offered
 from exhibitors.payments.models import Payment
 from exhibitors.payments.queries.payments import payable, with_rest
 from exhibitors.payments.queries.receivables import account_of, ageing, standings, sums_of
@@ -91,6 +92,7 @@ def _account(request: PersonRequest, company: Company, edition: Edition, templat
         "invoices": standings(payable(rows), today_in(edition)),
         "payments": paid,
         "accounts": account_of(company, edition),
+        "pays_online": is_offered(),
         "exports": export_links(request.GET, export, company.pk, edition=edition.number),
     }
     return render(request, template, context)

@@ -1,0 +1,214 @@
+"""Invoices of a few booked companies, what they have paid, and statements of the bank: some pay late, one too much, one
+twice, one by mistake.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from ciie.accounts.models import User
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.billing import set_own_party
+from exhibitors.invoices.operations.credits import credit_invoice
+from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.states import InvoiceKind
+from exhibitors.management.sample.invoices import SELLER
+from exhibitors.payments.models import BankAccount
+from exhibitors.payments.operations.payments import (
+    InvoicePart,
+    cancel_payment,
+    record_payment,
+    refund_payment,
+)
+from exhibitors.payments.operations.statements import (
+    Ignored,
+    Match,
+    confirm_matches,
+    import_statement,
+    save_bank_account,
+    upload_statement,
+)
+from exhibitors.payments.queries.statements import proposals_for
+from exhibitors.sales.queries.offers import offered_now
+from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+
+ACCOUNT = str(SELLER["account"]).replace(" ", "")
+ISSUED = (90, 87, 84, 81, 78, 75, 72, 69, 66, 63, 60, 57, 54, 51, 48, 45)
+"""Days ago; numbers follow the days, so all of these were issued before those of `play_invoices`."""
+DUE = (-76, -64, -70, -38, -60, -55, -50, -20, -12, -8, -5, -2, -1, 3, 10, 20)
+"""Days from today on which they are due."""
+STREETS = (
+    "Harbour Road",
+    "Market Street",
+    "Mill Lane",
+    "Station Avenue",
+    "Garden Street",
+    "King Street",
+    "Castle Hill",
+)
+
+
+def play_payments(edition: Edition, *, exhibitor: User, finance: User, at: datetime) -> None:
+    """What is invoiced here is invoiced before `at`; the latest statement waits to be matched."""
+    bookings = _booked(edition, exhibitor, at)
+    invoices = [_invoice(*each, finance, at) for each in zip(bookings, ISSUED, DUE, strict=True)]
+    account = save_bank_account(
+        None,
+        name="Main account · 基本账号",
+        account=ACCOUNT,
+        currency=edition.currency,
+        bank_name=str(SELLER["bank_name"]),
+        actor=finance,
+        at=at - timedelta(days=100),
+    )
+    _play_by_hand(invoices, finance, at)
+    _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
+    _play_waiting_statements(account, invoices[9:], finance, at - timedelta(hours=3))
+
+
+def _booked(edition: Edition, exhibitor: User, at: datetime) -> list[Booking]:
+    """Confirmed long ago."""
+    rows = Booking.objects.filter(
+        edition=edition, state=BookingState.CONFIRMED, block=None, decided_at__lt=at - timedelta(days=max(ISSUED))
+    )
+    return list(rows.exclude(contact=exhibitor).select_related("company", "edition").order_by("pk")[: len(ISSUED)])
+
+
+def _invoice(booking: Booking, issued: int, due: int, finance: User, at: datetime) -> Invoice:
+    """One for what the booking's space costs, with a bill-to that has an address."""
+    company, moment = booking.company, at - timedelta(days=issued)
+    terms = {
+        "name": company.name,
+        "address": f"{issued * 3} {STREETS[issued % len(STREETS)]}",
+        "city": company.city or "Rotterdam",
+        "country": str(company.country),
+        "email": company.contact_email,
+    }
+    set_own_party(company.pk, terms, actor=finance, at=moment)
+    offered = offered_now(booking, at=moment)
+    net = offered[0].net if offered else Decimal(26_000)
+    line = NewLine(name="Exhibition space", name_zh="展位费", net=net, calculation=booking.reference)
+    due_on = day_of(at + timedelta(days=due), booking.edition.zone)
+    full = InvoiceKind.FULL
+    (draft,) = draft_invoice(booking.pk, kind=full, lines=[line], due_on=due_on, actor=finance, at=moment)
+    return issue_invoice(draft.pk, actor=finance, at=moment)
+
+
+def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
+    """Paid, paid in part, paid and credited in part, and recorded for the wrong company."""
+    paid, part, credited, wrong = invoices[:4]
+    _pay(paid, paid.total, finance, at - timedelta(days=66), text="Cheque 004711")
+    _pay(part, _share(part, 40), finance, at - timedelta(days=50))
+    _pay(credited, credited.total, finance, at - timedelta(days=45))
+    note = credit_invoice(
+        credited.pk,
+        reason="Power was interrupted for a day. · 停电一天",
+        amount=_share(credited, 5),
+        actor=finance,
+        at=at - timedelta(days=30),
+    )
+    issue_invoice(note.pk, actor=finance, at=at - timedelta(days=30))
+    mistaken = _pay(wrong, None, finance, at - timedelta(days=28))
+    cancel_payment(mistaken, reason="Paid by another company", actor=finance, at=at - timedelta(days=27))
+
+
+def _pay(invoice: Invoice, amount: Decimal | None, finance: User, at: datetime, *, text: str = "") -> int:
+    """For the invoice, or ahead without an amount for it."""
+    total = invoice.total or Decimal(0)
+    payment = record_payment(
+        invoice.company_id,
+        edition_id=invoice.edition_id,
+        amount=amount or total,
+        currency=invoice.currency,
+        received_on=day_of(at, invoice.edition.zone),
+        parts=[InvoicePart(invoice.pk, amount)] if amount else [],
+        text=text,
+        actor=finance,
+        at=at,
+    )
+    return payment.pk
+
+
+def _share(invoice: Invoice, percent: int) -> Decimal:
+    """In whole units."""
+    return ((invoice.total or Decimal(0)) * percent / 100).quantize(Decimal(1))
+
+
+def _play_confirmed_statement(account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
+    """One paid too much, one paid twice and got the second back, and the bank sent interest."""
+    exact, over, twice, late, joined = invoices
+    day = day_of(at, exact.edition.zone)
+    total = {each.pk: each.total or Decimal(0) for each in invoices}
+    lines = [
+        _line(day, total[exact.pk], exact.party_name, exact.reference),
+        _line(day, total[over.pk] + 500, over.party_name, f"{over.reference} stand"),
+        _line(day, total[twice.pk], twice.party_name, twice.reference),
+        _line(day, total[twice.pk], twice.party_name, twice.reference),
+        _line(day, total[late.pk] + total[joined.pk], late.party_name, f"{late.reference} + {joined.reference}"),
+        _line(day, Decimal("18.40"), "", "INTEREST Q1"),
+    ]
+    _bring_in(account, "statement-2024-05-09.xml", lines, finance, at)
+    proposals = proposals_for(account)
+    matches, ignored = [], []
+    for line in account.lines.order_by("pk"):
+        proposal = proposals[line.pk]
+        if proposal.company is None:
+            ignored.append(Ignored(line.pk, "Interest · 利息"))
+        else:
+            parts = tuple(InvoicePart(key, amount) for key, amount in proposal.parts)
+            matches.append(Match(line.pk, parts, proposal.company))
+    payments = confirm_matches(matches, edition_id=exact.edition_id, ignored=ignored, actor=finance, at=at)
+    second = payments[3]
+    refund_payment(
+        second.pk,
+        amount=second.amount,
+        paid_on=day_of(at + timedelta(days=2), exact.edition.zone),
+        reason="Paid twice · 重复付款",
+        actor=finance,
+        at=at + timedelta(days=2),
+    )
+
+
+def _play_waiting_statements(account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
+    """A statement to be matched, with lines of every sort, and a CSV file that nobody has looked at yet."""
+    certain, mistyped, number, fee, part, *rest = invoices
+    day = day_of(at, certain.edition.zone)
+    total = {each.pk: each.total or Decimal(0) for each in invoices}
+    shortened = f"{mistyped.reference[:7]}{mistyped.reference[8:]}"  # one digit was left out
+    lines = [
+        _line(day, total[certain.pk], certain.party_name.upper(), certain.reference),
+        _line(day, total[mistyped.pk], mistyped.party_name.upper()[:27], f"payment ref {shortened}"),
+        _line(day, total[number.pk], number.party_name, f"INV {number.number_text} thank you"),
+        _line(day, total[fee.pk] - 45, fee.party_name, fee.reference),
+        _line(day, (total[part.pk] / 2).quantize(Decimal(1)), part.party_name, f"1st instalment {part.reference}"),
+        _line(day, Decimal(1200), "J. Miller", "deposit for keys"),
+        _line(day, Decimal(35), "Bank of Shanghai", "account fee", is_credit=False),
+    ]
+    _bring_in(account, "statement-2024-05-16.xml", lines, finance, at)
+    last = rest[0]
+    name = last.party_name.replace(",", " ")
+    content = f"交易日期,对方户名,贷方发生额,借方发生额,摘要\n{day:%Y%m%d},{name},{total[last.pk]},,{last.reference}\n"
+    upload_statement(account.pk, file_name="对账单-5月17日.csv", content=content.encode(), actor=finance, at=at)
+
+
+def _bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: User, at: datetime) -> None:
+    head = f"<Id>{name[10:20]}</Id><Acct><Id><Othr><Id>{account.account}</Id></Othr></Id></Acct>"
+    body = "\n".join(entries).replace("CCY", account.currency)
+    content = f"<Document><BkToCstmrStmt><Stmt>{head}\n{body}\n</Stmt></BkToCstmrStmt></Document>"
+    statement = upload_statement(account.pk, file_name=name, content=content.encode(), actor=finance, at=at)
+    import_statement(statement.pk, actor=finance, at=at)
+
+
+def _line(day: date, amount: Decimal, payer: str, text: str, *, is_credit: bool = True) -> str:
+    """An entry of camt.053 with one transaction."""
+    party = f"<RltdPties><Dbtr><Nm>{escape(payer)}</Nm></Dbtr></RltdPties>" if payer else ""
+    return (
+        f'<Ntry><Amt Ccy="CCY">{amount:.2f}</Amt><CdtDbtInd>{"CRDT" if is_credit else "DBIT"}</CdtDbtInd>'
+        f"<Sts>BOOK</Sts><BookgDt><Dt>{day}</Dt></BookgDt>"
+        f"<NtryDtls><TxDtls>{party}<RmtInf><Ustrd>{escape(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+    )
