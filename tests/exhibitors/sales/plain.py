@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -11,12 +12,28 @@ from typing import override
 from pypdf import PdfReader
 
 from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import Invoice, InvoiceLine
+from exhibitors.payments.models import Payment, Refund
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.sales.models.offers import Offer
+from pavilions.floor.models.edition import Edition
 from tests.exhibitors.sales import independent
-from tests.exhibitors.sales.independent import Customer, Priced, Rule, Stand
+from tests.exhibitors.sales.independent import (
+    Credited,
+    Customer,
+    Entry,
+    Item,
+    Priced,
+    Rule,
+    Stand,
+    Sum,
+    by_tax,
+    summed,
+)
 
+DAY = date(2024, 5, 17)
 FIGURE = re.compile(r"[\N{MINUS SIGN}-]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -107,6 +124,50 @@ def column(priced: Priced) -> list[Fraction]:
     assert priced.total is not None
     lines, taxes = ([amount for _key, _place, amount in each] for each in (priced.lines, priced.taxes))
     return [*lines, *([priced.net] if taxes else []), *taxes, priced.total]
+
+
+def documents_of(invoice: Invoice) -> Iterator[tuple[Invoice, list[Fraction]]]:
+    """An issued invoice and its credit notes in their order, each with the figures that it has to show.
+
+    Nets of lines are what was put in. A note was made of lines or of an amount; both ways are worked out.
+    """
+    rows = list(invoice.lines.order_by("position"))
+    places = {row.pk: place for place, row in enumerate(rows)}
+    items = [Item(Fraction(row.net), _treatment(row), Fraction(row.rate or 0)) for row in rows]
+    yield invoice, _figures([item.net for item in items], by_tax(items, invoice.currency))
+    left = Credited(items, invoice.currency)
+    for note in invoice.credit_notes.filter(state="issued").order_by("issued_at", "number"):
+        credited = list(note.lines.order_by("position"))
+        before = dict(left.left)
+        left.of_lines({places[line.refers_to_id or 0]: Fraction(line.net) for line in credited})
+        if summed(before.values()).total - summed(left.left.values()).total != note.total:
+            left.left = before
+            left.of_amount(Fraction(note.total or 0))
+        gone = {tax: Sum(sums.net - left.left[tax].net, sums.tax - left.left[tax].tax) for tax, sums in before.items()}
+        yield note, _figures([Fraction(line.net) for line in credited], gone)
+
+
+def _figures(nets: list[Fraction], sums: dict[str, Sum]) -> list[Fraction]:
+    """What is 0 is left out."""
+    whole = summed(sums.values())
+    return [each for each in (*nets, whole.net, *(each.tax for each in sums.values()), whole.total) if each]
+
+
+def _treatment(row: InvoiceLine) -> str:
+    return f"{row.category} {row.rate} {row.legend}"
+
+
+def balance_of(company: Company, edition: Edition, currency: str) -> Fraction:
+    """What a company owes: what was invoiced less what was credited, paid and not taken back."""
+    issued = Invoice.objects.filter(edition=edition, party__company=company, state="issued", currency=currency)
+    paid = Payment.objects.filter(edition=edition, company=company, cancelled_at=None, currency=currency)
+    entries = [
+        *(Entry(DAY, Fraction(each.total or 0)) for each in issued.exclude(kind__in=["credit_note", "pro_forma"])),
+        *(Entry(DAY, -Fraction(each.total or 0)) for each in issued.filter(kind="credit_note")),
+        *(Entry(DAY, -Fraction(each.amount)) for each in paid),
+        *(Entry(DAY, Fraction(each.amount)) for each in Refund.objects.filter(payment__in=paid)),
+    ]
+    return independent.account(entries, DAY).balance
 
 
 def figure(text: str) -> Fraction:

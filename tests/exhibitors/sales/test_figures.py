@@ -9,12 +9,20 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pytest_django import Settings
 
+from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.companies.models import Company
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.cancellations import settle_cancellation
+from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.states import ConfirmedBy
 from pavilions.floor.models.edition import Edition
@@ -22,10 +30,19 @@ from pavilions.states import BookingSteps
 from tests.api_client import Program
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked
+from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales.contracts import sold_with
-from tests.exhibitors.sales.independent import Part, Priced, schedule
-from tests.exhibitors.sales.plain import column, expected, figure, figures_in_pdf, quote_columns
+from tests.exhibitors.sales.independent import Item, Ladder, Part, Priced, by_tax, cancellation_fee, schedule, summed
+from tests.exhibitors.sales.plain import (
+    balance_of,
+    column,
+    documents_of,
+    expected,
+    figure,
+    figures_in_pdf,
+    quote_columns,
+)
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -122,3 +139,37 @@ def test_confirmation_and_contract_say_these_figures(
     letter = iter(figures_in_pdf(draw_letter(offer.booking.letters.get()), offer.currency, with_cents=False))
     lines = [amount for _key, _place, amount in [*priced.lines, *priced.taxes]]
     assert [each for each in [*lines, priced.total] if each not in letter] == []
+
+
+def test_cancellation_says_these_figures(offer: Offer, priced: Priced, tmp_path: Path, settings: Settings) -> None:
+    """Of a booking whose deposit has been invoiced: 25 per cent until 90 days before opening."""
+    settings.MEDIA_ROOT = tmp_path
+    edition, company, net = offer.booking.edition, offer.booking.company, priced.net
+    assert net is not None
+    seller_of(edition)
+    tax_row(edition, 6)
+    Company.objects.filter(pk=company.pk).update(address="2 Rue de la Paix", city="Paris")
+    sold_with(edition, ConfirmedBy.SIGNATURE)
+    person = owner_of(company)
+    accept_offer(offer.pk, name="Ana", actor=person, at=NOON)
+    sign_contract(Contract.objects.get().pk, name="Ana", agreed=True, actor=person, at=NOON)
+    deposit = issue_invoice(Invoice.objects.get().pk, actor=finance(), at=NOON)
+    cancel_booking(offer.booking_id, actor=SYSTEM, at=NOON)
+    found = Cancellation.objects.get()
+    terms = [Ladder(Fraction(25), days_before=90), Ladder(Fraction(100))]
+    fee = cancellation_fee(terms, NOON.date(), edition.opens_date, net, offer.currency)
+    page = signed_in(finance()).get(reverse("organizer:cancellation", args=[found.pk])).text
+    facts = page[page.index("Net price") : page.index("Invoiced so far")].split("<dd>")[1:]
+    assert [figure(each.partition("</dd>")[0]) for each in facts] == [net, 25, fee]
+    drafts = settle_cancellation(found.pk, fee=found.fee, actor=finance(), at=NOON)
+    fee_invoice = issue_invoices(drafts, actor=finance(), at=NOON)[-1]
+    documents = [*documents_of(deposit), *documents_of(fee_invoice)]
+    assert [document.kind for document, _figures in documents] == ["deposit", "credit_note", "cancellation_fee"]
+    for document, figures in documents:
+        shown = signed_in(finance()).get(reverse("organizer:invoice", args=[document.pk]))
+        assert quote_columns(shown.text)[0] == figures
+    part, _balance = schedule([Part(per_cent=Fraction(30)), Part()], net, offer.currency)
+    nets = [part, part, fee]
+    assert [figures[0] for _document, figures in documents] == nets
+    charged = summed(by_tax([Item(fee, "S", Fraction(6))], offer.currency).values()).total
+    assert balance_of(company, edition, offer.currency) == charged == documents[-1][1][-1]

@@ -33,6 +33,7 @@ from exhibitors.companies.queries import companies_to_check, with_what_is_known
 from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.invoices.documents.invoice_pdf import draw_invoice
 from exhibitors.invoices.models import Fapiao, Invoice, JournalLine
 from exhibitors.invoices.queries.invoices import checked_series
 from exhibitors.invoices.states import FapiaoState, InvoiceKind, InvoiceState
@@ -55,7 +56,16 @@ from pavilions.states import BookingSteps, ClaimState
 from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
 from tests.chinese_pages import pages_from, wrong_lines
-from tests.exhibitors.sales.plain import column, expected, quote_columns
+from tests.exhibitors.sales.plain import (
+    balance_of,
+    column,
+    documents_of,
+    expected,
+    figure,
+    figures_in_pdf,
+    quote_columns,
+    tables,
+)
 from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
 
@@ -157,6 +167,22 @@ def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> N
     client.force_login(User.objects.get(email="finance@example.org"))
     for offer in Offer.objects.select_related("booking__edition"):
         assert quote_columns(client.get(f"/organizer/offers/{offer.pk}/").text) == [column(expected(offer))]
+
+
+def test_invoices_and_accounts_come_to_what_a_calculation_apart_says(client: Client) -> None:
+    """On pages and in PDFs: lines, taxes and totals of invoices and credit notes, and what companies owe."""
+    client.force_login(User.objects.get(email="finance@example.org"))
+    issued = Invoice.objects.filter(state="issued", credits=None).select_related("party__company", "edition")
+    assert {invoice.kind for invoice in issued} >= {"deposit", "balance", "full"}
+    for document, figures in (each for invoice in issued for each in documents_of(invoice)):
+        assert quote_columns(client.get(f"/organizer/invoices/{document.pk}/").text)[0] == figures
+        found = iter(figures_in_pdf(draw_invoice(document.text, "en"), document.currency))
+        assert [each for each in figures if each not in found] == []
+    companies = {invoice.party.company for invoice in issued if invoice.kind != "pro_forma"}
+    for company in companies:
+        page = client.get(f"/organizer/receivables/{company.pk}/?edition=7").text
+        (account,) = tables(page[page.index("statement-of-account") :], "data-table")
+        assert figure(account[-1][-1]) == abs(balance_of(company, issued[0].edition, "CNY"))
 
 
 def test_thirty_applications_wait_for_booths() -> None:
