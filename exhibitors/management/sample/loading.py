@@ -27,6 +27,7 @@ from exhibitors.management.sample.companies import (
     create_participations,
     invent_companies,
 )
+from exhibitors.management.sample.contracts import play_contracts
 from exhibitors.management.sample.deals import Deciders, play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work, play_exhibitor
 from exhibitors.management.sample.editions import (
@@ -179,6 +180,7 @@ def _play(stage: Stage, chance: Random) -> None:
     enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
     play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     play_invoices(edition, finance=stage.logins.finance, exhibitor=stage.logins.exhibitor, at=at)
+    play_contracts(desk, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     publish_sample_terms(edition, director=organizer)

@@ -34,13 +34,13 @@ OFFERED = 7
 
 
 def play_offers(desk: Desk, *, exhibitor: User, at: datetime) -> None:
-    with _working_with_offers(desk.edition):
+    with working_with_offers(desk.edition):
         _play_standing(desk, exhibitor, at)
         _play_ended(desk, at)
 
 
 @contextmanager
-def _working_with_offers(edition: Edition) -> Iterator[None]:
+def working_with_offers(edition: Edition) -> Iterator[None]:
     rows = Edition.objects.filter(pk=edition.pk)
     rows.update(booking_steps=BookingSteps.OFFER)
     try:

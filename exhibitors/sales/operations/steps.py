@@ -109,7 +109,7 @@ def confirm_if_met(booking: Booking, *, at: datetime) -> ConfirmationLetter | No
     Whatever happens last asks, and all hold the booking's lock, so that one of them confirms it.
     """
     offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
-    if booking.state != BookingState.APPROVED or offer is None:
+    if booking.state != BookingState.APPROVED or not booking.goes_by_offer or offer is None:
         return None
     rule = ConfirmedBy(settings_of(booking.edition).confirmed_by)
     if rule.asks_signature and not is_signed(offer):

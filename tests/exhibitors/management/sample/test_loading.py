@@ -42,8 +42,9 @@ from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
+from exhibitors.sales.models.contracts import Contract, SignedCopy
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
@@ -161,6 +162,12 @@ def test_invoices_are_of_every_kind_and_state() -> None:
     assert set(Fapiao.objects.values_list("state", flat=True)) == set(FapiaoState)
     assert all(each.is_whole for each in checked_series(Edition.objects.get(number=7)))
     assert JournalLine.objects.aggregate(sum=Sum("amount"))["sum"] == 0
+
+
+def test_contracts_are_in_every_state() -> None:
+    assert set(Contract.objects.values_list("state", flat=True)) == set(ContractState)
+    assert set(SignedCopy.objects.values_list("state", flat=True)) == {"waiting", "rejected"}
+    assert Contract.objects.exclude(signed_file="").count() == 2
 
 
 def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> None:
