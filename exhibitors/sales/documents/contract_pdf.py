@@ -5,7 +5,7 @@ Signed, it has a page with the evidence of the signature, and the PDF that was s
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,7 +62,7 @@ def _drawn(inputs: Mapping[str, str], *, original: bytes = b"", at: datetime) ->
             format="pdf",
             pdf_standards="a-3b",
             sys_inputs=dict(inputs),
-            timestamp=at.replace(microsecond=0),  # a PDF counts in whole seconds
+            timestamp=at.astimezone(UTC).replace(microsecond=0),  # a PDF counts in whole seconds
         )
     return pdf
 
