@@ -65,17 +65,17 @@ def play_contracts(desk: Desk, *, exhibitor: User, finance: User, at: datetime) 
     approved = Booking.objects.filter(
         edition=desk.edition,
         state=BookingState.APPROVED,
-        decided_at__lt=at - timedelta(days=9),
         contact__memberships__company=F("company"),
         block=None,
         offers=None,
     )
     own = list(approved.filter(contact=exhibitor).order_by("pk")[:1])
-    others = list(approved.exclude(contact=exhibitor).order_by("pk")[:CONTRACTED])
+    earlier = approved.filter(decided_at__lt=at - timedelta(days=9))
+    others = list(earlier.exclude(contact=exhibitor).order_by("pk")[:CONTRACTED])
     drawn, typed, checking, rejected, extended, late, withdrawn = others
     with working_with_offers(desk.edition):
         for booking in own:
-            _contract(booking, desk, at - timedelta(days=2))
+            _contract(booking, desk, at - timedelta(hours=6))
         signed = _contract(drawn, desk, at - timedelta(days=8))
         _sign(signed, at - timedelta(days=6), drawing=DRAWING)
         _sign(_contract(typed, desk, at - timedelta(days=5)), at - timedelta(days=1))
