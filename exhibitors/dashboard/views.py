@@ -19,7 +19,7 @@ from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
-from exhibitors.revenue.queries import revenue_of
+from exhibitors.revenue.queries import whole_of
 from exhibitors.revenue.views import cards_of
 from exhibitors.sales.queries.offers import offer_counts
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
@@ -70,7 +70,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     at = now()
     totals = totals_of(edition.pk, at=at)
     pace = pace_of(edition, booked_sqm=totals.booked_sqm, at=at)
-    revenue = revenue_of(edition, at=at)
+    revenue = whole_of(edition, at=at)
     failed_letters = f"{reverse('admin:post_office_email_changelist')}?status__exact=1"
     context = {
         "edition": edition,
@@ -104,7 +104,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "states": _states(edition, totals),
         "chart": _chart(edition, pace, totals),
         "pace": pace,
-        "cards": cards_of(revenue) if revenue.has_any else [],
+        "cards": cards_of(edition, revenue) if revenue.is_any else [],
         "exports": export_links(QueryDict(), "organizer:totals_export", edition=edition.number),
     }
     return render(request, "exhibitors/dashboard/dashboard.html", context)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import F
+
 from ciie.kernel.country_names import countries_by_name
 from ciie.kernel.days import day_of
 from exhibitors.bookings.queries.queue import halls_of, sectors_of
@@ -188,9 +190,9 @@ def _add_offers(found: dict[int, _Booking], editions: Sequence[Edition], booking
 def _add_invoices(
     found: dict[int, _Booking], editions: Sequence[Edition], bookings: Collection[int] | None, *, at: datetime
 ) -> None:
-    """Issued invoices and credit notes, of bookings that have no space any more too."""
+    """Issued invoices and credit notes in the edition's currency, of bookings that have no space any more too."""
     today = {edition.pk: day_of(at, edition.zone) for edition in editions}
-    rows = Invoice.objects.filter(edition__in=editions, state=InvoiceState.ISSUED)
+    rows = Invoice.objects.filter(edition__in=editions, state=InvoiceState.ISSUED, currency=F("edition__currency"))
     if bookings is not None:
         rows = rows.filter(booking__in=bookings)
     columns = ("booking__pk", "edition_id", "booking__state", "booking__company__country")
@@ -215,6 +217,11 @@ def _split(pk: int, booking: _Booking, currency: str) -> Iterable[Part]:
     for ((sector, hall), figures), amounts in zip(places.items(), shares, strict=True):
         filled = replace(figures, **amounts)
         yield Part(booking.edition_id, pk, booking.state, booking.country, sector, hall, filled)
+
+
+def whole_of(edition: Edition, *, at: datetime) -> Figures:
+    """What an edition comes to as a whole; four queries."""
+    return sum((part.figures for part in parts_of([edition], at=at)), Figures())
 
 
 def revenue_of(edition: Edition, *, at: datetime) -> Revenue:

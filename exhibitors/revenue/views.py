@@ -69,7 +69,7 @@ def revenue(request: PersonRequest) -> HttpResponse:
         "revenue": found,
         "tables": list(_tables(found)),
         "columns": COLUMNS.values(),
-        "cards": cards_of(found),
+        "cards": cards_of(edition, found.whole),
         "exports": export_links(QueryDict(), "organizer:revenue_export", edition=edition.number),
     }
     return render(request, "exhibitors/revenue/revenue.html", context)
@@ -137,14 +137,11 @@ def _rows(narrowed: RevenueFilter, edition: Edition) -> list[BookingRow]:
 CARDS = (("listed", "undecided", "offered", "accepted"), ("invoiced", "paid", "overdue"))
 
 
-def cards_of(found: Revenue) -> list[list[tuple[Sentence, Decimal, str]]]:
+def cards_of(edition: Edition, whole: Figures) -> list[list[tuple[Sentence, Decimal, str]]]:
     """In rows: label, amount in whole units, and address of the bookings of each column."""
-    whole, one = found.whole, Decimal(1)
+    one = Decimal(1)
     return [
-        [
-            (COLUMNS[name], getattr(whole, name).quantize(one, ROUND_HALF_UP), _address(found.edition, name))
-            for name in row
-        ]
+        [(COLUMNS[name], getattr(whole, name).quantize(one, ROUND_HALF_UP), _address(edition, name)) for name in row]
         for row in CARDS
     ]
 

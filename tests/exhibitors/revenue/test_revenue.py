@@ -1,5 +1,6 @@
 """What space comes to beside m²: at list price, offered, accepted, by every line, with the bookings behind it."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
+from exhibitors.invoices.operations.credits import credit_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.revenue.figures import Figures
 from exhibitors.revenue.queries import Revenue, parts_of, revenue_of
 from exhibitors.sales.models.offers import Offer
@@ -16,6 +19,8 @@ from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.expo import applied, booked
+from tests.exhibitors.invoices.invoices import billable, finance, issued
+from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.sales.offers import offered, sold_by_offer, submitted
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -101,6 +106,21 @@ def test_earlier_editions_stand_beside_in_their_own_currency() -> None:
         (later, 0),
         (earlier.booking.edition, NET),
     ]
+
+
+def test_invoices_credits_and_payments() -> None:
+    invoice = issued(billable("CNY"))  # 100 net, 120 with taxes, due in two weeks; its booking has no space
+    edition = invoice.edition
+    paid(invoice, 50)
+    assert found(edition).whole == Figures(invoiced=Decimal(100), paid=Decimal(50))
+    late = revenue_of(edition, at=NOON + timedelta(days=40))
+    assert late.whole == Figures(invoiced=Decimal(100), paid=Decimal(50), overdue=Decimal(70))
+    assert [(line.key, line.figures.overdue) for line in late.by_hall] == [("", Decimal(70))]
+    note = credit_invoice(invoice.pk, reason="Smaller", amount=Decimal(60), actor=finance(), at=NOON)
+    issue_invoice(note.pk, actor=finance(), at=NOON)
+    credited = revenue_of(edition, at=NOON + timedelta(days=40)).whole
+    assert credited == Figures(invoiced=Decimal(50), paid=Decimal(50), overdue=Decimal(10))
+    assert_clean(signed_in(finance()).get(f"{reverse('organizer:revenue')}?edition={edition.number}"))
 
 
 def test_page_links_each_amount_to_its_bookings() -> None:
