@@ -180,5 +180,10 @@ register_mail_kinds(
         "booking_rejected": pgettext_lazy("kind of email", "Rejection"),
         "booking_waitlisted": pgettext_lazy("kind of email", "Waiting list"),
         "offer_made": pgettext_lazy("kind of email", "Offer"),
+        "invoice_issued": pgettext_lazy("kind of email", "Invoice"),
+        "credit_note_issued": pgettext_lazy("kind of email", "Credit note"),
+        "payment_reminder": pgettext_lazy("kind of email", "Reminder, friendly"),
+        "payment_reminder_firm": pgettext_lazy("kind of email", "Reminder, firm"),
+        "payment_reminder_last": pgettext_lazy("kind of email", "Last reminder"),
     },
 )

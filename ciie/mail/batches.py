@@ -72,6 +72,11 @@ def unsent_occasions(occasions: Iterable[str]) -> set[str]:
     return set(held.values_list("occasion", flat=True))
 
 
+def waits_about(name: str, key: int) -> bool:
+    """Whether a letter whose context has this key under this name still waits."""
+    return HeldLetter.objects.filter(state__in=UNSENT, **{f"context__{name}": key}).exists()
+
+
 @operation("mail.batch.begun")
 def begin_batch(scope: str, *, name: str, actor: Actor, at: datetime) -> MailBatch:
     """Let letters wait in a new batch from now on; what waits in the one before can be released as it is."""

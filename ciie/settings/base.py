@@ -328,6 +328,10 @@ MAIL_ENCLOSURES = {
 }
 MAIL_OCCASIONS = {
     **dict.fromkeys(
+        ("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
+        "exhibitors.sales.documents.mail_context.still_owed",
+    ),
+    **dict.fromkeys(
         ("booking_approved", "booking_rejected", "booking_waitlisted"),
         "exhibitors.bookings.documents.occasions.decided",
     ),

@@ -112,7 +112,13 @@ def write_of_booking(kind: str, booking: Booking, people: list[User], *, at: dat
     queue_letters(_letters(kind, booking, people, at=at, **particulars))
 
 
-DECISIONS = frozenset({"booking_approved", "booking_rejected", "booking_waitlisted", "offer_made"})
+DECISIONS = frozenset(
+    [
+        *("booking_approved", "booking_rejected", "booking_waitlisted", "offer_made"),
+        *("invoice_issued", "credit_note_issued"),
+        *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
+    ]
+)
 """Kinds of mails that wait in a batch where the edition says so."""
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.bookings.notifications import contact_and_owners
+from exhibitors.bookings.notifications import contact_and_owners, held_for
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind
 
@@ -38,6 +38,7 @@ def _write(kind: str, invoice: Invoice, *, at: datetime) -> None:
             language=language,
             occasion=f"invoice-{invoice.pk}",
             context={**context, "person": name},
+            held_for=held_for(kind, booking),
         )
         for email, (name, language) in people.items()
     )

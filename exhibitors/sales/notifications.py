@@ -129,6 +129,7 @@ def _write_of_invoice(
         "reference": booking.reference,
         "company": booking.company.name,
         **booking.edition.mail_names,
+        "invoice": invoice.pk,
         "number": invoice.number_text,
         "payment_reference": invoice.reference,
         "last_day": due_on.isoformat(),
@@ -143,6 +144,7 @@ def _write_of_invoice(
             language=person.language,
             occasion=f"invoice-{invoice.pk}-{kind}-{due_on.isoformat()}",
             context={**context, "person": person.name},
+            held_for=held_for(kind, booking),
         )
         for person in contact_and_owners(booking)
     )

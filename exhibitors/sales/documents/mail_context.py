@@ -13,6 +13,8 @@ from ciie.kernel.errors import Sentence
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.queries.settings import settings_of
@@ -57,6 +59,13 @@ def still_offered(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> lis
     """Why each letter about a new offer that waits in a batch is outdated, empty for one that is not; one query."""
     rows = Offer.objects.select_related("booking__edition").in_bulk({context["offer"] for context in contexts})
     return [_gone(rows[context["offer"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
+
+
+def still_owed(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
+    """Why each reminder that waits in a batch is outdated, empty for one that is not; one query."""
+    rows = with_balance(Invoice.objects.filter(pk__in={context["invoice"] for context in contexts}))
+    owed = {row.pk: row.balance for row in rows}  # type: ignore[attr-defined]  # by with_balance
+    return ["" if owed[context["invoice"]] > 0 else _("The invoice has been paid by now.") for context in contexts]
 
 
 def _gone(row: Offer, last_day: date, at: datetime) -> Sentence:

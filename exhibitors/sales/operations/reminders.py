@@ -19,6 +19,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
+from ciie.mail.batches import waits_about
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
@@ -121,6 +122,7 @@ def release_unpaid(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, today: date) -> bool:
+    """Nobody is late with what they do not know of: it is not while mail about the invoice waits in a batch."""
     return (
         booking.state in BOOKED_STATES
         and invoice.state == InvoiceState.ISSUED
@@ -128,6 +130,7 @@ def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, to
         and owed > 0
         and due_on < today
         and invoice.pk not in invoices_in_question()
+        and not waits_about("invoice", invoice.pk)
     )
 
 

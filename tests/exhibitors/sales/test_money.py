@@ -11,6 +11,8 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.mail.batches import release_batch, sorted_letters
+from ciie.mail.models import MailBatch
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
@@ -43,6 +45,7 @@ from exhibitors.sales.states import ConfirmedBy, Tone
 from exhibitors.sales.tasks import issue_scheduled_invoices
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
 from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.sales.contracts import accepted, contracted
@@ -177,6 +180,25 @@ def test_an_edition_that_asks_for_less_confirms_what_waits() -> None:
     assert confirm_by_rule(contract.booking_id, actor=SYSTEM, at=NOON) is True
     assert confirm_by_rule(contract.booking_id, actor=SYSTEM, at=NOON) is False
     assert bookings_to_confirm(NOON) == []
+
+
+def test_mails_about_money_wait_in_a_batch_and_nobody_is_late_before_they_leave() -> None:
+    contract = signed()
+    edition = contract.booking.edition
+    Edition.objects.filter(pk=edition.pk).update(holds_mail=True)
+    invoice = late(contract)
+    day = on("2024-05-29")
+    assert not remind_of_payment(invoice.pk, actor=SYSTEM, at=day)
+    release_batch(MailBatch.objects.get().pk, actor=organizer(), at=day)
+    assert remind_of_payment(invoice.pk, actor=SYSTEM, at=day)
+    assert "payment_reminder" not in mails()
+    (batch,) = MailBatch.objects.filter(released_at=None)
+    assert sorted_letters(batch, at=day).outdated == {}
+    pay(invoice, at=day)
+    outdated = sorted_letters(batch, at=day).outdated
+    assert {str(why) for why in outdated.values()} == {"The invoice has been paid by now."}
+    release_batch(batch.pk, actor=organizer(), at=day)
+    assert "payment_reminder" not in mails()
 
 
 def test_reminders_go_out_level_by_level_and_stop_with_the_payment() -> None:
