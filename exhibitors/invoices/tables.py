@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +21,7 @@ from exhibitors.invoices.states import InvoiceKind
 class InvoiceTable(tables.Table):
     """Rows of `listed_invoices`."""
 
-    number = tables.Column(pgettext_lazy("document", "Number"), accessor="number_text", empty_values=())
+    number = tables.Column(pgettext_lazy("document", "Number"), accessor="number_text", empty_values=(), attrs=ONE_LINE)
     party = tables.Column(_("Bill-to"), accessor="party_name")
     kind = tables.Column(_("Kind"))
     state = tables.Column(_("State"))
@@ -35,6 +36,9 @@ class InvoiceTable(tables.Table):
     def render_number(self, record: Invoice) -> SafeString:
         address = reverse("organizer:invoice", args=[record.pk])
         return named(address, record.number_text or str(_("Draft")), record.booking.reference)
+
+    def render_kind(self, record: Invoice) -> str:
+        return str(capfirst(record.get_kind_display()))
 
     def render_state(self, record: Invoice) -> SafeString:
         return badge("invoice_state", record.state)
