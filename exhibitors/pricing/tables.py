@@ -1,13 +1,14 @@
 """Rate cards and their comparison in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import figure
+from ciie.web.templatetags.interface import amount, figure
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.queries.comparisons import ComparedPrice
 
@@ -58,7 +59,11 @@ def rule_rows(rules: Iterable[RateRule]) -> Iterator[Sequence[Value]]:
 
 
 class ComparisonTable(tables.Table):
-    """Rows of `compare`."""
+    """Rows of `compare`, in a currency."""
+
+    def __init__(self, *args: Any, currency: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.currency = currency
 
     reference = tables.Column(_("Booth"), orderable=False)
     area = tables.Column(_("Area"), accessor="booth__area_sqm", attrs=NUMBER)
@@ -74,13 +79,13 @@ class ComparisonTable(tables.Table):
         return figure(record.booth.area_sqm)
 
     def render_before(self, record: ComparedPrice) -> SafeString | str:
-        return figure(record.before)
+        return amount(record.before, self.currency)
 
     def render_after(self, record: ComparedPrice) -> SafeString | str:
-        return figure(record.after)
+        return amount(record.after, self.currency)
 
     def render_difference(self, record: ComparedPrice) -> SafeString | str:
-        return figure(record.difference)
+        return amount(record.difference, self.currency)
 
 
 COMPARISON_COLUMNS: Sequence[Value] = (

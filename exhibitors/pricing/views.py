@@ -248,7 +248,7 @@ def comparison(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     return list_page(
         request,
         "exhibitors/pricing/comparison.html",
-        ComparisonTable(rows),
+        ComparisonTable(rows, currency=edition.currency),
         exports=export_links(asked, "organizer:price_comparison_export", edition=edition.number),
         edition=edition,
         form=form,

@@ -279,6 +279,16 @@ class Offering(RuleBasedStateMachine):
             self.offers[pk].state, self.bookings[self.offers[pk].booking] = "lapsed", "cancelled"
             self.letters["offer_lapsed", pk] += 1
 
+    @precondition(lambda self: self.offers)
+    @rule(place=places, before=st.integers(-1, 3), more=st.integers(0, 9))
+    def wait_for_the_last_day(self, place: int, before: int, more: int) -> None:
+        """Until about the last day of an offer, which may then be extended."""
+        _pk, known = self.any_offer(place)
+        days = (known.last_day - self.today).days - before
+        if days > 0:
+            self.wait(days)
+            self.extend(place, more)
+
     @rule(hours=st.integers(1, 30))
     def wait_without_timers(self, hours: int) -> None:
         self.at += timedelta(hours=hours)
@@ -367,5 +377,5 @@ class Offering(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_offers_are_what_they_should_be_whatever_is_done_to_them() -> None:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    explored = settings(max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=checks)
+    explored = settings(max_examples=20, stateful_step_count=15, deadline=None, suppress_health_check=checks)
     run_state_machine_as_test(Offering, settings=explored)

@@ -329,7 +329,7 @@ function tickFor(path) {
 
 function tell(tray, shown) {
   if (!tray) return;
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 2 });
+  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 3 });
   const sumOf = (figure) => shown.reduce((sum, { dataset }) => sum + Number(dataset[figure] ?? 0), 0);
   const words = {
     count: number.format(shown.length),
