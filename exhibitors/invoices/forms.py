@@ -294,8 +294,10 @@ class ManyForm(forms.Form):
 
 def _is_key_and_revision(value: str) -> bool:
     key, _dash, revision = value.partition("-")
-    are_numbers = all(each.isascii() and each.isdecimal() for each in (key, revision))
-    return are_numbers and int(revision) <= LARGEST_REVISION and len(key) <= LARGEST_KEY_DIGITS
+    are_numbers = all(
+        each.isascii() and each.isdecimal() and len(each) <= LARGEST_KEY_DIGITS for each in (key, revision)
+    )
+    return are_numbers and int(revision) <= LARGEST_REVISION
 
 
 def _money_field(label: Any) -> forms.DecimalField:

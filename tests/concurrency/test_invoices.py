@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from random import Random
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.invoices.models import Invoice, InvoiceSeries
+from exhibitors.invoices.operations.billing import change_party
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.queries.balances import balance_of
@@ -121,3 +123,25 @@ def test_control_without_the_locks_no_refusal_says_that_it_was_issued() -> None:
     rivals = [partial(issue_invoice, draft.pk, actor=SYSTEM, at=NOON)] * 3
     wrappers: list[Wrapper] = [without_locks, Before('UPDATE "exhibitors_invoiceline"', meeting(3))]
     assert "invoice_issued" not in count(race(*rivals, wrappers=wrappers))
+
+
+def test_an_invoice_says_what_its_bill_to_says_by_then() -> None:
+    """It is issued while its bill-to is changed: it waits for that, and must not say what it read before."""
+    draft = drafted(billable())
+    issuing = threading.Thread(target=race, args=[partial(issue_invoice, draft.pk, actor=SYSTEM, at=NOON)])
+    with transaction.atomic():
+        change_party(draft.party_id, {"name": "Renamed Ltd"}, actor=SYSTEM, at=NOON)
+        issuing.start()
+        while not waiting():
+            sleep(0.01)
+    issuing.join()
+    draft.refresh_from_db()
+    assert (draft.state, draft.party_name) == ("issued", "Renamed Ltd")
+    assert '"Renamed Ltd"' in draft.text
+
+
+def waiting() -> int:
+    """How many wait for what others have locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return int(cursor.fetchone()[0])

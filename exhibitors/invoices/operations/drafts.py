@@ -30,6 +30,8 @@ from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 
 NO_INVOICE = _("Invoice not found.")
+LARGEST_NET = Decimal(10) ** 12
+"""Below it a document fits its columns with its tax."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,8 @@ def make_drafts(
 def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:
     if not any(line.net for line in lines):
         raise Invalid(_("There is nothing to invoice: enter at least one line."), code="invoice_empty", field="net")
+    if sum(abs(line.net) for line in lines) >= LARGEST_NET:
+        raise Invalid(_("The amount is too large."), code="amount_too_large", field="net")
     for line in lines:
         if not is_whole(line.net, currency):
             raise Invalid(

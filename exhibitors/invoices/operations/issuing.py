@@ -23,7 +23,7 @@ from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.frozen_text import frozen_text
-from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
+from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
 from exhibitors.invoices.notifications import announce_issued
 from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
 from exhibitors.invoices.operations.journal import Leg, post
@@ -90,15 +90,17 @@ def _lock_drafts(keys: Sequence[int], actor: Actor) -> list[Invoice]:
     """In the order of the keys; their bookings are locked first, and with a credit note what it credits."""
     named = list(Invoice.objects.filter(pk__in=keys).values_list("booking", "pk", "credits"))
     lock_keys(Booking, {booking for booking, _pk, _credits in named})
-    rows = Invoice.objects.select_related("booking__edition", "booking__company", "edition", "party", "credits")
+    rows = Invoice.objects.select_related("booking__edition", "booking__company", "edition", "credits")
     wanted = {pk for _booking, *pks in named for pk in pks if pk}
     found = {invoice.pk: invoice for invoice in lock(rows, wanted)}
     require("exhibitors.run_invoices", actor)
     if missing := [pk for pk in keys if pk not in found]:
         raise NotFound(NO_INVOICE, code="not_found", details={"missing": missing})
     drafts = [found[pk] for pk in keys]
+    parties = BillingParty.objects.in_bulk({draft.party_id for draft in drafts})
     for draft in drafts:
         require_draft(draft)
+        draft.party = parties[draft.party_id]  # what was joined is from before a wait for the lock
     return drafts
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.currencies import CODES
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
 from ciie.kernel.locking import lock, lock_keys, lock_one, require_seen
@@ -128,6 +129,10 @@ def record(
     at: datetime,
 ) -> Payment:
     """The same as a part of an operation that has locked the invoices; mails the company what was received."""
+    if received.currency not in CODES:
+        raise Invalid(
+            _("There is no currency %(code)s.") % {"code": received.currency}, code="unknown_currency", field="currency"
+        )
     require_amount(received.amount, received.currency)
     if received.received_on > day_of(at, edition.zone):
         raise Invalid(_("The day cannot be in the future."), code="payment_in_future", field="received_on")

@@ -15,6 +15,7 @@ from exhibitors.payments.matching import Proposal, Reason, squeezed
 from exhibitors.payments.models import BankAccount, StatementLine
 from exhibitors.payments.queries.payments import payable
 from exhibitors.payments.queries.statements import proposals_for
+from exhibitors.payments.statements.lines import plain_text
 
 REASON_WORDS: dict[Reason, Sentence] = {
     Reason.REFERENCE: pgettext_lazy("why", "payment reference"),
@@ -182,7 +183,7 @@ def by_hand(line: StatementLine, typed: str) -> Decoded:
     """
     left, parts, company = line.amount, [], None
     currency = line.account.currency
-    for word in typed.replace(",", " ").replace(";", " ").split():
+    for word in plain_text(typed).replace(",", " ").replace(";", " ").split():
         plain = squeezed(word)
         rows = payable(Invoice.objects.filter(currency=currency)).select_related("party")
         found = rows.filter(number_text__iexact=word).first() or rows.filter(reference=plain).first()

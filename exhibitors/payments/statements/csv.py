@@ -89,7 +89,8 @@ PATTERNS: Final = {
     ",": re.compile(r"(?:[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
     ".": re.compile(r"(?:[0-9]{1,3}(?:[, '’\u00a0\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
 }
-SIGNED: Final = re.compile(r"([+\-−(]?)\s*([0-9][^()+\-−A-Za-z]*?)\s*([A-Za-z]{0,3})\s*([)\-−+]?)")
+SIGNED: Final = re.compile(r"([+\-−(]?)\s*([0-9](?:[^()+\-−A-Za-z]*[^()+\-−A-Za-z\s])?)\s*([A-Za-z]{0,3})\s*([)\-−+]?)")
+LONGEST_AMOUNT: Final = 60
 PARTS_OF_DAY: Final = re.compile(r"([0-9]{1,4})[./\-年]([0-9]{1,2})[./\-月]([0-9]{1,4})日?(?:[ T].*)?")
 COMPACT_DAY: Final = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 
@@ -230,7 +231,7 @@ def _amount(number: int, cells: Mapping[str, str], decimal_sign: str, places: in
 
 def _signed(said: str, decimal_sign: str, number: int) -> Decimal:
     """`1.234,50`, `-12`, `12-`, `(12)`, `12,00 EUR`, `12 DR`."""
-    found = SIGNED.fullmatch(said.strip())
+    found = SIGNED.fullmatch(said.strip()) if len(said.strip()) <= LONGEST_AMOUNT else None
     if found is None or not PATTERNS[decimal_sign].fullmatch(found[2].strip()):
         raise StatementProblemError("malformed_amount", line=number, text=said[:40])
     before, digits, word, after = found.groups()

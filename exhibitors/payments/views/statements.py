@@ -18,6 +18,7 @@ from ciie.kernel.errors import DomainError, Sentence
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.models import LARGEST_KEY_DIGITS
 from exhibitors.payments.filters import StatementFilter
 from exhibitors.payments.forms import BankAccountForm, ColumnsForm, StatementForm
 from exhibitors.payments.models import BankAccount, BankStatement, StatementLine
@@ -277,13 +278,8 @@ class Batch:
 
 
 def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[int, Sentence]]:
-    chosen = {
-        int(name.removeprefix(PREFIX)): value
-        for name, value in said.items()
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal() and value != LATER
-    }
-    keys = {pk for pk in chosen if pk < 2**63}
-    lines = {line.pk: line for line in found.lines.select_related("account").filter(pk__in=keys)}
+    chosen = {int(key): value for name, value in said.items() if (key := _key_in(name)) and value != LATER}
+    lines = {line.pk: line for line in found.lines.select_related("account").filter(pk__in=chosen)}
     batch, errors = Batch([], []), dict[int, Sentence]()
     for pk, line in sorted(lines.items(), key=lambda each: (each[1].day, each[0])):
         seen = said.get(f"seen-{pk}", "")
@@ -297,6 +293,12 @@ def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[i
         except DomainError as refusal:
             errors[pk] = refusal.message
     return batch, errors
+
+
+def _key_in(name: str) -> str:
+    """The key of the line that a field is about, else nothing."""
+    key = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
+    return key if key.isascii() and key.isdecimal() and len(key) <= LARGEST_KEY_DIGITS else ""
 
 
 def _match(line: StatementLine, match: Decoded, seen: int) -> Match:

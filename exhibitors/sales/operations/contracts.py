@@ -56,7 +56,7 @@ NO_CONTRACT = _("Contract not found.")
 FOLDER = "contracts"
 FINISH = "exhibitors.finish_contracts"
 LARGEST_COPY_MB = 20
-DRAWING = re.compile(r"M\d{1,3} \d{1,3}(?: ?[ML]\d{1,3} \d{1,3})+")
+DRAWING = re.compile(r"M[0-9]{1,3} [0-9]{1,3}(?: ?[ML][0-9]{1,3} [0-9]{1,3})+")
 """Moves and lines on a field of 600 by 200."""
 
 

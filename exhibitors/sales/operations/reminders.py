@@ -37,10 +37,17 @@ from exhibitors.sales.notifications import (
 )
 from exhibitors.sales.operations.invoicing import ISSUE
 from exhibitors.sales.operations.steps import possible_day, require_reason
-from exhibitors.sales.queries.late import due_date_of, invoices_in_question, notice_of, sent_of
+from exhibitors.sales.queries.late import (
+    advance_for,
+    due_date_of,
+    invoices_in_question,
+    is_reminder_fee,
+    notice_of,
+    sent_of,
+)
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import Tone
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel, level_due
+from exhibitors.sales.terms_of_sale.dunning import level_due
 from exhibitors.states import BOOKED_STATES
 
 NO_INVOICE = _("Invoice not found.")
@@ -50,7 +57,8 @@ NO_INVOICE = _("Invoice not found.")
 def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     """Mail the level that is due today, with its fee if it has one. Returns whether one was.
 
-    Nothing is mailed for what has been paid, nor while a transfer that may pay it waits to be confirmed.
+    Nothing is mailed for what has been paid, nor while a transfer that may pay it waits to be confirmed, or an advance
+    of the company would pay it. There is no fee for being late with a fee.
     """
     booking, invoice = _lock(invoice_id)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
@@ -63,18 +71,19 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
         return False
     level = levels[number - 1]
     Reminder.objects.create(invoice=invoice, due_on=due_on, level=number, tone=level.tone, owed=owed, sent_at=at)
-    if level.fee:
-        _draft_fee(booking, level, settings, at=at)
-    announce_late_payment(invoice, booking, level.tone, due_on=due_on, owed=owed, fee=level.fee, at=at)
+    fee = None if is_reminder_fee(invoice) else level.fee
+    if fee:
+        _draft_fee(booking, fee, settings, at=at)
+    announce_late_payment(invoice, booking, level.tone, due_on=due_on, owed=owed, fee=fee, at=at)
     return True
 
 
-def _draft_fee(booking: Booking, level: DunningLevel, settings: SalesSettings, *, at: datetime) -> None:
+def _draft_fee(booking: Booking, fee: Decimal, settings: SalesSettings, *, at: datetime) -> None:
     said = {}
     for language in (ENGLISH, CHINESE):
         with translation.override(language):
             said[language] = str(_("Fee for a late payment"))
-    line = NewLine(name=said[ENGLISH], name_zh=said[CHINESE], net=level.fee or Decimal(0), supply=Supply.OTHER)
+    line = NewLine(name=said[ENGLISH], name_zh=said[CHINESE], net=fee, supply=Supply.OTHER)
     made = make_drafts(booking, kind=InvoiceKind.EXTRA, lines=[line], actor=SYSTEM, at=at)
     ScheduledInvoice.objects.bulk_create(ScheduledInvoice(invoice=each) for each in made)
     if settings.issues_invoices:
@@ -83,7 +92,10 @@ def _draft_fee(booking: Booking, level: DunningLevel, settings: SalesSettings, *
 
 @operation("exhibitors.release.announced")
 def announce_release(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
-    """After the last reminder: mail the day on which the space will be released. Returns whether that was due."""
+    """After the last reminder: mail the day on which the space will be released. Returns whether that was due.
+
+    For a fee of a reminder alone no space is released.
+    """
     booking, invoice = _lock(invoice_id)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
     due_on, today = due_date_of(invoice), day_of(at, booking.edition.zone)
@@ -91,7 +103,11 @@ def announce_release(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     is_last = bool(settings.dunning_levels) and sent.level >= len(settings.dunning_levels) and sent.day is not None
     if not settings.releases or not is_last or not _is_late(booking, invoice, owed, due_on, today):
         return False
-    if notice_of(invoice, due_on) is not None or not settings.calendar.is_business_day(today):
+    if (
+        is_reminder_fee(invoice)
+        or notice_of(invoice, due_on) is not None
+        or not settings.calendar.is_business_day(today)
+    ):
         return False
     if sent.day is None or today < settings.release.notice_day(sent.day, settings.calendar):
         return False
@@ -127,7 +143,7 @@ def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, to
         booking.state in BOOKED_STATES
         and invoice.state == InvoiceState.ISSUED
         and invoice.kind in CHARGING
-        and owed > 0
+        and owed > advance_for(invoice)
         and due_on < today
         and invoice.pk not in invoices_in_question()
         and not waits_about("invoice", invoice.pk)

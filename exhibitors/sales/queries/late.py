@@ -1,16 +1,18 @@
 """Invoices that are due or late, what was sent about them, and what a timer has to look at."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.states import InvoiceState
+from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.queries.balances import NOTHING
+from exhibitors.invoices.states import Account, InvoiceState
 from exhibitors.payments.models import BankAccount
 from exhibitors.payments.queries.payments import open_invoices, payable
 from exhibitors.payments.queries.statements import open_lines, proposals_for
@@ -44,6 +46,18 @@ def sent_of(invoice: Invoice, due_on: date, edition: Edition) -> Sent:
 def notice_of(invoice: Invoice, due_on: date) -> Reminder | None:
     """The notice that the space will be released; one query."""
     return Reminder.objects.filter(invoice=invoice, due_on=due_on, is_notice=True).first()
+
+
+def is_reminder_fee(invoice: Invoice) -> bool:
+    """Whether it asks for the fee of a reminder."""
+    return ScheduledInvoice.objects.filter(invoice=invoice, instalment=None).exists()
+
+
+def advance_for(invoice: Invoice) -> Decimal:
+    """What its company has paid that is for no invoice yet, in the invoice's currency; one query, 0 at least."""
+    lines = JournalLine.objects.filter(account=Account.ADVANCE, entry__currency=invoice.currency)
+    of_company = lines.filter(company__billing_parties=invoice.party_id)
+    return -min(Decimal(of_company.aggregate(sum=Coalesce(Sum("amount"), NOTHING))["sum"]), Decimal(0))
 
 
 def invoices_in_question() -> set[int]:
