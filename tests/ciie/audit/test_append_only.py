@@ -25,6 +25,7 @@ BY_TYPE = (
         "boolean": "true",
         "date": "current_date",
         "jsonb": "'{}'",
+        "bytea": "'x'",
         "numeric": "1",
         "polygon": "'(0,0),(1,0),(1,1)'",
         "text": "'x'",
