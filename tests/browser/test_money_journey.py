@@ -204,7 +204,7 @@ class Way:
         (shown,) = tables(self.page.content(), "data-table")
         assert [figure(row[-1]) for row in shown] == [total]
         self.page.get_by_role("button", name="Import", exact=True).click()
-        expect(self.page.get_by_text("certain", exact=True)).to_be_visible()
+        expect(self.page.locator(".match-line.is-certain")).to_be_visible()
         assert figure(self.page.locator(".match-amount").inner_text()) == total
         self.page.get_by_role("button", name="Look at the batch").click()
         expect(self.page.get_by_text(f"{float(total):,.2f} will be booked")).to_be_visible()

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice, InvoiceLine
-from exhibitors.payments.models import Payment, Refund
+from exhibitors.payments.models import Allocation, Payment, Refund
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.sales.models.offers import Offer
@@ -158,13 +158,18 @@ def _treatment(row: InvoiceLine) -> str:
 
 
 def balance_of(company: Company, edition: Edition, currency: str) -> Fraction:
-    """What a company owes: what was invoiced less what was credited, paid and not taken back."""
+    """What a company owes: what was invoiced to it less what was credited and paid for it, and what it has paid ahead.
+
+    A transfer may pay invoices of several companies; what is taken back of it has a row below 0.
+    """
     issued = Invoice.objects.filter(edition=edition, party__company=company, state="issued", currency=currency)
     paid = Payment.objects.filter(edition=edition, company=company, cancelled_at=None, currency=currency)
     entries = [
         *(Entry(DAY, Fraction(each.total or 0)) for each in issued.exclude(kind__in=["credit_note", "pro_forma"])),
         *(Entry(DAY, -Fraction(each.total or 0)) for each in issued.filter(kind="credit_note")),
+        *(Entry(DAY, -Fraction(each.amount + each.fee)) for each in Allocation.objects.filter(invoice__in=issued)),
         *(Entry(DAY, -Fraction(each.amount)) for each in paid),
+        *(Entry(DAY, Fraction(each.amount)) for each in Allocation.objects.filter(payment__in=paid)),
         *(Entry(DAY, Fraction(each.amount)) for each in Refund.objects.filter(payment__in=paid)),
     ]
     return independent.account(entries, DAY).balance
