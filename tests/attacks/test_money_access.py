@@ -11,6 +11,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.documents.einvoice import einvoice_xml
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.issuing import issue_invoices
@@ -153,3 +154,10 @@ def test_what_confirmed_a_booking_can_be_undone_and_it_stays_confirmed() -> None
     allocate_payment(payment.pk, parts=[InvoicePart(deposit.pk, payment.amount)], actor=organizer(), at=NOON)
     assert booking.letters.count() == 1
     assert differences() == []
+
+
+def test_no_name_keeps_an_e_invoice_from_being_made() -> None:
+    booking = billable()
+    Company.objects.filter(pk=booking.company_id).update(name=f"A\x0b\x01\ufffe {HOSTILE}")
+    invoice = issued(booking)
+    assert b"&lt;script&gt;" in einvoice_xml(invoice.text)

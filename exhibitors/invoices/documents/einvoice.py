@@ -4,6 +4,7 @@ Needs the extra `einvoice` (drafthorse and factur-x); `has_einvoices` says wheth
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ INVOICE, CREDIT_NOTE = "380", "381"
 CREDIT_TRANSFER, SEPA_TRANSFER = "30", "58"
 UNITS = {Unit.SQM: "MTK", Unit.PIECE: "C62", Unit.LUMP: "C62"}
 GUIDELINE = "urn:cen.eu:en16931:2017"
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that somebody may have pasted into a name, and no XML can have."""
 
 type Said = Mapping[str, Any]
 
@@ -53,7 +56,7 @@ def einvoice_xml(text: str) -> bytes:
     """By the frozen text alone; it conforms to the schema of EN 16931, else `lxml` raises."""
     from drafthorse.models.document import Document  # noqa: PLC0415  # an extra
 
-    said: Said = json.loads(text)
+    said: Said = json.loads(text, object_hook=_for_xml)
     document = Document()
     document.context.guideline_parameter.id = GUIDELINE
     document.header.id = said["number_text"]
@@ -65,6 +68,10 @@ def einvoice_xml(text: str) -> bytes:
     _write_settlement(document.trade.settlement, said)
     xml: bytes = document.serialize(schema="FACTUR-X_EN16931")
     return xml
+
+
+def _for_xml(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: NOT_IN_XML.sub("", each) if isinstance(each, str) else each for name, each in said.items()}
 
 
 def _write_parties(agreement: Any, said: Said) -> None:
