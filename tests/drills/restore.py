@@ -2,7 +2,7 @@
 
 A site takes bookings while its database is copied (pg_basebackup) and its log is streamed away (pg_receivewal). A
 moment is noted, bookings go on, and the database server is killed. Copy and log are then restored in an empty folder:
-to the noted moment, and once more to the end of the log. A site starts on each, and what it holds is compared with what
+to the noted moment, and once more to the end of the log. A site starts on each, and what it holds is compared with
 the answers that clients have.
 """
 
@@ -108,7 +108,7 @@ class Clients:
 
 @dataclass(frozen=True)
 class Noted:
-    """What clients had been answered and what the database held at the moment."""
+    """The bookings that clients had answers for, and what the database held at the moment."""
 
     moment: str
     booked: list[int]
