@@ -93,20 +93,21 @@ def enter_seller(edition: Edition, *, finance: User, at: datetime) -> None:
     load_tax_rules(edition.pk, "china", actor=finance, at=at)
 
 
-def play_invoices(edition: Edition, *, finance: User, exhibitor: User, at: datetime) -> None:
+def play_invoices(edition: Edition, *, finance: User, at: datetime) -> None:
+    """Of companies that nothing has been invoiced to yet, for bookings decided long before."""
     books = Ledger(edition, finance, at)
     rows = Booking.objects.filter(
         edition=edition,
         state__in=[BookingState.APPROVED, BookingState.CONFIRMED],
+        decided_at__lt=books.ago(60),
         contact__memberships__company=F("company"),
+        company__billing_parties=None,
         block=None,
     )
-    # Paid and unpaid deposits first: what is late stands at the top of the list of receivables.
-    own = rows.filter(contact=exhibitor).order_by("pk")[:1]
-    bookings = [*own, *rows.exclude(contact=exhibitor).order_by("-pk")[:BILLED]]
+    bookings = rows.select_related("company").order_by("-pk")[:BILLED]
     for booking in bookings:
         _address(booking.company, finance, books.ago(60))
-    deposit, shared, credited, cancelled, extra, pro_forma, fee, open_draft, undecided, *_more = bookings
+    deposit, shared, credited, cancelled, extra, pro_forma, fee, open_draft, undecided = bookings
     billed = _play_first_weeks(books, deposit, credited, cancelled, shared)
     _play_last_weeks(books, billed, deposit, pro_forma, extra)
     _play_drafts(books, fee, open_draft, undecided)

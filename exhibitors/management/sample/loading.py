@@ -179,7 +179,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
     enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
     play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
-    play_invoices(edition, finance=stage.logins.finance, exhibitor=stage.logins.exhibitor, at=at)
+    play_invoices(edition, finance=stage.logins.finance, at=at)
     play_contracts(desk, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
