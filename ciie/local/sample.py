@@ -10,7 +10,7 @@ LOGINS = {
     "exhibitor@example.org": "books booths for its companies",
     "organizer@example.org": "reviews and approves bookings",
     "pavilion@example.org": "runs a national pavilion",
-    "finance@example.org": "confirms bookings, counts deals, sets prices and exchange rates",
+    "finance@example.org": "sets prices, issues invoices, matches payments, confirms bookings, counts deals",
     "admin@example.org": "opens the Django admin",
 }
 

@@ -1,10 +1,11 @@
-"""Who sells and who is billed, the tax table, invoices with their series, and the journal of money."""
+"""Who sells and who is billed, the tax table, invoices with their series and later due dates, the journal of money."""
 
 from decimal import Decimal
 from typing import Any
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +40,7 @@ from pavilions.floor.models.edition import Edition
 DIGITS, PLACES = 16, 3
 DRAFT_CREDIT = _("This invoice already has a draft of a credit note. Issue or discard it first.")
 REASON_LENGTH = 500
+EXPLANATION_LENGTH = 2000
 LONGEST_PREFIX = 12
 
 
@@ -451,6 +453,31 @@ class Invoice(models.Model):
     def sums(self) -> Sums:
         """Of one whose tax is decided."""
         return Sums(self.net, self.tax or Decimal(0))
+
+
+@pghistory.track(exclude=["revision"])
+class DueDateExtension(models.Model):
+    """More time to pay an issued invoice, which itself stands. Its history has those before."""
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="extension", verbose_name=_("invoice"))
+    due_on = models.DateField(_("due on"))
+    reason = models.TextField(_("reason"), max_length=EXPLANATION_LENGTH)
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("extension of a due date")
+        verbose_name_plural = _("extensions of due dates")
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.due_on}"
 
 
 ISSUED_PARTS_STAND = """

@@ -14,6 +14,7 @@ from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssign
 from exhibitors.invoices.models import (
     BillingParty,
     BillingShare,
+    DueDateExtension,
     EInvoice,
     Fapiao,
     Invoice,
@@ -42,7 +43,7 @@ from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Cancellation, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance

@@ -9,6 +9,7 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.queries.balances import PAY_BY
 from exhibitors.payments.models import BankAccount, BankStatement, Payment
 from exhibitors.payments.queries.payments import in_state
 from exhibitors.payments.states import PaymentState, PaymentWay, StatementState
@@ -75,9 +76,9 @@ class ReceivableFilter(filters.FilterSet):
 
     def filter_late(self, rows: QuerySet[Invoice], name: str, value: str) -> QuerySet[Invoice]:
         if value == "today":
-            return rows.filter(due_on=self.today)
+            return rows.alias(last_day=PAY_BY).filter(last_day=self.today)
         days = 30 if value == "30" else 0
-        return rows.filter(due_on__lt=date.fromordinal(self.today.toordinal() - days))
+        return rows.alias(last_day=PAY_BY).filter(last_day__lt=date.fromordinal(self.today.toordinal() - days))
 
 
 class StatementFilter(filters.FilterSet):

@@ -196,8 +196,8 @@ def _add_invoices(
     if bookings is not None:
         rows = rows.filter(booking__in=bookings)
     columns = ("booking__pk", "edition_id", "booking__state", "booking__company__country")
-    values = with_balance(rows).values_list(*columns, "kind", "net", "total", "due_on", "balance")
-    for pk, edition_id, state, country, kind, net, total, due_on, balance in values:
+    values = with_balance(rows).values_list(*columns, "kind", "net", "total", "pay_by", "balance")
+    for pk, edition_id, state, country, kind, net, total, pay_by, balance in values:
         booking = found.setdefault(pk, _Booking(edition_id, state, country, defaultdict(Decimal), {}))
         if kind == InvoiceKind.CREDIT_NOTE:
             booking.amounts["invoiced"] -= net
@@ -205,7 +205,7 @@ def _add_invoices(
         elif kind in CHARGING:
             booking.amounts["invoiced"] += net
             booking.amounts["paid"] += total - balance
-            if due_on is not None and due_on < today[edition_id] and balance > 0:
+            if pay_by is not None and pay_by < today[edition_id] and balance > 0:
                 booking.amounts["overdue"] += balance
 
 

@@ -4,8 +4,9 @@ from django.contrib import admin
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.invoices.models import DueDateExtension
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Cancellation, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 

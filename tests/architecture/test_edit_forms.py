@@ -33,7 +33,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
-from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.models import BillingParty, DueDateExtension
 from exhibitors.invoices.states import Account
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
@@ -43,7 +43,6 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
-from exhibitors.sales.models.money import DueDateExtension
 from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.operations.settings import set_dunning

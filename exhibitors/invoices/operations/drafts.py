@@ -27,6 +27,7 @@ from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, Invo
 from exhibitors.invoices.queries.balances import lines_of
 from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment
+from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 
 NO_INVOICE = _("Invoice not found.")
@@ -243,12 +244,19 @@ def redecide(drafts: QuerySet[Invoice], *, at: datetime) -> None:
 @operation("exhibitors.invoice.discarded")
 def discard_draft(invoice_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Throw a draft away. Raises `invoice_issued` for what has been issued: that is credited instead."""
+    lock(Booking.objects.all(), Invoice.objects.filter(pk=invoice_id).values_list("booking", flat=True))
     invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
     require_seen(invoice, seen)
     require_draft(invoice)
-    invoice.lines.all().delete()
-    invoice.delete()
+    draft_discarded.send(None, invoice=invoice, actor=actor, at=at)
+    throw_away(invoice)
+
+
+def throw_away(draft: Invoice) -> None:
+    """A locked one."""
+    draft.lines.all().delete()
+    draft.delete()
 
 
 def require_draft(invoice: Invoice) -> None:

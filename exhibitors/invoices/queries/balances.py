@@ -37,10 +37,14 @@ def balance_of(invoice_id: int) -> Decimal:
     return Decimal(receivables().filter(invoice=invoice_id).aggregate(sum=Coalesce(Sum("amount"), NOTHING))["sum"])
 
 
+PAY_BY = Coalesce("extension__due_on", "due_on")
+"""The day until which an invoice is to be paid, extensions counted; it may be later than the one on the invoice."""
+
+
 def with_balance(rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Each with `balance`, by one statement: what is still to be paid; 0 for credit notes and drafts."""
+    """Each with `pay_by`, and with `balance`: what is still to be paid, 0 for credit notes and drafts; one query."""
     sums = receivables().filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount"))
-    return rows.annotate(balance=Coalesce(Subquery(sums.values("sum")), NOTHING))
+    return rows.annotate(balance=Coalesce(Subquery(sums.values("sum")), NOTHING), pay_by=PAY_BY)
 
 
 def balances_of_booking(booking: Booking) -> Balances:

@@ -76,7 +76,7 @@ def visible_payments(viewer: User) -> QuerySet[Any]:
 
 
 def payable(rows: QuerySet[Invoice]) -> QuerySet[Any]:
-    """Issued invoices that ask for money, each with its `balance`."""
+    """Issued invoices that ask for money, each with its `balance` and `pay_by`."""
     return with_balance(rows.filter(state=InvoiceState.ISSUED, kind__in=CHARGING))
 
 

@@ -70,7 +70,7 @@ def ageing(invoices: QuerySet[Invoice], payments: QuerySet[Payment], today: date
     for invoice in open_invoices(invoices).select_related("party__company"):
         company = invoice.party.company
         row = found.setdefault((company.pk, invoice.currency), Ageing(company, invoice.currency))
-        row.add(invoice.balance, days_late(invoice.due_on, today))
+        row.add(invoice.balance, days_late(invoice.pay_by, today))
     for payment in with_rest(payments.filter(cancelled_at=None)).filter(rest__gt=0).select_related("company"):
         company = payment.company
         row = found.setdefault((company.pk, payment.currency), Ageing(company, payment.currency))
@@ -184,6 +184,6 @@ class InvoiceStanding:
 
 def standings(invoices: QuerySet[Any], today: date) -> list[InvoiceStanding]:
     """Of rows of `payable`, what is to be paid first; one query."""
-    rows = invoices.select_related("party", "booking").order_by("due_on", "pk")
-    found = [InvoiceStanding(row, row.balance, days_late(row.due_on, today)) for row in rows]
+    rows = invoices.select_related("party", "booking").order_by("pay_by", "pk")
+    found = [InvoiceStanding(row, row.balance, days_late(row.pay_by, today)) for row in rows]
     return sorted(found, key=lambda each: each.is_paid)

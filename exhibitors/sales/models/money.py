@@ -1,4 +1,4 @@
-"""What is invoiced of a schedule, reminders of late payments, later due dates, and what a cancellation comes to."""
+"""What is invoiced of a schedule, reminders of late payments, and what a cancellation comes to."""
 
 import pghistory
 import pgtrigger
@@ -60,31 +60,6 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invoice_id}: {self.level}"
-
-
-@pghistory.track(exclude=["revision"])
-class DueDateExtension(models.Model):
-    """More time to pay an issued invoice, which itself stands. Its history has those before."""
-
-    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="extension", verbose_name=_("invoice"))
-    due_on = models.DateField(_("due on"))
-    reason = models.TextField(_("reason"), max_length=REASON_LENGTH)
-    made_at = models.DateTimeField(_("made at"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
-    )
-    revision = revision_field()
-
-    class Meta:
-        verbose_name = _("extension of a due date")
-        verbose_name_plural = _("extensions of due dates")
-        triggers = [
-            counts_revision(),
-            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.invoice_id}: {self.due_on}"
 
 
 @pghistory.track(exclude=["revision"])

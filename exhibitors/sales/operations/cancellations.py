@@ -16,7 +16,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
@@ -24,13 +24,13 @@ from exhibitors.bookings.signals import booking_ended
 from exhibitors.invoices.amounts import is_whole
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
 from exhibitors.invoices.queries.balances import credited_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.invoicing import discard_scheduled, supply_of
+from exhibitors.sales.operations.invoicing import supply_of
 from exhibitors.sales.queries.cancellations import agreed_terms
 from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState, OfferState
 from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
@@ -43,7 +43,8 @@ NO_CANCELLATION = _("Cancellation not found.")
 def propose_cancellation(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
     """Work out what is owed; drafts that were made by themselves are thrown away."""
     drafts = Invoice.objects.filter(booking=booking, state=InvoiceState.DRAFT, schedule__isnull=False)
-    discard_scheduled(list(drafts), at=at)
+    for draft in lock(Invoice.objects.all(), drafts.values_list("pk", flat=True)):
+        throw_away(draft)
     offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
     if offer is None:
         return

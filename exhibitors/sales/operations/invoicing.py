@@ -4,7 +4,6 @@ confirming the booking when the deposit has been paid.
 Locks are taken in the order: booking, offer, part of the schedule, invoice. Issuing is an operation of its own.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -16,14 +15,15 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import NotFound
+from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock
 from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.drafts import NewLine, discard_draft, make_drafts
-from exhibitors.invoices.states import InvoiceKind, Supply, Unit
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
+from exhibitors.invoices.signals import draft_discarded
+from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 from exhibitors.payments.signals import booking_money_changed
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract, Instalment
@@ -165,7 +165,22 @@ def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
     return letter is not None
 
 
-def discard_scheduled(invoices: Sequence[Invoice], *, at: datetime) -> None:
-    """Throw drafts away that were made by themselves."""
-    for invoice in invoices:
-        discard_draft(invoice.pk, actor=SYSTEM, at=at)
+@receiver(draft_discarded)
+def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
+    """What was agreed is not forgotten: with one draft of a part of the schedule all of them go, and the timer drafts
+    the part anew, by the bill-to and the taxes of then.
+    """
+    part = Instalment.objects.filter(invoices__invoice=invoice).first()
+    if part is None:
+        return
+    others = Invoice.objects.filter(schedule__instalment=part).exclude(pk=invoice.pk).values_list("pk", flat=True)
+    for other in lock(Invoice.objects.all(), others):
+        if other.state != InvoiceState.DRAFT:
+            raise DomainError(
+                _("Invoice %(number)s of the same part of the payment schedule has been issued. Issue this one too.")
+                % {"number": other.number_text},
+                code="part_is_issued",
+            )
+        throw_away(other)
+    part.drafted_at = None
+    part.save(update_fields=["drafted_at"])

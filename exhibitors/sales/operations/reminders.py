@@ -23,11 +23,11 @@ from ciie.mail.batches import waits_about
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import DueDateExtension, Invoice
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState, Supply
-from exhibitors.sales.models.money import DueDateExtension, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Reminder, ScheduledInvoice
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.notifications import (
     announce_late_payment,

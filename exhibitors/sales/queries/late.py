@@ -10,14 +10,14 @@ from django.db.models.functions import Coalesce
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.models import DueDateExtension, Invoice, JournalLine
 from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.invoices.states import Account, InvoiceState
 from exhibitors.payments.models import BankAccount
 from exhibitors.payments.queries.payments import open_invoices, payable
 from exhibitors.payments.queries.statements import open_lines, proposals_for
 from exhibitors.sales.models.contracts import Instalment
-from exhibitors.sales.models.money import DueDateExtension, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Reminder, ScheduledInvoice
 from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.sales.terms_of_sale.dunning import Sent
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -25,14 +25,8 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps, EditionStatus
 
 
-def with_due_date(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Each with `pay_by`: the day until which it is to be paid, extensions counted."""
-    dated: QuerySet[Any] = rows.annotate(pay_by=Coalesce("extension__due_on", "due_on"))
-    return dated
-
-
 def due_date_of(invoice: Invoice) -> date:
-    """The same for one that has been issued."""
+    """Until when an issued invoice is to be paid, extensions counted."""
     later = DueDateExtension.objects.filter(invoice=invoice).values_list("due_on", flat=True).first()
     return later or invoice.due_on or date.max
 
@@ -78,17 +72,17 @@ def invoices_in_question() -> set[int]:
 
 def late_invoices(at: datetime) -> list[int]:
     """Keys of invoices past their due date in editions that remind of them, the oldest first."""
-    rows = with_due_date(Invoice.objects.filter(booking__edition__sales_settings__isnull=False))
+    rows = open_invoices(Invoice.objects.filter(booking__edition__sales_settings__isnull=False))
     rows = rows.filter(booking__state__in=BOOKED_STATES, pay_by__lt=day_there(at, "booking__edition__time_zone"))
     rows = rows.exclude(booking__edition__status=EditionStatus.ARCHIVED)
     rows = rows.exclude(booking__edition__sales_settings__levels=[])
-    return list(open_invoices(rows).order_by("pay_by", "pk").values_list("pk", flat=True))
+    return list(rows.order_by("pay_by", "pk").values_list("pk", flat=True))
 
 
 def listed_late(edition: Edition, *, at: datetime) -> QuerySet[Any]:
     """Open invoices of an edition past their due date, each with `balance`, `pay_by` and `level`, the last one sent."""
     today = day_of(at, edition.zone)
-    rows = with_due_date(open_invoices(Invoice.objects.filter(edition=edition))).filter(pay_by__lt=today)
+    rows = open_invoices(Invoice.objects.filter(edition=edition)).filter(pay_by__lt=today)
     sent = Reminder.objects.filter(invoice=OuterRef("pk"), due_on=OuterRef("pay_by"), is_notice=False)
     level = Coalesce(Subquery(sent.order_by("-level").values("level")[:1]), 0)
     listed: QuerySet[Any] = rows.annotate(level=level).select_related("booking__company", "booking__edition")
@@ -133,4 +127,4 @@ def bookings_to_confirm(at: datetime) -> list[int]:
 
 def invoices_of(booking: Booking) -> QuerySet[Any]:
     """The issued invoices of a booking that ask for money, each with `balance` and `pay_by`."""
-    return with_due_date(payable(Invoice.objects.filter(booking=booking)))
+    return payable(Invoice.objects.filter(booking=booking))

@@ -15,11 +15,11 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import DueDateExtension, Invoice
 from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.sales.filters import BookingNamedFilter
 from exhibitors.sales.forms.money import MoreTimeForm, SettleForm
-from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder
+from exhibitors.sales.models.money import Cancellation, Reminder
 from exhibitors.sales.operations.cancellations import settle_cancellation
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.queries.cancellations import listed_cancellations

@@ -57,7 +57,7 @@ def test_the_greeting_names_the_address_and_every_login() -> None:
 def test_the_greeting_says_of_finance_what_it_may() -> None:
     finance = organizer(OrganizerRole.FINANCE)
     may = ("confirm_booking", "count_deals", "set_prices", "set_exchange_rate")
-    assert LOGINS["finance@example.org"] == "confirms bookings, counts deals, sets prices and exchange rates"
+    assert LOGINS["finance@example.org"] == "sets prices, issues invoices, matches payments, confirms bookings, counts deals"
     assert [finance.has_perm(f"exhibitors.{what}") for what in may] == [True] * len(may)
 
 

@@ -16,13 +16,19 @@ from ciie.mail.models import MailBatch
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import DueDateExtension, Invoice
+from exhibitors.invoices.operations.billing import add_party, set_shares
+from exhibitors.invoices.operations.drafts import discard_draft
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.balances import balance_of
+from exhibitors.payments.filters import ReceivableFilter
+from exhibitors.payments.models import Payment
 from exhibitors.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.queries.receivables import ageing, standings
 from exhibitors.reconciliation.queries import differences
 from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.money import Cancellation, DueDateExtension, Reminder
+from exhibitors.sales.models.money import Cancellation, Reminder
 from exhibitors.sales.operations import reminders
 from exhibitors.sales.operations.cancellations import settle_cancellation
 from exhibitors.sales.operations.contracts import sign_contract
@@ -137,6 +143,27 @@ def test_signature_drafts_the_deposit_and_the_balance_comes_when_its_day_does() 
     assert (balance.net + draft.net, due_schedules(day)) == (contract.offer.net, [])
 
 
+def test_a_discarded_part_of_the_schedule_is_drafted_anew_for_those_who_pay_by_then() -> None:
+    contract = signed()
+    finance, booking = organizer(OrganizerRole.FINANCE), contract.booking
+    draft = Invoice.objects.get(booking=booking)
+    agent = add_party(booking.company_id, {"name": "Agent", "country": "CN"}, actor=finance, at=NOON)
+    set_shares(booking.pk, {draft.party_id: Decimal(60), agent.pk: Decimal(40)}, actor=finance, at=NOON)
+    assert due_schedules(NOON) == [contract.offer_id]  # the balance has a day
+    discard_draft(draft.pk, actor=finance, at=NOON)
+    assert draft_due_parts(contract.offer_id, actor=SYSTEM, at=NOON) is True
+    first, second = Invoice.objects.filter(booking=booking).order_by("pk")
+    assert (first.net + second.net, {first.kind, second.kind}) == (draft.net, {"deposit"})
+    discard_draft(second.pk, actor=finance, at=NOON)
+    assert not Invoice.objects.exists()
+    assert draft_due_parts(contract.offer_id, actor=SYSTEM, at=NOON) is True
+    first, second = Invoice.objects.filter(booking=booking).order_by("pk")
+    issue_invoice(first.pk, actor=finance, at=NOON)
+    with pytest.raises(DomainError) as refused:
+        discard_draft(second.pk, actor=finance, at=NOON)
+    assert (refused.value.code, Invoice.objects.count()) == ("part_is_issued", 2)
+
+
 def test_acceptance_drafts_where_there_is_no_contract() -> None:
     offer = accepted(ConfirmedBy.DEPOSIT, uses_contracts=False)
     assert Invoice.objects.count() == 0  # the schedule waits for a signature, which never comes
@@ -248,6 +275,11 @@ def test_more_time_is_given_with_a_reason_and_the_reminders_begin_again() -> Non
     extend_due_date(invoice.pk, due_on=date(2024, 7, 1), reason="Their bank is slow.", actor=finance, at=NOON)
     assert (mails()[-1], DueDateExtension.objects.get().reason) == ("payment_extended", "Their bank is slow.")
     assert late_invoices(on("2024-06-20")) == []
+    for day, is_late in ((date(2024, 7, 1), False), (date(2024, 7, 2), True)):
+        (row,) = ageing(Invoice.objects.all(), Payment.objects.all(), day)
+        (standing,) = standings(payable(Invoice.objects.all()), day)
+        assert (row.late > 0, standing.is_late) == (is_late, is_late)
+        assert ReceivableFilter({"late": "late"}, Invoice.objects.all(), today=day).qs.exists() is is_late
     assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-07-08")) is True
     assert list(Reminder.objects.order_by("pk").values_list("level", "due_on")) == [
         (1, DUE),
