@@ -68,6 +68,7 @@ class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
 class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
     list_select_related = ["edition"]
+    ordering = ["-edition__number"]
 
 
 @admin.register(CardPayment)

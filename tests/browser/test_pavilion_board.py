@@ -76,6 +76,13 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     expect(column(page, "Invited 0")).to_be_visible()
 
 
+HAS_SCROLLED = """async (board) => {
+    const pause = () => new Promise((passed) => setTimeout(passed, 200));
+    for (let last = -1; last !== board.scrollLeft; await pause()) last = board.scrollLeft;
+}"""
+"""A key scrolls little by little, and would go on after the focus has moved."""
+
+
 @pytest.mark.usefixtures("france")
 def test_board_is_used_on_a_phone_by_keys_alone(page: Page, sign_in: Callable[[User], None]) -> None:
     sign_in(organizer())
@@ -85,6 +92,7 @@ def test_board_is_used_on_a_phone_by_keys_alone(page: Page, sign_in: Callable[[U
     board = page.get_by_role("region", name="Pavilions by stage")
     board.focus()
     page.keyboard.press("End")
+    board.evaluate(HAS_SCROLLED)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="France")).to_be_focused()
     for _link in ("Thailand", "its overdue tasks", "Brazil"):

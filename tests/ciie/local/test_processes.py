@@ -56,8 +56,9 @@ def test_the_greeting_names_the_address_and_every_login() -> None:
 @pytest.mark.django_db
 def test_the_greeting_says_of_finance_what_it_may() -> None:
     finance = organizer(OrganizerRole.FINANCE)
-    may = ("confirm_booking", "count_deals", "set_prices", "set_exchange_rate")
-    assert LOGINS["finance@example.org"] == "sets prices, issues invoices, matches payments, confirms bookings, counts deals"
+    may = ("confirm_booking", "count_deals", "set_prices", "run_invoices", "run_payments")
+    said = "sets prices, issues invoices, matches payments, confirms bookings, counts deals"
+    assert LOGINS["finance@example.org"] == said
     assert [finance.has_perm(f"exhibitors.{what}") for what in may] == [True] * len(may)
 
 
