@@ -1,7 +1,7 @@
 """`make bench-sales`: how long offers, prices and batches of letters take, beside the most that they may take.
 
 800 bookings are approved by a bulk decision, which makes 800 offers whose letters wait in a batch; the batch is looked
-at and released; a plan of 1,500 booths is priced.
+at and released; a plan of 1,500 booths is priced; an invoice is drawn.
 """
 
 import os
@@ -41,6 +41,7 @@ def measure() -> int:
     within.append(_within("their letters looked at", 1, lambda: sorted_letters(batch, at=NOON)))
     within.append(_within("their letters released", 3, lambda: release_batch(batch.pk, actor=organizer(), at=NOON)))
     within.append(_revenue())
+    within += _documents()
     return 0 if all(within) else 1
 
 
@@ -57,6 +58,31 @@ def _revenue() -> bool:
         booked(BoothFactory(allotment=allotment, area_sqm=Decimal(number) / 100))
     parts_of([edition], at=NOON)  # what is compiled once
     return _within("revenue of 1,500 booths", 0.15, lambda: parts_of([edition], at=NOON))
+
+
+def _documents() -> list[bool]:
+    """A quote, and an invoice as PDF and as e-invoice."""
+    from exhibitors.bookings.models import Booking  # noqa: PLC0415  they need the settings first
+    from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of  # noqa: PLC0415
+    from exhibitors.bookings.queries.bookings import claims_shown  # noqa: PLC0415
+    from exhibitors.invoices.documents.einvoice import einvoice_pdf  # noqa: PLC0415
+    from exhibitors.invoices.documents.invoice_pdf import draw_invoice  # noqa: PLC0415
+    from exhibitors.invoices.models import Invoice  # noqa: PLC0415
+    from exhibitors.pricing.queries.buyers import buyer_of  # noqa: PLC0415
+    from exhibitors.pricing.queries.cards import published_cards  # noqa: PLC0415
+    from tests.exhibitors.invoices.invoices import billable, issued, line  # noqa: PLC0415
+    from tests.factories import NOON  # noqa: PLC0415
+
+    booking = Booking.objects.select_related("edition", "company").earliest("pk")
+    text = Invoice.objects.get(pk=issued(billable("EUR"), line("1234.50", name="Space", name_zh="展位")).pk).text
+    spaces = [space_of(claim) for claim in claims_shown(booking)]
+    cards, buyer = published_cards(booking.edition), buyer_of(*asked_of(booking))
+    einvoice_pdf(text)  # fonts and schemas are read once; typst remembers what it has drawn, so others are measured
+    return [
+        _within("a quote", 0.005, lambda: quote_booking(booking, spaces, cards, buyer, at=NOON)),
+        _within("an invoice as PDF", 0.3, lambda: draw_invoice(text.replace("Space", "Stand"), "en")),
+        _within("an e-invoice", 1.5, lambda: einvoice_pdf(text.replace("Space", "Place"))),
+    ]
 
 
 def _begun_decision() -> Any:

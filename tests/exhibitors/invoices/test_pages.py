@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 from django.test import Client
@@ -341,9 +340,6 @@ def test_pdf_says_what_was_frozen_and_is_the_same_each_time(language: str) -> No
     assert pdf.startswith(b"%PDF-")
     assert b"pdfaid:part>3" in pdf
     assert draw_invoice(invoice.text, language) == pdf
-    started = perf_counter()
-    draw_invoice(invoice.text, language)
-    assert perf_counter() - started < 0.3 * 5  # on a busy machine; the bench has the figure itself
     assert len(BytesIO(pdf).getvalue()) < 400_000
 
 
