@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ciie.accounts",
     "ciie.audit",
     "ciie.mail",
+    "ciie.privacy",
     "ciie.web",
     "pavilions",
     "exhibitors",

@@ -1,0 +1,182 @@
+"""The map of personal data: of every field that could hold some, whose it is, why it is kept, and what erasure does.
+
+Each app says it of its models in its module `personal_data`. A history table says the same as the model whose
+versions it keeps. `unclassified` names every field that nobody has spoken of; a test keeps it empty.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+
+type AnyField = models.Field[Any, Any]
+type Declarations = Mapping[str, Mapping[str, "Personal | None"]]
+
+
+class Kind(models.TextChoices):
+    NAME = "name", _("name")
+    EMAIL = "email", _("email address")
+    PHONE = "phone", _("telephone number")
+    ADDRESS = "address", _("internet address")
+    DEVICE = "device", _("browser")
+    SECRET = "secret", _("credential")
+    WORDS = "words", _("free text")
+    FILE = "file", _("file")
+    RECORD = "record", _("record of several details")
+    LINK = "link", _("link to an account")
+
+
+class Erasure(models.TextChoices):
+    DELETE = "delete", _("the row is deleted")
+    EMPTY = "empty", _("emptied")
+    PSEUDONYM = "pseudonym", _("replaced by a pseudonym")
+    FOLLOW = "follow", _("leads to the pseudonym")
+    KEEP = "keep", _("not changed")
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What is said of a field.
+
+    `of` is the path from the row to the person: a link to an account, or a field with an email address; empty where
+    rows cannot be found by person. Of a column of JSON `keys` are those that erasure replaces; empty means all of it.
+    """
+
+    whose: Sentence
+    why: Sentence
+    kept: Sentence
+    erasure: Erasure
+    kind: Kind | None = None
+    of: str = ""
+    keys: tuple[str, ...] = ()
+
+    def but(self, **changes: Any) -> "Personal":
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field of one model, with what is said of it; None where it holds no personal data."""
+
+    model: type[models.Model]
+    field: AnyField
+    personal: Personal | None
+    is_history: bool
+
+    @property
+    def label(self) -> str:
+        return f"{self.model._meta.label}.{self.field.name}"
+
+    @property
+    def kind(self) -> Kind | None:
+        """As declared, or as the column says."""
+        return None if self.personal is None else self.personal.kind or _kind_of(self.field)
+
+    @property
+    def path(self) -> str:
+        """The path to the person, from this table; a history table has the key of the account itself."""
+        of = self.personal.of if self.personal else ""
+        return "pgh_obj" if self.is_history and of == "pk" else of
+
+
+_DECLARED: dict[str, Personal | None] = {}
+
+
+def register_personal_data(declarations: Declarations) -> None:
+    """Add what an app says of its models: `{"app.Model": {"field other_field": personal, "third": None}}`.
+
+    None: no personal data. A field that is spoken of twice is a mistake.
+    """
+    for label, of_model in declarations.items():
+        for names, personal in of_model.items():
+            for name in names.split():
+                key = f"{label}.{name}"
+                if key in _DECLARED:
+                    raise ValueError(f"Classified twice: {key}")
+                _DECLARED[key] = personal
+
+
+def data_map() -> list[Entry]:
+    """Every field that could hold personal data and has been classified, by model and in the order of its columns."""
+    return [
+        Entry(model, field, _DECLARED[key], is_history=key != f"{model._meta.label}.{field.name}")
+        for model, field, key in _fields()
+        if key in _DECLARED
+    ]
+
+
+def unclassified() -> list[str]:
+    """The fields that nobody has spoken of."""
+    return sorted(f"{model._meta.label}.{field.name}" for model, field, key in _fields() if key not in _DECLARED)
+
+
+def misplaced() -> list[str]:
+    """What was said of fields that do not exist, or could hold no personal data."""
+    return sorted(_DECLARED.keys() - {key for _model, _field, key in _fields()})
+
+
+def _fields() -> Iterator[tuple[type[models.Model], AnyField, str]]:
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.proxy or not model._meta.managed:
+            continue
+        tracked = getattr(model, "pgh_tracked_model", None)
+        for field in model._meta.concrete_fields:
+            if not _could_be_personal(field) or (tracked and field.name == "pgh_label"):
+                continue
+            described = tracked or model
+            name = "pk" if tracked and field.name == "pgh_obj" else field.name
+            yield model, field, f"{described._meta.label}.{name}"
+
+
+def _could_be_personal(field: AnyField) -> bool:
+    if isinstance(field, ArrayField):
+        return _could_be_personal(field.base_field)
+    if isinstance(field, models.ForeignKey):
+        return bool(field.related_model._meta.label == settings.AUTH_USER_MODEL)
+    texts = (models.CharField, models.TextField, models.FileField, models.JSONField, models.BinaryField)
+    return isinstance(field, (*texts, models.GenericIPAddressField)) and not field.choices
+
+
+def _kind_of(field: AnyField) -> Kind:
+    return next((kind for of_class, kind in KINDS.items() if isinstance(field, of_class)), Kind.NAME)
+
+
+KINDS: Mapping[type[AnyField], Kind] = {
+    models.ForeignKey: Kind.LINK,
+    models.EmailField: Kind.EMAIL,
+    models.GenericIPAddressField: Kind.ADDRESS,
+    models.FileField: Kind.FILE,
+    models.JSONField: Kind.RECORD,
+    models.BinaryField: Kind.RECORD,
+    models.TextField: Kind.WORDS,
+}
+"""What a column holds where its declaration does not say."""
+
+COLUMNS: tuple[Sentence, ...] = (
+    _("field"),
+    _("whose"),
+    _("kind"),
+    _("purpose"),
+    _("kept"),
+    _("on erasure"),
+    _("found by"),
+)
+"""The headings of `map_rows`."""
+
+
+def map_rows(*, with_all: bool = False) -> list[tuple[Sentence, ...]]:
+    """The map as a table, a row for each field; `with_all` adds those without personal data."""
+    return [
+        (entry.label, said.whose, kind.label, said.why, said.kept, said.erasure.label, entry.path)
+        if (said := entry.personal) and (kind := entry.kind)
+        else (entry.label, _("no personal data"), "", "", "", "", "")
+        for entry in data_map()
+        if entry.personal or with_all
+    ]
