@@ -1,6 +1,7 @@
-"""The seventh edition with its prices, and the six before it. Figures of past editions are those that were published.
+"""The seventh edition with its prices, the six before it, and the eighth, in which partners already have contracts.
 
-The rate cards hold example values, since the expo's own is not public.
+Figures of past editions are those that were published. The rate cards hold example values, since the expo's own is not
+public.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from exhibitors.published_figures.states import FigureKind
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.states import BoothKind, EditionStatus, Section
+from pavilions.states import BookingSteps, BoothKind, EditionStatus, Section
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LINK = "https://www.ciie.org/"
@@ -73,6 +74,10 @@ SOURCES_IN_CHINESE = {
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 ORDINALS = "一二三四五六七"
+VAT_NOTE = {
+    "tax_note": "List prices exclude VAT of 6%; totals include it.",
+    "tax_note_zh": "标价不含 6% 增值税；总价已含。",
+}
 
 
 class PacePoint(NamedTuple):
@@ -101,16 +106,14 @@ PACE = (
 
 def _edition(number: int, year: int, **more: object) -> Edition:
     # Booking opens while the edition before is on.
-    return Edition(
-        number=number,
-        opens_date=date(year, 11, 5),
-        closes_date=date(year, 11, 10),
-        booking_opens_at=datetime(year - 1, 11, 5, 9, tzinfo=SHANGHAI),
-        booking_closes_at=datetime(year, 9, 1, tzinfo=SHANGHAI),
-        cancel_until_date=date(year, 7, 31),
-        is_sample=True,
-        **more,
-    )
+    days: dict[str, Any] = {
+        "opens_date": date(year, 11, 5),
+        "closes_date": date(year, 11, 10),
+        "booking_opens_at": datetime(year - 1, 11, 5, 9, tzinfo=SHANGHAI),
+        "booking_closes_at": datetime(year, 9, 1, tzinfo=SHANGHAI),
+        "cancel_until_date": date(year, 7, 31),
+    }
+    return Edition(number=number, is_sample=True, **days | more)
 
 
 def create_editions() -> dict[int, Edition]:
@@ -131,10 +134,26 @@ def create_editions() -> dict[int, Edition]:
         name="7th CIIE (sample)",
         name_zh="第七届进博会（示例）",
         status=EditionStatus.OPEN,
-        tax_note="List prices exclude VAT of 6%; totals include it.",
-        tax_note_zh="标价不含 6% 增值税；总价已含。",
+        **VAT_NOTE,
     )
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
+
+
+def create_next_edition() -> Edition:
+    """The eighth, in planning: partners of many years sign early, in a round from January to April."""
+    edition = _edition(
+        8,
+        2025,
+        name="8th CIIE (sample)",
+        name_zh="第八届进博会（示例）",
+        status=EditionStatus.PLANNING,
+        booking_steps=BookingSteps.OFFER,
+        booking_opens_at=datetime(2024, 1, 8, 9, tzinfo=SHANGHAI),
+        booking_closes_at=datetime(2024, 5, 31, 18, tzinfo=SHANGHAI),
+        **VAT_NOTE,
+    )
+    edition.save()
+    return edition
 
 
 def create_figures(editions: dict[int, Edition], *, director: User) -> None:
@@ -200,6 +219,13 @@ def create_prices(edition: Edition, sectors: dict[str, Sector], *, published_by:
     _write(second, _rules(sectors, raised=RAISED))
     announced = datetime.combine(NEXT_VERSION - timedelta(days=21), time(10), SHANGHAI)
     _publish(second, announced, NEXT_VERSION, published_by)
+
+
+def create_price(edition: Edition, sectors: dict[str, Sector]) -> None:
+    """One version, in force since booking opened."""
+    card = RateCard.objects.create(edition=edition, version=1)
+    _write(card, _rules(sectors, raised=RAISED))
+    _publish(card, edition.booking_opens_at, day_of(edition.booking_opens_at, edition.zone), None)
 
 
 def _write(card: RateCard, rules: Iterable[dict[str, Any]]) -> None:

@@ -145,14 +145,16 @@ def _play_confirmed_statement(account: BankAccount, invoices: Sequence[Invoice],
     day = day_of(at, exact.edition.zone)
     total = {each.pk: each.total or Decimal(0) for each in invoices}
     lines = [
-        _line(day, total[exact.pk], exact.party_name, exact.reference),
-        _line(day, total[over.pk] + 500, over.party_name, f"{over.reference} stand"),
-        _line(day, total[twice.pk], twice.party_name, twice.reference),
-        _line(day, total[twice.pk], twice.party_name, twice.reference),
-        _line(day, total[late.pk] + total[joined.pk], late.party_name, f"{late.reference} + {joined.reference}"),
-        _line(day, Decimal("18.40"), "", "INTEREST Q1"),
+        statement_line(day, total[exact.pk], exact.party_name, exact.reference),
+        statement_line(day, total[over.pk] + 500, over.party_name, f"{over.reference} stand"),
+        statement_line(day, total[twice.pk], twice.party_name, twice.reference),
+        statement_line(day, total[twice.pk], twice.party_name, twice.reference),
+        statement_line(
+            day, total[late.pk] + total[joined.pk], late.party_name, f"{late.reference} + {joined.reference}"
+        ),
+        statement_line(day, Decimal("18.40"), "", "INTEREST Q1"),
     ]
-    _bring_in(account, "statement-2024-05-09.xml", lines, finance, at)
+    bring_in(account, "statement-2024-05-09.xml", lines, finance, at)
     proposals = proposals_for(account)
     matches, ignored = [], []
     for line in account.lines.order_by("pk"):
@@ -181,22 +183,24 @@ def _play_waiting_statements(account: BankAccount, invoices: Sequence[Invoice], 
     total = {each.pk: each.total or Decimal(0) for each in invoices}
     shortened = f"{mistyped.reference[:7]}{mistyped.reference[8:]}"  # one digit was left out
     lines = [
-        _line(day, total[certain.pk], certain.party_name.upper(), certain.reference),
-        _line(day, total[mistyped.pk], mistyped.party_name.upper()[:27], f"payment ref {shortened}"),
-        _line(day, total[number.pk], number.party_name, f"INV {number.number_text} thank you"),
-        _line(day, total[fee.pk] - 45, fee.party_name, fee.reference),
-        _line(day, (total[part.pk] / 2).quantize(Decimal(1)), part.party_name, f"1st instalment {part.reference}"),
-        _line(day, Decimal(1200), "J. Miller", "deposit for keys"),
-        _line(day, Decimal(35), "Bank of Shanghai", "account fee", is_credit=False),
+        statement_line(day, total[certain.pk], certain.party_name.upper(), certain.reference),
+        statement_line(day, total[mistyped.pk], mistyped.party_name.upper()[:27], f"payment ref {shortened}"),
+        statement_line(day, total[number.pk], number.party_name, f"INV {number.number_text} thank you"),
+        statement_line(day, total[fee.pk] - 45, fee.party_name, fee.reference),
+        statement_line(
+            day, (total[part.pk] / 2).quantize(Decimal(1)), part.party_name, f"1st instalment {part.reference}"
+        ),
+        statement_line(day, Decimal(1200), "J. Miller", "deposit for keys"),
+        statement_line(day, Decimal(35), "Bank of Shanghai", "account fee", is_credit=False),
     ]
-    _bring_in(account, "statement-2024-05-16.xml", lines, finance, at)
+    bring_in(account, "statement-2024-05-16.xml", lines, finance, at)
     last = rest[0]
     name = last.party_name.replace(",", " ")
     content = f"交易日期,对方户名,贷方发生额,借方发生额,摘要\n{day:%Y%m%d},{name},{total[last.pk]},,{last.reference}\n"
     upload_statement(account.pk, file_name="对账单-5月17日.csv", content=content.encode(), actor=finance, at=at)
 
 
-def _bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: User, at: datetime) -> None:
+def bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: User, at: datetime) -> None:
     head = f"<Id>{name[10:20]}</Id><Acct><Id><Othr><Id>{account.account}</Id></Othr></Id></Acct>"
     body = "\n".join(entries).replace("CCY", account.currency)
     content = f"<Document><BkToCstmrStmt><Stmt>{head}\n{body}\n</Stmt></BkToCstmrStmt></Document>"
@@ -204,7 +208,7 @@ def _bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: 
     import_statement(statement.pk, actor=finance, at=at)
 
 
-def _line(day: date, amount: Decimal, payer: str, text: str, *, is_credit: bool = True) -> str:
+def statement_line(day: date, amount: Decimal, payer: str, text: str, *, is_credit: bool = True) -> str:
     """An entry of camt.053 with one transaction."""
     party = f"<RltdPties><Dbtr><Nm>{escape(payer)}</Nm></Dbtr></RltdPties>" if payer else ""
     return (

@@ -126,10 +126,13 @@ def words_for(sector: str, name: str) -> str:
     return f"Drawing of {SIGNS[sector][0]}, which stands for: {name}"
 
 
-@cache
 def exhibit_picture(sector: str, variety: int) -> AcceptedPicture:
-    """The sign of a sector in the colours of this variety."""
-    dark, light, ground = PALETTES[variety % len(PALETTES)]
+    """The sign of a sector in the colours of this variety; each is drawn once."""
+    return _drawn_in(sector, *PALETTES[variety % len(PALETTES)])
+
+
+@cache
+def _drawn_in(sector: str, dark: str, light: str, ground: str) -> AcceptedPicture:
     picture = Image.new("RGB", EXHIBIT_SIZE, ground)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 410, *EXHIBIT_SIZE), fill=light)

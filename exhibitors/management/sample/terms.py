@@ -1,4 +1,4 @@
-"""The terms of the seventh edition: invented, short, and accepted with every booking since they were published."""
+"""The terms of both editions: invented, short, and accepted with every booking since they were published."""
 
 from datetime import datetime
 
@@ -77,11 +77,19 @@ TEXT_ZH = """\
 """
 
 
+PAYMENT = """\
+Half of the price is due within 30 days of the confirmation letter, the
+rest by 1 September 2024."""
+PAYMENT_ZH = "确认函出具后 30 日内支付 50%，余款于 2024年9月1日前付清。"
+PARTNERS_PAY = """\
+The deposit and the balance are due as the contract says; the
+signature and the deposit confirm the booking."""
+PARTNERS_PAY_ZH = "定金和余款按合同约定支付；签署合同并支付定金后，预订即告确认。"
+
+
 def publish_sample_terms(edition: Edition, *, director: User) -> None:
     """Bookings submitted since then were submitted under these terms."""
-    draft = draft_terms(edition.pk, actor=director, at=PUBLISHED_AT)
-    change_terms(draft.pk, text=TEXT, text_zh=TEXT_ZH, actor=director, at=PUBLISHED_AT)
-    terms: EditionTerms = publish_terms(draft.pk, actor=director, at=PUBLISHED_AT)
+    terms = _publish(edition, TEXT, TEXT_ZH, director=director, at=PUBLISHED_AT)
     submitted = Booking.objects.filter(edition=edition, submitted_at__gte=PUBLISHED_AT, contact__isnull=False)
     TermsAcceptance.objects.bulk_create(
         TermsAcceptance(
@@ -93,3 +101,16 @@ def publish_sample_terms(edition: Edition, *, director: User) -> None:
         )
         for booking in submitted.select_related("contact").order_by("pk")
     )
+
+
+def publish_partner_terms(edition: Edition, *, director: User, at: datetime) -> None:
+    """Those of the next year, for partners who pay by their contract."""
+    text = TEXT.replace(PAYMENT, PARTNERS_PAY).replace("2024", "2025")
+    text_zh = TEXT_ZH.replace(PAYMENT_ZH, PARTNERS_PAY_ZH).replace("2024", "2025")
+    _publish(edition, text, text_zh, director=director, at=at)
+
+
+def _publish(edition: Edition, text: str, text_zh: str, *, director: User, at: datetime) -> EditionTerms:
+    draft = draft_terms(edition.pk, actor=director, at=at)
+    change_terms(draft.pk, text=text, text_zh=text_zh, actor=director, at=at)
+    return publish_terms(draft.pk, actor=director, at=at)

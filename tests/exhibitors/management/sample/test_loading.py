@@ -43,6 +43,7 @@ from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
 from exhibitors.sales.models.contracts import Contract, SignedCopy
+from exhibitors.sales.models.money import Reminder
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.states import BookingState
@@ -67,7 +68,6 @@ from tests.exhibitors.sales.plain import (
     quote_columns,
     tables,
 )
-from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +97,8 @@ def test_area_companies_and_countries_are_those_of_the_sentence() -> None:
     booked = counted(
         "SELECT sum(c.area_sqm), count(DISTINCT b.company_id), count(DISTINCT y.country)"
         " FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id"
-        " JOIN exhibitors_company y ON y.id = b.company_id"
-        " WHERE c.state <> 'released' AND b.state IN ('approved', 'confirmed')"
+        " JOIN exhibitors_company y ON y.id = b.company_id JOIN pavilions_edition e ON e.id = b.edition_id"
+        " WHERE e.number = 7 AND c.state <> 'released' AND b.state IN ('approved', 'confirmed')"
     )
     assert booked == [(Decimal("280698.15"), 812, 63)]
 
@@ -108,9 +108,11 @@ def test_halls_booths_and_capacity() -> None:
         "SELECT count(DISTINCT a.hall_id), sum(a.capacity_sqm) FROM pavilions_allotment a"
         " JOIN pavilions_edition e ON e.id = a.edition_id WHERE e.number = 7"
     ) == [(11, Decimal("366458.21"))]
-    assert counted("SELECT count(*), min(area_sqm), max(area_sqm) FROM pavilions_booth") == [
-        (4861, Decimal("9.00"), Decimal("1000.00"))
-    ]
+    assert counted(
+        "SELECT count(*), min(b.area_sqm), max(b.area_sqm) FROM pavilions_booth b"
+        " JOIN pavilions_floorplan p ON p.id = b.plan_id JOIN pavilions_edition e ON e.id = p.edition_id"
+        " WHERE e.number = 7"
+    ) == [(4861, Decimal("9.00"), Decimal("1000.00"))]
 
 
 def test_capacity_of_each_allotment_is_that_of_its_booths() -> None:
@@ -167,7 +169,7 @@ def test_invoices_are_of_every_kind_and_state() -> None:
 def test_contracts_are_in_every_state() -> None:
     assert set(Contract.objects.values_list("state", flat=True)) == set(ContractState)
     assert set(SignedCopy.objects.values_list("state", flat=True)) == {"waiting", "rejected"}
-    assert Contract.objects.exclude(signed_file="").count() == 2
+    assert Contract.objects.filter(booking__edition__number=7).exclude(signed_file="").count() == 2
 
 
 def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> None:
@@ -185,11 +187,40 @@ def test_invoices_and_accounts_come_to_what_a_calculation_apart_says(client: Cli
         assert quote_columns(client.get(f"/organizer/invoices/{document.pk}/").text)[0] == figures
         found = iter(figures_in_pdf(draw_invoice(document.text, "en"), document.currency))
         assert [each for each in figures if each not in found] == []
-    companies = {invoice.party.company for invoice in issued if invoice.kind != "pro_forma"}
-    for company in companies:
-        page = client.get(f"/organizer/receivables/{company.pk}/?edition=7").text
+    companies = {(invoice.party.company, invoice.edition) for invoice in issued if invoice.kind != "pro_forma"}
+    for company, edition in companies:
+        page = client.get(f"/organizer/receivables/{company.pk}/?edition={edition.number}").text
         (account,) = tables(page[page.index("statement-of-account") :], "data-table")
-        assert figure(account[-1][-1]) == abs(balance_of(company, issued[0].edition, "CNY"))
+        assert figure(account[-1][-1]) == abs(balance_of(company, edition, "CNY"))
+
+
+def test_partners_of_the_eighth_edition_are_in_every_step_from_offer_to_paid() -> None:
+    def paid(booking: Booking) -> set[tuple[str, str]]:
+        return set(booking.invoices.filter(allocations__amount__gt=0).values_list("kind", "allocations__payment__way"))
+
+    def steps(booking: Booking) -> tuple[str, str, int, set[tuple[str, str]]]:
+        offer = booking.offers.get()
+        contract = Contract.objects.filter(offer=offer).first()
+        reminders = Reminder.objects.filter(invoice__booking=booking).count()
+        return booking.state, contract.state if contract else offer.state, reminders, paid(booking)
+
+    bookings = Booking.objects.filter(edition__number=8).order_by("company__name")
+    in_bank, by_card = {("deposit", "bank")}, {("deposit", "card")}
+    assert sorted(map(steps, bookings), key=str) == sorted(
+        [
+            ("approved", "sent", 0, set()),
+            ("approved", "sent", 0, set()),
+            ("approved", "signed", 0, set()),
+            ("approved", "signed", 0, set()),
+            ("approved", "signed", 1, set()),
+            ("confirmed", "signed", 0, in_bank),
+            ("confirmed", "signed", 0, by_card),
+            ("confirmed", "signed", 1, in_bank | {("balance", "card")}),
+            ("confirmed", "signed", 2, in_bank),
+        ],
+        key=str,
+    )
+    assert all(each.is_whole for each in checked_series(Edition.objects.get(number=8)))
 
 
 def test_thirty_applications_wait_for_booths() -> None:
@@ -294,7 +325,7 @@ def test_two_blocks_have_members_and_applications_in_every_state() -> None:
 def test_second_loading_is_refused() -> None:
     with pytest.raises(CommandError, match="not empty"):
         call_command("load_sample_edition")
-    assert Edition.objects.count() == 7
+    assert Edition.objects.count() == 8
 
 
 RELEASE = """
@@ -302,11 +333,13 @@ SELECT
     (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
         WHERE e.number = 7 AND p.stage NOT IN ('invited', 'declined')) AS participants,
     (SELECT count(DISTINCT b.company_id) FROM pavilions_spaceclaim c
-        JOIN exhibitors_booking b ON b.holder_id = c.holder_id WHERE c.state = 'committed') AS companies,
+        JOIN exhibitors_booking b ON b.holder_id = c.holder_id
+        JOIN pavilions_edition e ON e.id = b.edition_id WHERE e.number = 7 AND c.state = 'committed') AS companies,
     (SELECT count(DISTINCT y.country) FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id
-        JOIN exhibitors_company y ON y.id = b.company_id WHERE c.state = 'committed') AS countries,
+        JOIN exhibitors_company y ON y.id = b.company_id
+        JOIN pavilions_edition e ON e.id = b.edition_id WHERE e.number = 7 AND c.state = 'committed') AS countries,
     (SELECT sum(c.area_sqm) FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id
-        WHERE c.state = 'committed') AS booked_sqm,
+        JOIN pavilions_edition e ON e.id = b.edition_id WHERE e.number = 7 AND c.state = 'committed') AS booked_sqm,
     (SELECT count(*) FROM pavilions_nationalpavilion p WHERE p.country = 'FR' AND p.is_guest_of_honour) AS guest_times,
     (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
         WHERE e.number = 7 AND p.country = 'FR' AND p.is_guest_of_honour
@@ -384,7 +417,7 @@ def test_release_of_the_day_is_made_of_figures_that_sql_counts_alike() -> None:
 
 
 def test_debuts_and_deals_of_an_edition_that_published_nothing_are_counted_from_its_rows() -> None:
-    eighth = EditionFactory(number=8)
+    eighth = Edition.objects.get(number=8)
     figures = release_figures(eighth, date(2024, 5, 17), at=BEGINS_AT)
     counts = counts_of(RESULTS_BEFORE, number=8)
     assert all(count > 0 for count in counts.values())

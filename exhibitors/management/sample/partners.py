@@ -1,0 +1,315 @@
+"""The eighth edition: partners of many years sign for next year already, so bookings here go from offer to paid.
+
+Signature and deposit confirm them, by themselves. Each booking has a course of its own; all are played in the order of
+time, so that invoices are numbered in the order of their days.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from heapq import heapify, heappop, heapreplace
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.billing import set_own_party
+from exhibitors.invoices.operations.issuing import issue_invoices
+from exhibitors.invoices.operations.settings import load_tax_rules, set_seller
+from exhibitors.invoices.states import InvoiceState
+from exhibitors.management.sample.contracts import FEES, LEVELS
+from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.invoices import SELLER
+from exhibitors.management.sample.payments import bring_in, statement_line
+from exhibitors.management.sample.terms import publish_partner_terms
+from exhibitors.payments.models import BankAccount
+from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
+from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.payments.operations.statements import Match, confirm_matches, save_bank_account
+from exhibitors.payments.queries.statements import proposals_for
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import finish_contract, sign_contract
+from exhibitors.sales.operations.invoicing import draft_due_parts
+from exhibitors.sales.operations.offers import accept_offer
+from exhibitors.sales.operations.reminders import remind_of_payment
+from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_dunning, set_schedule
+from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
+from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from pavilions.editions.operations.editions import close_edition, open_edition
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.publishing.models import PlanPublication
+from pavilions.states import PlanState
+
+BOOTHS = 30
+"""How many booths of the hall are on offer in the partners' round."""
+SCHEDULE = (
+    ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=10, in_business_days=True),
+    ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.SIGNATURE, days=60),
+)
+VALUES = {
+    "uses_contracts": True,
+    "signing_days": 14,
+    "confirmed_by": ConfirmedBy.SIGNATURE_AND_DEPOSIT,
+    "issues_invoices": True,
+    "releases": True,
+    "country": "CN",
+}
+ACCOUNT = "6222021001012345686"
+
+type Course = Iterator[int]
+"""What happens to a booking; each step says first how many days ago it is taken."""
+
+
+@dataclass
+class Partner:
+    """A company that signs early, and what has come of its booking."""
+
+    party: Party
+    booths: list[int]
+    booking: Booking | None = None
+
+    @property
+    def person(self) -> User:
+        return self.party.contact
+
+
+class Round:
+    """The partners' round of an edition, and who runs it; `moment` is the time of the step that is taken."""
+
+    def __init__(self, edition: Edition, *, organizer: User, finance: User, at: datetime) -> None:
+        self.edition, self.organizer, self.finance, self.at = edition, organizer, finance, at
+        self.moment = at
+        self._transfers: list[Invoice] = []
+
+    def play(self, courses: Sequence[Course]) -> None:
+        """Take the steps of all courses in the order of time."""
+        waiting = [(-next(course), place, course) for place, course in enumerate(courses)]
+        heapify(waiting)
+        while waiting:
+            ago, place, course = waiting[0]
+            self.moment = self.at + timedelta(days=ago, minutes=place)
+            following = next(course, None)
+            if following is None:
+                heappop(waiting)
+            else:
+                heapreplace(waiting, (-following, place, course))
+
+    def offer(self, partner: Partner) -> Offer:
+        company = partner.party.company
+        terms = {
+            "name": company.name,
+            "address": company.address or "12 Harbour Street",
+            "city": company.city or "Rotterdam",
+            "country": str(company.country),
+            "email": company.contact_email,
+        }
+        set_own_party(company.pk, terms, actor=self.finance, at=self.moment)
+        partner.booking = book_booths(
+            company.pk, self.edition.pk, partner.booths, terms=1, actor=partner.person, at=self.moment
+        )
+        approve_booking(partner.booking.pk, actor=self.organizer, at=self.moment + timedelta(hours=2))
+        return Offer.objects.get(booking=partner.booking)
+
+    def accept(self, partner: Partner, offer: Offer) -> Contract:
+        accept_offer(offer.pk, name=partner.person.name, actor=partner.person, at=self.moment)
+        return Contract.objects.get(offer=offer)
+
+    def sign(self, partner: Partner, contract: Contract) -> Invoice:
+        """With the invoice of the deposit, which follows by itself."""
+        sign_contract(contract.pk, name=partner.person.name, agreed=True, actor=partner.person, at=self.moment)
+        finish_contract(contract.pk, actor=SYSTEM, at=self.moment)
+        return self._issue(partner)
+
+    def balance(self, partner: Partner, contract: Contract) -> Invoice:
+        draft_due_parts(contract.offer_id, actor=SYSTEM, at=self.moment)
+        return self._issue(partner)
+
+    def _issue(self, partner: Partner) -> Invoice:
+        drafts = Invoice.objects.filter(booking=partner.booking, state=InvoiceState.DRAFT).values_list("pk", flat=True)
+        (issued,) = issue_invoices(list(drafts), actor=SYSTEM, at=self.moment)
+        return issued
+
+    def remind(self, invoice: Invoice) -> None:
+        remind_of_payment(invoice.pk, actor=SYSTEM, at=self.moment)
+
+    def pay_online(self, partner: Partner, invoice: Invoice) -> None:
+        """As the sample's provider of cards reports it."""
+        card = start_card_payment(invoice.pk, actor=partner.person, at=self.moment)
+        end_card_payment(
+            card.token, is_paid=True, amount=card.amount, currency=card.currency, actor=SYSTEM, at=self.moment
+        )
+
+    def transfer(self, invoice: Invoice) -> None:
+        """It is in the next statement of the bank."""
+        self._transfers.append(invoice)
+
+    def bank(self, *days: int) -> Course:
+        """Statements of these days ago; finance confirms all but the last one, which waits."""
+        for ago in days:
+            yield ago
+            account, day = self._account(), day_of(self.moment, self.edition.zone)
+            lines = [
+                statement_line(day, each.total or Decimal(0), each.party_name, each.reference)
+                for each in self._transfers
+            ]
+            bring_in(account, f"statement-{day}.xml", lines, self.finance, self.moment)
+            self._transfers.clear()
+            if ago != days[-1]:
+                matches = [
+                    Match(line, tuple(InvoicePart(key, amount) for key, amount in proposal.parts), proposal.company)
+                    for line, proposal in sorted(proposals_for(account).items())
+                ]
+                confirm_matches(matches, edition_id=self.edition.pk, actor=self.finance, at=self.moment)
+
+    def _account(self) -> BankAccount:
+        found = BankAccount.objects.filter(account=ACCOUNT).first()
+        return found or save_bank_account(
+            None,
+            name="8th CIIE · 第八届账号",
+            account=ACCOUNT,
+            currency=self.edition.currency,
+            bank_name=str(SELLER["bank_name"]),
+            actor=self.finance,
+            at=self.moment,
+        )
+
+
+def _offered(played: Round, partner: Partner) -> Course:
+    yield 4
+    played.offer(partner)
+
+
+def _accepted(played: Round, partner: Partner) -> Course:
+    yield 9
+    offer = played.offer(partner)
+    yield 5
+    played.accept(partner, offer)
+
+
+def _signed(played: Round, partner: Partner, days: int) -> Generator[int, None, tuple[Contract, Invoice]]:
+    """So many days ago, with the invoice of the deposit."""
+    yield days + 9
+    offer = played.offer(partner)
+    yield days + 4
+    contract = played.accept(partner, offer)
+    yield days
+    return contract, played.sign(partner, contract)
+
+
+def _due(played: Round, partner: Partner) -> Course:
+    yield from _signed(played, partner, 3)
+
+
+def _late(played: Round, partner: Partner) -> Course:
+    """The deposit is late, and the company was reminded."""
+    _contract, deposit = yield from _signed(played, partner, 30)
+    yield 3
+    played.remind(deposit)
+
+
+def _transferred(played: Round, partner: Partner) -> Course:
+    """The deposit is in the statement that waits."""
+    _contract, deposit = yield from _signed(played, partner, 18)
+    yield 2
+    played.transfer(deposit)
+
+
+def _confirmed_by_bank(played: Round, partner: Partner) -> Course:
+    _contract, deposit = yield from _signed(played, partner, 45)
+    yield 31
+    played.transfer(deposit)
+
+
+def _confirmed_by_card(played: Round, partner: Partner) -> Course:
+    _contract, deposit = yield from _signed(played, partner, 11)
+    yield 9
+    played.pay_online(partner, deposit)
+
+
+def _late_with_balance(played: Round, partner: Partner) -> Course:
+    """Confirmed; reminded twice of the balance."""
+    contract, deposit = yield from _signed(played, partner, 84)
+    yield 73
+    played.transfer(deposit)
+    yield 38
+    balance = played.balance(partner, contract)
+    for ago in (10, 2):
+        yield ago
+        played.remind(balance)
+
+
+def _paid(played: Round, partner: Partner) -> Course:
+    """The deposit by bank, the balance by card after a reminder."""
+    contract, deposit = yield from _signed(played, partner, 80)
+    yield 73
+    played.transfer(deposit)
+    yield 34
+    balance = played.balance(partner, contract)
+    yield 8
+    played.remind(balance)
+    yield 4
+    played.pay_online(partner, balance)
+
+
+STATEMENTS = (72, 30, 1)
+"""Days ago; the last one waits."""
+COURSES = (
+    *(_due, _offered, _accepted, _late, _transferred, _confirmed_by_bank, _confirmed_by_card),
+    *(_late_with_balance, _paid),
+)
+"""The first is that of the sample's exhibitor, who has a deposit to pay."""
+BOOTHS_EACH = (2, 3, 1, 2, 4, 1, 2, 3, 2)
+
+
+def play_partners(
+    edition: Edition, parties: Sequence[Party], model: Sequence[Booth], *, organizer: User, finance: User, at: datetime
+) -> None:
+    """`parties` are as many as `COURSES`; `model` are booths of a hall of another edition, which are drawn again."""
+    opens = edition.booking_opens_at
+    open_edition(edition.pk, actor=organizer, at=opens)
+    booths = iter(_draw(edition, model[:BOOTHS], at=opens))
+    publish_partner_terms(edition, director=organizer, at=opens)
+    set_seller(edition.pk, SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}, actor=finance, at=opens)
+    load_tax_rules(edition.pk, "china", actor=finance, at=opens)
+    set_schedule(edition.pk, SCHEDULE, actor=finance, at=opens)
+    set_dunning(edition.pk, LEVELS, actor=finance, at=opens)
+    set_cancellation(edition.pk, FEES, actor=finance, at=opens)
+    change_sales_settings(edition.pk, VALUES, actor=finance, at=opens)
+    played = Round(edition, organizer=organizer, finance=finance, at=at)
+    courses = [
+        course(played, Partner(party, [next(booths).pk for _each in range(count)]))
+        for course, party, count in zip(COURSES, parties, BOOTHS_EACH, strict=True)
+    ]
+    played.play([*courses, played.bank(*STATEMENTS)])
+    close_edition(edition.pk, actor=organizer, at=at)
+
+
+def _draw(edition: Edition, model: Sequence[Booth], *, at: datetime) -> list[Booth]:
+    """The plan of one hall, in force since then, with these booths alone."""
+    drawn = model[0].plan
+    plan = FloorPlan.objects.create(edition=edition, hall_id=drawn.hall_id)
+    allotment = Allotment.objects.create(
+        edition=edition,
+        section=model[0].allotment.section,
+        hall_id=drawn.hall_id,
+        sector_id=model[0].allotment.sector_id,
+        capacity_sqm=sum((booth.area_sqm for booth in model), Decimal()),
+    )
+    Obstruction.objects.bulk_create(
+        Obstruction(plan=plan, kind=each.kind, footprint=each.footprint, clearance_cm=each.clearance_cm)
+        for each in Obstruction.objects.filter(plan=drawn)
+    )
+    copied = ("number", "footprint", "core", "area_sqm", "open_sides", "kind", "label_x", "label_y")
+    booths = Booth.objects.bulk_create(
+        Booth(plan=plan, allotment=allotment, **{name: getattr(booth, name) for name in copied}) for booth in model
+    )
+    FloorPlan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED, published_at=at)
+    PlanPublication.objects.create(plan=plan, published_at=at)
+    return booths
