@@ -241,7 +241,7 @@ class EditionInUse(Edition):
                 ),
             ),
             frozen_while(
-                *_rows_in("ratecard", "deal", "coexhibitorfee"),
+                *_rows_in("ratecard", "deal"),
                 name="edition_currency_in_use",
                 fields=("currency",),
                 field="currency",

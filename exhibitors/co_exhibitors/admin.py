@@ -7,20 +7,20 @@ from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import remove_co_exhibitor
 
 
 class CoExhibitorResource(ModelResource):
     class Meta:
         model = CoExhibitor
-        fields = ["id", "name", "country", "kind", "exhibitor__name", "booking__holder", "fee", "currency", "products"]
+        fields = ["id", "name", "country", "kind", "exhibitor__name", "booking__holder", "products"]
 
 
 @admin.register(CoExhibitor)
 class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [CoExhibitorResource]
-    list_display = ["name", "country", "kind", "exhibitor", "fee", "currency"]
+    list_display = ["name", "country", "kind", "exhibitor"]
     list_select_related = ["exhibitor"]
     list_filter = ["booking__edition", "kind", "country"]
     search_fields = ["name", "exhibitor__name", "products"]
@@ -32,11 +32,3 @@ class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelA
             lambda row, seen, actor: remove_co_exhibitor(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
-
-
-@admin.register(CoExhibitorFee)
-class CoExhibitorFeeAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    list_display = ["edition", "kind", "amount"]
-    list_select_related = ["edition"]
-    list_filter = ["edition"]
-    ordering = ["-edition__number", "kind"]

@@ -1,4 +1,4 @@
-"""A company on somebody else's stand, and what one costs."""
+"""A company on somebody else's stand."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.forms import LeftToTheOperation
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import StandEntry
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.queries import registered_company
@@ -39,13 +39,3 @@ class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
     """The entry of a company that is on the stand already."""
 
     helper = FormHelper(*CoExhibitorForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
-
-
-class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
-    """A fee; `revision` is that of all fees of the edition, which the page lists."""
-
-    class Meta:
-        model = CoExhibitorFee
-        fields = ("kind", "amount")
-
-    helper = FormHelper(Row("kind", "amount"), buttons=[Submit(_("Set the fee"), css_class="btn-secondary")])

@@ -1,54 +1,23 @@
-"""Companies on another exhibitor's stand: co-exhibitors and represented companies, and what each costs."""
+"""Companies on another exhibitor's stand: co-exhibitors and represented companies."""
 
 import pghistory
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
-from pavilions.floor.models.edition import Edition
-
-
-@pghistory.track(exclude=["revision"])
-class CoExhibitorFee(models.Model):
-    """What each company on another's stand costs in an edition, in its currency; beside the edition's rate card."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="co_exhibitor_fees", verbose_name=_("edition"))
-    kind = models.CharField(_("kind"), max_length=20, choices=CoExhibitorKind)
-    amount = models.DecimalField(
-        _("fee"),
-        max_digits=10,
-        decimal_places=2,
-        validators=[MinValueValidator(0, _("A fee cannot be below 0."))],
-    )
-    revision = revision_field()
-
-    class Meta:
-        verbose_name = _("co-exhibitor fee")
-        verbose_name_plural = _("co-exhibitor fees")
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "kind"], name="co_exhibitor_fee_once"),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="co_exhibitor_fee_not_negative"),
-        ]
-        triggers = [counts_revision()]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.amount}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class CoExhibitor(models.Model):
     """A company shown on the stand of `exhibitor`: a catalogue entry and a charge of its own, and no m².
 
-    `company` where it is in the register, else the name and country as typed in. `fee` is what it was on the day of
-    entry (None: the edition had no fee then).
+    `company` where it is in the register, else the name and country as typed in. The rate card says what it costs.
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="co_exhibitors", verbose_name=_("booking"))
@@ -71,8 +40,6 @@ class CoExhibitor(models.Model):
     products = models.CharField(
         _("products"), max_length=300, blank=True, help_text=_("In a few words, to help visitors find it.")
     )
-    fee = models.DecimalField(_("fee"), max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
-    currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency], editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -102,9 +69,6 @@ class CoExhibitor(models.Model):
                 condition=~Q(normalized_name=""),
                 name="co_exhibitor_has_name",
                 violation_error_message=_("A company needs a name with at least one letter or digit."),
-            ),
-            models.CheckConstraint(
-                condition=Q(fee__isnull=True) | Q(fee__gte=0), name="co_exhibitor_fee_is_not_negative"
             ),
         ]
         indexes = [models.Index(fields=["normalized_name", "country"], name="co_exhibitor_by_name")]

@@ -1,8 +1,7 @@
-"""Companies on another exhibitor's stand: each with its catalogue entry and its charge, and none with m² of its own."""
+"""Companies on another exhibitor's stand: each with a catalogue entry, and none with m² of its own."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,20 +9,18 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.blocks.queries import share_sqm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
-from exhibitors.co_exhibitors.queries import most_of_a_kind, revision_of_fees
+from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.queries import most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
-from pavilions.floor.models.edition import Edition
-from pavilions.states import EditionStatus
 
 SHOWING = {BookingState.DRAFT, *AWAITING_DECISION, *BOOKED_STATES}
 
@@ -44,7 +41,7 @@ class StandEntry:
 
 @operation("exhibitors.co_exhibitor.entered")
 def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: datetime) -> CoExhibitor:
-    """Show a company on a booking's stand; it is charged by the fee of today.
+    """Show a company on a booking's stand; the rate card of the booking says what it is charged for it.
 
     Raises `DomainError` `too_many_co_exhibitors` with the figures, `co_exhibitor_once_per_booking`, or
     `co_exhibitor_is_another`.
@@ -58,8 +55,6 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
         exhibitor_id=booking.company_id,
         entered_at=at,
         entered_by=person_of(actor),
-        currency=booking.edition.currency,
-        fee=_fee(booking.edition_id, entry.kind),
     )
     _write(row, entry, booking)
     row.save()
@@ -70,7 +65,7 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
 def change_co_exhibitor(
     co_exhibitor_id: int, entry: StandEntry, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> CoExhibitor:
-    """Change the catalogue entry, or who it is; the fee stays unless the kind changes."""
+    """Change the catalogue entry, or who it is."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
@@ -78,7 +73,6 @@ def change_co_exhibitor(
     _require_stand(booking)
     if row.kind != entry.kind:
         _require_room(booking, entry.kind)
-        row.fee, row.currency = _fee(booking.edition_id, entry.kind), booking.edition.currency
     _write(row, entry, booking)
     row.save()
     return row
@@ -86,33 +80,12 @@ def change_co_exhibitor(
 
 @operation("exhibitors.co_exhibitor.removed")
 def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Take a company off the stand; its charge goes with it, the history stays."""
+    """Take a company off the stand; the history stays."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
     row.delete()
-
-
-@operation("exhibitors.co_exhibitor_fee.set")
-def set_co_exhibitor_fee(
-    edition_id: int, kind: CoExhibitorKind, amount: Decimal, *, seen: int | None = None, actor: Actor, at: datetime
-) -> CoExhibitorFee:
-    """Set what a company on another's stand costs from now on; charges entered before stay as they are."""
-    lock_topic(f"co-exhibitor fees of {edition_id}")
-    require("exhibitors.set_prices", actor)
-    edition = Edition.objects.filter(pk=edition_id).first()
-    if edition is None:
-        raise NotFound(_("Edition not found."), code="not_found")
-    if edition.status == EditionStatus.ARCHIVED:
-        raise DomainError(_("The prices of an archived edition cannot be changed."), code="edition_archived")
-    require_seen_revision(revision_of_fees(edition_id), seen)
-    fee = CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).first()
-    fee = fee or CoExhibitorFee(edition_id=edition_id, kind=kind)
-    fee.amount = amount
-    require_valid(fee, exclude=["edition"])
-    fee.save()
-    return fee
 
 
 def _booking_of(co_exhibitor_id: int) -> int:
@@ -144,16 +117,12 @@ def _require_room(booking: Booking, kind: CoExhibitorKind) -> None:
         )
 
 
-def _fee(edition_id: int, kind: CoExhibitorKind) -> Decimal | None:
-    return CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).values_list("amount", flat=True).first()
-
-
 def _write(row: CoExhibitor, entry: StandEntry, booking: Booking) -> None:
     row.kind, row.website, row.products = entry.kind, entry.website.strip(), entry.products.strip()
     row.text_en, row.text_zh = entry.text_en.strip(), entry.text_zh.strip()
     _identify(row, entry)
     left_blank = ["country"] if row.company_id else []
-    require_valid(row, exclude=["booking", "exhibitor", "entered_by", "entered_at", "fee", *left_blank])
+    require_valid(row, exclude=["booking", "exhibitor", "entered_by", "entered_at", *left_blank])
     field, exhibitor = "company" if row.company_id else "name", booking.company
     same_name = (row.normalized_name, row.country) == (exhibitor.normalized_name, exhibitor.country)
     if same_name or row.company_id == exhibitor.pk:

@@ -1,31 +1,38 @@
 """Companies on others' stands, and how many companies an edition shows."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from exhibitors.bookings.models import Booking
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.bookings.queries.booking_prices import Priceable, priceable
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company, Participation
 from exhibitors.pricing import STANDARD_UNIT_SQM
 from exhibitors.pricing.queries.buyers import Fact, tell_fact
+from exhibitors.pricing.queries.cards import calculator_on
+from exhibitors.pricing.queries.quotes import Quote
+from exhibitors.pricing.rate_cards import OF_COMPANIES, Rule
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 
 HOLDER = "holder"
 
-tell_fact(
-    Fact.CO_EXHIBITORS,
-    f"""
-        SELECT count(*) FROM exhibitors_coexhibitor AS shown
-        WHERE shown.booking_id = asked.booking AND shown.kind = '{CoExhibitorKind.CO_EXHIBITOR}'
-    """,  # noqa: S608  # a kind of ours
-)
+for fact, kind in ((Fact.CO_EXHIBITORS, CoExhibitorKind.CO_EXHIBITOR), (Fact.REPRESENTED, CoExhibitorKind.REPRESENTED)):
+    tell_fact(
+        fact,
+        f"""
+            SELECT count(*) FROM exhibitors_coexhibitor AS shown
+            WHERE shown.booking_id = asked.booking AND shown.kind = '{kind}'
+        """,  # noqa: S608  # a kind of ours
+    )
 
 
 def most_of_a_kind(area_sqm: Decimal) -> int:
@@ -38,10 +45,67 @@ def co_exhibitors_of(booking: Booking) -> QuerySet[CoExhibitor]:
     return rows.order_by("kind", "name")
 
 
-def charges_of(booking: Booking) -> list[tuple[str, Decimal]]:
-    """What the companies on a stand are charged together, by currency; the main exhibitor is billed for them."""
-    rows = booking.co_exhibitors.filter(fee__isnull=False).order_by().values_list("currency")
-    return [(currency, total) for currency, total in rows.annotate(total=Sum("fee")).order_by("currency")]
+type FindOffered = Callable[[Sequence[int]], Mapping[int, Sequence[Charge]]]
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line of a quote or an offer for companies of one kind; `name` and `words` in the reader's language."""
+
+    kind: str
+    name: str
+    words: str
+    quantity: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class StandCharges:
+    """What the holder of a booking is charged for the companies on its stand, in the currency of the edition."""
+
+    currency: str
+    each: Mapping[str, Decimal]
+    """What one company costs by the booking's rate card, by kind; those that cost nothing are left out."""
+    charges: Sequence[Charge]
+    """As the offer that stands has them, or else by the rate card."""
+    is_offered: bool = False
+    is_complete: bool = True
+    """Whether the offer counts as many companies as there are on the stand."""
+
+    @property
+    def total(self) -> Decimal:
+        return sum((charge.amount for charge in self.charges), Decimal(0))
+
+
+_find_offered: list[FindOffered] = []
+
+
+def tell_offered(find: FindOffered) -> None:
+    """Said once, by the package that makes offers: what those that stand charge for companies, by booking."""
+    _find_offered.append(find)
+
+
+def charges_of(bookings: Sequence[Booking], *, at: datetime) -> dict[int, StandCharges]:
+    """By booking; six queries however many. Those without a price of their own, such as shares of blocks, have none."""
+    offered = {key: found for find in _find_offered for key, found in find([each.pk for each in bookings]).items()}
+    return {each.booking.pk: _charges(each, offered.get(each.booking.pk), at) for each in priceable(bookings)}
+
+
+def _charges(priced: Priceable, offered: Sequence[Charge] | None, at: datetime) -> StandCharges:
+    each: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in _for_companies(priced.quote(buyer=replace(priced.buyer, co_exhibitors=1, represented=1), at=at)):
+        each[one.kind] += one.amount
+    due = _for_companies(priced.quote(at=at))
+    currency = priced.cards.currency
+    if offered is None:
+        return StandCharges(currency, each, due)
+    is_complete = {(one.kind, one.quantity) for one in offered} == {(one.kind, one.quantity) for one in due}
+    return StandCharges(currency, each, offered, is_offered=True, is_complete=is_complete)
+
+
+def _for_companies(quote: Quote) -> list[Charge]:
+    lines = [line for line in quote.details if line.rule.basis in OF_COMPANIES]
+    return [Charge(line.rule.basis, line.name, line.words, int(line.quantity or 0), line.amount) for line in lines]
 
 
 def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:
@@ -50,8 +114,15 @@ def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:
     return rows.select_related("company", "exhibitor", "booking__edition")
 
 
-def fees_of(edition: Edition) -> dict[str, Decimal]:
-    return dict(CoExhibitorFee.objects.filter(edition=edition).values_list("kind", "amount"))
+def bookings_with_others(edition: Edition) -> QuerySet[Booking]:
+    """Booked ones with companies on their stands."""
+    others = CoExhibitor.objects.filter(booking=OuterRef("pk"))
+    return Booking.objects.booked().filter(Exists(others), edition=edition).select_related("edition")
+
+
+def rules_for_companies(edition: Edition, *, at: datetime) -> list[Rule]:
+    """What the rate card in force charges for each company on a stand; one query."""
+    return [rule for rule in calculator_on(edition, at).rules if rule.basis in OF_COMPANIES]
 
 
 @dataclass(frozen=True)
@@ -95,9 +166,3 @@ def takes_part(company_id: int, edition_id: int) -> bool:
     listed = Participation.objects.filter(company=OuterRef("pk"), edition=edition_id)
     taking_part = Exists(booked.filter(company=OuterRef("pk"))) | Exists(guest) | Exists(listed)
     return Company.objects.filter(taking_part, pk=company_id).exists()
-
-
-def revision_of_fees(edition_id: int) -> int:
-    """One number for all fees of an edition; it grows with each change, since fees are set and never removed."""
-    fees = CoExhibitorFee.objects.filter(edition_id=edition_id)
-    return sum(fees.values_list("revision", flat=True))

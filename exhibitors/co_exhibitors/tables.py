@@ -1,6 +1,8 @@
 """Companies on others' stands in rows, and as a file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -13,6 +15,7 @@ from ciie.web.lists import named
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.tables import NUMBER
 from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.queries import StandCharges
 
 
 class StandTable(tables.Table):
@@ -21,17 +24,22 @@ class StandTable(tables.Table):
     name = tables.Column(_("Company"))
     kind = tables.Column(_("Kind"))
     products = tables.Column(_("Products"))
-    fee = tables.Column(_("Fee"), attrs=NUMBER)
+    charge = tables.Column(_("Charge"), empty_values=(), orderable=False, attrs=NUMBER)
 
     class Meta:
         order_by_field = "sort"
+
+    def __init__(self, *args: Any, charges: Mapping[int, StandCharges], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.charges = charges
 
     def render_name(self, record: CoExhibitor) -> SafeString:
         address = reverse("desk:co_exhibitor", args=[record.booking_id, record.pk])
         return named(address, record.name, str(record.country.name))
 
-    def render_fee(self, record: CoExhibitor) -> str:
-        return money(record.fee, record.currency)
+    def render_charge(self, record: CoExhibitor) -> str:
+        amount, currency = _charge(record, self.charges)
+        return money(amount, currency)
 
 
 class CoExhibitorTable(StandTable):
@@ -40,7 +48,7 @@ class CoExhibitorTable(StandTable):
     exhibitor = tables.Column(_("Main exhibitor"), order_by="exhibitor__name")
 
     class Meta(StandTable.Meta):
-        sequence = ("name", "kind", "exhibitor", "products", "fee")
+        sequence = ("name", "kind", "exhibitor", "products", "charge")
 
     def render_name(self, record: CoExhibitor) -> SafeString:
         return format_html(
@@ -65,13 +73,14 @@ CO_EXHIBITOR_COLUMNS: Sequence[Value] = (
     _("Products"),
     _("Catalogue entry, English"),
     _("Catalogue entry, Chinese"),
-    _("Fee"),
+    _("Charge"),
     _("Currency"),
 )
 
 
-def co_exhibitor_rows(rows: Iterable[CoExhibitor]) -> Iterator[Sequence[Value]]:
+def co_exhibitor_rows(rows: Iterable[CoExhibitor], charges: Mapping[int, StandCharges]) -> Iterator[Sequence[Value]]:
     for row in rows:
+        amount, currency = _charge(row, charges)
         yield (
             row.name,
             row.country.name,
@@ -82,6 +91,12 @@ def co_exhibitor_rows(rows: Iterable[CoExhibitor]) -> Iterator[Sequence[Value]]:
             row.products,
             row.text_en,
             row.text_zh,
-            row.fee,
-            row.currency,
+            amount,
+            currency,
         )
+
+
+def _charge(row: CoExhibitor, charges: Mapping[int, StandCharges]) -> tuple[Decimal | None, str]:
+    """What the holder of the stand is charged for the company, and the currency."""
+    found = charges.get(row.booking_id)
+    return (found.each.get(row.kind), found.currency) if found else (None, "")

@@ -11,32 +11,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
+from ciie.kernel.bilingual import shown
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
+from ciie.web.templatetags.interface import money
 from exhibitors.blocks.queries import share_sqm
 from exhibitors.bookings.views import booking_for
 from exhibitors.co_exhibitors.filters import CoExhibitorFilter
-from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm, FeeForm
-from exhibitors.co_exhibitors.models import CoExhibitorFee
-from exhibitors.co_exhibitors.operations import (
-    change_co_exhibitor,
-    enter_co_exhibitor,
-    remove_co_exhibitor,
-    set_co_exhibitor_fee,
-)
+from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
+from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.queries import (
+    bookings_with_others,
     charges_of,
     co_exhibitors_in,
     co_exhibitors_of,
     companies_on_show,
-    fees_of,
     most_of_a_kind,
-    revision_of_fees,
+    rules_for_companies,
 )
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, StandTable, co_exhibitor_rows
 from exhibitors.companies.views.access import DeskRequest
 from pavilions.editions.views import edition_of
@@ -49,21 +44,20 @@ from pavilions.permissions import for_organizers
 def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
     """The companies on a booking's stand with their charges, or the same rows as a file."""
     booking = booking_for(request, pk)
-    rows = co_exhibitors_of(booking)
+    rows, charges = co_exhibitors_of(booking), charges_of([booking], at=now())
     found = CoExhibitorFilter(request.GET, queryset=rows)
     if kind:
-        return download(f"on-the-stand-{pk}", kind, CO_EXHIBITOR_COLUMNS, co_exhibitor_rows(found.qs))
+        return download(f"on-the-stand-{pk}", kind, CO_EXHIBITOR_COLUMNS, co_exhibitor_rows(found.qs, charges))
     return list_page(
         request,
         "exhibitors/co_exhibitors/desk_co_exhibitors.html",
-        StandTable(found.qs),
+        StandTable(found.qs, charges=charges),
         filter=found,
         has_any=rows.exists(),
         exports=export_links(request.GET, "desk:co_exhibitors_export", pk),
         booking=booking,
         most=most_of_a_kind(share_sqm(pk)),
-        charges=charges_of(booking),
-        fees=[(CoExhibitorKind(kind).label, amount) for kind, amount in fees_of(booking.edition).items()],
+        charges=charges.get(pk),
         may_name=allowed("exhibitors.name_co_exhibitors", request.user, booking),
     )
 
@@ -74,7 +68,7 @@ def enter(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     form = CoExhibitorForm(request.POST or None)
     if attempt(form, lambda: enter_co_exhibitor(pk, form.entry(), actor=request.user, at=now())):
-        messages.success(request, _("Added. It is charged separately and has its own catalogue entry."))
+        messages.success(request, _("Added. It has its own catalogue entry."))
         return redirect("desk:co_exhibitors", pk)
     context = {"booking": booking, "form": form, "row": None, "may_name": True}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
@@ -93,7 +87,9 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
         messages.success(request, _("The entry has been saved."))
         return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
-    context = {"booking": booking, "form": form, "row": row, "may_name": may_name}
+    charges = charges_of([booking], at=now()).get(pk)
+    costs = money(charges.each.get(row.kind), charges.currency) if charges else ""
+    context = {"booking": booking, "form": form, "row": row, "may_name": may_name, "costs": costs}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
 
@@ -105,38 +101,27 @@ def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Removed from the stand. Its charge no longer applies."),
+        _("Removed from the stand."),
     )
     return redirect("desk:co_exhibitors", pk)
 
 
 @for_organizers
-@require_http_methods(["GET", "POST"])
-def co_exhibitors(request: PersonRequest) -> HttpResponse:
-    """The list with its figures; posting sets a fee."""
-    edition = edition_of(request)
-    form = FeeForm(request.POST or None, initial={"revision": revision_of_fees(edition.pk)})
-
-    def set_it() -> CoExhibitorFee:
-        kind, amount = CoExhibitorKind(form.cleaned_data["kind"]), form.cleaned_data["amount"]
-        return set_co_exhibitor_fee(edition.pk, kind, amount, seen=form.seen, actor=request.user, at=now())
-
-    if attempt(form, set_it):
-        messages.success(request, _("The fee has been set."))
-        return redirect("organizer:co_exhibitors")
+@require_safe
+def co_exhibitors(request: PersonRequest) -> HttpResponseBase:
+    """The list with its figures, and what companies on stands are charged."""
+    edition, at = edition_of(request), now()
     found = _narrowed(request, edition)
+    bookings = list(bookings_with_others(edition))
     return list_page(
         request,
         "exhibitors/co_exhibitors/organizer_co_exhibitors.html",
-        CoExhibitorTable(found.qs),
+        CoExhibitorTable(found.qs, charges=charges_of(bookings, at=at)),
         filter=found,
         exports=export_links(request.GET, "organizer:co_exhibitors_export", edition=edition.number),
-        status=422 if form.is_bound else 200,
         edition=edition,
         figures=companies_on_show(edition.pk),
-        fees=[(CoExhibitorKind(kind).label, amount) for kind, amount in fees_of(edition).items()],
-        form=form,
-        may_set=allowed("exhibitors.set_prices", request.user),
+        rules=[(shown(rule, "name"), rule) for rule in rules_for_companies(edition, at=at)],
     )
 
 
@@ -144,7 +129,8 @@ def co_exhibitors(request: PersonRequest) -> HttpResponse:
 @require_safe
 def export(request: PersonRequest, kind: str) -> HttpResponseBase:
     edition = edition_of(request)
-    rows = co_exhibitor_rows(_narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    found = _narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    rows = co_exhibitor_rows(found, charges_of(list(bookings_with_others(edition)), at=now()))
     return download(f"co-exhibitors-{edition.number}", kind, CO_EXHIBITOR_COLUMNS, rows)
 
 

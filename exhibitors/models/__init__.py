@@ -4,7 +4,7 @@ from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, 
 from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
 from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.company_merges.models import CompanyMerge
@@ -70,7 +70,6 @@ __all__ = [
     "Cancellation",
     "CardPayment",
     "CoExhibitor",
-    "CoExhibitorFee",
     "Company",
     "CompanyContact",
     "CompanyInvitation",

@@ -42,6 +42,7 @@ class Basis(TextChoices):
     BOOTH = "booth", _("per booth")
     BOOKING = "booking", _("per booking")
     CO_EXHIBITOR = "co_exhibitor", _("per co-exhibitor")
+    REPRESENTED = "represented", _("per represented company")
     PERCENT = "percent", _("per cent")
     UPPER_DECK = "upper_deck", _("per cent of the price per m², for each m² of the upper deck")
 
@@ -50,10 +51,12 @@ BASES: Mapping[RuleKind, tuple[Basis, ...]] = {
     RuleKind.SPACE: (Basis.SQM, Basis.UNIT, Basis.BOOTH),
     RuleKind.SURCHARGE: (Basis.PERCENT, Basis.SQM, Basis.UNIT, Basis.BOOTH, Basis.UPPER_DECK),
     RuleKind.DISCOUNT: (Basis.PERCENT, Basis.SQM, Basis.BOOTH),
-    RuleKind.CHARGE: (Basis.SQM, Basis.BOOTH, Basis.BOOKING, Basis.CO_EXHIBITOR),
+    RuleKind.CHARGE: (Basis.SQM, Basis.BOOTH, Basis.BOOKING, Basis.CO_EXHIBITOR, Basis.REPRESENTED),
     RuleKind.TAX: (Basis.PERCENT,),
 }
 """Which bases a rule of each kind can have."""
+OF_COMPANIES = frozenset({Basis.CO_EXHIBITOR, Basis.REPRESENTED})
+"""What is charged for each company on somebody else's stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Buyer:
     is_small: bool = False
     """A small or medium-sized enterprise by the organizer's word."""
     co_exhibitors: int = 0
+    represented: int = 0
+    """Companies of which only goods are shown on the stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,5 +331,7 @@ def _quantity(rule: Rule, spaces: Sequence[Space], buyer: Buyer) -> Decimal:
             return Decimal(len(spaces))
         case Basis.CO_EXHIBITOR:
             return Decimal(buyer.co_exhibitors) if spaces else ZERO
+        case Basis.REPRESENTED:
+            return Decimal(buyer.represented) if spaces else ZERO
         case _:
             return Decimal(1) if spaces else ZERO

@@ -24,7 +24,6 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bulletins.operations import draft_bulletin
-from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
@@ -342,13 +341,6 @@ def stand() -> Shown:
 def stand_to_clear() -> Shown:
     shown = stand()
     return Shown(shown.row, shown.page, (shown.row.booking_id, shown.row.pk))  # type: ignore[attr-defined]
-
-
-def fee() -> Shown:
-    row = CoExhibitorFee.objects.create(
-        edition=EditionFactory(), kind=CoExhibitorKind.CO_EXHIBITOR, amount=Decimal(100)
-    )
-    return Shown(row, reverse("organizer:co_exhibitors"))
 
 
 def rate_rule(page: str = "organizer:rate_rule") -> Callable[[], Shown]:
@@ -891,11 +883,6 @@ EDITS = {
     "desk:booking_application": Edit(drafted_application, {"wishes": "Near water"}, {"wishes": "Near the door"}),
     "desk:booking_wishes": Edit(draft_booking("desk:booking_wishes"), {"wishes": "Water"}, {"wishes": "A door"}),
     "exhibits:exhibit": Edit(exhibit, {"category": "cheese"}, {"category": "wine"}),
-    "organizer:co_exhibitors": Edit(
-        fee,
-        {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "120.00"},
-        {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
-    ),
     "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
     "desk:fapiao": Edit(requested_by_exhibitor, {"remark": "Hall 5"}, {"remark": "Hall 6"}),
     "organizer:seller": Edit(seller, {"city": "Beijing"}, {"city": "Tianjin"}),

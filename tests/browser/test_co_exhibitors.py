@@ -1,18 +1,15 @@
 """Companies on somebody else's stand: entered as far as its m² allow, charged, and seen by the organizer."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
-from exhibitors.co_exhibitors.states import CoExhibitorKind
-from pavilions.states import OrganizerRole
+from exhibitors.pricing import Basis
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.exhibitors.co_exhibitors.stands import Stand
-from tests.factories import NOON, organizer
+from tests.factories import organizer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,10 +25,7 @@ ENTRY = {
 @pytest.fixture
 def stand() -> Stand:
     """One booth of 9 m², which shows one company of each kind; a co-exhibitor costs 1,500."""
-    stand = Stand(booths=1, name="Fromagerie du Lac", country="FR")
-    finance = organizer(OrganizerRole.FINANCE)
-    set_co_exhibitor_fee(stand.booking.edition_id, CoExhibitorKind.CO_EXHIBITOR, Decimal(1500), actor=finance, at=NOON)
-    return stand
+    return Stand(booths=1, charges={Basis.CO_EXHIBITOR: 1500}, name="Fromagerie du Lac", country="FR")
 
 
 def enter(page: Page, name: str) -> None:
@@ -59,7 +53,7 @@ def test_companies_are_entered_as_far_as_the_stand_allows(
     page.goto(f"/desk/bookings/{stand.booking.pk}/companies/")
     enter(page, "Alpine Bells")
     expect(page.get_by_role("row", name="Alpine Bells")).to_contain_text("1,500")
-    charged = page.locator(".stat", has_text="Charged to the booking")
+    charged = page.locator(".panel", has_text="Charged to the booking")
     expect(charged).to_contain_text("1,500")
     look_at(page)
 

@@ -1,5 +1,6 @@
 """What a booking's space costs by the rate card in force when it was submitted, or now while it is a draft."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +9,8 @@ from decimal import Decimal
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.pricing import Buyer
-from exhibitors.pricing.queries.buyers import Asked, buyer_of
-from exhibitors.pricing.queries.cards import PublishedCards, published_cards
+from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
+from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, QuotedSpace, quote
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.models import SpaceClaim
@@ -48,7 +49,7 @@ def priced(
 ) -> PricedSpace:
     """Two queries. Claims come with allotment and booth, the booking with its edition."""
     spaces = [space_of(claim, requests) for claim in claims] or [_asked(request) for request in requests]
-    if not spaces or booking.block_id is not None or booking.state not in PRICED_STATES:
+    if not spaces or not has_price(booking):
         return PricedSpace(
             tuple(PricedClaim(claim, None) for claim in claims),
             tuple(PricedRequest(request, None) for request in requests),
@@ -62,6 +63,49 @@ def priced(
         tuple(PricedRequest(request, line) for request, line in zip(requests, of_requests, strict=True)),
         found,
     )
+
+
+def has_price(booking: Booking) -> bool:
+    """What has ended costs nothing; a share of a block is paid for to the holder of the block."""
+    return booking.block_id is None and booking.state in PRICED_STATES
+
+
+@dataclass(frozen=True)
+class Priceable:
+    """A booking with all that its price depends on."""
+
+    booking: Booking
+    spaces: Sequence[QuotedSpace]
+    cards: PublishedCards
+    buyer: Buyer
+
+    def quote(self, *, buyer: Buyer | None = None, at: datetime) -> Quote:
+        """For its company, or for another buyer. No query."""
+        return quote_booking(self.booking, self.spaces, self.cards, buyer or self.buyer, at=at)
+
+
+def priceable(bookings: Sequence[Booking]) -> list[Priceable]:
+    """Those that have a price, with their editions; four queries however many."""
+    found = [booking for booking in bookings if has_price(booking)]
+    keys = [booking.pk for booking in found]
+    claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
+    live = SpaceClaim.objects.live().filter(holder__in=keys).select_related("booth__plan__hall", "allotment__hall")
+    for claim in live.order_by("pk"):
+        claims[claim.holder_id].append(claim)
+    for request in SpaceRequest.objects.filter(booking__in=keys).order_by("pk"):
+        requests[request.booking_id].append(request)
+    cards = published_cards_of(list({booking.edition_id: booking.edition for booking in found}.values()))
+    buyers = buyers_of([asked_of(booking) for booking in found])
+    return [
+        Priceable(
+            booking,
+            [space_of(claim, requests[booking.pk]) for claim in claims[booking.pk]]
+            or [_asked(request) for request in requests[booking.pk]],
+            cards[booking.edition_id],
+            buyer,
+        )
+        for booking, buyer in zip(found, buyers, strict=True)
+    ]
 
 
 def asked_of(booking: Booking) -> Asked:

@@ -18,7 +18,7 @@ from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import BlockTerms, name_block_manager, open_block
 from exhibitors.blocks.queries import booths_left
 from exhibitors.bookings.models import Booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
@@ -29,8 +29,6 @@ from pavilions.states import BoothKind
 
 ROOM = 9
 """How many times the space of a usual company an agency books."""
-CO_EXHIBITOR_FEE = Decimal(1500)
-REPRESENTED_FEE = Decimal(800)
 """In CNY; shows in Shanghai ask 1,500 for a co-exhibitor."""
 STANDS_SHARED = 24
 SHARERS = (
@@ -105,8 +103,6 @@ def play_blocks(
     cast = _Cast(edition, companies, contacts, organizer, at)
     opened = [cast.open(agency) for agency in AGENCIES]
     name_block_manager(opened[0].pk, email=exhibitor.email, actor=organizer, at=at)
-    for kind, fee in ((CoExhibitorKind.CO_EXHIBITOR, CO_EXHIBITOR_FEE), (CoExhibitorKind.REPRESENTED, REPRESENTED_FEE)):
-        set_co_exhibitor_fee(edition.pk, kind, fee, actor=organizer, at=at - timedelta(days=1))
     cast.share_stands()
 
 
@@ -195,6 +191,7 @@ class _Cast:
 
     def _hosts(self) -> Iterator[tuple[Booking, Company]]:
         booked = Booking.objects.filter(edition=self.edition, state__in=BOOKED_STATES, block=None, opened_block=None)
+        booked = booked.filter(offers=None)  # what has been offered stays as it was offered
         hosts = list(booked.select_related("company", "edition").order_by("pk")[5 : 5 + STANDS_SHARED * 7 : 7])
         guests = [each.company for each in self.companies[3::29]]
         yield from zip(hosts, guests, strict=False)

@@ -272,4 +272,6 @@ def _rules(sectors: dict[str, Sector], *, raised: Decimal) -> Iterator[dict[str,
     yield rule(discount, Basis.PERCENT, 3, "From 300 m² in one booking", "单笔预订满 300 m² 优惠", **large)
     yield rule(charge, Basis.BOOKING, 1_500, "Catalogue and online directory", "会刊及线上名录费")
     yield rule(charge, Basis.SQM, 28, "Stand construction management", "特装管理费", at_most=Decimal(20_000), **raw)
+    yield rule(charge, Basis.CO_EXHIBITOR, 1_500, "Co-exhibitors", "合并参展商费")
+    yield rule(charge, Basis.REPRESENTED, 800, "Represented companies", "被代表企业费")
     yield rule(RuleKind.TAX, Basis.PERCENT, 6, "VAT", "增值税")

@@ -16,6 +16,8 @@ from ciie.kernel.days import day_of
 from ciie.mail.batches import begin_batch
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.management.sample.desk_work import Desk
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import (
@@ -31,6 +33,13 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 
 OFFERED = 7
+GUESTS = (
+    (CoExhibitorKind.CO_EXHIBITOR, "Orchard Press Works", "NZ"),
+    (CoExhibitorKind.REPRESENTED, "Fjordlys Glass", "NO"),
+)
+"""On stands that have an offer: it charges for them by the rate card."""
+GUEST_TEXT = "An invented company of the sample edition, on the stand of another."
+GUEST_TEXT_ZH = "示例届次中的虚构企业，在其他展商的展位上展出。"
 
 
 def play_offers(desk: Desk, *, exhibitor: User, at: datetime) -> None:
@@ -72,6 +81,9 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
         block=None,
     )
     first, second, late, extended, accepted, other, anew = approved.exclude(contact=exhibitor).order_by("pk")[:OFFERED]
+    for booking, (kind, name, country) in zip((extended, accepted), GUESTS, strict=True):
+        entry = StandEntry(kind, name=name, country=country, text_en=GUEST_TEXT, text_zh=GUEST_TEXT_ZH)
+        enter_co_exhibitor(booking.pk, entry, actor=desk.organizer, at=made_at - timedelta(days=1))
     with _letters_waiting(desk, at - timedelta(days=2)):
         for booking in (first, second):
             make_offer(booking.pk, actor=desk.organizer, at=at - timedelta(days=2))

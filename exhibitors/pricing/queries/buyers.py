@@ -23,7 +23,9 @@ class Fact(StrEnum):
     HAS_BOOKED = "has_booked"
     """Whether `company` had booked space in the edition `before`."""
     CO_EXHIBITORS = "co_exhibitors"
-    """How many companies are shown on the stand of the booking `asked.booking`."""
+    """How many companies with staff of their own are on the stand of the booking `asked.booking`."""
+    REPRESENTED = "represented"
+    """How many companies have goods alone on it."""
 
 
 _facts: dict[Fact, str] = {}
@@ -37,7 +39,8 @@ SELECT
         WHERE listed.company_id = company.id AND listed.edition_id = before.id
         AND (listed.stated_area_sqm > 0 OR listed.stated_booths <> '{{}}')
     ),
-    ({co_exhibitors})
+    ({co_exhibitors}),
+    ({represented})
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
     WITH ORDINALITY AS asked (company, edition, booking, place)
 JOIN exhibitors_company AS company ON company.id = asked.company
@@ -61,8 +64,10 @@ def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
     with connection.cursor() as cursor:
         cursor.execute(BUYERS.format(**{fact: _facts[fact] for fact in Fact}), [companies, editions, bookings])
         found = {
-            place: Buyer(is_returning=is_returning, is_small=is_small, co_exhibitors=co_exhibitors)
-            for place, is_small, is_returning, co_exhibitors in cursor.fetchall()
+            place: Buyer(
+                is_returning=is_returning, is_small=is_small, co_exhibitors=co_exhibitors, represented=represented
+            )
+            for place, is_small, is_returning, co_exhibitors, represented in cursor.fetchall()
         }
     return [found.get(place, Buyer()) for place in range(1, len(asked) + 1)]
 

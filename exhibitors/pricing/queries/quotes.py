@@ -162,6 +162,8 @@ class QuoteLine:
             return ngettext("%(number)s standard booth", "%(number)s standard booths", whole) % number
         if self.rule.basis == Basis.CO_EXHIBITOR:
             return ngettext("%(number)s co-exhibitor", "%(number)s co-exhibitors", whole) % number
+        if self.rule.basis == Basis.REPRESENTED:
+            return ngettext("%(number)s represented company", "%(number)s represented companies", whole) % number
         return ngettext("%(number)s booth", "%(number)s booths", whole) % number
 
 

@@ -1,5 +1,6 @@
 """Offers of a booking and of an edition, what one would say now, and those that a timer has to act on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,9 +14,11 @@ from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown
+from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.pricing.queries.quotes import QuoteLine
+from exhibitors.pricing.rate_cards import OF_COMPANIES
 from exhibitors.sales.models.offers import Offer, OfferLine
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.states import STANDING, OfferState
 from exhibitors.sales.text import Offered, OfferedLine, kept
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
@@ -76,6 +79,20 @@ def _line_of(line: OfferLine) -> OfferedLine:
         base=line.base,
         amount=line.amount,
     )
+
+
+def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
+    """By booking: what offers that stand charge for companies on the stand; two queries."""
+    standing = Offer.objects.filter(booking__in=booking_ids, state__in=STANDING)
+    found: dict[int, list[Charge]] = {booking: [] for booking in standing.values_list("booking_id", flat=True)}
+    lines = OfferLine.objects.filter(offer__in=standing, unit__in=OF_COMPANIES).select_related("offer")
+    for line in lines.order_by("offer", "position"):
+        charge = Charge(line.unit, line.shown_name, line.shown_words, int(line.quantity or 0), line.amount)
+        found[line.offer.booking_id].append(charge)
+    return found
+
+
+tell_offered(charges_offered)
 
 
 def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Companies on somebody else's stand: limits, charges, each once, and the figure of companies on show."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,19 +8,23 @@ from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
+from exhibitors.bookings.queries.booking_prices import priced
+from exhibitors.bookings.queries.bookings import claims_shown
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import (
     StandEntry,
     change_co_exhibitor,
     enter_co_exhibitor,
     remove_co_exhibitor,
-    set_co_exhibitor_fee,
 )
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.pricing import Basis
+from exhibitors.sales.operations.offers import make_offer
 from exhibitors.totals.queries import totals_of
-from pavilions.states import OrganizerRole
-from tests.exhibitors.co_exhibitors.stands import Stand
+from pavilions.floor.models.edition import Edition
+from pavilions.states import BookingSteps
+from tests.exhibitors.co_exhibitors.stands import Stand, charge_companies
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
@@ -42,25 +47,38 @@ def test_stand_shows_no_more_than_its_square_metres_allow() -> None:
     assert refusal.value.details == {"area_sqm": "18.00", "most": 2, "present": 2}
 
 
-def test_each_is_charged_by_the_fee_of_its_day() -> None:
-    stand, finance = Stand(), organizer(OrganizerRole.FINANCE)
-    edition = stand.booking.edition_id
-    unpriced = stand.enter("Before", REPRESENTED)
-    set_co_exhibitor_fee(edition, CO, Decimal(1500), actor=finance, at=NOON)
-    first = stand.enter("First")
-    set_co_exhibitor_fee(edition, CO, Decimal("1800.50"), actor=finance, at=NOON)
-    second = stand.enter("Second")
-    assert [row.fee for row in (unpriced, first, second)] == [None, Decimal(1500), Decimal("1800.50")]
-    assert charges_of(stand.booking) == [("CNY", Decimal("3300.50"))]
+def test_booking_is_charged_by_its_rate_card_for_the_companies_on_its_stand() -> None:
+    stand = Stand(charges={Basis.CO_EXHIBITOR: Decimal("1500.50"), Basis.REPRESENTED: 800})
+    charge_companies(stand.booking.edition_id, {Basis.CO_EXHIBITOR: 9000}, at=NOON + timedelta(hours=1))
+    (charges,) = charges_of([stand.booking], at=NOON).values()
+    assert charges.total == 0
+    assert charges.charges == []
+    assert charges.each == {"co_exhibitor": Decimal("1500.50"), "represented": 800}
+    stand.enter("One")
+    stand.enter("Two")
+    stand.enter("Goods", REPRESENTED)
+    (charges,) = charges_of([stand.booking], at=NOON).values()
+    assert [(each.kind, each.quantity, each.amount) for each in charges.charges] == [
+        ("co_exhibitor", 2, Decimal(3001)),
+        ("represented", 1, Decimal(800)),
+    ]
+    assert (charges.total, charges.is_offered) == (Decimal(3801), False)
+    quote = priced(stand.booking, list(claims_shown(stand.booking)), [], at=NOON).quote
+    assert quote is not None
+    assert quote.net == 18 * 100 + charges.total
 
 
-def test_fee_below_zero_and_fees_by_others_are_refused() -> None:
-    stand = Stand()
-    with pytest.raises(Invalid) as refusal:
-        set_co_exhibitor_fee(stand.booking.edition_id, CO, Decimal(-1), actor=organizer(), at=NOON)
-    assert refusal.value.field == "amount"
-    with pytest.raises(NotAllowed):
-        set_co_exhibitor_fee(stand.booking.edition_id, CO, Decimal(1), actor=stand.owner, at=NOON)
+def test_offer_says_what_a_stand_is_charged_until_another_is_made() -> None:
+    stand = Stand(charges={Basis.CO_EXHIBITOR: 1500})
+    stand.enter("One")
+    Edition.objects.update(booking_steps=BookingSteps.OFFER)
+    offer = make_offer(stand.booking.pk, actor=organizer(), at=NOON)
+    assert offer.lines.get(unit="co_exhibitor").amount == 1500
+    (charges,) = charges_of([stand.booking], at=NOON).values()
+    assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(1500), True, True)
+    stand.enter("Two")
+    (charges,) = charges_of([stand.booking], at=NOON).values()
+    assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(1500), True, False)
 
 
 def test_company_is_on_a_stand_once_however_it_is_written() -> None:

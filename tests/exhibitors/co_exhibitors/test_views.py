@@ -1,14 +1,13 @@
 """The pages of co-exhibitors and represented companies: on a booking, and for the organizer."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.companies.states import CompanyRole
+from exhibitors.pricing import Basis
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.co_exhibitors.stands import Stand
@@ -78,24 +77,28 @@ def test_viewers_read_and_strangers_find_nothing(stand: Stand) -> None:
     assert signed_in(owner_of()).get(address(stand)).status_code == 404
 
 
-def test_organizer_sees_them_with_figures_and_finance_sets_the_fee(stand: Stand) -> None:
+def test_organizer_sees_them_with_figures_and_what_they_are_charged() -> None:
+    stand = Stand(charges={Basis.CO_EXHIBITOR: 1500})
     stand.enter()
     finance = signed_in(organizer(OrganizerRole.FINANCE))
     page = finance.get("/organizer/co-exhibitors/")
     assert_clean(page)
     figures = page.context["figures"]
     assert (figures.on_show, figures.holders, figures.co_exhibitors, figures.represented) == (2, 1, 1, 0)
-    finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1500", "revision": 0})
-    assert CoExhibitorFee.objects.get().amount == Decimal(1500)
-    refused = finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "-1", "revision": 1})
-    assert_clean(refused)
-    assert refused.context["form"].errors == {"amount": ["A fee cannot be below 0."]}
-    reviewer = signed_in(organizer(OrganizerRole.REVIEWER))
-    assert (
-        reviewer.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1", "revision": 1}).status_code
-        == 422
-    )
-    assert len(lines_of(finance.get("/organizer/co-exhibitors/export/csv/?search=sharer"))) == 2
+    assert [(rule.basis, rule.amount) for _name, rule in page.context["rules"]] == [("co_exhibitor", 1500)]
+    headings, line = lines_of(finance.get("/organizer/co-exhibitors/export/csv/?search=sharer"))
+    assert dict(zip(headings, line, strict=True))["Charge"] == "1500.00"
+
+
+def test_charges_are_on_the_page_of_the_stand() -> None:
+    stand = Stand(charges={Basis.CO_EXHIBITOR: 1500})
+    row = stand.enter()
+    owner = signed_in(stand.owner)
+    page = owner.get(address(stand))
+    assert_clean(page)
+    assert page.context["charges"].total == 1500
+    viewer = signed_in(MembershipFactory(company=stand.company, role=CompanyRole.VIEWER).user)
+    assert viewer.get(address(stand, f"{row.pk}/")).context["costs"] == "CNY\u00a01,500"
 
 
 @pytest.mark.parametrize("where", ["/organizer/co-exhibitors/", ""])

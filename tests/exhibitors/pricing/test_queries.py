@@ -129,7 +129,11 @@ def test_buyer_is_returning_small_and_has_co_exhibitors() -> None:
     with CaptureQueriesContext(connection) as statements:
         found = buyers_of(asked)
     assert len(statements) == 1
-    assert found == [Buyer(co_exhibitors=1), Buyer(is_returning=True, is_small=True), Buyer(is_returning=True)]
+    assert found == [
+        Buyer(co_exhibitors=1, represented=1),
+        Buyer(is_returning=True, is_small=True),
+        Buyer(is_returning=True),
+    ]
 
 
 def test_plan_of_many_booths_is_priced_in_two_queries(allotment: Allotment) -> None:
@@ -255,6 +259,37 @@ def test_first_version_prices_every_booth_as_the_tariffs_did() -> None:
     names = [rule.name for rule in rules]
     assert "Surcharge for three to four open sides: raw space" in names
     assert max(len(rule.name) for rule in rules) <= 120
+
+
+FEES = import_module("exhibitors.migrations.0050_fees_become_charges")
+
+
+def test_fees_become_charges_of_a_new_version_and_of_the_draft(row: list[Booth]) -> None:
+    edition = row[0].plan.edition
+    standing = raised(edition.pk, 100, TOMORROW)
+    draft = draft_rate_card(edition.pk, actor=SYSTEM, at=NOON)
+    own = terms(RuleKind.CHARGE, Basis.REPRESENTED, 50)
+    add_rule(draft.pk, own, actor=SYSTEM, at=NOON)
+    fees = {"co_exhibitor": Decimal(1500), "represented": Decimal(800)}
+    FEES.add_charges(RateCard, RateRule, edition, fees)
+    new, drafted = edition.rate_cards.all().exclude(version__lte=standing.version).order_by("version")
+    written = [[f"{rule.basis} {rule.amount}" for rule in card.rules.order_by("position")] for card in (new, drafted)]
+    assert written == [
+        ["sqm 100.00", "co_exhibitor 1500.00", "represented 800.00"],
+        ["sqm 100.00", "represented 50.00", "co_exhibitor 1500.00"],
+    ]
+    assert [card.published_at is None for card in (new, drafted)] == [False, True]
+    assert new.effective_from is not None
+    assert new.effective_from >= TOMORROW
+    FEES.add_charges(RateCard, RateRule, edition, fees)
+    assert edition.rate_cards.all().count() == drafted.version
+
+
+def test_fees_without_a_published_card_are_in_a_draft(edition: Edition) -> None:
+    FEES.add_charges(RateCard, RateRule, edition, {"co_exhibitor": Decimal(1500)})
+    (card,) = edition.rate_cards.all()
+    assert card.published_at is None
+    assert [f"{rule.kind} {rule.basis} {rule.amount}" for rule in card.rules.all()] == ["charge co_exhibitor 1500.00"]
 
 
 def test_rules_of_the_migration_are_rules(edition: Edition) -> None:

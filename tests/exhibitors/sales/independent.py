@@ -47,7 +47,7 @@ class Rule:
     kind: str
     """`space`, `surcharge`, `discount`, `charge` or `tax`."""
     per: str
-    """`sqm`, `unit`, `booth`, `booking`, `co_exhibitor`, `percent` or `upper_deck`."""
+    """`sqm`, `unit`, `booth`, `booking`, `co_exhibitor`, `represented`, `percent` or `upper_deck`."""
     amount: Fraction
     section: str = ""
     sector: int | None = None
@@ -89,6 +89,7 @@ class Customer:
     returning: bool = False
     small: bool = False
     co_exhibitors: int = 0
+    represented: int = 0
 
 
 type Line = tuple[object, int | None, Fraction]
@@ -215,6 +216,7 @@ def _charge(rule: Rule, stands: Sequence[Stand], customer: Customer, currency: s
         "booth": Fraction(len(counted)),
         "booking": Fraction(1),
         "co_exhibitor": Fraction(customer.co_exhibitors),
+        "represented": Fraction(customer.represented),
     }[rule.per]
     amount = quantity * rule.amount
     return half_up(amount if rule.cap is None else min(amount, rule.cap), currency)

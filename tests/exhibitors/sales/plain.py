@@ -80,6 +80,7 @@ def customer_of(booking: Booking) -> Customer:
         returning=buyer.is_returning,
         small=buyer.is_small,
         co_exhibitors=buyer.co_exhibitors,
+        represented=buyer.represented,
     )
 
 

@@ -145,7 +145,11 @@ def plain_stand(space: Space) -> independent.Stand:
 def agree(rules: Sequence[Rule], booked: Sequence[Space], buyer: Buyer, day: date, currency: str) -> None:
     ours = PriceCalculator(currency, rules).quote(booked, buyer, day)
     customer = independent.Customer(
-        day=day, returning=buyer.is_returning, small=buyer.is_small, co_exhibitors=buyer.co_exhibitors
+        day=day,
+        returning=buyer.is_returning,
+        small=buyer.is_small,
+        co_exhibitors=buyer.co_exhibitors,
+        represented=buyer.represented,
     )
     theirs = independent.quote([*map(plain_rule, rules)], [*map(plain_stand, booked)], customer, currency)
     lines = [(line.rule.key, line.space, Fraction(line.amount)) for line in ours.lines if line.amount]

@@ -199,7 +199,6 @@ def test_company_on_anothers_stand_and_one_of_an_old_list_take_part() -> None:
             name=company.name,
             normalized_name=company.normalized_name,
             country="FR",
-            currency="CNY",
             entered_at=NOON,
         )
     Participation.objects.create(company=listed, edition=edition)

@@ -319,7 +319,11 @@ def test_two_blocks_have_members_and_applications_in_every_state() -> None:
     ) == [("Nippon Lifestyle", 3, True), ("Terroirs de France", 3, True)]
     states = counted("SELECT DISTINCT state FROM exhibitors_blockapplication ORDER BY state")
     assert states == [("accepted",), ("declined",), ("submitted",), ("withdrawn",)]
-    assert counted("SELECT count(*), count(fee), count(company_id) FROM exhibitors_coexhibitor") == [(24, 24, 6)]
+    assert counted("SELECT count(*), count(company_id) FROM exhibitors_coexhibitor") == [(26, 6)]
+    charged = (
+        "SELECT unit, amount FROM exhibitors_offerline WHERE unit IN ('co_exhibitor', 'represented') ORDER BY unit"
+    )
+    assert counted(charged) == [("co_exhibitor", 1500), ("represented", 800)]
 
 
 def test_second_loading_is_refused() -> None:
