@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from post_office.signals import email_queued
@@ -9,11 +11,12 @@ class MailConfig(AppConfig):
     name = "ciie.mail"
 
     def ready(self) -> None:
-        """Gather every app's `mail_kinds`.
+        """Gather every app's `mail_kinds`, and count letters for `/metrics`.
 
         Mail that libraries send (sign-up, password reset) goes through the same outbox: wake its sender too.
         """
         autodiscover_modules("mail_kinds")
+        import_module("ciie.mail.figures")
         email_queued.connect(_wake_sender, dispatch_uid="ciie.mail")
 
 

@@ -1,15 +1,34 @@
-"""Sending what waits in the outbox: each letter in a transaction of its own, retried with growing pauses."""
+"""Sending what waits in the outbox, retried with growing pauses.
 
+Handing a letter over and noting it are two steps with a committed state between them (`Handover`): who sends it, since
+when. If the worker dies in between, the lease ends and the letter is in doubt. Then the mail server is asked where that
+is possible (`MAIL_QUEUE_CHECK`); else the letter goes again, under the same Message-ID, with a header that says so.
+"""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPServerDisconnected
+from types import FrameType
 
 import structlog
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
-from django.db import transaction
-from django.db.models import Q
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 from post_office.models import STATUS, Email, Log
 
 from ciie.mail.composing import Message, compose
+from ciie.mail.models import Handover
 from ciie.mail.senders import sender_for, sent_as
+from ciie.mail.states import HandoverState
 
 logger = structlog.get_logger(__name__)
 
@@ -23,69 +42,219 @@ PAUSES = (
 )
 """After the first failure, the second, …; after the last pause a letter is given up and marked failed."""
 
+LEASE = timedelta(minutes=5)
+"""Longer than a mail server may take in all: it has 20 s for each of its answers (`ciie.settings.env.smtp`)."""
+RUN_SECONDS = 20.0
+"""A task ends after so long, so that a worker that is to stop does; what is left rings again."""
+NOTING_PAUSES = (0.2, 0.5, 1, 2, 4, 8, 15, 30)
+"""While the database is away: what has been sent is known, and is noted when it is back."""
+RESENT_HEADER = "X-Possible-Duplicate"
+"""Of a letter that is sent again without knowing whether it went before; its value is the moment of the earlier try."""
+
+
+@dataclass(frozen=True)
+class InHand:
+    """A letter that this worker alone may send until its lease ends."""
+
+    letter: Email
+    message: Message
+    handover: Handover
+    doubted_since: datetime | None
+    """When it may have been sent before; None if it certainly was not."""
+
 
 def deliver_due(*, at: datetime, limit: int = 200) -> int:
-    """Send up to `limit` letters that are due. Returns how many were sent.
+    """Send letters that are due, up to `limit` and for `RUN_SECONDS`. Returns how many were sent.
 
-    Several senders may run: a letter that one has in hand is locked and skipped by the others, so none goes twice.
+    Several senders may run: a letter that one has in hand is not due for the others, so none goes twice.
     """
-    sent = 0
+    sent, end = 0, time.monotonic() + RUN_SECONDS
     for _turn in range(limit):
-        outcome = _deliver_next(at)
-        if outcome is None:
+        with undisturbed():
+            outcome = _deliver_next(at)
+        if outcome is None or time.monotonic() > end:
             break
         sent += outcome
     return sent
 
 
+def letters_due(at: datetime) -> QuerySet[Email]:
+    """What waits in the outbox and has not to wait longer."""
+    due = Q(scheduled_time__isnull=True) | Q(scheduled_time__lte=at)
+    found: QuerySet[Email] = Email.objects.filter(due, status__in=[STATUS.queued, STATUS.requeued]).order_by("pk")
+    return found
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A signal that ends the process, or the task, takes effect at the end of the block: with the letter finished."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = {int(each): signal.signal(each, note) for each in (signal.SIGTERM, signal.SIGUSR1)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in came:
+            signal.raise_signal(number)
+
+
 def _deliver_next(at: datetime) -> bool | None:
     """Send the next letter that is due: True if it went, False if it failed, None if there is none."""
-    due = Q(scheduled_time__isnull=True) | Q(scheduled_time__lte=at)
-    waiting = Email.objects.filter(due, status__in=[STATUS.queued, STATUS.requeued]).order_by("pk")
-    with transaction.atomic():
-        letter = waiting.select_for_update(skip_locked=True).first()
-        return None if letter is None else _deliver(letter, at)
-
-
-def _deliver(letter: Email, at: datetime) -> bool:
-    try:
-        with transaction.atomic():
-            as_written = Message(letter.subject, letter.message, letter.html_message)
-            message = compose(letter.context) if letter.context else as_written
-            _send(letter, message)
-    except Exception as error:  # noqa: BLE001  # whatever a mail server or a template may raise, the next letter still goes
-        _note_failure(letter, error, at)
-        return False
-    letter.status, letter.scheduled_time = STATUS.sent, None
-    letter.subject, letter.message, letter.html_message = message.subject, message.text, message.html
-    Email.objects.bulk_update([letter], ["status", "scheduled_time", "subject", "message", "html_message"])
-    Log.objects.create(email=letter, status=STATUS.sent, message="", exception_type="")
+    taken = _take_next(at)
+    if not isinstance(taken, InHand):
+        return taken
+    outcome = None
+    if taken.doubted_since:
+        answer = _known_to_server(taken.letter)
+        outcome = {True: HandoverState.FOUND, False: HandoverState.ABSENT, None: HandoverState.RESENT}[answer]
+    if outcome != HandoverState.FOUND:
+        transport = mailers["transport"]
+        try:
+            transport.open()
+            transport.send_messages([_mail(taken, is_marked=outcome == HandoverState.RESENT)])
+        except Exception as error:  # noqa: BLE001  # whatever a mail server may raise, the next letter still goes
+            is_uncertain, reason = _leaves_doubt(error), error
+            _persistently(lambda: _note_failure(taken.letter, reason, at, in_hand=taken, is_uncertain=is_uncertain))
+            return False
+        finally:
+            with suppress(Exception):  # the answer that counts has been given
+                transport.close()
+    _persistently(lambda: _note_sent(taken, outcome))
     return True
 
 
-def _send(letter: Email, message: Message) -> None:
+def _take_next(at: datetime) -> InHand | bool | None:
+    """Commit that we send the next letter. False if it could not be composed, None if there is none.
+
+    Its time is set to the end of the lease, when it becomes due again unless we have noted what became of it.
+    """
+    with transaction.atomic():
+        letter = letters_due(at).select_for_update(skip_locked=True).first()
+        if letter is None:
+            return None
+        in_doubt = _doubt(letter)
+        if in_doubt and (letter.number_of_retries or 0) > len(PAUSES):
+            Email.objects.filter(pk=letter.pk).update(status=STATUS.failed, scheduled_time=None)
+            return False
+        try:
+            with transaction.atomic():
+                as_written = Message(letter.subject, letter.message, letter.html_message)
+                message = compose(letter.context) if letter.context else as_written
+        except Exception as error:  # noqa: BLE001  # whatever a template may raise, the next letter still goes
+            _note_failure(letter, error, at)
+            return False
+        worker = f"{socket.gethostname()}:{os.getpid()}"
+        handover = Handover.objects.create(letter=letter, worker=worker, since=at, until=at + LEASE)
+        letter.scheduled_time = handover.until
+        letter.subject, letter.message, letter.html_message = message.subject, message.text, message.html
+        Email.objects.bulk_update([letter], ["scheduled_time", "subject", "message", "html_message"])
+    return InHand(letter, message, handover, in_doubt)
+
+
+def _doubt(letter: Email) -> datetime | None:
+    """Since when the letter may have been sent. One that a worker left in hand is in doubt from now on."""
+    for left in Handover.objects.filter(letter=letter, state=HandoverState.SENDING):
+        left.state = HandoverState.IN_DOUBT
+        left.save(update_fields=["state"])
+        letter.number_of_retries = (letter.number_of_retries or 0) + 1
+        letter.save(update_fields=["number_of_retries"])
+        logger.warning("mail_in_doubt", letter=letter.pk, worker=left.worker, since=left.since.isoformat())
+    doubts = Handover.objects.filter(letter=letter, state=HandoverState.IN_DOUBT)
+    return doubts.order_by("since").values_list("since", flat=True).first()
+
+
+def _mail(taken: InHand, *, is_marked: bool) -> EmailMultiAlternatives:
+    letter, message = taken.letter, taken.message
     sender = sender_for(letter.context)
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if is_marked and taken.doubted_since:
+        headers[RESENT_HEADER] = taken.doubted_since.isoformat()
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=sent_as(letter.from_email, sender.name),
         to=letter.to,
         reply_to=[sender.reply_to] if sender.reply_to else None,
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     for attachment in message.attachments:
         mail.attach(attachment.name, attachment.content, attachment.media_type)
-    mailers["transport"].send_messages([mail])
+    return mail
 
 
-def _note_failure(letter: Email, error: Exception, at: datetime) -> None:
+def _known_to_server(letter: Email) -> bool | None:
+    """What the mail server says to a letter in doubt; None where it cannot be asked."""
+    if not settings.MAIL_QUEUE_CHECK:
+        return None
+    check: Callable[[str], bool | None] = import_string(settings.MAIL_QUEUE_CHECK)
+    try:
+        return check(letter.message_id)
+    except OSError as error:
+        logger.warning("mail_queue_not_asked", letter=letter.pk, exc_info=error)
+        return None
+
+
+def _leaves_doubt(error: Exception) -> bool:
+    """Whether the mail server may have taken the letter all the same: it was silent, rather than refusing."""
+    if isinstance(error, SMTPException):
+        return isinstance(error, SMTPServerDisconnected)
+    return isinstance(error, ConnectionError | TimeoutError)
+
+
+def _persistently(note: Callable[[], None]) -> None:
+    """Note what became of a letter, although the database may be away for a while."""
+    for pause in NOTING_PAUSES:
+        try:
+            return note()
+        except (OperationalError, InterfaceError) as error:
+            if connection.in_atomic_block:
+                raise
+            logger.warning("mail_not_noted_yet", error=str(error))
+            connection.close()
+            time.sleep(pause)
+    return note()
+
+
+@transaction.atomic
+def _note_sent(taken: InHand, outcome: HandoverState | None) -> None:
+    """The letter is with the mail server; `outcome` is what became of its doubts."""
+    letter = taken.letter
+    Email.objects.filter(pk=letter.pk).update(status=STATUS.sent, scheduled_time=None)
+    own = Handover.objects.filter(pk=taken.handover.pk)
+    if not own.filter(state=HandoverState.SENDING).delete()[0]:
+        own.filter(state=HandoverState.IN_DOUBT).update(state=HandoverState.FOUND)  # we were slower than our lease
+    if outcome:
+        doubts = Handover.objects.filter(letter=letter, state=HandoverState.IN_DOUBT)
+        doubts.update(state=outcome)
+        logger.warning("mail_doubt_ended", letter=letter.pk, outcome=outcome)
+    Log.objects.create(
+        email=letter, status=STATUS.sent, message=HandoverState(outcome).label if outcome else "", exception_type=""
+    )
+
+
+@transaction.atomic
+def _note_failure(
+    letter: Email, error: Exception, at: datetime, *, in_hand: InHand | None = None, is_uncertain: bool = False
+) -> None:
     failures = letter.number_of_retries or 0
     gives_up = failures >= len(PAUSES)
-    letter.number_of_retries = failures + 1
-    letter.status = STATUS.failed if gives_up else STATUS.requeued
-    letter.scheduled_time = None if gives_up else at + PAUSES[failures]
-    Email.objects.bulk_update([letter], ["status", "scheduled_time", "number_of_retries"])
+    Email.objects.filter(pk=letter.pk).exclude(status=STATUS.sent).update(
+        number_of_retries=failures + 1,
+        status=STATUS.failed if gives_up else STATUS.requeued,
+        scheduled_time=None if gives_up else at + PAUSES[failures],
+    )
+    if in_hand:
+        own = Handover.objects.filter(pk=in_hand.handover.pk, state=HandoverState.SENDING)
+        own.update(state=HandoverState.IN_DOUBT) if is_uncertain else own.delete()
     Log.objects.create(email=letter, status=STATUS.failed, message=str(error), exception_type=type(error).__name__)
     logger.warning("mail_failed", letter=letter.pk, failures=failures + 1, gives_up=gives_up, exc_info=error)

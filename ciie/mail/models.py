@@ -1,4 +1,4 @@
-"""What directors set about letters, their texts and who they come from; and batches in which letters wait."""
+"""Texts and senders that directors set, batches in which letters wait, and letters that are being handed over."""
 
 import pghistory
 import pgtrigger
@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from ciie.mail.states import HELD_LIFECYCLE, HeldState
+from ciie.mail.states import HANDOVER_LIFECYCLE, HELD_LIFECYCLE, HandoverState, HeldState
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 20_000
@@ -156,3 +156,40 @@ class HeldLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.to}"
+
+
+class Handover(models.Model):
+    """A letter that a worker hands to the mail server, from before it asks until it has noted the answer.
+
+    Then the row is deleted. One that is left when its lease is over, since the worker died or the connection broke, is
+    in doubt, and stays with what became of it.
+    """
+
+    letter = models.ForeignKey(
+        "post_office.Email", models.CASCADE, related_name="handovers", verbose_name=pgettext_lazy("mail", "email")
+    )
+    worker = models.CharField(_("worker"), max_length=200)
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("lease ends at"))
+    state = models.CharField(
+        _("state"), max_length=20, choices=HandoverState, default=HandoverState.SENDING, db_default="sending"
+    )
+
+    class Meta:
+        verbose_name = _("email in doubt")
+        verbose_name_plural = _("emails in doubt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter"],
+                condition=Q(state=HandoverState.SENDING),
+                name="mail_in_one_hand",
+                violation_error_message=_("This email is being sent."),
+            ),
+        ]
+        triggers = [
+            *HANDOVER_LIFECYCLE.triggers("state"),
+            pgtrigger.ReadOnly(name="handover_stands", fields=["letter", "worker", "since"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}: {self.get_state_display()}"

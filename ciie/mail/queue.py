@@ -15,7 +15,8 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.kernel.locking import lock_topic, share_topic
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.statements import insert
-from ciie.mail.models import HeldLetter, MailBatch
+from ciie.mail.models import Handover, HeldLetter, MailBatch
+from ciie.mail.states import HandoverState
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,11 @@ def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
     if not actor.is_superuser:
         raise NotAllowed(_("Only an admin can send an email again."), code="not_allowed")
     given_up = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
-    if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
+    if given_up.select_for_update().first() is None:
         raise DomainError(_("This email has already been sent, or is waiting to be sent."), code="not_failed")
+    if Handover.objects.filter(letter=letter_id, state=HandoverState.SENDING).exists():
+        raise DomainError(_("This email is being sent."), code="not_failed")
+    given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0)
     wake_on_commit("ciie.mail.deliver_due")
 
 

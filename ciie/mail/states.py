@@ -1,4 +1,4 @@
-"""What becomes of a letter that is held in a batch."""
+"""What becomes of a letter that is held in a batch, and of one that is handed to the mail server."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -37,5 +37,25 @@ HELD_LIFECYCLE = Lifecycle.of(
         HeldState.DROPPED: [HeldState.WAITING],
         HeldState.SENT: [],
         HeldState.OUTDATED: [],
+    },
+)
+
+
+class HandoverState(TextChoices):
+    SENDING = "sending", pgettext_lazy("email", "being sent")
+    IN_DOUBT = "in_doubt", pgettext_lazy("email", "in doubt")
+    FOUND = "found", pgettext_lazy("email", "already with the mail server")
+    ABSENT = "absent", pgettext_lazy("email", "unknown to the mail server, sent again")
+    RESENT = "resent", pgettext_lazy("email", "sent again, marked as a possible duplicate")
+
+
+HANDOVER_LIFECYCLE = Lifecycle.of(
+    initial=[HandoverState.SENDING],
+    transitions={
+        HandoverState.SENDING: [HandoverState.IN_DOUBT],
+        HandoverState.IN_DOUBT: [HandoverState.FOUND, HandoverState.ABSENT, HandoverState.RESENT],
+        HandoverState.FOUND: [],
+        HandoverState.ABSENT: [],
+        HandoverState.RESENT: [],
     },
 )

@@ -286,6 +286,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
+# How to ask the mail server about a letter that a dead worker left in doubt, see ciie.mail.queue_checks: the path of a
+# function; empty where it cannot be asked. MAIL_LOG is the log that ciie.mail.queue_checks.in_postfix_log reads.
+MAIL_QUEUE_CHECK = env.str("MAIL_QUEUE_CHECK", default="")
+MAIL_LOG = env.str("MAIL_LOG", default="/var/log/mail.log")
 # What the apps add to letters as they are sent; see ciie.mail.composing.
 MAIL_SENDERS = "pavilions.mail_texts.queries.sender_of_letter"
 MAIL_ENCLOSURES = {

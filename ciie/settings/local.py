@@ -32,6 +32,7 @@ CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
 
 MAILBOX_DIR = LOCAL_DIR / "mail"
+MAIL_QUEUE_CHECK = env.str("MAIL_QUEUE_CHECK", default="ciie.mail.queue_checks.in_mailbox")
 MAILERS = {
     "default": {"BACKEND": "post_office.EmailBackend"},
     "transport": {

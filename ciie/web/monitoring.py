@@ -6,7 +6,7 @@ Prometheus figures are route templates, methods and status codes: never a path o
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import redis
 import structlog
@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from ciie.kernel.request_context import request_headers, request_id
@@ -30,6 +30,8 @@ REQUESTS = Histogram(
     ["method", "route", "status"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+COUNTS: dict[tuple[str, str], Callable[[], Mapping[str, int]]] = {}
+"""Name and description of a figure, and the function of an app that counts it by state when `/metrics` is asked."""
 log = structlog.get_logger(__name__)
 
 
@@ -63,7 +65,7 @@ class MetricsMiddleware:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(measured(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(measured() + counted(), content_type=CONTENT_TYPE_LATEST)
 
 
 def measured() -> bytes:
@@ -72,6 +74,20 @@ def measured() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
+
+
+def counted() -> bytes:
+    """What `COUNTS` count in the database, in the same format; nothing while it is away."""
+    registry = CollectorRegistry()
+    for (name, what), count in COUNTS.items():
+        gauge = Gauge(name, what, ["state"], registry=registry)
+        try:
+            for state, many in count().items():
+                gauge.labels(state).set(many)
+        except DatabaseError as error:
+            log.warning("not counted", figure=name, error=str(error))
+            registry.unregister(gauge)
     return generate_latest(registry)
 
 

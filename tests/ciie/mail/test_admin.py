@@ -1,11 +1,15 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from ciie.mail.delivery import deliver_due
+from ciie.mail.models import Handover
 from ciie.mail.queue import queue_letters
+from ciie.mail.states import HandoverState
 from tests.ciie.mail.letters import AT, letter
 from tests.factories import UserFactory
 
@@ -35,3 +39,30 @@ def test_failed_mail_is_tried_again_by_an_action(admin: Client, settings: Settin
     row = Email.objects.get()
     admin.post(reverse("admin:post_office_email_changelist"), {"action": "send_again", "_selected_action": [row.pk]})
     assert Email.objects.get().status == STATUS.queued
+
+
+def test_letters_in_hand_and_in_doubt_are_shown(admin: Client) -> None:
+    pages = [reverse(f"admin:{name}_changelist") for name in ("post_office_email", "mail_handover")]
+    sent_twice = Handover.objects.create(
+        letter=Email.objects.create(from_email="a@example.org", to=["twice@example.org"], status=STATUS.sent),
+        worker="a:1",
+        since=AT,
+        until=AT,
+    )
+    Handover.objects.update(state=HandoverState.IN_DOUBT)
+    queries = [[queries_of(admin, page) for page in pages] for _warm in range(2)][1]
+    for number in range(3):
+        one = Email.objects.create(from_email="a@example.org", to=["guest@example.org"], status=STATUS.queued)
+        Handover.objects.create(letter=one, worker=f"worker-{number}:7", since=AT, until=AT)
+    assert [queries_of(admin, page) for page in pages] == queries
+    emails, handovers = (admin.get(page).text for page in pages)
+    assert [text in emails for text in ("being sent", "in doubt")] == [True, True]
+    assert [text in handovers for text in ("worker-2:7", "twice@example.org", "being sent")] == [True, True, True]
+    page = admin.get(reverse("admin:post_office_email_change", args=[sent_twice.letter_id]))
+    assert "a:1" in page.text
+
+
+def queries_of(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page)
+    return len(queries)

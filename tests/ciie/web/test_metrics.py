@@ -21,6 +21,7 @@ def test_requests_are_counted_by_route_method_and_status(client: Client) -> None
     assert answered(method="GET", route="healthz", status="200") == before + 1
 
 
+@pytest.mark.django_db
 def test_paths_and_made_up_methods_never_become_labels(client: Client) -> None:
     before = answered(method="other", route="none", status="404")
     client.generic("SECRET", "/private-person@example.org")
@@ -28,6 +29,7 @@ def test_paths_and_made_up_methods_never_become_labels(client: Client) -> None:
     assert "private-person" not in client.get("/metrics").content.decode()
 
 
+@pytest.mark.django_db
 def test_metrics_speak_prometheus(client: Client) -> None:
     client.get("/healthz")
     response = client.get("/metrics")

@@ -1,0 +1,66 @@
+"""Wires to mail servers that fail in a way of their own after, or instead of, taking a letter."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from smtplib import SMTPRecipientsRefused
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+
+from tests.database import superuser
+
+
+class Killed(BaseException):
+    """What SIGKILL comes to: nothing is noted."""
+
+
+class DiesAfterwards(EmailBackend):
+    """The worker is killed between the server's answer and noting it."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        super().send_messages(messages)
+        raise Killed
+
+
+class FallsSilent(EmailBackend):
+    """The server takes the letter and never says so."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        super().send_messages(messages)
+        raise TimeoutError
+
+
+class Refuses(EmailBackend):
+    """The server says no."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise SMTPRecipientsRefused({})
+
+
+class ToldToEnd(EmailBackend):
+    """SIGTERM arrives in the middle of the letter."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return super().send_messages(messages)
+
+
+class LosesTheDatabase(EmailBackend):
+    """The connection to the database is ended from outside while the server has the word."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        process = connection.connection.info.backend_pid
+        with superuser() as server:
+            server.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+        return super().send_messages(messages)
+
+
+class TakesItsTime(EmailBackend):
+    """Long enough for a rival to look."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        time.sleep(0.03)
+        return super().send_messages(messages)
