@@ -110,6 +110,14 @@ class RefundForm(RevisionForm):
     )
 
 
+class UndoRefundForm(RevisionForm):
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+
+    helper = FormHelper(
+        "reason", action="refund_undo_url", buttons=[Submit(_("Undo the refund"), css_class="btn-secondary btn-sm")]
+    )
+
+
 class CancelForm(RevisionForm):
     reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     SETTLED = "settled"
     OLDEST = "oldest"
     ONLY_AMOUNT = "only_amount"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Payers:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A credit on our account; `text` is everything in it that people write."""
+    """A credit on our account, or a debit; `text` is everything in it that people write."""
 
     key: int
     amount: Decimal

@@ -107,7 +107,10 @@ LINE_SAYS = (
 
 @pghistory.track(pghistory.UpdateEvent(), fields=["state", "reason"])
 class StatementLine(models.Model):
-    """One movement on a bank account, once however many statements have it. What it says stands."""
+    """One movement on a bank account, once however many statements have it. What it says stands.
+
+    A credit pays invoices or is ignored; a debit pays out a `refund`, or needs nothing.
+    """
 
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="lines", verbose_name=_("statement"))
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="lines", verbose_name=_("bank account"))
@@ -124,6 +127,9 @@ class StatementLine(models.Model):
     index = models.PositiveIntegerField(_("movement of its entry"), default=0)
     state = models.CharField(_("state"), max_length=20, choices=LineState, default=LineState.OPEN)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    refund = models.OneToOneField(
+        "Refund", models.PROTECT, null=True, blank=True, related_name="line", verbose_name=_("refund")
+    )
     revision = revision_field()
 
     class Meta:
@@ -132,6 +138,9 @@ class StatementLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "identity"], name="statement_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="statement_line_is_more_than_0"),
+            models.CheckConstraint(
+                condition=Q(refund=None) | Q(is_credit=False, state=LineState.MATCHED), name="refund_line_is_a_debit"
+            ),
         ]
         indexes = [models.Index(fields=["state", "day"], name="statement_line_waits")]
         triggers = [
@@ -244,6 +253,13 @@ IF NEW.undoes_id IS NOT NULL AND EXISTS (
     )
 ) THEN"""
 
+REFUND_UNDONE = """
+IF NEW.undoes_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM exhibitors_refund AS made
+    WHERE made.id = NEW.undoes_id AND made.payment_id = NEW.payment_id AND made.undoes_id IS NULL
+        AND made.amount + NEW.amount = 0
+) THEN"""
+
 NOT_SO_MUCH = _("The payment does not have so much left.")
 
 
@@ -302,12 +318,15 @@ class Allocation(models.Model):
 
 
 class Refund(models.Model):
-    """Money of a payment that was paid back. It stands."""
+    """Money of a payment that was paid back. It stands; one recorded by mistake has a row below 0 that undoes it."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
     amount = money_field(_("amount"))
     paid_on = models.DateField(_("paid on"))
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
+    )
     entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="refund", verbose_name=_("journal entry"))
     made_at = models.DateTimeField(_("made at"))
     made_by = models.CharField(_("made by"), max_length=NAME_LENGTH)
@@ -315,10 +334,21 @@ class Refund(models.Model):
     class Meta:
         verbose_name = _("refund")
         verbose_name_plural = _("refunds")
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_more_than_0")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undoes__isnull=True, amount__gt=0) | Q(undoes__isnull=False, amount__lt=0),
+                name="refund_pays_or_undoes",
+            )
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             _not_overspent("refund_within_payment"),
+            Guard(
+                name="refund_undone_wholly",
+                sentence=_("This refund has been undone already."),
+                refused=REFUND_UNDONE,
+                operation=pgtrigger.Insert,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -92,10 +92,11 @@ LINE_LIFECYCLE = Lifecycle.of(
     initial=[LineState.OPEN, LineState.IGNORED],
     transitions={
         LineState.OPEN: [LineState.MATCHED, LineState.IGNORED],
-        LineState.MATCHED: [LineState.OPEN],
-        LineState.IGNORED: [LineState.OPEN],
+        LineState.MATCHED: [LineState.OPEN, LineState.IGNORED],
+        LineState.IGNORED: [LineState.OPEN, LineState.MATCHED],
     },
 )
+"""A debit needs nobody: it is ignored until it is said which refund it pays out."""
 
 
 class CardState(TextChoices):

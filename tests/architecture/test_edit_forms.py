@@ -35,8 +35,10 @@ from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.invoices.models import BillingParty, DueDateExtension
 from exhibitors.invoices.states import Account
 from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.payments.models import Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
-from exhibitors.payments.operations.statements import ignore_line
+from exhibitors.payments.operations.payments import refund_payment
+from exhibitors.payments.operations.statements import ignore_line, match_refund
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -558,6 +560,32 @@ def payment_to_undo() -> Shown:
     return Shown(row, reverse("organizer:payment", args=[row.pk]), (row.pk, row.allocations.get().pk))
 
 
+def refunded() -> tuple[Payment, Refund]:
+    row = paid(issued(billable()), 100, for_invoice=95)
+    day = date(2024, 5, 17)
+    made = refund_payment(row.pk, amount=Decimal(5), paid_on=day, reason="Too much", actor=organizer(), at=NOON)
+    return Payment.objects.get(pk=row.pk), made
+
+
+def refund_to_undo() -> Shown:
+    row, made = refunded()
+    return Shown(row, reverse("organizer:payment", args=[row.pk]), (row.pk, made.pk), {"reason": "Mistake"})
+
+
+def debit_to_match() -> Shown:
+    _row, made = refunded()
+    account = bank_account()
+    statement = imported(account, [credit("5.00", is_credit=False)])
+    shown = reverse("organizer:statement", args=[statement.pk]) + "?show=debits"
+    return Shown(account.lines.get(), shown, (account.lines.get().pk,), {"refund": str(made.pk)})
+
+
+def matched_debit() -> Shown:
+    found = debit_to_match()
+    row = match_refund(found.row.pk, refund=Refund.objects.get().pk, actor=organizer(), at=NOON)
+    return Shown(row, found.page, (row.pk,))
+
+
 def statement_to_import() -> Shown:
     row = uploaded(bank_account(), b"Date;Amount\n2024-05-01;5.00\n")
     return Shown(row, reverse("organizer:statement", args=[row.pk]), (row.pk,))
@@ -1010,10 +1038,13 @@ BUTTONS = {
     "organizer:payment_refund": payment(amount="10", paid_on="2024-05-17", reason="Asked"),
     "organizer:payment_cancel": payment(reason="Mistake"),
     "organizer:payment_undo": payment_to_undo,
+    "organizer:payment_refund_undo": refund_to_undo,
     "organizer:statement_columns": statement_to_import,
     "organizer:statement_import": statement_to_import,
     "organizer:statement_discard": statement_to_import,
     "organizer:statement_line_reopen": ignored_line,
+    "organizer:statement_line_refund": debit_to_match,
+    "organizer:statement_line_release": matched_debit,
     "organizer:mail_batch_release": mail_batch,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,

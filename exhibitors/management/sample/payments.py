@@ -17,7 +17,7 @@ from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.management.sample.invoices import SELLER
-from exhibitors.payments.models import BankAccount
+from exhibitors.payments.models import BankAccount, Payment
 from exhibitors.payments.operations.payments import (
     InvoicePart,
     cancel_payment,
@@ -67,8 +67,8 @@ def play_payments(edition: Edition, *, exhibitor: User, finance: User, at: datet
         at=at - timedelta(days=100),
     )
     _play_by_hand(invoices, finance, at)
-    _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
-    _play_waiting_statements(account, invoices[9:], finance, at - timedelta(hours=3))
+    refunded = _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
+    _play_waiting_statements(account, invoices[9:], refunded, finance, at - timedelta(hours=3))
 
 
 def _booked(edition: Edition, exhibitor: User, at: datetime) -> list[Booking]:
@@ -139,7 +139,9 @@ def _share(invoice: Invoice, percent: int) -> Decimal:
     return ((invoice.total or Decimal(0)) * percent / 100).quantize(Decimal(1))
 
 
-def _play_confirmed_statement(account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
+def _play_confirmed_statement(
+    account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime
+) -> Payment:
     """One paid too much, one paid twice and got the second back, and the bank sent interest."""
     exact, over, twice, late, joined = invoices
     day = day_of(at, exact.edition.zone)
@@ -174,9 +176,12 @@ def _play_confirmed_statement(account: BankAccount, invoices: Sequence[Invoice],
         actor=finance,
         at=at + timedelta(days=2),
     )
+    return second
 
 
-def _play_waiting_statements(account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
+def _play_waiting_statements(
+    account: BankAccount, invoices: Sequence[Invoice], refunded: Payment, finance: User, at: datetime
+) -> None:
     """A statement to be matched, with lines of every sort, and a CSV file that nobody has looked at yet."""
     certain, mistyped, number, fee, part, *rest = invoices
     day = day_of(at, certain.edition.zone)
@@ -192,6 +197,7 @@ def _play_waiting_statements(account: BankAccount, invoices: Sequence[Invoice], 
         ),
         statement_line(day, Decimal(1200), "J. Miller", "deposit for keys"),
         statement_line(day, Decimal(35), "Bank of Shanghai", "account fee", is_credit=False),
+        statement_line(day, refunded.amount, refunded.company.name, f"refund {refunded.number}", is_credit=False),
     ]
     bring_in(account, "statement-2024-05-16.xml", lines, finance, at)
     last = rest[0]
@@ -210,7 +216,8 @@ def bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: U
 
 def statement_line(day: date, amount: Decimal, payer: str, text: str, *, is_credit: bool = True) -> str:
     """An entry of camt.053 with one transaction."""
-    party = f"<RltdPties><Dbtr><Nm>{escape(payer)}</Nm></Dbtr></RltdPties>" if payer else ""
+    role = "Dbtr" if is_credit else "Cdtr"
+    party = f"<RltdPties><{role}><Nm>{escape(payer)}</Nm></{role}></RltdPties>" if payer else ""
     return (
         f'<Ntry><Amt Ccy="CCY">{amount:.2f}</Amt><CdtDbtInd>{"CRDT" if is_credit else "DBIT"}</CdtDbtInd>'
         f"<Sts>BOOK</Sts><BookgDt><Dt>{day}</Dt></BookgDt>"

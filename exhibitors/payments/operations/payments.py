@@ -269,6 +269,54 @@ def refund_payment(
     return refund
 
 
+@operation("exhibitors.payment.refund_undone")
+def undo_refund(
+    payment_id: int, *, refund: int, reason: str, seen: int | None = None, actor: Actor, at: datetime
+) -> Payment:
+    """Take back a refund that was recorded by mistake, by an entry the other way round: the payment has it left again.
+
+    A line of a statement that was said to pay it out is free again. Raises `refund_undone`.
+    """
+    lines = lock(StatementLine.objects.all(), StatementLine.objects.filter(refund=refund).values_list("pk", flat=True))
+    payment = lock_payment(payment_id, seen, actor)
+    made = payment.refunds.filter(pk=refund, undoes=None, undone_by=None).first()
+    if made is None:
+        raise DomainError(_("This refund has been undone already."), code="refund_undone")
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
+    today = day_of(at, payment.edition.zone)
+    entry = post(
+        [
+            Leg(account=Account.BANK, amount=made.amount, company_id=payment.company_id),
+            Leg(account=Account.ADVANCE, amount=-made.amount, company_id=payment.company_id),
+        ],
+        edition_id=payment.edition_id,
+        day=today,
+        kind=EntryKind.CORRECTION,
+        currency=payment.currency,
+        memo=payment.number,
+        actor=actor,
+        at=at,
+    )
+    undone = Refund(
+        payment=payment,
+        amount=-made.amount,
+        paid_on=today,
+        reason=reason.strip(),
+        undoes=made,
+        entry=entry,
+        made_at=at,
+        made_by=str(actor),
+    )
+    require_valid(undone, exclude=["payment", "entry", "undoes"])
+    undone.save()
+    for line in lines:
+        line.state, line.refund = LineState.IGNORED, None
+        line.save(update_fields=["state", "refund"])
+    touch(payment)
+    return payment
+
+
 @operation("exhibitors.payment.cancelled")
 def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Payment:
     """Take back a payment that was recorded by mistake: its statement line, if it has one, is open again.

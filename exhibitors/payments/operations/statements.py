@@ -19,7 +19,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.web.templatetags.interface import money
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
 from exhibitors.payments.operations.payments import (
     InvoicePart,
     Received,
@@ -241,6 +241,45 @@ def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: date
         raise DomainError(_("Only credits that were ignored can be reopened."), code="line_not_ignored")
     line.state, line.reason = LineState.OPEN, ""
     line.save(update_fields=["state", "reason"])
+    return line
+
+
+@operation("exhibitors.statement_line.refund_matched")
+def match_refund(line_id: int, *, refund: int, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
+    """Say which refund a debit pays out. Nothing is booked: the refund has been, when it was recorded.
+
+    Raises `refund_missing`, `line_no_refund` for a credit or another amount or currency, `refund_paid_out` for a refund
+    that was undone or has its line.
+    """
+    line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
+    require("exhibitors.run_payments", actor)
+    require_seen(line, seen)
+    payments = Refund.objects.filter(pk=refund).values_list("payment", flat=True)
+    payment = next(iter(lock(Payment.objects.all(), payments)), None)
+    if payment is None:
+        raise Invalid(_("Choose a refund."), code="refund_missing", field="refund")
+    found = Refund.objects.get(pk=refund)
+    if line.is_credit or line.refund_id or (line.amount, line.account.currency) != (found.amount, payment.currency):
+        raise DomainError(_("This line does not pay out this refund."), code="line_no_refund")
+    if found.undoes_id or Refund.objects.filter(undoes=found).exists() or StatementLine.objects.filter(refund=found):
+        raise DomainError(
+            _("This refund has been undone, or another line of a statement has paid it out."), code="refund_paid_out"
+        )
+    line.state, line.refund = LineState.MATCHED, found
+    line.save(update_fields=["state", "refund"])
+    return line
+
+
+@operation("exhibitors.statement_line.refund_released")
+def release_refund_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
+    """Take back that a debit pays out a refund."""
+    line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
+    require("exhibitors.run_payments", actor)
+    require_seen(line, seen)
+    if line.refund_id is None:
+        raise DomainError(_("This line pays out no refund."), code="line_no_refund")
+    line.state, line.refund = LineState.IGNORED, None
+    line.save(update_fields=["state", "refund"])
     return line
 
 

@@ -12,9 +12,9 @@ from ciie.kernel.errors import Invalid, Sentence
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.matching import Proposal, Reason, squeezed
-from exhibitors.payments.models import BankAccount, StatementLine
+from exhibitors.payments.models import BankAccount, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable
-from exhibitors.payments.queries.statements import proposals_for
+from exhibitors.payments.queries.statements import proposals_for, refund_proposals
 from exhibitors.payments.statements.lines import plain_text
 
 REASON_WORDS: dict[Reason, Sentence] = {
@@ -35,6 +35,7 @@ REASON_WORDS: dict[Reason, Sentence] = {
     Reason.SETTLED: pgettext_lazy("why", "the invoice has been paid"),
     Reason.OLDEST: pgettext_lazy("why", "oldest first"),
     Reason.ONLY_AMOUNT: pgettext_lazy("why", "the amount alone"),
+    Reason.PAYMENT: pgettext_lazy("why", "number of the payment"),
 }
 PART = r"[0-9]{1,18}:[0-9]{1,15}(?:\.[0-9]{1,3})?:[0-9]{1,15}(?:\.[0-9]{1,3})?"
 READABLE = re.compile(rf"(?:{PART}(?:;{PART}){{0,99}})?@[0-9]{{0,18}}")
@@ -74,6 +75,42 @@ class MatchRow:
     typed: str = ""
     why: str = ""
     error: Sentence = ""
+
+
+@dataclass(frozen=True)
+class DebitRow:
+    """A debit with the refunds that it may pay out, the proposal first."""
+
+    line: StatementLine
+    choices: tuple[Refund, ...]
+    reasons: tuple[Sentence, ...]
+    is_proposed: bool
+    is_certain: bool
+
+
+def debit_rows(account: BankAccount, lines: Sequence[StatementLine]) -> list[DebitRow]:
+    """Two queries at most."""
+    proposals = refund_proposals(account, lines)
+    keys = {key for each in proposals.values() for key in (each.first, *each.others)}
+    refunds = Refund.objects.select_related("payment__company").in_bulk(keys - {None}) if keys else {}
+    rows = []
+    for line in lines:
+        found = proposals.get(line.pk)
+        if found is None:
+            rows.append(DebitRow(line, (), (), is_proposed=False, is_certain=False))
+            continue
+        wanted = [key for key in (found.first, *found.others) if key is not None]
+        reasons = tuple(REASON_WORDS[reason] for reason in found.reasons)
+        rows.append(
+            DebitRow(
+                line,
+                tuple(refunds[key] for key in wanted),
+                reasons,
+                is_proposed=found.first is not None,
+                is_certain=found.is_certain,
+            )
+        )
+    return rows
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from ciie.kernel.caches import SlotCache
 from ciie.kernel.errors import Invalid
 from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Transfer, folded_name, propose
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
 from exhibitors.payments.statements.csv import Choices, Layout, lay_out
 from exhibitors.payments.statements.lines import BankLine, Statement, StatementProblemError, identities
 from exhibitors.payments.statements.reading import StatementKind, read_chosen, read_file, refused
@@ -129,7 +130,7 @@ def listed_statements() -> QuerySet[BankStatement]:
         .annotate(
             count=Count("lines"),
             open=Count("lines", filter=Q(lines__state=LineState.OPEN)),
-            matched=Count("lines", filter=Q(lines__state=LineState.MATCHED)),
+            matched=Count("lines", filter=Q(lines__state=LineState.MATCHED, lines__is_credit=True)),
         )
     )
 
@@ -163,6 +164,37 @@ def _propose(account: BankAccount, lines: QuerySet[StatementLine]) -> dict[int, 
     return {
         each.transfer: each for each in propose(transfers, matchable(account.currency), payers_of(account.currency))
     }
+
+
+def refund_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> dict[int, RefundProposal]:
+    """For debits of an account, by their keys; one query, and none where there are no debits."""
+    debits = [
+        Transfer(line.pk, line.amount, line.day, line.payer, line.payer_account, f"{line.text} {line.end_to_end}")
+        for line in lines
+        if not line.is_credit and line.refund_id is None
+    ]
+    if not debits:
+        return {}
+    rows = refunds_to_find(account.currency)
+    return propose_refunds(debits, [_open_refund(each) for each in rows])
+
+
+def refunds_to_find(currency: str) -> QuerySet[Refund]:
+    """Refunds in a currency that stand and that no line of a statement was said to pay out."""
+    rows = Refund.objects.filter(payment__currency=currency, undoes=None, undone_by=None, line=None)
+    return rows.select_related("payment__company").order_by("pk")
+
+
+def _open_refund(refund: Refund) -> OpenRefund:
+    payment, company = refund.payment, refund.payment.company
+    return OpenRefund(
+        key=refund.pk,
+        amount=refund.amount,
+        day=refund.paid_on,
+        number=payment.number,
+        account=payment.payer_account,
+        names=(payment.payer, company.name, company.name_local),
+    )
 
 
 def matchable(currency: str) -> list[OpenInvoice]:

@@ -1,5 +1,6 @@
 """Payments: all of an edition, one with what it was used for, and what may be done with it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.queries import present_companies
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.filters import PaymentFilter
-from exhibitors.payments.forms import AllocateForm, CancelForm, RecordForm, RefundForm
+from exhibitors.payments.forms import AllocateForm, CancelForm, RecordForm, RefundForm, UndoRefundForm
 from exhibitors.payments.models import Payment
 from exhibitors.payments.operations.payments import (
     allocate_payment,
@@ -29,6 +30,7 @@ from exhibitors.payments.operations.payments import (
     record_payment,
     refund_payment,
     undo_allocation,
+    undo_refund,
 )
 from exhibitors.payments.queries.payments import (
     listed_payments,
@@ -136,6 +138,22 @@ def refund(request: PersonRequest, pk: int) -> HttpResponse:
 
 @finance
 @require_POST
+def refund_undo(request: PersonRequest, pk: int, refund: int) -> HttpResponse:
+    """A refund was recorded by mistake."""
+    form = UndoRefundForm(request.POST, auto_id=f"undo_{refund}_%s")
+
+    def work() -> Payment:
+        reason = form.cleaned_data["reason"]
+        return undo_refund(pk, refund=refund, reason=reason, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, work):
+        messages.success(request, _("Refund undone. The payment has it left again."))
+        return redirect("organizer:payment", pk)
+    return _show(request, _payment(pk), undoing={refund: form})
+
+
+@finance
+@require_POST
 def cancel(request: PersonRequest, pk: int) -> HttpResponse:
     form = CancelForm(request.POST, auto_id="cancel_%s")
     if decided(form, cancel_payment, pk, actor=request.user):
@@ -156,8 +174,12 @@ def _open_of(company: Company, edition: Edition, currency: str = "") -> list[Inv
     return standings(open_invoices(rows), day_of(now(), edition.zone))
 
 
-def _show(request: PersonRequest, found: Any, **sent: RevisionForm) -> HttpResponse:
+def _show(
+    request: PersonRequest, found: Any, *, undoing: Mapping[int, RevisionForm] | None = None, **sent: RevisionForm
+) -> HttpResponse:
     initial = {"revision": found.revision}
+    forms = undoing or {}
+    refunds = found.refunds.filter(undoes=None).select_related("undone_by", "line__statement").order_by("pk")
     is_left = found.cancelled_at is None and found.rest > 0
     invoices = _open_of(found.company, found.edition, found.currency) if is_left else []
     context = {
@@ -165,7 +187,10 @@ def _show(request: PersonRequest, found: Any, **sent: RevisionForm) -> HttpRespo
         "edition": found.edition,
         "state": state_of(found),
         "allocations": standing_allocations(Q(payment=found)),
-        "refunds": found.refunds.order_by("pk"),
+        "refunds": [
+            (each, forms.get(each.pk) or UndoRefundForm(initial=initial, auto_id=f"undo_{each.pk}_%s"))
+            for each in refunds
+        ],
         "is_left": is_left,
         "can_allocate": bool(invoices),
         "can_cancel": found.cancelled_at is None and found.rest == found.amount,
@@ -176,4 +201,4 @@ def _show(request: PersonRequest, found: Any, **sent: RevisionForm) -> HttpRespo
         "cancel_form": CancelForm(initial=initial, auto_id="cancel_%s"),
         **sent,
     }
-    return render(request, "exhibitors/payments/payment.html", context, status=422 if sent else 200)
+    return render(request, "exhibitors/payments/payment.html", context, status=422 if sent or undoing else 200)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +31,8 @@ from exhibitors.payments.operations.statements import (
     confirm_matches,
     discard_statement,
     import_statement,
+    match_refund,
+    release_refund_line,
     reopen_line,
     save_bank_account,
     upload_statement,
@@ -41,6 +44,7 @@ from exhibitors.payments.queries.matches import (
     Choice,
     Decoded,
     by_hand,
+    debit_rows,
     decoded,
     match_rows,
     shown_choice,
@@ -50,6 +54,7 @@ from exhibitors.payments.queries.statements import (
     layout_of,
     listed_statements,
     preview_upload,
+    refund_proposals,
 )
 from exhibitors.payments.statements.csv import FIELDS
 from exhibitors.payments.statements.reading import StatementKind
@@ -63,6 +68,7 @@ finance = only("exhibitors.run_payments")
 LINES_SHOWN = 20
 LINES_PER_PAGE = 25
 PREFIX = "line-"
+DEBITS = "debits"
 
 
 @finance
@@ -180,6 +186,33 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @finance
+@require_POST
+def refund(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say which refund a debit pays out."""
+    line = get_object_or_404(StatementLine, pk=pk)
+    said = _key_in(f"{PREFIX}{request.POST.get('refund', '')}")
+    perform(
+        request,
+        lambda: match_refund(pk, refund=int(said or 0), seen=revision_seen(request), actor=request.user, at=now()),
+        _("Matched. The refund is paid out."),
+    )
+    return redirect(f"{reverse('organizer:statement', args=[line.statement_id])}?show={DEBITS}")
+
+
+@finance
+@require_POST
+def release(request: PersonRequest, pk: int) -> HttpResponse:
+    """A debit pays out another refund, or none."""
+    line = get_object_or_404(StatementLine, pk=pk)
+    perform(
+        request,
+        lambda: release_refund_line(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The refund waits for its line again."),
+    )
+    return redirect(f"{reverse('organizer:statement', args=[line.statement_id])}?show={DEBITS}")
+
+
+@finance
 @require_safe
 def accounts(request: PersonRequest) -> HttpResponse:
     rows = BankAccount.objects.order_by("is_closed", "name")
@@ -239,17 +272,22 @@ def _lines(
     status: int = 200,
 ) -> HttpResponse:
     show = request.GET.get("show", LineState.OPEN.value)
-    rows = found.lines.select_related("account").filter(state=show).order_by("day", "pk")
-    if show != LineState.OPEN:
+    debits = found.lines.select_related("account", "refund__payment__company").filter(is_credit=False)
+    rows = debits if show == DEBITS else found.lines.select_related("account").filter(state=show, is_credit=True)
+    if show == LineState.MATCHED:
         rows = rows.prefetch_related("payments__allocations__invoice", "payments__company")
-    page = page_of(request, rows, size=LINES_PER_PAGE)
+    page = page_of(request, rows.order_by("day", "pk"), size=LINES_PER_PAGE)
+    paid_out = refund_proposals(found.account, debits) if show == LineState.OPEN else {}
     context = {
+        "debits": len(debits) if show == LineState.OPEN else debits.count(),
+        "paid_out": sum(each.first is not None for each in paid_out.values()),
+        "debit_rows": debit_rows(found.account, list(page)) if show == DEBITS else [],
         "statement": found,
         "edition": current_edition(),
         "show": show,
         "page": page,
         "rows": match_rows(found.account, list(page), said=said, errors=errors) if show == LineState.OPEN else [],
-        "ignored": found.lines.filter(state=LineState.IGNORED).count(),
+        "ignored": found.lines.filter(state=LineState.IGNORED, is_credit=True).count(),
     }
     return render(request, "exhibitors/payments/match.html", context, status=status)
 

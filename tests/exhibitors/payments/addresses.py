@@ -14,6 +14,7 @@ from tests.factories import NOON
 MONEY_POSTED = (
     *("bookkeeping_codes", "payment_allocate", "payment_undo", "payment_refund", "payment_cancel", "statement_columns"),
     *("statement_import", "statement_discard", "statement_confirm", "statement_line_reopen"),
+    *("payment_refund_undo", "statement_line_refund", "statement_line_release"),
 )
 MONEY_ADDRESSES = (
     *("payments", "payments_export", "payment", "receivables", "receivables_export", "account", "account_export"),
@@ -50,6 +51,7 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
         "payment_undo": of_payment | {"allocation": 1},
         **{f"payment{name}": of_payment for name in ("", "_allocate", "_refund", "_cancel")},
         **{f"statement{name}": of_statement for name in ("", "_columns", "_import", "_discard", "_confirm")},
-        "statement_line_reopen": {"pk": line.pk},
+        **{f"statement_line_{name}": {"pk": line.pk} for name in ("reopen", "refund", "release")},
+        "payment_refund_undo": of_payment | {"refund": 1},
         "bank_account": {"pk": account.pk},
     }
