@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
@@ -23,10 +22,10 @@ from exhibitors.bookings.operations.bookings import lock_booking, require_unchan
 from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import Sums, allocate, is_whole, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceLine, InvoiceTax
+from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceTax
 from exhibitors.invoices.queries.balances import lines_of
 from exhibitors.invoices.queries.parties import own_party
-from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment
+from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment, deciders_for
 from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 
@@ -98,8 +97,10 @@ def make_drafts(
     if kind == InvoiceKind.CREDIT_NOTE:
         raise Invalid(_("A credit note is made from the invoice that it credits."), code="credit_without_invoice")
     _require_amounts(lines, edition.currency)
-    decider, drafts = Decider(edition, day_of(at, edition.zone)), []
-    for party, own in _shared_out(lines, _shares_of(booking), edition.currency):
+    decider, drafts = Decider(edition, [booking.pk], at=at), []
+    shares = [(each.party, each.percent) for each in booking.billing_shares.select_related("party").order_by("pk")]
+    whole_bill = [] if shares else [(company_party(booking.company), Decimal(100))]
+    for party, own in _shared_out(lines, shares or whole_bill, edition.currency):
         draft = Invoice(
             edition=edition,
             booking=booking,
@@ -141,11 +142,6 @@ def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:
             )
         if not (line.name and line.name_zh):
             raise Invalid(_("Enter the name in both languages."), code="line_named_in_both_languages", field="name")
-
-
-def _shares_of(booking: Booking) -> list[tuple[BillingParty, Decimal]]:
-    shares = BillingShare.objects.filter(booking=booking).select_related("party").order_by("pk")
-    return [(share.party, share.percent) for share in shares] or [(company_party(booking.company), Decimal(100))]
 
 
 def company_party(company: Company) -> BillingParty:
@@ -231,10 +227,8 @@ def redecide(drafts: QuerySet[Invoice], *, at: datetime) -> None:
     """Address and tax drafts anew after a bill-to, the seller or the tax table has changed. Credit notes stay."""
     keys = drafts.filter(state=InvoiceState.DRAFT, credits=None).values_list("pk", flat=True)
     found = lock(Invoice.objects.filter(state=InvoiceState.DRAFT).select_related("party", "edition"), keys)
-    lines, deciders = lines_of(found), dict[int, Decider]()
+    lines, deciders = lines_of(found), deciders_for(found, at=at)
     for draft in found:
-        if draft.edition_id not in deciders:
-            deciders[draft.edition_id] = Decider(draft.edition, day_of(at, draft.edition.zone))
         address(draft, draft.party)
         draft.save()
         own = lines.get(draft.pk, [])

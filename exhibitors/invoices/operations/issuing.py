@@ -28,7 +28,7 @@ from exhibitors.invoices.notifications import announce_issued
 from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import lines_of
-from exhibitors.invoices.queries.taxes import Decider
+from exhibitors.invoices.queries.taxes import Decider, deciders_for
 from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceKind, InvoiceState
 
@@ -69,12 +69,8 @@ def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: da
     drafts = _lock_drafts(keys, actor)
     for draft in drafts:
         require_seen(draft, seen.get(draft.pk))
-    lines, deciders = lines_of(drafts), dict[int, Decider]()
-    ready = []
-    for draft in drafts:
-        if draft.edition_id not in deciders:
-            deciders[draft.edition_id] = Decider(draft.edition, day_of(at, draft.edition.zone))
-        ready.append(_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]))
+    lines, deciders = lines_of(drafts), deciders_for(drafts, at=at)
+    ready = [_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]) for draft in drafts]
     for each in ready:
         announce_issued(each.invoice, at=at)
         if each.invoice.kind != InvoiceKind.PRO_FORMA:
@@ -118,15 +114,10 @@ def _complete(draft: Invoice, lines: Sequence[InvoiceLine], decider: Decider) ->
     taxes = write_decision(draft, lines, decision) if draft.credits_id is None else list(draft.taxes.order_by("pk"))
 
     if draft.kind in CHARGING:
-        draft.due_on = _due(draft, day, decider.seller)
+        draft.due_on = max(draft.due_on, day) if draft.due_on else day + timedelta(days=decider.seller.days_to_pay)
         draft.reference = creditor_reference(draft)
     prefix = decider.seller.prefix + (PRO_FORMA_PREFIX if draft.kind == InvoiceKind.PRO_FORMA else "")
     return _Ready(draft, lines, taxes, decider.seller, _series(draft, prefix, day))
-
-
-def _due(draft: Invoice, day: date, seller: Seller) -> date:
-    """As was drafted, but no earlier than the day of issue; else the seller's days after it."""
-    return max(draft.due_on, day) if draft.due_on else day + timedelta(days=seller.days_to_pay)
 
 
 def creditor_reference(invoice: Invoice) -> str:
@@ -181,15 +172,10 @@ def _number(ready: Sequence[_Ready], *, actor: Actor, at: datetime) -> None:
     for each in ready:
         by_series.setdefault(each.series.pk, []).append(each)
     for pk, own in sorted(by_series.items()):
-        last = _draw(pk, len(own))
+        InvoiceSeries.objects.filter(pk=pk).update(last=F("last") + len(own))  # locked until the transaction ends
+        last = InvoiceSeries.objects.values_list("last", flat=True).get(pk=pk)
         for number, each in enumerate(own, start=last - len(own) + 1):
             _finish(each, number, actor=actor, at=at)
-
-
-def _draw(series_id: int, count: int) -> int:
-    """The last of so many numbers that follow each other. The row is locked until the transaction ends."""
-    InvoiceSeries.objects.filter(pk=series_id).update(last=F("last") + count)
-    return InvoiceSeries.objects.values_list("last", flat=True).get(pk=series_id)
 
 
 def _finish(ready: _Ready, number: int, *, actor: Actor, at: datetime) -> None:

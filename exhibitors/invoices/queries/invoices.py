@@ -10,13 +10,12 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
-from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.amounts import exponent
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceSeries, InvoiceTax
-from exhibitors.invoices.queries.balances import credited_of, left_of_lines, with_balance
+from exhibitors.invoices.queries.balances import credited_of, left_of_lines, lines_of, with_balance
 from exhibitors.invoices.queries.taxes import Decider
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from pavilions.floor.models.edition import Edition
@@ -72,7 +71,8 @@ def open_ones(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 
 def late_ones(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
-    return open_ones(invoices).filter(due_on__lt=today)
+    """Of rows with `balance` and `pay_by` those that are to be paid since a day before today."""
+    return open_ones(invoices).filter(Q(pay_by__lt=today))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
     obstacles: Sequence[DomainError] = ()
     if invoice.state == InvoiceState.DRAFT:
         obstacles = (
-            Decider(invoice.edition, day_of(at, invoice.edition.zone)).decide(invoice, invoice.party, lines).obstacles
+            Decider(invoice.edition, [invoice.booking_id], at=at).decide(invoice, invoice.party, lines).obstacles
         )
     return ShownInvoice(
         invoice,
@@ -139,10 +139,7 @@ class Waiting:
 def waiting_drafts(edition: Edition, *, at: datetime) -> list[Waiting]:
     """All drafts of an edition in the order in which they were made."""
     drafts = list(listed_invoices(edition).filter(state=InvoiceState.DRAFT).select_related("edition").order_by("pk"))
-    lines: dict[int, list[InvoiceLine]] = {}
-    for line in InvoiceLine.objects.filter(invoice__in=drafts).order_by("invoice", "position"):
-        lines.setdefault(line.invoice_id, []).append(line)
-    decider = Decider(edition, day_of(at, edition.zone))
+    lines, decider = lines_of(drafts), Decider(edition, [draft.booking_id for draft in drafts], at=at)
     return [Waiting(draft, decider.decide(draft, draft.party, lines.get(draft.pk, [])).obstacles) for draft in drafts]
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 from stdnum.eu import vat
 
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from exhibitors.invoices.amounts import Sums, taxed
 from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, Seller, TaxRule
@@ -93,21 +93,38 @@ class Decision:
 
 
 class Decider:
-    """Decides invoices of an edition on a day; two queries, and one more for each invoice under a contract."""
+    """Decides invoices of an edition as of a moment; three queries.
 
-    def __init__(self, edition: Edition, day: date) -> None:
-        self.day = day
+    `bookings` are the keys of those whose invoices it will be asked about.
+    """
+
+    def __init__(self, edition: Edition, bookings: Iterable[int], *, at: datetime) -> None:
+        self.day = day_of(at, edition.zone)
         self.seller = Seller.objects.filter(edition=edition).first()
         country = str(self.seller.country) if self.seller else ""
         self.table = TaxTable(country, tuple(TaxRule.objects.filter(edition=edition).order_by("position")))
+        self._before: dict[tuple[int, int, int | None], dict[str, Treatment]] = {}
+        issued = InvoiceLine.objects.select_related("invoice").filter(
+            invoice__booking__in=set(bookings),
+            invoice__state=InvoiceState.ISSUED,
+            invoice__credits=None,
+            invoice__contract_version__isnull=False,
+        )
+        for line in issued.order_by("invoice__issued_at", "invoice", "position"):
+            self._decided_before(line.invoice).setdefault(line.supply, treatment_of(line))
+
+    def _decided_before(self, invoice: Invoice) -> dict[str, Treatment]:
+        """By supply: what was decided for its bill-to when something was first issued under its contract's version."""
+        return self._before.setdefault((invoice.booking_id, invoice.party_id, invoice.contract_version), {})
 
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
         """By the table, or as before under the same version of the contract. A credit note is taxed as its invoice."""
         if self.seller is None:
-            return Decision((), {}, (_seller_missing(),))
+            missing = _("No seller is entered for this edition. Enter who invoices on the page of the seller.")
+            return Decision((), {}, (DomainError(missing, code="seller_missing"),))
         if invoice.credits_id is not None:
             return Decision(tuple(map(treatment_of, lines)), {}, ())
-        before = _decided_before(invoice, party)
+        before = self._decided_before(invoice)
         found = [before.get(line.supply) or self._by_table(party, line.supply) for line in lines]
         treatments = tuple(each for each in found if each is not None)
         obstacles = list(_missing_of(party))
@@ -119,7 +136,8 @@ class Decider:
         nets = zip(treatments, (line.net for line in lines), strict=True)
         sums = taxed(nets, invoice.currency)
         if any(each.net < 0 for each in sums.values()):
-            return Decision((), {}, (*obstacles, _negative()))
+            below = _("Discounts come to more than what they are taken from, at the same tax rate.")
+            return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
         return Decision(treatments, sums, tuple(obstacles))
 
     def _by_table(self, party: BillingParty, supply: str) -> Treatment | None:
@@ -127,24 +145,11 @@ class Decider:
         return treatment_of(rule) if rule else None
 
 
-def _decided_before(invoice: Invoice, party: BillingParty) -> dict[str, Treatment]:
-    """By supply: what was decided for this bill-to when something was first issued under this contract's version."""
-    if invoice.contract_version is None:
-        return {}
-    lines = InvoiceLine.objects.filter(
-        Q(invoice__credits__isnull=True),
-        invoice__booking=invoice.booking_id,
-        invoice__party=party,
-        invoice__state=InvoiceState.ISSUED,
-        invoice__contract_version=invoice.contract_version,
-    )
-    return {line.supply: treatment_of(line) for line in lines.order_by("-invoice__issued_at", "-invoice", "-position")}
-
-
-def _seller_missing() -> DomainError:
-    return DomainError(
-        _("No seller is entered for this edition. Enter who invoices on the page of the seller."), code="seller_missing"
-    )
+def deciders_for(drafts: Sequence[Invoice], *, at: datetime) -> dict[int, Decider]:
+    """By edition, which the drafts have read."""
+    editions = {draft.edition_id: draft.edition for draft in drafts}
+    bookings = {draft.booking_id for draft in drafts}
+    return {pk: Decider(edition, bookings, at=at) for pk, edition in editions.items()}
 
 
 def _no_rule(party: BillingParty, supply: str) -> DomainError:
@@ -175,12 +180,6 @@ def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
             _("Without its tax ID %(party)s cannot be invoiced under reverse charge.") % {"party": party.name},
             code="bill_to_tax_id",
         )
-
-
-def _negative() -> DomainError:
-    return DomainError(
-        _("Discounts come to more than what they are taken from, at the same tax rate."), code="invoice_negative"
-    )
 
 
 def tax_id_complaint(tax_id: str, country: str) -> str:

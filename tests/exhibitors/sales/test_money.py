@@ -16,6 +16,7 @@ from ciie.mail.models import MailBatch
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
+from exhibitors.invoices.filters import InvoiceFilter
 from exhibitors.invoices.models import DueDateExtension, Invoice
 from exhibitors.invoices.operations.billing import add_party, set_shares
 from exhibitors.invoices.operations.drafts import discard_draft
@@ -280,6 +281,8 @@ def test_more_time_is_given_with_a_reason_and_the_reminders_begin_again() -> Non
         (standing,) = standings(payable(Invoice.objects.all()), day)
         assert (row.late > 0, standing.is_late) == (is_late, is_late)
         assert ReceivableFilter({"late": "late"}, Invoice.objects.all(), today=day).qs.exists() is is_late
+        listed = listed_invoices(invoice.edition)
+        assert InvoiceFilter({"state": "late"}, listed, today=day).qs.exists() is is_late
     assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-07-08")) is True
     assert list(Reminder.objects.order_by("pk").values_list("level", "due_on")) == [
         (1, DUE),
