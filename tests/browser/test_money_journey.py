@@ -32,6 +32,7 @@ from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps, OrganizerRole
+from tests.browser.accessibility import barriers
 from tests.exhibitors.invoices.invoices import company_with_address, seller_of, tax_row
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import bank_account
@@ -145,6 +146,7 @@ class Way:
     def accept(self, booking: Booking, priced: independent.Priced) -> None:
         self.as_person(self.exhibitor, f"/desk/bookings/{booking.pk}/offer/")
         assert quote_columns(self.page.content()) == [column(priced)]
+        assert barriers(self.page) == []
         self.page.locator("form[action*='/accept/'] [name=name]").fill("Camille Verdier")
         self.page.get_by_role("button", name="Accept the offer").click()
         expect(self.page.get_by_role("heading", name="Contract")).to_be_visible()
@@ -205,6 +207,7 @@ class Way:
         assert [figure(row[-1]) for row in shown] == [total]
         self.page.get_by_role("button", name="Import", exact=True).click()
         expect(self.page.locator(".match-line.is-certain")).to_be_visible()
+        assert barriers(self.page) == []
         assert figure(self.page.locator(".match-amount").inner_text()) == total
         self.page.get_by_role("button", name="Look at the batch").click()
         expect(self.page.get_by_text(f"{float(total):,.2f} will be booked")).to_be_visible()
@@ -276,6 +279,9 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
         way.as_person(way.finance, f"/organizer/late-invoices/?edition={booking.edition.number}")
         expect(page.locator("table")).to_contain_text(second.number_text)
         expect(page.locator("table")).to_contain_text(owed)
+        way.as_person(way.exhibitor, f"/desk/bookings/{booking.pk}/offer/")
+        expect(page.get_by_text("late, due by").first).to_be_visible()
+        assert barriers(page) == []
         fee = way.issue("extra", FEE)
         way.account_agrees()
         way.pay_by_statement(second, fee)
