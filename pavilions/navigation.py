@@ -34,6 +34,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
                 *(texts if allowed("pavilions.write_site_pages", request.user) else ()),
                 *names_of_countries,
             ),
+            folds=True,
         )
 
 

@@ -122,6 +122,7 @@ DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 NAVIGATION_SOURCES = [
     "exhibitors.desk.menus.organizer_menu",
     "pavilions.navigation.running",
+    "exhibitors.desk.menus.running",
     "pavilions.navigation.own_pavilion",
     "exhibitors.desk.menus.exhibitor_menu",
     "exhibitors.site.views.public.menu",

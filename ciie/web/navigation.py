@@ -31,12 +31,14 @@ class Group:
     """Entries under one heading: `side` stands beside the page, `bar` in the bar on top, `footer` at its end only.
 
     In the bar a group of one entry is a link, of several a menu; the footer lists all of them, and groups of its own.
-    Entries of several sources under the same heading stand together, where the first of them is.
+    Entries of several sources under the same heading stand together, where the first of them is. One that `folds` is
+    closed at the side until it is opened, or has the page that is shown.
     """
 
     label: str | Promise
     entries: tuple[Entry, ...]
     place: Literal["side", "bar", "footer"] = "side"
+    folds: bool = False
 
     @property
     def is_menu(self) -> bool:
@@ -45,6 +47,11 @@ class Group:
     @property
     def urls(self) -> tuple[str, ...]:
         return tuple(entry.url for entry in self.entries)
+
+    @property
+    def count(self) -> int:
+        """How many things wait behind its entries."""
+        return sum(entry.count or 0 for entry in self.entries)
 
 
 def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:

@@ -33,47 +33,57 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
     requests = waiting_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
     ownership = f"{reverse('organizer:company_checks')}#ownership"
-    may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
-    imports = (Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()
     yield Group(
-        label=_("Organizer"),
-        entries=(
+        _("Organizer"),
+        (
             Entry(_("Overview"), reverse("organizer:dashboard"), "layout-dashboard"),
-            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column"),
             Entry(_("Work queue"), reverse("organizer:queue"), "inbox", waiting),
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
-            Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),)),
-            Entry(_("Contracts"), reverse("organizer:contracts"), "file-text"),
-            *_of_finance(request),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
+            Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
+            Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
+        ),
+    )
+    yield Group(_("Sales and payments"), tuple(_sales(request)), folds=True)
+    yield Group(
+        _("Companies"),
+        (
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),
             *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
-            Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
-            Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
-            Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
-            Entry(_("Terms of participation"), reverse("organizer:terms"), "file-text"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
+        ),
+        folds=True,
+    )
+    yield Group(
+        _("Communication"),
+        (
             Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
             Entry(_("Email batches"), reverse("organizer:mail_batches"), "send"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
-            Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
-            Entry(
-                _("Reconciliation"),
-                reverse("organizer:reconciliation"),
-                "list-checks",
-                also=(reverse("organizer:figures"),),
-            ),
-            *imports,
         ),
+        folds=True,
+    )
+    figures = (reverse("organizer:figures"),)
+    yield Group(
+        _("Figures"),
+        (
+            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column"),
+            Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
+            Entry(_("Reconciliation"), reverse("organizer:reconciliation"), "list-checks", also=figures),
+        ),
+        folds=True,
     )
 
 
-def _of_finance(request: HttpRequest) -> Iterator[Entry]:
+def _sales(request: HttpRequest) -> Iterator[Entry]:
+    yield Entry(_("Prices"), reverse("organizer:prices"), "list-checks")
+    yield Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),))
+    yield Entry(_("Contracts"), reverse("organizer:contracts"), "file-text")
     if allowed("exhibitors.run_invoices", request.user):
         yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
         yield Entry(_("Late invoices"), reverse("organizer:late"), "clock")
@@ -83,6 +93,21 @@ def _of_finance(request: HttpRequest) -> Iterator[Entry]:
         yield Entry(_("Payments"), reverse("organizer:payments"), "handshake")
         accounts = (reverse("organizer:bank_accounts"),)
         yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", also=accounts)
+
+
+def running(request: HttpRequest) -> Iterator[Group]:
+    """What joins the group that `pavilions.navigation.running` begins."""
+    if not allowed("pavilions.enter_organizer_desk", request.user):
+        return
+    may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
+    yield Group(
+        _("Expo operations"),
+        (
+            Entry(_("Terms of participation"), reverse("organizer:terms"), "file-text"),
+            *((Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()),
+        ),
+        folds=True,
+    )
 
 
 def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:

@@ -89,7 +89,10 @@ def companies() -> dict[str, Company]:
 
 
 def menu(page: Page, entry: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name=re.compile(f"^{entry}")).first.click()
+    link = page.locator(".sidebar-link", has_text=re.compile(f"^{entry}"))
+    if (folded := page.locator("details.sidebar-group:not([open])", has=link)).count():
+        folded.first.locator("summary").press("Enter")
+    link.first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

@@ -45,6 +45,11 @@ def test_entries_under_the_same_heading_stand_together(rf: RequestFactory, setti
     assert [entry.label for entry in organizer.entries] == ["Overview", "Queue", "Exhibits"]
 
 
+def test_a_group_counts_what_waits_behind_its_entries(rf: RequestFactory) -> None:
+    (organizer,) = Navigation(rf.get("/")).side
+    assert organizer.count == 3
+
+
 @pytest.mark.parametrize(
     ("path", "current"),
     [
