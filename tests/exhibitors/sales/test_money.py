@@ -22,6 +22,7 @@ from exhibitors.invoices.operations.billing import add_party, set_shares
 from exhibitors.invoices.operations.drafts import discard_draft
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.balances import balance_of
+from exhibitors.invoices.queries.invoices import listed_invoices
 from exhibitors.payments.filters import ReceivableFilter
 from exhibitors.payments.models import Payment
 from exhibitors.payments.operations.payments import InvoicePart, record_payment
