@@ -1,6 +1,9 @@
 """Names and texts that are entered in English and, in a second field named `…_zh`, in Chinese."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import get_language
 
 ENGLISH, CHINESE = "en", "zh-hans"
@@ -26,6 +29,15 @@ def other_language(row: object, name: str) -> str:
     if getattr(row, f"{name}_zh" if reads_chinese() else name) or not shown(row, name):
         return ""
     return ENGLISH if reads_chinese() else CHINESE
+
+
+def in_both(words: Callable[[], object]) -> tuple[str, str]:
+    """What `words` says in English and in Chinese."""
+    said = []
+    for language in (ENGLISH, CHINESE):
+        with translation.override(language):
+            said.append(str(words()))
+    return said[0], said[1]
 
 
 def both(key: str, english: str, chinese: str) -> dict[str, str]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Final
 
-from babel.numbers import get_currency_precision
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.kernel.limited_reader import LONGEST_SECONDS, ReadingRefusedError, read_limited
 from ciie.kernel.wording import figure_words
+from exhibitors.invoices.amounts import exponent
 from exhibitors.payments.statements.camt import read_camt
 from exhibitors.payments.statements.csv import Choices, lay_out, read_csv
 from exhibitors.payments.statements.lines import Statement, StatementProblemError
@@ -69,11 +69,6 @@ def kind_of(content: bytes) -> StatementKind:
     return StatementKind.MT940 if MT940_START.search(head) else StatementKind.CSV
 
 
-def places_of(currency: str) -> int:
-    """Decimals of a currency; 2 for codes that nobody knows."""
-    return get_currency_precision(currency)
-
-
 def read_file(content: bytes) -> list[Statement]:
     """The statements of a camt or MT940 file, each with balances that agree with its lines.
 
@@ -106,7 +101,7 @@ def read_chosen(content: bytes, choices: Choices, *, account: str, currency: str
     require_small(content)
     try:
         layout = lay_out(content, choices.separator)
-        return read_csv(layout, choices, account=account, currency=currency, places=places_of(currency))
+        return read_csv(layout, choices, account=account, currency=currency, places=exponent(currency))
     except StatementProblemError as problem:
         raise refused(problem) from problem
 
@@ -119,7 +114,7 @@ def require_small(content: bytes) -> None:
 def answer(content: bytes, kind: str) -> dict[str, Any]:
     """The child's side of `read_file`."""
     try:
-        return {"statements": (read_camt if kind == StatementKind.CAMT else read_mt940)(content, places_of)}
+        return {"statements": (read_camt if kind == StatementKind.CAMT else read_mt940)(content, exponent)}
     except StatementProblemError as problem:
         return {"problem": problem.code, "details": problem.details}
 

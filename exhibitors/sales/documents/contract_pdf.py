@@ -4,19 +4,19 @@ Signed, it has a page with the evidence of the signature, and the PDF that was s
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
-from django.utils import translation
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ciie.kernel.bilingual import CHINESE, ENGLISH, site_name
+from ciie.kernel.bilingual import in_both, site_name
 from ciie.kernel.wording import day_words
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import exact, figure
@@ -26,7 +26,7 @@ from exhibitors.sales.terms_of_sale.schedule import read_terms
 from exhibitors.sales.terms_of_sale.words import due_words, until_words
 
 FOLDER = Path(__file__).parent / "typst"
-LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
+LANGUAGES = ("en", "zh")
 
 type Words = dict[str, str]
 """The same in English (`en`) and Chinese (`zh`)."""
@@ -94,15 +94,15 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
         "tax_note": {"en": drawable(frozen["tax_note"]), "zh": drawable(frozen["tax_note_zh"])},
         "schedule": [
             {
-                "kind": _both(lambda term=term: str(term.kind.label)),
-                "due": _both(lambda term=term: due_words(term)),
+                "kind": _both(partial(str, term.kind.label)),
+                "due": _both(partial(due_words, term)),
                 "net": exact(Decimal(part["net"]), frozen["currency"]),
             }
             for term, part in zip(terms, frozen["schedule"], strict=True)
         ],
         "cancellation": [
             {
-                "until": _both(lambda term=term: until_words(term)),
+                "until": _both(partial(until_words, term)),
                 "percent": f"{figure(term.percent.normalize())} %",
             }
             for term in read_cancellation(frozen["cancellation"])
@@ -112,12 +112,8 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _both(words: Any) -> Words:
-    said = {}
-    for key, language in LANGUAGES.items():
-        with translation.override(language):
-            said[key] = words()
-    return said
+def _both(words: Callable[[], object]) -> Words:
+    return dict(zip(LANGUAGES, in_both(words), strict=True))
 
 
 def _day(written: str) -> Words:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.utils import translation
-
-from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.country_names import country_name
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
@@ -29,6 +27,7 @@ def contract_text(
 ) -> str:
     """What `draw_contract` draws, and what a signature binds to."""
     edition, company, terms = booking.edition, booking.company, offer.terms
+    country, country_zh = in_both(lambda: country_name(str(company.country)))
     return canonical_text(
         offered_in(offer),
         number=f"{booking.reference}-C{version}",
@@ -42,8 +41,8 @@ def contract_text(
         edition_zh=edition.name_zh,
         company=company.name,
         company_local=company.name_local,
-        country=_country(str(company.country), ENGLISH),
-        country_zh=_country(str(company.country), CHINESE),
+        country=country,
+        country_zh=country_zh,
         seller=_seller(booking.edition_id),
         rate_card=offer.rate_card,
         tax_note=offer.tax_note,
@@ -63,8 +62,3 @@ def _seller(edition_id: int) -> list[str]:
     place = " ".join(part for part in (seller.postcode, seller.city) if part)
     lines = (seller.name, seller.name_zh, seller.address, place, seller.country.name, seller.tax_id)
     return [line for line in lines if line]
-
-
-def _country(code: str, language: str) -> str:
-    with translation.override(language):
-        return country_name(code)

@@ -7,13 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.dispatch import receiver
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
-from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
@@ -103,7 +102,8 @@ def settle_cancellation(
         for invoice in issued_of(booking)
     ]
     if fee:
-        lines = [_fee_line(booking, found, fee)]
+        name, name_zh = in_both(lambda: _("Cancellation fee, booking %(booking)s") % {"booking": booking.reference})
+        lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply_of(booking, found.offer))]
         made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
         drafts += [each.pk for each in made]
     CANCELLATION_LIFECYCLE.require(found.state, CancellationState.SETTLED)
@@ -112,11 +112,3 @@ def settle_cancellation(
     require_valid(found, exclude=["booking", "offer", "settled_by"])
     found.save()
     return drafts
-
-
-def _fee_line(booking: Booking, found: Cancellation, fee: Decimal) -> NewLine:
-    said = {}
-    for language in (ENGLISH, CHINESE):
-        with translation.override(language):
-            said[language] = _("Cancellation fee, booking %(booking)s") % {"booking": booking.reference}
-    return NewLine(name=str(said[ENGLISH]), name_zh=str(said[CHINESE]), net=fee, supply=supply_of(booking, found.offer))

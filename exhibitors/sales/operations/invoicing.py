@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.dispatch import receiver
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import SYSTEM, Actor
-from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock
@@ -40,6 +39,8 @@ from exhibitors.states import BOOKED_STATES
 from pavilions.states import BoothKind
 
 ISSUE = "exhibitors.issue_scheduled_invoices"
+AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE})
+"""A deposit that follows one of these is invoiced with it, however long there is to pay."""
 MANY_CHARGES = 3
 """Space with so many agreed services besides is a package, as tax law has it."""
 
@@ -55,7 +56,8 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
     is_alone = offer.instalments.count() == 1
     for part in lock(Instalment.objects.all(), waiting):
         (term,) = read_terms([part.term])
-        if part.due_on is None or not (_is_at_once(term) or part.due_on - timedelta(settings.invoice_days) <= today):
+        is_at_once = term.kind == PartKind.DEPOSIT and term.after in AT_ONCE
+        if part.due_on is None or not (is_at_once or part.due_on - timedelta(settings.invoice_days) <= today):
             continue
         made = make_drafts(
             booking,
@@ -76,31 +78,16 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
     return drafts
 
 
-def _is_at_once(term: ScheduleTerm) -> bool:
-    """A deposit that follows approval, acceptance or signature is invoiced with it, however long there is to pay."""
-    return term.kind == PartKind.DEPOSIT and term.after in {
-        DueAfter.APPROVAL,
-        DueAfter.ACCEPTANCE,
-        DueAfter.SIGNATURE,
-    }
-
-
 def _line(booking: Booking, offer: Offer, part: Instalment, term: ScheduleTerm, contract: Contract | None) -> NewLine:
-    said = {}
-    for language in (ENGLISH, CHINESE):
-        with translation.override(language):
-            words = (
-                _("Deposit for exhibition space")
-                if part.kind == PartKind.DEPOSIT
-                else _("Balance for exhibition space")
-            )
-            number = contract.number if contract else booking.reference
-            said[language] = (f"{words} ({number})", share_words(term, offer.currency))
+    number = contract.number if contract else booking.reference
+    words = _("Deposit for exhibition space") if part.kind == PartKind.DEPOSIT else _("Balance for exhibition space")
+    name, name_zh = in_both(lambda: f"{words} ({number})")
+    calculation, calculation_zh = in_both(lambda: share_words(term, offer.currency))
     return NewLine(
-        name=said[ENGLISH][0],
-        name_zh=said[CHINESE][0],
-        calculation=said[ENGLISH][1],
-        calculation_zh=said[CHINESE][1],
+        name=name,
+        name_zh=name_zh,
+        calculation=calculation,
+        calculation_zh=calculation_zh,
         net=part.net,
         supply=supply_of(booking, offer),
     )

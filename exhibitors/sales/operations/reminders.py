@@ -6,13 +6,12 @@ Locks are taken in the order: booking (with the block that it is a share of), in
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import SYSTEM, Actor, person_of
 from ciie.kernel.authority import require
-from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
@@ -24,7 +23,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.invoices.models import DueDateExtension, Invoice
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts
+from exhibitors.invoices.operations.drafts import NO_INVOICE, NewLine, make_drafts
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState, Supply
 from exhibitors.sales.models.money import Reminder, ScheduledInvoice
@@ -49,8 +48,6 @@ from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import Tone
 from exhibitors.sales.terms_of_sale.dunning import level_due
 from exhibitors.states import BOOKED_STATES
-
-NO_INVOICE = _("Invoice not found.")
 
 
 @operation("exhibitors.payment.reminded")
@@ -79,11 +76,8 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _draft_fee(booking: Booking, fee: Decimal, settings: SalesSettings, *, at: datetime) -> None:
-    said = {}
-    for language in (ENGLISH, CHINESE):
-        with translation.override(language):
-            said[language] = str(_("Fee for a late payment"))
-    line = NewLine(name=said[ENGLISH], name_zh=said[CHINESE], net=fee, supply=Supply.OTHER)
+    name, name_zh = in_both(lambda: _("Fee for a late payment"))
+    line = NewLine(name=name, name_zh=name_zh, net=fee, supply=Supply.OTHER)
     made = make_drafts(booking, kind=InvoiceKind.EXTRA, lines=[line], actor=SYSTEM, at=at)
     ScheduledInvoice.objects.bulk_create(ScheduledInvoice(invoice=each) for each in made)
     if settings.issues_invoices:

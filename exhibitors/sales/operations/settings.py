@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import get_currency_precision
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -14,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
+from exhibitors.invoices.amounts import HUNDRED, exponent, is_whole
 from exhibitors.sales.models.settings import MOST_DAYS, SalesSettings
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, plain_cancellation
@@ -25,7 +25,6 @@ SETTINGS_FIELDS = (
     *("uses_contracts", "signing_days", "confirmed_by", "issues_invoices", "invoice_days"),
     *("releases", "notice_after", "release_after", "country", "days_off", "working_days"),
 )
-HUNDRED = Decimal(100)
 LARGEST_AMOUNT = Decimal(10) ** 12
 
 
@@ -136,11 +135,10 @@ def _require_share(term: ScheduleTerm, edition: Edition, number: int) -> Decimal
 
 
 def _require_amount(amount: Decimal, edition: Edition, field: str) -> None:
-    places = get_currency_precision(edition.currency)
-    if amount <= 0 or amount >= LARGEST_AMOUNT or amount != round(amount, places):
+    if not 0 < amount < LARGEST_AMOUNT or not is_whole(amount, edition.currency):
         raise _wrong(
             _("Enter an amount above 0, with at most %(places)d decimals for %(currency)s.")
-            % {"places": places, "currency": edition.currency},
+            % {"places": exponent(edition.currency), "currency": edition.currency},
             "amount_wrong",
             field,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
@@ -79,11 +79,14 @@ class ContractCounts:
 
 def contract_counts(edition: Edition, *, at: datetime) -> ContractCounts:
     """One query."""
-    today = day_of(at, edition.zone)
-    rows = list(Contract.objects.filter(booking__edition=edition).values_list("state", "sign_by"))
-    sent = [sign_by for state, sign_by in rows if state == ContractState.SENT]
-    checking = sum(state == ContractState.CHECKING for state, _day in rows)
-    return ContractCounts(len(sent), sum(day < today for day in sent), checking, bool(rows))
+    sent, late = Q(state=ContractState.SENT), Q(sign_by__lt=day_of(at, edition.zone))
+    counts = Contract.objects.filter(booking__edition=edition).aggregate(
+        sent=Count("pk", filter=sent),
+        late=Count("pk", filter=sent & late),
+        checking=Count("pk", filter=Q(state=ContractState.CHECKING)),
+        all=Count("pk"),
+    )
+    return ContractCounts(counts["sent"], counts["late"], counts["checking"], bool(counts["all"]))
 
 
 def unfinished_contracts(at: datetime) -> list[int]:

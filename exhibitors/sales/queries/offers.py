@@ -1,14 +1,13 @@
 """Offers of a booking and of an edition, what one would say now, and those that a timer has to act on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from django.utils import translation
+from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
@@ -26,6 +25,7 @@ from pavilions.states import EditionStatus
 
 SOON = timedelta(days=7)
 ZONE = "booking__edition__time_zone"
+OFFERED = tuple(field.name for field in fields(OfferedLine))
 
 
 def offered_now(booking: Booking, *, at: datetime) -> tuple[Offered, int] | None:
@@ -40,10 +40,7 @@ def offered_now(booking: Booking, *, at: datetime) -> tuple[Offered, int] | None
 
 
 def _offered_line(line: QuoteLine) -> OfferedLine:
-    with translation.override(ENGLISH):
-        words = line.words
-    with translation.override(CHINESE):
-        words_zh = line.words
+    words, words_zh = in_both(lambda: line.words)
     return OfferedLine(
         kind=str(line.rule.kind),
         booth=line.label,
@@ -61,24 +58,8 @@ def _offered_line(line: QuoteLine) -> OfferedLine:
 
 def offered_in(offer: Offer) -> Offered:
     """What an offer says; one query."""
-    lines = tuple(_line_of(line) for line in offer.lines.order_by("position"))
+    lines = tuple(OfferedLine(*line) for line in offer.lines.order_by("position").values_list(*OFFERED))
     return Offered(offer.area_sqm, offer.currency, offer.net, offer.total, lines)
-
-
-def _line_of(line: OfferLine) -> OfferedLine:
-    return OfferedLine(
-        kind=line.kind,
-        booth=line.booth,
-        name=line.name,
-        name_zh=line.name_zh,
-        words=line.words,
-        words_zh=line.words_zh,
-        unit=line.unit,
-        quantity=line.quantity,
-        rate=line.rate,
-        base=line.base,
-        amount=line.amount,
-    )
 
 
 def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
@@ -162,10 +143,11 @@ class OfferCounts:
 
 def offer_counts(edition: Edition, *, at: datetime) -> OfferCounts:
     """One query."""
-    day = day_of(at, edition.zone) + SOON
-    rows = list(Offer.objects.filter(booking__edition=edition).values_list("state", "last_day"))
-    sent = [last_day for state, last_day in rows if state == OfferState.SENT]
-    return OfferCounts(len(sent), sum(last_day <= day for last_day in sent), bool(rows))
+    sent = Q(state=OfferState.SENT)
+    soon = Q(last_day__lte=day_of(at, edition.zone) + SOON)
+    rows = Offer.objects.filter(booking__edition=edition)
+    counts = rows.aggregate(sent=Count("pk", filter=sent), soon=Count("pk", filter=sent & soon), has_any=Count("pk"))
+    return OfferCounts(counts["sent"], counts["soon"], bool(counts["has_any"]))
 
 
 def due_reminders(at: datetime) -> list[int]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from babel.numbers import get_currency_precision
-
-ZERO, HUNDRED = Decimal(0), Decimal(100)
+from exhibitors.invoices.amounts import HUNDRED, ZERO, rounded
 
 
 @dataclass(frozen=True)
@@ -36,15 +34,7 @@ def percent_on(terms: Sequence[CancellationTerm], day: date, opens: date) -> Dec
 
 def fee(terms: Sequence[CancellationTerm], day: date, opens: date, base: Decimal, currency: str) -> Decimal:
     """What is owed of `base`, the net price of the space that is given up."""
-    owed = base * percent_on(terms, day, opens) / HUNDRED
-    return owed.quantize(Decimal(1).scaleb(-get_currency_precision(currency)), ROUND_HALF_UP)
-
-
-def reduction_fee(
-    terms: Sequence[CancellationTerm], day: date, opens: date, before: Decimal, after: Decimal, currency: str
-) -> Decimal:
-    """Less space counts as cancelling the difference; more space costs no fee."""
-    return fee(terms, day, opens, max(before - after, ZERO), currency)
+    return rounded(base * percent_on(terms, day, opens) / HUNDRED, currency)
 
 
 def plain_cancellation(terms: Iterable[CancellationTerm]) -> list[dict[str, object]]:

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from babel.numbers import get_currency_precision
-
+from exhibitors.invoices.amounts import HUNDRED, rounded
 from exhibitors.sales.states import DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.calendar import BusinessCalendar
-
-ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -41,19 +38,15 @@ def amounts(terms: Sequence[ScheduleTerm], total: Decimal, currency: str) -> lis
 
     No part is more than what the ones before it have left; a part may be 0.
     """
-    cent = Decimal(1).scaleb(-get_currency_precision(currency))
     parts, left = [], total
     for position, term in enumerate(terms, start=1):
-        wanted = left if position == len(terms) else _share(term, total, left).quantize(cent, ROUND_HALF_UP)
+        wanted = left
+        if position < len(terms) and term.value is not None:
+            share = total * term.value / HUNDRED if term.share == ShareOf.PERCENT else term.value
+            wanted = rounded(share, currency)
         parts.append(min(wanted, left))
         left -= parts[-1]
     return parts
-
-
-def _share(term: ScheduleTerm, total: Decimal, left: Decimal) -> Decimal:
-    if term.value is None:
-        return left
-    return total * term.value / HUNDRED if term.share == ShareOf.PERCENT else term.value
 
 
 def due_day(term: ScheduleTerm, events: Events, calendar: BusinessCalendar) -> date | None:

@@ -16,7 +16,6 @@ from exhibitors.sales.terms_of_sale.cancellation import (
     percent_on,
     plain_cancellation,
     read_cancellation,
-    reduction_fee,
 )
 from exhibitors.sales.terms_of_sale.dunning import (
     DunningLevel,
@@ -195,12 +194,10 @@ def test_cancellation_by_day(terms: tuple[CancellationTerm, ...], opens: str, da
     assert percent_on(terms, on(day), on(opens)) == Decimal(percent)
 
 
-def test_fee_is_rounded_and_a_reduction_cancels_the_difference() -> None:
+def test_fee_is_rounded() -> None:
     day, opens = on("2027-04-15"), on("2027-09-01")
     assert fee(TE_EXPO, day, opens, Decimal("100.01"), "CNY") == Decimal("50.01")
     assert fee(TE_EXPO, day, opens, Decimal(101), "JPY") == Decimal(51)
-    assert reduction_fee(TE_EXPO, day, opens, Decimal(9000), Decimal(6000), "CNY") == Decimal("1500.00")
-    assert reduction_fee(TE_EXPO, day, opens, Decimal(6000), Decimal(9000), "CNY") == Decimal("0.00")
 
 
 LEVELS = (
