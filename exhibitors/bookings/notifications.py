@@ -1,8 +1,9 @@
 """Mails about bookings: one transition, one mail to each person concerned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -108,8 +109,29 @@ def contact_and_owners(booking: Booking) -> list[User]:
     return list(User.objects.filter(owns | Q(pk=booking.contact_id), is_active=True).distinct())
 
 
-def write_of_booking(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> None:
-    queue_letters(_letters(kind, booking, people, at=at, **particulars))
+class Addressee(Protocol):
+    """A person with an account, or an address that was given for invoices."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def write_of_booking(
+    kind: str,
+    booking: Booking,
+    people: Iterable[Addressee],
+    occasion: str = "",
+    /,
+    *,
+    at: datetime,
+    **particulars: object,
+) -> None:
+    """Queue a letter to each; it is about the booking as it is now, or about the `occasion`."""
+    queue_letters(_letters(kind, booking, people, occasion, at=at, **particulars))
 
 
 DECISIONS = frozenset(
@@ -122,7 +144,16 @@ DECISIONS = frozenset(
 """Kinds of mails that wait in a batch where the edition says so."""
 
 
-def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> list[Letter]:
+def _letters(
+    kind: str,
+    booking: Booking,
+    people: Iterable[Addressee],
+    occasion: str = "",
+    /,
+    *,
+    at: datetime,
+    **particulars: object,
+) -> list[Letter]:
     context = {
         "booking": booking.pk,
         "reference": booking.reference,
@@ -136,14 +167,9 @@ def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, *
             kind=kind,
             to=person.email,
             language=person.language,
-            occasion=f"booking-{booking.pk}-{kind}-{booking.revision}",
+            occasion=occasion or f"booking-{booking.pk}-{kind}-{booking.revision}",
             context={**context, "person": person.name},
-            held_for=held_for(kind, booking),
+            held_for=booking.edition.held_for if kind in DECISIONS else "",
         )
         for person in people
     ]
-
-
-def held_for(kind: str, booking: Booking) -> str:
-    """The batches in which a letter of this kind waits, if it does not leave at once."""
-    return booking.edition.held_for if kind in DECISIONS else ""

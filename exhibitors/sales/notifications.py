@@ -4,10 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ciie.mail.batches import unsent_occasions
-from ciie.mail.queue import Letter, queue_letters
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.notifications import contact_and_owners, held_for, write_of_booking
+from exhibitors.bookings.notifications import contact_and_owners, write_of_booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Contract
@@ -95,14 +94,19 @@ def announce_late_payment(
     invoice: Invoice, booking: Booking, tone: Tone, *, due_on: date, owed: Decimal, fee: Decimal | None, at: datetime
 ) -> None:
     """A reminder in words of this tone; `fee` is invoiced apart."""
-    said = {"fee": money(fee, invoice.currency) if fee else ""}
-    match tone:
-        case Tone.FRIENDLY:
-            _write_of_invoice("payment_reminder", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
-        case Tone.FIRM:
-            _write_of_invoice("payment_reminder_firm", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
-        case Tone.FINAL:
-            _write_of_invoice("payment_reminder_last", invoice, booking, due_on=due_on, owed=owed, at=at, **said)
+    _write_of_invoice(
+        {
+            Tone.FRIENDLY: "payment_reminder",
+            Tone.FIRM: "payment_reminder_firm",
+            Tone.FINAL: "payment_reminder_last",
+        }[tone],
+        invoice,
+        booking,
+        due_on=due_on,
+        owed=owed,
+        at=at,
+        fee=money(fee, invoice.currency) if fee else "",
+    )
 
 
 def announce_more_time(invoice: Invoice, booking: Booking, *, due_on: date, reason: str, at: datetime) -> None:
@@ -124,77 +128,45 @@ def announce_released(invoice: Invoice, booking: Booking, *, due_on: date, owed:
 def _write_of_invoice(
     kind: str, invoice: Invoice, booking: Booking, *, due_on: date, owed: Decimal, at: datetime, **particulars: object
 ) -> None:
-    context = {
-        "booking": booking.pk,
-        "reference": booking.reference,
-        "company": booking.company.name,
-        **booking.edition.mail_names,
-        "invoice": invoice.pk,
-        "number": invoice.number_text,
-        "payment_reference": invoice.reference,
-        "last_day": due_on.isoformat(),
-        "owed": money(owed, invoice.currency),
-        "at": at.isoformat(),
+    write_of_booking(
+        kind,
+        booking,
+        contact_and_owners(booking),
+        f"invoice-{invoice.pk}-{kind}-{due_on.isoformat()}",
+        at=at,
+        invoice=invoice.pk,
+        number=invoice.number_text,
+        payment_reference=invoice.reference,
+        last_day=due_on.isoformat(),
+        owed=money(owed, invoice.currency),
         **particulars,
-    }
-    queue_letters(
-        Letter(
-            kind=kind,
-            to=person.email,
-            language=person.language,
-            occasion=f"invoice-{invoice.pk}-{kind}-{due_on.isoformat()}",
-            context={**context, "person": person.name},
-            held_for=held_for(kind, booking),
-        )
-        for person in contact_and_owners(booking)
     )
 
 
 def _write_of_contract(kind: str, contract: Contract, booking: Booking, *, at: datetime, **particulars: object) -> None:
-    context = {
-        "booking": booking.pk,
-        "reference": booking.reference,
-        "company": booking.company.name,
-        **booking.edition.mail_names,
-        "contract": contract.pk,
-        "number": contract.number,
-        "last_day": contract.sign_by.isoformat(),
-        "at": at.isoformat(),
+    write_of_booking(
+        kind,
+        booking,
+        contact_and_owners(booking),
+        f"contract-{contract.pk}-{kind}-{at.isoformat()}",
+        at=at,
+        contract=contract.pk,
+        number=contract.number,
+        last_day=contract.sign_by.isoformat(),
         **particulars,
-    }
-    queue_letters(
-        Letter(
-            kind=kind,
-            to=person.email,
-            language=person.language,
-            occasion=f"contract-{contract.pk}-{kind}-{at.isoformat()}",
-            context={**context, "person": person.name},
-        )
-        for person in contact_and_owners(booking)
     )
 
 
 def _write(kind: str, offer: Offer, booking: Booking, *, at: datetime, **particulars: object) -> None:
-    context = {
-        "booking": booking.pk,
-        "reference": booking.reference,
-        "company": booking.company.name,
-        **booking.edition.mail_names,
-        "offer": offer.pk,
-        "last_day": offer.last_day.isoformat(),
-        "at": at.isoformat(),
+    write_of_booking(
+        kind,
+        booking,
+        contact_and_owners(booking),
+        _occasion(kind, offer),
+        at=at,
+        offer=offer.pk,
+        last_day=offer.last_day.isoformat(),
         **particulars,
-    }
-    queue_letters(
-        Letter(
-            kind=kind,
-            to=person.email,
-            language=person.language,
-            occasion=_occasion(kind, offer),
-            context={**context, "person": person.name},
-            held_for=held_for(kind, booking),
-        )
-        for person in contact_and_owners(booking)
     )
 
 

@@ -1,7 +1,7 @@
 """Contracts: the organizer's list, page and decisions."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links, kept_document
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
@@ -28,7 +28,7 @@ from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_co
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.states import ContractState
 from exhibitors.sales.tables import CONTRACT_COLUMNS, ContractTable, contract_rows
-from exhibitors.sales.views.desk import kept_pdf, pdf_of
+from exhibitors.sales.views.desk import pdf_of
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
@@ -65,17 +65,17 @@ def contract(request: PersonRequest, pk: int) -> HttpResponse:
 
 @for_organizers
 @require_safe
-def pdf(request: PersonRequest, pk: int) -> HttpResponse:
+def pdf(request: PersonRequest, pk: int) -> FileResponse:
     """The contract as it is to be signed, or signed."""
     return pdf_of(_contract(pk))
 
 
 @for_organizers
 @require_safe
-def copy(request: PersonRequest, pk: int, copy: int) -> HttpResponse:
+def copy(request: PersonRequest, pk: int, copy: int) -> FileResponse:
     """A signed copy as it was sent."""
     found = get_object_or_404(_contract(pk).copies.all(), pk=copy)
-    return kept_pdf(found.file, found.title)
+    return kept_document(found.file, found.title)
 
 
 @only("exhibitors.run_offers")

@@ -2,16 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import default_storage
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.web.downloads import kept_document
 from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import Booking
@@ -88,33 +87,21 @@ def send_copy(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def contract_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+def contract_pdf(request: DeskRequest, pk: int) -> FileResponse:
     """The contract as it is to be signed, or signed; for those who may see the booking."""
     return pdf_of(get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk))
 
 
 @login_required
 @require_safe
-def copy_pdf(request: DeskRequest, pk: int, copy: int) -> HttpResponse:
+def copy_pdf(request: DeskRequest, pk: int, copy: int) -> FileResponse:
     contract = get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk)
     found = get_object_or_404(contract.copies.all(), pk=copy)
-    return kept_pdf(found.file, found.title)
+    return kept_document(found.file, found.title)
 
 
-def pdf_of(contract: Contract) -> HttpResponse:
-    return kept_pdf(contract.signed_file or contract.file, f"{contract.number}.pdf")
-
-
-def kept_pdf(stored_name: str, title: str) -> HttpResponse:
-    """A stored PDF, saved under this title and never shown; the calling view decides who may have it."""
-    try:
-        with default_storage.open(stored_name) as stored:
-            response = HttpResponse(stored.read(), content_type="application/octet-stream")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=title)
-    response["Cache-Control"] = "private, no-store"
-    return response
+def pdf_of(contract: Contract) -> FileResponse:
+    return kept_document(contract.signed_file or contract.file, f"{contract.number}.pdf")
 
 
 def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:

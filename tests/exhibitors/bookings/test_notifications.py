@@ -756,6 +756,7 @@ def kinds_in_use() -> set[str]:
         tree = ast.parse(path.read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
-            named = ast.unparse(call.func) in WRITERS
-            kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
+            if ast.unparse(call.func) in WRITERS:
+                said = (part for each in given for part in ast.walk(each))
+                kinds |= {part.value for part in said if isinstance(part, ast.Constant) and isinstance(part.value, str)}
     return kinds
