@@ -16,7 +16,6 @@ from pathlib import Path
 
 END = b"\n" + b"-" * 79 + b"\n"
 BOUNDARY = re.compile(re.escape(END) + rb"(?=[A-Za-z][A-Za-z0-9-]*:|\Z)")
-ATTACHED = b"\nContent-Disposition: attachment"
 KEY = re.compile(r"(?P<file>[0-9]{8}-[0-9]{6}-[0-9]+)\.(?P<offset>[0-9]{1,12})")
 MOST_LISTED = 200
 MOST_BYTES_LISTED = 32 * 1024 * 1024

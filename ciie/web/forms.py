@@ -37,6 +37,15 @@ class LocalMoment(forms.DateTimeField):
         super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
 
 
+class DayInput(forms.DateInput):
+    """A day, in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class FormHelper(helper.FormHelper):
     """Draws a whole form: tag, CSRF token, errors that belong to no field, layout, buttons, hidden fields.
 

@@ -9,7 +9,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import currency_choices
 from ciie.kernel.wording import AREA_ERRORS, area_words, labelled, side_by_side
-from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
 from exhibitors.blocks.models import Block, BlockApplication
@@ -48,8 +48,8 @@ class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
         model = Block
         fields = TERMS
         widgets = {
-            "apply_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "returns_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "apply_until_date": DayInput(),
+            "returns_date": DayInput(),
             "text": forms.Textarea(attrs={"rows": 4}),
             "text_zh": forms.Textarea(attrs={"rows": 4}),
         }

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import LARGEST_REVISION
 from ciie.kernel.wording import whole_area_left_words
-from ciie.web.forms import Cancel, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking, SpaceRequest
+from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking, SpaceRequest, is_key
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.submission import Wanted
 from exhibitors.terms.forms import AcceptanceForm
@@ -188,7 +189,6 @@ class CancelForm(forms.Form):
 
 
 REASON_LENGTH = 2000
-BIGINT_DIGITS = 18
 
 
 class ApprovalForm(RevisionForm):
@@ -201,7 +201,7 @@ class ApprovalForm(RevisionForm):
     last_day = forms.DateField(
         label=_("Last day to accept the offer"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
 
@@ -228,7 +228,7 @@ class IdsField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: list[str] | None) -> list[int]:
-        if not all(_is_id(each) for each in value or []):
+        if not all(is_key(each) for each in value or []):
             raise ValidationError(_("Choose from the list."), code="not_listed")
         return list(dict.fromkeys(map(int, value or [])))
 
@@ -245,23 +245,20 @@ class AssignmentForm(RevisionForm):
     @property
     def sent(self) -> set[int]:
         """The booths as they were sent, also after a refusal."""
-        return {int(each) for each in self["booths"].value() or [] if _is_id(each)}
+        return {int(each) for each in self["booths"].value() or [] if is_key(each)}
 
 
 class SeenField(forms.Field):
-    """Bookings with the revision of each that was shown: `12:3`."""
+    """Rows with the revision of each that was shown: `12:3`."""
 
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: list[str] | None) -> list[tuple[int, int]]:
         pairs = [each.partition(":")[::2] for each in value or []]
-        if not all(_is_id(booking) and _is_id(revision) for booking, revision in pairs):
-            raise ValidationError(_("Select the bookings again in the work queue."), code="not_listed")
-        return [(int(booking), int(revision)) for booking, revision in pairs]
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= BIGINT_DIGITS
+        are_keys = all(is_key(row) and is_key(revision) for row, revision in pairs)
+        if not are_keys or any(int(revision) > LARGEST_REVISION for _row, revision in pairs):
+            raise ValidationError(_("Open the page again and select from what it shows."), code="not_listed")
+        return [(int(row), int(revision)) for row, revision in pairs]
 
 
 MOST_CHOSEN = 100
@@ -273,7 +270,7 @@ CARRIED = (
 
 def chosen_ids(values: Iterable[str]) -> list[int]:
     """The ids among these values, once each in their order; whatever is no id is passed over."""
-    ids = (int(value) for value in values if _is_id(value))
+    ids = (int(value) for value in values if is_key(value))
     return list(dict.fromkeys(ids))[:MOST_CHOSEN]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.validity import frozen_while
 from exhibitors.companies.models import Company, refuses_merged
-from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
@@ -23,20 +23,21 @@ MAX_REQUEST_SQM = 30_000
 LARGEST_KEY_DIGITS = 18
 
 
+def is_key(text: str) -> bool:
+    """Whether this is a whole number that the key of a row may be."""
+    return text.isascii() and text.isdecimal() and len(text) <= LARGEST_KEY_DIGITS
+
+
 def booking_key_in(text: str) -> int | None:
     """The key of the booking that somebody means by `7-000926`, `000926` or `926`; None for any other words."""
     edition, _dash, number = text.strip().rpartition("-")
     digits = number.lstrip("0")
-    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LARGEST_KEY_DIGITS
-    return int(digits) if is_number and (not edition or edition.isdecimal()) else None
+    return int(digits) if is_key(digits) and (not edition or edition.isdecimal()) else None
 
 
 class BookingQuerySet(QuerySet["Booking"]):
     def booked(self) -> "BookingQuerySet":
         return self.filter(state__in=BOOKED_STATES)
-
-    def awaiting_decision(self) -> "BookingQuerySet":
-        return self.filter(state__in=AWAITING_DECISION)
 
 
 @pghistory.track()

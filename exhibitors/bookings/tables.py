@@ -13,7 +13,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ciie.kernel.wording import list_words
 from ciie.tables.writing import Value
@@ -135,10 +134,6 @@ def kinds_in(booking: Booking) -> list[str | Promise]:
     """Raw space or shell scheme, as its booths are, or else as it asks."""
     claimed = _once(claim.booth.get_kind_display() for claim in live_claims_of(booking) if claim.booth is not None)
     return [str(kind) for kind in claimed or _once(request.get_kind_display() for request in booking.requests.all())]
-
-
-def booths_phrase(count: int) -> str:
-    return ngettext("%(count)d booth", "%(count)d booths", count) % {"count": count}
 
 
 class OwnBookingTable(tables.Table):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import DayInput
 from exhibitors.bookings.forms import SeenField
 
 
@@ -10,12 +11,8 @@ class ApproveForm(forms.Form):
     seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
 
 
-class Day(forms.DateInput):
-    input_type = "date"
-
-
 class OffersForm(forms.Form):
     """For the bookings that were shown; `last_day` is blank for as many days as the edition gives."""
 
     seen = SeenField(error_messages={"required": _("There is no booking to make an offer for.")})
-    last_day = forms.DateField(label=_("Last day of the offers"), required=False, widget=Day(format="%Y-%m-%d"))
+    last_day = forms.DateField(label=_("Last day of the offers"), required=False, widget=DayInput)

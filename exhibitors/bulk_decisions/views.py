@@ -11,7 +11,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.lists import page_of
 from ciie.web.refusals import attempt, perform
-from exhibitors.bookings.forms import BIGINT_DIGITS
+from exhibitors.bookings.models import is_key
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bulk_decisions.forms import ApproveForm, OffersForm
 from exhibitors.bulk_decisions.models import BulkDecision
@@ -56,8 +56,7 @@ def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
         found = ReviewFilter(request.GET, queryset=rows, edition=edition, at=now(), viewer=request.user).qs
         waiting = found.order_by(F("submitted_at").asc(nulls_last=True), "pk").values_list("pk", flat=True)
         return list(waiting[: MOST_AT_ONCE + 1])
-    sent = [each for each in request.GET.getlist("booking") if each.isascii() and each.isdecimal()]
-    return [int(each) for each in sent if len(each) <= BIGINT_DIGITS]
+    return [int(each) for each in request.GET.getlist("booking") if is_key(each)]
 
 
 @only(MAY_START[BulkKind.OFFER])

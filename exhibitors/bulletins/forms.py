@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
-from ciie.web.forms import FormHelper, Row, Submit
+from ciie.web.forms import DayInput, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bulletins.models import Bulletin
 
 TEXT = forms.Textarea(attrs={"rows": 16})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DayForm(forms.Form):
-    as_of_date = forms.DateField(label=_("Figures as of the end of"), widget=DAY, help_text=_("For today: as of now."))
+    as_of_date = forms.DateField(
+        label=_("Figures as of the end of"), widget=DayInput, help_text=_("For today: as of now.")
+    )
 
     helper = FormHelper(buttons=[Submit(pgettext_lazy("bulletin", "Draft"))])
 
@@ -24,7 +25,7 @@ class BulletinForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Bulletin
         fields = ("title", "title_zh", "as_of_date", "guest_country", "body", "body_zh")
-        widgets = {"as_of_date": DAY, "body": TEXT, "body_zh": TEXT}
+        widgets = {"as_of_date": DayInput, "body": TEXT, "body_zh": TEXT}
         help_texts = {
             "title": _("Figures can be used here, too: {days_to_opening} days to the {edition}."),
             "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number."),

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import currency_choices
-from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
@@ -35,7 +35,7 @@ class DealForm(forms.ModelForm):
             "currency",
             "signed_date",
         )
-        widgets = {"signed_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"signed_date": DayInput()}
         help_texts = {
             "buyer": _("The company or organization that signed with you."),
             "delegation": _("If the buyer was part of a delegation."),
@@ -111,7 +111,7 @@ class ExchangeRateForm(CheckedRateForm):
     class Meta:
         model = ExchangeRate
         fields = ("currency", "on_date", "usd_per_unit", "source")
-        widgets = {"on_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"on_date": DayInput()}
         help_texts = {"source": SOURCE_HELP}
 
     field_order = ("currency", "on_date", "usd_per_unit", "source", "is_unusual")

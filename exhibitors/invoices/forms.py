@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Invalid
-from ciie.kernel.revisions import LARGEST_REVISION
-from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.models import LARGEST_KEY_DIGITS
+from exhibitors.bookings.forms import SeenField
 from exhibitors.invoices.amounts import smallest
 from exhibitors.invoices.models import DIGITS, PLACES, REASON_LENGTH, BillingParty, Fapiao, Seller, TaxRule
 from exhibitors.invoices.operations.drafts import NewLine
@@ -22,13 +21,6 @@ from exhibitors.invoices.states import CHARGING, InvoiceKind, Supply
 
 MOST_LINES = 5
 EXTENT_ALL, EXTENT_LINES, EXTENT_AMOUNT = "all", "lines", "amount"
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class OperationJudges(forms.ModelForm):
@@ -88,7 +80,7 @@ class TaxRuleForm(OperationJudges, RevisionForm):
             *("buyer", "country", "is_business", "supply", "rate", "category"),
             *("legend", "legend_zh", "source", "valid_from"),
         ]
-        widgets = {"valid_from": Day()}
+        widgets = {"valid_from": DayInput()}
 
     helper = FormHelper(
         Fieldset(_("When it applies"), Row("buyer", "country"), Row("is_business", "supply"), "valid_from"),
@@ -133,7 +125,7 @@ class FapiaoNumberForm(RevisionForm):
     """The number that the tax platform gave it."""
 
     number = forms.CharField(label=_("Fapiao number"), max_length=20)
-    issued_on = forms.DateField(label=_("Issued on"), widget=Day)
+    issued_on = forms.DateField(label=_("Issued on"), widget=DayInput)
 
     helper = FormHelper(
         Row("number", "issued_on"), buttons=[Submit(_("Record the fapiao"))], action="fapiao_record_url"
@@ -142,7 +134,7 @@ class FapiaoNumberForm(RevisionForm):
 
 class RedLetterForm(RevisionForm):
     red_number = forms.CharField(label=_("Number of the red letter"), max_length=20)
-    red_on = forms.DateField(label=_("Red letter of"), widget=Day)
+    red_on = forms.DateField(label=_("Red letter of"), widget=DayInput)
     reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH)
 
     helper = FormHelper(
@@ -186,7 +178,7 @@ class InvoiceForm(RevisionForm):
     due_on = forms.DateField(
         label=_("Due on"),
         required=False,
-        widget=Day,
+        widget=DayInput,
         help_text=_("Blank: the seller's number of days after the invoice is issued."),
     )
 
@@ -276,28 +268,9 @@ class CreditForm(RevisionForm):
 
 
 class ManyForm(forms.Form):
-    """Drafts that were ticked, each with the revision that was seen: `12-3`."""
+    """Drafts that were ticked, each with the revision that was seen."""
 
-    drafts = forms.MultipleChoiceField(
-        error_messages={"required": _("Tick at least one draft.")}, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, shown: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["drafts"].valid_value = _is_key_and_revision  # type: ignore[attr-defined]
-
-    @property
-    def seen(self) -> dict[int, int]:
-        pairs = (value.split("-") for value in self.cleaned_data["drafts"])
-        return {int(key): int(revision) for key, revision in pairs}
-
-
-def _is_key_and_revision(value: str) -> bool:
-    key, _dash, revision = value.partition("-")
-    are_numbers = all(
-        each.isascii() and each.isdecimal() and len(each) <= LARGEST_KEY_DIGITS for each in (key, revision)
-    )
-    return are_numbers and int(revision) <= LARGEST_REVISION
+    drafts = SeenField(error_messages={"required": _("Tick at least one draft.")})
 
 
 def _money_field(label: Any) -> forms.DecimalField:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from ciie.kernel.errors import Sentence
 from ciie.mail.batches import Sorted, sorted_letters
 from ciie.mail.kinds import name_of_kind
-from ciie.mail.models import HeldLetter, MailBatch
+from ciie.mail.models import MailBatch
 from ciie.mail.states import UNSENT, HeldState
 from pavilions.floor.models.edition import Edition
 
@@ -22,12 +22,6 @@ def batches_of(edition: Edition) -> QuerySet[MailBatch]:
         unsent=Count("letters", filter=Q(letters__state__in=UNSENT)),
         sent=Count("letters", filter=Q(letters__state=HeldState.SENT)),
     ).order_by("-number")
-
-
-def waiting_in(edition: Edition) -> int:
-    """How many letters of an edition wait for a release; one query."""
-    waiting = HeldLetter.objects.filter(batch__scope=edition.batch_scope, state__in=UNSENT)
-    return waiting.count()
 
 
 @dataclass(frozen=True)

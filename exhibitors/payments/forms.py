@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import currency_choices
-from ciie.web.forms import Cancel, Fieldset, FormHelper, Note, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Note, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import money
 from exhibitors.invoices.models import DIGITS, PLACES
@@ -26,13 +26,6 @@ ORDER_NAMES = {
     "DMY": _("day, month, year"),
     "MDY": _("month, day, year"),
 }
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def amount_field(label: Any, **options: Any) -> forms.DecimalField:
@@ -62,7 +55,7 @@ class InvoiceAmounts(forms.Form):
 class RecordForm(InvoiceAmounts):
     """A payment recorded by hand."""
 
-    received_on = forms.DateField(label=_("Received on"), widget=Day)
+    received_on = forms.DateField(label=_("Received on"), widget=DayInput)
     amount = amount_field(_("Amount"))
     currency = forms.ChoiceField(label=_("Currency"))
     payer = forms.CharField(label=_("Payer (optional)"), max_length=LONGEST_NAME, required=False)
@@ -99,7 +92,7 @@ class AllocateForm(InvoiceAmounts, RevisionForm):
 
 class RefundForm(RevisionForm):
     amount = amount_field(_("Amount"))
-    paid_on = forms.DateField(label=_("Paid on"), widget=Day)
+    paid_on = forms.DateField(label=_("Paid on"), widget=DayInput)
     reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
 
     helper = FormHelper(
@@ -218,8 +211,8 @@ class CodesForm(RevisionForm):
 class PeriodForm(forms.Form):
     """For a file; sent by GET."""
 
-    first = forms.DateField(label=_("First day"), widget=Day)
-    last = forms.DateField(label=_("Last day"), widget=Day)
+    first = forms.DateField(label=_("First day"), widget=DayInput)
+    last = forms.DateField(label=_("Last day"), widget=DayInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import FormHelper, Note, Row, Submit
+from ciie.web.forms import DayInput, FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.comparison import ChangeKind, ClaimChoice, ComparedBooth, ComparedPlan
@@ -20,7 +20,7 @@ EDITION_ASKED = HTML(
 
 
 class DayForm(forms.Form):
-    as_of = forms.DateField(label=_("The plan as of"), widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = forms.DateField(label=_("The plan as of"), widget=DayInput())
 
     helper = FormHelper(
         "as_of",

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
 from exhibitors.pricing.rate_cards import BASES, Basis, RuleKind
@@ -77,8 +77,8 @@ class RuleForm(forms.ModelForm, RevisionForm):
         model = RateRule
         fields = [name for name in RULE_FIELDS if name != "kind"]
         widgets = {
-            "day_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "day_to": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "day_from": DayInput(),
+            "day_to": DayInput(),
         }
 
     def __init__(self, *args: Any, kind: RuleKind, **kwargs: Any) -> None:
@@ -142,7 +142,7 @@ class PublishForm(RevisionForm):
 
     effective_from = forms.DateField(
         label=_("In force from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text=_("Bookings submitted before this day keep the prices of the version before."),
     )
 
@@ -179,7 +179,7 @@ class PreviewForm(VersionForm):
     company = forms.CharField(
         label=_("Company"), max_length=200, required=False, help_text=_("Its name, or blank for a new exhibitor.")
     )
-    day = forms.DateField(label=_("Submitted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(label=_("Submitted on"), widget=DayInput())
     card = VersionField(label=_("Rate card"), required=False)
 
     helper = FormHelper(
@@ -197,7 +197,7 @@ class ComparisonForm(VersionForm):
 
     before = VersionField(label=_("From"))
     after = VersionField(label=_("To"))
-    day = forms.DateField(label=_("Submitted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(label=_("Submitted on"), widget=DayInput())
     changed = forms.BooleanField(label=_("Only booths whose price changes"), required=False)
 
     helper = FormHelper(Row("before", "after", "day"), "changed", method="get", buttons=[Submit(_("Compare"))])

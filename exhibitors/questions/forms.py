@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import sentences
 from ciie.uploads.fields import UploadedDocumentField
-from ciie.web.forms import Cancel, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.questions.models import ANSWER_LENGTH, Question
 from exhibitors.questions.operations import Given, Terms
@@ -60,9 +60,7 @@ class QuestionForm(forms.Form):
     booth_kind = forms.ChoiceField(
         label=_("Booths"), choices=[("", _("all booths")), *BoothKind.choices], required=False
     )
-    due_date = forms.DateField(
-        label=_("Answers due by"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due_date = forms.DateField(label=_("Answers due by"), required=False, widget=DayInput())
 
     helper = FormHelper(*LAYOUT, buttons=[Submit(_("Save")), Cancel()])
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ciie.web.forms import Cancel, FormHelper, Note, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Note, Rest, Row, Submit
 from ciie.web.public_forms import PublicForm, RobotTrap
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
@@ -16,7 +16,7 @@ class RoadshowForm(forms.ModelForm):
         model = Roadshow
         fields = ROADSHOW_FIELDS
         widgets = {
-            "held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "held_date": DayInput(),
             "text": forms.Textarea(attrs={"rows": 5}),
             "text_zh": forms.Textarea(attrs={"rows": 5}),
         }
@@ -57,7 +57,7 @@ class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Roadshow
         fields = ("held_date", "city", "country")
-        widgets = {"held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"held_date": DayInput()}
 
     field_order = ("held_date", "city", "country", "attendance", "reason")
 

@@ -20,12 +20,26 @@ from pavilions.floor.models.edition import Edition
 SOON, LATE = "soon", "late"
 
 
-class OfferFilter(filters.FilterSet):
-    """Filters for `listed_offers` of one edition. `state` also takes `soon`."""
+class BookingNamedFilter(filters.FilterSet):
+    """By the company or the booking that rows are about."""
 
     search = filters.CharFilter(
         label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
     )
+
+    class Meta:
+        model: type[Model] = Cancellation
+        fields: list[str] = []
+
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        named = Q(booking__company__name__icontains=value) | Q(booking__company__name_local__icontains=value)
+        key = booking_key_in(value)
+        return rows.filter(named if key is None else named | Q(booking=key))
+
+
+class OfferFilter(BookingNamedFilter):
+    """Filters for `listed_offers` of one edition. `state` also takes `soon`."""
+
     state = filters.ChoiceFilter(
         label=_("State"),
         choices=[(SOON, _("Sent, lapses within a week")), *OfferState.choices],
@@ -33,27 +47,20 @@ class OfferFilter(filters.FilterSet):
         empty_label=_("any"),
     )
 
-    class Meta:
+    class Meta(BookingNamedFilter.Meta):
         model = Offer
-        fields: list[str] = []
 
     def __init__(self, *args: Any, edition: Edition, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition, self.at = edition, at
 
-    def filter_search(self, rows: QuerySet[Offer], name: str, value: str) -> QuerySet[Offer]:
-        return _named(rows, value)
-
     def filter_state(self, rows: QuerySet[Offer], name: str, value: str) -> QuerySet[Offer]:
         return lapsing_soon(rows, self.edition, at=self.at) if value == SOON else rows.filter(state=value)
 
 
-class ContractFilter(filters.FilterSet):
+class ContractFilter(BookingNamedFilter):
     """Filters for `listed_contracts` of one edition. `state` also takes `late`."""
 
-    search = filters.CharFilter(
-        label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
-    )
     state = filters.ChoiceFilter(
         label=_("State"),
         choices=[(LATE, _("To be signed, late")), *ContractState.choices],
@@ -61,38 +68,12 @@ class ContractFilter(filters.FilterSet):
         empty_label=_("any"),
     )
 
-    class Meta:
+    class Meta(BookingNamedFilter.Meta):
         model = Contract
-        fields: list[str] = []
 
     def __init__(self, *args: Any, edition: Edition, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition, self.at = edition, at
 
-    def filter_search(self, rows: QuerySet[Contract], name: str, value: str) -> QuerySet[Contract]:
-        return _named(rows, value)
-
     def filter_state(self, rows: QuerySet[Contract], name: str, value: str) -> QuerySet[Contract]:
         return late_contracts(rows, self.edition, at=self.at) if value == LATE else rows.filter(state=value)
-
-
-class BookingNamedFilter(filters.FilterSet):
-    """By company or booking alone: late invoices, cancellations."""
-
-    search = filters.CharFilter(
-        label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
-    )
-
-    class Meta:
-        model = Cancellation
-        fields: list[str] = []
-
-    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return _named(rows, value)
-
-
-def _named[Row: Model](rows: QuerySet[Row], value: str) -> QuerySet[Row]:
-    """Those whose booking or company somebody means by these words."""
-    named = Q(booking__company__name__icontains=value) | Q(booking__company__name_local__icontains=value)
-    key = booking_key_in(value)
-    return rows.filter(named if key is None else named | Q(booking=key))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import currency_choices
-from ciie.web.forms import Cancel, Fieldset, FormHelper, LocalMoment, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, LocalMoment, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.editions.operations.editions import EDITION_FIELDS
 from pavilions.floor.models.edition import Edition
@@ -19,13 +19,6 @@ OF_ONE_EDITION = {
     *("booking_opens_at", "booking_closes_at", "cancel_until_date"),
 }
 """What a new edition does not take over from the one before it."""
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 @cache
@@ -54,7 +47,7 @@ class EditionForm(forms.ModelForm):
     class Meta:
         model = Edition
         fields = EDITION_FIELDS
-        widgets = {"opens_date": Day, "closes_date": Day, "cancel_until_date": Day}
+        widgets = {"opens_date": DayInput, "closes_date": DayInput, "cancel_until_date": DayInput}
 
     helper = FormHelper(
         "number",

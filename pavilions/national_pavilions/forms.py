@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.kernel.wording import AREA_ERRORS
-from ciie.web.forms import Cancel, FormHelper, Note, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -18,15 +18,6 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.national_pavilions.queries.national_pavilions import national_allotments
 from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
-
-
-class DayInput(forms.DateInput):
-    """A day, in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class PavilionInvitationForm(forms.Form):

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedDocumentField, UploadedPictureField
-from ciie.web.forms import Cancel, FormHelper, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from pavilions.national_pavilions.forms import DayInput
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, ProfileTerms

@@ -6,13 +6,10 @@ from decimal import Decimal
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from exhibitors.bookings.models import Booking
-from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import Sums
 from exhibitors.invoices.models import (
     DIGITS,
     PLACES,
-    BillingParty,
     Invoice,
     InvoiceLine,
     InvoiceTax,
@@ -20,12 +17,8 @@ from exhibitors.invoices.models import (
 )
 from exhibitors.invoices.queries.taxes import Treatment, treatment_of
 from exhibitors.invoices.states import Account, InvoiceState
-from pavilions.floor.models.edition import Edition
 
 NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=DIGITS, decimal_places=PLACES))
-
-type Balances = dict[str, Decimal]
-"""What is owed by currency; currencies in which it is 0 are left out. Below 0 is what the organizer owes."""
 
 
 def receivables() -> QuerySet[JournalLine]:
@@ -45,25 +38,6 @@ def with_balance(rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
     """Each with `pay_by`, and with `balance`: what is still to be paid, 0 for credit notes and drafts; one query."""
     sums = receivables().filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount"))
     return rows.annotate(balance=Coalesce(Subquery(sums.values("sum")), NOTHING), pay_by=PAY_BY)
-
-
-def balances_of_booking(booking: Booking) -> Balances:
-    return _by_currency(receivables().filter(booking=booking))
-
-
-def balances_of_company(company: Company, edition: Edition | None = None) -> Balances:
-    """In all editions, or in one."""
-    rows = receivables().filter(company=company)
-    return _by_currency(rows.filter(entry__edition=edition) if edition else rows)
-
-
-def balances_of_party(party: BillingParty) -> Balances:
-    return _by_currency(receivables().filter(party=party))
-
-
-def _by_currency(lines: QuerySet[JournalLine]) -> Balances:
-    sums = lines.order_by().values_list("entry__currency").annotate(sum=Sum("amount"))
-    return {currency: amount for currency, amount in sums if amount}
 
 
 def left_of_lines(invoice: Invoice) -> dict[int, Decimal]:

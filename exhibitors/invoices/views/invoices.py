@@ -152,10 +152,12 @@ def many(request: PersonRequest) -> HttpResponse:
     """All drafts of an edition: those that are ticked are issued together, all or none."""
     edition = edition_of(request)
     form = ManyForm(request.POST if request.method == "POST" else None)
-    issued = attempt(
-        form,
-        lambda: issue_invoices(form.seen, seen=form.seen, actor=request.user, at=now()),
-    )
+
+    def issue_ticked() -> list[Invoice]:
+        seen = dict(form.cleaned_data["drafts"])
+        return issue_invoices(seen, seen=seen, actor=request.user, at=now())
+
+    issued = attempt(form, issue_ticked)
     if issued:
         done = ngettext("%(number)s document issued.", "%(number)s documents issued.", len(issued))
         messages.success(request, done % {"number": len(issued)})

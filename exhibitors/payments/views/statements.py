@@ -19,7 +19,7 @@ from ciie.kernel.errors import DomainError, Sentence
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.models import LARGEST_KEY_DIGITS
+from exhibitors.bookings.models import is_key
 from exhibitors.payments.filters import StatementFilter
 from exhibitors.payments.forms import BankAccountForm, ColumnsForm, StatementForm
 from exhibitors.payments.models import BankAccount, BankStatement, StatementLine
@@ -336,7 +336,7 @@ def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[i
 def _key_in(name: str) -> str:
     """The key of the line that a field is about, else nothing."""
     key = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
-    return key if key.isascii() and key.isdecimal() and len(key) <= LARGEST_KEY_DIGITS else ""
+    return key if is_key(key) else ""
 
 
 def _match(line: StatementLine, match: Decoded, seen: int) -> Match:

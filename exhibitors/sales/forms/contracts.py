@@ -8,11 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedDocumentField
-from ciie.web.forms import FormHelper, Submit
+from ciie.web.forms import DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.sales.forms.offers import Day
+from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.contracts import LONGEST_DRAWING
-from exhibitors.sales.models.offers import REASON_LENGTH
 
 
 class Pad:
@@ -52,28 +51,14 @@ class CopyForm(RevisionForm):
     )
 
 
-class RejectCopyForm(RevisionForm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The exhibitor will see it in the email."),
-    )
-
+class RejectCopyForm(ReasonForm):
     helper = FormHelper(
         "reason", action="reject_url", buttons=[Submit(_("Reject the copy"), css_class="btn-danger btn-sm")]
     )
 
 
-class ExtendContractForm(RevisionForm):
-    sign_by = forms.DateField(label=_("New last day"), widget=Day)
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The exhibitor will see it in the email."),
-    )
-
+class ExtendContractForm(ReasonForm):
+    sign_by = forms.DateField(label=_("New last day"), widget=DayInput)
     helper = FormHelper(
         "sign_by", "reason", action="extend_url", buttons=[Submit(_("Extend"), css_class="btn-secondary btn-sm")]
     )

@@ -3,21 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, FormHelper, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.sales.forms.offers import Day
+from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH
 
 
-class MoreTimeForm(RevisionForm):
-    due_on = forms.DateField(label=_("New due date"), widget=Day)
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The exhibitor will see it in the email."),
-    )
-
+class MoreTimeForm(ReasonForm):
+    due_on = forms.DateField(label=_("New due date"), widget=DayInput)
     helper = FormHelper("due_on", "reason", buttons=[Submit(_("Extend")), Cancel()])
 
 

@@ -3,16 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, FormHelper, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.sales.models.offers import REASON_LENGTH
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class AcceptForm(RevisionForm):
@@ -44,8 +37,9 @@ class DeclineForm(RevisionForm):
     )
 
 
-class ExtendForm(RevisionForm):
-    last_day = forms.DateField(label=_("New last day"), widget=Day)
+class ReasonForm(RevisionForm):
+    """What the exhibitor is told of a decision."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
@@ -53,25 +47,21 @@ class ExtendForm(RevisionForm):
         help_text=_("The exhibitor will see it in the email."),
     )
 
+
+class ExtendForm(ReasonForm):
+    last_day = forms.DateField(label=_("New last day"), widget=DayInput)
     helper = FormHelper(
         "last_day", "reason", action="extend_url", buttons=[Submit(_("Extend"), css_class="btn-secondary btn-sm")]
     )
 
 
-class WithdrawForm(RevisionForm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The exhibitor will see it in the email."),
-    )
-
+class WithdrawForm(ReasonForm):
     helper = FormHelper("reason", action="withdraw_url", buttons=[Submit(_("Withdraw"), css_class="btn-danger btn-sm")])
 
 
 class MakeForm(RevisionForm):
     """A new offer for an approved booking."""
 
-    last_day = forms.DateField(label=_("Last day to accept"), widget=Day)
+    last_day = forms.DateField(label=_("Last day to accept"), widget=DayInput)
 
     helper = FormHelper("last_day", buttons=[Submit(_("Make the offer"), icon_name="send"), Cancel()])

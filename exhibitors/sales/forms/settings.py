@@ -10,9 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from ciie.web.forms import Cancel, Fieldset, FormHelper, Rest, Row, Submit
+from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.sales.forms.offers import Day
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.operations.settings import SETTINGS_FIELDS
 from exhibitors.sales.states import DueAfter, PartKind, ShareOf, Tone
@@ -157,7 +156,7 @@ def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=Day(), required=False)
+    return forms.DateField(label=label, widget=DayInput(), required=False)
 
 
 def _flag(label: Any) -> forms.BooleanField:

@@ -157,11 +157,11 @@ def test_drafts_that_are_ticked_are_issued_together(desk: Client) -> None:
     page = in_edition("invoice_drafts", drafts[0])
     none = desk.post(page, {})
     assert (none.status_code, "Tick at least one draft" in none.text) == (422, True)
-    assert desk.post(page, {"drafts": ["x", "1-2-3", "9" * 30 + "-1"]}).status_code == 422
-    stale = [f"{drafts[0].pk}-{drafts[0].revision}", f"{drafts[1].pk}-{drafts[1].revision - 1}"]
+    assert desk.post(page, {"drafts": ["x", "1:2:3", "9" * 30 + ":1"]}).status_code == 422
+    stale = [f"{drafts[0].pk}:{drafts[0].revision}", f"{drafts[1].pk}:{drafts[1].revision - 1}"]
     assert desk.post(page, {"drafts": stale}).status_code == 422
     assert not Invoice.objects.filter(state="issued").exists()
-    desk.post(page, {"drafts": [f"{each.pk}-{each.revision}" for each in drafts]})
+    desk.post(page, {"drafts": [f"{each.pk}:{each.revision}" for each in drafts]})
     assert Invoice.objects.filter(state="issued").count() == 2
     series = desk.get(in_edition("invoice_series", drafts[0]))
     assert_clean(series)
