@@ -204,7 +204,7 @@ def undo_allocation(
     payment = lock_payment(payment_id, seen, actor)
     standing = [each for each in standing_allocations(Q(payment=payment)) if each.allocation.pk == allocation]
     if not standing:
-        raise DomainError(_("This allocation has been undone already."), code="allocation_undone")
+        raise DomainError(_("This allocation has already been undone."), code="allocation_undone")
     (found,) = standing
     reopened = not locked.left[found.allocation.invoice_id]
     _take_back(found.allocation, found.amount, found.fee, payment, actor=actor, at=at)
@@ -235,7 +235,7 @@ def refund_payment(
         raise _more_than_left(left, payment.currency)
     if not payment.received_on <= paid_on <= day_of(at, payment.edition.zone):
         raise Invalid(
-            _("A refund is paid no earlier than the payment was received, and not in the future."),
+            _("The date of a refund cannot be before the payment was received, nor in the future."),
             code="refund_day_impossible",
             field="paid_on",
         )
@@ -327,7 +327,7 @@ def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, act
     lines = lock(StatementLine.objects.all(), [line_id] if line_id else [])
     payment = lock_payment(payment_id, seen, actor)
     if rest_of(payment) != payment.amount:
-        raise DomainError(_("Undo what is allocated and refunded of this payment first."), code="payment_spent")
+        raise DomainError(_("First undo the allocations and refunds of this payment."), code="payment_spent")
     if payment.way == PaymentWay.CARD:
         raise DomainError(_("A payment by card is refunded, not cancelled."), code="payment_by_card")
     if not reason.strip():
@@ -360,8 +360,11 @@ def release_credited(*, invoice: Invoice, booking: Booking, actor: Actor, at: da
     if invoice.credits_id is None:
         return
     if (too_much := -balance_of(invoice.credits_id)) > 0:
-        for row in standing_allocations(Q(invoice=invoice.credits_id)):
-            payment = lock_one(Payment.objects.select_related("edition"), row.allocation.payment_id, missing=NO_PAYMENT)
+        standing = standing_allocations(Q(invoice=invoice.credits_id))
+        keys = {row.allocation.payment_id for row in standing}
+        payments = {payment.pk: payment for payment in lock(Payment.objects.select_related("edition"), keys)}
+        for row in standing:
+            payment = payments[row.allocation.payment_id]
             amount = min(row.amount, too_much)
             fee = min(row.fee, too_much - amount)
             if amount + fee > 0:
@@ -437,7 +440,7 @@ def require_parts(parts: Sequence[InvoicePart], locked: LockedInvoices, left: De
         require_payable(invoice, locked.left[part.invoice], currency)
         require_amount(part.amount, currency)
         if part.fee < 0 or not is_whole(part.fee, currency):
-            raise Invalid(_("A bank fee is an amount of 0 or more."), code="fee_impossible", field="amount")
+            raise Invalid(_("A bank fee must be an amount of 0 or more."), code="fee_impossible", field="amount")
         wanted[part.invoice] = wanted.get(part.invoice, ZERO) + part.amount + part.fee
         if wanted[part.invoice] > locked.left[part.invoice]:
             raise DomainError(
@@ -456,14 +459,14 @@ def require_payable(invoice: Invoice, left: Decimal, currency: str) -> None:
     if invoice.state != InvoiceState.ISSUED:
         refusal = _("A draft of an invoice cannot be paid: issue it first."), "invoice_is_draft"
     elif invoice.kind not in CHARGING:
-        refusal = _("%(number)s asks for no money, so it cannot be paid."), "invoice_not_payable"
+        refusal = _("%(number)s is not an invoice that can be paid."), "invoice_not_payable"
     elif invoice.currency != currency:
         refusal = _("Invoice %(number)s is in %(currency)s, this payment in another currency."), "other_currency"
     elif left <= 0:
         refusal = (
-            (_("Invoice %(number)s has been credited completely: there is nothing to pay."), "invoice_cancelled")
+            (_("Invoice %(number)s has been credited in full, so there is nothing to pay."), "invoice_cancelled")
             if credited_of(invoice) == invoice.total
-            else (_("Invoice %(number)s has been paid already."), "invoice_settled")
+            else (_("Invoice %(number)s has already been paid."), "invoice_settled")
         )
     if refusal is not None:
         sentence, code = refusal
