@@ -4,7 +4,6 @@ Locks are taken in the order: booking (with the block that it is a share of), th
 """
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Max
 from django.dispatch import receiver
@@ -190,7 +189,7 @@ def _record(offer: Offer, name: str, *, actor: Actor, at: datetime) -> None:
 @operation("exhibitors.offer.declined")
 def decline_offer(offer_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime) -> Offer:
     """Decline for the exhibitor: the booking is cancelled, and its space is free again."""
-    block, booking = _lock_to_cancel(_booking_of(offer_id))
+    block, booking = share_handler().lock(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
     answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
     cancel_locked(block, booking, reason=reason.strip(), actor=actor, at=at)
@@ -270,7 +269,7 @@ def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 
     It is not while the mail about the offer waits in a batch, so that nobody loses space without knowing of it.
     """
-    block, booking = _lock_to_cancel(_booking_of(offer_id))
+    block, booking = share_handler().lock(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
     if offer.state != OfferState.SENT or not _has_passed(offer, booking, at) or awaits_release(offer):
         return False
@@ -286,10 +285,6 @@ def _booking_of(offer_id: int) -> int:
     if booking_id is None:
         raise NotFound(NO_OFFER, code="not_found")
     return booking_id
-
-
-def _lock_to_cancel(booking_id: int) -> tuple[Any | None, Booking]:
-    return share_handler().lock(booking_id)
 
 
 def _lock_sent(booking: Booking) -> list[Offer]:

@@ -165,7 +165,7 @@ def test_offers_are_made_for_all_that_have_none() -> None:
     assert Offer.objects.filter(booking=second.booking).count() == 1
 
 
-@pytest.mark.parametrize("seen", [[], ["x"], ["1"], ["1:"], [f"{'9' * 40}:1"], ["1:-1"]])
+@pytest.mark.parametrize("seen", [[], ["x"], ["1"], ["1:"], [f"{'9' * 40}:1"], ["1:-1"], [f"1:{2**31}"]])
 def test_nonsense_is_refused_in_words(seen: list[str]) -> None:
     booked(BoothFactory())
     page = signed_in(organizer()).post(URL, {"seen": seen})
