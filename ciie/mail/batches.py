@@ -168,11 +168,11 @@ def release_batch(
     found = sorted_letters(batch, at=at)
     if letters is not None and letters != found.digest:
         raise DomainError(
-            _("The batch has changed since you opened the page, so nothing was sent. Look at it and release it again."),
+            _("The batch has changed since you opened the page, so nothing was sent. Check it and release it again."),
             code="letters_changed",
         )
     if not found.waiting:
-        raise DomainError(_("No email waits in this batch."), code="batch_empty")
+        raise DomainError(_("No emails are waiting in this batch."), code="batch_empty")
     return _release(batch, found, actor=actor, at=at)
 
 

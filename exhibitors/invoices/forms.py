@@ -236,7 +236,7 @@ class CreditForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
-        help_text=_("It stands on the credit note, in the language of the exhibitor."),
+        help_text=_("It is printed on the credit note. Write it in the exhibitor's language."),
     )
 
     def __init__(self, *args: Any, currency: str, lines: Sequence[CreditableLine], **kwargs: Any) -> None:

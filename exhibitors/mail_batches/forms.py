@@ -11,7 +11,9 @@ from exhibitors.bookings.forms import IdsField
 
 class BeginForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=80, help_text=_("Emails from now on wait in the new batch, not in the one before.")
+        label=_("Name"),
+        max_length=80,
+        help_text=_("From now on emails wait in the new batch instead of the previous one."),
     )
 
     helper = FormHelper("name", buttons=[Submit(_("Begin a new batch"), css_class="btn-secondary btn-sm")])

@@ -64,14 +64,16 @@ class RecordForm(InvoiceAmounts):
         _("Bank fee (optional)"),
         required=False,
         min_value=0,
-        help_text=_("What banks kept and you bear. It settles the first invoice below together with the payment."),
+        help_text=_(
+            "What banks deducted at your expense. Together with the payment it settles the first invoice below."
+        ),
     )
 
     helper = FormHelper(
         Row("received_on", "amount", "currency"),
         Row("payer", "text"),
         "fee",
-        Fieldset(_("For invoices"), Note(_("What you leave blank remains as an advance of the company.")), Rest()),
+        Fieldset(_("For invoices"), Note(_("Whatever is not allocated remains as an advance of the company.")), Rest()),
         buttons=[Submit(_("Record the payment"), icon_name="check"), Cancel()],
     )
 

@@ -213,7 +213,7 @@ class Payment(models.Model):
             pgtrigger.ReadOnly(name="paid_stands", fields=PAID),
             Guard(
                 name="payment_cancelled_unspent",
-                sentence=_("Undo what is allocated and refunded of this payment first."),
+                sentence=_("First undo the allocations and refunds of this payment."),
                 refused=STILL_SPENT,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("cancelled_at"),
@@ -306,7 +306,7 @@ class Allocation(models.Model):
             ),
             Guard(
                 name="allocation_undone_at_most",
-                sentence=_("This allocation has been undone already."),
+                sentence=_("This allocation has already been undone."),
                 refused=UNDONE,
                 operation=pgtrigger.Insert,
                 deferred=True,

@@ -31,7 +31,7 @@ NOT_OFFERED = {Basis.UPPER_DECK}
 """Plans do not know upper decks yet."""
 
 EITHER = [("", _("all companies"))]
-RETURNING = [*EITHER, ("True", _("only those that had space at the edition before")), ("False", _("only new ones"))]
+RETURNING = [*EITHER, ("True", _("only those that had space at the previous edition")), ("False", _("only new ones"))]
 SMALL = [*EITHER, ("True", _("only small and medium-sized ones")), ("False", _("only larger ones"))]
 
 
@@ -143,7 +143,7 @@ class PublishForm(RevisionForm):
     effective_from = forms.DateField(
         label=_("In force from"),
         widget=DayInput(),
-        help_text=_("Bookings submitted before this day keep the prices of the version before."),
+        help_text=_("Bookings submitted before this day keep the prices of the previous version."),
     )
 
     helper = FormHelper(

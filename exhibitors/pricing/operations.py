@@ -94,7 +94,9 @@ def move_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Actor, 
     else:
         other = others.filter(position__gt=rule.position).order_by("position").first()
     if other is None:
-        raise DomainError(_("The rule is already the outermost of its kind."), code="rate_rule_outermost")
+        raise DomainError(
+            _("The rule cannot be moved any further among those of its kind."), code="rate_rule_outermost"
+        )
     rule.position, other.position = other.position, rule.position
     other.save(update_fields=["position"])
     rule.save(update_fields=["position"])

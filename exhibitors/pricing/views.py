@@ -223,7 +223,7 @@ def _previewed(form: PreviewForm, edition: Edition, cards: Sequence[RateCard]) -
             booths.append(booth)
     company = company_called(typed["company"]) if typed["company"] else None
     if typed["company"] and company is None:
-        form.add_error("company", _("No company is called that, or several are. Enter the whole name."))
+        form.add_error("company", _("No company, or more than one, has this name. Enter the full name."))
     if form.errors:
         return None
     card = next((each for each in cards if str(each.version) == typed["card"]), None)
@@ -302,7 +302,9 @@ def mark_small(request: PersonRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: mark_small_company(pk, is_small=is_small, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Saved: it is charged as a small company.") if is_small else _("Saved: it is charged as a larger company."),
+        _("Saved. The company is charged as a small one.")
+        if is_small
+        else _("Saved. The company is charged as a larger one."),
     )
     return redirect("organizer:company", pk)
 

@@ -93,8 +93,8 @@ def test_arrows_go_from_line_to_line_and_0_leaves_one_for_later(
     expect(lines.nth(1).get_by_role("radio").last).to_be_focused()
     page.set_viewport_size({"width": PHONE, "height": 844})
     assert not is_too_wide(page)
-    page.get_by_role("button", name="Look at the batch").click()
-    expect(page.get_by_text("Choose what at least one line pays.")).to_be_visible()
+    page.get_by_role("button", name="Review the batch").click()
+    expect(page.get_by_text("Decide on at least one line.")).to_be_visible()
 
 
 def test_without_scripts_it_is_a_form(
@@ -106,7 +106,7 @@ def test_without_scripts_it_is_a_form(
     page = visit.new_page()
     page.goto(f"/organizer/statements/{statement.pk}/")
     expect(page.get_by_text("Keys:")).to_be_hidden()
-    page.get_by_role("button", name="Look at the batch").click()
+    page.get_by_role("button", name="Review the batch").click()
     page.get_by_role("button", name="Book the batch").click()
     expect(page.get_by_role("link", name="Matched 1")).to_be_visible()
     assert Payment.objects.count() == 1

@@ -209,7 +209,7 @@ class Way:
         expect(self.page.locator(".match-line.is-certain")).to_be_visible()
         assert barriers(self.page) == []
         assert figure(self.page.locator(".match-amount").inner_text()) == total
-        self.page.get_by_role("button", name="Look at the batch").click()
+        self.page.get_by_role("button", name="Review the batch").click()
         expect(self.page.get_by_text(f"{float(total):,.2f} will be booked")).to_be_visible()
         self.page.get_by_role("button", name="Book the batch").click()
         expect(self.page.get_by_text("1 payment booked")).to_be_visible()

@@ -70,7 +70,8 @@ def remove_party(party_id: int, *, seen: int | None = None, actor: Actor, at: da
         party.delete()
     except ProtectedError as error:
         raise DomainError(
-            _("%(party)s stands on invoices or pays a share of a booking, so it cannot be removed.") % {"party": party},
+            _("%(party)s appears on invoices or pays a share of a booking, so it cannot be removed.")
+            % {"party": party},
             code="bill_to_in_use",
         ) from error
 

@@ -50,7 +50,7 @@ def credit_invoice(
     rests, lines = left_of_taxes(invoice), {line.pk: line for line in invoice.lines.order_by("position")}
     left = left_of_lines(invoice)
     if not whole(rests.values()).total:
-        raise DomainError(_("This invoice has been credited completely."), code="invoice_credited")
+        raise DomainError(_("This invoice has been credited in full."), code="invoice_credited")
     if nets is not None:
         taken = _of_lines(nets, left, invoice.currency)
         sums = _credited(taken, lines, rests, invoice.currency)
@@ -64,9 +64,9 @@ def credit_invoice(
 
 def _require_creditable(invoice: Invoice) -> None:
     if invoice.state == InvoiceState.DRAFT:
-        raise DomainError(_("A draft is not credited: discard it instead."), code="invoice_is_draft")
+        raise DomainError(_("A draft cannot be credited. Discard it instead."), code="invoice_is_draft")
     if invoice.kind not in CHARGING:
-        raise DomainError(_("Only invoices that can be paid are credited."), code="invoice_not_creditable")
+        raise DomainError(_("Only invoices that can be paid can be credited."), code="invoice_not_creditable")
     if invoice.credit_notes.filter(state=InvoiceState.DRAFT).exists():
         raise DomainError(DRAFT_CREDIT, code="invoice_one_draft_credit")
 
@@ -161,7 +161,7 @@ def _draft(
         **{f"party_{name}": getattr(invoice, f"party_{name}") for name in PARTY_SAYS},
     )
     if not note.reason:
-        raise Invalid(_("Say why it is credited: it stands on the credit note."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason: it is printed on the credit note."), code="reason_missing", field="reason")
     require_valid(note, exclude=["edition", "booking", "party", "credits"])
     note.save()
     chosen = [lines[pk] for pk in lines if taken.get(pk)]

@@ -37,7 +37,10 @@ def request_fapiao(
     require("exhibitors.request_fapiao", actor, invoice.booking)
     if not offers_fapiaos(invoice):
         raise DomainError(
-            _("Fapiaos are for issued invoices of sellers in China that have not been credited completely."),
+            _(
+                "A fapiao can be requested only for an issued invoice of a seller in China that has not been credited "
+                "in full."
+            ),
             code="fapiao_not_offered",
         )
     fapiao = standing_fapiao(invoice)
@@ -59,7 +62,7 @@ def _require_sound(fapiao: Fapiao) -> None:
     if fapiao.kind == FapiaoKind.SPECIAL:
         for name in NEEDED_FOR_SPECIAL:
             if not getattr(fapiao, name):
-                raise Invalid(_("A special VAT fapiao needs this."), code="fapiao_incomplete", field=name)
+                raise Invalid(_("This is required for a special VAT fapiao."), code="fapiao_incomplete", field=name)
     if fapiao.tax_id and not uscc.is_valid(fapiao.tax_id):
         raise Invalid(
             _("This is not a valid unified social credit code: it has 18 letters and digits."),

@@ -44,7 +44,7 @@ def set_seller(
         raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
     if seller.makes_einvoices and not has_einvoices():
         raise Invalid(
-            _("E-invoices need programs that are not installed here: add the extra “einvoice”."),
+            _("E-invoices need software that is not installed here: add the extra “einvoice”."),
             code="einvoices_not_installed",
             field="makes_einvoices",
         )
@@ -101,7 +101,7 @@ def move_tax_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Act
     else:
         other = rows.filter(position__gt=rule.position).order_by("position").first()
     if other is None:
-        raise DomainError(_("The row is already the outermost."), code="tax_rule_outermost")
+        raise DomainError(_("The row cannot be moved any further."), code="tax_rule_outermost")
     rule.position, other.position = other.position, rule.position
     other.save(update_fields=["position"])
     rule.save(update_fields=["position"])

@@ -120,7 +120,7 @@ class Decider:
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
         """By the table, or as before under the same version of the contract. A credit note is taxed as its invoice."""
         if self.seller is None:
-            missing = _("No seller is entered for this edition. Enter who invoices on the page of the seller.")
+            missing = _("No seller has been entered for this edition. Enter one on the page “Seller”.")
             return Decision((), {}, (DomainError(missing, code="seller_missing"),))
         if invoice.credits_id is not None:
             return Decision(tuple(map(treatment_of, lines)), {}, ())
@@ -136,7 +136,7 @@ class Decider:
         nets = zip(treatments, (line.net for line in lines), strict=True)
         sums = taxed(nets, invoice.currency)
         if any(each.net < 0 for each in sums.values()):
-            below = _("Discounts come to more than what they are taken from, at the same tax rate.")
+            below = _("At the same tax rate, discounts exceed the amounts that they are taken from.")
             return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
         return Decision(treatments, sums, tuple(obstacles))
 

@@ -161,7 +161,7 @@ def shares(request: DeskRequest, pk: int) -> HttpResponse:
     form = SharesForm(request.POST or None, shares=shown, initial={"revision": booking.revision})
     saved = attempt(form, lambda: set_shares(pk, form.percents, seen=form.seen, actor=request.user, at=now()))
     if saved:
-        messages.success(request, _("Saved. Invoices that are drafted from now on are shared like this."))
+        messages.success(request, _("Saved. Invoices drafted from now on are split this way."))
         return redirect("desk:booking", pk)
     context = {"booking": booking, "company": booking.company, "form": form}
     return render(request, "exhibitors/invoices/shares.html", context, status=422 if form.is_bound else 200)

@@ -114,7 +114,7 @@ def credit(request: PersonRequest, pk: int) -> HttpResponse:
         ),
     )
     if note:
-        messages.success(request, _("Credit note drafted. Look at it, then issue it."))
+        messages.success(request, _("Credit note drafted. Check it, then issue it."))
         return redirect("organizer:invoice", note.pk)
     return _show(request, _invoice(pk), form)
 

@@ -33,11 +33,13 @@ def set_ledger_codes(
     codes = found[0] if found else LedgerCodes(edition_id=edition_id)
     for name, number in {**numbers, "consultant": consultant, "client": client}.items():
         if number and not (number.isascii() and number.isdigit()):
-            raise Invalid(_("Enter digits alone."), code="not_digits", field=name)
+            raise Invalid(_("Enter digits only."), code="not_digits", field=name)
         setattr(codes, name, number)
     if len({len(numbers[account]) for account in Account.values}) > 1:
         raise Invalid(
-            _("All accounts have the same number of digits."), code="digits_differ", field=Account.RECEIVABLE.value
+            _("All account numbers must have the same number of digits."),
+            code="digits_differ",
+            field=Account.RECEIVABLE.value,
         )
     require_valid(codes, exclude=["edition"])
     codes.save()

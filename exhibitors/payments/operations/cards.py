@@ -66,7 +66,7 @@ def end_card_payment(
         return card
     if (amount, currency) != (card.amount, card.currency):
         raise Invalid(
-            _("The provider reports another amount than was to be paid. Nothing was booked."),
+            _("The provider reported a different amount. Nothing was booked."),
             code="card_amount_differs",
         )
     CARD_LIFECYCLE.require(card.state, to)

@@ -82,7 +82,10 @@ def save_bank_account(
     is_moved = (row.account, row.currency) != (plain, currency)
     if account_id is not None and is_moved and row.statements.exists():
         raise Invalid(
-            _("Statements of this account were uploaded: its number and currency remain. Add another account."),
+            _(
+                "Statements of this account have been uploaded, so its number and currency can no longer be changed. "
+                "Add another account."
+            ),
             code="bank_account_in_use",
             field="account",
         )
@@ -296,7 +299,7 @@ def _lock_uploaded(statement_id: int, seen: int | None, actor: Actor) -> BankSta
     require("exhibitors.run_payments", actor)
     if statement.state != StatementState.UPLOADED:
         raise DomainError(
-            _("This statement has been %(state)s already.") % {"state": statement.get_state_display()},
+            _("This statement has already been %(state)s.") % {"state": statement.get_state_display()},
             code=f"statement_{statement.state}",
         )
     require_seen(statement, seen)
@@ -315,7 +318,7 @@ def _require_open(line: StatementLine | None, seen: int | None) -> StatementLine
         raise Invalid(NO_LINE, code="not_found", field="line")
     if line.state != LineState.OPEN or not line.is_credit:
         raise DomainError(
-            _("The line of %(day)s with %(amount)s has been %(state)s already, so nothing was booked.")
+            _("The line of %(day)s with %(amount)s has already been %(state)s, so nothing was booked.")
             % {
                 "day": date_format(line.day),
                 "amount": money(line.amount, line.account.currency),

@@ -61,7 +61,7 @@ def read_uploaded(statement: BankStatement) -> list[Statement]:
 def _require_own(read: Statement, account: BankAccount) -> None:
     if not _is_same(read.account, account.account):
         raise Invalid(
-            _("The file is of account %(other)s, not of %(account)s. Choose the account that it is of.")
+            _("The file belongs to account %(other)s, not to %(account)s. Choose the account that it belongs to.")
             % {"other": read.account or "–", "account": account.account},
             code="statement_other_account",
             field="file",

@@ -28,13 +28,13 @@ SENTENCES: Final[dict[str, Sentence]] = {
         "correct it."
     ),
     "zero_amount": _(
-        "Line %(line)s: the amount is 0. Nothing was read, since a movement of nothing means a damaged file."
+        "Line %(line)s: the amount is 0. Nothing was read, since an entry of 0 means that the file is damaged."
     ),
     "no_amount": _("Line %(line)s has no amount. Nothing was read; check the columns."),
     "malformed_day": _(
         "Line %(line)s: “%(text)s” is not a date. Nothing was read; check the order of day, month and year."
     ),
-    "malformed_movement": _("Line %(line)s: “%(text)s” is not a movement as MT940 has them. Nothing was read."),
+    "malformed_movement": _("Line %(line)s: “%(text)s” is not a valid MT940 movement. Nothing was read."),
     "no_direction": _("Line %(line)s does not say whether it is a credit or a debit. Nothing was read."),
     "two_currencies": _("Line %(line)s is in %(other)s, the statement in %(currency)s. Nothing was read."),
     "other_currency": _("Line %(line)s is in %(other)s, the account in %(currency)s. Nothing was read."),
@@ -46,7 +46,7 @@ SENTENCES: Final[dict[str, Sentence]] = {
     "hostile_xml": _("The file declares entities or a document type, which no bank does. It was not read."),
     "broken_xml": _("The file is not complete XML. Ask the bank for it again."),
     "broken_mt940": _("The file is not a complete MT940 statement. Ask the bank for it again."),
-    "no_statement": _("The file has no statement in it."),
+    "no_statement": _("The file contains no statement."),
     "no_day_column": _("Choose the column with the day of booking."),
     "no_amount_column": _("Choose the column with the amount, or those with credits and debits."),
     "too_large": _("The file is larger than %(megabytes)s MB. Ask the bank for shorter periods."),

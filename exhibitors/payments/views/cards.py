@@ -69,7 +69,7 @@ def report(request: HttpRequest, token: UUID) -> HttpResponse:
                 token, is_paid=payment.is_paid, amount=amount, currency=payment.currency, actor=SYSTEM, at=now()
             )
     except (PaymentError, DomainError):
-        return HttpResponseBadRequest(_("This report is not one of the payment provider. Nothing was changed."))
+        return HttpResponseBadRequest(_("This report does not come from the payment provider. Nothing was changed."))
     return answer
 
 

@@ -121,7 +121,7 @@ def undo(request: PersonRequest, pk: int, allocation: int) -> HttpResponse:
     perform(
         request,
         lambda: undo_allocation(pk, allocation=allocation, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Allocation undone. The invoice is to be paid again."),
+        _("Allocation undone. The invoice is open again."),
     )
     return redirect("organizer:payment", pk)
 

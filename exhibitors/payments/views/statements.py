@@ -152,7 +152,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     batch, errors = _batch(found, request.POST)
     if errors or not (batch.matches or batch.ignored):
         if not errors:
-            messages.info(request, _("Choose what at least one line pays."))
+            messages.info(request, _("Decide on at least one line."))
         return _lines(request, found, said=request.POST.dict(), errors=errors, status=422)
     edition = edition_of(request)
     if "sure" in request.POST:

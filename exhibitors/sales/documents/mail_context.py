@@ -65,14 +65,16 @@ def still_owed(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[S
     """Why each reminder that waits in a batch is outdated, empty for one that is not; one query."""
     rows = with_balance(Invoice.objects.filter(pk__in={context["invoice"] for context in contexts}))
     owed = {row.pk: row.balance for row in rows}  # type: ignore[attr-defined]  # by with_balance
-    return ["" if owed[context["invoice"]] > 0 else _("The invoice has been paid by now.") for context in contexts]
+    return [
+        "" if owed[context["invoice"]] > 0 else _("The invoice has been paid in the meantime.") for context in contexts
+    ]
 
 
 def _gone(row: Offer, last_day: date, at: datetime) -> Sentence:
     if row.state != OfferState.SENT:
-        return _("The offer is %(state)s by now.") % {"state": row.get_state_display()}
+        return _("The offer is now %(state)s.") % {"state": row.get_state_display()}
     if row.last_day != last_day:
-        return _("The offer has been given another last day.")
+        return _("The last day of the offer has been changed.")
     if last_day < day_of(at, row.booking.edition.zone):
         return _("The last day of the offer has passed. Extend the offer to send it.")
     return ""

@@ -26,7 +26,7 @@ class SettleForm(RevisionForm):
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("For another fee than the proposed one."),
+        help_text=_("Required if the fee differs from the proposed one."),
     )
 
     helper = FormHelper("fee", "reason", buttons=[Submit(_("Credit, invoice and issue"), icon_name="check"), Cancel()])

@@ -27,7 +27,7 @@ MOST_DIGITS, PLACES = 16, 3
 
 def calendar_choices() -> list[tuple[str, str]]:
     known = supported_countries()
-    return [("", str(_("none, weekends alone"))), *((code, name) for code, name in countries if code in known)]
+    return [("", str(_("none, weekends only"))), *((code, name) for code, name in countries if code in known)]
 
 
 class DaysField(forms.CharField):

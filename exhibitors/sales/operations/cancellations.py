@@ -87,7 +87,7 @@ def settle_cancellation(
     found = lock_one(Cancellation.objects.select_related("offer__terms"), cancellation_id, missing=NO_CANCELLATION)
     require("exhibitors.run_invoices", actor)
     if found.state == CancellationState.SETTLED:
-        raise DomainError(_("This cancellation has been settled already."), code="cancellation_settled")
+        raise DomainError(_("This cancellation has already been settled."), code="cancellation_settled")
     require_seen(found, seen)
     if not 0 <= fee <= found.base or not is_whole(fee, found.currency):
         raise Invalid(
@@ -96,7 +96,9 @@ def settle_cancellation(
             field="fee",
         )
     if fee != found.fee and not reason.strip():
-        raise Invalid(_("Give a reason for another fee than the proposed one."), code="reason_missing", field="reason")
+        raise Invalid(
+            _("Give a reason why the fee differs from the proposed one."), code="reason_missing", field="reason"
+        )
     drafts = [
         credit_invoice(invoice.pk, reason=f"Cancellation of booking {booking.reference}", actor=actor, at=at).pk
         for invoice in issued_of(booking)

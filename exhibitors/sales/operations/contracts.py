@@ -232,7 +232,7 @@ def _lock_copy(contract_id: int, seen: int | None, *, actor: Actor) -> tuple[Boo
         SignedCopy.objects.all(), contract.copies.filter(state=CopyState.WAITING).values_list("pk", flat=True)
     )
     if not copies or contract.state != ContractState.CHECKING:
-        raise DomainError(_("No signed copy of this contract waits to be checked."), code="no_copy_waits")
+        raise DomainError(_("No signed copy of this contract is waiting to be checked."), code="no_copy_waits")
     require_seen(contract, seen)
     return booking, contract, copies[0]
 

@@ -159,7 +159,7 @@ def extend_due_date(
     )
     require_seen(rows[0] if rows else None, seen)
     if invoice.state != InvoiceState.ISSUED or balance_of(invoice.pk) <= 0:
-        raise DomainError(_("There is nothing to pay of this invoice."), code="invoice_settled")
+        raise DomainError(_("There is nothing left to pay on this invoice."), code="invoice_settled")
     require_reason(reason)
     before = due_date_of(invoice)
     if possible_day(due_on, booking.edition, field="due_on", at=at) <= before:

@@ -116,7 +116,7 @@ def _require_schedule(terms: Sequence[ScheduleTerm], edition: Edition) -> None:
         if percent >= HUNDRED:
             raise _wrong(_("The parts before the rest must be below 100 per cent."), "over_100", f"value_{number}")
         if (term.after == DueAfter.DAY) != (term.day is not None):
-            raise _wrong(_("Give a date for “on a date”, and for nothing else."), "date_missing", f"day_{number}")
+            raise _wrong(_("A date is needed for “on a date”, and only for that."), "date_missing", f"day_{number}")
         if term.days > MOST_DAYS:
             raise _wrong(_("At most 365 days."), "too_many_days", f"days_{number}")
         if seen_balance and term.kind == PartKind.DEPOSIT:

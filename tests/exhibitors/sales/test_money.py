@@ -225,7 +225,7 @@ def test_mails_about_money_wait_in_a_batch_and_nobody_is_late_before_they_leave(
     assert sorted_letters(batch, at=day).outdated == {}
     pay(invoice, at=day)
     outdated = sorted_letters(batch, at=day).outdated
-    assert {str(why) for why in outdated.values()} == {"The invoice has been paid by now."}
+    assert {str(why) for why in outdated.values()} == {"The invoice has been paid in the meantime."}
     release_batch(batch.pk, actor=organizer(), at=day)
     assert "payment_reminder" not in mails()
 
