@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: DeskRequest, pk: int) -> HttpResponse:
     """Accept with a typed name. A refusal is shown on the newest offer, and what was typed stays."""
-    booking_id = _booking_of(Offer, request, pk)
+    booking_id = _booking_of(Offer.objects.all(), request, pk)
     form = AcceptForm(request.POST)
     if decided(form, accept_offer, pk, actor=request.user):
         if booking_for(request, booking_id).awaits_acceptance:
@@ -52,7 +53,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def decline(request: DeskRequest, pk: int) -> HttpResponse:
-    booking_id = _booking_of(Offer, request, pk)
+    booking_id = _booking_of(Offer.objects.all(), request, pk)
     form = DeclineForm(request.POST, auto_id="decline_%s")
     if decided(form, decline_offer, pk, actor=request.user):
         messages.success(request, _("Offer declined. The booking has been cancelled."))
@@ -64,7 +65,7 @@ def decline(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign(request: DeskRequest, pk: int) -> HttpResponse:
     """Sign with a typed name and perhaps a drawing. A refusal is shown on the newest contract; what was typed stays."""
-    booking_id = _booking_of(Contract, request, pk)
+    booking_id = _booking_of(Contract.objects.all(), request, pk)
     form = SignForm(request.POST, auto_id="sign_%s")
     if decided(form, sign_contract, pk, actor=request.user):
         messages.success(request, _("Contract signed. The signed PDF will be sent by email."))
@@ -75,7 +76,7 @@ def sign(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def send_copy(request: DeskRequest, pk: int) -> HttpResponse:
-    booking_id = _booking_of(Contract, request, pk)
+    booking_id = _booking_of(Contract.objects.all(), request, pk)
     form = CopyForm(request.POST, request.FILES, auto_id="copy_%s")
     if decided(form, send_signed_copy, pk, actor=request.user):
         messages.success(request, _("Signed copy sent. The organizer will check it."))
@@ -102,10 +103,12 @@ def pdf_of(contract: Contract) -> FileResponse:
     return kept_document(contract.signed_file or contract.file, f"{contract.number}.pdf")
 
 
-def _booking_of(model: type[Offer] | type[Contract], request: DeskRequest, pk: int) -> int:
+def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:
     """The booking of an offer or a contract; 404 where this person may not know of it."""
-    found: Offer | Contract = get_object_or_404(model, booking__in=visible_to(request.user), pk=pk)
-    return found.booking_id
+    found = rows.filter(booking__in=visible_to(request.user), pk=pk).values_list("booking_id", flat=True).first()
+    if found is None:
+        raise Http404
+    return int(found)
 
 
 def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpResponse:
