@@ -188,14 +188,12 @@ def _release(batch: MailBatch, found: Sorted, *, actor: Actor, at: datetime) -> 
     HeldLetter.objects.bulk_update(outdated, ["state", "reason"])
     batch.released_at, batch.released_by = at, person_of(actor)
     batch.save(update_fields=["released_at", "released_by"])
-    later = batch.letters.filter(state=HeldState.LATER)
-    moved = later.update(batch=_next(batch), state=HeldState.WAITING) if later.exists() else 0
+    later, moved = batch.letters.filter(state=HeldState.LATER), 0
+    if later.exists():
+        unreleased = MailBatch.objects.filter(scope=batch.scope, released_at=None)
+        following = unreleased.order_by("-number").first() or new_batch(batch.scope)
+        moved = later.update(batch=following, state=HeldState.WAITING)
     return Released(len(leaving), len(outdated), moved)
-
-
-def _next(batch: MailBatch) -> MailBatch:
-    unreleased = MailBatch.objects.filter(scope=batch.scope, released_at=None)
-    return unreleased.order_by("-number").first() or new_batch(batch.scope)
 
 
 def _released() -> DomainError:

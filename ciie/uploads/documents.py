@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,14 @@ def keep_document(document: AcceptedDocument) -> str:
         document.upload.seek(0)
         default_storage.save(document.name, document.upload)
     return document.name
+
+
+def keep_pdf(pdf: bytes, folder: str = FOLDER) -> str:
+    """Write a PDF that was made here to the storage, once per content; returns its name there."""
+    name = f"{folder}/{hashlib.sha256(pdf).hexdigest()}.pdf"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(pdf))
+    return name
 
 
 def _digest(upload: UploadedFile) -> str:

@@ -76,16 +76,12 @@ def decide_next(item_id: int, *, actor: Actor, at: datetime) -> bool:
     item = lock_one(rows, item_id, missing=NO_DECISION)
     if item.state != BulkState.OPEN:
         return False
-    item.state = BulkState.DONE
+    decision, item.state = item.decision, BulkState.DONE
+    decide = approve_booking if decision.kind == BulkKind.APPROVE else make_offer
     try:
-        with translation.override(item.decision.started_by.language), transaction.atomic():
-            _carry_out(item, actor=actor, at=at)
+        with translation.override(decision.started_by.language), transaction.atomic():
+            decide(item.booking_id, last_day=decision.last_day, seen=item.seen, actor=actor, at=at)
     except DomainError as refusal:
         item.state, item.refusal = BulkState.REFUSED, str(refusal.message)
     item.save(update_fields=["state", "refusal"])
     return True
-
-
-def _carry_out(item: BulkDecisionItem, *, actor: Actor, at: datetime) -> None:
-    work = approve_booking if item.decision.kind == BulkKind.APPROVE else make_offer
-    work(item.booking_id, last_day=item.decision.last_day, seen=item.seen, actor=actor, at=at)

@@ -129,7 +129,7 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
 def letters(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Keep the chosen letters for later, drop them or put them back, as the button (`do`) says."""
     found, form = get_object_or_404(MailBatch, pk=pk), LettersForm(request.POST)
-    count = attempt(form, lambda: _act(request, _of(found, form), form.cleaned_data["reason"]))
+    count = attempt(form, lambda: _act(request, found, form))
     if count is None:
         return _show(request, found, letters_form=form)
     words = ngettext("%(count)d email changed.", "%(count)d emails changed.", count)
@@ -137,20 +137,16 @@ def letters(request: PersonRequest, pk: int) -> HttpResponseBase:
     return redirect("organizer:mail_batch", pk)
 
 
-def _act(request: PersonRequest, chosen: list[int], reason: str) -> int:
+def _act(request: PersonRequest, found: MailBatch, form: LettersForm) -> int:
     actor, at = request.user, now()
+    chosen = list(found.letters.filter(pk__in=form.cleaned_data["letters"]).values_list("pk", flat=True))
     match request.POST.get("do"):
         case "drop":
-            return drop_letters(chosen, reason=reason, actor=actor, at=at)
+            return drop_letters(chosen, reason=form.cleaned_data["reason"], actor=actor, at=at)
         case "later":
             return keep_for_later(chosen, actor=actor, at=at)
         case _:
             return put_back(chosen, actor=actor, at=at)
-
-
-def _of(found: MailBatch, form: LettersForm) -> list[int]:
-    chosen = form.cleaned_data["letters"]
-    return list(found.letters.filter(pk__in=chosen).values_list("pk", flat=True))
 
 
 @for_organizers

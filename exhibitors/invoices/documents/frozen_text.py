@@ -5,6 +5,7 @@ from typing import Any
 
 from ciie.kernel.canonical import canonical
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceTax, Seller
+from exhibitors.invoices.states import InvoiceState
 
 SELLER_SAYS = (
     *("name", "name_zh", "address", "postcode", "city", "country", "tax_id", "bank_name", "account", "bic"),
@@ -37,6 +38,16 @@ def frozen_text(invoice: Invoice, seller: Seller, lines: Iterable[InvoiceLine], 
             "taxes": [_said(tax, TAX_SAYS) for tax in taxes],
         }
     )
+
+
+def text_of(invoice: Invoice) -> str:
+    """The frozen text, or what a draft would say; empty where nothing decides its tax."""
+    if invoice.state == InvoiceState.ISSUED:
+        return invoice.text
+    seller = Seller.objects.filter(edition=invoice.edition_id).first()
+    if seller is None or invoice.total is None:
+        return ""
+    return frozen_text(invoice, seller, invoice.lines.order_by("position"), invoice.taxes.order_by("pk"))
 
 
 def _said(row: object, names: Iterable[str]) -> Mapping[str, object]:

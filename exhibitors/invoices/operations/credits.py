@@ -13,10 +13,10 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.web.templatetags.interface import money
-from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, is_whole, split_total, whole
+from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, split_total, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
 from exhibitors.invoices.models import DRAFT_CREDIT, Invoice, InvoiceLine
-from exhibitors.invoices.operations.drafts import NO_INVOICE, write_taxes
+from exhibitors.invoices.operations.drafts import NO_INVOICE, require_whole, write_taxes
 from exhibitors.invoices.queries.balances import left_of_lines, left_of_taxes
 from exhibitors.invoices.queries.taxes import Treatment, treatment_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState, Unit
@@ -78,7 +78,7 @@ def _of_lines(nets: Credits, left: Credits, currency: str) -> Credits:
     if unknown := taken.keys() - left.keys():
         raise Invalid(_("This is not a line of the invoice."), code="line_unknown", details={"lines": sorted(unknown)})
     for pk, net in taken.items():
-        _require_amount(net, currency, field=f"net_{pk}")
+        require_whole(net, currency, field=f"net_{pk}")
         if net * left[pk] < 0 or abs(net) > abs(left[pk]):
             raise _above(left[pk], currency, field=f"net_{pk}")
     return taken
@@ -96,7 +96,7 @@ def _credited(taken: Credits, lines: Mapping[int, InvoiceLine], rests: Lefts, cu
 
 
 def _of_amount(amount: Decimal, rests: Lefts, currency: str) -> dict[Treatment, Sums]:
-    _require_amount(amount, currency, field="amount")
+    require_whole(amount, currency, field="amount")
     if amount <= 0:
         raise Invalid(_("There is nothing to credit: enter an amount."), code="credit_empty", field="amount")
     rest = whole(rests.values()).total
@@ -114,16 +114,6 @@ def _taken_from(sums: Lefts, lines: Mapping[int, InvoiceLine], left: Credits, cu
         parts = allocate(credit.net, [left[pk] for pk in own], currency)
         taken |= {pk: part for pk, part in zip(own, parts, strict=True) if part}
     return taken
-
-
-def _require_amount(value: Decimal, currency: str, *, field: str) -> None:
-    if not is_whole(value, currency):
-        raise Invalid(
-            _("%(amount)s is not an amount in %(currency)s: it has too many decimals.")
-            % {"amount": f"{value:f}", "currency": currency},
-            code="not_an_amount",
-            field=field,
-        )
 
 
 def _above(left: Decimal, currency: str, *, field: str | None = None) -> DomainError:

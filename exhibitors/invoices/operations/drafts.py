@@ -133,13 +133,7 @@ def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:
     if sum(abs(line.net) for line in lines) >= LARGEST_NET:
         raise Invalid(_("The amount is too large."), code="amount_too_large", field="net")
     for line in lines:
-        if not is_whole(line.net, currency):
-            raise Invalid(
-                _("%(amount)s is not an amount in %(currency)s: it has too many decimals.")
-                % {"amount": f"{line.net:f}", "currency": currency},
-                code="not_an_amount",
-                field="net",
-            )
+        require_whole(line.net, currency, field="net")
         if not (line.name and line.name_zh):
             raise Invalid(_("Enter the name in both languages."), code="line_named_in_both_languages", field="name")
 
@@ -164,6 +158,17 @@ def fill_blanks(party: BillingParty, company: Company) -> None:
         setattr(party, name, value)
     if blank:
         party.save(update_fields=list(blank))
+
+
+def require_whole(value: Decimal, currency: str, *, field: str) -> None:
+    """Raise `not_an_amount` for parts of the currency's smallest unit."""
+    if not is_whole(value, currency):
+        raise Invalid(
+            _("%(amount)s is not an amount in %(currency)s: it has too many decimals.")
+            % {"amount": f"{value:f}", "currency": currency},
+            code="not_an_amount",
+            field=field,
+        )
 
 
 def _shared_out(

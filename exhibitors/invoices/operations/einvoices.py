@@ -2,15 +2,12 @@
 
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.locking import lock_one
-from ciie.uploads.documents import FOLDER
+from ciie.uploads.documents import keep_pdf
 from exhibitors.invoices.documents.einvoice import einvoice_pdf
 from exhibitors.invoices.models import EInvoice, Invoice
 from exhibitors.invoices.operations.drafts import NO_INVOICE
@@ -27,9 +24,5 @@ def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     if not is_due or EInvoice.objects.filter(invoice=invoice).exists():
         return False
     pdf = einvoice_pdf(invoice.text)
-    digest = digest_of(pdf)
-    name = f"{FOLDER}/{digest}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(pdf))
-    EInvoice.objects.create(invoice=invoice, file=name, digest=digest, made_at=at)
+    EInvoice.objects.create(invoice=invoice, file=keep_pdf(pdf), digest=digest_of(pdf), made_at=at)
     return True

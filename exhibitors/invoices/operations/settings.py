@@ -48,17 +48,11 @@ def set_seller(
             code="einvoices_not_installed",
             field="makes_einvoices",
         )
-    _require_own_prefix(seller)
+    if InvoiceSeries.objects.filter(prefix=seller.prefix).exclude(edition=edition_id).exists():
+        raise Invalid(_("Another edition numbers its invoices with this prefix."), code="prefix_taken", field="prefix")
     seller.save()
     redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return seller
-
-
-def _require_own_prefix(seller: Seller) -> None:
-    others = Seller.objects.filter(prefix=seller.prefix).exclude(edition=seller.edition_id).exists()
-    used = InvoiceSeries.objects.filter(prefix=seller.prefix).exclude(edition=seller.edition_id).exists()
-    if others or used:
-        raise Invalid(_("Another edition numbers its invoices with this prefix."), code="prefix_taken", field="prefix")
 
 
 @operation("exhibitors.tax_rule.added")

@@ -23,8 +23,8 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, note_company
+from exhibitors.invoices.documents.frozen_text import text_of
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.documents.previews import text_of
 from exhibitors.invoices.forms import FapiaoForm, PartyForm, SharesForm
 from exhibitors.invoices.models import BillingParty, EInvoice, Fapiao
 from exhibitors.invoices.operations.billing import add_party, change_party, remove_party, set_own_party, set_shares
@@ -130,7 +130,7 @@ def own(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, pk: int) -> HttpResponse:
-    party = _party(pk)
+    party = get_object_or_404(BillingParty, pk=pk)
     company = company_for(request, party.company_id, permission="exhibitors.edit_billing")
     form = PartyForm(request.POST or None, instance=party, initial={"revision": party.revision})
     if attempt(form, lambda: change_party(pk, form.terms, seen=form.seen, actor=request.user, at=now())):
@@ -142,7 +142,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
-    party = _party(pk)
+    party = get_object_or_404(BillingParty, pk=pk)
     company = company_for(request, party.company_id, permission="exhibitors.edit_billing")
     perform(
         request,
@@ -165,10 +165,6 @@ def shares(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("desk:booking", pk)
     context = {"booking": booking, "company": booking.company, "form": form}
     return render(request, "exhibitors/invoices/shares.html", context, status=422 if form.is_bound else 200)
-
-
-def _party(pk: int) -> BillingParty:
-    return get_object_or_404(BillingParty, pk=pk)
 
 
 def _form(request: DeskRequest, company: Company, form: PartyForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.documents.previews import text_of
+from exhibitors.invoices.documents.frozen_text import text_of
 from exhibitors.invoices.filters import FapiaoFilter, InvoiceFilter
 from exhibitors.invoices.forms import CreditForm, FapiaoNumberForm, InvoiceForm, ManyForm, RedLetterForm
 from exhibitors.invoices.models import EInvoice, Fapiao, Invoice
@@ -232,6 +232,10 @@ def _show(
     fapiao_form: RevisionForm | None = None,
 ) -> HttpResponse:
     shown = shown_invoice(found, at=now())
+    standing = standing_fapiao(found)
+    if fapiao_form is None and standing:
+        kind = FapiaoNumberForm if standing.state == FapiaoState.REQUESTED else RedLetterForm
+        fapiao_form = kind(initial={"revision": standing.revision})
     initial = {"revision": found.revision, "extent": "all"}
     form = refused or CreditForm(initial=initial, currency=found.currency, lines=shown.creditable)
     context = {
@@ -243,14 +247,9 @@ def _show(
         "credit_form": form if refused or (shown.creditable and not shown.draft_credit) else None,
         "einvoice": EInvoice.objects.filter(invoice=found).first(),
         "fapiaos": list(found.fapiaos.order_by("pk")),
-        "standing": (standing := standing_fapiao(found)),
-        "fapiao_form": fapiao_form or (standing and _fapiao_form(standing)),
+        "standing": standing,
+        "fapiao_form": fapiao_form,
         "offers_fapiao": offers_fapiaos(found),
     }
-    status = 422 if refused or fapiao_form else 200
+    status = 422 if refused or (fapiao_form and fapiao_form.is_bound) else 200
     return render(request, "exhibitors/invoices/invoice.html", context, status=status)
-
-
-def _fapiao_form(fapiao: Fapiao) -> RevisionForm:
-    form = FapiaoNumberForm if fapiao.state == FapiaoState.REQUESTED else RedLetterForm
-    return form(initial={"revision": fapiao.revision})

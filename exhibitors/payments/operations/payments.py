@@ -27,6 +27,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import is_whole
 from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.operations.drafts import require_whole
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import balance_of, credited_of, with_balance
 from exhibitors.invoices.signals import invoice_issued
@@ -421,13 +422,7 @@ def require_amount(amount: Decimal, currency: str, *, field: str = "amount") -> 
         raise Invalid(_("The amount must be more than 0."), code="payment_not_positive", field=field)
     if amount >= TOO_MUCH:
         raise Invalid(_("The amount is too large."), code="amount_too_large", field=field)
-    if not is_whole(amount, currency):
-        raise Invalid(
-            _("%(amount)s is not an amount in %(currency)s: it has too many decimals.")
-            % {"amount": f"{amount:f}", "currency": currency},
-            code="not_an_amount",
-            field=field,
-        )
+    require_whole(amount, currency, field=field)
 
 
 def require_parts(parts: Sequence[InvoicePart], locked: LockedInvoices, left: Decimal, currency: str) -> None:

@@ -14,7 +14,6 @@ from typing import Any
 
 import typst
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from ciie.kernel.bilingual import in_both, site_name
 from ciie.kernel.wording import day_words
@@ -127,9 +126,6 @@ def _blocks(markdown: str) -> Iterator[Words]:
         if token.type in {"heading_open", "list_item_open"}:
             kind = "heading" if token.type == "heading_open" else "item"
         elif token.type == "inline":
-            yield {"kind": kind, "text": drawable(_plain(token))}
+            words = "".join(" " if part.type == "softbreak" else part.content for part in token.children or [])
+            yield {"kind": kind, "text": drawable(words)}
             kind = "paragraph"
-
-
-def _plain(token: Token) -> str:
-    return "".join(" " if each.type == "softbreak" else each.content for each in token.children or [])

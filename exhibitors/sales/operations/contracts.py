@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Max, QuerySet
 from django.dispatch import receiver
@@ -24,7 +23,7 @@ from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.request_context import current_origin
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
-from ciie.uploads.documents import AcceptedDocument, keep_document
+from ciie.uploads.documents import AcceptedDocument, keep_document, keep_pdf
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, save_change
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
@@ -77,20 +76,12 @@ def make_contract(
         sign_by=sign_by,
         terms_id=offer.terms_id,
         text=text,
-        file=_keep(pdf),
+        file=keep_pdf(pdf, FOLDER),
         digest=digest_of(pdf),
     )
     contract.save()
     announce_contract_to_sign(contract, booking, at=at)
     return contract
-
-
-def _keep(pdf: bytes) -> str:
-    """Write a PDF to the storage under its SHA-256, once; its name there. It is downloaded by those who may, only."""
-    name = f"{FOLDER}/{digest_of(pdf)}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(pdf))
-    return name
 
 
 @operation("exhibitors.contract.signed")
@@ -349,7 +340,7 @@ def finish_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
     if has_seal():
         pdf = sealed(pdf, reason=f"Contract {contract.number}")
         contract.is_sealed = True
-    contract.signed_file, contract.signed_digest = _keep(pdf), digest_of(pdf)
+    contract.signed_file, contract.signed_digest = keep_pdf(pdf, FOLDER), digest_of(pdf)
     contract.save(update_fields=["signed_file", "signed_digest", "is_sealed"])
     announce_signed(contract, contract.booking, at=at)
     return True

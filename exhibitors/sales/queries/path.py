@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -100,16 +99,15 @@ def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
         steps.append(PathStep(_("Contract"), StepState.AHEAD if offered.is_open else StepState.OVER))
     parts = instalments_of(booking) if is_accepted else []
     today = day_of(at, booking.edition.zone)
-    invoices = [_invoice(row, today) for row in invoices_of(booking)] if is_accepted else []
+    invoices = [
+        PathInvoice(row, row.balance, row.pay_by, row.balance > 0 and row.pay_by < today)
+        for row in (invoices_of(booking) if is_accepted else ())
+    ]
     steps += _paid_step(PartKind.DEPOSIT, parts, invoices, booking)
-    steps.append(_confirmation_step(booking))
+    confirmed = {BookingState.CONFIRMED: StepState.DONE, BookingState.APPROVED: StepState.AHEAD}
+    steps.append(PathStep(_("Booking confirmed"), confirmed.get(BookingState(booking.state), StepState.OVER)))
     steps += _paid_step(PartKind.BALANCE, parts, invoices, booking)
     return SalesPath(offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts), tuple(invoices))
-
-
-def _invoice(row: Any, today: date) -> PathInvoice:
-    """Of a row of `invoices_of`."""
-    return PathInvoice(row, row.balance, row.pay_by, row.balance > 0 and row.pay_by < today)
 
 
 def _paid_step(
@@ -135,13 +133,6 @@ def _paid_step(
 def _part(part: Instalment) -> PathPart:
     (term,) = read_terms([part.term])
     return PathPart(part.get_kind_display(), part.net, part.offer.currency, part.due_on, due_words(term))
-
-
-def _confirmation_step(booking: Booking) -> PathStep:
-    if booking.state == BookingState.CONFIRMED:
-        return PathStep(_("Booking confirmed"), StepState.DONE)
-    waits = booking.state == BookingState.APPROVED
-    return PathStep(_("Booking confirmed"), StepState.AHEAD if waits else StepState.OVER)
 
 
 def _offer_step(offered: ShownOffer, booking: Booking) -> PathStep:
