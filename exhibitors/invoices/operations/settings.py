@@ -48,7 +48,10 @@ def set_seller(
             code="einvoices_not_installed",
             field="makes_einvoices",
         )
-    if InvoiceSeries.objects.filter(prefix=seller.prefix).exclude(edition=edition_id).exists():
+    taken = (
+        model.objects.filter(prefix=seller.prefix).exclude(edition=edition_id) for model in (Seller, InvoiceSeries)
+    )
+    if any(rows.exists() for rows in taken):
         raise Invalid(_("Another edition numbers its invoices with this prefix."), code="prefix_taken", field="prefix")
     seller.save()
     redecide(Invoice.objects.filter(edition=edition_id), at=at)

@@ -75,10 +75,10 @@ def test_none_for_drafts_credited_invoices_and_sellers_elsewhere() -> None:
     note = credit_invoice(credited.pk, reason="Agreed", actor=finance(), at=NOON)
     issue_invoice(note.pk, actor=finance(), at=NOON)
     for invoice in (drafted(booking), credited, note):
-        with pytest.raises(DomainError, match="Fapiaos are for"), transaction.atomic():
+        with pytest.raises(DomainError, match="A fapiao can be requested only for"), transaction.atomic():
             requested(invoice)
     Seller.objects.update(country="DE")
-    with pytest.raises(DomainError, match="Fapiaos are for"), transaction.atomic():
+    with pytest.raises(DomainError, match="A fapiao can be requested only for"), transaction.atomic():
         requested(issued(booking))
 
 

@@ -296,7 +296,7 @@ def test_without_a_seller_nothing_is_issued() -> None:
     booking = BookingFactory(company=company_with_address())
     draft = drafted(booking)
     assert (draft.tax, draft.total) == (None, None)
-    with pytest.raises(DomainError, match="Enter who invoices") as refusal:
+    with pytest.raises(DomainError, match="No seller has been entered") as refusal:
         issue_invoice(draft.pk, actor=finance(), at=NOON)
     assert refusal.value.code == "seller_missing"
 

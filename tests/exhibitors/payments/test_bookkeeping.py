@@ -75,7 +75,7 @@ class TestPages:
         address = reverse("organizer:bookkeeping_codes") + f"?edition={invoice.edition.number}"
         names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding")
         said = {name: f"1{place}00" for place, name in enumerate(names)} | {"revision": 0}
-        for wrong, sentence in (({"bank": "12a0"}, "Enter digits alone"), ({"bank": "12"}, "same number of digits")):
+        for wrong, sentence in (({"bank": "12a0"}, "Enter digits only"), ({"bank": "12"}, "same number of digits")):
             answer = finance.post(address, said | wrong)
             assert (answer.status_code, sentence in answer.text) == (422, True)
         assert finance.post(address, said | {"consultant": "1234"}).status_code == 302

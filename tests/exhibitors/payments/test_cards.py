@@ -68,7 +68,7 @@ def test_an_invoice_is_paid_online_once(owner: Client, invoice: Invoice) -> None
     assert "Your payment has been received" in shown.text
     assert "Pay online" not in owner.get(account).text
     again = owner.post(reverse("desk:pay", args=[invoice.pk]), follow=True)
-    assert "has been paid already" in again.text
+    assert "has already been paid" in again.text
 
 
 def test_a_declined_payment_changes_nothing(owner: Client, invoice: Invoice) -> None:

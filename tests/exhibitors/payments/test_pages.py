@@ -262,7 +262,7 @@ def test_a_csv_is_asked_about_and_read_as_a_person_says(finance: Client, account
     ("content", "sentence"),
     [
         (b"Date;Amount\n2024-05-17;12,x\n", "Line 2: “12,x” is not an amount"),
-        (camt_of([credit("1.00")], account="FR7630006000011234567890189"), "The file is of account FR76"),
+        (camt_of([credit("1.00")], account="FR7630006000011234567890189"), "The file belongs to account FR76"),
         (b"<a>", "not complete XML"),
         (b"%PDF-1.7", "Choose the column"),
     ],
@@ -303,7 +303,7 @@ def test_certain_proposals_are_booked(finance: Client, account: BankAccount, inv
     assert Email.objects.filter(context__kind="payment_received").count() == 1
     assert_clean(finance.get(of("statement", statement.pk) + "?show=matched"))
     again = finance.post(form.action, form.values | {"sure": "1"})
-    assert "has been matched already" in again.text
+    assert "has already been matched" in again.text
     assert Payment.objects.count() == 1
 
 
@@ -317,7 +317,7 @@ def test_lines_by_number_and_ignored(finance: Client, account: BankAccount, invo
     assert (unknown.status_code, "There is no invoice EX-1 in EUR" in unknown.text) == (422, True)
     assert 'value="EX-1"' in unknown.text
     nothing = finance.post(address, matched(finance, statement))
-    assert (nothing.status_code, "Choose what at least one line pays" in nothing.text) == (422, True)
+    assert (nothing.status_code, "Decide on at least one line" in nothing.text) == (422, True)
     typed[f"number-{first.pk}"] = invoice.number_text.lower()
     ignoring = {f"line-{second.pk}": "ignore", f"why-{second.pk}": "Interest"}
     finance.post(address, matched(finance, statement, **typed, **ignoring) | {"sure": "1"})

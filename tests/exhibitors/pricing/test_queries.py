@@ -92,7 +92,7 @@ def test_booking_keeps_the_prices_of_its_day_while_a_draft_has_todays(row: list[
     raised(edition.pk, 200, TOMORROW)
     assert booking.contact is not None
     page = signed_in(booking.contact).get(f"/desk/bookings/{booking.pk}/").text
-    assert "By version 1 of the rate card." in page
+    assert "Based on version 1 of the rate card." in page
     later = approve_booking(booking.pk, actor=organizer(), at=NOON + timedelta(days=3))
     assert Decimal(later.letters.get().snapshot["price"]) == 100 * row[0].area_sqm
 

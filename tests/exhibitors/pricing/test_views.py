@@ -224,7 +224,7 @@ NOTE = {"tax_note": "Prices exclude VAT.", "tax_note_zh": "价格不含增值税
 
 def test_finance_says_what_taxes_the_prices_include(client: Client, edition: Edition) -> None:
     enter(client, OrganizerRole.FINANCE)
-    assert "Say here what taxes" in client.get("/organizer/prices/").text
+    assert "State here which taxes" in client.get("/organizer/prices/").text
     page = client.get("/organizer/prices/tax-note/")
     assert_clean(page)
     assert client.post("/organizer/prices/tax-note/", NOTE | {"revision": edition.revision}).status_code == 302

@@ -279,7 +279,7 @@ def test_a_signed_copy_goes_there_and_back(settings: Settings, tmp_path: Path) -
     assert (refused.status_code, list(refused.context["copy_form"].errors)) == (422, ["file"])
     sent = {"revision": contract.revision, "name": "Zoë", "file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 signed")}
     assert client.post(address, sent).status_code == 302
-    assert "The organizer checks your signed copy" in client.get(path).text
+    assert "The organizer is checking your signed copy" in client.get(path).text
     shown = finance.get(reverse("organizer:contract", args=[contract.pk]))
     assert_clean(shown)
     assert "Accept the copy" in shown.text
