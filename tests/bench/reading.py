@@ -52,8 +52,8 @@ def cases() -> list[Case]:
 
 
 def _statement() -> Case:
+    from exhibitors.invoices.amounts import exponent  # noqa: PLC0415
     from exhibitors.payments.statements.camt import read_camt  # noqa: PLC0415  it needs the settings first
-    from exhibitors.payments.statements.reading import places_of  # noqa: PLC0415
     from tests.exhibitors.payments.corpus import make_corpus, proposals_for  # noqa: PLC0415
     from tests.exhibitors.payments.files import camt_of  # noqa: PLC0415
 
@@ -62,7 +62,7 @@ def _statement() -> Case:
     return Case(
         "a statement of 10,000 lines, read and matched",
         20,
-        lambda: [proposals_for(corpus, statement) for statement in read_camt(content, places_of)],
+        lambda: [proposals_for(corpus, statement) for statement in read_camt(content, exponent)],
     )
 
 
