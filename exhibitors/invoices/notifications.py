@@ -9,7 +9,7 @@ from exhibitors.invoices.models import Invoice
 
 
 class BillTo(NamedTuple):
-    """Whoever reads an address that was given for invoices."""
+    """The reader of an address that was given for invoices."""
 
     email: str
     language: str

@@ -38,7 +38,7 @@ class DeclineForm(RevisionForm):
 
 
 class ReasonForm(RevisionForm):
-    """What the exhibitor is told of a decision."""
+    """The reason of a decision, which the exhibitor is sent."""
 
     reason = forms.CharField(
         label=_("Reason"),
