@@ -101,7 +101,7 @@ class BankStatement(models.Model):
 
 LINE_SAYS = (
     *("statement", "account", "identity", "position", "day", "amount", "is_credit", "payer", "payer_account", "text"),
-    *("end_to_end", "bank_reference", "index"),
+    *("end_to_end", "bank_reference", "index", "entry_reference"),
 )
 
 
@@ -125,6 +125,9 @@ class StatementLine(models.Model):
     end_to_end = models.CharField(_("reference of the payer"), max_length=LONGEST_REFERENCE, blank=True)
     bank_reference = models.CharField(_("reference of the bank"), max_length=LONGEST_REFERENCE, blank=True)
     index = models.PositiveIntegerField(_("movement of its entry"), default=0)
+    entry_reference = models.CharField(
+        _("reference of its entry"), max_length=LONGEST_REFERENCE, blank=True, default="", db_default=""
+    )
     state = models.CharField(_("state"), max_length=20, choices=LineState, default=LineState.OPEN)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
     refund = models.OneToOneField(

@@ -3,10 +3,11 @@
 Importing writes lines and nothing else. What is proposed for them is booked and mailed only by `confirm_matches`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import PurePosixPath
 
 from django.utils.formats import date_format
@@ -28,8 +29,8 @@ from exhibitors.payments.operations.payments import (
     present_company,
     record,
 )
-from exhibitors.payments.queries.statements import known_identities, read_uploaded
-from exhibitors.payments.statements.lines import identities, plain_account
+from exhibitors.payments.queries.statements import Recognized, known_identities, read_uploaded, recognize
+from exhibitors.payments.statements.lines import BankLine, identity, plain_account
 from exhibitors.payments.statements.reading import kind_of, require_small
 from exhibitors.payments.states import STATEMENT_LIFECYCLE, LineState, PaymentWay, StatementState
 from pavilions.floor.models.edition import Edition
@@ -130,8 +131,12 @@ def choose_columns(
 
 
 @operation("exhibitors.statement.imported")
-def import_statement(statement_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> BankStatement:
+def import_statement(
+    statement_id: int, *, new: Collection[str] = (), seen: int | None = None, actor: Actor, at: datetime
+) -> BankStatement:
     """Write the lines of an uploaded file that no statement of its account has had. Debits need nothing more.
+
+    Lines that were taken as known are written too where `new` has their marks: a person knows better.
 
     Raises `Invalid` for what cannot be read, with its line; `statement_other_account`, `statement_other_currency`.
     """
@@ -140,8 +145,7 @@ def import_statement(statement_id: int, *, seen: int | None = None, actor: Actor
     statement = _lock_uploaded(statement_id, seen, actor)
     read = read_uploaded(statement)
     lines = [line for each in read for line in each.lines]
-    marks = identities(lines)
-    known = known_identities(statement.account_id, marks)
+    written = _to_write(recognize(statement.account_id, lines), set(new))
     StatementLine.objects.bulk_create(
         StatementLine(
             statement=statement,
@@ -157,19 +161,33 @@ def import_statement(statement_id: int, *, seen: int | None = None, actor: Actor
             end_to_end=line.end_to_end,
             bank_reference=line.bank_reference,
             index=line.index,
+            entry_reference=line.entry_reference,
             state=LineState.OPEN if line.is_credit else LineState.IGNORED,
         )
-        for line, mark in zip(lines, marks, strict=True)
-        if mark not in known
+        for line, mark in written
     )
     days = [line.day for line in lines]
     statement.number = ", ".join(dict.fromkeys(filter(None, (each.number for each in read))))[:80]
     statement.opening, statement.closing = read[0].opening, read[-1].closing
     statement.first_day, statement.last_day = min(days, default=None), max(days, default=None)
-    statement.known = len(known)
+    statement.known = len(lines) - len(written)
     statement.imported_at, statement.imported_by = at, str(actor)
     _end(statement, StatementState.IMPORTED)
     return statement
+
+
+def _to_write(found: Recognized, new: set[str]) -> list[tuple[BankLine, str]]:
+    """Lines with the marks that they get; one that a person calls new is the next of its kind on its day."""
+    written, taken = [], {*found.marks}
+    for place, (line, mark) in enumerate(zip(found.lines, found.marks, strict=True)):
+        if mark in found.known and mark in new:
+            places = (identity(line, number) for number in count(2))
+            own = next(each for each in places if each not in taken and not known_identities(found.account, [each]))
+            taken.add(own)
+            written.append((line, own))
+        elif not found.is_known(place) or mark in new:
+            written.append((line, mark))
+    return written
 
 
 @operation("exhibitors.statement.discarded")

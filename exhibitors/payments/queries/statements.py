@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, NullIf, Upper
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.caches import SlotCache
@@ -16,11 +17,18 @@ from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refu
 from exhibitors.payments.queries.payments import payable
 from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
 from exhibitors.payments.statements.csv import Choices, Layout, lay_out
-from exhibitors.payments.statements.lines import BankLine, Statement, StatementProblemError, identities
+from exhibitors.payments.statements.lines import (
+    BankLine,
+    Statement,
+    StatementProblemError,
+    identities,
+    known_otherwise,
+)
 from exhibitors.payments.statements.reading import StatementKind, read_chosen, read_file, refused
 from exhibitors.payments.states import LineState
 
 SHORTEST_ACCOUNT = 6
+DOUBTS_SHOWN = 100
 PROPOSED = SlotCache[dict[int, Proposal]]("statement-proposals", slots=8, seconds=600)
 
 
@@ -88,12 +96,67 @@ def known_identities(account_id: int, marks: Iterable[str]) -> set[str]:
 
 
 @dataclass(frozen=True)
+class Recognized:
+    """Lines of a file with their marks, and which of them earlier statements had; `divided` are places of lines."""
+
+    account: int
+    lines: Sequence[BankLine]
+    marks: Sequence[str]
+    known: frozenset[str]
+    divided: frozenset[int]
+
+    def is_known(self, place: int) -> bool:
+        return place in self.divided or self.marks[place] in self.known
+
+
+def recognize(account_id: int, lines: Sequence[BankLine]) -> Recognized:
+    """Compare with everything that was imported of the account; two queries.
+
+    A line is known by its mark, or since an earlier statement has the entry of the bank that it is part of, divided
+    otherwise.
+    """
+    marks = identities(lines)
+    known = known_identities(account_id, marks)
+    unknown = [place for place, mark in enumerate(marks) if mark not in known and lines[place].entry]
+    earlier = _lines_of_entries(account_id, [lines[place] for place in unknown], besides=known)
+    divided = known_otherwise([lines[place] for place in unknown], earlier)
+    return Recognized(account_id, lines, marks, frozenset(known), frozenset(unknown[place] for place in divided))
+
+
+def _lines_of_entries(account_id: int, lines: Sequence[BankLine], *, besides: set[str]) -> list[BankLine]:
+    """Lines of earlier statements with the references of these lines' entries, but for those with these marks."""
+    if not lines:
+        return []
+    days = [line.day for line in lines]
+    rows = StatementLine.objects.filter(account=account_id, day__range=(min(days), max(days)))
+    rows = rows.annotate(entry=Upper(Coalesce(NullIf("entry_reference", Value("")), "bank_reference")))
+    rows = rows.filter(entry__in={line.entry for line in lines}).exclude(identity__in=besides)
+    names = ("position", "day", "amount", "is_credit", "bank_reference", "index", "entry_reference")
+    return [BankLine(line=said.pop("position"), **said) for said in rows.order_by("statement", "pk").values(*names)]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A line that was taken as known, and that a person may say is new: `mark` names it."""
+
+    line: BankLine
+    mark: str
+    is_divided: bool
+
+
+@dataclass(frozen=True)
 class UploadPreview:
-    """What importing a file would write."""
+    """What importing would write. `doubts` are the first of the lines that were taken as known without being sure."""
 
     statements: Sequence[Statement]
     lines: Sequence[BankLine]
     new: Sequence[BankLine]
+    doubts: Sequence[Doubt] = ()
+    more_doubts: int = 0
+
+    @property
+    def divided(self) -> int:
+        return sum(doubt.is_divided for doubt in self.doubts)
 
     @property
     def known(self) -> int:
@@ -114,12 +177,18 @@ class UploadPreview:
 
 
 def preview_upload(statement: BankStatement) -> UploadPreview:
-    """One query. Raises `Invalid`."""
+    """Two queries. Raises `Invalid`."""
     read = read_uploaded(statement)
     lines = [line for each in read for line in each.lines]
-    marks = identities(lines)
-    known = known_identities(statement.account_id, marks)
-    return UploadPreview(read, lines, [line for line, mark in zip(lines, marks, strict=True) if mark not in known])
+    found = recognize(statement.account_id, lines)
+    doubts = [
+        Doubt(line, found.marks[place], place in found.divided)
+        for place, line in enumerate(lines)
+        if found.is_known(place) and (place in found.divided or not line.bank_reference)
+    ]
+    doubts.sort(key=lambda doubt: not doubt.is_divided)
+    new = [line for place, line in enumerate(lines) if not found.is_known(place)]
+    return UploadPreview(read, lines, new, doubts[:DOUBTS_SHOWN], len(doubts[DOUBTS_SHOWN:]))
 
 
 def listed_statements() -> QuerySet[BankStatement]:

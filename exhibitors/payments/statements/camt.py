@@ -120,6 +120,7 @@ def _movements(entry: Element, places_of: Callable[[str], int]) -> list[BankLine
         is_credit=_is_credit(entry, line),
         text=_text(entry, "AddtlNtryInf"),
         bank_reference=_text(entry, "AcctSvcrRef"),
+        entry_reference="" if _text(entry, "AcctSvcrRef") else _text(entry, "NtryRef"),
     )
     details = entry.findall("NtryDtls/TxDtls")
     parts = [_with_details(whole, each, index) for index, each in enumerate(details)]

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 MOST_LINES: Final = 50_000
 MOST_DIGITS: Final = 13
@@ -44,11 +44,18 @@ class BankLine:
     end_to_end: str = ""
     bank_reference: str = ""
     index: int = 0
+    entry_reference: str = ""
+    """What the bank calls the entry that it is part of, where that is not its own reference."""
+
+    @property
+    def entry(self) -> str:
+        """By what its entry is known in every statement; blank where the bank says nothing."""
+        return (self.entry_reference or self.bank_reference).upper()
 
     def as_json(self) -> list[Any]:
         return [
             *(self.line, self.day.isoformat(), str(self.amount), self.is_credit, self.payer, self.payer_account),
-            *(self.text, self.end_to_end, self.bank_reference, self.index),
+            *(self.text, self.end_to_end, self.bank_reference, self.index, self.entry_reference),
         ]
 
     @classmethod
@@ -100,15 +107,72 @@ def identities(lines: Iterable[BankLine]) -> list[str]:
     seen: Counter[tuple[object, ...]] = Counter()
     found = []
     for line in lines:
-        is_known = line.bank_reference.upper() not in NO_REFERENCE
-        particulars = (
-            (line.bank_reference, line.index)
-            if is_known
-            else (line.payer_account, line.payer, line.text, line.end_to_end)
-        )
-        like = (line.day.isoformat(), str(line.amount.normalize()), line.is_credit, *particulars)
+        like = _particulars(line)
         seen[like] += 1
-        found.append(hashlib.sha256(repr((*like, seen[like])).encode()).hexdigest())
+        found.append(identity(line, seen[like]))
+    return found
+
+
+def identity(line: BankLine, place: int) -> str:
+    """Of the how manieth of its kind on its day, from 1."""
+    return hashlib.sha256(repr((*_particulars(line), place)).encode()).hexdigest()
+
+
+def _particulars(line: BankLine) -> tuple[object, ...]:
+    said = (
+        (line.bank_reference, line.index)
+        if line.bank_reference.upper() not in NO_REFERENCE
+        else (line.payer_account, line.payer, line.text, line.end_to_end)
+    )
+    return (line.day.isoformat(), str(line.amount.normalize()), line.is_credit, *said)
+
+
+type Division = tuple[Decimal, ...]
+"""The amounts of the movements of one entry, in order: one alone, where the bank gives the sum."""
+
+
+class Entry(NamedTuple):
+    """An entry of the bank, however it is divided. Nothing tells two entries apart that are alike in all of this."""
+
+    day: date
+    is_credit: bool
+    reference: str
+    total: Decimal
+
+
+def entries(lines: Sequence[BankLine]) -> Iterator[tuple[Entry, list[int]]]:
+    """Each entry that the bank has a reference for, with the places of its lines; they follow one another."""
+    places: list[int] = []
+    for place, line in enumerate(lines):
+        if places and (line.index <= lines[places[-1]].index or line.entry != lines[places[-1]].entry):
+            yield from _entry(lines, places)
+            places = []
+        places.append(place)
+    yield from _entry(lines, places)
+
+
+def _entry(lines: Sequence[BankLine], places: list[int]) -> Iterator[tuple[Entry, list[int]]]:
+    if places and (first := lines[places[0]]).entry:
+        total = sum((lines[place].amount for place in places), Decimal(0))
+        yield Entry(first.day, first.is_credit, first.entry, total), places
+
+
+def known_otherwise(lines: Sequence[BankLine], earlier: Sequence[BankLine]) -> set[int]:
+    """Places of lines whose entry an earlier statement has divided otherwise: there a sum, here its parts, or so.
+
+    Neither has the other's lines as they are. Each of the earlier entries stands for one.
+    """
+    had: defaultdict[Entry, list[Division]] = defaultdict(list)
+    for entry, places in entries(earlier):
+        had[entry].append(tuple(earlier[place].amount for place in places))
+    found: set[int] = set()
+    for entry, places in entries(lines):
+        here = tuple(lines[place].amount for place in places)
+        for other in had[entry]:
+            if other != here:
+                had[entry].remove(other)
+                found.update(places)
+                break
     return found
 
 
@@ -146,6 +210,7 @@ def plain_text(text: str, longest: int = LONGEST_TEXT) -> str:
 def tidy(line: BankLine) -> BankLine:
     """With texts that fit their columns; a reference that says there is none is blank."""
     reference, end_to_end = plain_text(line.bank_reference), plain_text(line.end_to_end, LONGEST_REFERENCE)
+    entry = plain_text(line.entry_reference)
     return replace(
         line,
         payer=plain_text(line.payer, LONGEST_NAME),
@@ -153,4 +218,5 @@ def tidy(line: BankLine) -> BankLine:
         text=plain_text(line.text),
         end_to_end="" if end_to_end.upper() in NO_REFERENCE else end_to_end,
         bank_reference="" if reference.upper() in NO_REFERENCE else reference[:LONGEST_REFERENCE],
+        entry_reference="" if entry.upper() in NO_REFERENCE else entry[:LONGEST_REFERENCE],
     )

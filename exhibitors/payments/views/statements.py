@@ -127,7 +127,9 @@ def bring_in(request: PersonRequest, pk: int) -> HttpResponse:
     """Import the lines of an uploaded file."""
     perform(
         request,
-        lambda: import_statement(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda: import_statement(
+            pk, new=request.POST.getlist("new"), seen=revision_seen(request), actor=request.user, at=now()
+        ),
         _("Statement imported. Nothing is booked until you confirm it."),
     )
     return redirect("organizer:statement", pk)
