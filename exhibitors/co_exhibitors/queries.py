@@ -14,11 +14,10 @@ from exhibitors.bookings.queries.booking_prices import Priceable, priceable
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company, Participation
-from exhibitors.pricing import STANDARD_UNIT_SQM
 from exhibitors.pricing.queries.buyers import Fact, tell_fact
 from exhibitors.pricing.queries.cards import calculator_on
 from exhibitors.pricing.queries.quotes import Quote
-from exhibitors.pricing.rate_cards import OF_COMPANIES, Rule
+from exhibitors.pricing.rate_cards import OF_COMPANIES, STANDARD_UNIT_SQM, Rule
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim

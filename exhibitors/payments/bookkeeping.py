@@ -96,11 +96,8 @@ def _row(entry: Booked, debit: str, credit: str, amount: Decimal) -> list[str]:
 
 def _joined(cells: Iterable[str]) -> str:
     """Numbers bare, everything else in quotation marks, as EXTF has it."""
-    return ";".join(cell if _is_bare(cell) else f'"{_plain(cell)}"' for cell in cells) + "\r\n"
-
-
-def _is_bare(cell: str) -> bool:
-    return not cell or cell.replace(",", "", 1).isdigit()
+    are_bare = ((cell, not cell or cell.replace(",", "", 1).isdigit()) for cell in cells)
+    return ";".join(cell if is_bare else f'"{_plain(cell)}"' for cell, is_bare in are_bare) + "\r\n"
 
 
 def _plain(cell: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.pricing import Basis
+from exhibitors.pricing.rate_cards import Basis
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import organizer

@@ -17,9 +17,9 @@ from django.utils import translation
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of
-from exhibitors.pricing import Buyer
 from exhibitors.pricing.queries.buyers import buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards
+from exhibitors.pricing.rate_cards import Buyer
 from exhibitors.terms.models import TermsAcceptance
 from exhibitors.terms.queries import accepted_for
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction

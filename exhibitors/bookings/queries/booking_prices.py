@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, SpaceRequest
-from exhibitors.pricing import Buyer
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, QuotedSpace, quote
+from exhibitors.pricing.rate_cards import Buyer
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section

@@ -203,14 +203,19 @@ def _choice(
     return Choice(encoded(parts, company), paid, rest, payer)
 
 
-def shown_choice(line: StatementLine, match: Decoded) -> Choice:
-    """What a match says, for a batch to be looked at."""
-    keys = [key for key, _amount, _fee in match.parts]
+def shown_choices(matches: Sequence[tuple[StatementLine, Decoded]]) -> list[Choice]:
+    """What each match says, for a batch to be looked at; two queries."""
+    keys = {key for _line, match in matches for key, _amount, _fee in match.parts}
     names = {row.pk: row for row in Invoice.objects.filter(pk__in=keys).select_related("party__company")}
-    first = names.get(keys[0]) if keys else None
-    company = match.company or (first.company_id if first else 0)
-    payer = Company.objects.filter(pk=company).values_list("name", flat=True).first() or ""
-    return _choice(line, match.parts, company, names, payer)
+    companies = []
+    for _line, match in matches:
+        first = names.get(match.parts[0][0]) if match.parts else None
+        companies.append(match.company or (first.company_id if first else 0))
+    payers = dict(Company.objects.filter(pk__in=companies).values_list("pk", "name"))
+    return [
+        _choice(line, match.parts, company, names, payers.get(company, ""))
+        for (line, match), company in zip(matches, companies, strict=True)
+    ]
 
 
 def by_hand(line: StatementLine, typed: str) -> Decoded:

@@ -47,7 +47,7 @@ from exhibitors.payments.queries.matches import (
     debit_rows,
     decoded,
     match_rows,
-    shown_choice,
+    shown_choices,
 )
 from exhibitors.payments.queries.statements import (
     choices_of,
@@ -320,31 +320,28 @@ class Batch:
 def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[int, Sentence]]:
     chosen = {int(key): value for name, value in said.items() if (key := _key_in(name)) and value != LATER}
     lines = {line.pk: line for line in found.lines.select_related("account").filter(pk__in=chosen)}
-    batch, errors = Batch([], []), dict[int, Sentence]()
+    matches, ignored = list[tuple[StatementLine, Decoded]](), list[tuple[StatementLine, Ignored]]()
+    seen, errors = dict[int, int](), dict[int, Sentence]()
     for pk, line in sorted(lines.items(), key=lambda each: (each[1].day, each[0])):
-        seen = said.get(f"seen-{pk}", "")
-        revision = int(seen) if seen.isdecimal() and len(seen) < 10 else 0  # noqa: PLR2004
+        typed = said.get(f"seen-{pk}", "")
+        seen[pk] = int(typed) if typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004
         try:
             if chosen[pk] == IGNORE:
-                batch.ignored.append((line, Ignored(pk, _reason(said.get(f"why-{pk}", "")), revision)))
+                why = said.get(f"why-{pk}", "").strip() or _("pays no invoice")
+                ignored.append((line, Ignored(pk, why, seen[pk])))
             else:
                 match = by_hand(line, said.get(f"number-{pk}", "")) if chosen[pk] == BY_HAND else decoded(chosen[pk])
-                batch.matches.append((line, _match(line, match, revision), shown_choice(line, match)))
+                matches.append((line, match))
         except DomainError as refusal:
             errors[pk] = refusal.message
-    return batch, errors
+    found_matches = [
+        (line, Match(line.pk, tuple(InvoicePart(*part) for part in match.parts), match.company, seen[line.pk]), choice)
+        for (line, match), choice in zip(matches, shown_choices(matches), strict=True)
+    ]
+    return Batch(found_matches, ignored), errors
 
 
 def _key_in(name: str) -> str:
     """The key of the line that a field is about, else nothing."""
     key = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
     return key if is_key(key) else ""
-
-
-def _match(line: StatementLine, match: Decoded, seen: int) -> Match:
-    parts = tuple(InvoicePart(key, amount, fee) for key, amount, fee in match.parts)
-    return Match(line.pk, parts, match.company, seen)
-
-
-def _reason(said: str) -> str:
-    return said.strip() or _("pays no invoice")

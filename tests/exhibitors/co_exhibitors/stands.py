@@ -14,7 +14,7 @@ from exhibitors.co_exhibitors.operations import (
     enter_co_exhibitor,
 )
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.pricing import Basis, RuleKind
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.floor.models.allotment import Allotment
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of

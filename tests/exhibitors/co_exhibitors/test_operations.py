@@ -19,7 +19,7 @@ from exhibitors.co_exhibitors.operations import (
 )
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.pricing import Basis
+from exhibitors.pricing.rate_cards import Basis
 from exhibitors.sales.operations.offers import make_offer
 from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition

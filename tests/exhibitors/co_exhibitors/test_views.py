@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.companies.states import CompanyRole
-from exhibitors.pricing import Basis
+from exhibitors.pricing.rate_cards import Basis
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.co_exhibitors.stands import Stand

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
+from pytest_django import DjangoAssertNumQueries
 
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund
 from exhibitors.payments.operations.payments import cancel_payment
+from exhibitors.payments.queries.matches import Decoded, shown_choices
 from exhibitors.payments.states import LineState, StatementState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
@@ -164,6 +166,17 @@ def test_pages_take_as_many_queries_for_many_as_for_few(invoice: Invoice, accoun
     few = counts()
     more(7)
     assert counts() == few
+
+
+def test_a_batch_of_any_size_is_shown_by_two_queries(
+    invoice: Invoice, account: BankAccount, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    imported(account, [credit("1.00", day=TODAY, text=str(place)) for place in range(3)])
+    part = (invoice.pk, Decimal(1), Decimal(0))
+    matches = [(line, Decoded((part,), None)) for line in account.lines.all()]
+    with django_assert_num_queries(2):
+        choices = shown_choices(matches)
+    assert [choice.payer for choice in choices] == [invoice.booking.company.name] * 3
 
 
 def test_ageing_by_company_and_currency(finance: Client, invoice: Invoice) -> None:

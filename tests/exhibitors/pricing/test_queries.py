@@ -19,14 +19,13 @@ from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Participation
 from exhibitors.plan_views.queries.plan_drawings import kept_plans_of
 from exhibitors.plan_views.queries.shown_plans import Audience
-from exhibitors.pricing import Buyer, PriceCalculator
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card, mark_small_company, publish_rate_card
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import card_in_force, published_cards
 from exhibitors.pricing.queries.comparisons import booths_named, company_called
 from exhibitors.pricing.queries.quotes import prices_of
-from exhibitors.pricing.rate_cards import Basis, RuleKind, Space
+from exhibitors.pricing.rate_cards import Basis, Buyer, PriceCalculator, RuleKind, Space
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
