@@ -68,7 +68,7 @@ class Seller(models.Model):
         _("prefix of invoice numbers"),
         max_length=LONGEST_PREFIX,
         unique=True,
-        error_messages={"unique": _("Another edition numbers its invoices with this prefix.")},
+        error_messages={"unique": _("Another edition already uses this prefix for its invoices.")},
         validators=[RegexValidator(r"^[A-Z0-9-]+\Z", _("Use capital letters A to Z, digits and hyphens."))],
         help_text=_("Before year and number, such as CIIE7- in CIIE7-2024-00001."),
     )
@@ -200,8 +200,8 @@ class TaxRule(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory)
-    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
-    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    legend = models.CharField(_("wording on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("wording on the invoice in Chinese"), max_length=300, blank=True)
     source = models.CharField(
         _("source"), max_length=300, blank=True, help_text=_("The law or circular that says so, for your colleagues.")
     )
@@ -226,9 +226,7 @@ class TaxRule(models.Model):
             models.CheckConstraint(
                 condition=~Q(category__in=NEEDS_LEGEND) | (~Q(legend="") & ~Q(legend_zh="")),
                 name="tax_rule_says_why",
-                violation_error_message=_(
-                    "An invoice without tax says why: enter the words on the invoice in both languages."
-                ),
+                violation_error_message=_("An invoice without tax must say why: enter the wording in both languages."),
             ),
             models.CheckConstraint(
                 condition=Q(buyer=BuyerPlace.COUNTRY) ^ Q(country=""),
@@ -386,7 +384,7 @@ class Invoice(models.Model):
             models.CheckConstraint(
                 condition=Q(net__gte=0) & (Q(tax__isnull=True) | Q(tax__gte=0)),
                 name="invoice_not_negative",
-                violation_error_message=_("An invoice cannot come to less than 0."),
+                violation_error_message=_("The total of an invoice cannot be below 0."),
             ),
             models.CheckConstraint(
                 condition=Q(tax__isnull=True, total__isnull=True) | Q(total=F("net") + F("tax")),
@@ -520,8 +518,8 @@ class InvoiceLine(models.Model):
     supply = models.CharField(_("supply"), max_length=20, choices=Supply, default=Supply.PACKAGE)
     rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
     category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory, blank=True)
-    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
-    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    legend = models.CharField(_("wording on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("wording on the invoice in Chinese"), max_length=300, blank=True)
     refers_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="credited_by", verbose_name=_("credits the line")
     )
@@ -557,8 +555,8 @@ class InvoiceTax(models.Model):
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="taxes", verbose_name=_("invoice"))
     rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2)
     category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory)
-    legend = models.CharField(_("words on the invoice"), max_length=300, blank=True)
-    legend_zh = models.CharField(_("words on the invoice in Chinese"), max_length=300, blank=True)
+    legend = models.CharField(_("wording on the invoice"), max_length=300, blank=True)
+    legend_zh = models.CharField(_("wording on the invoice in Chinese"), max_length=300, blank=True)
     net = money_field(_("net"))
     tax = money_field(_("tax"))
 
@@ -716,7 +714,7 @@ class Fapiao(models.Model):
                 fields=["invoice"],
                 condition=~Q(state=FapiaoState.RED_LETTERED),
                 name="fapiao_one_stands",
-                violation_error_message=_("This invoice already has a fapiao that stands."),
+                violation_error_message=_("This invoice already has a valid fapiao."),
             ),
             models.UniqueConstraint(
                 fields=["number"],

@@ -115,7 +115,7 @@ def make_drafts(
             drafted_by=str(actor),
         )
         if draft.net < 0:
-            raise Invalid(_("An invoice cannot come to less than 0."), code="invoice_not_negative", field="net")
+            raise Invalid(_("The total of an invoice cannot be below 0."), code="invoice_not_negative", field="net")
         address(draft, party)
         draft.save()
         rows = [InvoiceLine(invoice=draft, position=place, **vars(line)) for place, line in enumerate(own, start=1)]

@@ -25,7 +25,7 @@ NO_EDITION = _("Edition not found.")
 NO_RULE = _("Tax rule not found.")
 WHY_COUNTRY = _("Choose a country or region for “in one country”, and only for that.")
 WHY_RATE = _("Category S has a rate above 0, all others have a rate of 0.")
-WHY_LEGEND = _("An invoice without tax says why: enter the words on the invoice in both languages.")
+WHY_LEGEND = _("An invoice without tax must say why: enter the wording in both languages.")
 
 
 @operation("exhibitors.seller.set")
@@ -52,7 +52,9 @@ def set_seller(
         model.objects.filter(prefix=seller.prefix).exclude(edition=edition_id) for model in (Seller, InvoiceSeries)
     )
     if any(rows.exists() for rows in taken):
-        raise Invalid(_("Another edition numbers its invoices with this prefix."), code="prefix_taken", field="prefix")
+        raise Invalid(
+            _("Another edition already uses this prefix for its invoices."), code="prefix_taken", field="prefix"
+        )
     seller.save()
     redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return seller

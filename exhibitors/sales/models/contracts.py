@@ -57,7 +57,7 @@ class Contract(models.Model):
                 fields=["booking"],
                 condition=~Q(state=ContractState.VOID),
                 name="contract_one_stands",
-                violation_error_message=_("This booking already has a contract that stands."),
+                violation_error_message=_("This booking already has a valid contract."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=ContractState.SIGNED) | Q(signed_at__isnull=False),

@@ -68,7 +68,7 @@ class Offer(models.Model):
                 fields=["booking"],
                 condition=Q(state__in=STANDING),
                 name="offer_one_stands",
-                violation_error_message=_("This booking already has an offer that stands."),
+                violation_error_message=_("This booking already has a valid offer."),
             ),
             models.CheckConstraint(
                 condition=Q(state=OfferState.SENT) ^ Q(answered_at__isnull=False), name="offer_answered_has_instant"

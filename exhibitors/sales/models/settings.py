@@ -46,7 +46,7 @@ class SalesSettings(models.Model):
         _("a booking is confirmed by"), max_length=20, choices=ConfirmedBy, default=ConfirmedBy.ACCEPTANCE
     )
     issues_invoices = models.BooleanField(
-        _("invoices are issued by themselves"),
+        _("issue invoices automatically"),
         default=False,
         help_text=_("Otherwise finance issues the drafts."),
     )
@@ -54,7 +54,7 @@ class SalesSettings(models.Model):
         _("days before the due date to draft an invoice"), default=14, validators=[MaxValueValidator(MOST_DAYS)]
     )
     releases = models.BooleanField(
-        _("space is released in the end"),
+        _("release space that is not paid for"),
         default=False,
         help_text=_("After the last reminder: a notice first, then the booking is cancelled."),
     )
