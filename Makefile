@@ -6,7 +6,7 @@ ARGS ?=
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales restore-drill check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-directory  how soon a search among 50,000 exhibits is answered"
 	@echo "make bench-reading  how long large lists and plans take to read, beside the most that they may take"
 	@echo "make bench-sales  how long 800 offers take to prepare, and a plan of 1,500 booths to price"
+	@echo "make bench-growth  what 200 past editions with a million bookings cost the present one: plans and times"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
 	@echo "make restore-drill  a database is lost while it takes bookings, restored to a moment, and compared (ARGS=--seconds=3)"
@@ -68,6 +69,9 @@ bench-reading: ready
 
 bench-sales: ready
 	@$(PYTHON) -m tests.bench.sales
+
+bench-growth: ready
+	@$(PYTHON) -m tests.bench.growth
 
 restore-drill: ready
 	@$(PYTHON) -m tests.drills.restore $(ARGS)

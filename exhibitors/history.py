@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -30,7 +29,8 @@ def unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:
     """The organizer's people, shown to exhibitors as "the organizer" unless they are colleagues too."""
     if is_admin(viewer) or is_organizer(viewer):
         return frozenset()
-    staff = User.objects.filter(Q(appointments__isnull=False) | Q(is_superuser=True))
+    appointed = User.objects.filter(appointments__isnull=False).values("pk")
+    staff = User.objects.filter(pk__in=appointed.union(User.objects.filter(is_superuser=True).values("pk")))
     return frozenset(staff.exclude(memberships__company_id=company_id).values_list("pk", flat=True))
 
 

@@ -7,8 +7,9 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Lower, Now, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,6 +71,13 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique",
                 violation_error_message=_("Someone else already signs in with this email address."),
             )
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(is_superuser=True), name="user_is_superuser"),
+            *(
+                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"user_{name}_parts")
+                for name in ("email", "name")
+            ),
         ]
         triggers = [counts_revision("email", "name", "language", "is_active", "is_staff", "is_superuser")]
 

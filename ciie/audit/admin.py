@@ -46,7 +46,6 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
     ordering = ["-pk"]
     date_hierarchy = "at"
     list_per_page = 50
-    show_full_result_count = False
     fields = ["at", "kind", "concerned", "done_by", "address", "user_agent", "request_id", "shown_details"]
 
     @admin.display(description=_("person"), ordering="person_email")

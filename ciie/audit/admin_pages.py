@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.contrib.admin.utils import get_fields_from_path, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Index, Model, Q, QuerySet, UniqueConstraint
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
@@ -23,6 +24,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.wording import labelled
+from ciie.web.paging import BoundedPaginator
 from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
@@ -58,7 +60,56 @@ class NotedExports(ExportMixin):
         return data
 
 
-class ShowsRevisions:
+class ReadsLargeTables:
+    """A list that reads no more than its page of a table of millions.
+
+    Rows are counted up to a bound, and once. Each word is looked for field by field: with one condition over the fields
+    of several tables PostgreSQL reads all of them, and uses none of their indexes.
+    """
+
+    show_full_result_count = False
+    paginator = BoundedPaginator
+
+    def get_sortable_by(self, request: HttpRequest) -> set[str]:
+        """The columns that an index begins with; by others the whole table would be sorted for each page."""
+        indexed = indexed_fields(self.model)  # type: ignore[attr-defined]  # a ModelAdmin's, as below
+        shown = {name: getattr(self, name, None) for name in self.get_list_display(request)}  # type: ignore[attr-defined]
+        return {name for name, own in shown.items() if getattr(own, "admin_order_field", name) in indexed}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Rows that have each word in one of the `search_fields`; with `=` before a field it is the word."""
+        fields: Sequence[str] = self.get_search_fields(request)  # type: ignore[attr-defined]  # a ModelAdmin's
+        for part in smart_split(search_term if fields else ""):
+            word = unescape_string_literal(part) if part[0] == part[-1] and part[0] in "\"'" else part
+            meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
+            found = [queryset.model._default_manager.order_by().filter(each).values("pk") for each in meant]
+            queryset = queryset.filter(pk__in=found[0].union(*found[1:])) if found else queryset.none()
+        return queryset, False
+
+
+def indexed_fields(model: type[Model]) -> set[str]:
+    """The fields in whose order the database gives rows without sorting them."""
+    meta = model._meta
+    indexes = [each.fields for each in meta.indexes if type(each) is Index and not each.condition]
+    unique = [each.fields for each in meta.constraints if isinstance(each, UniqueConstraint) and not each.condition]
+    alone = {field.name for field in meta.concrete_fields if field.unique or getattr(field, "db_index", False)}
+    return {"pk", *alone, *(fields[0].removeprefix("-") for fields in (*indexes, *unique) if fields)}
+
+
+def _meant(model: type[Model], field: str, word: str) -> Q | None:
+    """What says that a field has the word; None where it is no value of the field."""
+    if not field.startswith("="):
+        return Q(**{f"{field}__icontains": word})
+    name = field.removeprefix("=")
+    try:
+        return Q(**{name: get_fields_from_path(model, name)[-1].to_python(word)})
+    except ValidationError:
+        return None
+
+
+class ShowsRevisions(ReadsLargeTables):
     """Each row of the list says which version of it is shown, so that an action decides on nothing unseen."""
 
     def action_checkbox(self, obj: Model) -> SafeString:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2 import RequestConfig, Table
+
+from ciie.web.paging import BoundedPaginator
 
 ROWS_ALONE = "layout/rows_alone.html"
 ROWS_PER_PAGE = 50
@@ -34,9 +36,9 @@ def list_page(
     """
     if isinstance(rows, Table):
         RequestConfig(request, paginate=False).configure(rows)
-        rows.paginate(per_page=ROWS_PER_PAGE)  # whatever `?per_page=` says
+        rows.paginate(BoundedPaginator, per_page=ROWS_PER_PAGE)  # whatever `?per_page=` says
         rows.page = rows.paginator.get_page(request.GET.get(rows.prefixed_page_field))
-        context["table"], is_found = rows, len(rows.rows) > 0
+        context["table"], is_found = rows, rows.paginator.count > 0
     else:
         is_found = len(rows) > 0
     is_narrowed = has_any or (has_any is None and "filter" in context and bool(request.GET))
@@ -47,7 +49,7 @@ def list_page(
 
 def page_of[M: Model](request: HttpRequest, rows: QuerySet[M], *, size: int = ROWS_PER_PAGE) -> Page[M]:
     """The page that `?page=` asks for, or the nearest there is; two queries however many rows there are."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    return BoundedPaginator(rows, size).get_page(request.GET.get("page"))
 
 
 def named(address: str, name: str, note: str) -> SafeString:

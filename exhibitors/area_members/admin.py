@@ -16,7 +16,7 @@ class ThemedAreaMemberAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company", "area"]
     list_filter = ["area__edition", "area"]
     search_fields = ["company__name", "area__name"]
-    ordering = ["area__name", "company__name"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "remove", _("Remove"), lambda row, _seen, actor: remove_area_member(row.pk, actor=actor, at=now())

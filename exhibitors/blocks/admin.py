@@ -17,7 +17,7 @@ class BlockAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "is_open", "country"]
     search_fields = ["name", "booking__company__name"]
-    ordering = ["name"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "return_rest",
@@ -33,7 +33,7 @@ class BlockApplicationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company", "block"]
     list_filter = ["state", "block"]
     search_fields = ["company__name", "block__name", "text"]
-    ordering = ["-applied_at"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "withdraw",

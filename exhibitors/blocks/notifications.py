@@ -3,14 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
-
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.queries import people_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners, write_of_booking
+from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 
 
@@ -39,8 +38,7 @@ def announce_share(share: Booking, block: Block, letter: ConfirmationLetter | No
 
 
 def announce_declined_by_block(application: BlockApplication, *, at: datetime) -> None:
-    owns = Q(memberships__company_id=application.company_id, memberships__role=CompanyRole.OWNER)
-    people = list(User.objects.filter(owns | Q(pk=application.applied_by_id), is_active=True).distinct())
+    people = people_of_company(application.company_id, (CompanyRole.OWNER,), also=[application.applied_by_id])
     _write_of_block(
         "block_declined",
         application.block,

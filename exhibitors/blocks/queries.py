@@ -22,6 +22,7 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.search_words import asked_terms, country_words, folded_text
@@ -198,8 +199,7 @@ def contact_of(company: Company) -> User | None:
 
 def people_of(block: Block) -> list[User]:
     """Everybody who runs the block for its agency: its managers, and the agency's owners and editors."""
-    edits = Q(memberships__company_id=block.booking.company_id, memberships__role__in=EDITS)
-    return list(User.objects.filter(edits | Q(managed_blocks=block), is_active=True).distinct().order_by("pk"))
+    return people_of_company(block.booking.company_id, EDITS, also=User.objects.filter(managed_blocks=block))
 
 
 def due_returns(at: datetime) -> list[int]:

@@ -5,11 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import Q
-
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 
@@ -105,8 +104,7 @@ def _contact(booking: Booking) -> list[User]:
 
 
 def contact_and_owners(booking: Booking) -> list[User]:
-    owns = Q(memberships__company_id=booking.company_id, memberships__role=CompanyRole.OWNER)
-    return list(User.objects.filter(owns | Q(pk=booking.contact_id), is_active=True).distinct())
+    return people_of_company(booking.company_id, (CompanyRole.OWNER,), also=[booking.contact_id])
 
 
 class Addressee(Protocol):

@@ -35,6 +35,7 @@ class PictureInline(OnlyOperationsWrite, TabularInline):
     model = ExhibitPicture
     extra = 0
     fields = ["alt_text", "alt_text_zh", "file", "width", "height"]
+    readonly_fields = fields
 
 
 @admin.register(Exhibit)

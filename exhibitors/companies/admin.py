@@ -63,7 +63,7 @@ class MembershipAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     list_filter = ["role"]
     search_fields = ["user__email", "company__name"]
     autocomplete_fields = ["user", "company"]
-    ordering = ["company__name"]
+    ordering = ["-pk"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         """A membership stays of this person in this company; its role changes."""

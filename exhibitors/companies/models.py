@@ -2,10 +2,10 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -131,7 +131,19 @@ class Company(models.Model):
                 violation_error_message=_("Suspending a company requires a reason."),
             ),
         ]
-        indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"]),
+            *(
+                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"company_{name}_parts")
+                for name in ("name", "name_local", "city", "contact_email")
+            ),
+            models.Index(fields=["name", "id"], name="company_by_name"),
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(merged_into=None, verification=Verification.UNVERIFIED),
+                name="company_to_check",
+            ),
+        ]
         triggers = [counts_revision()]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Companies, the people who act for them, what verifies a company, and the companies that wait to be checked."""
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
@@ -43,6 +44,18 @@ def members_of(company_id: int) -> QuerySet[Membership]:
     """The people who act for a company, by name."""
     members = Membership.objects.filter(company_id=company_id).select_related("user")
     return members.order_by("user__name", "user__email")
+
+
+def people_of_company(
+    company_id: int, roles: Collection[CompanyRole], *, also: Collection[int | None] | QuerySet[User] = ()
+) -> list[User]:
+    """Those who act for a company in one of the roles, and others by their keys, as far as they can sign in.
+
+    One statement, which finds both by index: with `OR` between them it would read everybody.
+    """
+    acting = Membership.objects.filter(company=company_id, role__in=roles).values("user")
+    others = also if isinstance(also, QuerySet) else User.objects.filter(pk__in=[key for key in also if key])
+    return list(User.objects.filter(pk__in=acting.union(others.values("pk")), is_active=True).order_by("pk"))
 
 
 def open_invitations(company_id: int, *, at: datetime) -> QuerySet[CompanyInvitation]:

@@ -13,4 +13,4 @@ class CompanyContactAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company"]
     list_filter = ["role"]
     search_fields = ["name", "email", "company__name"]
-    ordering = ["company__name", "name"]
+    ordering = ["-pk"]

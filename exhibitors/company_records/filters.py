@@ -27,7 +27,16 @@ TAKING_PART = [
 ]
 
 
-class ContactFilter(filters.FilterSet):
+class OfEdition(filters.FilterSet):
+    """Filters of lists of the whole register, which grows with every edition."""
+
+    @property
+    def is_of_edition(self) -> bool:
+        """Whether only companies with a booking in the edition are listed: few enough to be sorted."""
+        return self.form.is_valid() and self.form.cleaned_data["part"] in {"booked", "booking"}
+
+
+class ContactFilter(OfEdition):
     """Filters for the contacts of all companies."""
 
     search = filters.CharFilter(
@@ -61,7 +70,7 @@ def taking_part_as(choice: str, edition: Edition) -> Q:
     return with_booking_in(edition) if choice == "booking" else ~with_booking_in(edition)
 
 
-class CompanyFilter(filters.FilterSet):
+class CompanyFilter(OfEdition):
     """Filters for `listed_companies` of one edition."""
 
     search = filters.CharFilter(

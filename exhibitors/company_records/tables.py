@@ -22,9 +22,9 @@ from exhibitors.company_contacts.models import CompanyContact
 
 
 class CompanyTable(tables.Table):
-    """Rows of `listed_companies`."""
+    """Rows of `listed_companies`. With `orderable=False` it sorts by name alone: the order that an index has."""
 
-    name = tables.Column(_("Company"), order_by="name")
+    name = tables.Column(_("Company"), order_by="name", orderable=True)
     country = tables.Column(_("Country or region"))
     city = tables.Column(_("City"))
     bookings = tables.Column(_("Bookings"), accessor="booking_count", attrs=NUMBER)
@@ -83,9 +83,9 @@ def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
 
 
 class ContactTable(tables.Table):
-    """Contacts of companies, each with its company."""
+    """Contacts of companies, each with its company. With `orderable=False` it sorts by company alone."""
 
-    company = tables.Column(_("Company"), order_by="company__name")
+    company = tables.Column(_("Company"), order_by="company__name", orderable=True)
     role = tables.Column(_("Responsible for"))
     name = tables.Column(_("Name"))
     email = tables.Column(_("Email address"))

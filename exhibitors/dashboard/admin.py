@@ -31,7 +31,7 @@ class SpaceTotalAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
     list_filter = ["state", "allotment__edition", "allotment__sector"]
     search_fields = ["company__name"]
-    ordering = ["-area_sqm"]
+    ordering = ["-pk"]
 
 
 @admin.register(DailySnapshot)
@@ -39,7 +39,7 @@ class DailySnapshotAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "on_date", "booked_sqm", "companies", "countries", "source"]
     list_select_related = ["edition"]
     list_filter = ["edition"]
-    ordering = ["-on_date"]
+    ordering = ["-pk"]
 
 
 @admin.register(PublishedFigure)
@@ -48,7 +48,7 @@ class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["edition", "stated_by"]
     list_filter = ["edition", "kind"]
     search_fields = ["source", "link"]
-    ordering = ["-edition__number", "kind"]
+    ordering = ["-pk"]
 
 
 @admin.register(ReconciliationRun)

@@ -41,7 +41,7 @@ class DealAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company", "edition"]
     list_filter = ["edition", "state", "kind", "sector"]
     search_fields = ["company__name", "buyer", "category", "delegation"]
-    ordering = ["-signed_date", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(ExchangeRate)

@@ -33,7 +33,7 @@ class BillingPartyAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["name", "company", "country", "tax_id", "is_business"]
     list_select_related = ["company"]
     search_fields = ["name", "company__name", "tax_id"]
-    ordering = ["name"]
+    ordering = ["-pk"]
 
 
 @admin.register(BillingShare)
@@ -56,7 +56,7 @@ class TaxRuleAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class InvoiceSeriesAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["prefix", "year", "last", "edition"]
     list_select_related = ["edition"]
-    ordering = ["-year", "prefix"]
+    ordering = ["-pk"]
 
 
 @admin.register(Invoice)

@@ -30,7 +30,7 @@ class BankStatementAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_filter = ["account", "state"]
     search_fields = ["file_name", "number"]
     exclude = ["content"]
-    ordering = ["-uploaded_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(StatementLine)
@@ -38,7 +38,7 @@ class StatementLineAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["day", "amount", "is_credit", "payer", "text", "state"]
     list_filter = ["account", "state", "is_credit"]
     search_fields = ["payer", "text", "bank_reference"]
-    ordering = ["-day", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(Payment)
@@ -47,7 +47,7 @@ class PaymentAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company"]
     list_filter = ["edition", "way"]
     search_fields = ["company__name", "payer", "text"]
-    ordering = ["-received_on", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(Allocation)
@@ -68,7 +68,7 @@ class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
 class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
     list_select_related = ["edition"]
-    ordering = ["-edition__number"]
+    ordering = ["-pk"]
 
 
 @admin.register(CardPayment)
@@ -76,4 +76,4 @@ class CardPaymentAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "currency", "amount", "state", "started_at", "payment"]
     list_select_related = ["invoice", "payment"]
     list_filter = ["state"]
-    ordering = ["-started_at", "-pk"]
+    ordering = ["-pk"]

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
-
-from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
+from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.models import Payment
@@ -30,8 +28,7 @@ def announce_received(
         "rest": f"{rest:f}",
         "at": at.isoformat(),
     }
-    owners = Q(memberships__company=payment.company_id, memberships__role=CompanyRole.OWNER)
-    contacts = Q(pk__in={invoice.booking.contact_id for invoice in paid})
+    contacts = [invoice.booking.contact_id for invoice in paid]
     queue_letters(
         Letter(
             kind="payment_received",
@@ -40,5 +37,5 @@ def announce_received(
             occasion=f"payment-{payment.pk}",
             context={**context, "person": person.name},
         )
-        for person in User.objects.filter(owners | contacts, is_active=True).distinct().order_by("pk")
+        for person in people_of_company(payment.company_id, (CompanyRole.OWNER,), also=contacts)
     )

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
-from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import write_of_booking
+from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 
 
@@ -25,8 +23,8 @@ class PlanLetter:
 
 def announce_plan_changed(booking: Booking, news: PlanLetter, *, at: datetime) -> None:
     """To the contact and everybody who may act for the company; with the new confirmation letter, if there is one."""
-    edits = Q(memberships__company_id=booking.company_id, memberships__role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
-    people = list(User.objects.filter(edits | Q(pk=booking.contact_id), is_active=True).distinct())
+    roles = (CompanyRole.OWNER, CompanyRole.EDITOR)
+    people = people_of_company(booking.company_id, roles, also=[booking.contact_id])
     write_of_booking(
         "plan_changed",
         booking,

@@ -12,7 +12,7 @@ class RateCardAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "version", "effective_from", "published_at", "published_by"]
     list_select_related = ["edition", "published_by"]
     list_filter = ["edition"]
-    ordering = ["-edition__number", "-version"]
+    ordering = ["-pk"]
 
 
 @admin.register(RateRule)
@@ -21,4 +21,4 @@ class RateRuleAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["card__edition"]
     list_filter = ["card__edition", "kind"]
     search_fields = ["name", "name_zh"]
-    ordering = ["-card__edition__number", "-card__version", "position"]
+    ordering = ["-pk"]

@@ -16,7 +16,7 @@ class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["title", "city", "country", "held_date", "state", "seats", "seats_taken", "attendance"]
     list_filter = ["edition", "state", "country"]
     search_fields = ["title", "city", "host"]
-    ordering = ["-held_date"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "open",
@@ -42,4 +42,4 @@ class RoadshowRegistrationAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["roadshow"]
     list_filter = ["state", "roadshow__edition"]
     search_fields = ["name", "company_name", "email"]
-    ordering = ["-asked_at"]
+    ordering = ["-pk"]

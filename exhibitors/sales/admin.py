@@ -17,7 +17,7 @@ class OfferAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
     search_fields = ["booking__company__name"]
-    ordering = ["-made_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(OfferLine)
@@ -25,7 +25,7 @@ class OfferLineAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["offer", "position", "kind", "booth", "name", "amount"]
     list_select_related = ["offer"]
     list_filter = ["kind"]
-    ordering = ["-offer__made_at", "-offer", "position"]
+    ordering = ["-pk"]
 
 
 @admin.register(OfferAcceptance)
@@ -33,14 +33,14 @@ class OfferAcceptanceAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["offer", "name", "person", "accepted_at", "digest"]
     list_select_related = ["offer", "person"]
     search_fields = ["name", "email"]
-    ordering = ["-accepted_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(SalesSettings)
 class SalesSettingsAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "uses_contracts", "confirmed_by", "issues_invoices", "releases"]
     list_select_related = ["edition"]
-    ordering = ["-edition__number"]
+    ordering = ["-pk"]
 
 
 @admin.register(Contract)
@@ -49,7 +49,7 @@ class ContractAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
     search_fields = ["booking__company__name"]
-    ordering = ["-made_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(Instalment)
@@ -57,7 +57,7 @@ class InstalmentAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["offer", "position", "kind", "net", "due_on"]
     list_select_related = ["offer"]
     list_filter = ["kind"]
-    ordering = ["-offer__made_at", "-offer", "position"]
+    ordering = ["-pk"]
 
 
 @admin.register(Signature)
@@ -66,7 +66,7 @@ class SignatureAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["contract__booking__edition", "person"]
     list_filter = ["way"]
     search_fields = ["name", "email"]
-    ordering = ["-signed_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(SignedCopy)
@@ -74,7 +74,7 @@ class SignedCopyAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["contract", "state", "title", "name", "uploaded_at", "decided_at"]
     list_select_related = ["contract__booking__edition"]
     list_filter = ["state"]
-    ordering = ["-uploaded_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(ScheduledInvoice)
@@ -89,14 +89,14 @@ class ReminderAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "level", "is_notice", "tone", "due_on", "owed", "sent_at"]
     list_select_related = ["invoice"]
     list_filter = ["tone", "is_notice"]
-    ordering = ["-sent_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(DueDateExtension)
 class DueDateExtensionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "due_on", "reason", "made_at", "made_by"]
     list_select_related = ["invoice", "made_by"]
-    ordering = ["-made_at", "-pk"]
+    ordering = ["-pk"]
 
 
 @admin.register(Cancellation)
@@ -104,4 +104,4 @@ class CancellationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["booking", "state", "cancelled_at", "currency", "base", "percent", "fee"]
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
-    ordering = ["-cancelled_at", "-pk"]
+    ordering = ["-pk"]

@@ -12,7 +12,7 @@ class EditionTermsAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "version", "published_at", "published_by"]
     list_select_related = ["edition", "published_by"]
     list_filter = ["edition"]
-    ordering = ["-edition__number", "-version"]
+    ordering = ["-pk"]
 
 
 @admin.register(TermsAcceptance)

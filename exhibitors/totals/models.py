@@ -16,7 +16,7 @@ class SpaceMovement(models.Model):
     """Signed m² that entered (+) or left (−) a state. The sum of all movements is the sum of the live claims."""
 
     allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="+")
-    company = models.ForeignKey(Company, models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)  # movement_of_company
     country = CountryField(_("country or region"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=BookingState)
     area_sqm = models.DecimalField(_("m²"), max_digits=10, decimal_places=2)
@@ -26,7 +26,10 @@ class SpaceMovement(models.Model):
     class Meta:
         verbose_name = _("space movement")
         verbose_name_plural = _("space movements")
-        indexes = [models.Index(fields=["id"], condition=Q(folded_at__isnull=True), name="movement_unfolded")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(folded_at__isnull=True), name="movement_unfolded"),
+            models.Index(fields=["company", "allotment"], name="movement_of_company"),
+        ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only", exclude=["folded_at"]),

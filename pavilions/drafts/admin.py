@@ -12,4 +12,4 @@ class PlanEditAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["plan", "number", "kind", "made_by", "made_at", "undone_at"]
     list_select_related = ["plan__hall", "made_by"]
     list_filter = ["kind", "plan__edition", "plan__hall"]
-    ordering = ["-made_at"]
+    ordering = ["-pk"]

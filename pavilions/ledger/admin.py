@@ -49,7 +49,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["plan__hall", "plan__edition", "allotment__sector"]
     list_filter = ["plan__edition", "plan__state", "plan__hall", "allotment__sector", "kind"]
     search_fields = ["number", "plan__hall__name"]
-    ordering = ["plan__hall__position", "number"]
+    ordering = ["-pk"]
     exclude = ["core"]
     actions = [
         action_in_words(

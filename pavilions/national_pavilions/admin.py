@@ -36,7 +36,7 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["edition"]
     list_filter = ["edition", "stage", "is_guest_of_honour"]
     search_fields = ["organization", "organization_zh", "country"]
-    ordering = ["-edition__number", "country", "organization"]
+    ordering = ["-pk"]
     fields = [
         *(
             "edition",
@@ -90,7 +90,7 @@ class StageDeadlineAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "stage", "due_date"]
     list_select_related = ["edition"]
     list_filter = ["edition"]
-    ordering = ["-edition__number", "due_date"]
+    ordering = ["-pk"]
 
 
 @admin.register(PavilionInvitation)
@@ -98,7 +98,7 @@ class PavilionInvitationAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["email", "pavilion", "invited_at", "expires_at", "accepted_at", "withdrawn_at"]
     list_select_related = ["pavilion"]
     search_fields = ["email", *OF_PAVILION]
-    ordering = ["-invited_at"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "withdraw",
@@ -131,7 +131,7 @@ class PavilionContactAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["pavilion"]
     list_filter = ["kind", "pavilion__edition"]
     search_fields = ["name", "organization", "email", *OF_PAVILION]
-    ordering = ["name"]
+    ordering = ["-pk"]
 
 
 class DesignCommentInline(OnlyOperationsWrite, TabularInline):
@@ -146,7 +146,7 @@ class PavilionDesignAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["pavilion"]
     list_filter = ["state", "pavilion__edition"]
     search_fields = ["title", "=digest", *OF_PAVILION]
-    ordering = ["-sent_at"]
+    ordering = ["-pk"]
     inlines = [DesignCommentInline]
     actions = [
         operation_action(
@@ -162,7 +162,7 @@ class DesignCommentAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["design", "author", "written_at"]
     list_select_related = ["design", "author"]
     search_fields = ["text"]
-    ordering = ["-written_at"]
+    ordering = ["-pk"]
 
 
 @admin.register(PavilionTask)
@@ -171,7 +171,7 @@ class PavilionTaskAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["pavilion"]
     list_filter = ["standard", "pavilion__edition"]
     search_fields = ["title", *OF_PAVILION]
-    ordering = ["due_date"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "finish", _("Done"), lambda row, seen, actor: finish_task(row.pk, seen=seen, actor=actor, at=now())
@@ -187,4 +187,4 @@ class TaskReminderAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["task", "kind", "due_date", "reminded_at"]
     list_select_related = ["task"]
     list_filter = ["kind"]
-    ordering = ["-reminded_at"]
+    ordering = ["-pk"]

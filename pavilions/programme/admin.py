@@ -25,7 +25,7 @@ class ProgrammeEventAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["room", "pavilion"]
     list_filter = ["edition", "state", "kind", "room"]
     search_fields = ["title", "title_zh"]
-    ordering = ["period"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "announce", _("Announce"), lambda row, seen, actor: announce_event(row.pk, seen=seen, actor=actor, at=now())
@@ -47,7 +47,7 @@ class ForumTopicAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["title", "institution", "source", "state", "proposed_at"]
     list_filter = ["edition", "state", "source"]
     search_fields = ["title", "title_zh", "institution", "institution_zh", "contact_email"]
-    ordering = ["-proposed_at"]
+    ordering = ["-pk"]
     inlines = [ForumReviewInline]
 
 
@@ -56,7 +56,7 @@ class ForumReviewAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["topic", "reviewer", "score", "reviewed_at"]
     list_select_related = ["topic", "reviewer"]
     list_filter = ["score", "topic__edition"]
-    ordering = ["-reviewed_at"]
+    ordering = ["-pk"]
 
 
 class SpeakerInline(OnlyOperationsWrite, TabularInline):
@@ -70,7 +70,7 @@ class ForumSessionAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["event"]
     list_select_related = ["event"]
     search_fields = ["event__title"]
-    ordering = ["event__period"]
+    ordering = ["-pk"]
     inlines = [SpeakerInline]
 
 
@@ -79,4 +79,4 @@ class SpeakerAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["name", "institution", "is_moderator", "session"]
     list_select_related = ["session__event"]
     search_fields = ["name", "institution", "institution_zh"]
-    ordering = ["name"]
+    ordering = ["-pk"]

@@ -17,7 +17,7 @@ class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["hall", "edition"]
     list_filter = ["edition", "state", "hall"]
     search_fields = ["hall__name"]
-    ordering = ["-edition__number", "hall__position", "-version"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "publish",
@@ -52,4 +52,4 @@ class ClaimDecisionAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["claim", "plan", "choice", "target", "decided_by", "decided_at"]
     list_select_related = ["claim__booth", "plan__hall", "target", "decided_by"]
     list_filter = ["choice", "plan__edition"]
-    ordering = ["-decided_at"]
+    ordering = ["-pk"]

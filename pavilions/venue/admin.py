@@ -133,7 +133,7 @@ class AllotmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     list_select_related = ["hall", "sector", "edition"]
     list_filter = ["edition", "section", "sector", "hall"]
     search_fields = ["hall__name", "sector__name"]
-    ordering = ["-edition__number", "hall__position"]
+    ordering = ["-pk"]
     fields = ["edition", "section", "hall", "sector", "capacity_sqm", "claimed_sqm"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Allotment | None = None) -> list[str]:

@@ -16,9 +16,10 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import OnlyOperationsWrite
+from ciie.audit.admin_pages import OnlyOperationsWrite, ReadsLargeTables
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.audit.history import LABELS
+from ciie.web.paging import BoundedPaginator
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import return_booking
 from exhibitors.bookings.operations.submission import book_booths, submit_booking
@@ -217,6 +218,12 @@ def writes_by_itself(page: Page, person: User) -> bool:
         return offers_writing(page, person)
     ours = {name for name in WRITING_METHODS if hasattr(WritesByOperations, name)}
     return any(getattr(type(page), name) is not getattr(WritesByOperations, name) for name in ours)
+
+
+def test_every_list_reads_its_page_alone() -> None:
+    assert [page for page in ADMINS if not isinstance(page, ReadsLargeTables)] == []
+    assert {page.paginator for page in ADMINS} == {BoundedPaginator}
+    assert {page.show_full_result_count for page in ADMINS} == {False}
 
 
 def test_no_page_writes_by_itself(person: User) -> None:

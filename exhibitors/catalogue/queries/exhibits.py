@@ -195,8 +195,10 @@ WHERE shown.state = %(published)s AND shown.debut_state = %(verified)s AND CASE
         ORDER BY event.pgh_id DESC LIMIT 1
     ) AND (
         SELECT sum(movement.area_sqm) > 0 FROM exhibitors_spacemovement AS movement
-        JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
-        WHERE movement.company_id = shown.company_id AND allotment.edition_id = shown.edition_id
+        WHERE movement.company_id = shown.company_id
+            AND movement.allotment_id = ANY(ARRAY(
+                SELECT id FROM pavilions_allotment WHERE edition_id = shown.edition_id
+            ))
             AND movement.state = ANY(%(booked)s) AND movement.happened_at <= %(until)s
     )
 END

@@ -26,7 +26,7 @@ def contacts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     return list_page(
         request,
         "exhibitors/company_records/contacts.html",
-        ContactTable(rows),
+        ContactTable(rows, orderable=found.is_of_edition),
         filter=found,
         exports=export_links(request.GET, "organizer:contacts_export", edition=edition.number),
         edition=edition,

@@ -60,7 +60,7 @@ def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     return list_page(
         request,
         "exhibitors/company_records/companies.html",
-        CompanyTable(rows),
+        CompanyTable(rows, orderable=found.is_of_edition),
         filter=found,
         exports=export_links(request.GET, "organizer:companies_export", edition=edition.number),
         edition=edition,

@@ -282,10 +282,16 @@ WITH stood AS (
 ), counted_deals AS (
     SELECT deal.edition_id, sum(entry.amount_usd) / 1000000000 AS usd_bn
     FROM exhibitors_dealcount AS entry JOIN exhibitors_deal AS deal ON deal.id = entry.deal_id
-    WHERE entry.happened_at <= %(until)s GROUP BY deal.edition_id HAVING sum(entry.deals) >= {FEWEST_DEALS}
+    WHERE deal.edition_id IN (SELECT id FROM earlier WHERE deals_usd_bn IS NULL UNION SELECT %(edition)s::bigint)
+        AND entry.happened_at <= %(until)s
+    GROUP BY deal.edition_id HAVING sum(entry.deals) >= {FEWEST_DEALS}
+), spoken_of AS (
+    SELECT pavilion.holder_id
+    FROM pavilions_nationalpavilion AS pavilion JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
+    WHERE edition.number = %(number)s OR edition.number < %(number)s AND pavilion.country = %(guest)s
 ), last_move AS (
     SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove
-    WHERE moved_at <= %(until)s ORDER BY pavilion_id, id DESC
+    WHERE pavilion_id IN (SELECT holder_id FROM spoken_of) AND moved_at <= %(until)s ORDER BY pavilion_id, id DESC
 ), taking_part AS (
     SELECT pavilion.holder_id, pavilion.country, edition.number
     FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = last_move.pavilion_id
@@ -296,7 +302,7 @@ WITH stood AS (
         coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s AS is_of_then
     FROM pavilions_nationalpavilionevent AS event
     LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
-    WHERE event.edition_id IN (SELECT id FROM pavilions_edition WHERE number <= %(number)s)
+    WHERE event.pgh_obj_id IN (SELECT holder_id FROM spoken_of)
 ), honour AS (
     SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS holder_id, is_guest_of_honour FROM noted
     ORDER BY pgh_obj_id, is_of_then DESC, CASE WHEN is_of_then THEN -pgh_id ELSE pgh_id END
