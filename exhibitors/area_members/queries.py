@@ -168,7 +168,12 @@ def possible_hosts(edition: Edition) -> Choices:
     """Pavilions that take part and companies with booked space, each group by name; two queries."""
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
     pavilions = sorted(taking_part, key=NationalPavilion.place_in_lists)
-    booked = Booking.objects.booked().filter(edition=edition).select_related("company").order_by("company__name", "pk")
+    booked = (
+        Booking.objects.booked()
+        .filter(edition=edition)
+        .select_related("company", "edition")
+        .order_by("company__name", "pk")
+    )
     return [
         (
             _("National pavilions"),

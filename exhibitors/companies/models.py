@@ -138,6 +138,7 @@ class Company(models.Model):
                 for name in ("name", "name_local", "city", "contact_email")
             ),
             models.Index(fields=["name", "id"], name="company_by_name"),
+            models.Index(fields=["country"], condition=Q(merged_into=None), name="company_by_country"),
             models.Index(
                 fields=["created_at", "id"],
                 condition=Q(merged_into=None, verification=Verification.UNVERIFIED),

@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('merged_into', None), ('verification', 'unverified')), fields=['created_at', 'id'], name='company_to_check'),
         ),
         AddIndexConcurrently(
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("merged_into", None)), fields=["country"], name="company_by_country"
+            ),
+        ),
+        AddIndexConcurrently(
             model_name="spacemovement",
             index=models.Index(fields=["company", "allotment"], name="movement_of_company"),
         ),

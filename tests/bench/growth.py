@@ -20,6 +20,8 @@ The tasks of the timetable are run and explained in the same way.
 import os
 import sys
 import time
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from importlib import import_module
 
 import psycopg
@@ -61,13 +63,17 @@ ROLES = {
 
 
 def main() -> int:
+    options = ArgumentParser(description="What the site's past costs its present.")
+    options.add_argument("--editions", type=int, default=PAST_EDITIONS, help="so many past editions")
+    options.add_argument("--roles", nargs="*", choices=ROLES, default=list(ROLES), help="only these")
+    chosen = options.parse_args()
     with data_servers() as environment:
         os.environ.update(environment)
         import_module("ciie.wsgi")  # it needs the settings first
-        return measure()
+        return measure(chosen.editions, chosen.roles)
 
 
-def measure() -> int:
+def measure(editions: int, roles: Sequence[str]) -> int:
     from exhibitors.management.sample.loading import BEGINS_AT, load_sample  # noqa: PLC0415  they need the settings
     from tests.bench.growth_report import report  # noqa: PLC0415
     from tests.bench.visits import Visitor, run_tasks  # noqa: PLC0415
@@ -83,10 +89,10 @@ def measure() -> int:
     with few_renderings():
         call_command("migrate", verbosity=0)
     load_sample(with_logins=True)
-    growth = Growth(f"host={FOLDER / 'postgres'} user=postgres dbname=ciie")
-    visitors = {role: Visitor(role, *login) for role, login in ROLES.items()}
+    growth = Growth(editions, f"host={FOLDER / 'postgres'} user=postgres dbname=ciie")
+    visitors = {role: Visitor(role, *login) for role, login in ROLES.items() if role in roles}
     found = [visit for visitor in visitors.values() for visit in visitor.found()]
-    _say(f"{len(found):,} addresses of {len(ROLES)} roles")
+    _say(f"{len(found):,} addresses of {len(roles)} roles")
     growth.enlarge()
     _say(f"the current edition: {growth.counts()}")
     run_tasks()  # what has ended by now ends first
@@ -109,11 +115,11 @@ def _say(words: str) -> None:
 class Growth:
     """The sample of a database, grown twice."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, editions: int, address: str) -> None:
+        self.editions, self.address = editions, address
         with psycopg.connect(address, autocommit=True) as server:
             server.execute("SET session_replication_role = replica")
-            server.execute("UPDATE pavilions_edition SET number = number + %s WHERE number < %s", [PAST_EDITIONS] * 2)
+            server.execute("UPDATE pavilions_edition SET number = number + %s", [editions])
             row = server.execute(
                 "SELECT edition_id FROM exhibitors_booking GROUP BY 1 ORDER BY count(*) DESC"
             ).fetchone()
@@ -130,7 +136,7 @@ class Growth:
 
     def add_past(self) -> None:
         general, money = [], []
-        for edition in range(1, PAST_EDITIONS + 1):
+        for edition in range(1, self.editions + 1):
             first = CURRENT_GENERAL + 1 + (edition - 1) * GENERAL
             for place in range(GENERAL):
                 company = 1 + (first + place) % COMPANY_COPIES
@@ -139,7 +145,7 @@ class Growth:
                 number = 10_000 + CURRENT_MONEY + 1 + (edition - 1) * MONEY + place
                 money.append(Copy(number, edition, MONEY_COMPANIES + 1 + number % 100, 100 + place, first))
         with without_indexes(self.address):
-            self.general.insert(general, editions=range(1, PAST_EDITIONS + 1))
+            self.general.insert(general, editions=range(1, self.editions + 1))
             self.money.insert(money)
         self._publish()
         self.settle()
@@ -155,8 +161,8 @@ class Growth:
                 columns = ", ".join(sorted(names - {"pgh_id" if "pgh_id" in names else "id", "edition_id"}))
                 server.execute(
                     f"INSERT INTO {table} (edition_id, {columns}) SELECT {self.edition} + {stride} * copy, {columns} "
-                    f"FROM {table} CROSS JOIN generate_series(1, {PAST_EDITIONS}) AS copy "
-                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {PAST_EDITIONS + 6})".encode()
+                    f"FROM {table} CROSS JOIN generate_series(1, {self.editions}) AS copy "
+                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {self.editions + 6})".encode()
                 )
 
     def counts(self) -> str:
