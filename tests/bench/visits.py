@@ -10,9 +10,10 @@ import re
 import statistics
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -24,6 +25,7 @@ from django.urls import Resolver404, resolve
 
 from ciie.accounts.models import User
 from ciie.kernel.caches import KeyedCache, LatestValues
+from pavilions.site_pages.queries import PUBLISHED_KINDS
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
 NEVER = re.compile(
@@ -38,11 +40,16 @@ ENOUGH_SECONDS = 0.5
 
 @dataclass
 class Statement:
-    """What one statement of a page read: rows of tables that grow, and blocks of all."""
+    """What one statement of a page read.
+
+    `rows` are those of each table that its scans gave or dropped, of an inner scan those of one loop: its outer scan
+    says how many there are; `touched` are those of all loops, and `blocks` are of tables and indexes together.
+    """
 
     text: str
-    rows: dict[str, int]
-    blocks: int
+    rows: dict[str, int] = field(default_factory=dict)
+    touched: int = 0
+    blocks: int = 0
     plan: str = ""
 
 
@@ -73,6 +80,7 @@ class Watch:
         return execute(sql, params, many, context)
 
 
+READ = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
 READS = re.compile(r"\s*(SELECT|WITH|UPDATE|DELETE|INSERT\s+INTO\s+\S+\s+\([^)]*\)\s+SELECT)\b", re.IGNORECASE)
 
 
@@ -87,18 +95,19 @@ def explained(sql: str, params: object) -> Statement:
         (answer,) = cursor.fetchone()
         transaction.set_rollback(True)
     (found,) = json.loads(answer) if isinstance(answer, str) else answer
-    rows: defaultdict[str, int] = defaultdict(int)
+    rows: Counter[str] = Counter()
+    touched = 0.0
     for node in _nodes(found["Plan"]):
         if table := node.get("Relation Name"):
-            each = sum(
-                node.get(name, 0) for name in ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
-            )
-            rows[table] += round(each * node["Actual Loops"])
+            each = sum(node.get(name, 0) for name in READ)
+            touched += each * node["Actual Loops"]
+            rows[table] += round(each * (node["Actual Loops"] if node.get("Parallel Aware") else 1))
     top = found["Plan"]
     blocks = top.get("Shared Hit Blocks", 0) + top.get("Shared Read Blocks", 0) + top.get("Temp Read Blocks", 0)
     names = ("Node Type", "Relation Name", "Index Name", "Actual Rows", "Actual Loops")
     lines = [" ".join(str(node.get(name, "")) for name in names) for node in _nodes(top)]
-    return Statement(re.sub(r"\((%s(, )?)+\)", "(%s)", " ".join(sql.split())), dict(rows), blocks, "; ".join(lines))
+    plain = re.sub(r"\((%s(, )?)+\)", "(%s)", " ".join(sql.split()))
+    return Statement(plain, dict(rows), round(touched), blocks, "; ".join(lines))
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -110,6 +119,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def forget() -> None:
     """Empty every cache of this process and of the site."""
     cache.clear()
+    PUBLISHED_KINDS.until = -inf
     for each in gc.get_objects():
         kind = type(each)  # a lazy object would be made if it were asked itself
         if issubclass(kind, KeyedCache):
@@ -205,11 +215,12 @@ def way(address: str) -> tuple[str, ...] | None:
 
 
 ROWS_ALLOWED, BLOCKS_ALLOWED, MILLISECONDS_ALLOWED = 1_000, 500, 5
+BLOCKS_OF_A_ROW = 5
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A statement that reads more beside the past than it did without it, or an answer that is another one."""
+    """A statement that reads the past, or an answer that is another one."""
 
     visit: Visit
     what: str
@@ -217,29 +228,27 @@ class Fault:
     plan: str = ""
 
 
-def faults_of(small: Visit, large: Visit) -> list[Fault]:
-    """What of the past an answer reads: see `make bench-growth` for the limits."""
+def faults_of(small: Visit, large: Visit, alone: Mapping[str, int]) -> list[Fault]:
+    """What of the past an answer reads, by the limits of `make bench-growth`; `alone` are rows of tables without it."""
     found = []
     if small.status != large.status:
         found.append(Fault(large, f"answers {large.status} instead of {small.status}"))
-    if len(small.statements) != len(large.statements):
+    if small.role != "task" and len(small.statements) != len(large.statements):
         found.append(Fault(large, f"{len(large.statements)} statements instead of {len(small.statements)}"))
     before: dict[str, Statement] = {}
-    for each in small.statements:
-        known = before.get(each.text)
-        if known is None or each.blocks > known.blocks:
-            before[each.text] = each
+    for each in sorted(small.statements, key=lambda each: each.touched):
+        before[each.text] = each
     for each in large.statements:
-        was = before.get(each.text, Statement(each.text, {}, 0))
-        rows = [
+        was = before.get(each.text, Statement(each.text))
+        words = [
             f"{count:,} rows of {table} instead of {was.rows.get(table, 0):,}"
             for table, count in each.rows.items()
-            if count > 1.5 * was.rows.get(table, 0) + ROWS_ALLOWED
+            if count > max(1.5 * was.rows.get(table, 0), alone.get(table, 0)) + ROWS_ALLOWED
         ]
-        if each.blocks > 1.5 * was.blocks + BLOCKS_ALLOWED:
-            rows.append(f"{each.blocks:,} blocks instead of {was.blocks:,}")
-        if rows:
-            found.append(Fault(large, ", ".join(rows), each.text, each.plan))
+        if each.blocks > max(1.5 * was.blocks, BLOCKS_OF_A_ROW * each.touched) + BLOCKS_ALLOWED:
+            words.append(f"{each.blocks:,} blocks for {each.touched:,} rows instead of {was.blocks:,}")
+        if words:
+            found.append(Fault(large, ", ".join(words), each.text, each.plan))
     return found
 
 
