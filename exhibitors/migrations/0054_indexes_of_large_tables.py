@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('exhibitors', "0052_refunds_undone_and_paid_out"),
+        ('exhibitors', "0053_references_of_bank_entries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
