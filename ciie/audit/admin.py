@@ -44,7 +44,6 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
     search_fields = ["person_email", "actor_name", "address", "user_agent", "request_id", "details"]
     search_help_text = _("Email address, IP address, browser, request or details")
     ordering = ["-pk"]
-    date_hierarchy = "at"
     list_per_page = 50
     fields = ["at", "kind", "concerned", "done_by", "address", "user_agent", "request_id", "shown_details"]
 

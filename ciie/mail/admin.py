@@ -52,7 +52,6 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
     list_filter = ["status", "handovers__state", ("created", admin.DateFieldListFilter)]
     search_fields = ["to", "subject", "message_id"]
     ordering = ["-pk"]
-    date_hierarchy = "created"
     fields = ["recipients", "kind", "subject", "message", "status", "scheduled_time", "message_id", "context"]
     inlines = [LogInline, HandoverInline]
     actions = [

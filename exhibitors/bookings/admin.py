@@ -81,7 +81,7 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
         key = booking_key_in(search_term) if is_written_out else None
         if key is not None:
             return queryset.filter(pk=key), False
-        return super().get_search_results(request, queryset, search_term)  # type: ignore[no-any-return]
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description=_("country or region"), ordering="company__country")
     def country(self, booking: Booking) -> str:

@@ -12,10 +12,10 @@ FILE = Path("bench-growth.json")
 MOST_SHOWN = 10
 
 
-def report(alone: Sequence[Visit], beside: Sequence[Visit], rows_alone: Mapping[str, int]) -> int:
+def report(alone: Sequence[Visit], beside: Sequence[Visit], most: Mapping[str, int]) -> int:
     """Print the slowest and what reads the past; return 1 if anything does."""
     pairs = list(zip(alone, beside, strict=True))
-    faults = [fault for small, large in pairs for fault in faults_of(small, large, rows_alone)]
+    faults = [fault for small, large in pairs for fault in faults_of(small, large, most)]
     failing = {(fault.visit.role, fault.visit.address) for fault in faults}
     slower = [(small, large) for small, large in pairs if is_slower(small, large)]
     slower.sort(key=lambda pair: pair[1].milliseconds - pair[0].milliseconds, reverse=True)
@@ -42,7 +42,7 @@ def report(alone: Sequence[Visit], beside: Sequence[Visit], rows_alone: Mapping[
             "alone_ms": small.milliseconds,
             "beside_ms": large.milliseconds,
             "statements": len(large.statements),
-            "faults": [fault.what for fault in faults_of(small, large, rows_alone)],
+            "faults": [fault.what for fault in faults_of(small, large, most)],
         }
         for small, large in pairs
     ]

@@ -25,6 +25,7 @@ from django.urls import Resolver404, resolve
 
 from ciie.accounts.models import User
 from ciie.kernel.caches import KeyedCache, LatestValues
+from ciie.kernel.country_names import refresh_names
 from pavilions.site_pages.queries import PUBLISHED_KINDS
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
@@ -120,6 +121,7 @@ def forget() -> None:
     """Empty every cache of this process and of the site."""
     cache.clear()
     PUBLISHED_KINDS.until = -inf
+    refresh_names(at_once=True)
     for each in gc.get_objects():
         kind = type(each)  # a lazy object would be made if it were asked itself
         if issubclass(kind, KeyedCache):
@@ -228,8 +230,8 @@ class Fault:
     plan: str = ""
 
 
-def faults_of(small: Visit, large: Visit, alone: Mapping[str, int]) -> list[Fault]:
-    """What of the past an answer reads, by the limits of `make bench-growth`; `alone` are rows of tables without it."""
+def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault]:
+    """What of the past an answer reads, by the limits of `make bench-growth`; `most` is how many rows big tables had without it."""
     found = []
     if small.status != large.status:
         found.append(Fault(large, f"answers {large.status} instead of {small.status}"))
@@ -243,7 +245,7 @@ def faults_of(small: Visit, large: Visit, alone: Mapping[str, int]) -> list[Faul
         words = [
             f"{count:,} rows of {table} instead of {was.rows.get(table, 0):,}"
             for table, count in each.rows.items()
-            if count > max(1.5 * was.rows.get(table, 0), alone.get(table, 0)) + ROWS_ALLOWED
+            if table in most and count > max(1.5 * was.rows.get(table, 0), most[table]) + ROWS_ALLOWED
         ]
         if each.blocks > max(1.5 * was.blocks, BLOCKS_OF_A_ROW * each.touched) + BLOCKS_ALLOWED:
             words.append(f"{each.blocks:,} blocks for {each.touched:,} rows instead of {was.blocks:,}")
