@@ -8,11 +8,11 @@ empty caches, as after a change.
 An address fails if beside the past
 
 - it takes another number of statements or has another status;
-- a statement reads of a big table (100,000 rows and more, beside the past) more rows than the whole table had without the past, more than one and a half times those
-  that it read then, and 1,000 more (rows that its scans give and those that their filters drop). So nothing scans or
-  sorts what the past has added, which the clock would not prove;
-- it reads more blocks than five for each row, more than one and a half times those it read then, and 500 more: then
-  it searches an index from end to end.
+- a statement reads of a big table (100,000 rows and more, beside the past) more rows than the whole table had without
+  the past, more than one and a half times those that it read then, and 1,000 more: rows that its scans give and those
+  that their filters drop. So nothing scans or sorts what the past has added, which the clock would not prove;
+- it reads more blocks than five for each row, than one and a half times those that it read then, and 500 more: then it
+  searches an index from end to end.
 
 Its time counts as more where it is above one and a half times the former, and 5 ms more; that is printed, since the
 machine's other work shows in it. That pages cope with a current edition of this size is seen in the times themselves.

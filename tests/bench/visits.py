@@ -231,7 +231,7 @@ class Fault:
 
 
 def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault]:
-    """What of the past an answer reads, by the limits of `make bench-growth`; `most` is how many rows big tables had without it."""
+    """What of the past an answer reads, by the limits of `make bench-growth`; `most`: rows of big tables without it."""
     found = []
     if small.status != large.status:
         found.append(Fault(large, f"answers {large.status} instead of {small.status}"))
