@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from ciie.audit.history import entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
 from ciie.kernel.country_names import countries_by_name
-from ciie.kernel.statements import rows_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import AREA, with_space
 from exhibitors.companies.fields import FIELD_NAMES
@@ -75,7 +75,9 @@ SELECT country FROM found WHERE country IS NOT NULL
 
 def countries_of_companies() -> list[tuple[str, str]]:
     """Code and name of each company's country or region, by name."""
-    return countries_by_name(code for (code,) in rows_of(COUNTRIES, {}))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTRIES)
+        return countries_by_name(code for (code,) in cursor.fetchall())
 
 
 @dataclass(frozen=True)
