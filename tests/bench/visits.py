@@ -26,6 +26,7 @@ from django.urls import Resolver404, resolve
 from ciie.accounts.models import User
 from ciie.kernel.caches import KeyedCache, LatestValues
 from ciie.kernel.country_names import refresh_names
+from ciie.web.paging import MOST_COUNTED
 from pavilions.site_pages.queries import PUBLISHED_KINDS
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
@@ -216,7 +217,7 @@ def way(address: str) -> tuple[str, ...] | None:
     return (match.view_name or match.route, *kinds, *sorted({name for name, _value in asked}), *sorts)
 
 
-ROWS_ALLOWED, BLOCKS_ALLOWED, MILLISECONDS_ALLOWED = 1_000, 500, 5
+ROWS_ALLOWED, BLOCKS_ALLOWED, MILLISECONDS_ALLOWED = MOST_COUNTED + 1_000, 500, 5
 BLOCKS_OF_A_ROW = 5
 
 
