@@ -125,7 +125,7 @@ class Growth:
         self.editions, self.address = editions, address
         with psycopg.connect(address, autocommit=True) as server:
             server.execute("SET session_replication_role = replica")
-            server.execute("UPDATE pavilions_edition SET number = number + %s", [editions])
+            server.execute("UPDATE pavilions_edition SET number = number + %s", [PAST_EDITIONS])
             row = server.execute(
                 "SELECT edition_id FROM exhibitors_booking GROUP BY 1 ORDER BY count(*) DESC"
             ).fetchone()
@@ -168,7 +168,7 @@ class Growth:
                 server.execute(
                     f"INSERT INTO {table} (edition_id, {columns}) SELECT {self.edition} + {stride} * copy, {columns} "
                     f"FROM {table} CROSS JOIN generate_series(1, {self.editions}) AS copy "
-                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {self.editions + 6})".encode()
+                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {PAST_EDITIONS + 6})".encode()
                 )
 
     def counts(self) -> str:

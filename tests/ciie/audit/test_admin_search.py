@@ -1,0 +1,50 @@
+"""The admin finds rows field by field."""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+
+from ciie.accounts.models import User
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.queries import people_of_company
+from exhibitors.companies.states import CompanyRole
+from tests.factories import CompanyFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def found(model: type[Company | Membership | Booking], words: str) -> set[object]:
+    page = admin.site._registry[model]
+    rows, may_have_duplicates = page.get_search_results(RequestFactory().get("/"), model._default_manager.all(), words)
+    assert not may_have_duplicates
+    return set(rows)
+
+
+def test_each_word_is_in_one_of_the_fields() -> None:
+    one = CompanyFactory(name="Alpine Cheese", registration_number="CHE-77")
+    CompanyFactory(name="Alpine Watches", registration_number="CHE-78")
+    assert found(Company, "alpine che-77") == {one}
+    assert found(Company, '"Alpine Cheese"') == {one}
+    assert found(Company, "alpine nothing") == set()
+
+
+def test_fields_of_other_tables_are_searched() -> None:
+    membership = MembershipFactory(user=UserFactory(email="mei@example.org"), company=CompanyFactory(name="Jade"))
+    MembershipFactory()
+    assert found(Membership, "mei@") == found(Membership, "jade") == {membership}
+
+
+def test_word_that_is_no_key_finds_no_key() -> None:
+    assert found(Booking, "no-number") == set()
+
+
+def test_people_of_a_company_are_those_in_the_roles_and_others_who_can_sign_in() -> None:
+    company = CompanyFactory()
+    owner: User = MembershipFactory(company=company, role=CompanyRole.OWNER).user
+    MembershipFactory(company=company, role=CompanyRole.VIEWER)
+    MembershipFactory(company=company, role=CompanyRole.OWNER, user=UserFactory(is_active=False))
+    other: User = UserFactory()
+    assert people_of_company(company.pk, [CompanyRole.OWNER], also=[other.pk, owner.pk, None]) == [owner, other]
+    assert people_of_company(company.pk, [CompanyRole.OWNER]) == [owner]
+    assert people_of_company(company.pk, [CompanyRole.OWNER], also=User.objects.filter(pk=other.pk)) == [owner, other]
