@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('exhibitors', "0053_references_of_bank_entries"),
+        ('exhibitors', "0054_plain_words_of_sales"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
