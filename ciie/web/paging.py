@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 MOST_COUNTED = 25_000
-"""Enough for every list of one edition. Nobody turns 500 pages; later rows are found by searching or filtering."""
+"""Nobody turns 500 pages; later rows are found by searching or filtering."""
 
 
 class BoundedPaginator(Paginator):
