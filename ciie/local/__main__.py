@@ -10,11 +10,12 @@ from types import FrameType
 from typing import IO
 
 import django
+from django.conf import settings
 
 from ciie.local.ports import held_port
 from ciie.local.processes import commands
 from ciie.local.sample import prepare_database
-from ciie.local.servers import LOCAL_DIR
+from ciie.local.servers import LOCAL_DIR, SERVERS
 from ciie.local.supervisor import end_leftovers, supervise
 
 
@@ -48,7 +49,10 @@ def run(door: IO[str]) -> int:
                 folder=LOCAL_DIR,
             ),
             folder=LOCAL_DIR,
+            watch=SERVERS.revive,
             environment={
+                # named, so that no process of the run starts a server that is away: that is for the one that stays
+                **{name: getattr(settings, name) for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL")},
                 "PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics")),
                 "CELERY_SKIP_CHECKS": "1",  # preparing has just made them, and two processes would again
             },

@@ -1,7 +1,6 @@
-"""A process of the run that says when the expo is open, where, and who can sign in; then it waits with the others."""
+"""A process of the run that says when the expo is open, where, and who can sign in."""
 
 import argparse
-import signal
 
 from ciie.local.ports import wait_until_answering
 from ciie.local.sample import LOGINS, PASSWORD
@@ -23,7 +22,6 @@ def main() -> None:
     options = parser.parse_args()
     if wait_until_answering(f"{options.home}healthz"):
         print(greeting(options.home, with_logins=options.with_logins), flush=True)
-    signal.pause()
 
 
 if __name__ == "__main__":

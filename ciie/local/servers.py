@@ -7,13 +7,13 @@ stops the servers; if the last was killed, they run on and the next to come simp
 
 import atexit
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from ciie.local.postgres import DatabaseUrls, start_postgres, stop_postgres
-from ciie.local.valkey import start_valkey, stop_valkey
+from ciie.local.postgres import DatabaseUrls, postmaster, start_postgres, stop_postgres
+from ciie.local.valkey import start_valkey, stop_valkey, valkey_runs
 from ciie.settings.env import BASE_DIR, env
 
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
@@ -34,6 +34,7 @@ class EmbeddedServers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._use: IO[str] | None = None
+        self._joined: list[tuple[str, Callable[[], object], Callable[[], object]]] = []
 
     def join(self, *, postgres: bool = True, valkey: bool = True) -> ServerUrls:
         """Start what does not run and count this process as a user."""
@@ -42,9 +43,33 @@ class EmbeddedServers:
             if self._use is None:
                 self._use = (self.folder / "servers.users").open("w")
                 fcntl.flock(self._use, fcntl.LOCK_SH)
-            database = start_postgres(self.folder / "postgres", DATABASE_NAME) if postgres else DatabaseUrls("", "")
-            redis = start_valkey(self.folder / "valkey") if valkey else ""
+            cluster, data = self.folder / "postgres", self.folder / "valkey"
+            database = start_postgres(cluster, DATABASE_NAME) if postgres else DatabaseUrls("", "")
+            redis = start_valkey(data) if valkey else ""
+            if postgres:
+                self._joined.append(
+                    ("PostgreSQL", lambda: postmaster(cluster), lambda: start_postgres(cluster, DATABASE_NAME))
+                )
+            if valkey:
+                self._joined.append(("Valkey", lambda: valkey_runs(data), lambda: start_valkey(data)))
         return ServerUrls(database.application, redis, database.migrations)
+
+    def revive(self) -> list[str]:
+        """Start again what died since we joined. Returns what there is to say of it, in a sentence each."""
+        said = []
+        for name, is_up, start in self._joined:
+            if is_up():
+                continue
+            with self._one_at_a_time():
+                try:
+                    start()
+                    said.append(f"{name} had died and was started again with its data")
+                except Exception as error:  # noqa: BLE001  # whatever it is, the next try is a second away
+                    if is_up():
+                        said.append(f"{name} had died and takes long to start again")
+                    else:
+                        said.append(f"{name} had died and does not start; its log is in {self.folder}: {error}")
+        return said
 
     def leave(self) -> None:
         """Count this process out, and stop the servers if nobody else uses them."""

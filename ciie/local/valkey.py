@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -45,6 +46,15 @@ def stop_valkey(folder: Path) -> None:
         with redis.Redis(unix_socket_path=str(socket), retry=ONCE) as client:
             client.shutdown()
         wait_until(socket, answering=False)
+
+
+def valkey_runs(folder: Path) -> bool:
+    """Whether the folder's server is alive: a process that is busy or stopped need not answer."""
+    try:
+        process = psutil.Process(int((folder / "valkey.pid").read_text()))
+        return process.status() != psutil.STATUS_ZOMBIE and "valkey" in process.name()
+    except (FileNotFoundError, ValueError, psutil.Error):
+        return answers(socket_path(folder))
 
 
 def socket_path(folder: Path) -> Path:

@@ -1,11 +1,13 @@
 """The ASGI application of the stream processes: a few addresses, each of which answers for a long time."""
 
 import asyncio
+import signal
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from prometheus_client import CONTENT_TYPE_LATEST, Counter
@@ -23,6 +25,7 @@ from ciie.web.streams.hub import Hub, Unknown, listen
 from ciie.web.streams.requests import StreamRequest
 from ciie.web.streams.stream import Stream
 
+DRAIN_SECONDS = 2  # what a reader has to take the end of its stream; then the connection is cut
 STALE_SECONDS = 10  # a hub that has not polled for so long does not work
 REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by status.", ["status"])
 
@@ -30,11 +33,15 @@ REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by
 class Admission:
     """Counts each connection from its first byte until it ends, and gives it a `Stream`."""
 
+    open: ClassVar[set[Stream]] = set()
+
     def __init__(self, app: ASGIApp) -> None:
         self._app, self._limits = app, ConnectionLimits()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         stream = scope["stream"] = Stream()
+        self.open.add(stream)
+        stream.on_leaving.append(lambda: self.open.discard(stream))
         try:
             request = StreamRequest(scope)
             self._limits.admit(request.address, stream)
@@ -53,6 +60,7 @@ def stream_application(routes: Sequence[Route], hubs: Sequence[Hub[Any, Any]]) -
     async def polling(_application: Starlette) -> AsyncIterator[None]:
         work = [asyncio.create_task(hub.run()) for hub in hubs]
         work.append(asyncio.create_task(listen(settings.REDIS_URL, hubs)))
+        _end_streams_on_sigterm(asyncio.get_running_loop())
         yield
         for each in work:
             each.cancel()
@@ -71,6 +79,27 @@ def stream_application(routes: Sequence[Route], hubs: Sequence[Hub[Any, Any]]) -
         exception_handlers=dict.fromkeys([HTTPException, Unknown, ValueError, ClientDisconnect], _refuse),
         lifespan=polling,
     )
+
+
+def _end_streams_on_sigterm(loop: asyncio.AbstractEventLoop) -> None:
+    """The server waits until everybody has gone, and readers of streams stay. So their streams are ended.
+
+    The loop learns of signals by its wake-up descriptor, too, so what the server does on SIGTERM still happens. Readers
+    come back by themselves, to another process or to the next one.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+
+    def end_all() -> None:
+        for stream in list(Admission.open):
+            stream.end()
+        loop.call_later(DRAIN_SECONDS, cut_all)
+
+    def cut_all() -> None:
+        for stream in list(Admission.open):
+            stream.give_up()
+
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(end_all))
 
 
 async def _refuse(_request: Request, error: Exception) -> Response:

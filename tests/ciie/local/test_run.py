@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,7 +16,7 @@ import pytest
 from ciie.local.ports import held_port, wait_until_answering
 from ciie.local.postgres import postmaster
 from ciie.local.supervisor import MARK, end_leftovers
-from ciie.local.valkey import answers, socket_path
+from ciie.local.valkey import answers, socket_path, valkey_runs
 from ciie.settings.env import BASE_DIR
 
 PREPARE = """
@@ -64,6 +65,13 @@ def stopped(environment: dict[str, str]) -> bool:
     return not (of_the_run(folder) or postmaster(folder / "postgres") or answers(socket_path(folder / "valkey")))
 
 
+def poll_until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def of_the_run(folder: Path) -> list[psutil.Process]:
     marked = []
     for process in psutil.process_iter():
@@ -76,7 +84,7 @@ def of_the_run(folder: Path) -> list[psutil.Process]:
 
 
 def test_run_serves_works_and_stops_without_a_trace(run: subprocess.Popen[str], environment: dict[str, str]) -> None:
-    home = f"http://localhost:{environment['PORT']}"
+    home, folder = f"http://localhost:{environment['PORT']}", Path(environment["LOCAL_DIR"])
     assert wait_until_answering(f"{home}/readyz", patience=PATIENCE)
     with urlopen(f"{home}/readyz", timeout=10) as answer:  # noqa: S310  # our own http address
         assert json.load(answer) == {"status": "ready", "database": "ok", "redis": "ok", "worker": "ok"}
@@ -86,10 +94,18 @@ def test_run_serves_works_and_stops_without_a_trace(run: subprocess.Popen[str], 
     )
     assert (second.returncode, second.stderr) == (1, f"This checkout already runs: {home}/\n")
 
+    servers = [postmaster(folder / "postgres"), psutil.Process(int((folder / "valkey" / "valkey.pid").read_text()))]
+    for process in servers:
+        assert process
+        process.kill()
+    poll_until(lambda: postmaster(folder / "postgres") and valkey_runs(folder / "valkey"))
+    assert wait_until_answering(f"{home}/readyz", patience=PATIENCE)
+
     run.send_signal(signal.SIGTERM)
     output, _ = run.communicate(timeout=PATIENCE)
     assert run.returncode == 143
     assert f"The expo is open: {home}/" in output
+    assert [f"{name} had died" in output for name in ("PostgreSQL", "Valkey")] == [True, True]
     assert stopped(environment)
 
 

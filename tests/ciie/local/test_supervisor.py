@@ -1,3 +1,5 @@
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -69,20 +71,52 @@ def test_leftovers_of_another_checkout_are_left_alone(supervisor: subprocess.Pop
     assert children(tmp_path) == 2
 
 
-def test_one_that_ends_ends_all_and_gives_its_status(tmp_path: Path) -> None:
-    script = f"""
+DYING = """
 import sys
 from pathlib import Path
 from ciie.local.processes import Command
 from ciie.local.supervisor import supervise
+here = Path(sys.argv[1])
+python = [sys.executable, "-c"]
+sleep = "import time; time.sleep(600)"
+spawn = f"child = subprocess.Popen([sys.executable, '-c', '{sleep}'])"
+parent = f"import os, subprocess, sys; {spawn}; print('child', child.pid); os.kill(os.getpid(), 9)"
 commands = [
-    Command("first", [sys.executable, "-c", "import time; time.sleep(600)", {str(tmp_path / "first")!r}]),
-    Command("last", [sys.executable, "-c", "raise SystemExit(3)"]),
+    Command("killed", [*python, "import os, time; print('lives as', os.getpid()); time.sleep(600)"]),
+    Command("parent", [*python, parent]),
+    Command("once", [*python, "print('said')"], is_once=True),
 ]
-sys.exit(supervise(commands, folder=Path({str(tmp_path)!r}), environment={{}}))
+sys.exit(supervise(commands, folder=here, environment={}))
 """
-    assert subprocess.run([sys.executable, "-c", script], cwd=BASE_DIR, check=False).returncode == 3
-    assert children(tmp_path) == 0
+
+
+def test_what_dies_is_started_again_and_its_orphans_end(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", DYING, str(tmp_path)], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        said: list[str] = []
+
+        def wait_for(pattern: str) -> re.Match[str]:
+            assert process.stdout
+            for line in process.stdout:
+                said.append(line)
+                if found := re.search(pattern, line):
+                    return found
+            raise AssertionError(said)
+
+        first = int(wait_for(r"killed \| lives as (\d+)")[1])
+        os.kill(first, signal.SIGKILL)
+        wait_for(r"killed \| killed by SIGKILL; started again now")
+        assert int(wait_for(r"killed \| lives as (\d+)")[1]) != first
+        wait_for(r"parent \| has ended 3 times in a row soon after its start")
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=PATIENCE)
+    whole = "".join(said) + rest
+    assert process.returncode == 143
+    assert whole.count("once   | said") == 1
+    assert "parent | killed by SIGKILL, 1 of its processes ended; started again in 1 s" in whole
+    assert not [pid for pid in re.findall(r"child (\d+)", whole) if psutil.pid_exists(int(pid))]
 
 
 WORKER = """
@@ -119,5 +153,5 @@ sys.exit(supervise(commands, folder=Path({str(tmp_path)!r}), environment={{}}))
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert "worker stopped (rc=0)" in rest
+    assert "worker | stopped (rc=0)" in rest
     assert {path.name for path in tmp_path.iterdir()} == {"at-work", "work-done"}

@@ -85,6 +85,12 @@ class Reader:
                 return Event(fields["event"], json.loads(fields["data"]))
         raise TimeoutError
 
+    def rest(self) -> bytes:
+        """All that comes until the server closes the connection."""
+        while part := self._socket.recv(65_536):
+            self._text += part
+        return self._text
+
     def close(self) -> None:
         self._socket.close()
 

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http import HTTPStatus
 
 import pytest
@@ -83,6 +84,15 @@ def test_subscriber_returning_after_a_restart_receives_what_was_missed(booth: Bo
         assert reader.next().name == "hello"
         status = reader.next()
         assert (status.data["since"], status.data["booths"]) == (None, {"blocked": [booth.pk]})
+
+
+def test_a_process_that_is_to_end_ends_its_streams(booth: Booth, subscription: str) -> None:
+    with ExitStack() as process:
+        port = process.enter_context(stream_process(subscription, ROOMY))
+        with Reader(port, path_of(booth)) as reader:
+            reader.next()
+            process.close()  # SIGTERM; the reader stays
+            assert reader.rest().endswith(b"0\r\n\r\n")  # the end as HTTP has it, not a connection that was cut
 
 
 def test_returning_subscriber_that_missed_nothing_receives_nothing(port: int, booth: Booth) -> None:
