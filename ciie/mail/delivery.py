@@ -42,10 +42,8 @@ PAUSES = (
 )
 """After the first failure, the second, …; after the last pause a letter is given up and marked failed."""
 
-LEASE = timedelta(minutes=5)
-"""Longer than a mail server may take in all: it has 20 s for each of its answers (`ciie.settings.env.smtp`)."""
-RUN_SECONDS = 20.0
-"""A task ends after so long, so that a worker that is to stop does; what is left rings again."""
+RUN_SECONDS = 4.0
+"""A task ends after so long: other tasks have their turn, and a worker that is to stop does. The rest rings again."""
 NOTING_PAUSES = (0.2, 0.5, 1, 2, 4, 8, 15, 30)
 """While the database is away: what has been sent is known, and is noted when it is back."""
 RESENT_HEADER = "X-Possible-Duplicate"
@@ -152,7 +150,7 @@ def _take_next(at: datetime) -> InHand | bool | None:
             _note_failure(letter, error, at)
             return False
         worker = f"{socket.gethostname()}:{os.getpid()}"
-        handover = Handover.objects.create(letter=letter, worker=worker, since=at, until=at + LEASE)
+        handover = Handover.objects.create(letter=letter, worker=worker, since=at, until=at + settings.MAIL_LEASE)
         letter.scheduled_time = handover.until
         letter.subject, letter.message, letter.html_message = message.subject, message.text, message.html
         Email.objects.bulk_update([letter], ["scheduled_time", "subject", "message", "html_message"])

@@ -287,6 +287,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
+# How long a letter is in the hands of the worker that sends it. A mail server has 20 s for each of its six answers.
+MAIL_LEASE = timedelta(minutes=5)
 # How to ask the mail server about a letter that a dead worker left in doubt, see ciie.mail.queue_checks: the path of a
 # function; empty where it cannot be asked. MAIL_LOG is the log that ciie.mail.queue_checks.in_postfix_log reads.
 MAIL_QUEUE_CHECK = env.str("MAIL_QUEUE_CHECK", default="")

@@ -8,7 +8,6 @@ from django.db import connection
 from post_office.models import STATUS, Email
 from pytest_django import Settings
 
-from ciie.mail import delivery
 from ciie.mail.composing import composed
 from ciie.mail.delivery import PAUSES, deliver_due
 from ciie.mail.queue import queue_letters
@@ -123,9 +122,9 @@ def test_rival_senders_send_each_letter_once() -> None:
 
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
-def test_rival_senders_without_a_lease_send_letters_twice(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+def test_rival_senders_without_a_lease_send_letters_twice(settings: Settings) -> None:
     """The control of the test above: it would notice."""
     settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": "tests.ciie.mail.wires.TakesItsTime"}}
-    monkeypatch.setattr(delivery, "LEASE", -timedelta(seconds=1))
+    settings.MAIL_LEASE = -timedelta(seconds=1)
     sent = send_as_rivals()
     assert (set(sent), len(sent) > len(set(sent))) == (set(Email.objects.values_list("message_id", flat=True)), True)

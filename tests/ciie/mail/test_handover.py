@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
-from ciie.mail.delivery import LEASE, PAUSES, RESENT_HEADER, deliver_due
+from ciie.mail.delivery import PAUSES, RESENT_HEADER, deliver_due
 from ciie.mail.figures import letters_by_state
 from ciie.mail.models import Handover
 from ciie.mail.queue import queue_letters, send_letter_again
@@ -23,6 +23,7 @@ from ciie.mail.states import HandoverState
 from tests.ciie.mail.letters import AT, letter
 from tests.ciie.mail.wires import Killed
 
+LEASE = timedelta(minutes=5)
 LATER = AT + LEASE
 
 
