@@ -10,6 +10,7 @@ class ExhibitorsConfig(AppConfig):
         """Connect the packages that follow what others do (plans, companies, shares), name holders, and tell facts."""
         import_module("exhibitors.bookings.queries.buyers")
         import_module("exhibitors.co_exhibitors.queries")
+        import_module("exhibitors.invoices.queries.taxes")
         import_module("exhibitors.bookings.operations.company_changes")
         import_module("exhibitors.blocks.operations.block_space")
         import_module("exhibitors.payments.operations.payments")

@@ -82,10 +82,10 @@ class Estimate:
 
     @classmethod
     def of(cls, asked: Asked, edition: Edition, lines: RequestLines, at: datetime) -> "Estimate":
-        """Two queries. The lines were sent."""
+        """Three queries, or seven with a tax table. The lines were sent."""
         wanted = lines.complete()
         spaces = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
-        day, (buyer,) = day_of(at, edition.zone), buyers_of([asked])
+        day, (buyer,) = day_of(at, edition.zone), buyers_of([asked], at=at)
         return cls(wanted, quote(published_cards(edition).on(day), edition, spaces, buyer, day))
 
     @property

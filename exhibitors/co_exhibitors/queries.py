@@ -85,9 +85,9 @@ def tell_offered(find: FindOffered) -> None:
 
 
 def charges_of(bookings: Sequence[Booking], *, at: datetime) -> dict[int, StandCharges]:
-    """By booking; six queries however many. Those without a price of their own, such as shares of blocks, have none."""
+    """By booking; as many queries however many. What has no price of its own, as a share of a block, has none."""
     offered = {key: found for find in _find_offered for key, found in find([each.pk for each in bookings]).items()}
-    return {each.booking.pk: _charges(each, offered.get(each.booking.pk), at) for each in priceable(bookings)}
+    return {each.booking.pk: _charges(each, offered.get(each.booking.pk), at) for each in priceable(bookings, at=at)}
 
 
 def _charges(priced: Priceable, offered: Sequence[Charge] | None, at: datetime) -> StandCharges:

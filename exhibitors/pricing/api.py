@@ -50,7 +50,11 @@ class QuoteLineShown(Schema):
 
 
 class QuoteShown(Schema):
-    """`total` includes the taxes of the rate card, `net` does not; both are null where a booth has no price."""
+    """`total` includes taxes, `net` does not; both are null where a booth has no price.
+
+    Taxes are those of the edition's tax table, or of the rate card where it has none. `tax_is_open` says that the table
+    does not decide for this company, so that tax may be added.
+    """
 
     edition: int
     day: date
@@ -59,6 +63,7 @@ class QuoteShown(Schema):
     lines: list[QuoteLineShown]
     net: Amount | None
     total: Amount | None
+    tax_is_open: bool
     note: str
 
     @classmethod
@@ -71,6 +76,7 @@ class QuoteShown(Schema):
             lines=[QuoteLineShown.of(line) for line in found.details],
             net=found.net,
             total=found.total,
+            tax_is_open=found.tax_is_open,
             note=found.tax_note,
         )
 
@@ -84,7 +90,8 @@ def show_quote(request: ProgramRequest, edition: int, asked: Query[QuoteAsked]) 
         raise NotFound(_("Company not found."), code="not_found", field="company")
     ids = booth_ids(found.pk, list(dict.fromkeys(asked.booths)))
     booths = {each.pk: each for each in published_booths(found.pk).filter(pk__in=ids)}
-    day = day_of(now(), found.zone)
+    at = now()
+    day = day_of(at, found.zone)
     spaces = [QuotedSpace.of(booths[pk]) for pk in ids if pk in booths]
     prices = published_cards(found).on(day)
-    return QuoteShown.of(quote(prices, found, spaces, buyer_of(company.pk, found.pk), day), edition, day)
+    return QuoteShown.of(quote(prices, found, spaces, buyer_of(company.pk, found.pk, at=at), day), edition, day)

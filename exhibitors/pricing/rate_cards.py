@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import cached_property
+from typing import Protocol
 
 from babel.numbers import get_currency_precision
 from django.db.models import TextChoices
@@ -74,6 +75,42 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Tax:
+    """A way of being taxed: a rate in per cent, its name, and why there is no tax where there is none."""
+
+    rate: Decimal
+    name: str
+    name_zh: str
+    legend: str = ""
+    legend_zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueTax:
+    """What is taxed in one way, and what that comes to."""
+
+    tax: Tax
+    base: Decimal
+    amount: Decimal
+
+
+class Taxation(Protocol):
+    """How a buyer is taxed by a tax table. It takes the place of the taxes of the rate card."""
+
+    def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
+        """Of lines with these nets; None where nothing decides."""
+
+
+MANY_CHARGES = 3
+"""Space with so many agreed services besides is a package, as tax law has it."""
+
+
+def is_package(kinds: Iterable[str | None], charges: int) -> bool:
+    """Whether booths of these kinds with so many charges are space with services, and not bare space."""
+    return BoothKind.SHELL in kinds or charges >= MANY_CHARGES
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """What prices ask about the company."""
 
@@ -84,6 +121,8 @@ class Buyer:
     co_exhibitors: int = 0
     represented: int = 0
     """Companies of which only goods are shown on the stand."""
+    taxation: Taxation | None = None
+    """None where the edition has no tax table: then the taxes of the rate card count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +188,9 @@ class Rule:
     """A discount in per cent of what the discounts before it left, not of the full price."""
     name: str = ""
     name_zh: str = ""
+    legend: str = ""
+    legend_zh: str = ""
+    """Why a tax comes to nothing."""
 
     def sqm(self, area_sqm: Decimal) -> Decimal:
         """The m² that are charged."""
@@ -178,6 +220,8 @@ class PricedBooking:
     lines: tuple[Line, ...]
     unpriced: tuple[int, ...] = ()
     """The spaces that no rule has a price for, from 0."""
+    tax_is_open: bool = False
+    """Whether the tax table does not decide yet, so that `total` is without tax."""
 
     @cached_property
     def net(self) -> Decimal | None:
@@ -186,7 +230,7 @@ class PricedBooking:
 
     @cached_property
     def total(self) -> Decimal | None:
-        """With taxes; None where a space has no price."""
+        """With taxes as far as they are decided; None where a space has no price."""
         return self._sum(self.lines)
 
     def of_space(self, position: int) -> Decimal | None:
@@ -225,8 +269,9 @@ class PriceCalculator:
             else:
                 unpriced.append(position)
         lines += self._charges(spaces, buyer, due[RuleKind.CHARGE])
-        lines += self._taxes(lines, due[RuleKind.TAX])
-        return PricedBooking(self.currency, tuple(lines), tuple(unpriced))
+        taxation = buyer.taxation
+        taxes = self._by_table(lines, spaces, taxation) if taxation else self._taxes(lines, due[RuleKind.TAX])
+        return PricedBooking(self.currency, (*lines, *(taxes or ())), tuple(unpriced), tax_is_open=taxes is None)
 
     def list_price(self, space: Space, day: date) -> Decimal | None:
         """What one space costs on this day with its surcharges; None without a price.
@@ -311,10 +356,30 @@ class PriceCalculator:
             due = amount if rule.at_most is None else min(amount, self._rounded(rule.at_most))
             yield Line(rule, due, None, quantity, is_capped=due < amount)
 
-    def _taxes(self, lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Line]:
+    def _taxes(self, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
         base = sum((line.amount for line in lines), ZERO)
-        for rule in rules:
-            yield Line(rule, self._rounded(base * rule.amount / HUNDRED), None, base=base)
+        return [Line(rule, self._rounded(base * rule.amount / HUNDRED), None, base=base) for rule in rules]
+
+    def _by_table(self, lines: Sequence[Line], spaces: Sequence[Space], taxation: Taxation) -> list[Line] | None:
+        charges = sum(1 for line in lines if line.rule.kind == RuleKind.CHARGE)
+        package = is_package([space.kind for space in spaces], charges)
+        found = taxation.due([line.amount for line in lines], self.currency, is_package=package)
+        return None if found is None else [_tax_line(each) for each in found]
+
+
+def _tax_line(due: DueTax) -> Line:
+    tax = due.tax
+    rule = Rule(
+        key=0,
+        kind=RuleKind.TAX,
+        basis=Basis.PERCENT,
+        amount=tax.rate,
+        name=tax.name,
+        name_zh=tax.name_zh,
+        legend=tax.legend,
+        legend_zh=tax.legend_zh,
+    )
+    return Line(rule, due.amount, None, base=due.base)
 
 
 def _prices(rule: Rule, space: Space) -> bool:

@@ -33,7 +33,7 @@ from exhibitors.pricing.operations import (
     remove_rule,
     set_tax_note,
 )
-from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.pricing.queries.buyers import buyer_of, has_tax_table, unknown_buyer
 from exhibitors.pricing.queries.cards import (
     calculator_of,
     card_in_force,
@@ -228,7 +228,7 @@ def _previewed(form: PreviewForm, edition: Edition, cards: Sequence[RateCard]) -
         return None
     card = next((each for each in cards if str(each.version) == typed["card"]), None)
     prices = calculator_of(card) if card else published_cards(edition).on(typed["day"])
-    buyer = buyer_of(company.pk, edition.pk) if company else Buyer()
+    buyer = buyer_of(company.pk, edition.pk, at=now()) if company else unknown_buyer(edition.pk)
     found = quote(prices, edition, [QuotedSpace.of(each) for each in booths], buyer, typed["day"])
     return Previewed(found, company.name if company else "", buyer)
 
@@ -333,5 +333,6 @@ def _show(request: PersonRequest, found: RateCard, refused: PublishForm | None) 
         "may_change": may_set and found.published_at is None,
         "publish_form": refused or PublishForm(initial=initial),
         "exports": export_links(request.GET, "organizer:rate_card_export", found.pk),
+        "taxes_do_not_count": any(each.kind == RuleKind.TAX for each in rules) and has_tax_table(found.edition_id),
     }
     return render(request, "exhibitors/pricing/card.html", context, status=422 if refused else 200)

@@ -76,7 +76,7 @@ def _documents() -> list[bool]:
     booking = Booking.objects.select_related("edition", "company").earliest("pk")
     text = Invoice.objects.get(pk=issued(billable("EUR"), line("1234.50", name="Space", name_zh="展位")).pk).text
     spaces = [space_of(claim) for claim in claims_shown(booking)]
-    cards, buyer = published_cards(booking.edition), buyer_of(*asked_of(booking))
+    cards, buyer = published_cards(booking.edition), buyer_of(*asked_of(booking), at=NOON)
     einvoice_pdf(text)  # fonts and schemas are read once; typst remembers what it has drawn, so others are measured
     return [
         _within("a quote", 0.005, lambda: quote_booking(booking, spaces, cards, buyer, at=NOON)),

@@ -54,14 +54,14 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
-    """A letter for each of these, in five queries, one for each edition and two for each plan new to `plans`."""
+    """A letter for each of these, in six queries (ten with tax tables), one an edition and two for each new plan."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = live.select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
     for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
         claims[claim.holder_id].append(claim)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
-    buyers = buyers_of([asked_of(booking) for booking in bookings])
+    buyers = buyers_of([asked_of(booking) for booking in bookings], at=at)
     accepted = accepted_for([booking.pk for booking in bookings])
     cards = {edition.pk: published_cards(edition) for edition in {booking.edition for booking in bookings}}
     letters = []

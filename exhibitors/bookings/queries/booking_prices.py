@@ -47,7 +47,7 @@ class PricedSpace:
 def priced(
     booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], *, at: datetime
 ) -> PricedSpace:
-    """Two queries. Claims come with allotment and booth, the booking with its edition."""
+    """Three queries, or seven with a tax table. Claims come with allotment and booth, the booking with its edition."""
     spaces = [space_of(claim, requests) for claim in claims] or [_asked(request) for request in requests]
     if not spaces or not has_price(booking):
         return PricedSpace(
@@ -55,7 +55,7 @@ def priced(
             tuple(PricedRequest(request, None) for request in requests),
             None,
         )
-    found = quote_booking(booking, spaces, published_cards(booking.edition), buyer_of(*asked_of(booking)), at=at)
+    found = quote_booking(booking, spaces, published_cards(booking.edition), buyer_of(*asked_of(booking), at=at), at=at)
     of_claims: Sequence[PriceLine | None] = found.lines if claims else ()
     of_requests: Sequence[PriceLine | None] = [None] * len(requests) if claims else found.lines
     return PricedSpace(
@@ -84,8 +84,8 @@ class Priceable:
         return quote_booking(self.booking, self.spaces, self.cards, buyer or self.buyer, at=at)
 
 
-def priceable(bookings: Sequence[Booking]) -> list[Priceable]:
-    """Those that have a price, with their editions; four queries however many."""
+def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
+    """Those that have a price, with their editions; as many queries however many."""
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
@@ -95,7 +95,7 @@ def priceable(bookings: Sequence[Booking]) -> list[Priceable]:
     for request in SpaceRequest.objects.filter(booking__in=keys).order_by("pk"):
         requests[request.booking_id].append(request)
     cards = published_cards_of(list({booking.edition_id: booking.edition for booking in found}.values()))
-    buyers = buyers_of([asked_of(booking) for booking in found])
+    buyers = buyers_of([asked_of(booking) for booking in found], at=at)
     return [
         Priceable(
             booking,

@@ -1,20 +1,26 @@
-"""How an invoice is taxed, and what stands in the way of issuing it."""
+"""How a buyer is taxed by the table, on quotes and on invoices, and what stands in the way of issuing one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 from stdnum.eu import vat
 
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.amounts import Sums, taxed
-from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.companies.models import Company
+from exhibitors.invoices.amounts import Sums, allocate, tax_of, taxed
+from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.invoices.queries.parties import as_party
 from exhibitors.invoices.states import EU_COUNTRIES, BuyerPlace, InvoiceState, Supply, TaxCategory
+from exhibitors.pricing.queries.buyers import Asked, tell_tax_tables
+from exhibitors.pricing.rate_cards import DueTax, Tax, Taxation
 from pavilions.floor.models.edition import Edition
 
 
@@ -180,6 +186,113 @@ def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
             _("Without its tax ID %(party)s cannot be invoiced under reverse charge.") % {"party": party.name},
             code="bill_to_tax_id",
         )
+
+
+TAX_NAMES: Mapping[str, tuple[str, str]] = {
+    TaxCategory.STANDARD: ("Tax", "税额"),
+    TaxCategory.REVERSE_CHARGE: ("Reverse charge", "反向征收"),
+    TaxCategory.EXPORT: ("Export, not taxed", "出口，不征税"),
+    TaxCategory.OUTSIDE_SCOPE: ("Outside the scope of tax", "不属征税范围"),
+    TaxCategory.EXEMPT: ("Exempt from tax", "免税"),
+    TaxCategory.ZERO: ("Zero-rated", "零税率"),
+}
+"""As quotes name them, in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxedShare:
+    """What a bill-to pays of a booking in per cent, and how it is taxed for either supply; None: nothing decides."""
+
+    percent: Decimal
+    raw: Treatment | None
+    package: Treatment | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableTaxation:
+    """A buyer by the tax table, as `Decider` decides its invoices: one for each bill-to that pays something."""
+
+    shares: tuple[TaxedShare, ...]
+
+    def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
+        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one."""
+        sums: dict[Treatment, Sums] = {}
+        parts = [allocate(net, [share.percent for share in self.shares], currency) for net in nets]
+        for place, share in enumerate(self.shares):
+            treatment = share.package if is_package else share.raw
+            if treatment is None:
+                return None
+            net = sum((of_line[place] for of_line in parts), Decimal(0))
+            own = Sums(net, tax_of(net, treatment.rate, currency))
+            sums[treatment] = sums.get(treatment, Sums()) + own
+        return [_due(treatment, found) for treatment, found in sums.items()] or None
+
+
+def _due(treatment: Treatment, found: Sums) -> DueTax:
+    name, name_zh = TAX_NAMES[treatment.category]
+    return DueTax(Tax(treatment.rate, name, name_zh, treatment.legend, treatment.legend_zh), found.net, found.tax)
+
+
+class EditionTaxTables:
+    """Tables of editions that have a seller and at least one row."""
+
+    def taxations(self, asked: Sequence[Asked], *, at: datetime) -> Sequence[Taxation | None]:
+        """In the order asked; None where the edition has no table."""
+        editions = {each.edition_id for each in asked}
+        sellers = {each.edition_id: each for each in _with_table(Seller.objects.all(), editions)}
+        if not sellers:
+            return [None] * len(asked)
+        rules: defaultdict[int, list[TaxRule]] = defaultdict(list)
+        for rule in TaxRule.objects.filter(edition__in=sellers).order_by("position"):
+            rules[rule.edition_id].append(rule)
+        tables = {pk: TaxTable(str(seller.country), tuple(rules[pk])) for pk, seller in sellers.items()}
+        days = {pk: day_of(at, seller.edition.zone) for pk, seller in sellers.items()}
+        parties = _parties_of(asked)
+        return [
+            _taxation(tables[each.edition_id], parties[each], days[each.edition_id])
+            if each.edition_id in tables
+            else None
+            for each in asked
+        ]
+
+    def of_unknown(self, edition_id: int) -> Taxation | None:
+        """Nothing is decided before somebody is known."""
+        return TableTaxation(()) if _with_table(Seller.objects.all(), [edition_id]).exists() else None
+
+
+def _with_table(sellers: QuerySet[Seller], editions: Collection[int]) -> QuerySet[Seller]:
+    rules = TaxRule.objects.filter(edition=OuterRef("edition"))
+    return sellers.filter(Exists(rules), edition__in=editions).select_related("edition")
+
+
+def _parties_of(asked: Sequence[Asked]) -> dict[Asked, list[tuple[BillingParty, Decimal]]]:
+    """Who pays how many per cent, as invoices have it; three queries."""
+    shares: defaultdict[int | None, list[tuple[BillingParty, Decimal]]] = defaultdict(list)
+    bookings = [each.booking_id for each in asked if each.booking_id is not None]
+    for share in BillingShare.objects.filter(booking__in=bookings).select_related("party").order_by("pk"):
+        shares[share.booking_id].append((share.party, share.percent))
+    companies = Company.objects.in_bulk({each.company_id for each in asked})
+    own = {pk: as_party(company) for pk, company in companies.items()}
+    for party in BillingParty.objects.filter(company__in=companies, is_company=True).order_by("-pk"):
+        party.country = party.country or companies[party.company_id].country
+        own[party.company_id] = party
+    return {each: shares[each.booking_id] or [(own[each.company_id], Decimal(100))] for each in asked}
+
+
+def _taxation(table: TaxTable, parties: Sequence[tuple[BillingParty, Decimal]], day: date) -> TableTaxation:
+    def treated(party: BillingParty, supply: Supply) -> Treatment | None:
+        rule = table.rule_for(party, supply, day)
+        return treatment_of(rule) if rule else None
+
+    return TableTaxation(
+        tuple(
+            TaxedShare(percent, treated(party, Supply.RAW), treated(party, Supply.PACKAGE))
+            for party, percent in parties
+        )
+    )
+
+
+tell_tax_tables(EditionTaxTables())
 
 
 def tax_id_complaint(tax_id: str, country: str) -> str:

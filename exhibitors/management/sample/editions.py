@@ -244,7 +244,7 @@ def _rules(sectors: dict[str, Sector], *, raised: Decimal) -> Iterator[dict[str,
         kind: RuleKind, basis: Basis, amount: Decimal | int, name: str, name_zh: str, **when: Any
     ) -> dict[str, Any]:
         named = {"kind": kind, "basis": basis, "amount": amount, "name": name, "name_zh": name_zh}
-        return named | ({} if kind == RuleKind.TAX else {"section": Section.BUSINESS}) | when
+        return named | {"section": Section.BUSINESS} | when
 
     raw, shell = {"booth_kind": BoothKind.RAW}, {"booth_kind": BoothKind.SHELL}
     for code, price in RAW_IN_SECTOR.items():
@@ -274,4 +274,3 @@ def _rules(sectors: dict[str, Sector], *, raised: Decimal) -> Iterator[dict[str,
     yield rule(charge, Basis.SQM, 28, "Stand construction management", "特装管理费", at_most=Decimal(20_000), **raw)
     yield rule(charge, Basis.CO_EXHIBITOR, 1_500, "Co-exhibitors", "合并参展商费")
     yield rule(charge, Basis.REPRESENTED, 800, "Represented companies", "被代表企业费")
-    yield rule(RuleKind.TAX, Basis.PERCENT, 6, "VAT", "增值税")

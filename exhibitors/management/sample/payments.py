@@ -91,7 +91,7 @@ def _invoice(booking: Booking, issued: int, due: int, finance: User, at: datetim
     }
     set_own_party(company.pk, terms, actor=finance, at=moment)
     offered = offered_now(booking, at=moment)
-    net = offered[0].net if offered else Decimal(26_000)
+    net = offered.offered.net if offered else Decimal(26_000)
     line = NewLine(name="Exhibition space", name_zh="展位费", net=net, calculation=booking.reference)
     due_on = day_of(at + timedelta(days=due), booking.edition.zone)
     full = InvoiceKind.FULL

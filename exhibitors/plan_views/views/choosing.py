@@ -238,8 +238,9 @@ def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | N
     A `refusal` that concerns the terms is shown on it, with the terms as they are now.
     """
     choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
-    day = day_of(now(), purpose.edition.zone)
-    buyer = buyer_of(purpose.company.pk, purpose.edition.pk)
+    at = now()
+    day = day_of(at, purpose.edition.zone)
+    buyer = buyer_of(purpose.company.pk, purpose.edition.pk, at=at)
     spaces = [QuotedSpace.of(booth) for booth in choice.booths]
     found = quote(published_cards(purpose.edition).on(day), purpose.edition, spaces, buyer, day)
     offer = f"{found.total} {found.currency}"

@@ -1,12 +1,14 @@
 """What prices ask about the companies that book."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 
-from exhibitors.pricing.rate_cards import Buyer
+from exhibitors.pricing.rate_cards import Buyer, Taxation
 
 
 class Asked(NamedTuple):
@@ -56,10 +58,47 @@ def tell_fact(fact: Fact, expression: str) -> None:
     _facts[fact] = expression
 
 
-def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
-    """In the order asked; one query. A returning company had booked space in the edition before."""
+class TaxTables(Protocol):
+    """The tax tables of editions, which a package above this one keeps."""
+
+    def taxations(self, asked: Sequence[Asked], *, at: datetime) -> Sequence[Taxation | None]:
+        """In the order asked; None where the edition has no table. One query where none has, six at most."""
+
+    def of_unknown(self, edition_id: int) -> Taxation | None:
+        """Of a buyer of whom nothing is known; None where the edition has no table. One query."""
+
+
+_tables: list[TaxTables] = []
+
+
+def tell_tax_tables(tables: TaxTables) -> None:
+    """Said once."""
+    _tables.append(tables)
+
+
+def unknown_buyer(edition_id: int) -> Buyer:
+    """A new company of which nothing else is known."""
+    return Buyer(taxation=next((table.of_unknown(edition_id) for table in _tables), None))
+
+
+def has_tax_table(edition_id: int) -> bool:
+    """Whether it decides taxes, and not the edition's rate cards."""
+    return unknown_buyer(edition_id).taxation is not None
+
+
+def buyers_of(asked: Sequence[Asked], *, at: datetime) -> list[Buyer]:
+    """In the order asked, taxed as at this moment; two queries, six where there is a tax table.
+
+    A returning company had booked space in the edition before.
+    """
     if not asked:
         return []
+    known = _known(asked)
+    taxed = next((tables.taxations(asked, at=at) for tables in _tables), [None] * len(asked))
+    return [replace(buyer, taxation=taxation) for buyer, taxation in zip(known, taxed, strict=True)]
+
+
+def _known(asked: Sequence[Asked]) -> list[Buyer]:
     companies, editions, bookings = (list(each) for each in zip(*asked, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(BUYERS.format(**{fact: _facts[fact] for fact in Fact}), [companies, editions, bookings])
@@ -72,5 +111,5 @@ def buyers_of(asked: Sequence[Asked]) -> list[Buyer]:
     return [found.get(place, Buyer()) for place in range(1, len(asked) + 1)]
 
 
-def buyer_of(company_id: int, edition_id: int, booking_id: int | None = None) -> Buyer:
-    return buyers_of([Asked(company_id, edition_id, booking_id)])[0]
+def buyer_of(company_id: int, edition_id: int, booking_id: int | None = None, *, at: datetime) -> Buyer:
+    return buyers_of([Asked(company_id, edition_id, booking_id)], at=at)[0]

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.bilingual import shown
+from ciie.kernel.bilingual import in_language, shown
 from ciie.kernel.wording import side_by_side
 from ciie.web.templatetags.interface import figure, money, sqm
 from exhibitors.pricing.queries.cards import published_cards
@@ -20,6 +20,7 @@ from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
 from pavilions.states import BoothKind, Section
 
 CENT = Decimal("0.01")
+PLUS_TAX = "Plus tax where due.", "如需缴税，税款另计。"
 
 
 def list_price(booth: Booth, prices: PriceCalculator, day: date) -> Decimal | None:
@@ -137,7 +138,9 @@ class QuoteLine:
 
     @property
     def words(self) -> str:
-        """`36 m² × CNY 2,160`, or `10% of CNY 77,760`, in the reader's language."""
+        """`36 m² × CNY 2,160`, or `10% of CNY 77,760`, or why there is no tax, in the reader's language."""
+        if self.rule.legend or self.rule.legend_zh:
+            return shown(self.rule, "legend")
         if self.rule.basis in {Basis.PERCENT, Basis.UPPER_DECK}:
             words = _("%(percent)s%% of %(base)s") % {
                 "percent": figure(self.rule.amount),
@@ -183,6 +186,9 @@ class Quote:
     net: Decimal | None
     total: Decimal | None
     """None where a space has no price."""
+    is_taxed_by_table: bool = False
+    tax_is_open: bool = False
+    """Whether the tax table does not decide yet: `tax_note` says that tax may be added to `total`."""
 
     @property
     def has_prices(self) -> bool:
@@ -204,7 +210,7 @@ def quote(prices: PriceCalculator, edition: Edition, spaces: Iterable[QuotedSpac
     found = prices.quote(shaped, buyer, day)
     return Quote(
         currency=prices.currency,
-        tax_note=edition.tax_words,
+        tax_note=note_on_taxes(edition, is_open=found.tax_is_open),
         version=prices.version,
         lines=tuple(PriceLine(each, found.of_space(place)) for place, each in enumerate(listed)),
         details=tuple(_detail(line, listed, prices.currency) for line in found.lines)
@@ -212,7 +218,22 @@ def quote(prices: PriceCalculator, edition: Edition, spaces: Iterable[QuotedSpac
         else (),
         net=found.net,
         total=found.total,
+        is_taxed_by_table=buyer.taxation is not None,
+        tax_is_open=found.tax_is_open,
     )
+
+
+def note_on_taxes(edition: Edition, *, is_open: bool) -> str:
+    """What the edition says of taxes, and that tax may be added where nothing decides it; in the reader's language."""
+    english, chinese = notes_on_taxes(edition, is_open=is_open)
+    return in_language(english, chinese)
+
+
+def notes_on_taxes(edition: Edition, *, is_open: bool) -> tuple[str, str]:
+    """The same in English and Chinese."""
+    if not is_open:
+        return edition.tax_note, edition.tax_note_zh
+    return f"{edition.tax_note} {PLUS_TAX[0]}".strip(), f"{edition.tax_note_zh}{PLUS_TAX[1]}"
 
 
 def _detail(line: Line, spaces: Sequence[QuotedSpace], currency: str) -> QuoteLine:

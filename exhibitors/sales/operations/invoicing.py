@@ -24,7 +24,7 @@ from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_aw
 from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 from exhibitors.payments.signals import booking_money_changed
-from exhibitors.pricing.rate_cards import Basis, RuleKind
+from exhibitors.pricing.rate_cards import Basis, RuleKind, is_package
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -36,13 +36,10 @@ from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKin
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
 from exhibitors.sales.terms_of_sale.words import share_words
 from exhibitors.states import BOOKED_STATES
-from pavilions.states import BoothKind
 
 ISSUE = "exhibitors.issue_scheduled_invoices"
 AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE})
 """A deposit that follows one of these is invoiced with it, however long there is to pay."""
-MANY_CHARGES = 3
-"""Space with so many agreed services besides is a package, as tax law has it."""
 
 
 def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: datetime) -> list[Invoice]:
@@ -116,9 +113,9 @@ def supply_of(booking: Booking, offer: Offer) -> Supply:
     """What the contract as a whole supplies: bare space, or space with a stand or several services."""
     live = booking.claims.live()
     claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
-    has_shell = claims.filter(booth__kind=BoothKind.SHELL).exists()
+    kinds = claims.filter(booth__isnull=False).values_list("booth__kind", flat=True)
     charges = offer.lines.filter(kind=RuleKind.CHARGE).count()
-    return Supply.PACKAGE if has_shell or charges >= MANY_CHARGES else Supply.RAW
+    return Supply.PACKAGE if is_package(list(kinds), charges) else Supply.RAW
 
 
 @operation("exhibitors.schedule.drafted")

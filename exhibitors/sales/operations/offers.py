@@ -25,6 +25,7 @@ from exhibitors.bookings.operations.bookings import lock_booking, require_unchan
 from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
+from exhibitors.pricing.queries.quotes import notes_on_taxes
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
@@ -94,8 +95,9 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
             _("The rate card does not cover all of this space, so no offer can be made. Complete the rate card first."),
             code="offer_without_price",
         )
-    offered, rate_card = found
+    offered, rate_card = found.offered, found.rate_card
     edition, terms = booking.edition, terms_in_force(booking.edition_id)
+    tax_note, tax_note_zh = notes_on_taxes(edition, is_open=found.tax_is_open)
     version = (booking.offers.aggregate(last=Max("version"))["last"] or 0) + 1
     offer = Offer(
         booking=booking,
@@ -107,8 +109,8 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
         currency=offered.currency,
         net=offered.net,
         total=offered.total,
-        tax_note=edition.tax_note,
-        tax_note_zh=edition.tax_note_zh,
+        tax_note=tax_note,
+        tax_note_zh=tax_note_zh,
         rate_card=rate_card,
         terms=terms,
         text=canonical_text(
@@ -120,8 +122,8 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
             country=str(booking.company.country),
             rate_card=rate_card,
             terms=terms.version if terms else None,
-            tax_note=edition.tax_note,
-            tax_note_zh=edition.tax_note_zh,
+            tax_note=tax_note,
+            tax_note_zh=tax_note_zh,
             made_at=at.isoformat(),
         ),
     )

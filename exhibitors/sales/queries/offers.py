@@ -28,15 +28,24 @@ ZONE = "booking__edition__time_zone"
 OFFERED = tuple(field.name for field in fields(OfferedLine))
 
 
-def offered_now(booking: Booking, *, at: datetime) -> tuple[Offered, int] | None:
-    """What the booking's booths cost by its quote, and the version of the rate card; None where there is no total."""
+@dataclass(frozen=True)
+class QuotedOffer:
+    """What would be offered, by which version of the rate card, and whether tax may be added."""
+
+    offered: Offered
+    rate_card: int
+    tax_is_open: bool
+
+
+def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
+    """What the booking's booths cost by its quote; None where there is no total."""
     claims = [claim for claim in claims_shown(booking) if claim.booth_id is not None]
     quote = priced(booking, claims, [], at=at).quote
     if quote is None or quote.total is None or quote.net is None or quote.version is None:
         return None
     area = sum((claim.area_sqm for claim in claims), Decimal(0))
     lines = tuple(_offered_line(line) for line in quote.details)
-    return Offered(area, quote.currency, quote.net, quote.total, lines), quote.version
+    return QuotedOffer(Offered(area, quote.currency, quote.net, quote.total, lines), quote.version, quote.tax_is_open)
 
 
 def _offered_line(line: QuoteLine) -> OfferedLine:
@@ -79,7 +88,7 @@ tell_offered(charges_offered)
 def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
     """Whether the booths or what they cost are others than the offer says."""
     present = offered_now(booking, at=at)
-    return present is None or _essence(present[0]) != _essence(offered_in(offer))
+    return present is None or _essence(present.offered) != _essence(offered_in(offer))
 
 
 def _essence(offered: Offered) -> tuple[object, ...]:

@@ -106,7 +106,66 @@ class Priced:
     total: Fraction | None
 
 
-def quote(tariff: Sequence[Rule], stands: Sequence[Stand], customer: Customer, currency: str) -> Priced:
+@dataclass(frozen=True, kw_only=True)
+class TaxRow:
+    """A row of a tax table. `buyer` is `anywhere`, `same` as the seller, or `country`, that of the row."""
+
+    rate: Fraction
+    buyer: str = "anywhere"
+    country: str = ""
+    business: bool | None = None
+    supply: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payer:
+    """Who pays how many per cent of a booking."""
+
+    country: str
+    business: bool = True
+    per_cent: Fraction = Fraction(100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxTable:
+    """Who sells, what it says of whom, and who pays. It counts instead of the taxes of a tariff."""
+
+    seller: str
+    rows: Sequence[TaxRow]
+    payers: Sequence[Payer]
+
+    def rate(self, payer: Payer, supply: str) -> Fraction | None:
+        """By the first row that fits."""
+        for row in self.rows:
+            here = {"anywhere": payer.country, "same": self.seller, "country": row.country}[row.buyer]
+            if payer.country == here and row.business in {None, payer.business} and row.supply in {"", supply}:
+                return row.rate
+        return None
+
+
+def supplied(stands: Sequence[Stand], charges: int) -> str:
+    """With a shell stand, or three services besides, it is a package and not bare space."""
+    return "package" if charges >= 3 or any(stand.stand == "shell" for stand in stands) else "raw"
+
+
+def _table_taxes(table: TaxTable, supply: str, nets: Sequence[Fraction], currency: str) -> list[Line]:
+    """Each payer has an invoice of its own; equal rates stand in one line. Nothing where one payer fits no row."""
+    sums: dict[Fraction, Fraction] = {}
+    for payer, own in zip(table.payers, shared(nets, [each.per_cent for each in table.payers], currency), strict=True):
+        rate = table.rate(payer, supply)
+        if rate is None:
+            return []
+        sums[rate] = sums.get(rate, NOTHING) + half_up(sum(own, NOTHING) * rate * PER_CENT, currency)
+    return [(rate, None, tax) for rate, tax in sums.items()]
+
+
+def quote(
+    tariff: Sequence[Rule],
+    stands: Sequence[Stand],
+    customer: Customer,
+    currency: str,
+    table: TaxTable | None = None,
+) -> Priced:
     """Booth by booth the price of space, what comes on top and what comes off; then charges; then taxes."""
     all_sqm = sum((stand.sqm for stand in stands), NOTHING)
     rules = [rule for rule in tariff if _is_for_customer(rule, customer, all_sqm)]
@@ -124,6 +183,9 @@ def quote(tariff: Sequence[Rule], stands: Sequence[Stand], customer: Customer, c
     taxes: list[Line] = [
         (rule.key, None, half_up(net * rule.amount * PER_CENT, currency)) for rule in rules if rule.kind == "tax"
     ]
+    if table is not None:
+        charges = sum(1 for rule in rules if rule.kind == "charge" and _is_counted(rule, stands, customer))
+        taxes = _table_taxes(table, supplied(stands, charges), [amount for _key, _place, amount in lines], currency)
     return Priced(
         [line for line in lines if line[2]],
         [line for line in taxes if line[2]],
@@ -207,18 +269,26 @@ def _stand_lines(price: Rule, fitting: Sequence[Rule], stand: Stand, currency: s
     return lines
 
 
-def _charge(rule: Rule, stands: Sequence[Stand], customer: Customer, currency: str) -> Fraction:
+def _is_counted(rule: Rule, stands: Sequence[Stand], customer: Customer) -> bool:
+    """Whether there is something to charge, be it at 0."""
+    return _quantity(rule, stands, customer) > 0
+
+
+def _quantity(rule: Rule, stands: Sequence[Stand], customer: Customer) -> Fraction:
     counted = [stand for stand in stands if _is_for_stand(rule, stand)]
     if not counted:
         return NOTHING
-    quantity = {
+    return {
         "sqm": sum((_charged_sqm(rule, stand.sqm) for stand in counted), NOTHING),
         "booth": Fraction(len(counted)),
         "booking": Fraction(1),
         "co_exhibitor": Fraction(customer.co_exhibitors),
         "represented": Fraction(customer.represented),
     }[rule.per]
-    amount = quantity * rule.amount
+
+
+def _charge(rule: Rule, stands: Sequence[Stand], customer: Customer, currency: str) -> Fraction:
+    amount = _quantity(rule, stands, customer) * rule.amount
     return half_up(amount if rule.cap is None else min(amount, rule.cap), currency)
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice, InvoiceLine
+from exhibitors.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
 from exhibitors.payments.models import Allocation, Payment, Refund
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.queries.buyers import buyer_of
@@ -25,10 +25,13 @@ from tests.exhibitors.sales.independent import (
     Customer,
     Entry,
     Item,
+    Payer,
     Priced,
     Rule,
     Stand,
     Sum,
+    TaxRow,
+    TaxTable,
     by_tax,
     summed,
 )
@@ -73,8 +76,9 @@ def tariff_of(booking: Booking) -> list[Rule]:
 
 
 def customer_of(booking: Booking) -> Customer:
-    buyer, moment = buyer_of(booking.company_id, booking.edition_id, booking.pk), booking.submitted_at
+    moment = booking.submitted_at
     assert moment is not None
+    buyer = buyer_of(booking.company_id, booking.edition_id, booking.pk, at=moment)
     return Customer(
         day=moment.astimezone(booking.edition.zone).date(),
         returning=buyer.is_returning,
@@ -103,12 +107,38 @@ def _stand(claim: object) -> Stand:
     )
 
 
+def tax_table_of(booking: Booking) -> TaxTable | None:
+    """None where the edition has none: then the taxes of the tariff count."""
+    rows = [
+        TaxRow(
+            rate=Fraction(row.rate),
+            buyer=row.buyer,
+            country=str(row.country),
+            business=row.is_business,
+            supply=row.supply,
+        )
+        for row in TaxRule.objects.filter(edition=booking.edition).order_by("position")
+    ]
+    seller = Seller.objects.filter(edition=booking.edition).first()
+    if seller is None or not rows:
+        return None
+    shares = list(booking.billing_shares.select_related("party").order_by("pk"))
+    payers = [
+        Payer(country=str(share.party.country), business=share.party.is_business, per_cent=Fraction(share.percent))
+        for share in shares
+    ]
+    own = booking.company.billing_parties.filter(is_company=True).first()
+    country, business = str((own and own.country) or booking.company.country), own is None or own.is_business
+    return TaxTable(seller=str(seller.country), rows=rows, payers=payers or [Payer(country=country, business=business)])
+
+
 def expected(offer: Offer) -> Priced:
     """What an offer has to say, from the tariff and the booths that it names."""
     booths = list(dict.fromkeys(offer.lines.exclude(booth="").order_by("position").values_list("booth", flat=True)))
     booking = offer.booking
     stands = stands_named(booking, booths)
-    return independent.quote(tariff_of(booking), stands, customer_of(booking), booking.edition.currency)
+    currency, table = booking.edition.currency, tax_table_of(booking)
+    return independent.quote(tariff_of(booking), stands, customer_of(booking), currency, table)
 
 
 def expected_now(booking: Booking) -> Priced:
@@ -116,7 +146,8 @@ def expected_now(booking: Booking) -> Priced:
     claims = booking.claims.live().exclude(booth=None).select_related("booth", "allotment__hall")
     names = sorted(f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in claims if claim.booth)
     stands = stands_named(booking, names)
-    return independent.quote(tariff_of(booking), stands, customer_of(booking), booking.edition.currency)
+    currency, table = booking.edition.currency, tax_table_of(booking)
+    return independent.quote(tariff_of(booking), stands, customer_of(booking), currency, table)
 
 
 def column(priced: Priced) -> list[Fraction]:

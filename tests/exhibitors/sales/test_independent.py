@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, split_total, taxed, whole
-from exhibitors.invoices.queries.taxes import Treatment
+from exhibitors.invoices.queries.taxes import TableTaxation, TaxedShare, Treatment
 from exhibitors.pricing.rate_cards import (
     BASES,
     Basis,
@@ -142,6 +142,48 @@ def plain_stand(space: Space) -> independent.Stand:
     )
 
 
+type Shares = list[tuple[int, int | None, int | None]]
+"""Of the bill, each with the rates of bare space and of a package; None: no row fits."""
+rates = st.sampled_from([None, 0, 6, 9, 19])
+shares: st.SearchStrategy[Shares] = st.lists(st.tuples(st.integers(1, 9), rates, rates), min_size=1, max_size=3)
+
+
+def treatment(rate: int | None) -> Treatment | None:
+    return None if rate is None else Treatment("S", Decimal(rate))
+
+
+def plain_table(of: Shares) -> independent.TaxTable:
+    """Each payer has a country, and rows, of its own."""
+    rows = [
+        independent.TaxRow(rate=Fraction(rate), buyer="country", country=str(place), supply=supply)
+        for place, (_weight, raw, package) in enumerate(of)
+        for supply, rate in (("raw", raw), ("package", package))
+        if rate is not None
+    ]
+    payers = [
+        independent.Payer(country=str(place), per_cent=Fraction(weight))
+        for place, (weight, _raw, _package) in enumerate(of)
+    ]
+    return independent.TaxTable(seller="", rows=rows, payers=payers)
+
+
+def agree_by_table(rules: Sequence[Rule], booked: Sequence[Space], of: Shares, day: date, currency: str) -> None:
+    found = TableTaxation(
+        tuple(TaxedShare(Decimal(weight), treatment(raw), treatment(package)) for weight, raw, package in of)
+    )
+    ours = PriceCalculator(currency, rules).quote(booked, Buyer(taxation=found), day)
+    theirs = independent.quote(
+        [*map(plain_rule, rules)],
+        [*map(plain_stand, booked)],
+        independent.Customer(day=day),
+        currency,
+        plain_table(of),
+    )
+    taxes = [line for line in ours.lines if line.rule.kind == RuleKind.TAX]
+    assert [(line.rule.amount, None, Fraction(line.amount)) for line in taxes if line.amount] == theirs.taxes
+    assert (fraction(ours.net), fraction(ours.total)) == (theirs.net, theirs.total)
+
+
 def agree(rules: Sequence[Rule], booked: Sequence[Space], buyer: Buyer, day: date, currency: str) -> None:
     ours = PriceCalculator(currency, rules).quote(booked, buyer, day)
     customer = independent.Customer(
@@ -183,6 +225,13 @@ UPPER_DECK = Rule(key=1, kind=RuleKind.SURCHARGE, basis=Basis.UPPER_DECK, amount
 @example([priced(Basis.UNIT, "4.05", min_sqm=Decimal(10))], [booth("9")], Buyer(), DAY, "JPY")  # 4.5
 def test_quotes_agree(rules: list[Rule], booked: list[Space], buyer: Buyer, day: date, currency: str) -> None:
     agree(rules, booked, buyer, day, currency)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tariffs(), st.lists(spaces, min_size=1, max_size=3), shares, days, currencies)
+@example([priced(Basis.SQM, "0.055")], [booth("9")], [(1, 6, None), (2, 6, 0), (1, 19, 6)], DAY, "KWD")
+def test_taxes_by_the_table_agree(rules: list[Rule], booked: list[Space], of: Shares, day: date, currency: str) -> None:
+    agree_by_table(rules, booked, of, day, currency)
 
 
 units = st.integers(1, 10**7)

@@ -63,7 +63,7 @@ def space(booking: Booking) -> PricedSpace:
     claims, requests = list(claims_shown(row)), list(requests_shown(row))
     with CaptureQueriesContext(connection) as statements:
         found = priced(row, claims, requests, at=NOON)
-    assert len(statements) <= 2
+    assert len(statements) <= 3
     return found
 
 
