@@ -6,7 +6,7 @@ COPY --from=ghcr.io/astral-sh/uv:0.13 /uv /usr/local/bin/uv
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/srv/venv UV_PYTHON_DOWNLOADS=never
 WORKDIR /srv/app
 COPY pyproject.toml uv.lock ./
-RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-default-groups
+RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-default-groups --extra s3
 COPY manage.py ./
 COPY ciie ciie
 COPY pavilions pavilions

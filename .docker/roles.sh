@@ -12,3 +12,12 @@ ALTER DATABASE expo SET random_page_cost = 1.1; -- disks without a moving head: 
 REVOKE ALL ON DATABASE expo FROM PUBLIC;
 GRANT CONNECT ON DATABASE expo TO expo;
 SQL
+
+# Whoever has a replica sets a password for the role by which it follows.
+if [ -n "${REPLICATION_PASSWORD:-}" ]; then
+    psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
+        --set password="$REPLICATION_PASSWORD" <<'SQL'
+CREATE ROLE replicator LOGIN REPLICATION PASSWORD :'password';
+SQL
+    echo "host replication replicator all scram-sha-256" >> "$PGDATA/pg_hba.conf"
+fi

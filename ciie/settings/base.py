@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
 from ciie.settings.beat import TIMETABLE
-from ciie.settings.env import BASE_DIR, env
+from ciie.settings.env import BASE_DIR, env, media_storage
 
 DEBUG = False
 ROOT_URLCONF = "ciie.urls"
@@ -138,6 +138,7 @@ FORMAT_MODULE_PATH = "ciie.locale"
 USE_TZ = True
 TIME_ZONE = env.str("SITE_TIME_ZONE", default="Asia/Shanghai")  # where the site is at home; editions have their own
 CLOCK_OFFSET = timedelta(0)
+CLOCK_OF_DATABASE = True  # whatever this machine's own says
 
 COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
 COUNTRY_NAMES_KEPT_SECONDS: float | None = 5  # until a process reads again how the organizer calls countries
@@ -259,7 +260,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "ciie" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(),
     "staticfiles": {"BACKEND": "ciie.web.storage.HashedStaticFiles"},
 }
 # Served as one file each, with the modules that they import (ciie/web/bundles.py).

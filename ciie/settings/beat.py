@@ -4,10 +4,13 @@ from typing import Any
 
 from celery.schedules import crontab
 
+CLOCKS_APART_SECONDS = 120
+"""So far may the clocks of two machines be apart: a message's end is told by the sender's and read by the worker's."""
+
 
 def every(seconds: int, task: str) -> dict[str, Any]:
-    """A message that no worker took within its period is dropped: the next one finds the same work."""
-    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    """A message that no worker took for long after its period is dropped: a later one finds the same work."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds + CLOCKS_APART_SECONDS}}
 
 
 def nightly(hour: int, minute: int, task: str) -> dict[str, Any]:

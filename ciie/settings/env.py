@@ -20,17 +20,55 @@ def database(url: str) -> dict[str, Any]:
     Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times, and
     planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`).
     Statements of Django's own cursors carry their values and are planned with them as ever.
+
+    With `DATABASE_BEHIND_PGBOUNCER` each transaction may run on another connection of the server, so that no cursor may
+    outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`).
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
     options = entry.setdefault("OPTIONS", {})
     options["prepare_threshold"] = env.int("DATABASE_PREPARE_THRESHOLD", default=2)
     options["options"] = "-c plan_cache_mode=force_generic_plan"
+    if env.bool("DATABASE_BEHIND_PGBOUNCER", default=False):
+        entry["DISABLE_SERVER_SIDE_CURSORS"] = True
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     else:
         entry |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return entry
+
+
+def replica() -> dict[str, Any]:
+    """The further entry of `DATABASES` that `REPLICA_URL` asks for; PostgreSQL refuses to write by it."""
+    if not (url := env.str("REPLICA_URL", default="")):
+        return {}
+    entry = database(url)
+    entry["OPTIONS"] |= {"options": entry["OPTIONS"]["options"] + " -c default_transaction_read_only=on"}
+    entry["OPTIONS"].setdefault("connect_timeout", 2)
+    return {"replica": entry}
+
+
+def media_storage() -> dict[str, Any]:
+    """The storage of what people send and what waits to be sent: the folder `MEDIA_ROOT`, or with `S3_BUCKET` objects.
+
+    Objects are private, since no ACL is asked for; the site hands them out to those who may have them. Most are named
+    by their content or by chance, so that writing one twice does no harm.
+    """
+    bucket = env.str("S3_BUCKET", default="")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("S3_ENDPOINT", default="") or None,  # of another provider than Amazon
+            "region_name": env.str("S3_REGION", default="us-east-1"),
+            "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("S3_SECRET_KEY", default="") or None,
+            "default_acl": None,
+            "max_memory_size": 2 * 1024 * 1024,  # of a file that is read; a larger one lies in a temporary file
+        },
+    }
 
 
 def broker(redis_url: str) -> str:

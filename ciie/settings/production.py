@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from ciie.settings.base import *
-from ciie.settings.env import broker, caches, database, env, smtp
+from ciie.settings.env import broker, caches, database, env, replica, smtp
 from ciie.settings.logs import logging
 from ciie.settings.safety import refuse_unsafe
 
@@ -15,7 +15,7 @@ SITE_URL = env.str("SITE_URL", default="")
 PAYMENT_HOST = urlsplit(SITE_URL).netloc or "localhost"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SITE_URL else [])
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset"))}
+DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset")), **replica()}
 MIGRATION_DATABASE = database(url) if (url := env.str("MIGRATION_DATABASE_URL", default="")) else None
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = caches(REDIS_URL)

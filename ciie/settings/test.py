@@ -23,6 +23,7 @@ MAILERS = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CLOCK_OF_DATABASE = False  # tests travel in time
 COUNTRY_NAMES_KEPT_SECONDS = None  # tests that set names read them again themselves
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False  # tests that try them put the limits of base.py back

@@ -3,7 +3,6 @@
 The layout of such a form has a `RobotTrap()`.
 """
 
-import time
 from typing import Any
 
 from django import forms
@@ -13,6 +12,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.clock import real_now
 
 TRAP = "nickname"
 """A field that people do not see. Robots fill it in."""
@@ -43,7 +44,7 @@ class PublicForm(forms.Form):
         except (signing.BadSignature, ValueError, TypeError):  # missing, or not of our hand
             age = 0.0
         else:
-            age = time.time() - float(opened_at)
+            age = real_now().timestamp() - float(opened_at)
         if self.data.get(TRAP) or age < LEAST_SECONDS:
             raise ValidationError(
                 _("The form was submitted too quickly. Wait a few seconds and submit it again."), code="robot"
@@ -57,4 +58,4 @@ class PublicForm(forms.Form):
     @property
     def opened(self) -> str:
         """Says when the page was opened; nobody else can write it."""
-        return signing.dumps([time.time(), OPENED], salt=SALT)
+        return signing.dumps([real_now().timestamp(), OPENED], salt=SALT)

@@ -13,7 +13,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.bilingual import shown
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -129,7 +129,7 @@ def co_exhibitors(request: PersonRequest) -> HttpResponseBase:
 @require_safe
 def export(request: PersonRequest, kind: str) -> HttpResponseBase:
     edition = edition_of(request)
-    found = _narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    found = in_pieces(_narrowed(request, edition).qs)
     rows = co_exhibitor_rows(found, charges_of(list(bookings_with_others(edition)), at=now()))
     return download(f"co-exhibitors-{edition.number}", kind, CO_EXHIBITOR_COLUMNS, rows)
 

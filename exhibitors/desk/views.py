@@ -19,7 +19,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.lifecycle import TransitionRefused
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import announce_refusal, attempt
@@ -103,9 +103,7 @@ def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
     rows = found.qs if found.is_valid() else own.none()
     if kind:
         named = with_space_named(rows).order_by("-edition__number", "-pk")
-        return download(
-            "bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(named.iterator(chunk_size=ROWS_READ_AT_ONCE))
-        )
+        return download("bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(in_pieces(named)))
     return list_page(
         request,
         "exhibitors/desk/bookings.html",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import ROWS_PER_PAGE, list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -97,7 +97,7 @@ def mailing(request: PersonRequest, pk: int, kind: str = "") -> HttpResponseBase
         request.GET, queryset=row.recipients.select_related("booking__company", "booking__edition").order_by("pk")
     )
     if kind:
-        rows = recipient_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        rows = recipient_rows(in_pieces(found.qs))
         return download(f"message-{row.pk}", kind, RECIPIENT_COLUMNS, rows)
     texts = [("en", row.subject_en, as_html(row.body_en))]
     if row.subject_zh:

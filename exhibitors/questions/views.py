@@ -14,7 +14,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links, kept_document
+from ciie.web.downloads import download, export_links, in_pieces, kept_document
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -94,7 +94,7 @@ def answers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     edition = edition_of(request)
     found = AnswerFilter(request.GET, queryset=answers_in(edition), edition=edition)
     if kind:
-        rows = answer_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        rows = answer_rows(in_pieces(found.qs))
         return download(f"answers-{edition.number}", kind, ANSWER_COLUMNS, rows)
     return list_page(
         request,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -74,7 +74,7 @@ def applications(request: DeskRequest, company: int, kind: str = "") -> HttpResp
     found = ApplicationFilter(request.GET, queryset=every)
     rows = found.qs.order_by("-applied_at", "-pk")
     if kind:
-        lines = application_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = application_rows(in_pieces(rows))
         return download("block-applications", kind, APPLICATION_COLUMNS, lines)
     return list_page(
         request,

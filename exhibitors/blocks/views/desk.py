@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
@@ -111,7 +111,7 @@ def members(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
     found = ShareFilter(request.GET, queryset=shares)
     rows = found.qs.order_by("company__name", "pk")
     if kind:
-        lines = share_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = share_rows(in_pieces(rows))
         return download(f"members-{pk}", kind, SHARE_COLUMNS, lines)
     may_run = allowed("exhibitors.run_block", request.user, block)
     return list_page(
@@ -134,7 +134,7 @@ def applications(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseB
     found = ApplicationFilter(request.GET, queryset=every)
     rows = found.qs.order_by("-applied_at", "-pk")
     if kind:
-        lines = application_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = application_rows(in_pieces(rows))
         return download(f"applications-{pk}", kind, APPLICATION_COLUMNS, lines)
     may_run = allowed("exhibitors.run_block", request.user, block)
     return list_page(

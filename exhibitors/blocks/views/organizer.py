@@ -12,7 +12,7 @@ from django_countries import countries
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.blocks.filters import BlockFilter
@@ -45,7 +45,7 @@ def blocks(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = BlockFilter(request.GET, queryset=with_sums(_blocks().filter(booking__edition=edition)))
     rows = found.qs.order_by("name", "pk")
     if kind:
-        lines = block_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = block_rows(in_pieces(rows))
         return download(f"blocks-{edition.number}", kind, BLOCK_COLUMNS, lines)
     return list_page(
         request,

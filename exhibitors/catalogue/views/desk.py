@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -52,7 +52,7 @@ def index(request: DeskRequest, shown_by: str, pk: int, kind: str = "") -> HttpR
     exhibits = exhibits_of(exhibitor, edition)
     found = OwnExhibitFilter(request.GET, queryset=exhibits.prefetch_related(None) if kind else exhibits)
     if kind:
-        rows = exhibit_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        rows = exhibit_rows(in_pieces(found.qs))
         return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
     with timezone.override(edition.zone):
         return list_page(

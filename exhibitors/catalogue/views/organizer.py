@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, decided
 from exhibitors.catalogue.filters import ExhibitFilter
@@ -50,7 +50,7 @@ def exhibits(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     rows = exhibits_visible_to(request.user).filter(edition=edition).order_by("-pk")
     found = ExhibitFilter(request.GET, queryset=rows)
     if kind:
-        lines = exhibit_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = exhibit_rows(in_pieces(found.qs))
         return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, lines)
     by_edition = debuts_by_edition(edition, at=now())
     with timezone.override(edition.zone):

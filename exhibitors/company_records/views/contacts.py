@@ -4,7 +4,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from exhibitors.company_contacts.queries import contacts_visible_to
 from exhibitors.company_records.filters import ContactFilter
@@ -21,7 +21,7 @@ def contacts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = ContactFilter(request.GET, queryset=contacts_visible_to(request.user), edition=edition)
     rows = found.qs.order_by("company__name", "company_id", "role", "name", "pk")
     if kind:
-        lines = contact_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = contact_rows(in_pieces(rows))
         return download(f"contacts-{edition.number}", kind, CONTACT_COLUMNS, lines)
     return list_page(
         request,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm
@@ -55,7 +55,7 @@ def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
     rows = found.qs.order_by("name", "pk")
     if kind:
-        lines = company_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = company_rows(in_pieces(rows))
         return download(f"companies-{edition.number}", kind, COMPANY_COLUMNS, lines)
     return list_page(
         request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
@@ -50,7 +50,7 @@ def deals(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
     found = DealFilter(request.GET, queryset=rows.order_by("-signed_date", "-pk"))
     if kind:
-        read = found.qs.select_related("rate").iterator(chunk_size=ROWS_READ_AT_ONCE)
+        read = in_pieces(found.qs.select_related("rate"))
         columns = [*DEAL_COLUMNS, *(AMOUNT_COLUMNS if with_amounts else ())]
         return download(f"deals-{edition.number}", kind, columns, deal_rows(read, with_amounts=with_amounts))
     by_edition = deals_by_edition(edition, with_amounts=with_amounts)

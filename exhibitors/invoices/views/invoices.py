@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
@@ -52,7 +52,7 @@ def invoices(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = InvoiceFilter(request.GET, queryset=listed_invoices(edition), today=today)
     rows = found.qs.order_by("-state", "-issued_on", "-number", "pk") if kind else found.qs
     if kind:
-        files = invoice_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = invoice_rows(in_pieces(rows))
         return download(f"invoices-{edition.number}", kind, INVOICE_COLUMNS, files)
     return list_page(
         request,
@@ -174,7 +174,7 @@ def fapiaos(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = FapiaoFilter(request.GET, queryset=listed_fapiaos(edition))
     rows = found.qs.order_by("-state", "requested_at", "pk")
     if kind:
-        files = fapiao_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = fapiao_rows(in_pieces(rows))
         return download(f"fapiaos-{edition.number}", kind, FAPIAO_COLUMNS, files)
     return list_page(
         request,

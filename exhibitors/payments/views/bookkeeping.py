@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, CountedRows, download
+from ciie.web.downloads import CountedRows, download, in_pieces
 from ciie.web.refusals import attempt
 from exhibitors.invoices.states import Account
 from exhibitors.payments.bookkeeping import extf
@@ -77,7 +77,7 @@ def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: Co
 
 
 def _file(edition: Edition, kind: str, first: date, last: date) -> HttpResponseBase:
-    codes, lines = codes_of(edition), journal_of(edition, first, last).iterator(chunk_size=ROWS_READ_AT_ONCE)
+    codes, lines = codes_of(edition), in_pieces(journal_of(edition, first, last))
     name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
     if kind != DATEV:
         if kind not in {"csv", "xlsx"}:

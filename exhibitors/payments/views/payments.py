@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
@@ -57,7 +57,7 @@ def payments(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = PaymentFilter(request.GET, queryset=listed_payments(edition))
     rows = found.qs.order_by("-received_on", "-pk")
     if kind:
-        files = payment_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = payment_rows(in_pieces(rows))
         return download(f"payments-{edition.number}", kind, PAYMENT_COLUMNS, files)
     left = rows.order_by().filter(cancelled_at=None, rest__gt=0).values_list("currency", "rest")
     return list_page(

@@ -11,7 +11,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
 from ciie.web.revision_forms import revision_seen
@@ -41,7 +41,7 @@ def booths(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
     rows = found.qs.order_by("plan__hall__position", "plan__hall__name", natural("number"))
     if kind:
-        lines = held_booth_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = held_booth_rows(in_pieces(rows))
         return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), lines)
     return list_page(
         request,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.bookings.tables import BOOKING_COLUMNS, booking_rows
@@ -68,7 +68,7 @@ def bookings(request: PersonRequest) -> HttpResponse:
 def export_bookings(request: PersonRequest, kind: str) -> HttpResponseBase:
     """The filtered bookings of either page as `csv` or `xlsx`."""
     edition = edition_of(request)
-    rows = _narrowed(request, edition, request.GET).qs.order_by("pk").iterator(chunk_size=ROWS_READ_AT_ONCE)
+    rows = in_pieces(_narrowed(request, edition, request.GET).qs.order_by("pk"))
     return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
@@ -54,7 +54,7 @@ def roadshows(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     edition = edition_of(request)
     found = RoadshowFilter(request.GET, queryset=roadshows_of(edition))
     if kind:
-        lines = roadshow_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        lines = roadshow_rows(in_pieces(found.qs))
         return download(f"roadshows-{edition.number}", kind, ROADSHOW_COLUMNS, lines)
     return list_page(
         request,
@@ -73,7 +73,7 @@ def roadshows(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 def export_registrations(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
     """The people registered for one roadshow as `csv` or `xlsx`."""
     show = get_object_or_404(Roadshow, pk=pk)
-    rows = registration_rows(registrations_of(show).iterator(chunk_size=ROWS_READ_AT_ONCE))
+    rows = registration_rows(in_pieces(registrations_of(show)))
     return download(f"registrations-{pk}", kind, REGISTRATION_COLUMNS, rows)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links, kept_document
+from ciie.web.downloads import download, export_links, in_pieces, kept_document
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
@@ -41,7 +41,7 @@ def contracts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = ContractFilter(request.GET, queryset=listed_contracts(edition), edition=edition, at=at)
     rows = found.qs.order_by("sign_by", "pk")
     if kind:
-        files = contract_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = contract_rows(in_pieces(rows))
         return download(f"contracts-{edition.number}", kind, CONTRACT_COLUMNS, files)
     counts = contract_counts(edition, at=at)
     return list_page(

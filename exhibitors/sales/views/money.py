@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
 from exhibitors.invoices.models import DueDateExtension, Invoice
@@ -46,7 +46,7 @@ def late(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = BookingNamedFilter(request.GET, queryset=everything)
     rows = found.qs.order_by("pay_by", "pk")
     if kind:
-        files = late_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = late_rows(in_pieces(rows))
         return download(f"late-invoices-{edition.number}", kind, LATE_COLUMNS, files)
     return list_page(
         request,
@@ -90,7 +90,7 @@ def cancellations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = BookingNamedFilter(request.GET, queryset=everything)
     rows = found.qs.order_by("state", "cancelled_at", "pk")
     if kind:
-        files = cancellation_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = cancellation_rows(in_pieces(rows))
         return download(f"cancellations-{edition.number}", kind, CANCELLATION_COLUMNS, files)
     return list_page(
         request,

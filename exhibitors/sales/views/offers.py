@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
@@ -42,7 +42,7 @@ def offers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     found = OfferFilter(request.GET, queryset=listed_offers(edition), edition=edition, at=at)
     rows = found.qs.order_by("last_day", "pk")
     if kind:
-        files = offer_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        files = offer_rows(in_pieces(rows))
         return download(f"offers-{edition.number}", kind, OFFER_COLUMNS, files)
     counts = offer_counts(edition, at=at)
     return list_page(

@@ -18,7 +18,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.rate_limits import is_within_limit
 from ciie.web.refusals import attempt, perform
@@ -116,7 +116,7 @@ def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     edition = edition_or_404()
     found = TopicFilter(request.GET, queryset=topics_of(edition))
     if kind:
-        rows = topic_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        rows = topic_rows(in_pieces(found.qs))
         return download(f"topics-{edition.number}", kind, TOPIC_COLUMNS, rows)
     return list_page(
         request,

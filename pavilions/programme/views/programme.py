@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.previews import canonical_address
 from ciie.web.refusals import attempt, perform
@@ -104,7 +104,7 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
                 may_plan=allowed("pavilions.plan_programme", request.user),
             )
     timezone.activate(edition.zone)  # until the answer is sent, row by row
-    rows = event_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    rows = event_rows(in_pieces(found.qs))
     return download(f"programme-{edition.number}", kind, EVENT_COLUMNS, rows)
 
 

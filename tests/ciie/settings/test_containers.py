@@ -60,7 +60,7 @@ def test_only_migrate_connects_as_the_owner_of_the_schema(services: dict[str, An
     applications = {name for name, service in services.items() if "DATABASE_URL" in service.get("environment", {})}
     assert applications == {"web", "streams", "worker", "beat", "migrate"}
     assert {services[name]["environment"]["DATABASE_URL"] for name in applications} == {
-        f"postgres://{APPLICATION}:word@db:5432/expo"
+        f"postgres://{APPLICATION}:word@pgbouncer:6432/expo"
     }
 
 
@@ -82,7 +82,7 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(services: dict[
     subprocess.run(["/bin/sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
 
     def there(url: str) -> str:
-        return re.sub(r"(?<=@)db:5432", f"/{quote(new_volume)}", url)
+        return re.sub(r"(?<=@)(db:5432|pgbouncer:6432)", f"/{quote(new_volume)}", url)
 
     environment = {name: there(str(value)) for name, value in services["migrate"]["environment"].items()}
     migrated = start(
@@ -106,11 +106,10 @@ def test_the_workers_serve_every_queue(services: dict[str, Any]) -> None:
     assert set(served) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
 
 
-def test_only_the_web_pools_connections(services: dict[str, Any]) -> None:
-    """Celery's prefork children must not share the sockets of a pool."""
-    assert [name for name, service in services.items() if "DATABASE_POOL_SIZE" in service.get("environment", {})] == [
-        "web"
-    ]
+def test_connections_are_pooled_by_pgbouncer_alone(services: dict[str, Any]) -> None:
+    for name in ("web", "streams", "worker", "beat", "migrate"):
+        assert "DATABASE_POOL_SIZE" not in services[name]["environment"]
+        assert services[name]["environment"]["DATABASE_BEHIND_PGBOUNCER"] == "true"
 
 
 def test_there_is_one_beat_and_only_the_proxy_has_ports(services: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from ciie.settings.env import broker, database, smtp
+from ciie.settings.env import broker, database, media_storage, smtp
 
 
 def test_database_keeps_a_connection_per_thread() -> None:
@@ -54,3 +54,15 @@ def test_smtp_reads_every_part_of_the_address() -> None:
             "timeout": 20,
         },
     }
+
+
+def test_behind_pgbouncer_no_cursor_outlives_its_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "DISABLE_SERVER_SIDE_CURSORS" not in database("postgres://expo@db/expo")
+    monkeypatch.setenv("DATABASE_BEHIND_PGBOUNCER", "on")
+    assert database("postgres://expo@pgbouncer:6432/expo")["DISABLE_SERVER_SIDE_CURSORS"] is True
+
+
+def test_files_lie_in_a_folder_unless_there_is_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert media_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    monkeypatch.setenv("S3_BUCKET", "expo")
+    assert media_storage()["BACKEND"] == "storages.backends.s3.S3Storage"

@@ -1,0 +1,85 @@
+"""`compose.yaml` is never run here. What it says is what `make machines` starts, and what the site reads."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ciie.settings.env import BASE_DIR
+from tests.drills.machines.compose import Service, as_written, environment_of_image, filled_in, services
+from tests.drills.machines.network import Machine, Network
+from tests.drills.machines.site import PLAN, Site, values
+
+ONCE = {"migrate"}
+"""Run to their end by the drill as by Compose."""
+NOT_TRIED = {"proxy"}
+"""The drill's clients stand in its place: it ends TLS."""
+STAND_INS = {"names": "the name server of Docker", "storage": "a provider of object storage", "mail": "a mail server"}
+WITHOUT_CHECK = {"beat", "migrate", "balancer", "proxy"}
+
+SERVICES = services(values())
+
+
+def test_the_drill_has_a_machine_for_every_service_and_for_no_other() -> None:
+    on_machines = {name for names in PLAN.values() for name in names}
+    assert on_machines - set(STAND_INS) == set(SERVICES) - ONCE - NOT_TRIED
+
+
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - NOT_TRIED))
+def test_the_drill_starts_the_words_that_are_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(
+        Machine, "start", lambda _machine, words, environment, **_how: started.append((list(words), environment))
+    )
+    machine = Machine("m", "192.0.2.1", tmp_path, "in-a-namespace", (name,))
+    Site(Network(tmp_path), {}, SERVICES).start(name, machine)
+    ((words, environment),) = started
+    service = SERVICES[name]
+    assert len(words) >= len(service.words) > 0
+    for said, wanted in zip(words, service.words, strict=False):
+        assert said == wanted or _is_path(wanted, service)
+    for key, wanted in service.environment.items():
+        assert environment[key] == wanted
+
+
+def _is_path(word: str, service: Service) -> bool:
+    return word in service.files or word.startswith(("/tmp/", "/srv/"))
+
+
+@pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES)
+def test_every_service_is_checked_and_its_files_exist(service: Service) -> None:
+    assert bool(service.health) is (service.name not in WITHOUT_CHECK)
+    assert [path for path in service.files.values() if not path.exists()] == []
+
+
+def test_what_the_site_is_told_its_settings_read() -> None:
+    settings = "".join(path.read_text() for path in (BASE_DIR / "ciie" / "settings").glob("*.py"))
+    read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', settings))
+    told = as_written()["x-app"]["environment"]
+    assert set(told) - read == set()
+
+
+def test_the_image_starts_the_web_server_in_the_same_words() -> None:
+    (words,) = re.findall(r"^CMD (\[.*?\])", (BASE_DIR / "Dockerfile").read_text(), re.MULTILINE | re.DOTALL)
+    assert json.loads(words.replace("\\\n", "")) == SERVICES["web"].words
+    assert environment_of_image()["DJANGO_SETTINGS_MODULE"] == "ciie.settings.production"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("${A}", "1"),
+        ("${B:-two}", "two"),
+        ("${A:-two}", "1"),
+        ("${B:-}", ""),
+        ("$$HOME", "$HOME"),
+        ("a${A}b", "a1b"),
+    ],
+)
+def test_values_are_filled_in_as_compose_does(written: str, read: str) -> None:
+    assert filled_in(written, {"A": "1"}) == read
+    with pytest.raises(KeyError, match="set it"):
+        filled_in("${B:?set it}", {})

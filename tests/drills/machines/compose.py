@@ -1,0 +1,99 @@
+"""What `compose.yaml` says of its services: words, environment, health check and files, with the values filled in."""
+
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ciie.settings.env import BASE_DIR
+
+VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<how>:?[-?])(?P<rest>[^}]*))?\})")
+ENVIRONMENT_OF_IMAGE = re.compile(r"^ENV ((?:.*\\\n)*.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service as it is started. `files` are those of the repository by their names in the container."""
+
+    name: str
+    words: list[str]
+    environment: dict[str, str]
+    health: list[str]
+    files: dict[str, Path]
+    user: str
+
+
+def services(values: Mapping[str, str]) -> dict[str, Service]:
+    """Every service, with `values` as its `.env`. Raises `KeyError` with the file's own sentence for one that lacks."""
+    return {name: _service(name, said, values) for name, said in as_written()["services"].items()}
+
+
+@cache
+def as_written() -> dict[str, Any]:
+    """The whole file, nothing filled in."""
+    read: dict[str, Any] = yaml.safe_load((BASE_DIR / "compose.yaml").read_text())
+    return read
+
+
+def environment_of_image() -> dict[str, str]:
+    """What the image of the site sets by itself: the last stage of the `Dockerfile`."""
+    words = shlex.split(ENVIRONMENT_OF_IMAGE.findall((BASE_DIR / "Dockerfile").read_text())[-1].replace("\\\n", " "))
+    return dict(word.split("=", 1) for word in words)
+
+
+def filled_in(text: str, values: Mapping[str, str]) -> str:
+    """`${NAME}`, `${NAME:-otherwise}`, `${NAME:?what to do}` and `$$`, as Compose reads them."""
+
+    def value(found: re.Match[str]) -> str:
+        name, how, rest = found["name"], found["how"] or "", found["rest"] or ""
+        if name is None:
+            return "$"
+        given = values.get(name, "")
+        if given or not how:
+            return given
+        if how.endswith("?"):
+            raise KeyError(rest)
+        return filled_in(rest, values)
+
+    return VARIABLE.sub(value, text)
+
+
+def _service(name: str, said: dict[str, Any], values: Mapping[str, str]) -> Service:
+    files = dict(_mounted(volume) for volume in said.get("volumes", ()) if volume.startswith("./"))
+    return Service(
+        name,
+        _words(said.get("entrypoint", "")) + _words(filled_in_all(said.get("command", ""), values)),
+        {key: filled_in(str(value), values) for key, value in said.get("environment", {}).items()},
+        _check(said.get("healthcheck", {}).get("test", [])),
+        files,
+        said.get("user", ""),
+    )
+
+
+def filled_in_all(said: str | list[str], values: Mapping[str, str]) -> str | list[str]:
+    """A command as it is written, a line or a list of words."""
+    return filled_in(said, values) if isinstance(said, str) else [filled_in(word, values) for word in said]
+
+
+def _words(said: str | list[str]) -> list[str]:
+    return shlex.split(said) if isinstance(said, str) else list(said)
+
+
+def _check(test: list[str]) -> list[str]:
+    match test:
+        case ["CMD", *words]:
+            return [filled_in(word, {}) for word in words]
+        case ["CMD-SHELL", line]:
+            return ["sh", "-c", filled_in(line, {})]
+        case _:
+            return []
+
+
+def _mounted(volume: str) -> tuple[str, Path]:
+    here, there, *_mode = volume.split(":")
+    return there, BASE_DIR / here

