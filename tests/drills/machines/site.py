@@ -1,6 +1,7 @@
 """The site on several machines: the services of `compose.yaml`, each started with the words that stand there."""
 
 import fcntl
+import json
 import os
 import re
 import secrets
@@ -45,6 +46,7 @@ PLAN: dict[str, tuple[str, ...]] = {
 SOURCES = ("ciie", "pavilions", "exhibitors", "templates")
 OF_THE_SITE = ("web", "streams", "worker", "beat")
 BUCKET = "expo"
+PASSWORDS = ("POSTGRES_PASSWORD", "DATABASE_PASSWORD", "DATABASE_OWNER_PASSWORD", "REPLICATION_PASSWORD")
 NAMES_PORT, STORAGE_PORT = 5353, 9000
 NEEDED = {"haproxy": "haproxy", "pgbouncer": "pgbouncer", "dnsmasq": "dnsmasq-base"}
 """Programs that pip does not bring, and their Debian packages."""
@@ -112,7 +114,7 @@ class Site:
         python = sys.executable if tests else str(there.folder / "venv" / "bin" / "python")
         environment = self.environment("web", there)
         if tests:
-            environment["PYTHONPATH"] = str(BASE_DIR)
+            environment |= {"PYTHONPATH": str(BASE_DIR), "STAFF_SECOND_FACTOR_REQUIRED": "off"}
         done = there.run([python, *words], environment)
         if done.returncode:
             raise RuntimeError(f"{' '.join(words)}: {done.stderr[-3000:]}")
@@ -185,7 +187,8 @@ def _built(plan: Mapping[str, tuple[str, ...]]) -> Iterator[Site]:
     network = Network(FOLDER)
     try:
         network.build(plan)
-        given = values()
+        given = values() | _kept_passwords()
+        given["REPLICA_URL"] = f"postgres://expo:{given['DATABASE_PASSWORD']}@replica:5432/expo"
         running = Site(network, given, services(given))
         for machine in network.machines.values():
             _prepare(running, machine)
@@ -248,15 +251,26 @@ def _is_made(part: str, digest: str) -> bool:
     return made.exists() and made.read_text() == digest
 
 
+def _digest_of_migrations() -> str:
+    return _digest_of(
+        *(f"{name}/migrations" for name in ("ciie/accounts", "ciie/audit", "ciie/mail", "pavilions", "exhibitors"))
+    )
+
+
+def _kept_passwords() -> dict[str, str]:
+    """Those of the database that is kept, by which the replica is addressed as well."""
+    if not _is_made("database", _digest_of_migrations()):
+        return {}
+    kept: dict[str, str] = json.loads((IMAGE / "passwords").read_text())
+    return kept
+
+
 def values() -> dict[str, str]:
     """The `.env` of the drill."""
-    password = secrets.token_hex(8)
     return {
         "SITE_HOST": HOST,
         "SECRET_KEY": secrets.token_urlsafe(60),
-        "DATABASE_PASSWORD": password,
-        "REPLICA_URL": f"postgres://expo:{password}@replica:5432/expo",
-        **{f"{name}_PASSWORD": secrets.token_hex(8) for name in ("POSTGRES", "DATABASE_OWNER", "REPLICATION")},
+        **{name: secrets.token_hex(8) for name in PASSWORDS},
         "EMAIL_URL": f"smtp://mail:{mail_server.PORT}",
         "DEFAULT_FROM_EMAIL": f"expo@{HOST}",
         "LOG_LEVEL": "WARNING",
@@ -359,6 +373,14 @@ def _make_database(running: Site, machine: Machine) -> None:
         path for path in (machine.folder / "files").iterdir() if path.name in {Path(f).name for f in service.files}
     )
     (machine.folder / "password").write_text(running.values["POSTGRES_PASSWORD"])
+    if _is_made("database", _digest_of_migrations()):
+        shutil.copytree(IMAGE / "database", data)
+        for path in [data, *data.rglob("*")]:
+            if user:
+                shutil.chown(path, user)
+        running.start("db", machine)
+        running.wait_for("db", machine)
+        return
     steps = [
         [
             "initdb",
@@ -390,11 +412,19 @@ def _make_database(running: Site, machine: Machine) -> None:
 
 
 def _migrate(running: Site) -> None:
-    """The service `migrate`, to its end."""
-    machine = running.machine("a")
+    """The service `migrate`, to its end. The database is kept for the next drill, until there is another migration."""
+    machine, digest = running.machine("a"), _digest_of_migrations()
+    if _is_made("database", digest):
+        return
     process = running.start("migrate", machine)
     if process.wait(600):
         raise RuntimeError((machine.folder / "migrate.log").read_text()[-3000:])
+    shutil.rmtree(IMAGE / "database", ignore_errors=True)
+    socket = running.machine("data").folder / "tmp"
+    copy = [POSTGRES_BIN_PATH / "pg_basebackup", f"--host={socket}", "--username=postgres", "--checkpoint=fast"]
+    subprocess.run([*copy, f"--pgdata={IMAGE / 'database'}"], check=True)
+    (IMAGE / "passwords").write_text(json.dumps({key: running.values[key] for key in PASSWORDS}))
+    (IMAGE / "database.of").write_text(digest)
 
 
 def _start_site(running: Site) -> None:
