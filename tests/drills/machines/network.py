@@ -213,7 +213,7 @@ def kill_all_of(folder: Path) -> None:
         psutil.wait_procs(running, timeout=5)
 
 
-def wait_until(is_so: Callable[[], object], *, what: str, seconds: float = 90) -> float:
+def wait_until(is_so: Callable[[], object], *, what: str, seconds: float = 400) -> float:
     """Ask until it is so; returns after how many seconds. Raises `TimeoutError`, which says what never came."""
     began = time.monotonic()
     while not is_so():
