@@ -20,7 +20,7 @@ def test_it_is_asked_now_and_then_and_carried_on_in_between(monkeypatch: pytest.
         asked.append(passed[0])
         return NOW + timedelta(seconds=passed[0])
 
-    monkeypatch.setattr(clock.time, "monotonic", lambda: passed[0])
+    monkeypatch.setattr("time.monotonic", lambda: passed[0])
     shared = SharedClock(ask)
     for seconds in (0, 1, ASKED_EVERY_SECONDS, ASKED_EVERY_SECONDS + 1):
         passed[0] = 1000 + seconds
@@ -30,7 +30,7 @@ def test_it_is_asked_now_and_then_and_carried_on_in_between(monkeypatch: pytest.
 
 def test_without_an_answer_the_last_one_is_carried_on(monkeypatch: pytest.MonkeyPatch) -> None:
     passed, answers = [0.0], [NOW]
-    monkeypatch.setattr(clock.time, "monotonic", lambda: passed[0])
+    monkeypatch.setattr("time.monotonic", lambda: passed[0])
 
     def ask() -> datetime:
         if not answers:

@@ -1,7 +1,7 @@
 """What people send, kept as objects: written on one machine, read on another, handed out by the site alone."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 import boto3
 import pytest
@@ -18,15 +18,12 @@ from ciie.uploads.pictures import accept_picture, keep_picture
 from ciie.web.downloads import kept_document
 from tests.ciie.uploads.pictures import upload, written
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
-
 BUCKET = "expo"
 EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers"
 
 
 @pytest.fixture
-def objects(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator["S3Client"]:
+def objects(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Any]:
     """The storage that `S3_BUCKET` asks for, and a client that looks at it from outside."""
     for name, value in {"S3_BUCKET": BUCKET, "S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "word"}.items():
         monkeypatch.setenv(name, value)
@@ -38,7 +35,7 @@ def objects(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator["S3
 
 
 @pytest.mark.django_db
-def test_a_picture_is_kept_once_and_shown_from_there(objects: "S3Client", client: Client) -> None:
+def test_a_picture_is_kept_once_and_shown_from_there(objects: Any, client: Client) -> None:
     picture = accept_picture(upload(written((300, 200))))
     for _again in range(2):
         assert keep_picture(picture) == picture.name
@@ -49,7 +46,7 @@ def test_a_picture_is_kept_once_and_shown_from_there(objects: "S3Client", client
 
 
 @pytest.mark.django_db
-def test_a_document_is_private_and_handed_out_by_the_site(objects: "S3Client") -> None:
+def test_a_document_is_private_and_handed_out_by_the_site(objects: Any) -> None:
     document = accept_document(SimpleUploadedFile("Pavillon final.PDF", b"%PDF-1.7 design"))
     name = keep_document(document)
     grants = objects.get_object_acl(Bucket=BUCKET, Key=name)["Grants"]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ def live(drill: Drill) -> None:
         with watching(drill, watched_on, hall) as seen:
             booked = clients.book(booth, next(drill.people))
             answered = booked.asked_at + booked.took
-            wait_until(lambda seen=seen: seen, what="the booking is on the stream of the other machine", seconds=10)
+            wait_until(partial(bool, seen), what="the booking is on the stream of the other machine", seconds=10)
             took.append(seen[0] - answered)
     worst = max(took)
     drill.note("a booking on A is on B's streams", f"{worst * 1000:.0f} ms at most of {len(took)}", is_well=worst < 1)

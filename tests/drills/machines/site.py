@@ -210,7 +210,7 @@ def build_image() -> None:
     if not _is_made("venv", packages := sha256(lock.encode()).hexdigest()):
         print("installing the locked packages of production…", flush=True)
         sync = [
-            BASE_DIR / ".ci/uv",
+            str(BASE_DIR / ".ci/uv"),
             "sync",
             "--locked",
             "--no-default-groups",
@@ -231,7 +231,8 @@ def build_image() -> None:
     if not _is_made("staticfiles", static := packages + _digest_of("ciie/static", "ciie/web")):
         print("collecting static files…", flush=True)
         unset = services(values())["web"].environment | environment_of_image() | {"PATH": os.environ["PATH"]}
-        collect = [venv / "bin" / "python", "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+        python = str(venv / "bin" / "python")
+        collect = [python, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
         subprocess.run(collect, cwd=app, env=unset, check=True)
         shutil.rmtree(IMAGE / "staticfiles", ignore_errors=True)
         (app / "staticfiles").rename(IMAGE / "staticfiles")
