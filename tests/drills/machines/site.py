@@ -8,6 +8,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -438,3 +439,11 @@ def _start_site(running: Site) -> None:
         for machine in running.network.of(name):
             if running.services[name].health:
                 running.wait_for(name, machine)
+    asked = urllib.request.Request(f"{running.url}/healthz", headers=running.headers)  # noqa: S310  ours
+
+    def answers() -> bool:
+        with suppress(OSError), urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+        return False
+
+    wait_until(answers, what="the balancer leads to a web machine")
