@@ -10,7 +10,7 @@ django.setup()
 
 from ciie.web.downloads import in_pieces  # noqa: E402  models need the registry
 from exhibitors.bookings.models import Booking  # noqa: E402
-from tests.drills.machines.clients import Clients  # noqa: E402
+from tests.drills.machines.bookers import Clients  # noqa: E402
 
 said = json.loads(sys.argv[1])
 booths = said.pop("booths")

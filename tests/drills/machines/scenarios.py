@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from tests.drills.machines.clients import Clients
+from tests.drills.machines.bookers import Clients
 from tests.drills.machines.network import Machine, wait_until
 from tests.drills.machines.site import HOST, Site
 
