@@ -13,7 +13,7 @@ REVOKE ALL ON DATABASE expo FROM PUBLIC;
 GRANT CONNECT ON DATABASE expo TO expo;
 SQL
 
-# Whoever has a replica sets a password for the role by which it follows.
+# For a replica one sets a password for the role by which it follows.
 if [ -n "${REPLICATION_PASSWORD:-}" ]; then
     psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
         --set password="$REPLICATION_PASSWORD" <<'SQL'

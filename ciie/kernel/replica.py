@@ -1,6 +1,6 @@
 """Long lists are read from a copy of the database, where there is one and it knows all that the database does.
 
-Nothing else is read there, and nothing that decides: not even a list may lack what somebody has just been told is done.
+Nothing else is read there, and nothing that decides: not even a list may lack what somebody has just done.
 """
 
 import time

@@ -55,11 +55,11 @@ def test_every_service_is_checked_and_its_files_exist(service: Service) -> None:
     assert [path for path in service.files.values() if not path.exists()] == []
 
 
-def test_what_the_site_is_told_its_settings_read() -> None:
+def test_settings_read_every_variable_of_the_site() -> None:
     settings = "".join(path.read_text() for path in (BASE_DIR / "ciie" / "settings").glob("*.py"))
     read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', settings))
-    told = as_written()["x-app"]["environment"]
-    assert set(told) - read == set()
+    given = as_written()["x-app"]["environment"]
+    assert set(given) - read == set()
 
 
 def test_the_image_starts_the_web_server_in_the_same_words() -> None:

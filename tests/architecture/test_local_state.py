@@ -100,6 +100,6 @@ def is_kept(node: ast.AST) -> bool:
 
 
 @pytest.mark.parametrize("written", ["open('x')", "Path('x').write_text('')", "tempfile.TemporaryFile()"])
-def test_the_search_finds_what_it_looks_for(written: str) -> None:
+def test_the_search_finds_files(written: str) -> None:
     assert places(WRITERS, [("a", ast.parse(written))]) == {"a"}
     assert places(WRITERS, [("a", ast.parse("default_storage.open('x')"))]) == set()

@@ -150,10 +150,10 @@ class Network:
         return self.of(service)[0].address
 
     def cut(self, machine: Machine, server: Machine) -> None:
-        """Nothing that the server sends reaches the machine any more; nobody is told."""
+        """Nothing that the server sends reaches the machine any more; nobody is informed."""
         _ip("-n", server.namespace, "route", "add", "blackhole", f"{machine.address}/32")
 
-    def mend(self, machine: Machine, server: Machine) -> None:
+    def reconnect(self, machine: Machine, server: Machine) -> None:
         """Undo a cut."""
         _ip("-n", server.namespace, "route", "delete", "blackhole", f"{machine.address}/32")
 

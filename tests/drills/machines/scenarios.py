@@ -131,9 +131,9 @@ def watching(drill: Drill, name: str, hall: str) -> Iterator[list[float]]:
     seen: list[float] = []
     with socket.create_connection((machine.address, 8001), timeout=20) as line:
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n\r\n".encode())
-        told = b""
-        while b"event: hello" not in told:
-            told += line.recv(65536)
+        said = b""
+        while b"event: hello" not in said:
+            said += line.recv(65536)
 
         def listen() -> None:
             while data := line.recv(65536):
@@ -197,7 +197,7 @@ def letters_sent(drill: Drill) -> list[str]:
     return [message for message, _recipients, _subject in drill.site.letters()]
 
 
-def rush(drill: Drill, what: str, fault: Callable[[Machine], None], mend: Callable[[Machine], None]) -> None:
+def rush(drill: Drill, what: str, fault: Callable[[Machine], None], repair: Callable[[Machine], None]) -> None:
     """Clients book while machine A is away and comes back; afterwards everything is counted."""
     site, machine = drill.site, drill.site.machine("a")
     holds = held(drill, 5, seconds=4 + drill.seconds / 2)
@@ -208,10 +208,10 @@ def rush(drill: Drill, what: str, fault: Callable[[Machine], None], mend: Callab
     fault(machine)
     time.sleep(drill.seconds)
     during = len(clients.noted) - before
-    mended = time.monotonic()
-    mend(machine)
+    repaired = time.monotonic()
+    repair(machine)
     site.wait_for("web", machine)
-    back = time.monotonic() - mended
+    back = time.monotonic() - repaired
     time.sleep(3)
     clients.stop()
     lost, doubled = compared(drill, clients)
@@ -294,7 +294,7 @@ def cut_from(drill: Drill, service: str, what: str) -> None:
         drill.note(what, "needs network namespaces", is_well=None)
         return
     server = network.of(service)[0]
-    rush(drill, what, lambda machine: network.cut(machine, server), lambda machine: network.mend(machine, server))
+    rush(drill, what, lambda machine: network.cut(machine, server), lambda machine: network.reconnect(machine, server))
 
 
 def clocks(drill: Drill) -> None:
@@ -387,8 +387,8 @@ def replica(drill: Drill) -> None:
             "booths": list(itertools.islice(drill.booths, 10)),
             **{name: drill.expo[name] for name in ("edition", "companies", "tokens")},
         }
-        told = drill.site.manage("-m", "tests.drills.machines.reader", json.dumps(asked), machine="b", tests=True)
-        read = json.loads(told.splitlines()[-1])
+        printed = drill.site.manage("-m", "tests.drills.machines.reader", json.dumps(asked), machine="b", tests=True)
+        read = json.loads(printed.splitlines()[-1])
         sources = Counter(source for source, _has_it, _seconds in read)
         lacking, slowest = sum(not has_it for _, has_it, _ in read), max(seconds for _, _, seconds in read)
         said = ", ".join(f"{count} from {name}" for name, count in sources.items())
