@@ -5,7 +5,7 @@ from typing import Any
 from celery.schedules import crontab
 
 CLOCKS_APART_SECONDS = 120
-"""So far may the clocks of two machines be apart: the sender's clock sets when a message ends, the worker's reads it."""
+"""So far may the clocks of machines be apart: the sender's sets when a message ends, the worker's reads it."""
 
 
 def every(seconds: int, task: str) -> dict[str, Any]:
