@@ -241,10 +241,10 @@ def build_image() -> None:
 
 
 def _digest_of(*folders: str) -> str:
-    """Of names and times of all files but compiled ones."""
+    """Of names and contents of all files but compiled ones."""
     seen = sha256()
     for path in (path for name in folders for path in sorted((BASE_DIR / name).rglob("*.*")) if path.suffix != ".pyc"):
-        seen.update(f"{path.relative_to(BASE_DIR)} {path.stat().st_mtime_ns}\n".encode())
+        seen.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
     return seen.hexdigest()
 
 
@@ -261,7 +261,7 @@ def _digest_of_migrations() -> str:
 
 def _kept_passwords() -> dict[str, str]:
     """Those of the database that is kept, by which the replica is addressed as well."""
-    if not _is_made("database", _digest_of_migrations()):
+    if not (IMAGE / "database.of").exists():
         return {}
     kept: dict[str, str] = json.loads((IMAGE / "passwords").read_text())
     return kept
@@ -375,7 +375,7 @@ def _make_database(running: Site, machine: Machine) -> None:
         path for path in (machine.folder / "files").iterdir() if path.name in {Path(f).name for f in service.files}
     )
     (machine.folder / "password").write_text(running.values["POSTGRES_PASSWORD"])
-    if _is_made("database", _digest_of_migrations()):
+    if (IMAGE / "database.of").exists():
         shutil.copytree(IMAGE / "database", data)
         for path in [data, *data.rglob("*")]:
             if user:
@@ -414,13 +414,14 @@ def _make_database(running: Site, machine: Machine) -> None:
 
 
 def _migrate(running: Site) -> None:
-    """The service `migrate`, to its end. The database is kept for the next drill, until there is another migration."""
+    """The service `migrate`, to its end. The database is kept for the next drill, which only migrates what is new."""
     machine, digest = running.machine("a"), _digest_of_migrations()
-    if _is_made("database", digest):
-        return
     process = running.start("migrate", machine)
     if process.wait(600):
+        (IMAGE / "database.of").unlink(missing_ok=True)  # what was kept may know migrations that are no more
         raise RuntimeError((machine.folder / "migrate.log").read_text()[-3000:])
+    if _is_made("database", digest):
+        return
     shutil.rmtree(IMAGE / "database", ignore_errors=True)
     socket = running.machine("data").folder / "tmp"
     copy = [POSTGRES_BIN_PATH / "pg_basebackup", f"--host={socket}", "--username=postgres", "--checkpoint=fast"]
