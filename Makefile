@@ -6,7 +6,7 @@ ARGS ?=
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill machines check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill machines chaos check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
 	@echo "make machines  the site on several machines, some of which fail: a table (ARGS='--seconds=5 killed paused')"
+	@echo "make chaos  every process is killed ten times under load; nothing acknowledged is lost or doubled (ARGS=--kills=1)"
 	@echo "make restore-drill  a database is lost while it takes bookings, restored to a moment, and compared (ARGS=--seconds=3)"
 
 run: ready
@@ -73,6 +74,9 @@ bench-sales: ready
 
 bench-growth: ready
 	@$(PYTHON) -m tests.bench.growth
+
+chaos: ready
+	@$(PYTHON) -m tests.drills.chaos $(ARGS)
 
 restore-drill: ready
 	@$(PYTHON) -m tests.drills.restore $(ARGS)

@@ -1,0 +1,32 @@
+"""The comparison of `make chaos` notices what it is for."""
+
+from tests.drills.chaos import Found, Noted, differences
+
+STATES = {1: "approved", 2: "cancelled"}
+NOTED = Noted(states=STATES, booths={1: "B0/01", 2: "B0/02"})
+CLAIMS = {(1, "B0/01"): 1}
+
+
+def test_what_was_acknowledged_and_is_there_is_no_difference() -> None:
+    assert differences(NOTED, Found(STATES, CLAIMS)) == []
+
+
+def test_a_deleted_booking_is_noticed() -> None:
+    assert differences(NOTED, Found({2: "cancelled"}, {})) == [
+        "booking 1 was acknowledged and is not there",
+        "booking 1 has lost booth B0/01",
+    ]
+
+
+def test_a_booking_that_was_made_twice_is_noticed() -> None:
+    assert differences(NOTED, Found({**STATES, 3: "submitted"}, {**CLAIMS, (3, "B0/03"): 1})) == [
+        "booking 3 is there and nobody was answered",
+        "booking 3 holds booth B0/03 beyond what it should",
+    ]
+
+
+def test_an_act_that_was_undone_and_a_claim_that_is_there_twice_are_noticed() -> None:
+    assert differences(NOTED, Found({**STATES, 2: "approved"}, {(1, "B0/01"): 2})) == [
+        "booking 2 is approved, acknowledged was cancelled",
+        "booking 1 holds booth B0/01 beyond what it should",
+    ]
