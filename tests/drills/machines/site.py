@@ -243,8 +243,9 @@ def build_image() -> None:
 def _digest_of(*folders: str) -> str:
     """Of names and contents of all files but compiled ones."""
     seen = sha256()
-    for path in (path for name in folders for path in sorted((BASE_DIR / name).rglob("*.*")) if path.suffix != ".pyc"):
-        seen.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
+    for path in [path for name in folders for path in sorted((BASE_DIR / name).rglob("*"))]:
+        if path.is_file() and path.suffix != ".pyc":
+            seen.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
     return seen.hexdigest()
 
 
