@@ -324,7 +324,7 @@ MAIL_ENCLOSURES = {
     ),
     "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
     "credit_note_issued": "exhibitors.invoices.documents.mail_context.issued",
-    "payment_received": "exhibitors.payments.documents.received",
+    "payment_received": "exhibitors.payments.documents.mail_context.received",
     **dict.fromkeys(
         (
             *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),

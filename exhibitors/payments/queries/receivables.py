@@ -172,6 +172,8 @@ class InvoiceStanding:
     balance: Decimal
     late: int
     """Days since the due day; below 0 before it."""
+    due_on: date | None = None
+    """With the time that was given since."""
 
     @property
     def is_paid(self) -> bool:
@@ -185,5 +187,5 @@ class InvoiceStanding:
 def standings(invoices: QuerySet[Any], today: date) -> list[InvoiceStanding]:
     """Of rows of `payable`, what is to be paid first; one query."""
     rows = invoices.select_related("party", "booking").order_by("pay_by", "pk")
-    found = [InvoiceStanding(row, row.balance, days_late(row.pay_by, today)) for row in rows]
+    found = [InvoiceStanding(row, row.balance, days_late(row.pay_by, today), row.pay_by) for row in rows]
     return sorted(found, key=lambda each: each.is_paid)

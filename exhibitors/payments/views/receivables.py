@@ -4,14 +4,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.bilingual import CHINESE, ENGLISH
+from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import Invoice, Seller
+from exhibitors.invoices.queries.parties import as_party, own_party
+from exhibitors.payments.documents.account_pdf import AccountSheet, draw_account
 from exhibitors.payments.filters import ReceivableFilter
 from exhibitors.payments.gateway import is_offered
 from exhibitors.payments.models import Payment
@@ -29,6 +35,8 @@ from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
 
 finance = only("exhibitors.run_payments")
+PDF_KINDS = {"pdf-en": ENGLISH, "pdf-zh-hans": CHINESE}
+PDF_LABELS = {"pdf-en": _("PDF in English"), "pdf-zh-hans": _("PDF in Chinese")}
 
 
 @finance
@@ -77,8 +85,29 @@ def own_account(request: DeskRequest, company: int, kind: str = "") -> HttpRespo
 
 
 def _file(company: Company, edition: Edition, kind: str) -> HttpResponseBase:
+    if kind in PDF_KINDS:
+        return _pdf(company, edition, PDF_KINDS[kind])
     return download(
         f"account-{edition.number}-{company.pk}", kind, ACCOUNT_COLUMNS, account_rows(account_of(company, edition))
+    )
+
+
+def _pdf(company: Company, edition: Edition, language: str) -> HttpResponse:
+    today = today_in(edition)
+    invoices = payable(Invoice.objects.filter(party__company=company, edition=edition))
+    sheet = AccountSheet(
+        edition=edition,
+        seller=Seller.objects.filter(edition=edition).first(),
+        party=own_party(company) or as_party(company),
+        today=today,
+        accounts=account_of(company, edition),
+        invoices=standings(invoices, today),
+    )
+    name = f"account-{edition.number}-{company.pk}-{today:%Y%m%d}.pdf"
+    return HttpResponse(
+        draw_account(sheet, language, at=now()),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-cache"},
     )
 
 
@@ -93,6 +122,12 @@ def _account(request: PersonRequest, company: Company, edition: Edition, templat
         "payments": paid,
         "accounts": account_of(company, edition),
         "pays_online": is_offered(),
-        "exports": export_links(request.GET, export, company.pk, edition=edition.number),
+        "exports": [
+            *(
+                (label, f"{reverse(export, args=[company.pk, kind])}?edition={edition.number}")
+                for kind, label in PDF_LABELS.items()
+            ),
+            *export_links(request.GET, export, company.pk, edition=edition.number),
+        ],
     }
     return render(request, template, context)

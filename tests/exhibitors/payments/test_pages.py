@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
+from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from exhibitors.companies.states import CompanyRole
@@ -20,7 +22,7 @@ from exhibitors.payments.states import LineState, StatementState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
-from tests.exhibitors.invoices.invoices import another, billable, issued
+from tests.exhibitors.invoices.invoices import another, billable, company_with_address, issued
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid, rest, uploaded
 from tests.exhibitors.payments.paid import lines_of as lines_on
@@ -225,6 +227,29 @@ def test_the_account_of_a_company(finance: Client, invoice: Invoice) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("pdf-en", ["Statement of account", "Open invoices", "To be paid", "EUR"]),
+        ("pdf-zh-hans", ["往来款明细", "未结账单", "EUR"]),
+    ],
+)
+def test_the_account_as_a_pdf_in_both_languages(finance: Client, invoice: Invoice, kind: str, said: list[str]) -> None:
+    paid(invoice, 20)
+    number = invoice.edition.number
+    page = finance.get(of("account", invoice.company_id, edition=number))
+    address = of("account_export", invoice.company_id, kind, edition=number)
+    assert f'href="{address}"' in page.text
+    answer = finance.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    text = "".join(each.extract_text() for each in PdfReader(BytesIO(answer.content)).pages)
+    for words in (*said, invoice.number_text, invoice.reference, "120.00", "20.00", "100.00"):
+        assert words in text
+    nothing = finance.get(of("account_export", company_with_address().pk, kind, edition=number))
+    assert nothing.content.startswith(b"%PDF")
+    assert finance.get(of("account_export", invoice.company_id, "pdf-fr", edition=number)).status_code == 404
+
+
 def test_owners_see_their_account_and_nobody_else_does(invoice: Invoice) -> None:
     company = invoice.booking.company
     paid(invoice, 20)
@@ -235,8 +260,10 @@ def test_owners_see_their_account_and_nobody_else_does(invoice: Invoice) -> None
     assert page.context["accounts"][0].balance == 100
     export = reverse("desk:account_export", args=[company.pk, "csv"]) + f"?edition={invoice.edition.number}"
     assert len(lines_of(signed_in(owner_of(company)).get(export))) == 3
+    drawn = export.replace("/csv/", "/pdf-en/")
+    assert signed_in(owner_of(company)).get(drawn).content.startswith(b"%PDF")
     editor = MembershipFactory(company=company, role=CompanyRole.EDITOR).user
-    assert signed_in(editor).get(address).status_code == 403
+    assert {signed_in(editor).get(each).status_code for each in (address, drawn)} == {403}
     assert signed_in(owner_of()).get(address).status_code == 404
 
 
