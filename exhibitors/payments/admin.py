@@ -9,6 +9,7 @@ from exhibitors.payments.models import (
     BankAccount,
     BankStatement,
     CardPayment,
+    Debtor,
     LedgerCodes,
     Payment,
     Refund,
@@ -69,6 +70,14 @@ class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
     list_select_related = ["edition"]
     ordering = ["-pk"]
+
+
+@admin.register(Debtor)
+class DebtorAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number", "party", "edition", "is_typed"]
+    list_select_related = ["party", "edition"]
+    search_fields = ["number", "party__name"]
+    ordering = ["-edition__number", "number"]
 
 
 @admin.register(CardPayment)

@@ -200,14 +200,32 @@ class CodesForm(RevisionForm):
     advance = forms.CharField(label=_("Advances of customers"), max_length=9)
     fee = forms.CharField(label=_("Bank fees"), max_length=9)
     rounding = forms.CharField(label=_("Rounding"), max_length=9)
+    first_debtor = forms.CharField(
+        label=_("First debtor number"),
+        max_length=9,
+        help_text=_("Whoever is invoiced for the first time gets the next one."),
+    )
 
     helper = FormHelper(
         Row("receivable", "revenue", "tax", "bank"),
         Row("advance", "fee", "rounding"),
+        "first_debtor",
         Row("consultant", "client"),
         action="codes_url",
         buttons=[Submit(_("Save"), css_class="btn-secondary")],
     )
+
+
+class DebtorForm(RevisionForm):
+    """`revision` is 0 where the bill-to has no number yet."""
+
+    number = forms.CharField(
+        label=_("Debtor number"),
+        max_length=9,
+        help_text=_("As your bookkeeping knows this bill-to. It has digits alone."),
+    )
+
+    helper = FormHelper("number", buttons=[Submit(_("Save")), Cancel()])
 
 
 class PeriodForm(forms.Form):

@@ -12,7 +12,7 @@ from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
-from exhibitors.invoices.models import Invoice, JournalEntry, money_field
+from exhibitors.invoices.models import BillingParty, Invoice, JournalEntry, money_field
 from exhibitors.invoices.states import Account
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
 from exhibitors.payments.states import (
@@ -27,6 +27,8 @@ from exhibitors.payments.states import (
 from pavilions.floor.models.edition import Edition
 
 REASON_LENGTH = 500
+FIRST_DEBTOR = "10000"
+GIVEN_ALREADY = _("This number has been given to another bill-to.")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
@@ -372,6 +374,9 @@ class LedgerCodes(models.Model):
     advance = models.CharField(_("advances of customers"), max_length=9, default="1710")
     fee = models.CharField(_("bank fees"), max_length=9, default="4970")
     rounding = models.CharField(_("rounding"), max_length=9, default="4900")
+    first_debtor = models.CharField(
+        _("first debtor number"), max_length=9, default=FIRST_DEBTOR, db_default=FIRST_DEBTOR
+    )
     revision = revision_field()
 
     class Meta:
@@ -386,6 +391,71 @@ class LedgerCodes(models.Model):
     def numbers(self) -> dict[str, str]:
         """By the account of the journal."""
         return {account: getattr(self, account) for account in Account.values}
+
+
+class DebtorSeries(models.Model):
+    """The counter of an edition's debtor numbers. Whoever gives or changes one holds this row."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="debtor_series", verbose_name=_("edition"))
+    last = models.PositiveBigIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("series of debtor numbers")
+        verbose_name_plural = _("series of debtor numbers")
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_up",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__last__lt=pgtrigger.F("old__last")),
+            ),
+            pgtrigger.ReadOnly(name="series_stands", fields=["edition"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.last}"
+
+
+GIVEN_BEFORE = """
+IF EXISTS (
+    SELECT FROM exhibitors_debtorevent AS held
+    WHERE held.edition_id = NEW.edition_id AND held.number = NEW.number AND held.party_id <> NEW.party_id
+) THEN"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
+class Debtor(models.Model):
+    """Under which number the seller's bookkeeping knows a bill-to. A number is never given to two of them."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="debtors", verbose_name=_("edition"))
+    party = models.ForeignKey(BillingParty, models.PROTECT, related_name="debtors", verbose_name=_("bill-to"))
+    number = models.PositiveBigIntegerField(_("debtor number"))
+    is_typed = models.BooleanField(_("given by a person"), default=False)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("debtor")
+        verbose_name_plural = _("debtors")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "party"], name="debtor_once"),
+            models.UniqueConstraint(
+                fields=["edition", "number"], name="debtor_number_once", violation_error_message=GIVEN_ALREADY
+            ),
+        ]
+        triggers = [
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="debtor_stands", fields=["edition", "party"]),
+            Guard(
+                name="debtor_number_given_before",
+                sentence=GIVEN_ALREADY,
+                refused=GIVEN_BEFORE,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])

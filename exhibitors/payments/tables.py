@@ -1,6 +1,6 @@
 """Payments, statements and receivables in rows, and as files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -19,6 +19,7 @@ from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.invoices.amounts import rounded
 from exhibitors.invoices.models import JournalLine
 from exhibitors.payments.models import BankStatement, Payment
+from exhibitors.payments.queries.journal import debtor_of
 from exhibitors.payments.queries.payments import state_of
 from exhibitors.payments.queries.receivables import BUCKETS, Ageing, CompanyAccount
 from exhibitors.payments.states import StatementState
@@ -197,11 +198,13 @@ def account_rows(accounts: Iterable[CompanyAccount]) -> Iterator[Sequence[Value]
 
 JOURNAL_COLUMNS: Sequence[Value] = (
     *(_("Entry"), _("Day"), _("Kind"), _("Account"), _("Account number"), _("Amount"), _("Currency"), _("Company")),
-    *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by")),
+    *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by"), _("Debtor number")),
 )
 
 
-def journal_rows(lines: Iterable[JournalLine], numbers: dict[str, str]) -> Iterator[Sequence[Value]]:
+def journal_rows(
+    lines: Iterable[JournalLine], numbers: Mapping[str, str], debtors: Mapping[int, str]
+) -> Iterator[Sequence[Value]]:
     """One row per line of `journal_of`; `numbers` are those of the accounts in the bookkeeping."""
     for line in lines:
         entry, booking, invoice = line.entry, line.booking, line.invoice
@@ -214,5 +217,5 @@ def journal_rows(lines: Iterable[JournalLine], numbers: dict[str, str]) -> Itera
                 booking.reference if booking else "",
             ),
             *(invoice.number_text if invoice else "", entry.document.number_text if entry.document else ""),
-            *(entry.memo, entry.actor),
+            *(entry.memo, entry.actor, debtor_of(line, debtors)),
         )

@@ -117,6 +117,7 @@ urlpatterns = [
     path("receivables/", receivables.receivables, name="receivables"),
     path("receivables/export/<slug:kind>/", receivables.receivables, name="receivables_export"),
     path("receivables/<int:company>/", receivables.account, name="account"),
+    path("receivables/<int:company>/debtors/<int:party>/", bookkeeping.debtor, name="debtor"),
     path("receivables/<int:company>/export/<slug:kind>/", receivables.account, name="account_export"),
     path("receivables/<int:company>/payment/", payments.record, name="payment_record"),
     path("bookkeeping/", bookkeeping.bookkeeping, name="bookkeeping"),

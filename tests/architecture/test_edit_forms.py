@@ -35,7 +35,7 @@ from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.invoices.models import BillingParty, DueDateExtension
 from exhibitors.invoices.states import Account
 from exhibitors.mailings.operations import Text, draft_mailing
-from exhibitors.payments.models import Payment, Refund
+from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.payments.operations.payments import refund_payment
 from exhibitors.payments.operations.statements import ignore_line, match_refund
@@ -598,6 +598,13 @@ def ignored_line() -> Shown:
     return Shown(row, reverse("organizer:statement", args=[statement.pk]) + "?show=ignored", (row.pk,))
 
 
+def debtor() -> Shown:
+    invoice = issued(billable())
+    arguments = (invoice.company_id, invoice.party_id)
+    row = Debtor.objects.get(party=invoice.party_id)
+    return Shown(row, reverse("organizer:debtor", args=arguments) + f"?edition={invoice.edition.number}", arguments)
+
+
 def ledger_codes() -> Shown:
     edition = EditionFactory()
     numbers = dict.fromkeys(Account.values, "1000")
@@ -895,6 +902,7 @@ def task(name: str) -> Callable[[], Shown]:
 
 EDITS = {
     "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
+    "organizer:debtor": Edit(debtor, {"number": "10100"}, {"number": "10200"}),
     "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
     "organizer:company_contact": Edit(

@@ -1,15 +1,18 @@
 """The journal of an edition in a period, for files that other programs read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import rounded
-from exhibitors.invoices.models import JournalLine
+from exhibitors.invoices.models import BillingParty, Invoice, JournalLine
+from exhibitors.invoices.states import Account, InvoiceState
 from exhibitors.payments.bookkeeping import Booked, BookedLeg, Frame
-from exhibitors.payments.models import LedgerCodes
+from exhibitors.payments.models import Debtor, LedgerCodes
 from pavilions.floor.models.edition import Edition
 
 
@@ -25,8 +28,22 @@ def journal_of(edition: Edition, first: date, last: date) -> QuerySet[JournalLin
     return rows.select_related(*related).order_by("entry__day", "entry", "pk")
 
 
-def booked(lines: Iterable[JournalLine], codes: LedgerCodes) -> Iterator[Booked]:
-    """Entries with the numbers of the bookkeeping."""
+def debtors_of(edition: Edition) -> dict[int, str]:
+    """Debtor numbers by the key of the bill-to; one query."""
+    return {
+        party: str(number) for party, number in Debtor.objects.filter(edition=edition).values_list("party", "number")
+    }
+
+
+def debtor_of(line: JournalLine, debtors: Mapping[int, str]) -> str:
+    """The debtor number of a line on receivables; blank on other accounts, and for who has none."""
+    if line.account != Account.RECEIVABLE or line.party_id is None:
+        return ""
+    return debtors.get(line.party_id, "")
+
+
+def booked(lines: Iterable[JournalLine], codes: LedgerCodes, debtors: Mapping[int, str]) -> Iterator[Booked]:
+    """Entries with the numbers of the bookkeeping: those of debtors in place of the account of receivables."""
     numbers = codes.numbers
     for _key, group in groupby(lines, key=lambda line: line.entry_id):
         own = list(group)
@@ -37,7 +54,10 @@ def booked(lines: Iterable[JournalLine], codes: LedgerCodes) -> Iterator[Booked]
             currency=entry.currency,
             document=document,
             text=f"{entry.get_kind_display()} {own[0].company.name}",
-            legs=[BookedLeg(numbers[line.account], rounded(line.amount, entry.currency)) for line in own],
+            legs=[
+                BookedLeg(debtor_of(line, debtors) or numbers[line.account], rounded(line.amount, entry.currency))
+                for line in own
+            ],
         )
 
 
@@ -52,3 +72,24 @@ def frame_of(edition: Edition, codes: LedgerCodes, first: date, last: date, at: 
         made_at=at,
         currency=edition.currency,
     )
+
+
+@dataclass(frozen=True)
+class NumberedParty:
+    """A bill-to that is invoiced at an edition, with its debtor number, None where it has none yet."""
+
+    party: BillingParty
+    number: int | None
+    revision: int
+
+
+def numbered_parties(company: Company, edition: Edition) -> list[NumberedParty]:
+    """Those of a company that something was issued to, the company itself first; two queries."""
+    issued = Invoice.objects.filter(party=OuterRef("pk"), edition=edition, state=InvoiceState.ISSUED)
+    parties = BillingParty.objects.filter(Exists(issued), company=company).order_by("-is_company", "name", "pk")
+    debtors = {each.party_id: each for each in Debtor.objects.filter(edition=edition, party__company=company)}
+    return [
+        NumberedParty(party, found.number if found else None, found.revision if found else 0)
+        for party in parties
+        for found in [debtors.get(party.pk)]
+    ]

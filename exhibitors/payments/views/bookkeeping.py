@@ -5,19 +5,21 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import CountedRows, download, in_pieces
 from ciie.web.refusals import attempt
+from exhibitors.companies.models import Company
 from exhibitors.invoices.states import Account
 from exhibitors.payments.bookkeeping import extf
-from exhibitors.payments.forms import CodesForm, PeriodForm
-from exhibitors.payments.operations.bookkeeping import set_ledger_codes
-from exhibitors.payments.queries.journal import booked, codes_of, frame_of, journal_of
+from exhibitors.payments.forms import CodesForm, DebtorForm, PeriodForm
+from exhibitors.payments.operations.bookkeeping import set_debtor_number, set_ledger_codes
+from exhibitors.payments.queries.journal import booked, codes_of, debtors_of, frame_of, journal_of, numbered_parties
 from exhibitors.payments.tables import JOURNAL_COLUMNS, journal_rows
 from pavilions.editions.views import edition_of, today_in
 from pavilions.floor.models.edition import Edition
@@ -53,6 +55,7 @@ def codes(request: PersonRequest) -> HttpResponse:
         return set_ledger_codes(
             edition.pk,
             numbers=numbers,
+            first_debtor=said["first_debtor"],
             consultant=said["consultant"],
             client=said["client"],
             seen=form.seen,
@@ -67,9 +70,31 @@ def codes(request: PersonRequest) -> HttpResponse:
     return _page(request, edition, PeriodForm(usual, auto_id="period_%s"), form)
 
 
+@finance
+@require_http_methods(["GET", "POST"])
+def debtor(request: PersonRequest, company: int, party: int) -> HttpResponse:
+    """Type the debtor number of a bill-to that something was issued to."""
+    edition, owner = edition_of(request), get_object_or_404(Company, pk=company)
+    found = next((each for each in numbered_parties(owner, edition) if each.party.pk == party), None)
+    if found is None:
+        raise Http404
+    form = DebtorForm(request.POST or None, initial={"number": found.number, "revision": found.revision})
+
+    def save() -> object:
+        number = form.cleaned_data["number"]
+        return set_debtor_number(edition.pk, party=party, number=number, seen=form.seen, actor=request.user, at=now())
+
+    back = f"{reverse('organizer:account', args=[company])}?edition={edition.number}"
+    if attempt(form, save):
+        messages.success(request, _("Debtor number saved."))
+        return redirect(back)
+    context = {"form": form, "found": found, "company": owner, "edition": edition, "cancel_url": back}
+    return render(request, "exhibitors/payments/debtor.html", context, status=422 if form.is_bound else 200)
+
+
 def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: CodesForm | None = None) -> HttpResponse:
     kept = codes_of(edition)
-    names = ("consultant", "client", *Account.values)
+    names = ("consultant", "client", "first_debtor", *Account.values)
     initial = {name: getattr(kept, name) for name in names} | {"revision": kept.revision}
     context = {"edition": edition, "period": period, "form": sent or CodesForm(initial=initial)}
     status = 422 if sent or not period.is_valid() else 200
@@ -78,12 +103,13 @@ def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: Co
 
 def _file(edition: Edition, kind: str, first: date, last: date) -> HttpResponseBase:
     codes, lines = codes_of(edition), in_pieces(journal_of(edition, first, last))
+    debtors = debtors_of(edition)
     name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
     if kind != DATEV:
         if kind not in {"csv", "xlsx"}:
             raise Http404
-        return download(name, kind, JOURNAL_COLUMNS, journal_rows(lines, codes.numbers))
-    entries = extf(booked(lines, codes), frame_of(edition, codes, first, last, now()))
+        return download(name, kind, JOURNAL_COLUMNS, journal_rows(lines, codes.numbers, debtors))
+    entries = extf(booked(lines, codes, debtors), frame_of(edition, codes, first, last, now()))
     counted = CountedRows((line,) for line in entries)
     response = StreamingHttpResponse(
         (str(cell).encode("cp1252", "replace") for row in counted for cell in row),

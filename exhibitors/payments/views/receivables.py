@@ -21,6 +21,7 @@ from exhibitors.payments.documents.account_pdf import AccountSheet, draw_account
 from exhibitors.payments.filters import ReceivableFilter
 from exhibitors.payments.gateway import is_offered
 from exhibitors.payments.models import Payment
+from exhibitors.payments.queries.journal import numbered_parties
 from exhibitors.payments.queries.payments import payable, with_rest
 from exhibitors.payments.queries.receivables import account_of, ageing, standings, sums_of
 from exhibitors.payments.tables import (
@@ -70,7 +71,9 @@ def account(request: PersonRequest, company: int, kind: str = "") -> HttpRespons
     found = get_object_or_404(Company, pk=company)
     if kind:
         return _file(found, edition, kind)
-    return _account(request, found, edition, "exhibitors/payments/account.html", "organizer:account_export")
+    numbers = numbered_parties(found, edition)
+    template = "exhibitors/payments/account.html"
+    return _account(request, found, edition, template, "organizer:account_export", debtors=numbers)
 
 
 @login_required
@@ -111,7 +114,9 @@ def _pdf(company: Company, edition: Edition, language: str) -> HttpResponse:
     )
 
 
-def _account(request: PersonRequest, company: Company, edition: Edition, template: str, export: str) -> HttpResponse:
+def _account(
+    request: PersonRequest, company: Company, edition: Edition, template: str, export: str, **more: object
+) -> HttpResponse:
     rows = Invoice.objects.filter(party__company=company, edition=edition)
     paid = with_rest(Payment.objects.filter(company=company, edition=edition)).order_by("-received_on", "-pk")
     context = {
@@ -130,4 +135,4 @@ def _account(request: PersonRequest, company: Company, edition: Edition, templat
             *export_links(request.GET, export, company.pk, edition=edition.number),
         ],
     }
-    return render(request, template, context)
+    return render(request, template, context | more)

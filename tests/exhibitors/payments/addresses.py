@@ -19,7 +19,7 @@ MONEY_POSTED = (
 MONEY_ADDRESSES = (
     *("payments", "payments_export", "payment", "receivables", "receivables_export", "account", "account_export"),
     *("payment_record", "statements", "statement_upload", "statement", "bank_accounts", "bank_account"),
-    *("bank_account_add", "bookkeeping", "bookkeeping_export", *MONEY_POSTED),
+    *("bank_account_add", "bookkeeping", "bookkeeping_export", "debtor", *MONEY_POSTED),
 )
 
 
@@ -46,6 +46,7 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
         "bookkeeping_export": {"kind": "csv"},
         "receivables_export": {"kind": "csv"},
         "account": {"company": company},
+        "debtor": {"company": company, "party": 1},
         "account_export": {"company": company, "kind": "csv"},
         "payment_record": {"company": company},
         "payment_undo": of_payment | {"allocation": 1},

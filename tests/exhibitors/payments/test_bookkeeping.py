@@ -65,6 +65,10 @@ class TestPages:
         datev = finance.get(reverse("organizer:bookkeeping_export", args=["datev"]) + edition + PERIOD)
         lines = b"".join(datev.streaming_content).decode("cp1252").splitlines()  # type: ignore[attr-defined]
         assert [line.split(";")[0] for line in lines[2:]] == ["100,00", "20,00", "105,00", "15,00"]
+        assert [line.split(";")[6:8] for line in lines[2:]] == [
+            *(["10000", "8400"], ["10000", "1776"], ["1200", "10000"], ["4970", "10000"])
+        ]
+        assert [row[-1] for row in rows] == ["10000", "", "", "", "10000", ""]
         assert finance.get(reverse("organizer:bookkeeping_export", args=["pdf"]) + edition + PERIOD).status_code == 404
         backwards = edition + "&first=2024-06-01&last=2024-05-01"
         wrong = finance.get(reverse("organizer:bookkeeping_export", args=["csv"]) + backwards)
@@ -75,7 +79,12 @@ class TestPages:
         address = reverse("organizer:bookkeeping_codes") + f"?edition={invoice.edition.number}"
         names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding")
         said = {name: f"1{place}00" for place, name in enumerate(names)} | {"revision": 0}
-        for wrong, sentence in (({"bank": "12a0"}, "Enter digits only"), ({"bank": "12"}, "same number of digits")):
+        said["first_debtor"] = "20000"
+        for wrong, sentence in (
+            ({"bank": "12a0"}, "Enter digits only"),
+            ({"bank": "12"}, "same number of digits"),
+            ({"first_debtor": "1000"}, "has 5 digits: one more than the accounts"),
+        ):
             answer = finance.post(address, said | wrong)
             assert (answer.status_code, sentence in answer.text) == (422, True)
         assert finance.post(address, said | {"consultant": "1234"}).status_code == 302
