@@ -344,7 +344,8 @@ MAIL_OCCASIONS = {
         ("booking_approved", "booking_rejected", "booking_waitlisted"),
         "exhibitors.bookings.documents.occasions.decided",
     ),
-    "offer_made": "exhibitors.sales.documents.mail_context.still_offered",
+    **dict.fromkeys(("offer_made", "offer_lapsing"), "exhibitors.sales.documents.mail_context.still_offered"),
+    "contract_lapsing": "exhibitors.sales.documents.mail_context.still_to_sign",
 }
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",

@@ -136,10 +136,13 @@ DECISIONS = frozenset(
     [
         *("booking_approved", "booking_rejected", "booking_waitlisted", "offer_made"),
         *("invoice_issued", "credit_note_issued"),
-        *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
+        *("offer_lapsing", "contract_lapsing", "payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
     ]
 )
-"""Kinds of mails that wait in a batch where the edition says so."""
+"""Kinds of mails that wait in a batch where the edition says so: what many get at once, by decisions or by a timer.
+
+Receipts, answers to single acts, and what runs from the day on which it is sent, leave at once.
+"""
 
 
 def _letters(

@@ -18,7 +18,7 @@ from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import ConfirmedBy, OfferState
+from exhibitors.sales.states import ConfirmedBy, ContractState, OfferState
 
 
 def offer(context: Mapping[str, Any]) -> Enclosure:
@@ -56,9 +56,25 @@ def accepted_offer(context: Mapping[str, Any]) -> Enclosure:
 
 
 def still_offered(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
-    """Why each letter about a new offer that waits in a batch is outdated, empty for one that is not; one query."""
+    """Why each letter about an offer that waits in a batch is outdated, empty for one that is not; one query."""
     rows = Offer.objects.select_related("booking__edition").in_bulk({context["offer"] for context in contexts})
     return [_gone(rows[context["offer"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
+
+
+def still_to_sign(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
+    """Why each reminder to sign that waits in a batch is outdated, empty for one that is not; one query."""
+    rows = Contract.objects.select_related("booking__edition").in_bulk({context["contract"] for context in contexts})
+    return [_signed(rows[context["contract"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
+
+
+def _signed(row: Contract, last_day: date, at: datetime) -> Sentence:
+    if row.state != ContractState.SENT:
+        return _("The contract is %(state)s by now.") % {"state": row.get_state_display()}
+    if row.sign_by != last_day:
+        return _("The contract has been given another last day.")
+    if last_day < day_of(at, row.booking.edition.zone):
+        return _("The last day to sign has passed. Extend the contract to remind of it.")
+    return ""
 
 
 def still_owed(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:

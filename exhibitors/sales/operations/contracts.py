@@ -23,6 +23,7 @@ from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.request_context import current_origin
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
+from ciie.mail.batches import waits_about
 from ciie.uploads.documents import AcceptedDocument, keep_document, keep_pdf
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, save_change
@@ -316,11 +317,16 @@ def remind_of_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.contract.lapsed")
 def lapse_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Where the edition releases space: end a booking whose contract was not signed in time; whether that was due."""
+    """Where the edition releases space: end a booking whose contract was not signed in time; whether that was due.
+
+    It is not while the mail that warns of it waits in a batch.
+    """
     block, booking = share_handler().lock(_booking_of(contract_id))
     contract = lock_one(_contracts(), contract_id, missing=NO_CONTRACT)
     is_late = day_of(at, booking.edition.zone) > contract.sign_by
     if contract.state != ContractState.SENT or not is_late or not settings_of(booking.edition).releases:
+        return False
+    if waits_about("contract", contract.pk):
         return False
     cancel_locked(block, booking, reason="", actor=actor, at=at)
     announce_contract_lapsed(contract, booking, at=at)

@@ -19,6 +19,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.request_context import current_origin
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
+from ciie.mail.batches import waits_about
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
@@ -269,11 +270,11 @@ def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
     """End an offer whose last day has passed in the edition's time zone, and its booking; whether that was due.
 
-    It is not while the mail about the offer waits in a batch, so that nobody loses space without knowing of it.
+    It is not while a mail about the offer or its last day waits in a batch, so that nobody loses space without knowing.
     """
     block, booking = share_handler().lock(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
-    if offer.state != OfferState.SENT or not _has_passed(offer, booking, at) or awaits_release(offer):
+    if offer.state != OfferState.SENT or not _has_passed(offer, booking, at) or waits_about("offer", offer.pk):
         return False
     answer(offer, OfferState.LAPSED, actor=actor, at=at)
     cancel_locked(block, booking, reason="", actor=actor, at=at)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from post_office.models import Email
 
+from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.mail.batches import (
     begin_batch,
@@ -24,6 +25,7 @@ from ciie.mail.models import HeldLetter, MailBatch
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.contracts import extend_contract, lapse_contract, remind_of_contract
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
@@ -31,6 +33,7 @@ from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.expo import booked
 from tests.exhibitors.mail_batches.batches import booth_where_letters_wait, waiting_batch, waiting_offer
+from tests.exhibitors.sales.contracts import contracted
 from tests.exhibitors.sales.offers import offered
 from tests.factories import NOON, BoothFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -137,6 +140,41 @@ def test_offer_whose_letter_waits_is_not_reminded_of_and_does_not_lapse() -> Non
     assert not lapse_offer(offer.pk, actor=organizer(), at=late)
     release_batch(MailBatch.objects.get().pk, actor=organizer(), at=NOON)
     assert lapse_offer(offer.pk, actor=organizer(), at=late)
+
+
+def test_warnings_of_offers_and_contracts_wait_too_and_nothing_lapses_meanwhile() -> None:
+    """An extension makes the warning outdated; once it left, the last day counts again."""
+    offer = waiting_offer()
+    release(MailBatch.objects.get())
+    near, late = NOON + timedelta(days=13), NOON + timedelta(days=60)
+    assert remind_of_offer(offer.pk, actor=SYSTEM, at=near)
+    assert sent_kinds() == ["offer_made"]
+    batch = MailBatch.objects.get(released_at=None)
+    assert not lapse_offer(offer.pk, actor=SYSTEM, at=late)
+    assert sorted_letters(batch, at=late).leaving == []
+    assert len(sorted_letters(batch, at=near).leaving) == 1
+    extend_offer(offer.pk, last_day=offer.last_day + timedelta(days=9), reason="Asked", actor=organizer(), at=near)
+    assert sorted_letters(batch, at=near).leaving == []
+    drop_letters([letter.pk for letter in batch.letters.all()], reason="Extended", actor=organizer(), at=near)
+    assert lapse_offer(offer.pk, actor=SYSTEM, at=late)
+
+
+def test_the_warning_of_a_contract_waits_and_the_contract_does_not_lapse_meanwhile() -> None:
+    contract = contracted(booth=booth_where_letters_wait(), releases=True)
+    near, late = NOON + timedelta(days=12), NOON + timedelta(days=15)
+    assert "contract_to_sign" in sent_kinds()
+    assert remind_of_contract(contract.pk, actor=SYSTEM, at=near)
+    assert "contract_lapsing" not in sent_kinds()
+    batch = MailBatch.objects.get(released_at=None)
+    found = sorted_letters(batch, at=near)
+    assert "contract_lapsing" in [letter.kind for letter in found.leaving]
+    assert not lapse_contract(contract.pk, actor=SYSTEM, at=late)
+    extend_contract(
+        contract.pk, sign_by=contract.sign_by + timedelta(days=9), reason="Asked", actor=organizer(), at=near
+    )
+    assert "contract_lapsing" not in [letter.kind for letter in sorted_letters(batch, at=near).leaving]
+    release_batch(batch.pk, actor=organizer(), at=near)
+    assert lapse_contract(contract.pk, actor=SYSTEM, at=late + timedelta(days=30))
 
 
 def test_single_letters_are_kept_dropped_and_put_back() -> None:
