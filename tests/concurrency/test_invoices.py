@@ -20,6 +20,7 @@ from exhibitors.invoices.operations.billing import change_party
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.queries.balances import balance_of
+from exhibitors.payments.models import Debtor
 from tests.concurrency.rivals import DONE, Before, Execute, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.invoices.invoices import another, billable, drafted, issued
 from tests.factories import NOON
@@ -60,6 +61,8 @@ def test_16_threads_with_rollbacks_draw_1_to_n_without_gap_or_double() -> None:
     assert InvoiceSeries.objects.get().last == issued_now
     issue_or_not(list(Invoice.objects.filter(state="draft").values_list("pk", flat=True)), dice(0), may_fail=False)
     assert numbers() == list(range(1, THREADS * EACH + 1))
+    debtors = Debtor.objects.order_by("number").values_list("number", flat=True)
+    assert list(debtors) == list(range(10_000, 10_000 + len(bookings)))
 
 
 def read_then_written(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
