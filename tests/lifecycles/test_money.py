@@ -31,6 +31,7 @@ from exhibitors.payments.operations.payments import (
     record_payment,
     refund_payment,
     undo_allocation,
+    undo_refund,
 )
 from exhibitors.payments.queries.payments import standing_allocations, with_rest
 from tests.exhibitors.invoices.invoices import another, billable, issued
@@ -158,6 +159,14 @@ class Money(RuleBasedStateMachine):
         work = partial(refund_payment, paid_on=TODAY, reason="x", actor=SYSTEM, at=NOON)
         if self.attempt(lambda: work(payment.pk, amount=amount)):
             self.refunded += amount
+
+    @precondition(lambda _self: Refund.objects.filter(undoes=None).exists())
+    @rule(data=st.data())
+    def undo_refund(self, data: st.DataObject) -> None:
+        made = data.draw(st.sampled_from(list(Refund.objects.filter(undoes=None).order_by("pk"))))
+        work = partial(undo_refund, made.payment_id, refund=made.pk, reason="x", actor=SYSTEM, at=NOON)
+        if self.attempt(work):
+            self.refunded -= made.amount
 
     @precondition(lambda self: self.payments())
     @rule(data=st.data())
