@@ -181,7 +181,16 @@ def ageing_rows(rows: Iterable[Ageing]) -> Iterator[Sequence[Value]]:
 
 
 ACCOUNT_COLUMNS: Sequence[Value] = (
-    *(_("Day"), _("Kind"), _("Document"), _("Note"), _("Currency"), _("Charged"), _("Paid or credited"), _("Balance")),
+    *(
+        _("Day"),
+        _("Kind"),
+        _("Document"),
+        _("Note"),
+        _("Currency"),
+        _("Charged"),
+        _("Paid or credited"),
+        pgettext_lazy("account", "Balance"),
+    ),
 )
 
 

@@ -64,12 +64,12 @@ def _shown(sheet: AccountSheet, language: str) -> dict[str, Any]:
         "seller": list(_seller(sheet.seller)) or [drawable(in_language(edition.name, edition.name_zh))],
         "party": list(_party(sheet.party)),
         "facts": list(_facts(sheet)),
-        "columns": [_("Day"), _("Document"), _("Charged"), _("Paid or credited"), _("Balance")],
+        "columns": [_("Day"), _("Document"), _("Charged"), _("Paid or credited"), pgettext("account", "Balance")],
         "accounts": [_account(account, sheet.invoices) for account in sheet.accounts],
         "open_columns": [_("Invoice"), _("Payment reference"), _("Due on"), _("Late"), _("To be paid")],
         "open_title": _("Open invoices"),
         "nothing": "" if sheet.accounts else _("Nothing has been charged or paid."),
-        "payment_title": _("Payment"),
+        "payment_title": pgettext("document", "Payment"),
         "payment": list(_payment(sheet.seller)) if any(account.balance > 0 for account in sheet.accounts) else [],
     }
 
