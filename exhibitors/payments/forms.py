@@ -203,7 +203,7 @@ class CodesForm(RevisionForm):
     first_debtor = forms.CharField(
         label=_("First debtor number"),
         max_length=9,
-        help_text=_("Whoever is invoiced for the first time gets the next one."),
+        help_text=_("Each bill-to gets the next one with its first invoice."),
     )
 
     helper = FormHelper(
