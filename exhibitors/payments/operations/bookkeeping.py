@@ -98,7 +98,7 @@ def set_debtor_number(
         raise Invalid(GIVEN_ALREADY, code="debtor_number_taken", field="number")
     debtor = found[0] if found else Debtor(edition_id=edition_id, party_id=party)
     debtor.number, debtor.is_typed = int(number), True
-    debtor.save()
+    debtor.save(update_fields=["number", "is_typed"] if found else None)
     return debtor
 
 
