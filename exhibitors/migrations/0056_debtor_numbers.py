@@ -22,7 +22,7 @@ FROM exhibitors_invoice WHERE state = 'issued' AND kind <> 'pro_forma' GROUP BY 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0054_plain_words_of_sales'),
+        ('exhibitors', '0055_indexes_of_large_tables'),
         ('pavilions', '0032_mails_of_decisions'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
