@@ -16,7 +16,7 @@ SELECT edition_id, party_id,
     9999 + row_number() OVER (PARTITION BY edition_id ORDER BY min(issued_at), party_id), false, 1
 FROM exhibitors_invoice WHERE state = 'issued' AND kind <> 'pro_forma' GROUP BY edition_id, party_id;
 """
-"""Whoever has been invoiced so far, in the order of their first invoices."""
+"""Every bill-to that has been invoiced so far, in the order of first invoices."""
 
 
 class Migration(migrations.Migration):

@@ -394,7 +394,7 @@ class LedgerCodes(models.Model):
 
 
 class DebtorSeries(models.Model):
-    """The counter of an edition's debtor numbers. Whoever gives or changes one holds this row."""
+    """The counter of an edition's debtor numbers. Giving or changing one holds this row."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="debtor_series", verbose_name=_("edition"))
     last = models.PositiveBigIntegerField(_("last number"), default=0)

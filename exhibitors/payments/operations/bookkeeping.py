@@ -104,7 +104,7 @@ def set_debtor_number(
 
 @receiver(invoice_issued)
 def number_debtor(*, invoice: Invoice, **_kwargs: object) -> None:
-    """Whoever is invoiced for the first time at an edition gets the next debtor number."""
+    """A bill-to that is invoiced for the first time at an edition gets the next debtor number."""
     debtors = Debtor.objects.filter(edition=invoice.edition_id, party=invoice.party_id)
     if debtors.exists():
         return
@@ -129,6 +129,6 @@ def _lock_series(edition_id: int) -> DebtorSeries:
 
 
 def _given(edition_id: int, number: int) -> QuerySet[Any]:
-    """What history knows of a number: whoever has or had it."""
+    """What history knows of a number: which bill-tos have or had it."""
     held: QuerySet[Any] = Debtor.pgh_event_model.objects.filter(edition=edition_id, number=number)  # type: ignore[attr-defined]
     return held
