@@ -82,6 +82,7 @@ def booth(present: datetime) -> Booth:
         ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7),
         ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60),
     )
+    change_sales_settings(edition.pk, {"uses_contracts": True}, actor=director, at=present)
     set_schedule(edition.pk, schedule, actor=director, at=present)
     levels = (DunningLevel(DAYS_LATE, Tone.FRIENDLY, Decimal(FEE.numerator) / FEE.denominator),)
     set_dunning(edition.pk, levels, actor=director, at=present)

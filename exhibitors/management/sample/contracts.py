@@ -61,7 +61,8 @@ SCAN = b"%PDF-1.7\n% A contract with a stamp, as somebody scanned it for the sam
 
 
 def play_contracts(desk: Desk, *, exhibitor: User, finance: User, at: datetime) -> None:
-    _set_terms(desk.edition, finance, at - timedelta(days=40))
+    with working_with_offers(desk.edition):
+        _set_terms(desk.edition, finance, at - timedelta(days=40))
     approved = Booking.objects.filter(
         edition=desk.edition,
         state=BookingState.APPROVED,
@@ -93,6 +94,7 @@ def play_contracts(desk: Desk, *, exhibitor: User, finance: User, at: datetime) 
 
 
 def _set_terms(edition: Edition, finance: User, at: datetime) -> None:
+    change_sales_settings(edition.pk, {"uses_contracts": True}, actor=finance, at=at)
     set_schedule(edition.pk, SCHEDULE, actor=finance, at=at)
     set_dunning(edition.pk, LEVELS, actor=finance, at=at)
     set_cancellation(edition.pk, FEES, actor=finance, at=at)

@@ -278,6 +278,7 @@ def play_partners(
     publish_partner_terms(edition, director=organizer, at=opens)
     set_seller(edition.pk, SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}, actor=finance, at=opens)
     load_tax_rules(edition.pk, "china", actor=finance, at=opens)
+    change_sales_settings(edition.pk, {"uses_contracts": True}, actor=finance, at=opens)
     set_schedule(edition.pk, SCHEDULE, actor=finance, at=opens)
     set_dunning(edition.pk, LEVELS, actor=finance, at=opens)
     set_cancellation(edition.pk, FEES, actor=finance, at=opens)

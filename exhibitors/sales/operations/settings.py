@@ -20,6 +20,7 @@ from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, plain_
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel, plain_levels
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, plain_terms
 from pavilions.floor.models.edition import Edition
+from pavilions.states import BookingSteps
 
 SETTINGS_FIELDS = (
     *("uses_contracts", "signing_days", "confirmed_by", "issues_invoices", "invoice_days"),
@@ -44,6 +45,12 @@ def change_sales_settings(
             code="sales_day_twice",
             field="working_days",
         )
+    if not settings.uses_contracts and any(term.after == DueAfter.SIGNATURE for term in settings.schedule_terms):
+        raise _wrong(
+            _("Parts of the payment schedule are due after signature. Change them before you switch contracts off."),
+            "sales_schedule_needs_contract",
+            "uses_contracts",
+        )
     return _save(settings, field="confirmed_by")
 
 
@@ -54,6 +61,7 @@ def set_schedule(
     """Set the payment schedule in order; the last part takes the rest. None at all: nothing is invoiced by itself."""
     settings = _lock_settings(edition_id, seen, actor)
     _require_schedule(terms, settings.edition)
+    _require_events(terms, settings)
     settings.schedule = plain_terms(terms)
     return _save(settings, field="kind_1")
 
@@ -122,6 +130,24 @@ def _require_schedule(terms: Sequence[ScheduleTerm], edition: Edition) -> None:
         if seen_balance and term.kind == PartKind.DEPOSIT:
             raise _wrong(_("Deposits come before the balance."), "deposit_after_balance", f"kind_{number}")
         seen_balance = seen_balance or term.kind == PartKind.BALANCE
+
+
+def _require_events(terms: Sequence[ScheduleTerm], settings: SalesSettings) -> None:
+    """What a part waits for happens in this edition, so that each falls due some day."""
+    has_offers = settings.edition.booking_steps == BookingSteps.OFFER
+    for number, term in enumerate(terms, start=1):
+        if term.after in {DueAfter.ACCEPTANCE, DueAfter.SIGNATURE} and not has_offers:
+            raise _wrong(
+                _("This edition works without offers: nothing is accepted or signed, so this part would never be due."),
+                "schedule_needs_offers",
+                f"after_{number}",
+            )
+        if term.after == DueAfter.SIGNATURE and not settings.uses_contracts:
+            raise _wrong(
+                _("This edition works without contracts, so this part would never be due. Switch contracts on first."),
+                "schedule_needs_contract",
+                f"after_{number}",
+            )
 
 
 def _require_share(term: ScheduleTerm, edition: Edition, number: int) -> Decimal:

@@ -1,5 +1,6 @@
 """Contracts for tests: offers accepted in editions that work with contracts."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,9 +36,11 @@ CANCELLATION = (CancellationTerm(Decimal(25), days_before=90), CancellationTerm(
 def sold_with(edition: Edition, confirmed_by: ConfirmedBy, **values: Any) -> None:
     """Let an edition that goes by offers work with a schedule and, unless `values` say otherwise, with contracts."""
     director = organizer()
-    set_schedule(edition.pk, SCHEDULE, actor=director, at=NOON)
-    set_cancellation(edition.pk, CANCELLATION, actor=director, at=NOON)
     said = {"uses_contracts": True, "confirmed_by": confirmed_by, **values}
+    change_sales_settings(edition.pk, {"uses_contracts": said["uses_contracts"]}, actor=director, at=NOON)
+    first = DEPOSIT if said["uses_contracts"] else replace(DEPOSIT, after=DueAfter.ACCEPTANCE)
+    set_schedule(edition.pk, [first, BALANCE], actor=director, at=NOON)
+    set_cancellation(edition.pk, CANCELLATION, actor=director, at=NOON)
     change_sales_settings(edition.pk, said, actor=director, at=NOON)
 
 

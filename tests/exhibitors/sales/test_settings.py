@@ -21,7 +21,7 @@ from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
-from pavilions.states import OrganizerRole
+from pavilions.states import BookingSteps, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -34,7 +34,7 @@ REST = ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENIN
 
 @pytest.fixture
 def edition() -> Edition:
-    return EditionFactory()
+    return EditionFactory(booking_steps=BookingSteps.OFFER)
 
 
 def test_without_settings_acceptance_confirms(edition: Edition) -> None:
@@ -94,6 +94,36 @@ def test_schedules_that_are_refused(edition: Edition, terms: list[ScheduleTerm],
     with pytest.raises(Invalid) as refused:
         set_schedule(edition.pk, terms, actor=organizer(), at=NOON)
     assert (refused.value.code, refused.value.field) == (code, field)
+
+
+SIGNED = changed(DEPOSIT, after=DueAfter.SIGNATURE)
+
+
+def test_parts_that_would_never_be_due_are_refused_beside_their_field(edition: Edition) -> None:
+    client, address = signed_in(organizer()), reverse("organizer:sales_settings_rows", args=["schedule"])
+    typed = {"kind_1": "deposit", "share_1": "percent", "value_1": "30", "after_1": "signature", "days_1": "14"}
+    rest = {"kind_2": "balance", "share_2": "rest", "after_2": "opening", "days_2": "60", "revision": "0"}
+    answer = client.post(address, typed | rest)
+    assert answer.status_code == 422
+    assert_clean(answer)
+    (sentence,) = answer.context["form"].errors["after_1"]
+    assert "without contracts" in sentence
+    assert answer.context["form"]["value_1"].value() == "30"
+    Edition.objects.update(booking_steps=BookingSteps.BY_HAND)
+    for term in (DEPOSIT, SIGNED):
+        with pytest.raises(Invalid) as refused:
+            set_schedule(edition.pk, [term, REST], actor=organizer(), at=NOON)
+        assert (refused.value.code, refused.value.field) == ("schedule_needs_offers", "after_1")
+
+
+def test_contracts_stay_while_parts_wait_for_a_signature(edition: Edition) -> None:
+    change_sales_settings(edition.pk, {"uses_contracts": True}, actor=organizer(), at=NOON)
+    set_schedule(edition.pk, [SIGNED, REST], actor=organizer(), at=NOON)
+    with pytest.raises(Invalid) as refused:
+        change_sales_settings(edition.pk, {"uses_contracts": False}, actor=organizer(), at=NOON)
+    assert (refused.value.code, refused.value.field) == ("sales_schedule_needs_contract", "uses_contracts")
+    set_schedule(edition.pk, [DEPOSIT, REST], actor=organizer(), at=NOON)
+    assert not change_sales_settings(edition.pk, {"uses_contracts": False}, actor=organizer(), at=NOON).uses_contracts
 
 
 def test_reminders_come_one_after_the_other(edition: Edition) -> None:
