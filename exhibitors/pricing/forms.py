@@ -84,6 +84,8 @@ class RuleForm(forms.ModelForm, RevisionForm):
     def __init__(self, *args: Any, kind: RuleKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        if self.instance.pk:
+            self.initial.update({name: self.instance.written(name) for name in ("amount", "at_most")})
         kept = {*NAMED, *FIELDS_OF[kind], "revision"}
         for name in [name for name in self.fields if name not in kept]:
             del self.fields[name]

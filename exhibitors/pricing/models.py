@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pghistory
 import pgtrigger
+from babel.numbers import get_currency_precision
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -20,6 +21,7 @@ from pavilions.states import BoothKind, Section
 MOST_PERCENT = 500
 """Of a surcharge; a discount or a tax is at most the whole."""
 HUNDRED = 100
+PERCENT_DECIMALS = 2
 FEWEST_SIDES, MOST_SIDES = 1, 4
 NOT_NEGATIVE = MinValueValidator(0, _("An amount cannot be below 0."))
 BOTH_NAMES = _("Enter the name in both languages.")
@@ -132,7 +134,7 @@ class RateRule(models.Model):
     position = models.PositiveIntegerField(_("position"))
     kind = models.CharField(_("kind of rule"), max_length=20, choices=RuleKind)
     basis = models.CharField(_("charged"), max_length=20, choices=Basis)
-    amount = models.DecimalField(_("amount or per cent"), max_digits=12, decimal_places=2, validators=[NOT_NEGATIVE])
+    amount = models.DecimalField(_("amount or per cent"), max_digits=13, decimal_places=3, validators=[NOT_NEGATIVE])
     name = models.CharField(_("name in English"), max_length=120)
     name_zh = models.CharField(_("name in Chinese"), max_length=120)
     section = models.CharField(_("exhibition"), max_length=20, choices=Section, blank=True, default="")
@@ -169,7 +171,7 @@ class RateRule(models.Model):
     )
     whole_sqm = models.BooleanField(_("part of a m² is charged as a whole one"), default=False)
     at_most = models.DecimalField(
-        _("at most"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[NOT_NEGATIVE]
+        _("at most"), max_digits=13, decimal_places=3, null=True, blank=True, validators=[NOT_NEGATIVE]
     )
     only_one_of = models.CharField(
         _("group"),
@@ -241,6 +243,20 @@ class RateRule(models.Model):
 
     def __str__(self) -> str:
         return shown(self, "name")
+
+    @property
+    def is_percent(self) -> bool:
+        return self.basis in {Basis.PERCENT, Basis.UPPER_DECK}
+
+    def decimals_of(self, name: str) -> int:
+        """How many its `amount` or `at_most` may have: those of the card's currency, or two of a per cent."""
+        is_percent = name == "amount" and self.is_percent
+        return PERCENT_DECIMALS if is_percent else get_currency_precision(self.card.edition.currency)
+
+    def written(self, name: str) -> Decimal | None:
+        """Its `amount` or `at_most` with as many decimals as that has."""
+        value: Decimal | None = getattr(self, name)
+        return None if value is None else round(Decimal(value), self.decimals_of(name))
 
     def as_rule(self) -> Rule:
         """The rule as a plain value."""

@@ -223,7 +223,26 @@ def _require_sound(rule: RateRule) -> None:
     if basis not in BASES[kind]:
         sentence = NO_BASE if basis in {Basis.PERCENT, Basis.UPPER_DECK} else FITTING_BASIS
         raise Invalid(sentence, code="rate_rule_basis_fits_kind", field="basis")
-    if basis in {Basis.PERCENT, Basis.UPPER_DECK}:
+    for field in ("amount", "at_most"):
+        _require_decimals(rule, field)
+    if rule.is_percent:
         most, sentence = (MOST_PERCENT, AT_MOST_PERCENT) if kind == RuleKind.SURCHARGE else (HUNDRED, AT_MOST_ALL)
         if rule.amount > most:
             raise Invalid(sentence, code="rate_rule_percent_in_bounds", field="amount")
+
+
+def _require_decimals(rule: RateRule, field: str) -> None:
+    value, places = getattr(rule, field), rule.decimals_of(field)
+    if value is None or value == rule.written(field):
+        return
+    if field == "amount" and rule.is_percent:
+        raise Invalid(_("A percentage has at most two decimals."), code="rate_rule_decimals", field=field)
+    currency = rule.card.edition.currency
+    if places == 0:
+        sentence = _("Amounts in %(currency)s have no decimals.") % {"currency": currency}
+    else:
+        sentence = _("Amounts in %(currency)s have at most %(places)d decimals.") % {
+            "currency": currency,
+            "places": places,
+        }
+    raise Invalid(sentence, code="rate_rule_decimals", field=field)

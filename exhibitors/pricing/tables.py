@@ -43,7 +43,7 @@ def rule_rows(rules: Iterable[RateRule]) -> Iterator[Sequence[Value]]:
             rule.name_zh,
             rule.get_basis_display(),
             rule.card.edition.currency,
-            rule.amount,
+            rule.written("amount"),
             rule.get_section_display(),
             str(rule.sector or ""),
             str(rule.hall or ""),

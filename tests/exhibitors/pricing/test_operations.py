@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import DomainError, NotAllowed, NotFound
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
@@ -119,7 +119,7 @@ def test_rules_are_changed_moved_and_removed(card: RateCard) -> None:
         (terms(RuleKind.SPACE, Basis.PERCENT, 5), "rate_rule_basis_fits_kind", "basis", "nothing to take it from"),
         (terms(RuleKind.CHARGE, Basis.PERCENT, 5), "rate_rule_basis_fits_kind", "basis", "nothing to take it from"),
         (terms(RuleKind.SPACE, Basis.CO_EXHIBITOR, 5), "rate_rule_basis_fits_kind", "basis", "cannot be charged"),
-        (terms(RuleKind.SPACE, Basis.SQM, "1.001"), "invalid", "amount", "decimal places"),
+        (terms(RuleKind.SPACE, Basis.SQM, Decimal("1.001")), "rate_rule_decimals", "amount", "at most 2 decimals"),
         (SPACE | {"sides_from": 5}, "invalid", "sides_from", "less than or equal to 4"),
         (SPACE | {"sides_from": 3, "sides_to": 2}, "rate_rule_sides_in_order", None, "lower number first"),
         (SPACE | {"sqm_from": Decimal(9), "sqm_below": Decimal(9)}, "rate_rule_sqm_in_order", None, "smaller area"),
@@ -204,6 +204,33 @@ def test_publishing_requires_the_rules_as_they_were_seen(card: RateCard) -> None
         lambda: remove_rule(rule.pk, seen=rule.revision, actor=SYSTEM, at=NOON),
     ):
         refused("changed_meanwhile", change)
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "sentence"),
+    [
+        ("KWD", "85.125", ""),
+        ("KWD", "85.1255", "decimal"),
+        ("CNY", "85.125", "Amounts in CNY have at most 2 decimals."),
+        ("JPY", "85.5", "Amounts in JPY have no decimals."),
+    ],
+)
+def test_amounts_have_the_decimals_of_the_currency(currency: str, amount: str, sentence: str) -> None:
+    draft = draft_rate_card(EditionFactory(currency=currency).pk, actor=SYSTEM, at=NOON)
+    for field, rule in (
+        ("amount", terms(RuleKind.SPACE, Basis.SQM, Decimal(amount))),
+        ("at_most", terms(RuleKind.CHARGE, Basis.BOOTH, 1, at_most=Decimal(amount))),
+    ):
+        if sentence:
+            with pytest.raises(Invalid, match=sentence) as refusal:
+                add_rule(draft.pk, rule, actor=SYSTEM, at=NOON)
+            assert refusal.value.field == field
+            continue
+        saved = add_rule(draft.pk, rule, actor=SYSTEM, at=NOON)
+        saved.refresh_from_db()
+        assert getattr(saved, field) == Decimal(amount)
+    with pytest.raises(Invalid, match="two decimals"):
+        add_rule(draft.pk, terms(RuleKind.TAX, Basis.PERCENT, Decimal("6.125")), actor=SYSTEM, at=NOON)
 
 
 def test_discarded_draft_is_gone_with_its_rules(card: RateCard) -> None:

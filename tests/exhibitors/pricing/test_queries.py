@@ -272,7 +272,8 @@ def test_fees_become_charges_of_a_new_version_and_of_the_draft(row: list[Booth])
     fees = {"co_exhibitor": Decimal(1500), "represented": Decimal(800)}
     FEES.add_charges(RateCard, RateRule, edition, fees)
     new, drafted = edition.rate_cards.all().exclude(version__lte=standing.version).order_by("version")
-    written = [[f"{rule.basis} {rule.amount}" for rule in card.rules.order_by("position")] for card in (new, drafted)]
+    cards = [card.rules.order_by("position") for card in (new, drafted)]
+    written = [[f"{rule.basis} {rule.amount:.2f}" for rule in rules] for rules in cards]
     assert written == [
         ["sqm 100.00", "co_exhibitor 1500.00", "represented 800.00"],
         ["sqm 100.00", "represented 50.00", "co_exhibitor 1500.00"],
@@ -288,7 +289,8 @@ def test_fees_without_a_published_card_are_in_a_draft(edition: Edition) -> None:
     FEES.add_charges(RateCard, RateRule, edition, {"co_exhibitor": Decimal(1500)})
     (card,) = edition.rate_cards.all()
     assert card.published_at is None
-    assert [f"{rule.kind} {rule.basis} {rule.amount}" for rule in card.rules.all()] == ["charge co_exhibitor 1500.00"]
+    written = [f"{rule.kind} {rule.basis} {rule.amount:.2f}" for rule in card.rules.all()]
+    assert written == ["charge co_exhibitor 1500.00"]
 
 
 def test_rules_of_the_migration_are_rules(edition: Edition) -> None:
