@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", monitoring.metrics, name="metrics"),
     path("", include("ciie.web.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("ciie.privacy.urls")),
     path("accounts/", include("ciie.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("pavilions.urls")),

@@ -12,6 +12,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.co_exhibitors.queries")
         import_module("exhibitors.invoices.queries.taxes")
         import_module("exhibitors.bookings.operations.company_changes")
+        import_module("exhibitors.bookings.operations.leaving")
         import_module("exhibitors.blocks.operations.block_space")
         import_module("exhibitors.payments.operations.bookkeeping")
         import_module("exhibitors.payments.operations.payments")

@@ -30,7 +30,7 @@ POWERS = ("is_active", "is_staff", "is_superuser")
 def change_profile(
     user_id: int, *, name: str, language: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> User:
-    person = _lock_person(user_id)
+    person = lock_person(user_id)
     if actor.pk != person.pk and not actor.is_superuser:
         raise NotAllowed(_("Only the account holder can change this."), code="not_your_profile")
     require_seen(person, seen)
@@ -43,7 +43,7 @@ def change_profile(
 @operation("accounts.person.created")
 def create_person(*, email: str, name: str, language: str, password: str | None, actor: Actor, at: datetime) -> User:
     """Add a person with a verified address. Without a password they choose one by “Forgot your password?”."""
-    _require_admin(actor)
+    require_admin(actor)
     person = User(email=User.objects.normalize_email(email.strip()), name=name, language=language)
     require_valid(person, exclude=["password"])
     _set_password(person, password, actor)
@@ -62,8 +62,8 @@ def change_person(
     Nobody takes their own powers, and the last active superuser keeps theirs. Deactivating ends API tokens.
     """
     lock_topic("powers")  # so that two admins cannot take each other's at once
-    person = _lock_person(user_id)
-    _require_admin(actor)
+    person = lock_person(user_id)
+    require_admin(actor)
     require_seen(person, seen)
     before = {power: getattr(person, power) for power in POWERS}
     taken = [power for power in POWERS if before[power] and not powers[power]]
@@ -99,8 +99,8 @@ def _log_powers(person: User, before: Mapping[str, bool], *, actor: Actor, at: d
 @operation("accounts.password.set")
 def set_password(user_id: int, *, password: str | None, actor: Actor, at: datetime) -> User:
     """Give somebody a password, or none. Their sessions and API tokens end."""
-    person = _lock_person(user_id)
-    _require_admin(actor)
+    person = lock_person(user_id)
+    require_admin(actor)
     _set_password(person, password, actor)
     person.save(update_fields=["password"])
     if password is None:
@@ -144,7 +144,7 @@ def remove_address(address_id: int, *, actor: Actor, at: datetime) -> None:
 def _lock_address(address_id: int, actor: Actor) -> EmailAddress:
     addresses = EmailAddress.objects.select_related("user")
     address: EmailAddress = lock_one(addresses, address_id, missing=_("Address not found."))
-    _require_admin(actor)
+    require_admin(actor)
     return address
 
 
@@ -157,7 +157,7 @@ def remove_second_factor(authenticator_id: int, *, actor: Actor, at: datetime) -
     """Help somebody who lost their second factor. With the last one their recovery codes go as well."""
     factors = Authenticator.objects.select_related("user")
     factor: Authenticator = lock_one(factors, authenticator_id, missing=_("Second factor not found."))
-    _require_admin(actor)
+    require_admin(actor)
     person = factor.user
     factor.delete()
     left = Authenticator.objects.filter(user=person)
@@ -179,9 +179,9 @@ def issue_token(
     at: datetime,
 ) -> str:
     """Make a token with which a program acts as this person, and return it. It cannot be read again."""
-    person = _lock_person(user_id)
+    person = lock_person(user_id)
     if actor.pk != person.pk:
-        _require_admin(actor)
+        require_admin(actor)
     if not 1 <= days <= LONGEST_TOKEN_LIFE.days:
         raise Invalid(_("A token is valid for 1 to 365 days."), code="token_days", field="days")
     if not person.is_active:
@@ -218,7 +218,7 @@ def revoke_token(token_id: int, *, actor: Actor, at: datetime) -> ApiToken:
     tokens = ApiToken.objects.select_related("user")
     token: ApiToken = lock_one(tokens, token_id, missing=_("Token not found."))
     if actor.pk != token.user_id:
-        _require_admin(actor)
+        require_admin(actor)
     if token.revoked_at is None:
         _revoke(token, actor=actor, at=at)
     return token
@@ -238,12 +238,14 @@ def _revoke(token: ApiToken, *, actor: Actor, at: datetime) -> None:
     record_security_event(SecurityEventKind.TOKEN_REVOKED, at=at, person=token.user, actor=actor, details=details)
 
 
-def _lock_person(user_id: int) -> User:
+def lock_person(user_id: int) -> User:
+    """Lock a person; part of an operation."""
     person: User = lock_one(User.objects.all(), user_id, missing=_("Person not found."))
     return person
 
 
-def _require_admin(actor: Actor) -> None:
+def require_admin(actor: Actor) -> None:
+    """Raise `NotAllowed` unless a superuser or the product itself acts."""
     if not (actor.is_active and actor.is_superuser):
         raise NotAllowed(
             _("Only an admin can do this."), code="not_allowed", details={"permission": "accounts.administer"}

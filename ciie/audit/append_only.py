@@ -13,11 +13,25 @@ from django.db.models import Model
 from pgtrigger import registry
 
 # Both functions are written by the libraries' migrations, and again by each migration that installs a trigger.
-NOTHING_IS_IGNORED = """
-CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
-LANGUAGE sql IMMUTABLE RETURN false
+PSEUDONYMISE, FORGET_ORIGINS = "ciie_pseudonymise", "ciie_forget_origins"
+"""The two functions of `ciie.privacy.pseudonyms`, inside of which rows that stand are changed."""
+
+INSIDE_PSEUDONYMISE = rf"""
+CREATE OR REPLACE FUNCTION public.inside_pseudonymise() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    stack text;
+BEGIN
+    GET DIAGNOSTICS stack = PG_CONTEXT;
+    RETURN stack ~ '\nPL/pgSQL function (public\.)?({PSEUDONYMISE}|{FORGET_ORIGINS})\([a-z \[\],]+\) line';
+END
+$$
 """
-"""Any role may set `pgtrigger.ignore`; no trigger of ours can be switched off with it."""
+NOTHING_ELSE_IS_IGNORED = """
+CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN coalesce(current_setting('ciie.pseudonymises', true) = 'on' AND public.inside_pseudonymise(), false)
+"""
+"""Any role may set `pgtrigger.ignore`, and `ciie.pseudonymises` too; no trigger of ours is switched off by either."""
 
 CONTEXT_IS_WRITTEN_ONCE = """
 CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$
@@ -65,10 +79,10 @@ def append_only_tables() -> dict[str, list[str]]:
 def protect_append_only(connection: BaseDatabaseWrapper) -> None:
     """What triggers of models cannot say: TRUNCATE is refused, no trigger is ignored, contexts are written once.
 
-    The connection must be the tables' owner's.
+    Two functions alone ignore triggers, for those who are erased. The connection must be the tables' owner's.
     """
     with connection.cursor() as cursor:
-        for statement in (NOTHING_IS_IGNORED, CONTEXT_IS_WRITTEN_ONCE, REFUSE_TRUNCATE):
+        for statement in (INSIDE_PSEUDONYMISE, NOTHING_ELSE_IS_IGNORED, CONTEXT_IS_WRITTEN_ONCE, REFUSE_TRUNCATE):
             cursor.execute(statement)
         cursor.execute(TRUNCATABLE, [list(append_only_tables())])
         for (table,) in cursor.fetchall():

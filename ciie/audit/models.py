@@ -47,6 +47,8 @@ class SecurityEventKind(models.TextChoices):
     REFUSED = "refused", _("Refused")
     THROTTLED = "throttled", _("Too many requests")
     EXPORTED = "exported", _("Exported")
+    PERSON_EXPORTED = "person_exported", _("Personal data exported")
+    PERSON_ERASED = "person_erased", _("Person erased")
 
 
 class SecurityEvent(models.Model):

@@ -16,7 +16,7 @@ from ciie.kernel.locking import lock_topic, share_topic
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.statements import insert
 from ciie.mail.models import Handover, HeldLetter, MailBatch
-from ciie.mail.states import HandoverState
+from ciie.mail.states import UNSENT, HandoverState, HeldState
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,13 @@ def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
         raise DomainError(_("This email is being sent."), code="not_failed")
     given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0)
     wake_on_commit("ciie.mail.deliver_due")
+
+
+def drop_letters_to(addresses: Iterable[str]) -> None:
+    """Letters to these addresses (in small letters) that have not left never do; part of an operation."""
+    for address in addresses:
+        Email.objects.exclude(status=STATUS.sent).filter(to__iexact=address).delete()
+        HeldLetter.objects.filter(to__iexact=address, state__in=UNSENT).update(state=HeldState.DROPPED)
 
 
 def letters_given_up() -> int:

@@ -80,6 +80,14 @@ class Entry:
         return None if self.personal is None else self.personal.kind or _kind_of(self.field)
 
     @property
+    def erasure(self) -> Erasure | None:
+        """Versions of a deleted row stay: their links lead to the pseudonym, and what else they hold is emptied."""
+        said = self.personal.erasure if self.personal else None
+        if self.is_history and said == Erasure.DELETE:
+            return Erasure.FOLLOW if self.kind == Kind.LINK else Erasure.EMPTY
+        return said
+
+    @property
     def path(self) -> str:
         """The path to the person, from this table; a history table has the key of the account itself."""
         of = self.personal.of if self.personal else ""
@@ -174,8 +182,8 @@ COLUMNS: tuple[Sentence, ...] = (
 def map_rows(*, with_all: bool = False) -> list[tuple[Sentence, ...]]:
     """The map as a table, a row for each field; `with_all` adds those without personal data."""
     return [
-        (entry.label, said.whose, kind.label, said.why, said.kept, said.erasure.label, entry.path)
-        if (said := entry.personal) and (kind := entry.kind)
+        (entry.label, said.whose, kind.label, said.why, said.kept, erasure.label, entry.path)
+        if (said := entry.personal) and (kind := entry.kind) and (erasure := entry.erasure)
         else (entry.label, _("no personal data"), "", "", "", "", "")
         for entry in data_map()
         if entry.personal or with_all

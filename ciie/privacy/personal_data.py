@@ -51,7 +51,8 @@ register_personal_data(
         "post_office.Email": {
             "from_email backend_alias": None,
             "to": LETTER.but(kind=Kind.EMAIL, erasure=Erasure.PSEUDONYM),
-            "cc bcc message_id": LETTER.but(kind=Kind.EMAIL),
+            "cc bcc": LETTER.but(kind=Kind.EMAIL),
+            "message_id": LETTER.but(kind=Kind.EMAIL, erasure=Erasure.PSEUDONYM),
             "subject message html_message": LETTER.but(kind=Kind.WORDS),
             "headers context": LETTER,
         },

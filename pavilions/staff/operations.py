@@ -1,6 +1,6 @@
 """The organizer's team: who joins it, as what, and who leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,15 @@ from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.privacy.leaving import Leaving, register_leaving
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.staff.notifications import announce_staff_invited
 from pavilions.states import OrganizerRole, Section
 
 TEAM = "organizer"
+LAST_DIRECTOR = _("The expo must have at least one director. Appoint another one first.")
 OF_THE_ORGANIZER = InvitationLimits(open_at_once=50, a_day=100)
 
 
@@ -129,8 +131,22 @@ def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Acto
     require_seen(appointment, seen)
     others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
     if appointment.role == OrganizerRole.DIRECTOR and not others.exists():
-        raise DomainError(
-            _("The expo must have at least one director. Appoint another one first."), code="last_director"
-        )
+        raise DomainError(LAST_DIRECTOR, code="last_director")
     record_role(SecurityEventKind.ROLE_ENDED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
     appointment.delete()
+
+
+def _obstacles(person: User, _at: datetime) -> Iterable[Sentence]:
+    of_role = Appointment.objects.filter(role=OrganizerRole.DIRECTOR)
+    if of_role.filter(user=person).exists() and not of_role.exclude(user=person).exists():
+        yield LAST_DIRECTOR
+
+
+def _leave(person: User, *, actor: Actor, at: datetime) -> None:
+    lock_topic("directors")
+    for appointment in Appointment.objects.filter(user=person).order_by("pk"):
+        record_role(SecurityEventKind.ROLE_ENDED, appointment.role, TEAM, person=person, actor=actor, at=at)
+        appointment.delete()
+
+
+register_leaving(Leaving(_obstacles, _leave))

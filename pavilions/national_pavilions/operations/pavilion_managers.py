@@ -1,7 +1,9 @@
 """Who manages a pavilion: invited by mail, taken up, removed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.invitations import accept, invite, language_for, lock_invitation, withdraw
@@ -11,11 +13,15 @@ from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.days import day_there
+from ciie.kernel.errors import DomainError, NotFound, Sentence
+from ciie.kernel.locking import lock
+from ciie.privacy.leaving import Leaving, register_leaving
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
 from pavilions.staff.operations import OF_THE_ORGANIZER
+from pavilions.states import PavilionStage
 
 MANAGER = "pavilion manager"
 
@@ -66,3 +72,22 @@ def dismiss_manager(pavilion_id: int, person_id: int, *, actor: Actor, at: datet
     pavilion.managers.remove(manager)
     record_role(SecurityEventKind.ROLE_ENDED, MANAGER, pavilion, person=manager, actor=actor, at=at)
     return pavilion
+
+
+def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
+    under_way = NationalPavilion.objects.exclude(stage=PavilionStage.DECLINED).filter(
+        edition__closes_date__gte=day_there(at, "edition__time_zone"), managers=person
+    )
+    others = User.objects.filter(national_pavilions=OuterRef("pk"), is_active=True).exclude(pk=person.pk)
+    for pavilion in under_way.exclude(Exists(others)).order_by("pk"):
+        sentence = _("Nobody else manages the pavilion of %(pavilion)s. Invite another manager first.")
+        yield sentence % {"pavilion": pavilion}
+
+
+def _leave(person: User, *, actor: Actor, at: datetime) -> None:
+    for pavilion in lock(NationalPavilion.objects.all(), person.national_pavilions.values_list("pk", flat=True)):
+        pavilion.managers.remove(person)
+        record_role(SecurityEventKind.ROLE_ENDED, MANAGER, pavilion, person=person, actor=actor, at=at)
+
+
+register_leaving(Leaving(_obstacles, _leave))

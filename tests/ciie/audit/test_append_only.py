@@ -135,6 +135,7 @@ def test_a_trigger_cannot_be_ignored_by_a_setting_of_the_session(owner: psycopg.
     with_one_row(owner, "exhibitors_companyevent")
     owner.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
     owner.execute("SELECT set_config('pgtrigger.ignore', %s, false)", ["{" + ",".join(chain(*owner.fetchall())) + "}"])
+    owner.execute("SELECT set_config('ciie.pseudonymises', 'on', false)")
     assert refused(owner, "DELETE FROM exhibitors_companyevent")
     owner.execute("DROP FUNCTION refuse_truncate CASCADE")
     assert not refused(owner, "TRUNCATE exhibitors_companyevent")

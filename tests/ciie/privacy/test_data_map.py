@@ -67,9 +67,7 @@ def test_history_says_the_same_as_its_model() -> None:
 
 def test_what_erasure_changes_can_be_found_by_person() -> None:
     changed = {Erasure.DELETE, Erasure.EMPTY, Erasure.PSEUDONYM}
-    unfound = {
-        entry.label for entry in data_map() if entry.personal and entry.personal.erasure in changed and not entry.path
-    }
+    unfound = {entry.label for entry in data_map() if entry.personal and entry.erasure in changed and not entry.path}
     assert unfound == {
         *("sessions.Session.session_key", "sessions.Session.session_data"),  # end with the password
         *("post_office.Attachment.file", "post_office.Attachment.name", "post_office.Attachment.headers"),  # unused

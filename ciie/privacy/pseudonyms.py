@@ -1,0 +1,106 @@
+"""The one way in which tables that only grow are changed: names and addresses of an erased person become a pseudonym.
+
+Two functions of the database, owned by the owner of the schema and made anew after each `migrate` from the map of
+personal data. They set no figure, no date, no link and no state; only texts, addresses and browsers. The first refuses
+an account that is not closed and an address that an account still has. See `docs/decisions/erasure.md`.
+"""
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import GenericIPAddressField, JSONField
+
+from ciie.audit.append_only import PSEUDONYMISE
+from ciie.privacy.data_map import Entry, Erasure, Kind
+from ciie.privacy.steps import ERASED_DOMAIN, Step, erasing_steps
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION public.{name}(account bigint, addresses text[], pseudonym text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    changed bigint;
+    counts jsonb := '{{}}';
+BEGIN
+    IF pseudonym !~ '^erased-[0-9a-z]+$' THEN
+        RAISE EXCEPTION 'Not a pseudonym: %', pseudonym;
+    END IF;
+    IF EXISTS (SELECT FROM accounts_user WHERE id = account
+        AND (is_active OR email <> pseudonym || '@{domain}' OR name <> pseudonym)) THEN
+        RAISE EXCEPTION 'Account % is not erased', account;
+    END IF;
+    IF EXISTS (SELECT FROM accounts_user WHERE lower(email) = ANY(addresses))
+        OR EXISTS (SELECT FROM account_emailaddress WHERE lower(email) = ANY(addresses)) THEN
+        RAISE EXCEPTION 'An account has one of these addresses';
+    END IF;
+    PERFORM set_config('ciie.pseudonymises', 'on', true);
+{updates}
+    PERFORM set_config('ciie.pseudonymises', '', true);
+    RETURN counts;
+END
+$$
+"""
+UPDATE = """
+    UPDATE {table} SET {changes} WHERE {found};
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    counts := counts || jsonb_build_object('{label}', changed + coalesce((counts->>'{label}')::bigint, 0));
+"""
+WITH_KEYS = """(
+    SELECT coalesce(jsonb_object_agg(key, CASE WHEN key IN ({keys}) THEN to_jsonb(pseudonym) ELSE value END), '{{}}')
+    FROM jsonb_each({column})
+)"""
+RIGHTS = "REVOKE ALL ON FUNCTION public.{name}(bigint, text[], text) FROM PUBLIC"
+GRANT = "GRANT EXECUTE ON FUNCTION public.{name}(bigint, text[], text) TO {role}"
+
+
+def install(owner: BaseDatabaseWrapper) -> None:
+    """Make the function; the connection must be the tables' owner's."""
+    name = owner.ops.quote_name
+    updates = "".join(_update(step, owner) for step in erasing_steps() if step.is_frozen)
+    role = settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]
+    with owner.cursor() as cursor:
+        cursor.execute(FUNCTION.format(name=PSEUDONYMISE, domain=ERASED_DOMAIN, updates=updates))
+        cursor.execute(RIGHTS.format(name=PSEUDONYMISE))
+        if role != owner.settings_dict["USER"]:
+            cursor.execute(GRANT.format(name=PSEUDONYMISE, role=name(role)))
+
+
+def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str) -> dict[str, int]:
+    """Replace the names and addresses of an erased person in tables that only grow; how many rows of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {PSEUDONYMISE}(%s::bigint, %s::text[], %s::text)", [account, list(addresses), pseudonym]
+        )
+        (counts,) = cursor.fetchone() or ({},)
+    return dict(counts)
+
+
+def _update(step: Step, owner: BaseDatabaseWrapper) -> str:
+    name = owner.ops.quote_name
+    changes = ", ".join(f"{name(str(entry.field.column))} = {_value(entry, owner)}" for entry in step.changing)
+    return UPDATE.format(
+        table=name(step.model._meta.db_table), changes=changes, found=_found(step, owner), label=step.label
+    )
+
+
+def _found(step: Step, owner: BaseDatabaseWrapper) -> str:
+    name = owner.ops.quote_name
+    if step.path == "metadata__actor":
+        return "metadata->>'actor' = account::text"
+    column = name(str(step.model._meta.get_field(step.path).column))  # type: ignore[union-attr]  # a column of its own
+    return f"lower({column}) = ANY(addresses)" if step.by_address else f"{column} = account"
+
+
+def _value(entry: Entry, owner: BaseDatabaseWrapper) -> str:
+    """An expression of SQL: what the column becomes."""
+    column = owner.ops.quote_name(str(entry.field.column))
+    keys = entry.personal.keys if entry.personal else ()
+    if keys:
+        return WITH_KEYS.format(keys=", ".join(f"'{key}'" for key in keys), column=column)
+    if entry.erasure == Erasure.PSEUDONYM:
+        if entry.kind == Kind.EMAIL and entry.model._meta.db_table != "accounts_userevent":
+            key = owner.ops.quote_name(str(entry.model._meta.pk.column))
+            return f"pseudonym || '.' || {key} || '@{ERASED_DOMAIN}'"
+        return f"pseudonym || '@{ERASED_DOMAIN}'" if entry.kind == Kind.EMAIL else "pseudonym"
+    if isinstance(entry.field, GenericIPAddressField) or entry.field.null:
+        return "NULL"
+    return "'{}'" if isinstance(entry.field, JSONField) else "''"

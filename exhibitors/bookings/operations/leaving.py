@@ -1,0 +1,62 @@
+"""People who leave for good: their companies keep somebody who answers for live bookings."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.security_log import record_role
+from ciie.kernel.actors import Actor
+from ciie.kernel.days import day_there
+from ciie.kernel.errors import Sentence
+from ciie.kernel.locking import lock
+from ciie.privacy.leaving import Leaving, register_leaving
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BOOKED_STATES, UNDECIDED
+
+LAST_OWNER = _(
+    "This is the last owner of %(company)s, which has live bookings. Make someone else an owner of it first."
+)
+
+
+def live_bookings(at: datetime) -> QuerySet[Booking]:
+    """Those that are undecided or booked, of editions that are not over."""
+    live = Booking.objects.filter(state__in=[*UNDECIDED, *BOOKED_STATES])
+    return live.filter(edition__closes_date__gte=day_there(at, "edition__time_zone"))
+
+
+def _other_owners(person: User) -> Exists:
+    others = Membership.objects.filter(company=OuterRef("pk"), role=CompanyRole.OWNER, user__is_active=True)
+    return Exists(others.exclude(user=person))
+
+
+def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
+    """Locks the person's companies, so that no other owner leaves meanwhile; within a transaction only."""
+    own = Company.objects.filter(memberships__user=person)
+    live = Exists(live_bookings(at).filter(company=OuterRef("pk")))
+    for company in own.filter(live).exclude(_other_owners(person)).distinct().order_by("name", "pk"):
+        yield LAST_OWNER % {"company": company}
+
+
+def _leave(person: User, *, actor: Actor, at: datetime) -> None:
+    """Memberships end, and live bookings get another owner as their contact."""
+    lock(Company.objects.all(), Company.objects.filter(memberships__user=person).values_list("pk", flat=True))
+    owners = User.objects.filter(
+        memberships__company=OuterRef("company_id"), memberships__role=CompanyRole.OWNER, is_active=True
+    )
+    other = owners.exclude(pk=person.pk).order_by("memberships__pk").values("pk")[:1]
+    of_person = live_bookings(at).filter(contact=person).values_list("pk", flat=True)
+    keys = [booking.pk for booking in lock(Booking.objects.all(), of_person)]
+    Booking.objects.filter(pk__in=keys).update(contact=other)
+    for membership in Membership.objects.filter(user=person).select_related("company").order_by("pk"):
+        role, company = membership.role, membership.company
+        record_role(SecurityEventKind.ROLE_ENDED, role, company, person=person, actor=actor, at=at)
+        membership.delete()
+
+
+register_leaving(Leaving(_obstacles, _leave))
