@@ -206,6 +206,5 @@ register_actions(
         "exhibitors.rate_card.discarded": _("draft of the rate card discarded"),
         "exhibitors.company.marked_small": _("company marked as small or not"),
         "exhibitors.snapshot.taken": _("daily snapshot taken"),
-        "exhibitors.answers.forgotten": _("old API answers deleted"),
     }
 )

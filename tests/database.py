@@ -123,6 +123,8 @@ def _digest_of_migrations() -> str:
     files = [
         BASE_DIR / "uv.lock",
         *sorted(BASE_DIR.glob("ciie/audit/*.py")),  # what is done after each `migrate`
+        *sorted(BASE_DIR.glob("ciie/privacy/*.py")),
+        *sorted(BASE_DIR.glob("*/personal_data.py")),
         *sorted(BASE_DIR.glob("*/migrations/*.py")),
         *sorted(BASE_DIR.glob("*/*/migrations/*.py")),
     ]

@@ -7,5 +7,6 @@ register_actions(
         "privacy.person.exported": _("Personal data exported"),
         "privacy.person.erased": _("Person erased"),
         "privacy.address.erased": _("Address erased"),
+        "privacy.retention.applied": _("Retention applied"),
     }
 )

@@ -3,9 +3,11 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
@@ -13,7 +15,7 @@ from ciie.accounts.operations import POWERS, lock_person, require_admin
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
 from ciie.audit.security_log import record_security_event
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.kernel.locking import lock_topic, require_seen
 from ciie.kernel.wording import sentences
@@ -21,6 +23,7 @@ from ciie.mail.queue import drop_letters_to
 from ciie.privacy.export import write_export
 from ciie.privacy.leaving import leave_everything, obstacles
 from ciie.privacy.pseudonyms import pseudonymise
+from ciie.privacy.retention import RULES, UNCONFIRMED, Rule, register_retention
 from ciie.privacy.steps import ERASED_DOMAIN, Subject, erasing_steps
 
 
@@ -111,3 +114,28 @@ def _erase(subject: Subject, pseudonym: str, person: User | None, *, actor: Acto
     for label, count in pseudonymise(subject.account, subject.addresses, pseudonym).items():
         rows[label] = rows.get(label, 0) + count
     return Erased(pseudonym, {label: count for label, count in sorted(rows.items()) if count})
+
+
+@operation("privacy.retention.applied")
+def apply_retention(name: str, *, actor: Actor, at: datetime, limit: int = 1_000) -> int:
+    """Do away with up to `limit` rows of a kind that are older than its days; returns how many. Again until 0."""
+    require_admin(actor)
+    rule = RULES[name]
+    before = rule.before(at)
+    return rule.sweep(rule.due(before).order_by("pk")[:limit], at) if before else 0
+
+
+def _erase_unconfirmed(rows: QuerySet[Any], at: datetime) -> int:
+    """Somebody who meanwhile got a role that only they have is left alone."""
+    done = 0
+    for person in rows:
+        try:
+            with transaction.atomic():
+                erase_person(person.pk, actor=SYSTEM, at=at)
+        except DomainError:
+            continue
+        done += 1
+    return done
+
+
+register_retention(Rule(*UNCONFIRMED, _erase_unconfirmed))

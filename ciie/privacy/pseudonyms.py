@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import GenericIPAddressField, JSONField
 
-from ciie.audit.append_only import PSEUDONYMISE
+from ciie.audit.append_only import FORGET_ORIGINS, PSEUDONYMISE
 from ciie.privacy.data_map import Entry, Erasure, Kind
 from ciie.privacy.steps import ERASED_DOMAIN, Step, erasing_steps
 
@@ -48,8 +48,24 @@ WITH_KEYS = """(
     SELECT coalesce(jsonb_object_agg(key, CASE WHEN key IN ({keys}) THEN to_jsonb(pseudonym) ELSE value END), '{{}}')
     FROM jsonb_each({column})
 )"""
-RIGHTS = "REVOKE ALL ON FUNCTION public.{name}(bigint, text[], text) FROM PUBLIC"
-GRANT = "GRANT EXECUTE ON FUNCTION public.{name}(bigint, text[], text) TO {role}"
+FORGET = """
+CREATE OR REPLACE FUNCTION public.{name}(events bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    changed bigint;
+BEGIN
+    PERFORM set_config('ciie.pseudonymises', 'on', true);
+    UPDATE audit_securityevent SET address = NULL, user_agent = ''
+    WHERE id = ANY(events) AND at < now() - interval '{days} days';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    PERFORM set_config('ciie.pseudonymises', '', true);
+    RETURN changed;
+END
+$$
+"""
+LEAST_DAYS = 30
+"""No event of the last days loses its origin, whatever the settings say."""
+SIGNATURES = (f"{PSEUDONYMISE}(bigint, text[], text)", f"{FORGET_ORIGINS}(bigint[])")
 
 
 def install(owner: BaseDatabaseWrapper) -> None:
@@ -59,9 +75,11 @@ def install(owner: BaseDatabaseWrapper) -> None:
     role = settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]
     with owner.cursor() as cursor:
         cursor.execute(FUNCTION.format(name=PSEUDONYMISE, domain=ERASED_DOMAIN, updates=updates))
-        cursor.execute(RIGHTS.format(name=PSEUDONYMISE))
-        if role != owner.settings_dict["USER"]:
-            cursor.execute(GRANT.format(name=PSEUDONYMISE, role=name(role)))
+        cursor.execute(FORGET.format(name=FORGET_ORIGINS, days=LEAST_DAYS))
+        for signature in SIGNATURES:
+            cursor.execute(f"REVOKE ALL ON FUNCTION public.{signature} FROM PUBLIC")
+            if role != owner.settings_dict["USER"]:
+                cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{signature} TO {name(role)}")
 
 
 def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str) -> dict[str, int]:
@@ -72,6 +90,14 @@ def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str
         )
         (counts,) = cursor.fetchone() or ({},)
     return dict(counts)
+
+
+def forget_origins(events: list[int]) -> int:
+    """Empty the IP addresses and browsers of these events of the security log; how many were old enough."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {FORGET_ORIGINS}(%s::bigint[])", [events])
+        (changed,) = cursor.fetchone() or (0,)
+    return int(changed)
 
 
 def _update(step: Step, owner: BaseDatabaseWrapper) -> str:

@@ -273,6 +273,21 @@ SEAL_IS_SELF_MADE = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Days that each kind of thing is kept, by the name of its rule; 0 is for ever. See docs/privacy.md.
+RETENTION_DAYS: dict[str, int] = {
+    "sessions": 1,  # after they have expired
+    "letters": 730,
+    "security_log": 400,  # addresses and browsers; the events are kept
+    "tokens": 400,  # after they have expired or were revoked
+    "admin_log": 730,
+    "unconfirmed_accounts": 30,
+    "company_invitations": 180,  # after they have expired
+    "staff_invitations": 180,
+    "pavilion_invitations": 180,
+    "api_answers": 30,
+    "uploaded_statements": 90,  # that nobody imported
+} | env.json("RETENTION_DAYS", default={})
+
 # The stream processes, which keep pages up to date: where they are, and how many may listen. 0 is no limit.
 STREAMS = "exhibitors.urls.streams.application"
 # Where nothing in front leads /live/ to the stream processes, the port of this host on which they listen themselves.

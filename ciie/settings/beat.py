@@ -44,5 +44,5 @@ TIMETABLE = {
     "send the daily overview": nightly(23, 0, "exhibitors.send_digests"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
     "forget unconfirmed registrations": every(3600, "exhibitors.forget_unconfirmed_registrations"),
-    "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),
+    "apply retention": nightly(18, 30, "ciie.privacy.apply_retention"),
 }

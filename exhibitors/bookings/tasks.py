@@ -9,7 +9,6 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.bookings.operations import idempotency
 from exhibitors.bookings.operations.holds import expire_booking, remind_of_ending_hold
 from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
 from exhibitors.bookings.queries.deadlines import (
@@ -52,13 +51,6 @@ def warn_of_lapses() -> None:
 @shared_task(name="exhibitors.lapse_undecided_bookings")
 def lapse_undecided_bookings() -> None:
     take_step(lapse_booking, due_lapses)
-
-
-@shared_task(name="exhibitors.forget_old_answers")
-def forget_old_answers() -> None:
-    """Forget until nothing is left that is old enough."""
-    while idempotency.forget_old_answers(actor=SYSTEM, at=now()):
-        pass
 
 
 def take_step(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:

@@ -19,6 +19,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.privacy.retention import invitations, register_retention
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.names import normalise_company_name
@@ -318,3 +319,6 @@ def _set_verification(
 ) -> None:
     company.verified_by, company.verification_proof = proof or ("", "")
     company.verification, company.verification_reason, company.verification_at = to, reason, at
+
+
+register_retention(invitations("company_invitations", _("Invitations to companies"), CompanyInvitation.objects.all()))

@@ -15,6 +15,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.privacy.leaving import Leaving, register_leaving
+from ciie.privacy.retention import invitations, register_retention
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.staff.notifications import announce_staff_invited
 from pavilions.states import OrganizerRole, Section
@@ -150,3 +151,4 @@ def _leave(person: User, *, actor: Actor, at: datetime) -> None:
 
 
 register_leaving(Leaving(_obstacles, _leave))
+register_retention(invitations("staff_invitations", _("Invitations to the team"), StaffInvitation.objects.all()))

@@ -7,6 +7,7 @@ from post_office.models import Email
 import exhibitors.roadshows.tasks
 import exhibitors.totals.tasks
 from ciie.kernel.actors import SYSTEM
+from ciie.privacy.operations import apply_retention
 from exhibitors.bookings import tasks
 from exhibitors.bookings.models import ApiRequest, Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
@@ -140,5 +141,5 @@ def test_answers_to_programs_are_forgotten_after_thirty_days(clock: dict[str, da
     user = owner_of(CompanyFactory())
     for days in (29, 30, 31):
         ApiRequest.objects.create(user=user, key=f"{days}", fingerprint="", created_at=NOON - timedelta(days=days))
-    tasks.forget_old_answers()
+    apply_retention("api_answers", actor=SYSTEM, at=NOON)
     assert list(ApiRequest.objects.values_list("key", flat=True)) == ["29"]

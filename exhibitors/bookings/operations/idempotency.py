@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
-from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
 from ciie.kernel.errors import Invalid
+from ciie.privacy.retention import Rule, delete, register_retention
 from exhibitors.bookings.models import ApiRequest
-
-KEPT_FOR = timedelta(days=30)
-"""How long a key and its answer are kept; far longer than any client retries."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, 
             kept = ApiRequest.objects.get(user=actor, key=key)
             if kept.fingerprint != fingerprint:
                 raise Invalid(
-                    _("This Idempotency-Key was used for another request. Use a new key for each request."),
+                    gettext("This Idempotency-Key was used for another request. Use a new key for each request."),
                     code="idempotency_key_reused",
                     field="Idempotency-Key",
                 )
@@ -57,9 +54,12 @@ def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, 
         return answer
 
 
-@operation("exhibitors.answers.forgotten")
-def forget_old_answers(*, actor: Actor, at: datetime, limit: int = 10_000) -> int:
-    """Delete up to `limit` kept answers that are older than `KEPT_FOR`; returns how many. Their keys are new again."""
-    old = ApiRequest.objects.filter(created_at__lte=at - KEPT_FOR).select_for_update(skip_locked=True)
-    deleted, _of_each = ApiRequest.objects.filter(pk__in=old.values("pk")[:limit]).delete()
-    return deleted
+register_retention(
+    Rule(
+        "api_answers",
+        _("Answers to programs, kept by idempotency key"),
+        _("deleted"),
+        lambda before: ApiRequest.objects.filter(created_at__lte=before),
+        delete,
+    )
+)

@@ -9,16 +9,19 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.privacy.retention import Rule, register_retention
 from ciie.web.templatetags.interface import money
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
 from exhibitors.payments.operations.payments import (
@@ -347,3 +350,21 @@ def _require_open(line: StatementLine | None, seen: int | None) -> StatementLine
         )
     require_seen(line, seen)
     return line
+
+
+def _discard(statements: QuerySet[Any], at: datetime) -> int:
+    keys = list(statements.values_list("pk", flat=True))
+    for key in keys:
+        discard_statement(key, actor=SYSTEM, at=at)
+    return len(keys)
+
+
+register_retention(
+    Rule(
+        "uploaded_statements",
+        _("Bank statements that were uploaded and never imported"),
+        _("discarded"),
+        lambda before: BankStatement.objects.filter(state=StatementState.UPLOADED, uploaded_at__lt=before),
+        _discard,
+    )
+)

@@ -17,6 +17,7 @@ from ciie.kernel.days import day_there
 from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.locking import lock
 from ciie.privacy.leaving import Leaving, register_leaving
+from ciie.privacy.retention import invitations, register_retention
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
@@ -91,3 +92,4 @@ def _leave(person: User, *, actor: Actor, at: datetime) -> None:
 
 
 register_leaving(Leaving(_obstacles, _leave))
+register_retention(invitations("pavilion_invitations", _("Invitations to pavilions"), PavilionInvitation.objects.all()))

@@ -37,6 +37,7 @@ SIGNED_IN = (
     "mfa_add_webauthn",
     "tokens",
     "new_token",
+    "own_data",
 )
 WITH_AN_APP = ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate")
 TRIED_BY_THEMSELVES = {
