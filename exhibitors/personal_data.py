@@ -71,7 +71,7 @@ register_personal_data(
         },
         "exhibitors.ExhibitPicture": {"file small_file alt_text alt_text_zh": None},
         "exhibitors.CoExhibitor": {
-            "name normalized_name website text_en text_zh products currency": None,
+            "name normalized_name website text_en text_zh products": None,
             **acted("entered_by"),
         },
         "exhibitors.CompanyContact": {

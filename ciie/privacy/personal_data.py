@@ -65,6 +65,7 @@ register_personal_data(
         "mail.MailText": {"kind language subject body": None},
         "mail.MailSender": {"name reply_to": None},
         "mail.MailBatch": {"scope name": None, **acted("released_by")},
+        "mail.Handover": {"worker": None},
         "mail.HeldLetter": {
             "kind language": None,
             "to": LETTER.but(kind=Kind.EMAIL, erasure=Erasure.PSEUDONYM),
