@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,13 +12,23 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download, export_links
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.permissions import for_organizers, only
+from pavilions.staff.filters import AccessFilter
 from pavilions.staff.forms import StaffInvitationForm
 from pavilions.staff.models import StaffInvitation
 from pavilions.staff.operations import accept_staff_invitation, end_appointment, invite_staff, withdraw_staff_invitation
-from pavilions.staff.queries import limits_of, open_staff_invitations, team
+from pavilions.staff.queries import (
+    limits_of,
+    open_staff_invitations,
+    people_with_access,
+    permission_matrix,
+    team,
+)
+from pavilions.staff.tables import ACCESS_COLUMNS, PERMISSION_COLUMNS, AccessTable, access_rows, permission_rows
 
 
 @for_organizers
@@ -29,6 +40,29 @@ def list_team(request: PersonRequest) -> HttpResponse:
         "may_appoint": allowed("pavilions.appoint_staff", request.user),
     }
     return render(request, "pavilions/staff/team.html", context)
+
+
+@only("pavilions.appoint_staff")
+@require_safe
+def access(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """For the yearly audit: who may do what, with second factors and last sign-ins; or the same as a file."""
+    found = AccessFilter(request.GET, queryset=people_with_access())
+    if kind:
+        return download("access", kind, ACCESS_COLUMNS, access_rows(found.qs))
+    exports = export_links(request.GET, "staff:access_export")
+    return list_page(request, "pavilions/staff/access.html", AccessTable(found.qs), filter=found, exports=exports)
+
+
+@only("pavilions.appoint_staff")
+@require_safe
+def permission_list(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """Every permission and the roles that have it, as the rules say; or the same as a file."""
+    rows = list(permission_rows(permission_matrix()))
+    if kind:
+        return download("permissions", kind, PERMISSION_COLUMNS, rows)
+    exports = export_links(request.GET, "staff:permissions_export")
+    context = {"columns": PERMISSION_COLUMNS, "rows": rows, "exports": exports}
+    return render(request, "pavilions/staff/permissions.html", context)
 
 
 @only("pavilions.appoint_staff")
