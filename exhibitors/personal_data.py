@@ -133,7 +133,7 @@ register_personal_data(
             "uploaded_by imported_by": RECORDED,
         },
         "exhibitors.StatementLine": {
-            "identity end_to_end bank_reference": None,
+            "identity end_to_end bank_reference entry_reference": None,
             "payer payer_account text": PAYER.but(kind=Kind.RECORD),
             "reason": WORDS,
         },

@@ -20,6 +20,7 @@ from ciie.accounts.operations import (
     POWERS,
     change_person,
     create_person,
+    end_sessions,
     remove_address,
     remove_second_factor,
     revoke_token,
@@ -77,6 +78,13 @@ class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  #
         (_("Dates"), {"fields": ["last_login", "joined_at"]}),
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "language", "password1"]})]
+    actions = [
+        operation_action(
+            "end_sessions",
+            _("Sign out everywhere"),
+            lambda person, _seen, actor: end_sessions(person.pk, actor=actor, at=now()),
+        )
+    ]
     change_form_outer_after_template = "admin/accounts/password_link.html"
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:

@@ -8,6 +8,7 @@ register_actions(
         "accounts.person.created": _("Person created"),
         "accounts.person.changed": _("Person changed"),
         "accounts.password.set": _("Password set"),
+        "accounts.sessions.ended": _("Sessions ended"),
         "accounts.address.verified": _("Email address verified"),
         "accounts.address.removed": _("Email address removed"),
         "accounts.factor.removed": _("Second factor removed"),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,10 +15,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
-from ciie.accounts.second_factors import lacks_second_factor
+from ciie.accounts.second_factors import is_staff, lacks_second_factor
 from ciie.web.session_expiry import keep_form
 
 SEEN_AT = "admin_seen_at"
+KEPT_AT = "kept_at"
+"""In a session: when its person ended all others and kept this one, in seconds."""
 NOTED_EVERY_SECONDS = 60
 OPEN_WITHOUT_FACTOR = {
     *("account_logout", "account_reauthenticate", "account_email", "account_confirm_email"),
@@ -50,6 +53,40 @@ class StaffSecondFactorMiddleware:
             _("Your role requires two-factor authentication. Set up an authenticator app or a passkey to continue."),
         )
         return redirect("mfa_index")
+
+
+class SessionEndMiddleware:
+    """Ends sessions that are too old (`SESSION_HOURS`, `STAFF_SESSION_HOURS`) or that their person has ended elsewhere.
+
+    The request goes on as a visitor's, so that a page that needs a person leads to the sign-in and back.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.view_name == "account_logout" and request.method == "POST":
+            response["Clear-Site-Data"] = '"storage"'
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        if SESSION_KEY not in request.session or not isinstance(request.user, User):
+            return
+        records = get_authentication_records(request, request.user)
+        began_at = max(records[-1]["at"] if records else 0, request.session.get(KEPT_AT, 0))
+        ended_at = request.user.sessions_ended_at
+        if (ended_at and began_at < ended_at.timestamp()) or (records and _is_too_old(request.user, began_at)):
+            logout(request)
+            messages.info(request, _("Your session has ended. Please sign in again."))
+
+
+def _is_too_old(person: User, began_at: float) -> bool:
+    hours = (time.time() - began_at) / 3600
+    if settings.SESSION_HOURS and hours > settings.SESSION_HOURS:
+        return True
+    return bool(settings.STAFF_SESSION_HOURS and hours > settings.STAFF_SESSION_HOURS and is_staff(person))
 
 
 class AdminIdleMiddleware:

@@ -52,6 +52,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("can access the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined at"), db_default=Now(), editable=False)
+    sessions_ended_at = models.DateTimeField(null=True, editable=False)
+    """When this person was signed out everywhere: sessions that began before have ended. By the database's clock."""
     revision = revision_field()
 
     objects = UserManager()

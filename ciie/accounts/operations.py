@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import LONGEST_TOKEN_LIFE, ApiToken, TokenScope, User
@@ -116,6 +117,19 @@ def _set_password(person: User, password: str | None, actor: Actor) -> None:
             raise Invalid(" ".join(error.messages), code="weak_password", field="password1") from error
     person.password_set_by = actor
     person.set_password(password)
+
+
+@operation("accounts.sessions.ended")
+def end_sessions(user_id: int, *, actor: Actor, at: datetime) -> User:
+    """Sign somebody out everywhere; admins do so for anybody. Their API tokens go on."""
+    person = lock_person(user_id)
+    if actor.pk != person.pk:
+        require_admin(actor)
+    person.sessions_ended_at = Now()
+    person.save(update_fields=["sessions_ended_at"])
+    person.refresh_from_db(fields=["sessions_ended_at"])
+    record_security_event(SecurityEventKind.SESSIONS_ENDED, at=at, person=person, actor=actor)
+    return person
 
 
 @operation("accounts.address.verified")

@@ -4,6 +4,7 @@ from ciie.accounts import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
+    path("sessions/end/", views.end_other_sessions, name="end_other_sessions"),
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/new/", views.new_token, name="new_token"),
     path("tokens/<int:pk>/end/", views.end_token, name="end_token"),

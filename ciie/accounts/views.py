@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.accounts.adapter import remember_language
 from ciie.accounts.forms import ProfileForm, TokenForm
+from ciie.accounts.middleware import KEPT_AT
 from ciie.accounts.models import ApiToken, TokenScope
-from ciie.accounts.operations import change_profile, issue_token, revoke_token
+from ciie.accounts.operations import change_profile, end_sessions, issue_token, revoke_token
 from ciie.accounts.requests import PersonRequest
 from ciie.accounts.tokens import tokens_of
 from ciie.kernel.clock import now
@@ -56,6 +57,22 @@ def profile(request: PersonRequest) -> HttpResponse:
         remember_language(response, saved.language)
         return response
     return render(request, "account/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+def end_other_sessions(request: PersonRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    if perform(
+        request,
+        lambda: end_sessions(request.user.pk, actor=request.user, at=now()),
+        _("You have been signed out on all other devices."),
+    ):
+        request.user.refresh_from_db(fields=["sessions_ended_at"])
+        ended_at = request.user.sessions_ended_at
+        request.session[KEPT_AT] = ended_at.timestamp() if ended_at else 0
+    return redirect("profile")
 
 
 @login_required

@@ -26,6 +26,7 @@ LABELS: Mapping[str, str | Promise] = {
     "name": _("name"),
     "of": _("on behalf of"),
     "path": _("page"),
+    "pseudonym": _("pseudonym"),
     "permission": _("permission"),
     "role": _("role"),
     "rows": _("rows"),

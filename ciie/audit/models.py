@@ -28,6 +28,7 @@ class SecurityEventKind(models.TextChoices):
     ADDRESS_VERIFIED = "address_verified", _("Email address verified")
     ADDRESS_REMOVED = "address_removed", _("Email address removed")
     PRIMARY_ADDRESS_CHANGED = "primary_address_changed", _("Primary email address changed")
+    SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
     FACTOR_ADDED = "factor_added", _("Second factor added")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     FACTOR_FAILED = "factor_failed", _("Second factor failed")

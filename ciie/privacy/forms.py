@@ -19,8 +19,8 @@ class EraseForm(RevisionForm):
         help_text=_("Type it to confirm. This cannot be undone."),
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"revision": person.revision}, **kwargs)
+    def __init__(self, data: Any, *, person: User) -> None:
+        super().__init__(data, initial={"revision": person.revision})
         self.person = person
 
     def clean_email(self) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def export_person(user_id: int, *, actor: Actor, at: datetime) -> IO[bytes]:
 def erase_person(user_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Erased:
     """Close an account for good: what the map says is deleted, emptied or replaced by a pseudonym, in history too.
 
-    Refused (`not_replaced`) while the person is the last one of a company with live bookings, a pavilion or the team.
+    Refused (`not_replaced`) while something still needs this person: `obstacles` of the apps, each a sentence.
     """
     lock_topic("powers")
     person = lock_person(user_id)
@@ -85,8 +86,7 @@ def erase_person(user_id: int, *, seen: int | None = None, actor: Actor, at: dat
     drop_letters_to(subject.addresses)
     for power in POWERS:
         setattr(person, power, False)
-    person.set_unusable_password()
-    person.save(update_fields=["password", *POWERS])
+    person.save(update_fields=[*POWERS])
     return _erase(subject, pseudonym, person, actor=actor, at=at)
 
 
@@ -111,6 +111,7 @@ def _erase(subject: Subject, pseudonym: str, person: User | None, *, actor: Acto
     for step in erasing_steps():
         if not step.is_frozen:
             rows[step.label] = rows.get(step.label, 0) + step.erase(subject, pseudonym)
+    User.objects.filter(pk=subject.account).update(password=make_password(None))  # an unusable one
     for label, count in pseudonymise(subject.account, subject.addresses, pseudonym).items():
         rows[label] = rows.get(label, 0) + count
     return Erased(pseudonym, {label: count for label, count in sorted(rows.items()) if count})

@@ -5,6 +5,9 @@ personal data. They set no figure, no date, no link and no state; only texts, ad
 an account that is not closed and an address that an account still has. See `docs/decisions/erasure.md`.
 """
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -88,8 +91,8 @@ def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str
         cursor.execute(
             f"SELECT {PSEUDONYMISE}(%s::bigint, %s::text[], %s::text)", [account, list(addresses), pseudonym]
         )
-        (counts,) = cursor.fetchone() or ({},)
-    return dict(counts)
+        (counts,) = cursor.fetchone() or ("{}",)
+    return dict(json.loads(counts))
 
 
 def forget_origins(events: list[int]) -> int:
@@ -112,7 +115,8 @@ def _found(step: Step, owner: BaseDatabaseWrapper) -> str:
     name = owner.ops.quote_name
     if step.path == "metadata__actor":
         return "metadata->>'actor' = account::text"
-    column = name(str(step.model._meta.get_field(step.path).column))  # type: ignore[union-attr]  # a column of its own
+    field: Any = step.model._meta.get_field(step.path)
+    column = name(str(field.column))
     return f"lower({column}) = ANY(addresses)" if step.by_address else f"{column} = account"
 
 

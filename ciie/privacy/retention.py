@@ -76,19 +76,21 @@ def _empty_letters(rows: QuerySet[Any], _at: datetime) -> int:
     keys = list(rows.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
     Log.objects.filter(email__in=keys).delete()
     blank = {"subject": "", "message": "", "html_message": "", "headers": None, "context": None}
-    return Email.objects.filter(pk__in=keys).update(**blank)
+    emptied: int = Email.objects.filter(pk__in=keys).update(**blank)
+    return emptied
 
 
 def _old_letters(before: datetime) -> QuerySet[Any]:
     """Letters that have left or were given up, and still say something."""
     over = Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=before)
-    return over.exclude(subject="", message="", html_message="", context=None)
+    saying: QuerySet[Any] = over.exclude(subject="", message="", html_message="", context__isnull=True)
+    return saying
 
 
 def _unconfirmed_accounts(before: datetime) -> QuerySet[Any]:
     """People who signed up, never followed the link in our mail, and were given nothing to do by anybody."""
     confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
-    return User.objects.filter(
+    rows: QuerySet[Any] = User.objects.filter(
         ~confirmed,
         ~Q(email__endswith=f"@{ERASED_DOMAIN}"),
         joined_at__lt=before,
@@ -96,6 +98,7 @@ def _unconfirmed_accounts(before: datetime) -> QuerySet[Any]:
         is_staff=False,
         is_superuser=False,
     )
+    return rows
 
 
 def _forget_origins(rows: QuerySet[Any], _at: datetime) -> int:

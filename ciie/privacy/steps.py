@@ -69,7 +69,9 @@ class Step:
                 return rows.filter(_any(wanted))
             case "addresses":  # a text, whatever its field makes of it
                 listed = Cast(F(self.path), TextField())
-                return rows.annotate(listed=listed).filter(_any(Q(listed__iexact=each) for each in subject.addresses))
+                like = _any(Q(listed__iexact=each) for each in subject.addresses)
+                found: QuerySet[Any] = rows.annotate(listed=listed).filter(like)
+                return found
             case _ if subject.account is None:
                 return rows.none()
             case _:
@@ -86,13 +88,16 @@ class Step:
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Every table of the map with a path to a person; deletions last, since other steps look through their rows."""
+    """Every table of the map with a path to a person, in the order of erasure.
+
+    Deletions are last, and what is found through another table's rows comes before those.
+    """
     found: dict[tuple[type[models.Model], str], list[Entry]] = {}
     for entry in data_map():
         if entry.personal and entry.path:
             found.setdefault((entry.model, entry.path), []).append(entry)
     every = [Step(model, path, tuple(entries)) for (model, path), entries in found.items()]
-    return tuple(sorted(every, key=lambda step: (step.deletes, step.model is User)))
+    return tuple(sorted(every, key=lambda step: (step.deletes, "__" not in step.path, step.model is User)))
 
 
 def erasing_steps() -> list[Step]:
@@ -112,9 +117,9 @@ def _field_at(model: type[models.Model], path: str) -> str:
     first, *rest = path.split("__")
     if first in ("pk", "metadata"):
         return "account"
-    field = model._meta.get_field(first)
+    field: Any = model._meta.get_field(first)
     for name in rest:
-        field = field.related_model._meta.get_field(name)  # type: ignore[union-attr]  # a path leads along links
+        field = field.related_model._meta.get_field(name)
     if isinstance(field, models.EmailField):
         return "address"
     return "addresses" if isinstance(field, models.TextField) else "account"

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ciie.accounts.middleware.SessionEndMiddleware",
     "ciie.accounts.middleware.StaffSecondFactorMiddleware",
     "ciie.accounts.middleware.AdminIdleMiddleware",
     "ciie.web.admin_middleware.AdminInputMiddleware",
@@ -154,7 +155,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "ciie.accounts.security_events.PasswordPolicy"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ciie.accounts.passwords.ContextWords"},
 ]
+PASSWORD_CONTEXT_WORDS = env.list("PASSWORD_CONTEXT_WORDS", default=["ciie", "expo", "fair", "organizer", "shanghai"])
+# Hours after which somebody signs in again, whatever they do; for staff, who may do more, fewer. 0 is no limit.
+SESSION_HOURS = env.int("SESSION_HOURS", default=14 * 24)
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=12)
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 ADMIN_IDLE_MINUTES = env.int("ADMIN_IDLE_MINUTES", default=30)  # 0 is no limit
 LOGIN_URL = "account_login"

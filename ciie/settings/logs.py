@@ -1,10 +1,25 @@
 """Log lines, ours and the libraries' alike, structured by structlog: a JSON object a line, or coloured for people."""
 
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 from structlog.types import Processor
+
+SECRET_NAMES = re.compile(
+    r"password|passphrase|secret|token|authori[sz]ation|cookie|csrf|credential|api_?key", re.IGNORECASE
+)
+
+
+def mask_secrets(_logger: object, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A field whose name says that it is a secret shows three asterisks."""
+    for name in line:
+        if SECRET_NAMES.search(name):
+            line[name] = "***"
+    return line
+
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -13,6 +28,7 @@ SHARED: list[Processor] = [
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
+    mask_secrets,
 ]
 
 
@@ -34,7 +50,7 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder()],
+        "foreign_pre_chain": [structlog.stdlib.ExtraAdder(), *SHARED],
         "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     }
     return {

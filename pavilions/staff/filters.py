@@ -37,4 +37,4 @@ class AccessFilter(filters.FilterSet):
         return rows.filter(is_superuser=True) if value == "superuser" else rows.filter(appointments__role=value)
 
     def filter_factor(self, rows: QuerySet[User], name: str, value: str) -> QuerySet[User]:
-        return rows.filter(factors=[])
+        return rows.filter(Q(("factors", [])))

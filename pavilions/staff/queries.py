@@ -54,7 +54,7 @@ def people_with_access() -> QuerySet[User]:
     people = User.objects.filter(
         Q(is_staff=True) | Q(is_superuser=True) | Exists(Appointment.objects.filter(user=OuterRef("pk")))
     )
-    return (
+    found: QuerySet[User] = (
         people.annotate(
             factors=ArraySubquery(factors.order_by("type").values("type").distinct()),
             live_tokens=Coalesce(Subquery(tokens.order_by().values("user").annotate(n=Count("pk")).values("n")), 0),
@@ -62,6 +62,7 @@ def people_with_access() -> QuerySet[User]:
         .prefetch_related("appointments__sectors")
         .order_by("email")
     )
+    return found
 
 
 def roles_of(person: User) -> list[str]:
@@ -106,7 +107,7 @@ def permission_matrix() -> list[PermissionRow]:
         questions = re.findall(r"\w+", re.sub(r"~\w+", "", rule.name))
         limited = any(name.startswith(WITHIN_LIMITS) for name in questions)
         others = [name for name in questions if name not in WITH_ROLE and not name.startswith(WITHIN_LIMITS)]
-        having = frozenset().union(*(WITH_ROLE.get(name, frozenset()) for name in questions))
-        within = frozenset({OrganizerRole.REVIEWER.value} if limited else ()) - having
+        having = frozenset[str]().union(*(WITH_ROLE.get(name, frozenset()) for name in questions))
+        within = (frozenset({OrganizerRole.REVIEWER.value}) if limited else frozenset[str]()) - having
         rows.append(PermissionRow(code, having, within, tuple(others)))
     return rows

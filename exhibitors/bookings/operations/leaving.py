@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -52,7 +52,7 @@ def _leave(person: User, *, actor: Actor, at: datetime) -> None:
     other = owners.exclude(pk=person.pk).order_by("memberships__pk").values("pk")[:1]
     of_person = live_bookings(at).filter(contact=person).values_list("pk", flat=True)
     keys = [booking.pk for booking in lock(Booking.objects.all(), of_person)]
-    Booking.objects.filter(pk__in=keys).update(contact=other)
+    Booking.objects.filter(pk__in=keys).update(contact=Subquery(other))
     for membership in Membership.objects.filter(user=person).select_related("company").order_by("pk"):
         role, company = membership.role, membership.company
         record_role(SecurityEventKind.ROLE_ENDED, role, company, person=person, actor=actor, at=at)

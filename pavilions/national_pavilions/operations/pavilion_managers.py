@@ -81,7 +81,7 @@ def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
     )
     others = User.objects.filter(national_pavilions=OuterRef("pk"), is_active=True).exclude(pk=person.pk)
     for pavilion in under_way.exclude(Exists(others)).order_by("pk"):
-        sentence = _("Nobody else manages the pavilion of %(pavilion)s. Invite another manager first.")
+        sentence = _("No one else manages the pavilion of %(pavilion)s. Invite another manager first.")
         yield sentence % {"pavilion": pavilion}
 
 

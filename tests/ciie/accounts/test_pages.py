@@ -37,7 +37,6 @@ SIGNED_IN = (
     "mfa_add_webauthn",
     "tokens",
     "new_token",
-    "own_data",
 )
 WITH_AN_APP = ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate")
 TRIED_BY_THEMSELVES = {
@@ -49,7 +48,13 @@ TRIED_BY_THEMSELVES = {
     "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn",
 }
-NOT_PAGES = {"account_confirm_login_code", "end_token", "mfa_login_webauthn", "mfa_download_recovery_codes"}
+NOT_PAGES = {
+    "end_other_sessions",
+    "account_confirm_login_code",
+    "end_token",
+    "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+}
 
 
 def opens_clean(client: Client, url: str) -> None:

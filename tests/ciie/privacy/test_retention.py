@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import STATUS, Email
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEvent, SecurityEventKind
@@ -64,7 +64,7 @@ def test_the_security_log_forgets_where_events_came_from_and_keeps_them() -> Non
     for days in (500, 20):
         record_security_event(SecurityEventKind.SIGN_IN_FAILED, at=days_ago(days))
     old, young = SecurityEvent.objects.order_by("pk")
-    assert forget_origins([old.pk, young.pk]) == 1  # none of the last thirty days, whoever asks
+    assert forget_origins([old.pk, young.pk]) == 1  # none of the last thirty days
     assert apply_retention("security_log", actor=SYSTEM, at=AT) == 0
     assert SecurityEvent.objects.count() == 2
 
@@ -83,7 +83,7 @@ def test_accounts_that_were_never_confirmed_are_erased() -> None:
     assert apply_retention("unconfirmed_accounts", actor=SYSTEM, at=AT) == 0
 
 
-def test_zero_days_keep_for_ever(settings: SettingsWrapper) -> None:
+def test_zero_days_keep_for_ever(settings: Settings) -> None:
     settings.RETENTION_DAYS = {**settings.RETENTION_DAYS, "sessions": 0}
     Session.objects.create(session_key="old", session_data="", expire_date=days_ago(900))
     assert apply_retention("sessions", actor=SYSTEM, at=AT) == 0

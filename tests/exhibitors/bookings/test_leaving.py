@@ -1,8 +1,10 @@
 """Exporting and erasing people who have companies, bookings and history."""
 
 import json
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO, StringIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -28,7 +30,7 @@ from exhibitors.company_contacts.models import CompanyContact
 from pavilions.staff.models import Appointment
 from tests.clients import signed_in
 from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory, MembershipFactory, organizer, owner_of
-from tests.page_forms import forms_of
+from tests.html_rules import assert_clean
 
 pytestmark = pytest.mark.django_db
 ANA = "ana@example.org"
@@ -36,7 +38,8 @@ ANA = "ana@example.org"
 
 @pytest.fixture
 def company() -> Company:
-    return CompanyFactory.create(name="Torres Foods")
+    company: Company = CompanyFactory.create(name="Torres Foods")
+    return company
 
 
 @pytest.fixture
@@ -66,6 +69,12 @@ def letter(status: int) -> Email:
 
 def erase(person: User) -> Erased:
     return erase_person(person.pk, actor=SYSTEM, at=NOON)
+
+
+def names_in(answer: Any) -> list[str]:
+    """The names of the files in a ZIP that was sent."""
+    with closing(answer), ZipFile(BytesIO(answer.getvalue())) as bundle:
+        return bundle.namelist()
 
 
 def test_an_erased_person_is_a_pseudonym_everywhere(ana: User, company: Company, admin: User) -> None:
@@ -170,7 +179,7 @@ def test_somebody_without_an_account_is_erased_by_address(company: Company, ana:
 
 def test_the_export_has_what_the_map_says_and_no_credentials(ana: User, company: Company) -> None:
     contact(company)
-    with ZipFile(export_person(ana.pk, actor=ana, at=NOON)) as bundle:
+    with export_person(ana.pk, actor=ana, at=NOON) as archive, ZipFile(archive) as bundle:
         names = bundle.namelist()
         account = json.loads(bundle.read("accounts.User.pk.json"))
         everything = "".join(bundle.read(name).decode() for name in names)
@@ -198,6 +207,7 @@ def test_people_export_only_themselves(ana: User, admin: User) -> None:
     export_person(ana.pk, actor=admin, at=NOON).close()
 
 
+@pytest.mark.usefixtures("noon")
 def test_by_command(ana: User, company: Company, tmp_path: object) -> None:
     printed, target = StringIO(), f"{tmp_path}/ana.zip"
     call_command("export_person", ANA, "--to", target, stdout=printed)
@@ -217,18 +227,18 @@ def test_by_command(ana: User, company: Company, tmp_path: object) -> None:
     call_command("erase_person", "kai@example.org", "--yes", stdout=printed)
 
 
+@pytest.mark.usefixtures("noon")
 def test_in_the_admin(ana: User, company: Company, admin: User) -> None:
     browser = signed_in(admin)
     address = f"/admin/accounts/user/{ana.pk}/personal-data/"
     page = browser.get(address)
     assert "account.EmailAddress" in page.content.decode()
-    with ZipFile(BytesIO(browser.post(f"{address}export/").getvalue())) as bundle:
-        assert "accounts.User.pk.json" in bundle.namelist()
+    assert "accounts.User.pk.json" in names_in(browser.post(f"{address}export/"))
     assert browser.get(f"{address}export/").status_code == 405
     wrong = browser.post(address, {"revision": ana.revision, "email": "kai@example.org"})
     assert (wrong.status_code, "not the email address of this person" in wrong.content.decode()) == (422, True)
     old = browser.post(address, {"revision": ana.revision - 1, "email": ANA})
-    assert (old.status_code, "kai@example.org" in wrong.content.decode()) == (422, True)
+    assert old.status_code == 422
     browser.post(address, {"revision": ana.revision, "email": ANA})
     ana.refresh_from_db()
     assert ana.name == f"erased-{ana.pk}"
@@ -239,8 +249,6 @@ def test_people_take_a_copy_of_their_own_data(ana: User, client: Client) -> None
     EmailAddress.objects.create(user=ana, email=ANA, verified=True, primary=True)
     client.post("/accounts/login/", {"login": ANA, "password": "a-long-password-by-the-river"})
     client.post("/accounts/reauthenticate/", {"password": "a-long-password-by-the-river"})
-    page = client.get("/accounts/data/")
-    assert any(form.method == "post" for form in forms_of(page)) or page.status_code == 200
-    with ZipFile(BytesIO(client.post("/accounts/data/").getvalue())) as bundle:
-        assert "accounts.User.pk.json" in bundle.namelist()
+    assert_clean(client.get("/accounts/data/"))
+    assert "accounts.User.pk.json" in names_in(client.post("/accounts/data/"))
     assert Client().get("/accounts/data/").status_code == 302

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Erase the person with this address, account or not. This cannot be undone."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="the address of the account, or of somebody without one")
+        parser.add_argument("email", help="the address of the account, or of a person without one")
         parser.add_argument("--dry-run", action="store_true", help="only print what would change")
         parser.add_argument("--yes", action="store_true", help="do not ask for the address again")
 
