@@ -145,7 +145,9 @@ register_personal_data(
         },
         "exhibitors.Allocation": {"made_by": RECORDED},
         "exhibitors.Refund": {"reason": WORDS, "made_by": RECORDED},
-        "exhibitors.LedgerCodes": {"consultant client receivable revenue tax bank advance fee rounding": None},
+        "exhibitors.LedgerCodes": {
+            "consultant client receivable revenue tax bank advance fee rounding first_debtor": None
+        },
         "exhibitors.CardPayment": {"currency": None, "started_by": RECORDED.but(whose=ACCOUNTS)},
         "exhibitors.RateCard": acted("published_by"),
         "exhibitors.RateRule": {"name name_zh only_one_of": None},

@@ -30,7 +30,7 @@ LEVEL_3 = {"1.2.10", "1.3.12", "3.7.3"}
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def named_in(path: str) -> set[str]:
     tree = ast.parse((ROOT / path).read_text())
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
@@ -38,7 +38,7 @@ def tests_in(path: str) -> set[str]:
 def test_each_named_test_exists() -> None:
     assert len(NAMED) > 80
     missing = [
-        (path, name) for path, name in NAMED if not (ROOT / path).exists() or (name and name not in tests_in(path))
+        (path, name) for path, name in NAMED if not (ROOT / path).exists() or (name and name not in named_in(path))
     ]
     assert missing == []
 
