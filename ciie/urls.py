@@ -5,6 +5,8 @@ from django.urls import URLResolver, include, path
 from ciie.web import monitoring
 from ciie.web.languages import LanguagePrefix
 
+handler500 = "ciie.web.views.server_error"
+
 urlpatterns = [
     path("api/v1/", include("exhibitors.urls.api")),
     path("healthz", monitoring.healthz, name="healthz"),

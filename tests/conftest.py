@@ -32,7 +32,7 @@ ASK_CHILD = limited_reader.ask_child
 SLOW = (
     *("architecture/test_urls.py", "architecture/test_edit_forms.py", "architecture/test_admin.py"),
     *("attacks", "fuzz", "journeys", "lifecycles", "real_data", "ciie/local", "ciie/settings"),
-    *("ciie/web/test_metrics.py", "ciie/web/test_translations.py"),
+    *("ciie/web/test_metrics.py", "ciie/web/test_telemetry.py", "ciie/web/test_translations.py"),
     *("exhibitors/management/sample/test_loading.py", "exhibitors/imports/views/test_import_previews.py"),
     *("exhibitors/imports/company_lists/test_reading.py", "exhibitors/site/test_previews.py"),
     *("exhibitors/test_admin.py", "exhibitors/test_api_schema.py", "exhibitors/test_revalidation.py"),

@@ -8,22 +8,17 @@ import time
 from functools import cache, partial
 
 import redis
-import structlog
 from django.conf import settings
 from django.db import transaction
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+
+from ciie.kernel.valkey import CIRCUIT, connection_options
 
 CHANNEL = "ciie:live"
 OPERATIONS = "operations"
 COALESCED_SECONDS = 0.05
-PATIENCE_SECONDS = 0.25
-PAUSE_SECONDS = 5.0  # after a failure Redis is left alone for so long
 MOST_REMEMBERED = 1_000
 
 _last_sent: dict[str, float] = {}
-_paused_until = 0.0
-log = structlog.get_logger(__name__)
 
 
 def broadcast_on_commit(channel: str) -> None:
@@ -37,9 +32,8 @@ def broadcast_on_commit(channel: str) -> None:
 
 def _publish(channel: str) -> None:
     """Publish, unless this process did so a twentieth of a second ago: subscribers poll again after that."""
-    global _paused_until  # noqa: PLW0603  # one state per process
     present = time.monotonic()
-    if present < _paused_until or present - _last_sent.get(channel, -1.0) < COALESCED_SECONDS:
+    if present - _last_sent.get(channel, -1.0) < COALESCED_SECONDS or not CIRCUIT.lets_through():
         return
     if len(_last_sent) >= MOST_REMEMBERED:
         _last_sent.clear()
@@ -47,21 +41,18 @@ def _publish(channel: str) -> None:
     try:
         _redis(settings.REDIS_URL).publish(CHANNEL, channel)
     except (redis.RedisError, OSError) as error:
-        _paused_until = present + PAUSE_SECONDS
-        log.warning("streams were not notified", channel=channel, error=str(error))
+        CIRCUIT.failed("streams", error)
+    else:
+        CIRCUIT.worked()
 
 
 def start_afresh() -> None:
     """Forget what was sent and what failed, as a new process begins."""
-    global _paused_until  # noqa: PLW0603
     _last_sent.clear()
-    _paused_until = 0.0
+    CIRCUIT.start_afresh()
 
 
 @cache
 def _redis(url: str) -> redis.Redis:
-    """A pool of its own: it gives up at once, where the cache's would try again. A forked child gets new sockets."""
-    once = Retry(NoBackoff(), 0)
-    return redis.Redis.from_url(
-        url, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS, retry=once
-    )
+    """A forked child gets new sockets."""
+    return redis.Redis.from_url(url, **connection_options())

@@ -1,25 +1,35 @@
-"""Tasks are sent by name, after the commit; each is safe to run twice."""
+"""Tasks are sent by name, after the commit; each is safe to run twice.
+
+What has been committed is never answered with an error because the broker is away: a task that could not be sent finds
+its work in the database when the timetable (`settings/beat.py`) rings for it.
+"""
 
 import time
 from functools import partial
 
+import kombu.exceptions
+import redis
+import structlog
 from celery import current_app
 from django.db import transaction
 
+from ciie.kernel.valkey import CIRCUIT
+
 COALESCED_SECONDS = 0.25
 _last_sent: dict[str, float] = {}
+log = structlog.get_logger(__name__)
 
 
 def enqueue_on_commit(task_name: str, **arguments: object) -> None:
     """Send the task once the present transaction has committed; never if it rolls back."""
-    transaction.on_commit(partial(current_app.send_task, task_name, kwargs=arguments))
+    transaction.on_commit(partial(_send, task_name, arguments))
 
 
 def wake_on_commit(task_name: str) -> None:
     """Wake a task without arguments that works off whatever waits.
 
     Calls within a quarter of a second send one message, and the task starts a little later than that, so it sees
-    the work of every call. A lost message is made up for by the schedule in `settings/beat.py`.
+    the work of every call.
     """
     transaction.on_commit(partial(_wake, task_name))
 
@@ -29,4 +39,17 @@ def _wake(task_name: str) -> None:
     if present - _last_sent.get(task_name, -1.0) < COALESCED_SECONDS:
         return
     _last_sent[task_name] = present
-    current_app.send_task(task_name, countdown=COALESCED_SECONDS + 0.05)
+    _send(task_name, {}, delay=COALESCED_SECONDS + 0.05)
+
+
+def _send(task_name: str, arguments: dict[str, object], delay: float | None = None) -> None:
+    if not CIRCUIT.lets_through():
+        return
+    try:
+        current_app.send_task(task_name, kwargs=arguments, countdown=delay, retry=False)
+    except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as error:
+        CIRCUIT.failed("tasks", error)
+    except Exception:  # what has been committed stays acknowledged, whatever is wrong here
+        log.exception("task not sent", task=task_name)
+    else:
+        CIRCUIT.worked()

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+REQUEST_ID_HEADER = "X-Request-ID"  # of requests, answers and letters
 LONGEST_USER_AGENT = 200
 
 _request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)

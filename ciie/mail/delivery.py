@@ -25,6 +25,7 @@ from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 from post_office.models import STATUS, Email, Log
 
+from ciie.kernel.request_context import REQUEST_ID_HEADER
 from ciie.mail.composing import Message, compose
 from ciie.mail.models import Handover
 from ciie.mail.senders import sender_for, sent_as
@@ -173,6 +174,8 @@ def _mail(taken: InHand, *, is_marked: bool) -> EmailMultiAlternatives:
     letter, message = taken.letter, taken.message
     sender = sender_for(letter.context)
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if asked_by := (letter.headers or {}).get(REQUEST_ID_HEADER):
+        headers[REQUEST_ID_HEADER] = asked_by
     if is_marked and taken.doubted_since:
         headers[RESENT_HEADER] = taken.doubted_since.isoformat()
     mail = EmailMultiAlternatives(

@@ -1,11 +1,19 @@
-"""Letters as `/metrics` counts them."""
+"""Letters as `/metrics` counts them, and whether they go out."""
 
-from django.db.models import Count
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 
+from ciie.kernel.clock import now
 from ciie.mail.models import Handover
 from ciie.mail.states import HandoverState
 from ciie.web.monitoring import COUNTS
+from ciie.web.parts import PARTS, Part
+
+WAITS_TOO_LONG = timedelta(minutes=15)
 
 
 def letters_by_state() -> dict[str, int]:
@@ -17,4 +25,17 @@ def letters_by_state() -> dict[str, int]:
     return none | {names[status]: many for status, many in letters} | dict(handed)
 
 
+def is_mail_moving(*, at: datetime) -> bool:
+    """Whether no letter that is due at this moment has been for `WAITS_TOO_LONG`. One query.
+
+    Rows are dated by the machine's clock, other tries by that of the domain.
+    """
+    is_new = Q(scheduled_time=None, created__lt=Now() - WAITS_TOO_LONG)
+    is_again = Q(scheduled_time__lt=at - WAITS_TOO_LONG)
+    return not Email.objects.filter(is_new | is_again, status__in=[STATUS.queued, STATUS.requeued]).exists()
+
+
 COUNTS["ciie_mail_letters", "Emails that wait or failed, are being sent, are or were in doubt."] = letters_by_state
+PARTS["mail"] = Part(
+    lambda: is_mail_moving(at=now()), _("Emails have been waiting to be sent for more than a quarter of an hour.")
+)

@@ -14,6 +14,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.kernel.locking import lock_topic, share_topic
 from ciie.kernel.queueing import wake_on_commit
+from ciie.kernel.request_context import REQUEST_ID_HEADER, current_request_id
 from ciie.kernel.statements import insert
 from ciie.mail.models import Handover, HeldLetter, MailBatch
 from ciie.mail.states import UNSENT, HandoverState, HeldState
@@ -98,6 +99,7 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
     """
     # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail),
     # and lets mail servers recognise a second delivery after a crash between sending and noting it.
+    asked_by = current_request_id()
     rows: list[Model] = [
         Email(
             from_email=settings.DEFAULT_FROM_EMAIL,
@@ -108,6 +110,7 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
             status=STATUS.queued,
             message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
             context={**letter.context, "kind": letter.kind, "language": letter.language},
+            headers={REQUEST_ID_HEADER: str(asked_by)} if asked_by else None,
         )
         for letter in letters
     ]

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
+from ciie.kernel.valkey import PATIENCE_SECONDS
 from ciie.settings.beat import TIMETABLE
 from ciie.settings.env import BASE_DIR, env, media_storage
 
@@ -232,14 +233,15 @@ UNFOLD = {
     },
 }
 
-# Sessions are read from the cache (one round trip to Redis) and kept in the database, so that an emptied cache signs
-# nobody out. Signed cookies would save the round trip, but a copied cookie would outlive its sign-out.
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Signed cookies would save the statement, but a copied cookie would outlive its sign-out.
+SESSION_ENGINE = "ciie.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends the token in a header of its own
 
 # How the role that owns the schema connects to the database of DATABASES; None where one role is both.
 MIGRATION_DATABASE: dict[str, Any] | None = None
+# How long a migration waits for a table that is in use before it lets the others go first.
+MIGRATION_LOCK_TIMEOUT = env.str("MIGRATION_LOCK_TIMEOUT", default="3s")
 
 # History: its rows, and the contexts they refer to, are never changed; see ciie.audit.append_only.
 PGHISTORY_APPEND_ONLY = True
@@ -405,6 +407,21 @@ CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 20 * 60}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers wait for a broker that is away for however long it takes
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 20 * 60,
+    "socket_timeout": PATIENCE_SECONDS,
+    "socket_connect_timeout": PATIENCE_SECONDS,
+    "max_retries": 1,  # of whoever sends a task; kombu would otherwise try for a quarter of a minute
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 
 HEARTBEAT_MAX_AGE = timedelta(seconds=60)
+# Whoever watches the site; empty and 0 are off. See ciie.web.telemetry and ciie.kernel.slow_statements.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+OTEL_SERVICE_NAME = env.str("OTEL_SERVICE_NAME", default="expo")
+SLOW_STATEMENT_MS = env.int("SLOW_STATEMENT_MS", default=0)
+LEAST_FREE_DISK_MB = env.int("LEAST_FREE_DISK_MB", default=1_000)  # below it the disk of MEDIA_ROOT counts as failing

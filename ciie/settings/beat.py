@@ -35,6 +35,7 @@ TIMETABLE = {
     "issue invoices of schedules": every(600, "exhibitors.issue_scheduled_invoices"),
     "confirm bookings by their rule": every(3600, "exhibitors.confirm_bookings"),
     "remind of late payments": every(3600, "exhibitors.remind_of_payments"),
+    "resume bulk decisions": every(60, "exhibitors.resume_bulk_decisions"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),

@@ -6,9 +6,18 @@ from urllib.parse import urlsplit
 
 import environ
 
+from ciie.kernel.valkey import connection_options
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
+
+# What must hold though Valkey is away: tries of passwords, codes that were used, signs of life.
+CACHE_OF_ROWS = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "kept_in_database",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 
 
 def database(url: str) -> dict[str, Any]:
@@ -23,6 +32,7 @@ def database(url: str) -> dict[str, Any]:
 
     With `DATABASE_BEHIND_PGBOUNCER` each transaction may run on another connection of the server, so that no cursor may
     outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`).
+    A database that is away is known within three seconds, and the pool looks for it again with the next request.
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
@@ -31,10 +41,13 @@ def database(url: str) -> dict[str, Any]:
     options["options"] = "-c plan_cache_mode=force_generic_plan"
     if env.bool("DATABASE_BEHIND_PGBOUNCER", default=False):
         entry["DISABLE_SERVER_SIDE_CURSORS"] = True
+    options["connect_timeout"] = 2  # seconds; the least that libpq takes
+    options["tcp_user_timeout"] = 1_000  # ms that a server which has vanished may leave what was sent unacknowledged
+    entry["CONN_HEALTH_CHECKS"] = True
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 2.5, "reconnect_timeout": 5.0}
     else:
-        entry |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        entry["CONN_MAX_AGE"] = 60
     return entry
 
 
@@ -56,7 +69,7 @@ def media_storage() -> dict[str, Any]:
     """
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "ciie.uploads.storage.WholeFiles"}
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -78,11 +91,16 @@ def broker(redis_url: str) -> str:
 
 
 def caches(redis_url: str) -> dict[str, Any]:
-    """`CACHES`: one on the given Redis for all processes, and one in each process for what is kept for moments."""
-    backends = "django.core.cache.backends"
+    """`CACHES`: one on the given Redis for all processes, one in each process for moments, and one of rows."""
     return {
-        "default": {"BACKEND": f"{backends}.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "ciie"},
-        "process": {"BACKEND": f"{backends}.locmem.LocMemCache", "LOCATION": "process"},
+        "default": {
+            "BACKEND": "ciie.kernel.shared_cache.SharedCache",
+            "LOCATION": redis_url,
+            "KEY_PREFIX": "ciie",
+            "OPTIONS": connection_options(),
+        },
+        "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+        "database": CACHE_OF_ROWS,
     }
 
 

@@ -49,7 +49,7 @@ def _stores(settings: Mapping[str, Any]) -> Iterator[str]:
     if owner and owner["NAME"] != settings["DATABASES"]["default"]["NAME"]:
         yield "MIGRATION_DATABASE_URL names another database than DATABASE_URL. Only role and password differ."
     if not settings["REDIS_URL"]:
-        yield "REDIS_URL is not set; tasks and sessions need Redis or Valkey. Set it to redis://…"
+        yield "REDIS_URL is not set; tasks and notifications need Redis or Valkey. Set it to redis://…"
 
 
 def _mail(backend: str, sender: str) -> Iterator[str]:

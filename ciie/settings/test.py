@@ -1,7 +1,7 @@
 """Settings of the tests. The database is set by `tests/conftest.py`, which starts the embedded servers when needed."""
 
 from ciie.settings.base import *
-from ciie.settings.env import database, env
+from ciie.settings.env import CACHE_OF_ROWS, database, env
 from ciie.settings.logs import logging
 
 SECRET_KEY = "tests-only"  # noqa: S105
@@ -14,6 +14,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "process": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # tests change faster than moments pass
+    "database": CACHE_OF_ROWS,
 }
 CELERY_BROKER_URL = "memory://"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.wording import list_words
+from ciie.uploads.keeping import keep
 
 LARGEST_FILE_MB = 50
 FOLDER = "documents"
@@ -62,18 +62,12 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
 
 def keep_document(document: AcceptedDocument) -> str:
     """Write an accepted document to the storage, once per content; returns its name there."""
-    if not default_storage.exists(document.name):
-        document.upload.seek(0)
-        default_storage.save(document.name, document.upload)
-    return document.name
+    return keep(document.name, document.upload)
 
 
 def keep_pdf(pdf: bytes, folder: str = FOLDER) -> str:
     """Write a PDF that was made here to the storage, once per content; returns its name there."""
-    name = f"{folder}/{hashlib.sha256(pdf).hexdigest()}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(pdf))
-    return name
+    return keep(f"{folder}/{hashlib.sha256(pdf).hexdigest()}.pdf", ContentFile(pdf))
 
 
 def _digest(upload: UploadedFile) -> str:

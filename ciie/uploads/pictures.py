@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -13,6 +12,7 @@ from PIL.ImageFile import ImageFile
 
 from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Invalid, Sentence
+from ciie.uploads.keeping import keep
 
 LARGEST_FILE_MB = 15
 LARGEST_SIDE_PX = 12_000
@@ -59,9 +59,7 @@ def accept_picture(upload: UploadedFile) -> AcceptedPicture:
 
 def keep_picture(picture: AcceptedPicture) -> str:
     """Write an accepted picture to the storage, once per content; returns its name there."""
-    if not default_storage.exists(picture.name):
-        default_storage.save(picture.name, ContentFile(picture.content))
-    return picture.name
+    return keep(picture.name, ContentFile(picture.content))
 
 
 def small_copy(picture: AcceptedPicture) -> AcceptedPicture:

@@ -1,10 +1,13 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django_countries import countries
 
 import ciie.celery  # noqa: F401  (the app by which everybody sends tasks)
 from ciie.kernel.country_names import NamedCountries
+from ciie.kernel.slow_statements import watch_statements
+from ciie.web.telemetry import start_telemetry
 
 
 class NameConverter(StringConverter):
@@ -20,3 +23,6 @@ class WebConfig(AppConfig):
         """Routes may say `<name:…>` from here on, and countries are called by the names that are set."""
         register_converter(NameConverter, "name")
         countries.__class__ = NamedCountries  # the list that all of django-countries asks
+        start_telemetry()
+        if settings.SLOW_STATEMENT_MS:
+            watch_statements()

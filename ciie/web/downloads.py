@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
-from django.core.files.storage import default_storage
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, QueryDict, StreamingHttpResponse
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.replica import list_source
 from ciie.tables.writing import CSV_TYPE, XLSX_TYPE, Value, csv_lines, write_xlsx
+from ciie.uploads.keeping import kept
 from ciie.uploads.pictures import FOLDER
 
 ROWS_READ_AT_ONCE = 500
@@ -93,6 +93,6 @@ def kept_document(stored_name: str, title: str) -> FileResponse:
 
 def _kept(stored_name: str, **how: object) -> FileResponse:
     try:
-        return FileResponse(default_storage.open(stored_name), **how)  # type: ignore[arg-type]
+        return FileResponse(kept(stored_name), **how)  # type: ignore[arg-type]
     except FileNotFoundError as error:
         raise Http404 from error

@@ -8,21 +8,17 @@ import os
 import time
 from collections.abc import Callable, Mapping
 
-import redis
 import structlog
-from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from ciie.kernel.request_context import request_headers, request_id
+from ciie.kernel.request_context import REQUEST_ID_HEADER, request_headers, request_id
+from ciie.web.parts import PARTS, failing_parts, measured_parts
 
-REQUEST_ID_HEADER = "X-Request-ID"
-HEARTBEAT_KEY = "worker-heartbeat"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 REQUESTS = Histogram(
     "ciie_request_seconds",
@@ -65,7 +61,7 @@ class MetricsMiddleware:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(measured() + counted(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(measured() + measured_parts() + counted(), content_type=CONTENT_TYPE_LATEST)
 
 
 def measured() -> bytes:
@@ -101,35 +97,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 if database, Redis and a worker answer; 503 otherwise, with the part that does not."""
-    words = {}
-    for name, works in CHECKS.items():
-        try:
-            words[name] = "ok" if works() else "failing"
-        except (DatabaseError, redis.RedisError, ValueError) as error:
-            log.warning("not ready", part=name, error=str(error))
-            words[name] = "failing"
-    ready = "failing" not in words.values()
-    return JsonResponse({"status": "ready" if ready else "not ready", **words}, status=200 if ready else 503)
+    """200 if pages can be served: "ready" where every part works, "degraded" where one fails that is not needed for it.
 
-
-def _database_works() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        return True
-
-
-def _redis_works() -> bool:
-    with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as client:
-        return bool(client.ping())
-
-
-def _worker_works() -> bool:
-    return bool(cache.get(HEARTBEAT_KEY))
-
-
-CHECKS: dict[str, Callable[[], bool]] = {
-    "database": _database_works,
-    "redis": _redis_works,
-    "worker": _worker_works,
-}
+    503 where the database, without which nothing is decided, does not answer. A balancer that took a degraded machine
+    away would take all of them away at once, since parts are shared.
+    """
+    failing = failing_parts()
+    status = "not ready" if "database" in failing else "degraded" if failing else "ready"
+    words = {name: "failing" if name in failing else "ok" for name in PARTS}
+    return JsonResponse({"status": status, **words}, status=503 if status == "not ready" else 200)

@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from ciie.kernel.errors import DomainError
 from ciie.kernel.request_context import current_request_id
+from ciie.kernel.troubles import RETRY_AFTER_SECONDS, is_trouble
 from ciie.kernel.wording import labelled
 from ciie.web.rate_limits import TooManyRequests
 
@@ -104,12 +105,22 @@ def suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse
 
 
 def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    """500 without a word of what went wrong; the log has it, under the same request id."""
+    """500 without a word of what went wrong; the log has it, under the same request id. 503 where a part is away."""
+    if is_trouble(error):
+        log.warning("a part is away", error=str(error), path=request.path)
+        return unavailable()
     log.error("unexpected error in the API", exc_info=error, path=request.path)
     details = {"request_id": str(current_request_id())}
     return problem(
         500, "unexpected", _("Something went wrong on our side. The error has been logged."), details=details
     )
+
+
+def unavailable() -> HttpResponse:
+    detail = _("The service is briefly unavailable. Send the request again, with the same idempotency key.")
+    response = problem(503, "unavailable", detail)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

@@ -1,9 +1,11 @@
-"""How often something may be asked or done: by a program, by a person, from an address. Counted in the shared cache."""
+"""How often something may be asked or done: by a program, by a person, from an address. Counted in the shared cache.
+
+While that is away each process counts for itself: see `ciie.kernel.shared_cache`.
+"""
 
 import time
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
-import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,7 +17,6 @@ from ciie.kernel.request_context import visitor_address
 WINDOW_SECONDS = 60
 NETWORK_BITS = 64
 LONGEST_ADDRESS = 45
-log = structlog.get_logger(__name__)
 
 
 class TooManyRequests(Exception):
@@ -54,19 +55,16 @@ def require_pace(what: str, person_id: int, most: int) -> None:
 
 
 def _seconds_to_wait(what: str, who: object, most: int) -> int:
-    """Count once more in this minute; how long until the next one, if that was too often. `most=0` is no limit.
-
-    Where the cache cannot be asked, nobody is kept out.
-    """
+    """Count once more in this minute; how long until the next one, if that was too often. `most=0` is no limit."""
     if not most:
         return 0
     window, passed = divmod(int(time.time()), WINDOW_SECONDS)
     key = f"{what}-{who}-{window}"
+    if cache.add(key, 1, timeout=2 * WINDOW_SECONDS):
+        return 0
     try:
-        cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
         count = cache.incr(key)
-    except Exception as error:  # noqa: BLE001  # each cache has errors of its own
-        log.warning("not counted", what=what, error=str(error))
+    except ValueError:  # the cache went away, or came back, between the two calls
         return 0
     return WINDOW_SECONDS - passed if count > most else 0
 

@@ -1,11 +1,16 @@
 """Pages that belong to no app: appearance, a kept form, and what is said when a request cannot be answered."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from ciie.kernel.troubles import RETRY_AFTER_SECONDS, is_trouble
 from ciie.web.appearance import remember_theme, way_back
 from ciie.web.navigation import Navigation
 from ciie.web.session_expiry import is_from_here, keep_form, kept_form
@@ -36,3 +41,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open too long. Only what came from a page of ours is kept: a forged form must not be."""
     kept = request.method == "POST" and is_from_here(request) and keep_form(request)
     return render(request, "403_csrf.html", {"kept": kept}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """`handler500`: for every exception that reached the top, whatever middleware it came through.
+
+    503 and when to try again, where a part is away for which no request is to blame; drawn without database or session.
+    """
+    if not is_trouble(sys.exception()):
+        return defaults.server_error(request)
+    again = request.get_full_path() if request.method in {"GET", "HEAD"} else get_script_prefix()
+    response = HttpResponse(render_to_string("503.html", {"again": again}), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response

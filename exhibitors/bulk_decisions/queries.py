@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
@@ -54,6 +55,12 @@ def open_items(decision_id: int) -> Sequence[int]:
     """Keys of what is not settled yet, by booking."""
     rows = BulkDecisionItem.objects.filter(decision=decision_id, state=BulkState.OPEN)
     return list(rows.order_by("booking").values_list("pk", flat=True))
+
+
+def left_over(*, before: datetime) -> Sequence[int]:
+    """Bulk decisions begun before this moment of which something is not settled, the oldest first."""
+    begun = BulkDecision.objects.filter(items__state=BulkState.OPEN, started_at__lt=before)
+    return list(begun.distinct().order_by("pk").values_list("pk", flat=True))
 
 
 def without_offer(edition: Edition) -> QuerySet[Booking]:

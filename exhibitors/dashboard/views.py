@@ -16,6 +16,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
+from ciie.web.parts import failures_for_people
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
@@ -74,6 +75,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     failed_letters = f"{reverse('admin:post_office_email_changelist')}?status__exact=1"
     context = {
         "edition": edition,
+        "failures": failures_for_people(),
         "totals": totals,
         "overdue": overdue_bookings_of(request.user, edition, at=at),
         "overdue_url": _queue(edition, overdue="on"),

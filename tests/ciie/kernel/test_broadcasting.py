@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from ciie.kernel import broadcasting
 from ciie.kernel.broadcasting import broadcast_on_commit
+from ciie.kernel.valkey import PATIENCE_SECONDS
 from pavilions.ledger.operations.booths import withhold_booth
 from tests.factories import NOON, BoothFactory, organizer
 
@@ -80,4 +81,4 @@ def test_a_redis_that_does_not_answer_fails_no_operation_and_is_tried_once(
     monkeypatch.setattr(redis.connection.Connection, "connect", counted)
     for number in range(200):
         broadcast_on_commit(f"draft:{number}")
-    assert tries == [(urlsplit(address).hostname, broadcasting.PATIENCE_SECONDS)]
+    assert tries == [(urlsplit(address).hostname, PATIENCE_SECONDS)]

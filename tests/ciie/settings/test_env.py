@@ -12,7 +12,12 @@ def test_database_keeps_a_connection_per_thread() -> None:
         "PASSWORD": "word",
         "HOST": "db",
         "PORT": 5432,
-        "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
+        "OPTIONS": {
+            "prepare_threshold": 2,
+            "options": "-c plan_cache_mode=force_generic_plan",
+            "connect_timeout": 2,
+            "tcp_user_timeout": 1_000,
+        },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -21,7 +26,7 @@ def test_database_keeps_a_connection_per_thread() -> None:
 def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_POOL_SIZE", "8")
     entry = database("postgres://expo@db/expo")
-    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 10}
+    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 2.5, "reconnect_timeout": 5.0}
     assert "CONN_MAX_AGE" not in entry
 
 

@@ -54,7 +54,7 @@ def test_safe_values_start() -> None:
             {"MIGRATION_DATABASE_URL": "postgres://owner:word@db:5432/another"},
             "MIGRATION_DATABASE_URL names another database than DATABASE_URL. Only role and password differ.",
         ),
-        ({"REDIS_URL": ""}, "REDIS_URL is not set; tasks and sessions need Redis or Valkey. Set it to redis://…"),
+        ({"REDIS_URL": ""}, "REDIS_URL is not set; tasks and notifications need Redis or Valkey. Set it to redis://…"),
         (
             {"EMAIL_URL": ""},
             "EMAIL_URL sends mail nowhere. Set it to an SMTP server, for example smtp+tls://user:password@host:587.",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from ciie.kernel.errors import DomainError
 from ciie.urls import urlpatterns as ours
@@ -22,4 +23,15 @@ def answer_with_a_part(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<p>part</p>")
 
 
-urlpatterns = [path("refuse/", refuse), path("forbidden/", forbid), path("part/", answer_with_a_part), *ours]
+@csrf_exempt
+def mistake(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("our mistake")
+
+
+urlpatterns = [
+    path("mistake/", mistake),
+    path("refuse/", refuse),
+    path("forbidden/", forbid),
+    path("part/", answer_with_a_part),
+    *ours,
+]

@@ -8,6 +8,8 @@ from prometheus_client import REGISTRY
 
 from ciie.settings.env import BASE_DIR
 
+pytestmark = pytest.mark.django_db
+
 COUNT = "ciie_request_seconds_count"
 
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,9 +13,9 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import withdraw_booking
 from exhibitors.bulk_decisions.models import BulkDecision
 from exhibitors.bulk_decisions.operations import decide_next, start_bulk_decision
-from exhibitors.bulk_decisions.queries import progress_of
+from exhibitors.bulk_decisions.queries import left_over, progress_of
 from exhibitors.bulk_decisions.states import BulkKind
-from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision
+from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision, resume_bulk_decisions
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import withdraw_offer
 from exhibitors.sales.states import OfferState
@@ -114,6 +115,16 @@ def test_a_stopped_decision_goes_on_with_what_is_left() -> None:
     signed_in(actor).post(reverse("organizer:bulk_decision_resume", args=[begun.pk]))
     carry_out_bulk_decision(begun.pk)
     assert (progress_of(begun).done, progress_of(begun).is_over) == (2, True)
+
+
+def test_what_no_task_carries_out_is_taken_up_after_a_while() -> None:
+    booking, actor = booked(BoothFactory()), organizer()
+    seen = [(booking.pk, booking.revision)]
+    lost = start_bulk_decision(booking.edition_id, BulkKind.APPROVE, seen, actor=actor, at=NOON - timedelta(minutes=3))
+    begun = start_bulk_decision(booking.edition_id, BulkKind.APPROVE, seen, actor=actor, at=NOON)
+    resume_bulk_decisions()
+    assert (progress_of(lost).done, progress_of(begun).settled) == (1, 0)
+    assert left_over(before=NOON) == []
 
 
 def test_reviewers_decide_what_is_theirs() -> None:

@@ -1,13 +1,35 @@
-"""Django's `migrate`, as the role that owns the schema."""
+"""Django's `migrate`, as the role that owns the schema, and without keeping the site waiting."""
 
+import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import migrate
+from django.db import OperationalError, connections
+from psycopg.errors import LockNotAvailable
 
 from ciie.audit.privileges import as_schema_owner
 
+TRIES = 10
+PAUSE_SECONDS = 3.0
+
 
 class Command(migrate.Command):
+    """A statement that waits for a lock has everybody who comes after it wait as well: it gives up, and tries again.
+
+    What a migration of several statements had done is undone with it; migrations that were done stay.
+    """
+
     def handle(self, *args: Any, **options: Any) -> str | None:
         with as_schema_owner():
-            return super().handle(*args, **options)
+            for left in reversed(range(TRIES)):
+                with connections[options["database"]].cursor() as cursor:
+                    cursor.execute("SELECT set_config('lock_timeout', %s, false)", [settings.MIGRATION_LOCK_TIMEOUT])
+                try:
+                    return super().handle(*args, **options)
+                except OperationalError as error:
+                    if not left or not isinstance(error.__cause__, LockNotAvailable):
+                        raise
+                self.stderr.write(f"A table is in use. Once more in {PAUSE_SECONDS:.0f} s.")
+                time.sleep(PAUSE_SECONDS)
+        return None

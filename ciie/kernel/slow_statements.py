@@ -1,0 +1,57 @@
+"""Statements that take too long are logged with their plan, where `SLOW_STATEMENT_MS` says what is too long.
+
+Values are left out of statement and plan: logs are no place for what people wrote. While it is on, every statement
+passes through here and none is prepared, which costs a little; PostgreSQL's own auto_explain costs less.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from cachetools import TTLCache
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+
+EXPLAINED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b(?![^(]*width)")
+ONCE_IN_SECONDS = 60
+_told: TTLCache[str, bool] = TTLCache(1_000, ONCE_IN_SECONDS)
+log = structlog.get_logger(__name__)
+
+
+def watch_statements() -> None:
+    """Watch every connection that is made from now on."""
+    connection_created.connect(_watch, dispatch_uid="slow statements")
+
+
+def _watch(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    if _timed not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_timed)
+
+
+def _timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    started = time.perf_counter()
+    try:
+        return execute(sql, params, many, context)
+    finally:
+        took = (time.perf_counter() - started) * 1_000
+        if took >= settings.SLOW_STATEMENT_MS and sql not in _told:
+            _told[sql] = True
+            plan = _plan(context["connection"], sql, None if many else params)
+            log.warning("slow statement", milliseconds=round(took), statement=sql, plan=plan)
+
+
+def _plan(connection: BaseDatabaseWrapper, sql: str, params: Any) -> str:
+    """As PostgreSQL would run it again, without running it; empty for what has no plan or cannot be asked now."""
+    if params is None or not sql.lstrip(" (").upper().startswith(EXPLAINED) or not connection.is_usable():
+        return ""
+    try:
+        with transaction.atomic(using=connection.alias), connection.connection.cursor() as cursor:
+            rows = cursor.execute("EXPLAIN " + sql, params).fetchall()
+    except DatabaseError:
+        return ""
+    return "\n".join(VALUE.sub("?", line) for (line,) in rows)

@@ -1,0 +1,45 @@
+"""Files that are named by what is in them: written once, and believed only while they are what their name says."""
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+import structlog
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+log = structlog.get_logger(__name__)
+
+
+def keep(name: str, content: File) -> str:
+    """Write a file under its name, `<folder>/<SHA-256 of it>.<ending>`, unless it is there already, whole.
+
+    Raises `Busy` (`no_room`).
+    """
+    if default_storage.exists(name):
+        if default_storage.size(name) == content.size:
+            return name
+        log.error("a kept file was not whole and is written anew", name=name)
+        default_storage.delete(name)
+    content.seek(0)
+    return default_storage.save(name, content)
+
+
+def kept(name: str) -> File:
+    """Open a file. Raises `FileNotFoundError` where there is none, or one that is not what its name says."""
+    file = default_storage.open(name)
+    stem = PurePosixPath(name).stem
+    if DIGEST.fullmatch(stem) and _digest(file) != stem:
+        file.close()
+        log.error("a kept file is not what its name says", name=name)
+        raise FileNotFoundError(name)
+    file.seek(0)
+    return file
+
+
+def _digest(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,107 @@
+"""The parts of the site that can fail while it runs: whether each works, for balancers, alerts and organizers."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext_lazy as _
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+from ciie.kernel.errors import Sentence
+from ciie.kernel.valkey import connection_options
+
+WORKER = "worker"
+SIGN = """
+    INSERT INTO kept_in_database (cache_key, value, expires) VALUES (%s, '', now() + make_interval(secs => %s))
+    ON CONFLICT (cache_key) DO UPDATE SET expires = excluded.expires
+"""
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Part:
+    """`works` may raise what databases, Valkey and files raise. `sentence` tells organizers what does not get done."""
+
+    works: Callable[[], bool]
+    sentence: Sentence = ""
+
+
+def failing_parts() -> list[str]:
+    """Names of the parts that do not work now."""
+    return [name for name, part in PARTS.items() if not _works(name, part)]
+
+
+def failures_for_people() -> list[Sentence]:
+    """What the organizer's team is told; one query for each part that is asked in the database."""
+    return [part.sentence for name, part in PARTS.items() if part.sentence and not _works(name, part)]
+
+
+def measured_parts() -> bytes:
+    """For `/metrics`, as they are at this moment."""
+    registry = CollectorRegistry()
+    works = Gauge("ciie_part_works", "Whether a part of the site works.", ["part"], registry=registry)
+    room = Gauge("ciie_media_free_bytes", "Room that is left for uploads and letters.", registry=registry)
+    failing = failing_parts()
+    for name in PARTS:
+        works.labels(name).set(name not in failing)
+    if (free := free_for_media()) is not None:
+        room.set(free)
+    return generate_latest(registry)
+
+
+def show_life() -> None:
+    """A worker says that it works; believed for `HEARTBEAT_MAX_AGE`, by the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIGN, [WORKER, settings.HEARTBEAT_MAX_AGE.total_seconds()])
+
+
+def free_for_media() -> int | None:
+    """Bytes that the disk of `MEDIA_ROOT` has left; None where there is no such folder."""
+    folder = Path(settings.MEDIA_ROOT)
+    return shutil.disk_usage(folder).free if folder.is_dir() else None
+
+
+def _works(name: str, part: Part) -> bool:
+    try:
+        return part.works()
+    except (DatabaseError, redis.RedisError, OSError, ValueError) as error:
+        log.warning("a part does not work", part=name, error=str(error))
+        return False
+
+
+def _database_works() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return True
+
+
+def _redis_works() -> bool:
+    with redis.Redis.from_url(settings.REDIS_URL, **connection_options()) as client:
+        return bool(client.ping())
+
+
+def _worker_works() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM kept_in_database WHERE cache_key = %s AND expires > now()", [WORKER])
+        return cursor.fetchone() is not None
+
+
+def _disk_has_room() -> bool:
+    free = free_for_media()
+    return free is None or free >= settings.LEAST_FREE_DISK_MB * 1024 * 1024
+
+
+PARTS: dict[str, Part] = {
+    "database": Part(_database_works),
+    "redis": Part(_redis_works),
+    "worker": Part(
+        _worker_works, _("Background work is at a standstill: emails wait, and holds end later than they should.")
+    ),
+    "disk": Part(_disk_has_room, _("The disk is nearly full: uploads may be refused.")),
+}
+"""By name. Apps add theirs as they are loaded."""

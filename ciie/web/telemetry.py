@@ -1,0 +1,72 @@
+"""Errors to Sentry and traces to OpenTelemetry, where settings name them. The extra `telemetry` has both.
+
+Both carry the id of the request, and nothing that people sent: no bodies, no names, no addresses.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+
+from ciie.kernel.request_context import REQUEST_ID_HEADER, current_request_id
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import SpanProcessor
+    from opentelemetry.trace import Span
+
+REQUEST_ID = "expo.request_id"
+
+
+def start_telemetry() -> None:
+    """For each process as it starts. Raises `ImproperlyConfigured` where a setting asks for what is not installed."""
+    try:
+        if settings.SENTRY_DSN:
+            report_errors()
+        if settings.OTEL_EXPORTER_OTLP_ENDPOINT:
+            from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+            from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+
+            trace(BatchSpanProcessor(OTLPSpanExporter()))
+    except ImportError as error:
+        sentence = f"SENTRY_DSN or OTEL_EXPORTER_OTLP_ENDPOINT is set, but {error.name} is missing."
+        raise ImproperlyConfigured(f"{sentence} Install it: uv sync --extra telemetry") from error
+
+
+def report_errors(**more: Any) -> None:
+    """Start Sentry; `more` are options of its own."""
+    import sentry_sdk  # noqa: PLC0415
+
+    sentry_sdk.init(
+        dsn=settings.SENTRY_DSN,
+        before_send=_with_request_id,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        **more,
+    )
+
+
+def trace(processor: "SpanProcessor") -> None:
+    """Hand spans of requests and tasks to this processor. Traces go on from a request to the tasks that it sent."""
+    from opentelemetry import trace as traces  # noqa: PLC0415
+    from opentelemetry.instrumentation.celery import CeleryInstrumentor  # noqa: PLC0415
+    from opentelemetry.instrumentation.django import DjangoInstrumentor  # noqa: PLC0415
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
+
+    provider = TracerProvider(resource=Resource.create({"service.name": settings.OTEL_SERVICE_NAME}))
+    provider.add_span_processor(processor)
+    traces.set_tracer_provider(provider)
+    DjangoInstrumentor().instrument(response_hook=_name_request)
+    CeleryInstrumentor().instrument()  # type: ignore[no-untyped-call]
+
+
+def _with_request_id(event: Any, _hint: Any) -> Any:
+    if chosen := current_request_id():
+        event.setdefault("tags", {})[REQUEST_ID] = str(chosen)
+    return event
+
+
+def _name_request(span: "Span", _request: HttpRequest, response: HttpResponse) -> None:
+    span.set_attribute(REQUEST_ID, response.headers.get(REQUEST_ID_HEADER, ""))

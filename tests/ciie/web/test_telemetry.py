@@ -1,0 +1,86 @@
+"""Sentry and OpenTelemetry are off, and wired where their settings are set: tried in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
+
+from ciie.settings.env import BASE_DIR
+from ciie.web.telemetry import start_telemetry
+
+PROGRAM = """
+import json, logging, sys
+logging.disable(logging.CRITICAL)
+import django
+from django.conf import settings
+settings.ROOT_URLCONF = "tests.ciie.web.pages"
+django.setup()
+import sentry_sdk
+from opentelemetry import trace as traces
+assert not sentry_sdk.is_initialized(), "off unless it is asked for"
+assert isinstance(traces.get_tracer_provider(), traces.ProxyTracerProvider), "off unless it is asked for"
+
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from sentry_sdk.transport import Transport
+from ciie.celery import app
+from ciie.web.telemetry import report_errors, trace
+
+class Kept(Transport):
+    events = []
+    def capture_envelope(self, envelope):
+        self.events.append(envelope.get_event())
+
+spans = InMemorySpanExporter()
+settings.SENTRY_DSN = "https://key@errors.example.com/1"
+report_errors(transport=Kept)
+trace(SimpleSpanProcessor(spans))
+
+from django.test import Client
+client = Client(raise_request_exception=False)
+status = client.post("/mistake/", {"password": "a secret"}, headers={"X-Request-ID": sys.argv[1]}).status_code
+app.conf.task_always_eager = True
+@app.task(name="tests.telemetry")
+def nothing():
+    pass
+nothing.apply()
+print(json.dumps({
+    "status": status,
+    "sentry": [
+        (event["exception"]["values"][-1]["value"], event["tags"], event["request"].get("data"))
+        for event in Kept.events
+    ],
+    "spans": [(span.name, dict(span.attributes).get("expo.request_id"), span.resource.attributes["service.name"])
+              for span in spans.get_finished_spans()],
+}))
+"""
+GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
+
+
+def test_errors_and_traces_arrive_with_the_id_of_the_request_and_without_what_was_sent() -> None:
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", PROGRAM, GIVEN],
+        cwd=BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "ciie.settings.test"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0, told.stderr
+    answer = json.loads(told.stdout.splitlines()[-1])
+    assert answer["status"] == 500
+    assert answer["sentry"] == [["our mistake", {"expo.request_id": GIVEN}, ""]]
+    assert ["POST mistake/", GIVEN, "expo"] in answer["spans"]
+    assert ["run/tests.telemetry", None, "expo"] in answer["spans"]
+    assert "a secret" not in told.stdout
+
+
+def test_what_is_asked_for_and_not_installed_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SENTRY_DSN = "https://key@errors.example.com/1"
+    monkeypatch.setitem(sys.modules, "sentry_sdk", None)
+    with pytest.raises(ImproperlyConfigured, match="uv sync --extra telemetry"):
+        start_telemetry()
