@@ -19,7 +19,7 @@ from django.db.backends.signals import connection_created
 EXPLAINED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b(?![^(]*width)")
 ONCE_IN_SECONDS = 60
-_told: TTLCache[str, bool] = TTLCache(1_000, ONCE_IN_SECONDS)
+_logged: TTLCache[str, bool] = TTLCache(1_000, ONCE_IN_SECONDS)
 log = structlog.get_logger(__name__)
 
 
@@ -39,8 +39,8 @@ def _timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, conte
         return execute(sql, params, many, context)
     finally:
         took = (time.perf_counter() - started) * 1_000
-        if took >= settings.SLOW_STATEMENT_MS and sql not in _told:
-            _told[sql] = True
+        if took >= settings.SLOW_STATEMENT_MS and sql not in _logged:
+            _logged[sql] = True
             plan = _plan(context["connection"], sql, None if many else params)
             log.warning("slow statement", milliseconds=round(took), statement=sql, plan=plan)
 

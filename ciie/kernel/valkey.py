@@ -44,7 +44,7 @@ class Circuit:
             present = time.monotonic()
             if present < self._closed_until:
                 return False
-            self._closed_until = present + PAUSE_SECONDS  # until this one has told, nobody else tries
+            self._closed_until = present + PAUSE_SECONDS  # until its outcome is known, nobody else tries
             return True
 
     def worked(self) -> None:

@@ -412,14 +412,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 20 * 60,
     "socket_timeout": PATIENCE_SECONDS,
     "socket_connect_timeout": PATIENCE_SECONDS,
-    "max_retries": 1,  # of whoever sends a task; kombu would otherwise try for a quarter of a minute
+    "max_retries": 1,  # of a sender; kombu would otherwise try for a quarter of a minute
     "interval_start": 0,
     "interval_step": 0,
     "interval_max": 0,
 }
 
 HEARTBEAT_MAX_AGE = timedelta(seconds=60)
-# Whoever watches the site; empty and 0 are off. See ciie.web.telemetry and ciie.kernel.slow_statements.
+# Watching the site; empty and 0 are off. See ciie.web.telemetry and ciie.kernel.slow_statements.
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
 OTEL_SERVICE_NAME = env.str("OTEL_SERVICE_NAME", default="expo")

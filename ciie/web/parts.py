@@ -1,4 +1,4 @@
-"""The parts of the site that can fail while it runs: whether each works, for balancers, alerts and organizers."""
+"""The parts of the site that can fail while it runs: whether each works, for balancers, alerts and people."""
 
 import shutil
 from collections.abc import Callable
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Part:
-    """`works` may raise what databases, Valkey and files raise. `sentence` tells organizers what does not get done."""
+    """`works` may raise what databases, Valkey and files raise. `sentence` tells the team what does not get done."""
 
     works: Callable[[], bool]
     sentence: Sentence = ""
@@ -37,7 +37,7 @@ def failing_parts() -> list[str]:
 
 
 def failures_for_people() -> list[Sentence]:
-    """What the organizer's team is told; one query for each part that is asked in the database."""
+    """Sentences for the team; one query for each part that is asked in the database."""
     return [part.sentence for name, part in PARTS.items() if part.sentence and not _works(name, part)]
 
 

@@ -117,7 +117,7 @@ def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def unavailable() -> HttpResponse:
-    detail = _("The service is briefly unavailable. Send the request again, with the same idempotency key.")
+    detail = _("The API is briefly out of service. Send the request again, with the same idempotency key.")
     response = problem(503, "unavailable", detail)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opentelemetry.sdk.trace import SpanProcessor
     from opentelemetry.trace import Span
 
-REQUEST_ID = "expo.request_id"
+REQUEST_ID = "request.id"
 
 
 def start_telemetry() -> None:

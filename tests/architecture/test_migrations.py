@@ -47,7 +47,7 @@ def complaints(sql: str) -> set[tuple[str, str]]:
     """Pairs of a rule and the table that it concerns. Tables that the same migration makes have no readers yet."""
     squawk = Path(sys.executable).with_name("squawk")
     how = "--reporter json --pg-version 18 --stdin-filepath migration.sql"
-    told = subprocess.run(
+    read = subprocess.run(
         [str(squawk), *how.split()],
         input=sql,
         capture_output=True,
@@ -57,7 +57,7 @@ def complaints(sql: str) -> set[tuple[str, str]]:
     new = set(re.findall(r'CREATE TABLE "?(\w+)"?', sql))
     lines = sql.splitlines()
     found = set()
-    for each in json.loads(told.stdout):
+    for each in json.loads(read.stdout):
         line, rule = lines[each["line"]], each["rule_name"]
         table = TABLE.search(line)
         name = table[1] if table else ""

@@ -33,7 +33,7 @@ def main() -> int:
     commit = parser.parse_args().commit or release_before()
     print(f"The code of {commit} on the schema of {git('describe', '--always', '--dirty')}", flush=True)
     with earlier_checkout(commit), earlier_server() as urls:
-        template = told_by(BEFORE, "-c", NAME_OF_TEMPLATE)
+        template = output_of(BEFORE, "-c", NAME_OF_TEMPLATE)
         started = time.monotonic()
         migrated_here(urls, template)
         print(f"migrated in {time.monotonic() - started:.0f} s", flush=True)
@@ -95,7 +95,7 @@ def migrated_here(urls: ServerUrls, name: str) -> None:
     subprocess.run(command, cwd=BASE_DIR, env=environment(BASE_DIR) | there, check=True)
 
 
-def told_by(folder: Path, *words: str) -> str:
+def output_of(folder: Path, *words: str) -> str:
     command = [sys.executable, *words]
     done = subprocess.run(command, cwd=folder, env=environment(folder), check=True, capture_output=True, text=True)
     return done.stdout.strip()

@@ -16,6 +16,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting, queueing
+from ciie.kernel.queueing import enqueue_on_commit, wake_on_commit
 from ciie.kernel.valkey import CIRCUIT, Circuit
 from ciie.local.valkey import start_valkey, stop_valkey
 from ciie.settings.env import broker
@@ -115,12 +116,28 @@ def sign_in() -> str:
     return Client().post("/accounts/login/", {"login": "ana@example.org", "password": "a wrong one"}).text
 
 
-def test_signing_out_holds_though_valkey_was_away(away: str) -> None:
+def test_signing_out_holds_though_valkey_hung_meanwhile(valkey: int) -> None:
+    """It comes back with all that it had: a session that it kept would be one again."""
     client = signed_in(organizer())
     cookie = client.cookies["sessionid"].value
-    client.post("/accounts/logout/")
+    assert client.get("/accounts/email/").status_code == 200
+    os.kill(valkey, signal.SIGSTOP)
+    try:
+        client.post("/accounts/logout/")
+    finally:
+        os.kill(valkey, signal.SIGCONT)
+    CIRCUIT.start_afresh()
     stolen = Client(headers={"cookie": f"sessionid={cookie}"})
-    assert stolen.get("/organizer/").status_code == 302
+    assert stolen.get("/accounts/email/").status_code == 302
+
+
+def test_a_task_that_cannot_be_sent_is_no_error_of_what_was_committed(
+    tries: list[str], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        enqueue_on_commit("ciie.web.record_heartbeat")
+        wake_on_commit("ciie.mail.deliver_due")
+    assert len(tries) <= 2
 
 
 @pytest.mark.usefixtures("away")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def watched(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.SLOW_STATEMENT_MS = 20
-    slow_statements._told.clear()
+    slow_statements._logged.clear()
     monkeypatch.setattr(slow_statements, "log", structlog.get_logger("new"))
     with connection.execute_wrapper(_timed):
         yield

@@ -31,7 +31,7 @@ def token() -> str:
 
 @pytest.fixture
 def away(client: Client, token: str) -> Iterator[str]:
-    """Whoever was connected is cut off, and whoever connects finds nobody. Yields where it was."""
+    """Connections are lost and cannot be made anew. Yields where the database was."""
     where = connection.settings_dict["HOST"]
     connection.close()
     connection.settings_dict["HOST"] = "/nowhere"
@@ -41,7 +41,7 @@ def away(client: Client, token: str) -> Iterator[str]:
 
 
 @pytest.mark.usefixtures("away")
-@pytest.mark.parametrize(("language", "word"), [("en", "briefly unavailable"), ("zh-hans", "暂时")])
+@pytest.mark.parametrize(("language", "word"), [("en", "briefly out of service"), ("zh-hans", "暂时")])
 def test_a_page_says_so_without_session_or_database(client: Client, language: str, word: str) -> None:
     answer = client.get("/accounts/email/?search=9", headers={"Accept-Language": language})
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "5", "private, no-store")

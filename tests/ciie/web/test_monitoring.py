@@ -109,7 +109,7 @@ def test_mail_that_stands_still_is_seen(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_organizers_are_told_what_does_not_get_done(settings: Settings, tmp_path: Path) -> None:
+def test_organizers_see_what_does_not_get_done(settings: Settings, tmp_path: Path) -> None:
     EditionFactory()
     settings.MEDIA_ROOT = tmp_path
     settings.LEAST_FREE_DISK_MB = 10**9

@@ -54,7 +54,7 @@ print(json.dumps({
         (event["exception"]["values"][-1]["value"], event["tags"], event["request"].get("data"))
         for event in Kept.events
     ],
-    "spans": [(span.name, dict(span.attributes).get("expo.request_id"), span.resource.attributes["service.name"])
+    "spans": [(span.name, dict(span.attributes).get("request.id"), span.resource.attributes["service.name"])
               for span in spans.get_finished_spans()],
 }))
 """
@@ -62,7 +62,7 @@ GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
 
 
 def test_errors_and_traces_arrive_with_the_id_of_the_request_and_without_what_was_sent() -> None:
-    told = subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", PROGRAM, GIVEN],
         cwd=BASE_DIR,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "ciie.settings.test"},
@@ -70,13 +70,13 @@ def test_errors_and_traces_arrive_with_the_id_of_the_request_and_without_what_wa
         capture_output=True,
         text=True,
     )
-    assert told.returncode == 0, told.stderr
-    answer = json.loads(told.stdout.splitlines()[-1])
+    assert run.returncode == 0, run.stderr
+    answer = json.loads(run.stdout.splitlines()[-1])
     assert answer["status"] == 500
-    assert answer["sentry"] == [["our mistake", {"expo.request_id": GIVEN}, ""]]
+    assert answer["sentry"] == [["our mistake", {"request.id": GIVEN}, ""]]
     assert ["POST mistake/", GIVEN, "expo"] in answer["spans"]
     assert ["run/tests.telemetry", None, "expo"] in answer["spans"]
-    assert "a secret" not in told.stdout
+    assert "a secret" not in run.stdout
 
 
 def test_what_is_asked_for_and_not_installed_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
