@@ -412,7 +412,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 20 * 60,
     "socket_timeout": PATIENCE_SECONDS,
     "socket_connect_timeout": PATIENCE_SECONDS,
-    "max_retries": 1,  # of a sender; kombu would otherwise try for a quarter of a minute
+    "max_retries": 0,  # of a sender; kombu would otherwise try for a quarter of a minute
     "interval_start": 0,
     "interval_step": 0,
     "interval_max": 0,
