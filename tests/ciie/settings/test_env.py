@@ -68,6 +68,6 @@ def test_behind_pgbouncer_no_cursor_outlives_its_transaction(monkeypatch: pytest
 
 
 def test_files_lie_in_a_folder_unless_there_is_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert media_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    assert media_storage() == {"BACKEND": "ciie.uploads.storage.WholeFiles"}
     monkeypatch.setenv("S3_BUCKET", "expo")
     assert media_storage()["BACKEND"] == "storages.backends.s3.S3Storage"
