@@ -8,12 +8,14 @@ from pathlib import Path
 import redis
 import structlog
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext_lazy as _
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from ciie.kernel.errors import Sentence
 from ciie.kernel.valkey import connection_options
+from ciie.uploads.storage import WholeFiles
 
 WORKER = "worker"
 SIGN = """
@@ -61,9 +63,9 @@ def show_life() -> None:
 
 
 def free_for_media() -> int | None:
-    """Bytes that the disk of `MEDIA_ROOT` has left; None where there is no such folder."""
-    folder = Path(settings.MEDIA_ROOT)
-    return shutil.disk_usage(folder).free if folder.is_dir() else None
+    """Bytes that the disk of uploads has left; None where they are in no folder of this machine."""
+    folder = Path(default_storage.location) if isinstance(default_storage, WholeFiles) else None
+    return shutil.disk_usage(folder).free if folder and folder.is_dir() else None
 
 
 def _works(name: str, part: Part) -> bool:

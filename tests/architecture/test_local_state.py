@@ -15,6 +15,7 @@ MEMORIES = {"KeyedCache", "LatestValues", "LRUCache", "TTLCache"}
 nothing."""
 
 FILES_OF_THE_MACHINE = {
+    "ciie/uploads/storage.py": "the storage itself, where it is a folder",
     "ciie/web/downloads.py": "a file on its way out, without a name",
     "ciie/web/vendoring.py": "a developer's command",
     "ciie/world_map/atlas.py": "a developer's command",
@@ -27,6 +28,7 @@ FILES_OF_THE_MACHINE = {
     "ciie/privacy/export.py": "an archive on its way out, removed as it is closed",
 }
 REMEMBERED = {
+    "ciie/kernel/slow_statements.py": "which statements it has logged in the last minute",
     "ciie/kernel/caches.py": "the caches themselves",
     "ciie/accounts/tokens.py": "for a second, as its docstring says",
     "exhibitors/directory/queries.py": "words of a set that has a version",
