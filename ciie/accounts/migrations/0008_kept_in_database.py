@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """The rows of the cache "database", as `createcachetable` makes their table."""
 
-    dependencies = [("accounts", "0006_indexes_of_large_tables")]
+    dependencies = [("accounts", "0007_sessions_ended")]
 
     operations = [
         migrations.RunSQL(
