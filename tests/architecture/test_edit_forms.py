@@ -122,6 +122,7 @@ EXCEPTIONS = {
     "organizer:statement_upload": ADDS,
     "organizer:bank_account_add": ADDS,
     "organizer:statement_confirm": "Each line carries a revision of its own; the tests of payments try it.",
+    "end_other_sessions": "Ends one's own sessions for good: there is nothing to overwrite.",
     **dict.fromkeys(
         ("new_token", "end_token"), "makes a token of one's own, or ends it for good: there is nothing to overwrite"
     ),

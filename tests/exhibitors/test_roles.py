@@ -296,6 +296,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "imports:again": DIRECTING | {"reviewer"},
     "imports:rejected": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
+    **dict.fromkeys((f"staff:{name}" for name in ("access", "access_export", "permissions", "permissions_export")), DIRECTING),
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
     "staff:withdraw": DIRECTING,
@@ -521,6 +522,8 @@ class World:
             "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
             "imports:similar": {"pk": self.company_import.pk, "kind": "csv"},
             "staff:accept": {"pk": self.invitation.pk},
+            "staff:access_export": {"kind": "csv"},
+            "staff:permissions_export": {"kind": "csv"},
             "staff:withdraw": {"pk": self.invitation.pk},
             "staff:end": {"pk": 0},
             "country_names:export": {"kind": "csv"},
