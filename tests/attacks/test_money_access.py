@@ -67,7 +67,8 @@ def test_nobody_else_reads_signs_or_pays() -> None:
         reverse("desk:offer_accept", args=[contract.offer_id]),
         reverse("desk:offer_decline", args=[contract.offer_id]),
     ]
-    assert signed_in(left).get(gets[0]).status_code == 200
+    opened = signed_in(left).get(gets[0])
+    assert (opened.status_code, opened.getvalue()[:5]) == (200, b"%PDF-")  # read to its end, an answer closes its file
     Membership.objects.filter(user=left).delete()
     for person in (owner_of(), left):
         browser = signed_in(person)

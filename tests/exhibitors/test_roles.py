@@ -34,7 +34,7 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
-from exhibitors.invoices.models import Fapiao, Invoice, TaxRule
+from exhibitors.invoices.models import BillingParty, Fapiao, Invoice, TaxRule
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -296,7 +296,9 @@ WHO_OPENS: dict[str, set[str]] = {
     "imports:again": DIRECTING | {"reviewer"},
     "imports:rejected": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
-    **dict.fromkeys((f"staff:{name}" for name in ("access", "access_export", "permissions", "permissions_export")), DIRECTING),
+    **dict.fromkeys(
+        (f"staff:{name}" for name in ("access", "access_export", "permissions", "permissions_export")), DIRECTING
+    ),
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
     "staff:withdraw": DIRECTING,
@@ -465,6 +467,7 @@ class World:
     def _arguments(self) -> dict[str, dict[str, object]]:
         booking = self.booth.claims.get().holder_id
         company = self.booth.claims.get().holder.booking.company_id
+        billed = BillingParty.objects.get(invoices__fapiaos__isnull=False)
         return {
             "organizer:totals_export": {"kind": "csv"},
             "organizer:bookings_export": {"kind": "csv"},
@@ -537,6 +540,7 @@ class World:
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
             **{f"organizer:{name}": keys for name, keys in money_arguments(self.booth.plan.edition, company).items()},
+            "organizer:debtor": {"company": billed.company_id, "party": billed.pk},
             **self._of_companies(company),
             **self._at_the_fair(),
             **self._at_pavilion(),

@@ -46,7 +46,6 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
         "bookkeeping_export": {"kind": "csv"},
         "receivables_export": {"kind": "csv"},
         "account": {"company": company},
-        "debtor": {"company": company, "party": 1},
         "account_export": {"company": company, "kind": "csv"},
         "payment_record": {"company": company},
         "payment_undo": of_payment | {"allocation": 1},
