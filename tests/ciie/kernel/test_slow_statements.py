@@ -30,7 +30,7 @@ def test_a_slow_statement_is_logged_once_with_its_plan_and_without_values() -> N
         assert [person.name for person in people] == ["Ana Torres"]
         assert len(people.all()) == 1
         assert not User.objects.filter(email="ben@example.org").exists()
-    (line,) = lines
+    (line,) = (each for each in lines if "pg_sleep" in each["statement"])  # on a busy machine others are slow too
     assert line["event"] == "slow statement"
     assert line["milliseconds"] >= 20
     assert "accounts_user" in line["statement"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.commands import migrate
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
 from ciie.audit.privileges import as_schema_owner
@@ -23,7 +23,7 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> str | None:
         with as_schema_owner():
             for left in reversed(range(TRIES)):
-                with connections[options["database"]].cursor() as cursor:
+                with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('lock_timeout', %s, false)", [settings.MIGRATION_LOCK_TIMEOUT])
                 try:
                     return super().handle(*args, **options)
