@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from itertools import islice
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,6 +15,8 @@ from ciie.privacy.steps import Step, Subject, steps
 
 MOST_ROWS = 10_000
 """Of each table and path, the newest; the file says where there are more."""
+IN_MEMORY = 8 * 1024**2
+"""Bytes of an archive from which on it is kept on the disk."""
 
 
 def write_export(subject: Subject, *, at: datetime) -> IO[bytes]:
@@ -22,7 +24,7 @@ def write_export(subject: Subject, *, at: datetime) -> IO[bytes]:
 
     Credentials are not in it, nor what others wrote or are called.
     """
-    archive: IO[bytes] = TemporaryFile()  # noqa: SIM115  the caller sends and closes it
+    archive: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  the caller sends and closes it
     with ZipFile(archive, "w", ZIP_DEFLATED) as bundle:
         about = {"made_at": at, "account": subject.account, "addresses": subject.addresses, "most_rows": MOST_ROWS}
         bundle.writestr("about.json", _json(about))

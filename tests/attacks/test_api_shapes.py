@@ -4,7 +4,6 @@ import json
 from typing import cast
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -127,14 +126,3 @@ def test_who_has_a_token_is_not_kept_out_by_a_stranger_at_the_same_address(admin
 
 def test_limits_are_on_unless_switched_off() -> None:
     assert (base.API_REQUESTS_PER_MINUTE, base.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN) == (600, 120)
-
-
-def test_without_a_cache_nobody_is_kept_out(
-    admin: Program, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(*_arguments: object, **_named: object) -> None:
-        raise ConnectionError
-
-    settings.API_REQUESTS_PER_MINUTE = 1
-    monkeypatch.setattr(type(cache._connections["default"]), "add", away)  # type: ignore[attr-defined]  # the wire
-    assert [admin.get("companies").status_code for _try in range(3)] == [200, 200, 200]

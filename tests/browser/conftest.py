@@ -17,7 +17,7 @@ from tests.clients import signed_in
 
 PATIENCE_MS = 60_000
 """For a busy machine, and for the first page of a server that has just begun: it compiles all templates."""
-EXPECTED = ("the server responded with a status of 4", "htmx:afterRequest", "htmx:sendError")
+EXPECTED = ("the server responded with a status of 4", "htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")
 """A refusal is an answer, not a mistake of the page. Nor is a request that ends with its page: htmx notes it as failed.
 One that fails by itself has a line of the browser's, too, which is not expected.
 """

@@ -148,7 +148,7 @@ def test_signing_in_and_out_needs_no_script(browser: Browser, live_server: LiveS
         page.goto(f"/accounts/login/?next={PROFILE}")
         fill_sign_in(page)
         page.get_by_role("button", name="Ana Torres").click()
-        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name="Sign out", exact=True).click()
         expect(page.get_by_role("button", name="Ana Torres")).to_have_count(0)
         page.goto(PROFILE)
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -14,9 +14,10 @@ from ciie.settings.env import BASE_DIR
 from ciie.settings.env import replica as entry_of_replica
 
 AGAINST_OTHER_THAN_THE_DATABASE = re.compile(r"\.using\(|\bconnections\[|\bREPLICA\b|list_source\(")
+# those of the second set: what `migrate` does, and ends with
 READERS = {"ciie/kernel/replica.py", "ciie/web/downloads.py"} | {
     f"ciie/{name}.py"
-    for name in ("audit/apps", "audit/privileges", "privacy/apps")  # what `migrate` ends with
+    for name in ("audit/apps", "audit/privileges", "audit/management/commands/migrate", "privacy/apps")
 }
 
 
