@@ -24,7 +24,7 @@ from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 from tests.html_rules import assert_clean
 from tests.pavilions.themed_areas.areas import area_with, terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media", "empty_cache")]
 
 
 @pytest.fixture
