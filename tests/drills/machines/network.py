@@ -21,6 +21,8 @@ ON = "CIIE_MACHINE"
 HOSTS = Path("/etc/netns")
 KEPT = ("app", "app.of", "staticfiles", "staticfiles.of", "venv", "venv.of")
 """What a machine still has when the next drill begins, unless the image has changed."""
+NOBODY = "02:00:00:00:00:01"
+"""An address on the cable that no machine has."""
 SERVER_USER = "embedded_postgres"
 """PostgreSQL and PgBouncer do not run as root."""
 
@@ -150,12 +152,15 @@ class Network:
         return self.of(service)[0].address
 
     def cut(self, machine: Machine, server: Machine) -> None:
-        """Nothing that the server sends reaches the machine any more; nobody is informed."""
-        _ip("-n", server.namespace, "route", "add", "blackhole", f"{machine.address}/32")
+        """Nothing reaches one from the other any more, either way; nobody is informed."""
+        for here, there in ((machine, server), (server, machine)):
+            to_nobody = ("lladdr", NOBODY, "dev", "eth0", "nud", "permanent")
+            _ip("-n", here.namespace, "neighbour", "replace", there.address, *to_nobody)
 
     def reconnect(self, machine: Machine, server: Machine) -> None:
         """Undo a cut."""
-        _ip("-n", server.namespace, "route", "delete", "blackhole", f"{machine.address}/32")
+        for here, there in ((machine, server), (server, machine)):
+            _ip("-n", here.namespace, "neighbour", "delete", there.address, "dev", "eth0")
 
     def remove(self) -> None:
         """End all processes and take the cables away, also those that a killed drill left."""
