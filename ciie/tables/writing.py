@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.functional import Promise
 from django.utils.timezone import get_default_timezone
@@ -45,7 +45,7 @@ def csv_lines(columns: Iterable[Value], rows: Iterable[Iterable[Value]]) -> Iter
         yield writer.writerow(list(map(_csv_cell, row)))
 
 
-def write_xlsx(stream: BinaryIO, columns: Sequence[Value], rows: Iterable[Iterable[Value]], title: str) -> None:
+def write_xlsx(stream: IO[bytes], columns: Sequence[Value], rows: Iterable[Iterable[Value]], title: str) -> None:
     """Rows are taken one by one and kept on disk, so a long export does not fill the memory.
 
     Numbers and dates stay numbers and dates; an aware datetime keeps its wall-clock time, for workbooks know no zones.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, QueryDict, StreamingHttpResponse
@@ -17,6 +17,8 @@ from ciie.uploads.keeping import kept
 from ciie.uploads.pictures import FOLDER
 
 ROWS_READ_AT_ONCE = 500
+IN_MEMORY = 4 * 1024**2
+"""Bytes of a workbook from which on it is kept on the disk."""
 KINDS: Sequence[tuple[str, Promise]] = (("csv", _("CSV")), ("xlsx", _("Excel")))
 A_YEAR = 31_536_000
 
@@ -66,7 +68,7 @@ def download(
             headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
         )
     elif kind == "xlsx":
-        file = TemporaryFile()  # noqa: SIM115  the response closes it
+        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  the response closes it
         write_xlsx(file, columns, counted, name)
         file.seek(0)
         response = FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)

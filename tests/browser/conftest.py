@@ -1,5 +1,6 @@
 """A real Chromium against a live server. A page that writes an error to the console fails its test."""
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,8 +41,19 @@ def browser() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         except Error as error:
             pytest.fail(f"{NONE_FOUND}\n{error.message}")
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
         yield browser
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def only_here_a_running_loop(browser: Browser) -> Iterator[None]:
+    """Playwright leaves its loop marked as running; the mark goes after each test, for others use `asyncio.run`."""
+    asyncio._set_running_loop(browser._loop)
+    yield
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
