@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from ciie.kernel.postgres.connections import CONNECT, LentConnection, PatientConnection
 from ciie.kernel.valkey import connection_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -32,20 +33,33 @@ def database(url: str) -> dict[str, Any]:
 
     With `DATABASE_BEHIND_PGBOUNCER` each transaction may run on another connection of the server, so that no cursor may
     outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`).
-    A database that is away is known within three seconds, and the pool looks for it again with the next request.
+    A database that is away or hangs is known within three seconds (`ciie.kernel.postgres`), and looked for again with
+    the next request.
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
+    if entry["ENGINE"] != "django.db.backends.postgresql":
+        return entry  # refused in production
+    is_lent = env.bool("DATABASE_BEHIND_PGBOUNCER", default=False)
+    entry["ENGINE"] = "ciie.kernel.postgres"
+    entry["CONNECTION_CLASS"] = LentConnection if is_lent else PatientConnection
     options = entry.setdefault("OPTIONS", {})
     options["prepare_threshold"] = env.int("DATABASE_PREPARE_THRESHOLD", default=2)
     options["options"] = "-c plan_cache_mode=force_generic_plan"
-    if env.bool("DATABASE_BEHIND_PGBOUNCER", default=False):
+    if is_lent:
         entry["DISABLE_SERVER_SIDE_CURSORS"] = True
-    options["connect_timeout"] = 2  # seconds; the least that libpq takes
+    options["connect_timeout"] = CONNECT
     options["tcp_user_timeout"] = 1_000  # ms that a server which has vanished may leave what was sent unacknowledged
+    options |= {"keepalives_idle": 1, "keepalives_interval": 1}  # a network that has failed is seen while one waits
     entry["CONN_HEALTH_CHECKS"] = True
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 2.5, "reconnect_timeout": 5.0}
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": pool_size,
+            "timeout": 2.5,
+            "reconnect_timeout": 5.0,
+            "connection_class": entry["CONNECTION_CLASS"],
+        }
     else:
         entry["CONN_MAX_AGE"] = 60
     return entry
@@ -57,7 +71,6 @@ def replica() -> dict[str, Any]:
         return {}
     entry = database(url)
     entry["OPTIONS"] |= {"options": entry["OPTIONS"]["options"] + " -c default_transaction_read_only=on"}
-    entry["OPTIONS"].setdefault("connect_timeout", 2)
     return {"replica": entry}
 
 

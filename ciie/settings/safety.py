@@ -43,7 +43,7 @@ def _hosts(hosts: list[str], site_url: str) -> Iterator[str]:
 
 
 def _stores(settings: Mapping[str, Any]) -> Iterator[str]:
-    if settings["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql":
+    if settings["DATABASES"]["default"]["ENGINE"] != "ciie.kernel.postgres":
         yield "DATABASE_URL must be a PostgreSQL database (postgres://…); the guarantees live in its constraints."
     owner = settings["MIGRATION_DATABASE"]
     if owner and owner["NAME"] != settings["DATABASES"]["default"]["NAME"]:

@@ -16,8 +16,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting, queueing
+from ciie.kernel.circuit import Circuit
 from ciie.kernel.queueing import enqueue_on_commit, wake_on_commit
-from ciie.kernel.valkey import CIRCUIT, Circuit
+from ciie.kernel.valkey import CIRCUIT, FAILURES
 from ciie.local.valkey import start_valkey, stop_valkey
 from ciie.settings.env import broker
 from ciie.settings.env import caches as cache_settings
@@ -155,14 +156,14 @@ def test_what_comes_back_is_used_again(folder: Path, valkey: int, monkeypatch: p
     start_valkey(folder)
     cache.set("kept", 2)
     assert cache.get("kept") is None  # nobody asks for a while
-    monkeypatch.setattr("ciie.kernel.valkey.PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(CIRCUIT, "_pause", 0.0)
     CIRCUIT.failed("test", OSError("the pause is over at once"))
     cache.set("kept", 3)
     assert cache.get("kept") == 3
 
 
 def test_one_thread_tries_again_while_the_others_do_not() -> None:
-    circuit = Circuit()
+    circuit = Circuit("a part", FAILURES, 5.0)
     circuit.failed("test", OSError("away"))
     assert not circuit.lets_through()
     circuit._closed_until = 1.0  # long ago, by a clock that counts from the start of the machine

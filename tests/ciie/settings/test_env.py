@@ -1,12 +1,14 @@
 import pytest
 
+from ciie.kernel.postgres.connections import LentConnection, PatientConnection
 from ciie.settings.env import broker, database, media_storage, smtp
 
 
 def test_database_keeps_a_connection_per_thread() -> None:
     entry = database("postgres://expo:word@db:5432/expo")
     assert entry == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ciie.kernel.postgres",
+        "CONNECTION_CLASS": PatientConnection,
         "NAME": "expo",
         "USER": "expo",
         "PASSWORD": "word",
@@ -17,6 +19,8 @@ def test_database_keeps_a_connection_per_thread() -> None:
             "options": "-c plan_cache_mode=force_generic_plan",
             "connect_timeout": 2,
             "tcp_user_timeout": 1_000,
+            "keepalives_idle": 1,
+            "keepalives_interval": 1,
         },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -26,7 +30,13 @@ def test_database_keeps_a_connection_per_thread() -> None:
 def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_POOL_SIZE", "8")
     entry = database("postgres://expo@db/expo")
-    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 2.5, "reconnect_timeout": 5.0}
+    assert entry["OPTIONS"]["pool"] == {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 2.5,
+        "reconnect_timeout": 5.0,
+        "connection_class": PatientConnection,
+    }
     assert "CONN_MAX_AGE" not in entry
 
 
@@ -64,7 +74,8 @@ def test_smtp_reads_every_part_of_the_address() -> None:
 def test_behind_pgbouncer_no_cursor_outlives_its_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "DISABLE_SERVER_SIDE_CURSORS" not in database("postgres://expo@db/expo")
     monkeypatch.setenv("DATABASE_BEHIND_PGBOUNCER", "on")
-    assert database("postgres://expo@pgbouncer:6432/expo")["DISABLE_SERVER_SIDE_CURSORS"] is True
+    entry = database("postgres://expo@pgbouncer:6432/expo")
+    assert (entry["DISABLE_SERVER_SIDE_CURSORS"], entry["CONNECTION_CLASS"]) == (True, LentConnection)
 
 
 def test_files_lie_in_a_folder_unless_there_is_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,51 @@
+"""Whether to ask a part of the machinery that may be away: one question finds out, for all threads of a process."""
+
+import threading
+import time
+
+import structlog
+from prometheus_client import Counter
+
+log = structlog.get_logger(__name__)
+
+
+class Circuit:
+    """Whether to ask. After a failure nobody does for a while; then one thread tries, while the others still do not.
+
+    `part` is what logs call it, `failures` counts by who asked, and nobody asks for `pause` seconds after a failure.
+    """
+
+    def __init__(self, part: str, failures: Counter, pause: float) -> None:
+        self._part, self._failures, self._pause = part, failures, pause
+        self._closed_until = 0.0
+        self._changing = threading.Lock()
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the last that is known is a failure."""
+        return bool(self._closed_until)
+
+    def lets_through(self) -> bool:
+        """Whether the caller may ask now. It has to tell by `worked` or `failed` what came of it."""
+        if not self._closed_until:
+            return True
+        with self._changing:
+            present = time.monotonic()
+            if present < self._closed_until:
+                return False
+            self._closed_until = present + self._pause  # until its outcome is known, nobody else tries
+            return True
+
+    def worked(self) -> None:
+        if self._closed_until:
+            self._closed_until = 0.0
+            log.info("it answers again", part=self._part)
+
+    def failed(self, asker: str, error: Exception) -> None:
+        self._failures.labels(asker).inc()
+        self._closed_until = time.monotonic() + self._pause
+        log.warning("no answer", part=self._part, asker=asker, error=str(error), again_after_seconds=self._pause)
+
+    def start_afresh(self) -> None:
+        """Forget what failed, as a new process begins."""
+        self._closed_until = 0.0

@@ -1,0 +1,42 @@
+"""Django looks for `DatabaseWrapper` in a module of this name."""
+
+from collections import defaultdict
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base
+
+from ciie.kernel.circuit import Circuit
+from ciie.kernel.postgres.connections import FAILURES, PAUSE, PatientConnection, Silence
+
+CIRCUITS: dict[str, Circuit] = defaultdict(lambda: Circuit("PostgreSQL", FAILURES, PAUSE))
+"""By the alias of a database."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's, with `CONNECTION_CLASS` of its entry in `DATABASES`.
+
+    One thread finds out that the server hangs, and for `PAUSE` seconds no other tries to connect: requests are answered
+    at once instead of one after the other.
+    """
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
+        """As Django's. Raises `psycopg.OperationalError`, at once where the server was silent a moment ago."""
+        circuit = CIRCUITS[self.alias]
+        if not circuit.lets_through():
+            raise Silence("PostgreSQL did not answer a moment ago.")
+        try:
+            connection: PatientConnection = super().get_new_connection(conn_params)
+        except psycopg.errors.ConnectionTimeout as error:
+            circuit.failed("connect", error)
+            raise
+        except psycopg.OperationalError:
+            circuit.worked()  # it refuses, which costs no time
+            raise
+        connection.__class__ = self.settings_dict["CONNECTION_CLASS"]  # Django offers no setting for the class
+        connection.circuit = circuit
+        if circuit.is_interrupted and not connection.server_answers():
+            connection.close()
+            raise Silence("PostgreSQL does not answer.")
+        circuit.worked()
+        return connection

@@ -1,0 +1,137 @@
+"""A PostgreSQL that hangs: connections stay open, are even made, and nothing is answered any more."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, close_old_connections, connection
+from django.test import Client
+
+from ciie.accounts.models import User
+from ciie.kernel.circuit import Circuit
+from ciie.kernel.postgres import base, connections
+from tests.api_client import Program
+from tests.clients import signed_in
+from tests.factories import organizer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Relay:
+    """Carries bytes to the server and back, as long as it may; nobody who waits learns that it may not."""
+
+    def __init__(self) -> None:
+        self.may_carry = threading.Event()
+        self.may_carry.set()
+        self.made = 0
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self._lines: list[socket.socket] = [self._door]
+        where = connection.settings_dict["HOST"]
+        self._server = str(Path(where) / ".s.PGSQL.5432")
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return int(self._door.getsockname()[1])
+
+    def end(self) -> None:
+        self.may_carry.set()
+        for line in self._lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+            line.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _address = self._door.accept()
+                self.made += 1
+                far = socket.socket(socket.AF_UNIX)
+                far.connect(self._server)
+                self._lines += [near, far]
+                for source, target in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=[source, target], daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                self.may_carry.wait()
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The order of things without the time that they take."""
+    monkeypatch.setattr(connections, "PATIENCE", 0.1)
+    monkeypatch.setattr(connections, "AGAIN", 0.1)
+    base.CIRCUITS.clear()
+    yield
+    base.CIRCUITS.clear()
+
+
+@pytest.fixture
+def relay() -> Iterator[Relay]:
+    """The default connection leads through it."""
+    relay = Relay()
+    with through(relay):
+        yield relay
+    relay.end()
+
+
+@contextmanager
+def through(relay: Relay) -> Iterator[None]:
+    where = connection.settings_dict
+    usual = where["HOST"], where["PORT"]
+    connection.close()
+    where["HOST"], where["PORT"] = "127.0.0.1", relay.port
+    yield
+    connection.close()
+    where["HOST"], where["PORT"] = usual
+
+
+def test_a_page_and_a_program_get_503_while_the_server_still_hangs(relay: Relay) -> None:
+    client = signed_in(organizer())
+    client.raise_request_exception = False
+    program = Program.of(User.objects.create_user("ana@example.org", None, name="Ana Torres"))
+    assert client.get("/accounts/email/").status_code == 200
+    relay.may_carry.clear()
+    answers = []
+    for ask in (
+        lambda: client.get("/accounts/email/"),
+        lambda: program.get("companies"),
+        lambda: Client().get("/readyz"),
+    ):
+        answers.append(ask())
+        close_old_connections()  # as each request does but those of tests
+    assert not relay.may_carry.is_set()
+    assert [answer.status_code for answer in answers] == [503, 503, 503]
+    assert [answer["Retry-After"] for answer in answers[:2]] == ["5", "5"]
+    relay.may_carry.set()
+    base.CIRCUITS["default"].start_afresh()  # the pause is over
+    assert client.get("/accounts/email/").status_code == 200
+
+
+def test_what_is_only_slow_is_waited_for(relay: Relay) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.5), 7")
+        assert cursor.fetchone() == ("", 7)
+    assert relay.made >= 2  # it was asked about
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 8")
+        assert cursor.fetchone() == (8,)
+
+
+def test_nobody_else_tries_to_connect_to_a_server_that_hung_a_moment_ago(
+    relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(base.CIRCUITS, "default", Circuit("PostgreSQL", connections.FAILURES, 60))
+    base.CIRCUITS["default"].failed("test", OSError("silence"))
+    connection.close()
+    made = relay.made
+    with pytest.raises(OperationalError, match="a moment ago"):
+        connection.ensure_connection()
+    assert relay.made == made
