@@ -20,6 +20,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.payments.operations.statements")
         import_module("exhibitors.sales.operations.cancellations")
         import_module("exhibitors.sales.operations.contracts")
+        import_module("exhibitors.sales.operations.extras")
         import_module("exhibitors.sales.operations.invoicing")
         import_module("exhibitors.sales.operations.offers")
         import_module("exhibitors.plan_versions.operations")

@@ -17,6 +17,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.queries import most_of_a_kind
+from exhibitors.co_exhibitors.signals import stand_changed
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
@@ -46,7 +47,7 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
     Raises `DomainError` `too_many_co_exhibitors` with the figures, `co_exhibitor_once_per_booking`, or
     `co_exhibitor_is_another`.
     """
-    booking = lock_booking(booking_id)
+    payer, booking = _lock_stand(booking_id)
     require("exhibitors.name_co_exhibitors", actor, booking)
     _require_stand(booking)
     _require_room(booking, entry.kind)
@@ -58,6 +59,7 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
     )
     _write(row, entry, booking)
     row.save()
+    stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
     return row
 
 
@@ -66,7 +68,7 @@ def change_co_exhibitor(
     co_exhibitor_id: int, entry: StandEntry, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> CoExhibitor:
     """Change the catalogue entry, or who it is."""
-    booking = lock_booking(_booking_of(co_exhibitor_id))
+    payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
@@ -75,17 +77,27 @@ def change_co_exhibitor(
         _require_room(booking, entry.kind)
     _write(row, entry, booking)
     row.save()
+    stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
     return row
 
 
 @operation("exhibitors.co_exhibitor.removed")
 def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Take a company off the stand; the history stays."""
-    booking = lock_booking(_booking_of(co_exhibitor_id))
+    payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
     row.delete()
+    stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
+
+
+def _lock_stand(booking_id: int) -> tuple[Booking, Booking]:
+    """Lock the booking that is charged, of a share its block's, before the one whose stand it is."""
+    agency = Booking.objects.filter(pk=booking_id).values_list("block_id", flat=True).first()
+    payer = None if agency is None else lock_booking(agency)
+    booking = lock_booking(booking_id)
+    return payer or booking, booking
 
 
 def _booking_of(co_exhibitor_id: int) -> int:

@@ -1,12 +1,12 @@
 """Companies on others' stands, and how many companies an edition shows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from exhibitors.bookings.models import Booking
@@ -23,14 +23,19 @@ from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 
 HOLDER = "holder"
+STATES = ", ".join(f"'{state}'" for state in BOOKED_STATES)
 
 for fact, kind in ((Fact.CO_EXHIBITORS, CoExhibitorKind.CO_EXHIBITOR), (Fact.REPRESENTED, CoExhibitorKind.REPRESENTED)):
     tell_fact(
         fact,
         f"""
             SELECT count(*) FROM exhibitors_coexhibitor AS shown
-            WHERE shown.booking_id = asked.booking AND shown.kind = '{kind}'
-        """,  # noqa: S608  # a kind of ours
+            WHERE shown.kind = '{kind}' AND shown.booking_id IN (
+                SELECT asked.booking UNION ALL
+                SELECT share.holder_id FROM exhibitors_booking AS share
+                WHERE share.block_id = asked.booking AND share.state IN ({STATES})
+            )
+        """,  # noqa: S608  # kinds and states of ours
     )
 
 
@@ -49,7 +54,7 @@ type FindOffered = Callable[[Sequence[int]], Mapping[int, Sequence[Charge]]]
 
 @dataclass(frozen=True)
 class Charge:
-    """A line of a quote or an offer for companies of one kind; `name` and `words` in the reader's language."""
+    """A line of a quote, an offer or an extra invoice for companies of one kind, in the reader's language."""
 
     kind: str
     name: str
@@ -60,16 +65,19 @@ class Charge:
 
 @dataclass(frozen=True)
 class StandCharges:
-    """What the holder of a booking is charged for the companies on its stand, in the currency of the edition."""
+    """What the holder of a booking is charged for the companies on its stand, in the currency of the edition.
+
+    The holder of a block is charged for those on the shares of members, too.
+    """
 
     currency: str
     each: Mapping[str, Decimal]
     """What one company costs by the booking's rate card, by kind; those that cost nothing are left out."""
     charges: Sequence[Charge]
-    """As the offer that stands has them, or else by the rate card."""
+    """As the offer that stands has them with what is invoiced in addition, or else by the rate card."""
     is_offered: bool = False
     is_complete: bool = True
-    """Whether the offer counts as many companies as there are on the stand."""
+    """Whether these charges are those for the companies that are there now."""
 
     @property
     def total(self) -> Decimal:
@@ -80,7 +88,9 @@ _find_offered: list[FindOffered] = []
 
 
 def tell_offered(find: FindOffered) -> None:
-    """Said once, by the package that makes offers: what those that stand charge for companies, by booking."""
+    """Said once, by the package that makes offers: what those that stand charge for companies, by booking, and what is
+    invoiced in addition.
+    """
     _find_offered.append(find)
 
 
@@ -98,8 +108,15 @@ def _charges(priced: Priceable, offered: Sequence[Charge] | None, at: datetime) 
     currency = priced.cards.currency
     if offered is None:
         return StandCharges(currency, each, due)
-    is_complete = {(one.kind, one.quantity) for one in offered} == {(one.kind, one.quantity) for one in due}
+    is_complete = _by_kind(offered) == _by_kind(due)
     return StandCharges(currency, each, offered, is_offered=True, is_complete=is_complete)
+
+
+def _by_kind(charges: Iterable[Charge]) -> Mapping[str, Decimal]:
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in charges:
+        sums[one.kind] += one.amount
+    return sums
 
 
 def _for_companies(quote: Quote) -> list[Charge]:
@@ -113,10 +130,16 @@ def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:
     return rows.select_related("company", "exhibitor", "booking__edition")
 
 
-def bookings_with_others(edition: Edition) -> QuerySet[Booking]:
-    """Booked ones with companies on their stands."""
-    others = CoExhibitor.objects.filter(booking=OuterRef("pk"))
+def bookings_charged(edition: Edition) -> QuerySet[Booking]:
+    """Booked ones with companies on their stands, or on the shares of members."""
+    rows = CoExhibitor.objects.filter(booking__state__in=BOOKED_STATES)
+    others = rows.filter(Q(booking=OuterRef("pk")) | Q(booking__block=OuterRef("pk")))
     return Booking.objects.booked().filter(Exists(others), edition=edition).select_related("edition")
+
+
+def payer_of(booking: Booking) -> Booking:
+    """The one that is charged for the companies on its stand: of a share its block's, else itself; one query or none."""
+    return booking if booking.block_id is None else Booking.objects.select_related("edition").get(pk=booking.block_id)
 
 
 def rules_for_companies(edition: Edition, *, at: datetime) -> list[Rule]:

@@ -97,6 +97,6 @@ def co_exhibitor_rows(rows: Iterable[CoExhibitor], charges: Mapping[int, StandCh
 
 
 def _charge(row: CoExhibitor, charges: Mapping[int, StandCharges]) -> tuple[Decimal | None, str]:
-    """What the holder of the stand is charged for the company, and the currency."""
-    found = charges.get(row.booking_id)
+    """What the holder of the stand, or of its block, is charged for the company, and the currency."""
+    found = charges.get(row.booking.block_id or row.booking_id)
     return (found.each.get(row.kind), found.currency) if found else (None, "")

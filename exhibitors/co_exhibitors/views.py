@@ -24,12 +24,13 @@ from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
 from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.queries import (
-    bookings_with_others,
+    bookings_charged,
     charges_of,
     co_exhibitors_in,
     co_exhibitors_of,
     companies_on_show,
     most_of_a_kind,
+    payer_of,
     rules_for_companies,
 )
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, StandTable, co_exhibitor_rows
@@ -44,7 +45,8 @@ from pavilions.permissions import for_organizers
 def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
     """The companies on a booking's stand with their charges, or the same rows as a file."""
     booking = booking_for(request, pk)
-    rows, charges = co_exhibitors_of(booking), charges_of([booking], at=now())
+    payer = payer_of(booking)
+    rows, charges = co_exhibitors_of(booking), charges_of([payer], at=now())
     found = CoExhibitorFilter(request.GET, queryset=rows)
     if kind:
         return download(f"on-the-stand-{pk}", kind, CO_EXHIBITOR_COLUMNS, co_exhibitor_rows(found.qs, charges))
@@ -87,7 +89,8 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
         messages.success(request, _("The entry has been saved."))
         return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
-    charges = charges_of([booking], at=now()).get(pk)
+    payer = payer_of(booking)
+    charges = charges_of([payer], at=now()).get(payer.pk)
     costs = money(charges.each.get(row.kind), charges.currency) if charges else ""
     context = {"booking": booking, "form": form, "row": row, "may_name": may_name, "costs": costs}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
@@ -112,7 +115,7 @@ def co_exhibitors(request: PersonRequest) -> HttpResponseBase:
     """The list with its figures, and what companies on stands are charged."""
     edition, at = edition_of(request), now()
     found = _narrowed(request, edition)
-    bookings = list(bookings_with_others(edition))
+    bookings = list(bookings_charged(edition))
     return list_page(
         request,
         "exhibitors/co_exhibitors/organizer_co_exhibitors.html",
@@ -130,7 +133,7 @@ def co_exhibitors(request: PersonRequest) -> HttpResponseBase:
 def export(request: PersonRequest, kind: str) -> HttpResponseBase:
     edition = edition_of(request)
     found = in_pieces(_narrowed(request, edition).qs)
-    rows = co_exhibitor_rows(found, charges_of(list(bookings_with_others(edition)), at=now()))
+    rows = co_exhibitor_rows(found, charges_of(list(bookings_charged(edition)), at=now()))
     return download(f"co-exhibitors-{edition.number}", kind, CO_EXHIBITOR_COLUMNS, rows)
 
 

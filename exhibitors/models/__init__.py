@@ -45,7 +45,7 @@ from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
@@ -73,6 +73,7 @@ __all__ = [
     "CardPayment",
     "CoExhibitor",
     "Company",
+    "CompanyCharge",
     "CompanyContact",
     "CompanyInvitation",
     "CompanyMerge",

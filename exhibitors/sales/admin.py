@@ -6,7 +6,7 @@ from unfold.admin import ModelAdmin
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
 from exhibitors.invoices.models import DueDateExtension
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, Reminder, ScheduledInvoice
+from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
 
@@ -81,6 +81,14 @@ class SignedCopyAdmin(OnlyOperationsWrite, ModelAdmin):
 class ScheduledInvoiceAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["instalment", "invoice"]
     list_select_related = ["instalment", "invoice"]
+    ordering = ["-pk"]
+
+
+@admin.register(CompanyCharge)
+class CompanyChargeAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["line", "unit", "name"]
+    list_select_related = ["line"]
+    list_filter = ["unit"]
     ordering = ["-pk"]
 
 

@@ -35,6 +35,7 @@ from exhibitors.bookings.operations.bookings import (
 from exhibitors.bookings.operations.claim_limits import refuse_if_blocked
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.submission import register_share_handler
+from exhibitors.bookings.signals import booking_ended
 from exhibitors.companies.models import Company
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.floor_plan import Booth
@@ -164,6 +165,7 @@ def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: 
         raise Invalid(_("Give a reason. The member will see it."), code="reason_missing", field="reason")
     BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)
     left = decide(share, BookingState.CANCELLED, reason=reason.strip(), actor=actor, at=at)
+    booking_ended.send(Booking, booking=share, reason=reason.strip(), actor=actor, at=at)
     announce_cancelled(share, at=at)
     give_up_share(block, share, left=left, at=at)
     return share

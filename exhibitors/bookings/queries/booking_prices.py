@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.bookings.queries.bookings import members_claims
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, QuotedSpace, quote
@@ -36,10 +40,12 @@ class PricedSpace:
     """The claims and requests of a booking, each with its price.
 
     Requests have a price while nothing is claimed. A share of a block is paid for to the holder of the block, and what
-    has ended costs nothing: both have no quote.
+    has ended costs nothing: both have no quote. The quote of a block is for all of it, the shares of members and the
+    companies on them included.
     """
 
     claims: tuple[PricedClaim, ...]
+    """Of the booking itself."""
     requests: tuple[PricedRequest, ...]
     quote: Quote | None
 
@@ -47,8 +53,13 @@ class PricedSpace:
 def priced(
     booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], *, at: datetime
 ) -> PricedSpace:
-    """Three queries, or seven with a tax table. Claims come with allotment and booth, the booking with its edition."""
-    spaces = [space_of(claim, requests) for claim in claims] or [_asked(request) for request in requests]
+    """Three queries, or seven with a tax table; one more where the booking is booked, since it may be a block.
+
+    Claims come with allotment and booth, the booking with its edition.
+    """
+    may_be_block = booking.state in BOOKED_STATES and booking.block_id is None
+    shared = list(members_claims(booking)) if may_be_block else []
+    spaces = [space_of(claim, requests) for claim in (*claims, *shared)] or [_asked(request) for request in requests]
     if not spaces or not has_price(booking):
         return PricedSpace(
             tuple(PricedClaim(claim, None) for claim in claims),
@@ -56,8 +67,8 @@ def priced(
             None,
         )
     found = quote_booking(booking, spaces, published_cards(booking.edition), buyer_of(*asked_of(booking), at=at), at=at)
-    of_claims: Sequence[PriceLine | None] = found.lines if claims else ()
-    of_requests: Sequence[PriceLine | None] = [None] * len(requests) if claims else found.lines
+    of_claims: Sequence[PriceLine | None] = found.lines[: len(claims)]
+    of_requests: Sequence[PriceLine | None] = [None] * len(requests) if claims or shared else found.lines
     return PricedSpace(
         tuple(PricedClaim(claim, line) for claim, line in zip(claims, of_claims, strict=True)),
         tuple(PricedRequest(request, line) for request, line in zip(requests, of_requests, strict=True)),
@@ -72,7 +83,7 @@ def has_price(booking: Booking) -> bool:
 
 @dataclass(frozen=True)
 class Priceable:
-    """A booking with all that its price depends on."""
+    """A booking with all that its price depends on; a block with the shares of its members."""
 
     booking: Booking
     spaces: Sequence[QuotedSpace]
@@ -89,9 +100,10 @@ def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
-    live = SpaceClaim.objects.live().filter(holder__in=keys).select_related("booth__plan__hall", "allotment__hall")
-    for claim in live.order_by("pk"):
-        claims[claim.holder_id].append(claim)
+    charged = SpaceClaim.objects.live().filter(Q(holder__in=keys) | Q(holder__booking__block__in=keys))
+    payer = Coalesce("holder__booking__block", "holder")
+    for claim in charged.annotate(payer=payer).select_related("booth__plan__hall", "allotment__hall").order_by("pk"):
+        claims[claim.payer].append(claim)
     for request in SpaceRequest.objects.filter(booking__in=keys).order_by("pk"):
         requests[request.booking_id].append(request)
     cards = published_cards_of(list({booking.edition_id: booking.edition for booking in found}.values()))

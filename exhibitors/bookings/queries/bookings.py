@@ -21,7 +21,7 @@ from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
-from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.plans.queries.booths import published_booths
 from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import ClaimState, OrganizerRole
@@ -145,7 +145,16 @@ def _place(claim: SpaceClaim) -> str:
 
 def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:
     """The live claims of a booking with all that a page says of them, by hall and number; one query."""
-    rows = booking.claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
+    return _shown(booking.claims)
+
+
+def members_claims(booking: Booking) -> QuerySet[SpaceClaim]:
+    """The same of the shares that members have of the block which this booking is; one query, empty for all others."""
+    return _shown(SpaceClaim.objects.filter(holder__booking__block_id=booking.pk))
+
+
+def _shown(claims: SpaceClaimQuerySet) -> QuerySet[SpaceClaim]:
+    rows = claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
     return rows.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import Invoice, InvoiceLine
+from exhibitors.pricing.rate_cards import Basis
 from exhibitors.sales.models.contracts import Instalment
 from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH, Offer
 from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState, Tone
@@ -34,6 +35,28 @@ class ScheduledInvoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instalment_id}: {self.invoice_id}"
+
+
+class CompanyCharge(models.Model):
+    """A line of an extra invoice for companies that came onto a stand after its offer was accepted.
+
+    `unit` is what the rate rule is charged by, `name` its English name: with these, what is due less what was charged
+    before is found again.
+    """
+
+    line = models.OneToOneField(
+        InvoiceLine, models.CASCADE, related_name="company_charge", verbose_name=_("line of an invoice")
+    )
+    unit = models.CharField(_("charged"), max_length=20, choices=Basis)
+    name = models.CharField(_("name in English"), max_length=120)
+
+    class Meta:
+        verbose_name = _("charge for companies on a stand")
+        verbose_name_plural = _("charges for companies on stands")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.name}"
 
 
 class Reminder(models.Model):

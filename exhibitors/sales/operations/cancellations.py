@@ -6,6 +6,7 @@ Settling drafts credit notes of all that is invoiced and the invoice of the fee;
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,8 @@ NO_CANCELLATION = _("Cancellation not found.")
 @receiver(booking_ended)
 def propose_cancellation(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
     """Work out what is owed; drafts that were made by themselves are thrown away."""
-    drafts = Invoice.objects.filter(booking=booking, state=InvoiceState.DRAFT, schedule__isnull=False)
+    by_itself = Q(schedule__isnull=False) | Q(lines__company_charge__isnull=False)
+    drafts = Invoice.objects.filter(by_itself, booking=booking, state=InvoiceState.DRAFT).distinct()
     for draft in lock(Invoice.objects.all(), drafts.values_list("pk", flat=True)):
         throw_away(draft)
     offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()

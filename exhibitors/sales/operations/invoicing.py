@@ -7,6 +7,7 @@ Locks are taken in the order: booking, offer, part of the schedule, invoice. Iss
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,7 @@ from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKin
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
 from exhibitors.sales.terms_of_sale.words import share_words
 from exhibitors.states import BOOKED_STATES
+from pavilions.ledger.models import SpaceClaim
 
 ISSUE = "exhibitors.issue_scheduled_invoices"
 AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE})
@@ -111,7 +113,7 @@ def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
 
 def supply_of(booking: Booking, offer: Offer) -> Supply:
     """What the contract as a whole supplies: bare space, or space with a stand or several services."""
-    live = booking.claims.live()
+    live = SpaceClaim.objects.live().filter(Q(holder=booking.pk) | Q(holder__booking__block=booking.pk))
     claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
     kinds = claims.filter(booth__isnull=False).values_list("booth__kind", flat=True)
     charges = offer.lines.filter(kind=RuleKind.CHARGE).count()

@@ -39,6 +39,7 @@ from exhibitors.sales.notifications import (
     awaits_release,
 )
 from exhibitors.sales.operations.contracts import make_contract, replace_contract
+from exhibitors.sales.operations.extras import throw_away_extras
 from exhibitors.sales.operations.invoicing import draft_parts
 from exhibitors.sales.operations.steps import (
     answer,
@@ -75,6 +76,7 @@ def make_offer(
             code="no_offer_needed",
         )
     replace_contract(booking, actor=actor, at=at)
+    throw_away_extras(booking)
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
     save_change(booking)  # a page that was opened before does not show this offer

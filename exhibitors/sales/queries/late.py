@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of, day_there
@@ -111,10 +111,9 @@ def due_schedules(at: datetime) -> list[int]:
 
 def scheduled_drafts(at: datetime) -> list[int]:
     """Keys of the drafts that are issued by themselves, in their order."""
-    rows = ScheduledInvoice.objects.filter(
-        invoice__state=InvoiceState.DRAFT, invoice__booking__edition__sales_settings__issues_invoices=True
-    )
-    return list(rows.order_by("invoice").values_list("invoice", flat=True))
+    by_itself = Q(schedule__isnull=False) | Q(lines__company_charge__isnull=False)
+    rows = Invoice.objects.filter(by_itself, state=InvoiceState.DRAFT, edition__sales_settings__issues_invoices=True)
+    return list(rows.order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def bookings_to_confirm(at: datetime) -> list[int]:

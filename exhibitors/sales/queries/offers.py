@@ -5,17 +5,21 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
-from ciie.kernel.bilingual import in_both
+from ciie.kernel.bilingual import in_both, in_language
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown
 from exhibitors.co_exhibitors.queries import Charge, tell_offered
+from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.pricing.queries.quotes import QuoteLine
 from exhibitors.pricing.rate_cards import OF_COMPANIES
+from exhibitors.sales.models.money import CompanyCharge
 from exhibitors.sales.models.offers import Offer, OfferLine
 from exhibitors.sales.states import STANDING, OfferState
 from exhibitors.sales.text import Offered, OfferedLine, kept
@@ -38,12 +42,12 @@ class QuotedOffer:
 
 
 def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
-    """What the booking's booths cost by its quote; None where there is no total."""
+    """What the booking's booths cost by its quote, a block with its shares; None where there is no total."""
     claims = [claim for claim in claims_shown(booking) if claim.booth_id is not None]
     quote = priced(booking, claims, [], at=at).quote
     if quote is None or quote.total is None or quote.net is None or quote.version is None:
         return None
-    area = sum((claim.area_sqm for claim in claims), Decimal(0))
+    area = sum((line.space.area_sqm for line in quote.lines), Decimal(0))
     lines = tuple(_offered_line(line) for line in quote.details)
     return QuotedOffer(Offered(area, quote.currency, quote.net, quote.total, lines), quote.version, quote.tax_is_open)
 
@@ -72,14 +76,23 @@ def offered_in(offer: Offer) -> Offered:
 
 
 def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
-    """By booking: what offers that stand charge for companies on the stand; two queries."""
+    """By booking: what offers that stand charge for companies on the stand, and extra invoices; three queries."""
     standing = Offer.objects.filter(booking__in=booking_ids, state__in=STANDING)
     found: dict[int, list[Charge]] = {booking: [] for booking in standing.values_list("booking_id", flat=True)}
     lines = OfferLine.objects.filter(offer__in=standing, unit__in=OF_COMPANIES).select_related("offer")
     for line in lines.order_by("offer", "position"):
         charge = Charge(line.unit, line.shown_name, line.shown_words, int(line.quantity or 0), line.amount)
         found[line.offer.booking_id].append(charge)
+    extras = CompanyCharge.objects.filter(line__invoice__booking__in=found).select_related("line__invoice")
+    for extra in extras.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING)).order_by("pk"):
+        found[extra.line.invoice.booking_id].append(_extra_charge(extra, extra.line.net - extra.gone))
     return found
+
+
+def _extra_charge(extra: CompanyCharge, net: Decimal) -> Charge:
+    number = extra.line.invoice.number_text
+    words = _("extra invoice %(number)s") % {"number": number} if number else _("extra invoice, not issued yet")
+    return Charge(extra.unit, in_language(extra.line.name, extra.line.name_zh), words, 0, net)
 
 
 tell_offered(charges_offered)

@@ -1,0 +1,130 @@
+"""Extra invoices for companies that came onto a stand, or a share of a block, after the offer was accepted.
+
+What is due by the quote less what the offer and extra invoices charge is drafted with each change. The one draft
+follows what is true; nothing is credited by itself. The booking is locked.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.bilingual import in_both, in_language
+from ciie.kernel.locking import lock
+from ciie.kernel.queueing import wake_on_commit
+from ciie.web.templatetags.interface import money
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.bookings.signals import booking_ended
+from exhibitors.co_exhibitors.signals import stand_changed
+from exhibitors.invoices.models import Invoice, InvoiceLine
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
+from exhibitors.invoices.queries.balances import NOTHING
+from exhibitors.invoices.states import InvoiceKind, InvoiceState
+from exhibitors.pricing.rate_cards import OF_COMPANIES
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import CompanyCharge
+from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.invoicing import ISSUE, supply_of
+from exhibitors.sales.queries.offers import offered_now
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.text import OfferedLine
+from exhibitors.states import BOOKED_STATES
+
+type Key = tuple[str, str]
+"""What a rule is charged by, and its English name."""
+
+
+@receiver(stand_changed)
+def charge_for_change(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
+    """Companies were entered, changed or removed."""
+    draft_extras(booking, at=at)
+
+
+@receiver(booking_ended)
+def charge_without_ended(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
+    """Companies of a share that has ended are not on the block any more; its agency's booking is locked already."""
+    if booking.block_id is not None:
+        draft_extras(lock_booking(booking.block_id), at=at)
+
+
+def draft_extras(booking: Booking, *, at: datetime) -> list[Invoice]:
+    """Draft what is due for companies besides the offer that binds a locked booking; the draft before is thrown away.
+
+    Nothing while the offer can still be made again: then the next offer says it.
+    """
+    offer = Offer.objects.select_related("terms").filter(booking=booking, state=OfferState.ACCEPTED).first()
+    contract = Contract.objects.filter(offer=offer).first() if offer else None
+    is_binding = contract is None or contract.state == ContractState.SIGNED
+    if offer is None or not is_binding or booking.state not in BOOKED_STATES:
+        return []
+    throw_away_extras(booking)
+    found = offered_now(booking, at=at)
+    before = _charged(booking, offer)
+    of_companies = [line for line in found.offered.lines if line.unit in OF_COMPANIES] if found else []
+    more = {_key(line): line for line in of_companies if line.amount > before[_key(line)]}
+    if not more:
+        return []
+    made = make_drafts(
+        booking,
+        kind=InvoiceKind.EXTRA,
+        lines=[_line(booking, offer, line, before[key]) for key, line in more.items()],
+        contract_version=contract.version if contract else None,
+        terms_version=offer.terms.version if offer.terms else None,
+        actor=SYSTEM,
+        at=at,
+    )
+    by_name = {line.name: key for key, line in more.items()}
+    CompanyCharge.objects.bulk_create(
+        CompanyCharge(line=line, unit=by_name[line.name][0], name=line.name)
+        for line in InvoiceLine.objects.filter(invoice__in=[draft.pk for draft in made]).order_by("pk")
+    )
+    if settings_of(booking.edition).issues_invoices:
+        wake_on_commit(ISSUE)
+    return made
+
+
+def _key(line: OfferedLine) -> Key:
+    return line.unit, line.name
+
+
+def throw_away_extras(booking: Booking) -> None:
+    """Their drafts: what is offered or drafted next says what is due."""
+    charges = CompanyCharge.objects.filter(line__invoice__booking=booking, line__invoice__state=InvoiceState.DRAFT)
+    for draft in lock(Invoice.objects.all(), set(charges.values_list("line__invoice", flat=True))):
+        throw_away(draft)
+
+
+def _charged(booking: Booking, offer: Offer) -> Mapping[Key, Decimal]:
+    """Net, by the offer and by extra invoices less what of these was credited; two queries."""
+    charged: defaultdict[Key, Decimal] = defaultdict(Decimal)
+    for line in offer.lines.filter(unit__in=OF_COMPANIES):
+        charged[line.unit, line.name] += line.amount
+    charges = CompanyCharge.objects.filter(line__invoice__booking=booking).select_related("line")
+    for charge in charges.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING)):
+        charged[charge.unit, charge.name] += charge.line.net - charge.gone
+    return charged
+
+
+def _line(booking: Booking, offer: Offer, line: OfferedLine, before: Decimal) -> NewLine:
+    def words() -> str:
+        due = in_language(line.words, line.words_zh)
+        charged = {"words": due, "before": money(before, offer.currency)}
+        return _("%(words)s, less %(before)s charged before") % charged if before else due
+
+    calculation, calculation_zh = in_both(words)
+    return NewLine(
+        name=line.name,
+        name_zh=line.name_zh,
+        calculation=calculation,
+        calculation_zh=calculation_zh,
+        net=line.amount - before,
+        supply=supply_of(booking, offer),
+    )
