@@ -138,7 +138,7 @@ def bookings_charged(edition: Edition) -> QuerySet[Booking]:
 
 
 def payer_of(booking: Booking) -> Booking:
-    """The one that is charged for the companies on its stand: of a share its block's, else itself; one query or none."""
+    """Who is charged for the companies on its stand: of a share its block's booking; one query then, none otherwise."""
     return booking if booking.block_id is None else Booking.objects.select_related("edition").get(pk=booking.block_id)
 
 

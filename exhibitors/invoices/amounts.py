@@ -2,8 +2,8 @@
 
 An amount is a whole number of the smallest units of its currency: there are currencies with two, no and three decimals.
 Rounding is half up. The tax of a document is worked out per treatment (rate, category, legend) from the sum of its
-lines, never line by line. A credit is what the document came to before less what it comes to after, so that any order
-of partial credits ends at exactly 0.
+lines, never line by line; parts of one price are taxed so that their taxes add up to its tax. A credit is what the
+document came to before less what it comes to after, so that any order of partial credits ends at exactly 0.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -98,6 +98,14 @@ def taxed[T: Rated](lines: Iterable[tuple[T, Decimal]], currency: str) -> dict[T
 
 def tax_of(net: Decimal, rate: Decimal, currency: str) -> Decimal:
     return rounded(net * rate / HUNDRED, currency)
+
+
+def tax_of_part(before: Sums, net: Decimal, rate: Decimal, currency: str) -> Decimal:
+    """The tax of a part of a price, after parts that come to `before`: with each part all of them are taxed as one.
+
+    So the taxes of all parts add up to that of the price, in whatever order they are invoiced.
+    """
+    return max(tax_of(before.net + net, rate, currency) - before.tax, ZERO)
 
 
 def whole(parts: Iterable[Sums]) -> Sums:

@@ -120,6 +120,7 @@ class Way:
         self.exhibitor, self.finance, self.office = exhibitor, organizer(OrganizerRole.FINANCE), organizer()
         self.company = company
         self.entries: list[Entry] = []
+        self.parts: dict[str, independent.Sum] = {}
 
     def as_person(self, person: User, address: str) -> None:
         """Sign in anew, since sessions end with the time that passes."""
@@ -175,7 +176,11 @@ class Way:
         self.page.get_by_role("button", name="Issue", exact=True).click()
         expect(self.page.get_by_text("Payment reference")).to_be_visible()
         invoice.refresh_from_db()
-        whole = independent.summed(independent.by_tax([Item(net, "S", TAX)], CURRENCY).values())
+        before = self.parts if kind in {"deposit", "balance"} else {}
+        found = independent.by_tax([Item(net, "S", TAX)], CURRENCY, before)
+        whole = independent.summed(found.values())
+        if kind in {"deposit", "balance"}:
+            self.parts = {"S": independent.summed([*self.parts.values(), whole])}
         column = [net, whole.net, whole.tax, whole.total]
         assert quote_columns(self.page.content()) == [column]
         for language in ("en", "zh-hans"):
@@ -265,6 +270,9 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
         draft_schedules()
         second = way.issue("balance", balance)
         assert second.due_on == due_on
+        assert way.parts["S"] == independent.Sum(
+            priced.net or NOTHING, (priced.total or NOTHING) - (priced.net or NOTHING)
+        )
         way.account_agrees()
     owed = f"{float(way.entries[-1].amount):,.2f}"
 

@@ -89,10 +89,14 @@ def make_drafts(
     due_on: date | None = None,
     contract_version: int | None = None,
     terms_version: int | None = None,
+    weights: Sequence[Decimal] | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
-    """The same as a part of an operation that has locked the booking and has asked whether its actor may do this."""
+    """The same as a part of an operation that has locked the booking and has asked whether its actor may do this.
+
+    `weights`, in the order of the shares of the bill, take the place of their per cents.
+    """
     edition = booking.edition
     if kind == InvoiceKind.CREDIT_NOTE:
         raise Invalid(_("A credit note is made from the invoice that it credits."), code="credit_without_invoice")
@@ -100,7 +104,7 @@ def make_drafts(
     decider, drafts = Decider(edition, [booking.pk], at=at), []
     shares = [(each.party, each.percent) for each in booking.billing_shares.select_related("party").order_by("pk")]
     whole_bill = [] if shares else [(company_party(booking.company), Decimal(100))]
-    for party, own in _shared_out(lines, shares or whole_bill, edition.currency):
+    for party, own in _shared_out(lines, shares or whole_bill, weights if shares else None, edition.currency):
         draft = Invoice(
             edition=edition,
             booking=booking,
@@ -172,9 +176,13 @@ def require_whole(value: Decimal, currency: str, *, field: str) -> None:
 
 
 def _shared_out(
-    lines: Sequence[NewLine], shares: Sequence[tuple[BillingParty, Decimal]], currency: str
+    lines: Sequence[NewLine],
+    shares: Sequence[tuple[BillingParty, Decimal]],
+    weights: Sequence[Decimal] | None,
+    currency: str,
 ) -> Iterable[tuple[BillingParty, list[NewLine]]]:
-    parts = [allocate(line.net, [percent for _party, percent in shares], currency) for line in lines]
+    by = weights or [percent for _party, percent in shares]
+    parts = [allocate(line.net, by, currency) for line in lines]
     for place, (party, percent) in enumerate(shares):
         own = [_part_of(line, part[place], percent) for line, part in zip(lines, parts, strict=True) if part[place]]
         if own:

@@ -1,7 +1,7 @@
 """How a buyer is taxed by the table, on quotes and on invoices, and what stands in the way of issuing one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +15,8 @@ from stdnum.eu import vat
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
-from exhibitors.invoices.amounts import Sums, allocate, tax_of, taxed
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.invoices.amounts import Sums, allocate, tax_of, tax_of_part, taxed, whole
+from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceLine, InvoiceTax, Seller, TaxRule
 from exhibitors.invoices.queries.parties import as_party
 from exhibitors.invoices.states import EU_COUNTRIES, BuyerPlace, InvoiceState, Supply, TaxCategory
 from exhibitors.pricing.queries.buyers import Asked, tell_tax_tables
@@ -98,8 +98,31 @@ class Decision:
         return bool(self.treatments)
 
 
+type FindPrices = Callable[[Collection[int]], Mapping[int, int]]
+_find_prices: list[FindPrices] = []
+
+
+def tell_prices(find: FindPrices) -> None:
+    """Said once, by the package that divides prices into parts: of bookings, by the key of each invoice of a part a
+    number that those of the same price share; one query.
+    """
+    _find_prices.append(find)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a part of a price comes to in one way of being taxed; below 0 for a credit note that is one."""
+
+    invoice: int
+    price: int
+    party: int
+    is_issued: bool
+    treatment: Treatment
+    sums: Sums
+
+
 class Decider:
-    """Decides invoices of an edition as of a moment; three queries.
+    """Decides invoices of an edition as of a moment; five queries.
 
     `bookings` are the keys of those whose invoices it will be asked about.
     """
@@ -109,7 +132,7 @@ class Decider:
         self.seller = Seller.objects.filter(edition=edition).first()
         country = str(self.seller.country) if self.seller else ""
         self.table = TaxTable(country, tuple(TaxRule.objects.filter(edition=edition).order_by("position")))
-        self._before: dict[tuple[int, int, int | None], dict[str, Treatment]] = {}
+        self._earlier: dict[tuple[int, int, int | None], dict[str, Treatment]] = {}
         issued = InvoiceLine.objects.select_related("invoice").filter(
             invoice__booking__in=set(bookings),
             invoice__state=InvoiceState.ISSUED,
@@ -118,10 +141,41 @@ class Decider:
         )
         for line in issued.order_by("invoice__issued_at", "invoice", "position"):
             self._decided_before(line.invoice).setdefault(line.supply, treatment_of(line))
+        self._prices: dict[int, int] = {}
+        for find in _find_prices:
+            self._prices |= find(set(bookings))
+        self._parts = self._read_parts()
 
     def _decided_before(self, invoice: Invoice) -> dict[str, Treatment]:
         """By supply: what was decided for its bill-to when something was first issued under its contract's version."""
-        return self._before.setdefault((invoice.booking_id, invoice.party_id, invoice.contract_version), {})
+        return self._earlier.setdefault((invoice.booking_id, invoice.party_id, invoice.contract_version), {})
+
+    def _read_parts(self) -> list[_Part]:
+        if not self._prices:
+            return []
+        rows = InvoiceTax.objects.filter(invoice__in=self._prices).select_related("invoice")
+        return [
+            _Part(
+                tax.invoice_id,
+                self._prices[tax.invoice_id],
+                tax.invoice.party_id,
+                tax.invoice.state == InvoiceState.ISSUED,
+                treatment_of(tax),
+                Sums() - Sums(tax.net, tax.tax) if tax.invoice.credits_id else Sums(tax.net, tax.tax),
+            )
+            for tax in rows
+        ]
+
+    def _before(self, invoice: Invoice, party: BillingParty, treatment: Treatment) -> Sums:
+        """What other parts of the same price come to for the bill-to: those issued, and drafts that are older."""
+        price = self._prices.get(invoice.pk)
+        return whole(
+            part.sums
+            for part in self._parts
+            if (part.price, part.party, part.treatment) == (price, party.pk, treatment)
+            and part.invoice != invoice.pk
+            and (part.is_issued or part.invoice < invoice.pk)
+        )
 
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
         """By the table, or as before under the same version of the contract. A credit note is taxed as its invoice."""
@@ -141,10 +195,16 @@ class Decider:
             obstacles += _missing_for_reverse_charge(party)
         nets = zip(treatments, (line.net for line in lines), strict=True)
         sums = taxed(nets, invoice.currency)
+        if invoice.pk in self._prices:
+            sums = {each: self._as_part(invoice, party, each, of.net) for each, of in sums.items()}
         if any(each.net < 0 for each in sums.values()):
             below = _("At the same tax rate, discounts exceed the amounts that they are taken from.")
             return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
         return Decision(treatments, sums, tuple(obstacles))
+
+    def _as_part(self, invoice: Invoice, party: BillingParty, treatment: Treatment, net: Decimal) -> Sums:
+        before = self._before(invoice, party, treatment)
+        return Sums(net, tax_of_part(before, net, treatment.rate, invoice.currency))
 
     def _by_table(self, party: BillingParty, supply: str) -> Treatment | None:
         rule = self.table.rule_for(party, supply, self.day)

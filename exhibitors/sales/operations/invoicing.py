@@ -21,7 +21,7 @@ from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, redecide, throw_away
 from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 from exhibitors.payments.signals import booking_money_changed
@@ -32,6 +32,7 @@ from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.notifications import announce_confirmed
 from exhibitors.sales.operations.steps import confirm_if_met
+from exhibitors.sales.queries.parts import left_by_share
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKind
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
@@ -65,10 +66,12 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
             due_on=part.due_on,
             contract_version=contract.version if contract else None,
             terms_version=offer.terms.version if offer.terms else None,
+            weights=None if is_alone else left_by_share(booking, offer),
             actor=SYSTEM,
             at=at,
         )
         ScheduledInvoice.objects.bulk_create(ScheduledInvoice(instalment=part, invoice=each) for each in made)
+        redecide(Invoice.objects.filter(pk__in=[each.pk for each in made]), at=at)  # now that it is a part of a price
         part.drafted_at = at
         part.save(update_fields=["drafted_at"])
         drafts += made

@@ -1,5 +1,6 @@
 """Offers of a booking and of an edition, what one would say now, and those that a timer has to act on."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
@@ -105,7 +106,8 @@ def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
 
 
 def _essence(offered: Offered) -> tuple[object, ...]:
-    lines = [(line.kind, line.booth, line.unit, line.quantity, line.rate, line.amount) for line in offered.lines]
+    """Booths that are shared out come in another order."""
+    lines = Counter((each.kind, each.booth, each.unit, each.quantity, each.rate, each.amount) for each in offered.lines)
     return offered.area_sqm, offered.currency, offered.net, offered.total, lines
 
 

@@ -20,6 +20,8 @@ from exhibitors.invoices.amounts import (
     rounded,
     smallest,
     split_total,
+    tax_of,
+    tax_of_part,
     taxed,
     whole,
 )
@@ -124,6 +126,30 @@ def test_any_mixture_of_credits_closes_at_0(
     last = credit_of_net(rest, rest.net, treatment.rate, currency)
     assert (last, (gone + last).total) == (rest, total)
     assert credit_of_total(rest, rest.total, treatment.rate, currency) == rest
+
+
+@given(
+    st.lists(st.tuples(units, units, units), min_size=1, max_size=5),
+    st.sampled_from(CURRENCIES),
+    st.sampled_from(["0", "6", "9", "13", "19", "20", "7.7"]),
+)
+def test_parts_of_a_price_add_up_to_it_for_each_that_pays(
+    parts: list[tuple[int, int, int]], currency: str, rate: str
+) -> None:
+    """Three share it: each part is divided by what is left of their shares, and taxed with those before it."""
+    percent = Decimal(rate)
+    left = [sum(amounts(column, currency), Decimal(0)) for column in zip(*parts, strict=True)]
+    price = [Sums(net, tax_of(net, percent, currency)) for net in left]
+    given = [Sums(), Sums(), Sums()]
+    for part in parts:
+        nets = allocate(sum(amounts(part, currency), Decimal(0)), left, currency)
+        for place, net in enumerate(nets):
+            tax = tax_of_part(given[place], net, percent, currency)
+            assert min(net, tax) >= 0
+            assert abs(tax - tax_of(net, percent, currency)) <= smallest(currency)
+            given[place] += Sums(net, tax)
+            left[place] -= net
+    assert given == price
 
 
 @given(st.lists(st.tuples(units, st.sampled_from([0, 6, 19])), min_size=1, max_size=5), st.data())

@@ -371,11 +371,18 @@ def shared(nets: Sequence[Fraction], per_cents: Sequence[Fraction], currency: st
     return [[parts[place] for parts in of_lines] for place in range(len(per_cents))]
 
 
-def by_tax(items: Sequence[Item], currency: str) -> dict[str, Sum]:
-    """Tax is taken from the sum of what is taxed in one way."""
+def by_tax(items: Sequence[Item], currency: str, before: Mapping[str, Sum] | None = None) -> dict[str, Sum]:
+    """Tax is taken from the sum of what is taxed in one way; of a part of a price from all that is invoiced of it by
+    then, less the tax of the parts `before`.
+    """
+    earlier = before or {}
     rates = {item.tax: item.rate for item in items}
-    nets = {tax: sum((item.net for item in items if item.tax == tax), NOTHING) for tax in rates}
-    return {tax: Sum(net, half_up(net * rates[tax] * PER_CENT, currency)) for tax, net in nets.items()}
+    found = {}
+    for tax, rate in rates.items():
+        net = sum((item.net for item in items if item.tax == tax), NOTHING)
+        past = earlier.get(tax, Sum(NOTHING, NOTHING))
+        found[tax] = Sum(net, half_up((past.net + net) * rate * PER_CENT, currency) - past.tax)
+    return found
 
 
 def summed(sums: Iterable[Sum]) -> Sum:
@@ -391,10 +398,12 @@ class Credited:
 
     items: Sequence[Item]
     currency: str
+    before: Mapping[str, Sum] | None = None
+    """What parts of the same price came to that were invoiced earlier."""
     left: dict[str, Sum] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.left = by_tax(self.items, self.currency)
+        self.left = by_tax(self.items, self.currency, self.before)
 
     def of_lines(self, taken: Mapping[int, Fraction]) -> Sum:
         """Of the lines at these places so much net."""

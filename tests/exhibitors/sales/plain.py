@@ -17,6 +17,7 @@ from exhibitors.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
 from exhibitors.payments.models import Allocation, Payment, Refund
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.sales import independent
@@ -166,8 +167,9 @@ def documents_of(invoice: Invoice) -> Iterator[tuple[Invoice, list[Fraction]]]:
     rows = list(invoice.lines.order_by("position"))
     places = {row.pk: place for place, row in enumerate(rows)}
     items = [Item(Fraction(row.net), _treatment(row), Fraction(row.rate or 0)) for row in rows]
-    yield invoice, _figures([item.net for item in items], by_tax(items, invoice.currency))
-    left = Credited(items, invoice.currency)
+    before = _parts_before(invoice)
+    yield invoice, _figures([item.net for item in items], by_tax(items, invoice.currency, before))
+    left = Credited(items, invoice.currency, before)
     for note in invoice.credit_notes.filter(state="issued").order_by("issued_at", "number"):
         credited = list(note.lines.order_by("position"))
         before = dict(left.left)
@@ -177,6 +179,23 @@ def documents_of(invoice: Invoice) -> Iterator[tuple[Invoice, list[Fraction]]]:
             left.of_amount(Fraction(note.total or 0))
         gone = {tax: Sum(sums.net - left.left[tax].net, sums.tax - left.left[tax].tax) for tax, sums in before.items()}
         yield note, _figures([Fraction(line.net) for line in credited], gone)
+
+
+def _parts_before(invoice: Invoice) -> dict[str, Sum]:
+    """What parts of the same schedule came to that were issued to the bill-to earlier, each after those before it."""
+    own = ScheduledInvoice.objects.filter(invoice=invoice, instalment__isnull=False).first()
+    if own is None or own.instalment is None:
+        return {}
+    parts = Invoice.objects.filter(schedule__instalment__offer=own.instalment.offer_id, party=invoice.party_id)
+    sums: dict[str, Sum] = {}
+    for part in parts.filter(state="issued").order_by("issued_at", "number"):
+        if part == invoice:
+            break
+        items = [Item(Fraction(row.net), _treatment(row), Fraction(row.rate or 0)) for row in part.lines.all()]
+        for tax, found in by_tax(items, invoice.currency, sums).items():
+            past = sums.get(tax, Sum(Fraction(0), Fraction(0)))
+            sums[tax] = Sum(past.net + found.net, past.tax + found.tax)
+    return sums
 
 
 def _figures(nets: list[Fraction], sums: dict[str, Sum]) -> list[Fraction]:

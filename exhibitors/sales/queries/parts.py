@@ -1,0 +1,50 @@
+"""The invoices of a payment schedule as parts of one price, net and with their taxes."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.amounts import allocate
+from exhibitors.invoices.queries.taxes import tell_prices
+from exhibitors.pricing.rate_cards import RuleKind
+from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.offers import Offer
+
+
+def prices_of_parts(booking_ids: Collection[int]) -> dict[int, int]:
+    """By the key of each invoice of a part of a schedule the key of its offer; one query."""
+    rows = ScheduledInvoice.objects.filter(invoice__booking__in=booking_ids, instalment__isnull=False)
+    return dict(rows.values_list("invoice", "instalment__offer"))
+
+
+tell_prices(prices_of_parts)
+
+
+def left_by_share(booking: Booking, offer: Offer) -> list[Decimal] | None:
+    """What is left to be invoiced of an offer, net, by the shares of the bill in their order.
+
+    By these weights the next part is divided, so that in the end each bill-to has been invoiced what its share of every
+    line comes to, as the quote says. None where nobody shares the bill, or others did when parts were invoiced before.
+    """
+    shares = list(booking.billing_shares.order_by("pk").values_list("party", "percent"))
+    if not shares:
+        return None
+    percents = [percent for _party, percent in shares]
+    nets = offer.lines.exclude(kind=RuleKind.TAX).order_by("position").values_list("amount", flat=True)
+    of_lines = [allocate(net, percents, offer.currency) for net in nets]
+    invoiced = _invoiced(offer)
+    left = [
+        sum((parts[place] for parts in of_lines), Decimal(0)) - invoiced.pop(party, Decimal(0))
+        for place, (party, _percent) in enumerate(shares)
+    ]
+    return None if invoiced or min(left) < 0 or not any(left) else left
+
+
+def _invoiced(offer: Offer) -> dict[int, Decimal]:
+    """By bill-to; credit notes count that are parts of the schedule themselves."""
+    sums: defaultdict[int, Decimal] = defaultdict(Decimal)
+    rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice")
+    for invoice in (row.invoice for row in rows):
+        sums[invoice.party_id] += -invoice.net if invoice.credits_id else invoice.net
+    return sums
