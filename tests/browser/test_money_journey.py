@@ -177,8 +177,7 @@ class Way:
         expect(self.page.get_by_text("Payment reference")).to_be_visible()
         invoice.refresh_from_db()
         before = self.parts if kind in {"deposit", "balance"} else {}
-        found = independent.by_tax([Item(net, "S", TAX)], CURRENCY, before)
-        whole = independent.summed(found.values())
+        whole = independent.summed(independent.by_tax([Item(net, "S", TAX)], CURRENCY, before).values())
         if kind in {"deposit", "balance"}:
             self.parts = {"S": independent.summed([*self.parts.values(), whole])}
         column = [net, whole.net, whole.tax, whole.total]

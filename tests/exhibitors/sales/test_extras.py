@@ -101,7 +101,9 @@ def test_company_added_after_the_contract_is_drafted_and_each_change_keeps_one_d
     (extra,) = agency.extras
     assert extra.net == 3000
     assert agency.charges.is_complete
-    assert [(each.words, each.amount) for each in agency.charges.charges] == [("extra invoice, not issued yet", 3000)]
+    assert [(each.words, each.amount) for each in agency.charges.charges] == [
+        ("extra invoice, not issued yet", Decimal(3000))
+    ]
     remove_co_exhibitor(row.pk, actor=organizer(), at=NOON)
     (extra,) = agency.extras
     assert extra.net == 1500
@@ -114,14 +116,14 @@ def test_what_was_issued_is_charged_once_and_less_of_it_credits_nothing_by_itsel
     agency.enter("Two")
     _issued, draft = agency.extras
     words = draft.lines.get().calculation.replace("\N{NO-BREAK SPACE}", " ")
-    assert (draft.net, words) == (1500, "2 co-exhibitors × CNY 1,500, less CNY 1,500 charged before")
+    assert (draft.net, words) == (Decimal(1500), "2 co-exhibitors × CNY 1,500, less CNY 1,500 charged before")
     discard_draft(draft.pk, actor=finance(), at=NOON)
     remove_co_exhibitor(first.pk, actor=organizer(), at=NOON)
     (kept,) = agency.extras
     assert kept.state == "issued"
     credit_invoice(kept.pk, reason="Two fairs", actor=finance(), at=NOON)
     agency.enter("Three")
-    assert [(each.state, each.net) for each in agency.extras] == [("issued", 1500), ("draft", 3000)]
+    assert [(each.state, each.net) for each in agency.extras] == [("issued", Decimal(1500)), ("draft", Decimal(3000))]
 
 
 def test_before_the_signature_the_next_offer_says_it() -> None:
@@ -153,7 +155,7 @@ def test_holder_of_a_block_pays_for_companies_on_shares() -> None:
     quote = priced(agency.booking, list(claims_shown(agency.booking)), [], at=NOON).quote
     assert quote is not None
     assert (quote.net, [line.space.label for line in quote.lines]) == (
-        18 * 100 + 1500,
+        Decimal(18 * 100 + 1500),
         [f"{booth.plan.hall.name}/{booth.number}" for booth in reversed(agency.booths)],
     )
     remove_share(share.pk, reason="Left", actor=organizer(), at=NOON)
