@@ -1,10 +1,15 @@
-// One stream of what changes. When it breaks it is opened again, later each time; the server tells what was missed.
+// One stream of what changes. When it breaks it is opened again, later each time and not when everybody else does, since
+// a server that ends has ended the streams of thousands; the server tells what was missed.
 // `<div data-live="/live/…" data-live-port="8001" data-live-seen="5:0-7" data-live-now="/…/now/">`: without a port
 // it is the page's own; `now` gives the present state to those who get no stream.
 
 const FIRST_MS = 1_000;
+const SPREAD_MS = 4_000;
 const LONGEST_MS = 30_000;
 const HIDDEN_MS = 60_000;
+
+// How long to wait after so many failures in a row; `chance` is from 0 to 1.
+export const pauseAfter = (failures, chance) => FIRST_MS + chance * Math.min(LONGEST_MS, SPREAD_MS * 2 ** failures);
 
 export class Following {
   #place;
@@ -61,9 +66,8 @@ export class Following {
   #failed() {
     this.#close();
     this.#say("away");
-    this.#catchUp();
-    const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures++);
-    this.#wait(pause * (0.5 + Math.random()), () => this.#open());
+    if (this.#failures) this.#catchUp(); // a stream that broke is opened again first
+    this.#wait(pauseAfter(this.#failures++, Math.random()), () => this.#open());
   }
 
   async #catchUp() {

@@ -20,7 +20,7 @@ from ciie.kernel.authority import allowed
 from ciie.web.apps import NameConverter
 from ciie.web.rate_limits import network_at_the_end
 from ciie.web.streams.hub import in_thread
-from ciie.web.streams.stream import OPENING, EventStream, Stream
+from ciie.web.streams.stream import EventStream, Stream, opening
 
 LARGEST_BODY = 4_000  # bytes; a long Chinese name, signed, is half of it
 LONGEST_REVISION = 2_000
@@ -92,7 +92,7 @@ def stream_route(path: str, view: View, *, name: str, method: str = "GET") -> Ro
 
     async def answer(request: Request) -> Response:
         stream: Stream = request["stream"]
-        stream.offer(OPENING)
+        stream.offer(opening())
         response = await view(StreamRequest(request.scope, request.receive), stream, **request.path_params)
         response = response or EventStream(stream)
         if origin := request.headers.get("origin"):

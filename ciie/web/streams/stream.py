@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import Callable, Mapping
 from time import monotonic
 
@@ -14,8 +15,13 @@ ROOM = 32  # frames; a reader that is further behind starts anew with the whole 
 LONGEST_SECONDS = 15 * 60  # then the browser comes back, so people who have signed out lose their streams
 UNREAD_SECONDS = 30
 HEARTBEAT = b":\n\n"  # a comment; it tells both ends that the other is there
-OPENING = b"retry: 2000\n\n"  # ms before coming back; the browser adds some chance
+RETRY_MS = (1_000, 5_000)
 ENDED = Counter("ciie_live_streams_ended", "Streams that have ended, by why.", ["why"])
+
+
+def opening() -> bytes:
+    """How a stream begins: in how many ms its reader shall come back, each at another time, when it breaks."""
+    return f"retry: {random.randint(*RETRY_MS)}\n\n".encode()  # noqa: S311  # decides nothing
 
 
 def event(name: str, data: Mapping[str, object], *, revision: str = "") -> bytes:

@@ -1,6 +1,7 @@
 """Open plans in a real browser, beside a real stream process: what happens elsewhere is seen without a reload."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -267,6 +268,16 @@ def test_a_restart_of_the_streams_is_survived(
         expect(page.locator("[data-plan][data-live-state=live]")).to_be_visible(timeout=40_000)
         expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=SOON_MS)
     page.context.close()
+
+
+def test_readers_whose_stream_ends_come_back_spread_over_seconds(page: Page, row: list[Booth]) -> None:
+    page.goto(f"/plan/{row[0].plan.hall.name}/")
+    pauses = "many => import('/static/js/follow.js').then(m => many.map(n => m.pauseAfter(n, Math.random())))"
+    for failures, longest in [(0, 5_000), (1, 9_000), (9, 31_000)]:
+        waited = page.evaluate(pauses, [failures] * 2_000)
+        assert all(1_000 <= ms <= longest for ms in waited)
+        busiest = max(Counter(int(ms) // 100 for ms in waited).values())
+        assert busiest < 110, f"{busiest} of 2,000 within a tenth of a second"  # 50 on average of the first
 
 
 @pytest.mark.usefixtures("stream_port")

@@ -8,6 +8,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 PATIENCE = 40
 PAUSE = 0.1  # before the same is asked again
@@ -23,6 +24,53 @@ class Noted:
     took: float = 0.0
     booking: int | None = None
     refused: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one question; the status is 0 where nothing came."""
+
+    asked_at: float
+    took: float
+    status: int
+    retry_after: str
+
+
+class Watch:
+    """Asks for the same page again and again, five times a second at most."""
+
+    def __init__(self, url: str, headers: Mapping[str, str], token: str) -> None:
+        self._asked = urllib.request.Request(url, headers={**headers, "Authorization": f"Bearer {token}"})  # noqa: S310
+        self._answers: list[Answer] = []
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._ask, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> list[Answer]:
+        """Everything that came."""
+        self._over.set()
+        self._thread.join(PATIENCE)
+        return self._answers
+
+    def works(self, since: float) -> bool:
+        """Whether something was asked since then and answered with 200."""
+        return any(answer.asked_at > since and answer.status == HTTPStatus.OK for answer in self._answers[-50:])
+
+    def _ask(self) -> None:
+        while not self._over.is_set():
+            began, status, retry_after = time.monotonic(), 0, ""
+            try:
+                with urllib.request.urlopen(self._asked, timeout=PATIENCE) as answer:  # noqa: S310
+                    status = answer.status
+                    answer.read()
+            except urllib.error.HTTPError as error:
+                status, retry_after = error.code, error.headers.get("Retry-After", "")
+            except OSError:
+                pass
+            self._answers.append(Answer(began, time.monotonic() - began, status, retry_after))
+            self._over.wait(0.2)
 
 
 @dataclass

@@ -14,12 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from tests.drills.machines.bookers import Clients
+from tests.drills.machines.bookers import Clients, Watch
 from tests.drills.machines.network import Machine, wait_until
-from tests.drills.machines.site import HOST, Site
+from tests.drills.machines.site import HOST, Site, place_release
+from tests.drills.update import release_before
 
 RESERVED = re.compile(rb'"reserved":\[(\d+)')
 BALANCER_NOTICES_SECONDS = 4.0
@@ -292,6 +294,90 @@ def paused(drill: Drill) -> None:
     rush(drill, "A stopped (SIGSTOP)", Machine.pause, Machine.go_on)
 
 
+def rolling(drill: Drill) -> None:
+    """The release before runs everywhere on the new schema; one machine after the other is updated under load."""
+    site, before = drill.site, release_before()
+    machines = [site.machine(name) for name in ("a", "b", "w1", "w2")]
+
+    def update(machine: Machine, commit: str) -> float:
+        took = machine.end()
+        place_release(commit, machine)
+        site.start_machine(machine.name)
+        for service in machine.services:
+            if site.services[service].health:
+                site.wait_for(service, machine)
+        return took
+
+    drill.expo  # noqa: B018  # made before the releases differ
+    for machine in machines:
+        update(machine, before)
+    clients, letters = drill.clients(), len(letters_sent(drill))
+    clients.start(drill.many)
+    readers = [Watch(f"{site.url}{path}", site.headers, drill.expo["tokens"][0]) for path in ("/api/v1/companies",) * 2]
+    for reader in readers:
+        reader.start()
+    time.sleep(drill.seconds / 4)
+    ended = []
+    for machine in machines:
+        ended.append(update(machine, ""))
+        time.sleep(drill.seconds / 8)
+    clients.stop()
+    read = Counter(answer.status for reader in readers for answer in reader.stop())
+    lost, doubled = compared(drill, clients)
+    sent = letters_sent(drill)
+    twice = sum(count - 1 for count in Counter(sent).values())
+    drill.note(
+        f"machines updated one after the other, from {before}",
+        f"{len(clients.booked)} bookings acknowledged, {dict(clients.answers)}, {lost} lost, {doubled} doubled; "
+        f"reading {dict(read)}; {len(sent) - letters} letters, {twice} twice; machines ended within {max(ended):.1f} s",
+        is_well=set(clients.answers) == {"201"} and set(read) == {200} and not (lost or doubled or twice),
+    )
+
+
+def silent(drill: Drill) -> None:
+    """PostgreSQL ends, hangs, or cannot be reached: machine A says so, soon and to everybody."""
+    network, site = drill.site.network, drill.site
+    data, pool, machine = site.machine("data"), site.machine("pool"), site.machine("a")
+    faults: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        "PostgreSQL killed": (data.kill, lambda: site.start_machine("data")),
+        "PostgreSQL hangs (SIGSTOP)": (data.pause, data.go_on),
+        "PgBouncer killed": (pool.kill, lambda: site.start_machine("pool")),
+    }
+    if network.has_namespaces:
+        faults["PgBouncer cut off from PostgreSQL"] = (
+            lambda: network.cut(pool, data),
+            lambda: network.reconnect(pool, data),
+        )
+        faults["A cut off from PgBouncer"] = (
+            lambda: network.cut(machine, pool),
+            lambda: network.reconnect(machine, pool),
+        )
+    drill.expo  # noqa: B018  # made while the database is there
+    paths = ("/api/v1/companies", "/accounts/login/", "/")
+    for what, (fault, repair) in faults.items():
+        watches = [Watch(drill.at("a") + path, site.headers, drill.expo["tokens"][0]) for path in paths * 3]
+        for watch in watches:
+            watch.start()
+        time.sleep(2)
+        fault()
+        began = time.monotonic()
+        time.sleep(drill.seconds / 3)
+        repaired = time.monotonic()
+        repair()
+        wait_until(lambda: all(watch.works(repaired) for watch in watches), what="pages are served again")  # noqa: B023
+        back = time.monotonic() - repaired
+        during = [answer for watch in watches for answer in watch.stop() if began < answer.asked_at < repaired]
+        said = Counter(answer.status for answer in during)
+        longest = max((answer.took for answer in during if answer.status != HTTPStatus.OK), default=0.0)
+        bare = sum(answer.status == HTTPStatus.SERVICE_UNAVAILABLE and not answer.retry_after for answer in during)
+        drill.note(
+            f"{what}: what A answers",
+            f"{dict(said)}, the longest wait for other than 200 {longest:.1f} s, {bare} of 503 without Retry-After; "
+            f"served again after {back:.1f} s",
+            is_well=said[HTTPStatus.SERVICE_UNAVAILABLE] > 0 and set(said) <= {200, 503} and longest < 3 and not bare,
+        )
+
+
 def cut_from(drill: Drill, service: str, what: str) -> None:
     """Nothing of a server reaches machine A for a while."""
     network = drill.site.network
@@ -416,6 +502,8 @@ SCENARIOS: dict[str, Callable[[Drill], None]] = {
     "mail": mail,
     "killed": killed,
     "paused": paused,
+    "rolling": rolling,
+    "silent": silent,
     "database": lambda drill: cut_from(drill, "pgbouncer", f"A cut off from the database for {drill.seconds:.0f} s"),
     "clocks": clocks,
     "replica": replica,

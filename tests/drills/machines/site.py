@@ -326,6 +326,22 @@ def _name_interpreter(venv: Path) -> None:
             script.chmod(0o755)
 
 
+def place_release(commit: str, machine: Machine) -> None:
+    """Put the sources of another commit on a machine, in place of those that it has. No commit: those of the image."""
+    target = machine.folder / "app"
+    shutil.rmtree(target)
+    if commit:
+        target.mkdir()
+        wanted = ["git", "archive", commit, "manage.py", *SOURCES]
+        packed = subprocess.run(wanted, cwd=BASE_DIR, check=True, capture_output=True)
+        subprocess.run(["tar", "--extract", f"--directory={target}"], check=True, input=packed.stdout)  # noqa: S607
+        (machine.folder / "app.of").write_text(commit)
+    else:
+        (machine.folder / "app.of").unlink()
+        _copy("app", machine, shutil.copy2)
+    (target / "staticfiles").symlink_to(machine.folder / "staticfiles")
+
+
 def _start_stores(running: Site) -> None:
     """What keeps something: the database, its copy, Valkey, objects, letters; and what stands before them."""
     network = running.network

@@ -1,7 +1,9 @@
 import asyncio
+import re
+from collections import Counter
 
 from ciie.web.streams import Stream, event
-from ciie.web.streams.stream import HEARTBEAT
+from ciie.web.streams.stream import HEARTBEAT, opening
 from tests.ciie.web.streams.loops import run
 
 
@@ -55,3 +57,9 @@ def test_leaving_undoes_what_opening_did_once() -> None:
     stream.leave()
     stream.leave()
     assert undone == ["second", "first"]
+
+
+def test_readers_come_back_at_different_times() -> None:
+    pauses = [int(re.fullmatch(rb"retry: (\d+)\n\n", opening())[1]) for _reader in range(2_000)]  # type: ignore[index]
+    assert (min(pauses) >= 1_000, max(pauses) <= 5_000) == (True, True)
+    assert max(Counter(pause // 100 for pause in pauses).values()) < 110  # 50 on average
