@@ -8,3 +8,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("ciie.accounts.security_events")  # connects to the signals of allauth and Django
+        import_module("ciie.accounts.open_sessions")

@@ -9,6 +9,7 @@ register_actions(
         "accounts.person.changed": _("Person changed"),
         "accounts.password.set": _("Password set"),
         "accounts.sessions.ended": _("Sessions ended"),
+        "accounts.session.ended": _("Session ended"),
         "accounts.address.verified": _("Email address verified"),
         "accounts.address.removed": _("Email address removed"),
         "accounts.factor.removed": _("Second factor removed"),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
+from ciie.accounts.open_sessions import note_session
 from ciie.accounts.second_factors import is_staff, lacks_second_factor
 from ciie.web.session_expiry import keep_form
 
@@ -80,6 +81,8 @@ class SessionEndMiddleware:
         if (ended_at and began_at < ended_at.timestamp()) or (records and _is_too_old(request.user, began_at)):
             logout(request)
             messages.info(request, _("Your session has ended. Please sign in again."))
+            return
+        note_session(request, request.user)
 
 
 def _is_too_old(person: User, began_at: float) -> bool:

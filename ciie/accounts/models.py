@@ -8,12 +8,15 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower, Now, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.accounts.browsers import device_name
 from ciie.kernel.actors import Actor
+from ciie.kernel.request_context import LONGEST_USER_AGENT
 from ciie.kernel.revisions import counts_revision, revision_field
 
 LONGEST_TOKEN_LIFE = timedelta(days=365)
@@ -124,3 +127,23 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"#{self.pk}"
+
+
+class UserSession(models.Model):
+    """Where somebody is signed in: a row beside each session of a person, which ends with it."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="sessions", verbose_name=pgettext_lazy("session", "person")
+    )
+    session = models.OneToOneField(Session, models.CASCADE, related_name="+")
+    address = models.GenericIPAddressField(_("IP address"), null=True)
+    user_agent = models.CharField(_("browser"), max_length=LONGEST_USER_AGENT, blank=True)
+    began_at = models.DateTimeField(_("signed in at"))
+    seen_at = models.DateTimeField(_("last used at"))
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    def __str__(self) -> str:
+        return device_name(self.user_agent)

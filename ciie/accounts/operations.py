@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from ciie.accounts.models import LONGEST_TOKEN_LIFE, ApiToken, TokenScope, User
+from ciie.accounts.models import LONGEST_TOKEN_LIFE, ApiToken, TokenScope, User, UserSession
 from ciie.accounts.second_factors import lacks_second_factor
 from ciie.accounts.tokens import digest_of, new_token
 from ciie.audit.models import SecurityEventKind
@@ -120,16 +121,32 @@ def _set_password(person: User, password: str | None, actor: Actor) -> None:
 
 
 @operation("accounts.sessions.ended")
-def end_sessions(user_id: int, *, actor: Actor, at: datetime) -> User:
-    """Sign somebody out everywhere; admins do so for anybody. Their API tokens go on."""
+def end_sessions(user_id: int, *, kept: str = "", actor: Actor, at: datetime) -> User:
+    """Sign somebody out everywhere but in the session of the key `kept`; admins do so for anybody.
+
+    Their API tokens go on.
+    """
     person = lock_person(user_id)
     if actor.pk != person.pk:
         require_admin(actor)
+    Session.objects.filter(pk__in=person.sessions.exclude(session=kept or None).values("session")).delete()
     person.sessions_ended_at = Now()
     person.save(update_fields=["sessions_ended_at"])
     person.refresh_from_db(fields=["sessions_ended_at"])
     record_security_event(SecurityEventKind.SESSIONS_ENDED, at=at, person=person, actor=actor)
     return person
+
+
+@operation("accounts.session.ended")
+def end_session(session_id: int, *, actor: Actor, at: datetime) -> str:
+    """Sign somebody out in one browser, which is named in the answer; admins do so for anybody."""
+    ended = lock_one(UserSession.objects.all(), session_id, missing=_("This session has already ended."))
+    if actor.pk != ended.user_id:
+        require_admin(actor)
+    Session.objects.filter(pk=ended.session_id).delete()
+    details = {"device": str(ended)}
+    record_security_event(SecurityEventKind.SESSIONS_ENDED, at=at, person=ended.user, actor=actor, details=details)
+    return str(ended)
 
 
 @operation("accounts.address.verified")

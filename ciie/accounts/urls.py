@@ -4,6 +4,8 @@ from ciie.accounts import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
+    path("sessions/", views.sessions, name="sessions"),
+    path("sessions/<int:pk>/end/", views.end_one_session, name="end_session"),
     path("sessions/end/", views.end_other_sessions, name="end_other_sessions"),
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/new/", views.new_token, name="new_token"),

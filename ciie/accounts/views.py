@@ -15,7 +15,8 @@ from ciie.accounts.adapter import remember_language
 from ciie.accounts.forms import ProfileForm, TokenForm
 from ciie.accounts.middleware import KEPT_AT
 from ciie.accounts.models import ApiToken, TokenScope
-from ciie.accounts.operations import change_profile, end_sessions, issue_token, revoke_token
+from ciie.accounts.open_sessions import sessions_of
+from ciie.accounts.operations import change_profile, end_session, end_sessions, issue_token, revoke_token
 from ciie.accounts.requests import PersonRequest
 from ciie.accounts.tokens import tokens_of
 from ciie.kernel.clock import now
@@ -60,19 +61,42 @@ def profile(request: PersonRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def sessions(request: PersonRequest) -> HttpResponse:
+    """Where the person is signed in, each with the button that signs out there."""
+    context = {"page": page_of(request, sessions_of(request.user)), "current": request.session.session_key}
+    return render(request, "account/sessions.html", context)
+
+
+@login_required
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def end_other_sessions(request: PersonRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     if perform(
         request,
-        lambda: end_sessions(request.user.pk, actor=request.user, at=now()),
+        lambda: end_sessions(request.user.pk, kept=request.session.session_key or "", actor=request.user, at=now()),
         _("You have been signed out on all other devices."),
     ):
         request.user.refresh_from_db(fields=["sessions_ended_at"])
         ended_at = request.user.sessions_ended_at
         request.session[KEPT_AT] = ended_at.timestamp() if ended_at else 0
-    return redirect("profile")
+    return redirect("sessions")
+
+
+@login_required
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+def end_one_session(request: PersonRequest, pk: int) -> HttpResponse:
+    """Sign out in one other browser; here the menu does."""
+    others = sessions_of(request.user).exclude(session=request.session.session_key)
+    ended = get_object_or_404(others, pk=pk)
+    perform(request, lambda: end_session(ended.pk, actor=request.user, at=now()), _session_ended)
+    return redirect("sessions")
+
+
+def _session_ended(name: str) -> str:
+    return _("You have been signed out: %(device)s.") % {"device": name}
 
 
 @login_required

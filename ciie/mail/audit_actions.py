@@ -12,6 +12,7 @@ register_actions(
         "mail.held.kept": _("email kept for the next batch"),
         "mail.held.dropped": _("email dropped"),
         "mail.held.put_back": _("email put back into its batch"),
+        "mail.letter.found_delivered": _("email found delivered"),
         "mail.letter.sent_again": _("email sent again"),
         "mail.text.written": _("mail text written"),
         "mail.text.standard": _("standard mail text restored"),

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
-from post_office.models import PRIORITY, STATUS, Email
+from post_office.models import PRIORITY, STATUS, Email, Log
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
-from ciie.kernel.errors import DomainError, NotAllowed
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_topic, share_topic
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.request_context import REQUEST_ID_HEADER, current_request_id
 from ciie.kernel.statements import insert
 from ciie.mail.models import Handover, HeldLetter, MailBatch
 from ciie.mail.states import UNSENT, HandoverState, HeldState
+
+MAY_SETTLE = "mail.settle_letters"
 
 
 @dataclass(frozen=True)
@@ -121,16 +124,35 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
 
 @operation("mail.letter.sent_again")
 def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
-    """Let a letter that failed be sent at once. One that went stays sent. Only for admins."""
-    if not actor.is_superuser:
-        raise NotAllowed(_("Only an admin can send an email again."), code="not_allowed")
-    given_up = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
-    if given_up.select_for_update().first() is None:
+    """Let a letter that failed be sent at once; of one in doubt the mail server is asked first, where it can be.
+
+    One that went stays sent.
+    """
+    require(MAY_SETTLE, actor)
+    _lock_undelivered(letter_id).update(status=STATUS.queued, scheduled_time=None, number_of_retries=0)
+    wake_on_commit("ciie.mail.deliver_due")
+
+
+@operation("mail.letter.found_delivered")
+def note_letter_as_delivered(letter_id: int, *, actor: Actor, at: datetime) -> None:
+    """A letter in doubt has been seen at the mail server or by its recipient: it is not sent again."""
+    require(MAY_SETTLE, actor)
+    letter = _lock_undelivered(letter_id)
+    if not Handover.objects.filter(letter=letter_id, state=HandoverState.IN_DOUBT).update(state=HandoverState.FOUND):
+        raise DomainError(_("The mail server refused this email. It cannot have been delivered."), code="not_in_doubt")
+    letter.update(status=STATUS.sent, scheduled_time=None)
+    message = str(HandoverState.FOUND.label)
+    Log.objects.create(email_id=letter_id, status=STATUS.sent, message=message, exception_type="")
+
+
+def _lock_undelivered(letter_id: int) -> QuerySet[Email]:
+    """The letter that failed at least once, unless a worker has it in hand."""
+    found = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
+    if found.select_for_update().first() is None:
         raise DomainError(_("This email has already been sent, or is waiting to be sent."), code="not_failed")
     if Handover.objects.filter(letter=letter_id, state=HandoverState.SENDING).exists():
         raise DomainError(_("This email is being sent."), code="not_failed")
-    given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0)
-    wake_on_commit("ciie.mail.deliver_due")
+    return found
 
 
 def drop_letters_to(addresses: Iterable[str]) -> None:

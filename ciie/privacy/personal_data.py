@@ -22,6 +22,12 @@ register_personal_data(
         "accounts.User_groups": {"user": SIGN_IN},
         "accounts.User_user_permissions": {"user": SIGN_IN},
         "accounts.ApiToken": {"user name": SIGN_IN, "digest": SIGN_IN.but(kind=Kind.SECRET)},
+        "accounts.UserSession": {
+            "user": SIGN_IN,
+            "session": SIGN_IN.but(kind=Kind.SECRET),
+            "address": SIGN_IN.but(kind=Kind.ADDRESS),
+            "user_agent": SIGN_IN.but(kind=Kind.DEVICE),
+        },
         "account.EmailAddress": {"user email": SIGN_IN},
         "account.EmailConfirmation": {"key": SIGN_IN.but(kind=Kind.SECRET, of="email_address__user")},
         "mfa.Authenticator": {"user": SIGN_IN, "data": SIGN_IN.but(kind=Kind.SECRET)},

@@ -64,6 +64,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
             Entry(_("Email batches"), reverse("organizer:mail_batches"), "send"),
+            Entry(_("Undelivered emails"), reverse("organizer:mail_undelivered"), "triangle-alert"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
         ),
         folds=True,

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from post_office.models import STATUS, Email
 
 from ciie.kernel.errors import Sentence
 from ciie.mail.kinds import name_of_kind
@@ -99,6 +100,42 @@ def shown_state(letter: HeldLetter, outdated: Mapping[int, Sentence]) -> tuple[s
     if letter.pk in outdated:
         return HeldState.OUTDATED, str(outdated[letter.pk])
     return letter.state, letter.reason
+
+
+class UndeliveredTable(tables.Table):
+    """Rows of `undelivered_letters`."""
+
+    to = tables.Column(pgettext_lazy("mail", "To"), orderable=False)
+    about = tables.Column(_("About"), accessor="pk", orderable=False)
+    state = tables.Column(_("State"), accessor="pk", orderable=False)
+    last_error = tables.Column(_("What the mail server said"), orderable=False, default="–")
+    again = tables.Column(_("Next attempt"), accessor="scheduled_time", orderable=False, default="–")
+    actions = tables.TemplateColumn(
+        template_name="exhibitors/mail_batches/undelivered_actions.html", verbose_name=_("Actions"), orderable=False
+    )
+
+    def __init__(self, *args: Any, may_settle: bool, **kwargs: Any) -> None:
+        super().__init__(*args, exclude=() if may_settle else ("actions",), **kwargs)
+
+    def render_to(self, value: list[str]) -> str:
+        return ", ".join(value)
+
+    def render_about(self, record: Email) -> SafeString:
+        said = record.context or {}
+        notes = [str(said.get("company", "")), str(said.get("reference", ""))]
+        return format_html(
+            '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
+            name_of_kind(said["kind"]) if "kind" in said else record.subject,
+            " · ".join(note for note in notes if note),
+        )
+
+    def render_state(self, record: Email) -> SafeString:
+        if record.doubted_since:
+            since = date_format(localtime(record.doubted_since), "SHORT_DATETIME_FORMAT")
+            return format_html(
+                "{} <span>{}</span>", badge("undelivered", "in_doubt"), _("since %(moment)s") % {"moment": since}
+            )
+        return badge("undelivered", "failed" if record.status == STATUS.failed else "retried")
 
 
 LETTER_COLUMNS: Sequence[Value] = (

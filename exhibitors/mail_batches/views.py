@@ -10,6 +10,7 @@ from django.http.response import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,8 +30,11 @@ from ciie.mail.batches import (
 )
 from ciie.mail.composing import Message, compose
 from ciie.mail.kinds import name_of_kind
-from ciie.mail.models import HeldLetter, MailBatch
+from ciie.mail.models import Handover, HeldLetter, MailBatch
+from ciie.mail.queries import undelivered_letters
+from ciie.mail.queue import MAY_SETTLE, note_letter_as_delivered, send_letter_again
 from ciie.mail.senders import sender_for
+from ciie.mail.states import HandoverState
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
@@ -38,7 +42,14 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.mail_batches.filters import LetterFilter
 from exhibitors.mail_batches.forms import BeginForm, LettersForm, NameForm
 from exhibitors.mail_batches.queries import batches_of, contents_of
-from exhibitors.mail_batches.tables import LETTER_COLUMNS, BatchTable, LetterTable, letter_rows, shown_state
+from exhibitors.mail_batches.tables import (
+    LETTER_COLUMNS,
+    BatchTable,
+    LetterTable,
+    UndeliveredTable,
+    letter_rows,
+    shown_state,
+)
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
@@ -186,3 +197,33 @@ def _letter(pk: int) -> HeldLetter:
 
 def _composed(found: HeldLetter) -> Message:
     return compose({**found.context, "kind": found.kind, "language": found.language})
+
+
+@for_organizers
+@require_safe
+def undelivered(request: PersonRequest) -> HttpResponseBase:
+    """Letters that did not arrive for certain, and what to do about each."""
+    may_settle = allowed(MAY_SETTLE, request.user)
+    rows = undelivered_letters()
+    return list_page(
+        request,
+        "exhibitors/mail_batches/undelivered.html",
+        UndeliveredTable(rows, may_settle=may_settle),
+        in_doubt=Handover.objects.filter(state=HandoverState.IN_DOUBT, letter__in=rows).exists(),
+    )
+
+
+@only(MAY_SETTLE)
+@require_POST
+def send_again(request: PersonRequest, pk: int) -> HttpResponse:
+    done = _("The email will be sent again.")
+    perform(request, lambda: send_letter_again(pk, actor=request.user, at=now()), done)
+    return redirect("organizer:mail_undelivered")
+
+
+@only(MAY_SETTLE)
+@require_POST
+def found_delivered(request: PersonRequest, pk: int) -> HttpResponse:
+    done = _("The email counts as delivered and will not be sent again.")
+    perform(request, lambda: note_letter_as_delivered(pk, actor=request.user, at=now()), done)
+    return redirect("organizer:mail_undelivered")

@@ -122,6 +122,7 @@ EXCEPTIONS = {
     "organizer:statement_upload": ADDS,
     "organizer:bank_account_add": ADDS,
     "organizer:statement_confirm": "Each line carries a revision of its own; the tests of payments try it.",
+    "end_session": "Ends one session for good: there is nothing to overwrite.",
     "end_other_sessions": "Ends one's own sessions for good: there is nothing to overwrite.",
     **dict.fromkeys(
         ("new_token", "end_token"), "makes a token of one's own, or ends it for good: there is nothing to overwrite"
@@ -192,6 +193,8 @@ EXCEPTIONS = {
     "desk:billing_add": ADDS,
     "organizer:mail_batches": ADDS,
     "organizer:mail_batch_letters": "A letter waits, is kept or dropped; the operation looks at that.",
+    "organizer:mail_send_again": "An email has been sent or has not; the operation looks at that.",
+    "organizer:mail_found_delivered": "An email has been sent or has not; the operation looks at that.",
     "organizer:question_ask": ADDS,
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,

@@ -50,6 +50,7 @@ TRIED_BY_THEMSELVES = {
 }
 NOT_PAGES = {
     "end_other_sessions",
+    "end_session",
     "account_confirm_login_code",
     "end_token",
     "mfa_login_webauthn",

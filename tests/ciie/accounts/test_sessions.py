@@ -3,16 +3,22 @@
 import time
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from ciie.accounts.models import User
-from ciie.accounts.operations import end_sessions
+from ciie.accounts.browsers import device_name
+from ciie.accounts.models import User, UserSession
+from ciie.accounts.open_sessions import NOTED, NOTED_EVERY
+from ciie.accounts.operations import end_session, end_sessions
 from ciie.audit.models import SecurityEvent
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
+from ciie.kernel.errors import NotAllowed
 from tests.ciie.accounts.conftest import PASSWORD
 from tests.clients import signed_in as browser_of
+from tests.html_rules import assert_clean
 
 PROFILE = "/accounts/profile/"
 
@@ -72,3 +78,86 @@ def test_only_admins_end_the_sessions_of_others(person: User) -> None:
     with pytest.raises(Exception, match="Only an admin"):
         end_sessions(other.pk, actor=person, at=now())
     assert end_sessions(other.pk, actor=SYSTEM, at=now()).sessions_ended_at
+
+
+LIST = "/accounts/sessions/"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"
+
+
+def with_browser(person: User, user_agent: str, address: str) -> Client:
+    browser = Client(headers={"User-Agent": user_agent}, REMOTE_ADDR=address)
+    browser.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    return browser
+
+
+def test_somebody_sees_where_they_are_signed_in_and_signs_out_there(person: User) -> None:
+    here, there = with_browser(person, FIREFOX, "192.0.2.1"), with_browser(person, EDGE, "192.0.2.2")
+    page = here.get(LIST)
+    assert_clean(page)
+    shown = ("Firefox, Linux", "Edge, Windows", "192.0.2.1", "192.0.2.2", "This device")
+    assert [word for word in shown if word not in page.text] == []
+    other = UserSession.objects.get(address="192.0.2.2")
+    assert "Edge, Windows" in here.post(f"{LIST}{other.pk}/end/", follow=True).text
+    assert (is_in(here), is_in(there)) == (True, False)
+    assert UserSession.objects.count() == 1
+    assert SecurityEvent.objects.get(kind="sessions_ended").details["device"] == "Edge, Windows"
+
+
+def test_nobody_ends_the_session_of_another_or_the_one_in_use(signed_in: Client, person: User) -> None:
+    other = browser_of(User.objects.create_user("kai@example.org"))
+    theirs, own = UserSession.objects.get(user__email="kai@example.org"), UserSession.objects.get(user=person)
+    assert [signed_in.post(f"{LIST}{row.pk}/end/").status_code for row in (theirs, own)] == [404, 404]
+    with pytest.raises(NotAllowed):
+        end_session(theirs.pk, actor=person, at=now())
+    assert (is_in(signed_in), is_in(other)) == (True, True)
+
+
+def test_signing_out_everywhere_else_leaves_one_row(signed_in: Client, person: User) -> None:
+    elsewhere(person)
+    assert person.sessions.count() == 2
+    signed_in.post("/accounts/sessions/end/")
+    assert [row.session_id for row in person.sessions.all()] == [signed_in.session.session_key]
+    signed_in.post("/accounts/logout/")
+    assert not person.sessions.exists()
+
+
+def test_use_is_noted_once_in_a_while(signed_in: Client, person: User) -> None:
+    before = person.sessions.get()
+    signed_in.get(PROFILE)
+    before.refresh_from_db()
+    session = signed_in.session
+    session[NOTED] = (session.session_key, time.time() - NOTED_EVERY.total_seconds() - 1)
+    session.save()
+    person.sessions.update(seen_at=before.began_at)
+    signed_in.get(PROFILE)
+    assert person.sessions.get().seen_at > before.began_at
+    assert person.sessions.get().began_at == before.began_at
+
+
+def test_a_session_from_before_and_one_with_a_new_key_are_noted(signed_in: Client, person: User) -> None:
+    person.sessions.all().delete()
+    session = signed_in.session
+    del session[NOTED]
+    session.save()
+    signed_in.get(PROFILE)
+    assert person.sessions.count() == 1
+
+
+def test_the_list_asks_as_many_queries_for_many_sessions(signed_in: Client, person: User) -> None:
+    counts = []
+    for _times in range(2):
+        signed_in.get(LIST)
+        with CaptureQueriesContext(connection) as counted:
+            signed_in.get(LIST)
+        counts.append(len(counted))
+        elsewhere(person)
+        elsewhere(person)
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"), [(FIREFOX, "Firefox, Linux"), (EDGE, "Edge, Windows"), ("curl/8", "Unknown device")]
+)
+def test_browsers_have_the_names_that_people_know(user_agent: str, name: str) -> None:
+    assert device_name(user_agent) == name

@@ -1,8 +1,11 @@
 """What `compose.yaml` says of its services: words, environment, health check and files, with the values filled in."""
 
+import os
 import re
 import shlex
-from collections.abc import Mapping
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +41,31 @@ def as_written() -> dict[str, Any]:
     """The whole file, nothing filled in."""
     read: dict[str, Any] = yaml.safe_load((BASE_DIR / "compose.yaml").read_text())
     return read
+
+
+def docker_compose() -> list[str]:
+    """Words that start Docker Compose, which needs no running Docker to read a file; empty where there is none."""
+    plugins = [Path(folder) / "docker" / "cli-plugins" / "docker-compose" for folder in ("/usr/libexec", "/usr/lib")]
+    found = shutil.which("docker-compose") or next((str(path) for path in plugins if path.exists()), "")
+    return [found] if found else []
+
+
+def misread(values: Mapping[str, str], compose: Sequence[str]) -> list[str]:
+    """Services of which Docker Compose itself reads other words, environment or checks than `services`."""
+    command = [*compose, "--file", "compose.yaml", "--env-file", "/dev/null", "--profile", "*", "config"]
+    environment = {"PATH": os.environ["PATH"], **values}
+    said = subprocess.run(command, cwd=BASE_DIR, env=environment, check=True, capture_output=True, text=True).stdout
+    read, ours = yaml.safe_load(said.replace("$$", "$"))["services"], services(values)
+    return sorted(name for name in read.keys() | ours.keys() if not _agree(read.get(name), ours.get(name)))
+
+
+def _agree(read: dict[str, Any] | None, ours: Service | None) -> bool:
+    if read is None or ours is None:
+        return False
+    words = [*(read.get("entrypoint") or ()), *(read.get("command") or ())]
+    environment = {key: str(value) for key, value in (read.get("environment") or {}).items()}
+    check = _check((read.get("healthcheck") or {}).get("test", []))
+    return (words, environment, check) == (ours.words, ours.environment, ours.health)
 
 
 def environment_of_image() -> dict[str, str]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.drills.machines.bookers import Clients, Watch
+from tests.drills.machines.compose import docker_compose, misread
 from tests.drills.machines.network import Machine, wait_until
 from tests.drills.machines.site import HOST, Site, place_release
 from tests.drills.update import release_before
@@ -114,6 +115,16 @@ class Drill:
 
 
 MARKS = {True: "ok", False: "FAILED", None: "not tried"}
+
+
+def written(drill: Drill) -> None:
+    """Docker Compose reads of `compose.yaml` what the drill does."""
+    if not (compose := docker_compose()):
+        drill.note("compose.yaml as Docker Compose reads it", "needs docker-compose", is_well=None)
+        return
+    wrong = misread(drill.site.values, compose)
+    many = len(drill.site.services)
+    drill.note("compose.yaml as Docker Compose reads it", f"{many - len(wrong)} of {many} services", is_well=not wrong)
 
 
 def live(drill: Drill) -> None:
@@ -497,6 +508,7 @@ def replica(drill: Drill) -> None:
 
 
 SCENARIOS: dict[str, Callable[[Drill], None]] = {
+    "written": written,
     "live": live,
     "files": files,
     "mail": mail,
