@@ -434,7 +434,7 @@ def _migrate(running: Site) -> None:
     """The service `migrate`, to its end. The database is kept for the next drill, which only migrates what is new."""
     machine, digest = running.machine("a"), _digest_of_migrations()
     process = running.start("migrate", machine)
-    if process.wait(600):
+    if process.wait(1800):
         (IMAGE / "database.of").unlink(missing_ok=True)  # what was kept may know migrations that are no more
         raise RuntimeError((machine.folder / "migrate.log").read_text()[-3000:])
     if _is_made("database", digest):
