@@ -29,5 +29,5 @@ COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 USER expo
 EXPOSE 8000 8001
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]
+CMD ["python", "-m", "ciie.web.serving", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
+     "--workers", "2", "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]

@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from post_office.models import STATUS, Email, Log
-
 from ciie.kernel.errors import Sentence
 from ciie.mail.kinds import KINDS, PLACEHOLDERS
-from ciie.mail.models import Handover, MailSender, MailText
+from ciie.mail.models import MailSender, MailText
 from ciie.mail.sandbox import placeholders_of
 from ciie.mail.standard_texts import kinds_of_letters, standard_text
-from ciie.mail.states import HandoverState
 
 
 @dataclass(frozen=True)
@@ -33,16 +29,6 @@ def listed_kinds() -> list[ListedKind]:
         ListedKind(kind, standard_text(kind, "en").subject, KINDS.get(kind, ""), written.get(kind, {}))
         for kind in kinds_of_letters()
     ]
-
-
-def undelivered_letters() -> QuerySet[Email]:
-    """Letters that failed at least once and have not been sent, those in doubt first: `doubted_since`, `last_error`."""
-    doubts = Handover.objects.filter(letter=OuterRef("pk"), state=HandoverState.IN_DOUBT).order_by("since")
-    errors = Log.objects.filter(email=OuterRef("pk"), status=STATUS.failed).order_by("-pk")
-    found: QuerySet[Email] = Email.objects.filter(status__in=[STATUS.failed, STATUS.requeued]).annotate(
-        doubted_since=Subquery(doubts.values("since")[:1]), last_error=Subquery(errors.values("message")[:1])
-    )
-    return found.order_by(F("doubted_since").asc(nulls_last=True), "status", "pk")
 
 
 def written_text(kind: str, language: str) -> MailText | None:

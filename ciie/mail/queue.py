@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Model, QuerySet
+from django.db.models import F, Max, Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email, Log
 
@@ -147,7 +147,7 @@ def note_letter_as_delivered(letter_id: int, *, actor: Actor, at: datetime) -> N
 
 def _lock_undelivered(letter_id: int) -> QuerySet[Email]:
     """The letter that failed at least once, unless a worker has it in hand."""
-    found = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
+    found: QuerySet[Email] = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
     if found.select_for_update().first() is None:
         raise DomainError(_("This email has already been sent, or is waiting to be sent."), code="not_failed")
     if Handover.objects.filter(letter=letter_id, state=HandoverState.SENDING).exists():
@@ -166,3 +166,13 @@ def letters_given_up() -> int:
     """How many letters failed at every attempt and wait for somebody to see to them."""
     failed: int = Email.objects.filter(status=STATUS.failed).count()
     return failed
+
+
+def undelivered_letters() -> QuerySet[Email]:
+    """Letters that failed at least once and have not been sent, those in doubt first: `doubted_since`, `last_error`."""
+    doubts = Handover.objects.filter(letter=OuterRef("pk"), state=HandoverState.IN_DOUBT).order_by("since")
+    errors = Log.objects.filter(email=OuterRef("pk"), status=STATUS.failed).order_by("-pk")
+    found: QuerySet[Email] = Email.objects.filter(status__in=[STATUS.failed, STATUS.requeued]).annotate(
+        doubted_since=Subquery(doubts.values("since")[:1]), last_error=Subquery(errors.values("message")[:1])
+    )
+    return found.order_by(F("doubted_since").asc(nulls_last=True), "status", "pk")

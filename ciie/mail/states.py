@@ -26,15 +26,6 @@ register_badges(
     },
 )
 
-register_badges(
-    "undelivered",
-    {
-        "in_doubt": Badge(pgettext_lazy("email", "In doubt"), "circle-help", "badge-amber"),
-        "failed": Badge(pgettext_lazy("email", "Failed"), "circle-x", "badge-red"),
-        "retried": Badge(pgettext_lazy("email", "Will be retried"), "clock", "badge-outline"),
-    },
-)
-
 UNSENT = (HeldState.WAITING, HeldState.LATER)
 """Letters that will leave, sooner or later."""
 

@@ -24,7 +24,6 @@ register_personal_data(
         "accounts.ApiToken": {"user name": SIGN_IN, "digest": SIGN_IN.but(kind=Kind.SECRET)},
         "accounts.UserSession": {
             "user": SIGN_IN,
-            "session": SIGN_IN.but(kind=Kind.SECRET),
             "address": SIGN_IN.but(kind=Kind.ADDRESS),
             "user_agent": SIGN_IN.but(kind=Kind.DEVICE),
         },

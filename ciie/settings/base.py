@@ -238,6 +238,9 @@ SESSION_ENGINE = "ciie.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends the token in a header of its own
 
+# A file that is there when this process is about to end; see ciie.web.serving, which sets it.
+LEAVING_MARK = env.str("LEAVING_MARK", default="")
+
 # How the role that owns the schema connects to the database of DATABASES; None where one role is both.
 MIGRATION_DATABASE: dict[str, Any] | None = None
 # How long a migration waits for a table that is in use before it lets the others go first.

@@ -7,8 +7,10 @@ Prometheus figures are route templates, methods and status codes: never a path o
 import os
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -99,9 +101,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 if pages can be served: "ready" where every part works, "degraded" where one fails that is not needed for it.
 
-    503 where the database, without which nothing is decided, does not answer. A balancer that took a degraded machine
+    503 where the database, without which nothing is decided, does not answer, and where this machine is about to end
+    (`ciie.web.serving`). A balancer that took a degraded machine
     away would take all of them away at once, since parts are shared.
     """
+    if settings.LEAVING_MARK and Path(settings.LEAVING_MARK).exists():
+        return JsonResponse({"status": "leaving"}, status=503)
     failing = failing_parts()
     status = "not ready" if "database" in failing else "degraded" if failing else "ready"
     words = {name: "failing" if name in failing else "ok" for name in PARTS}

@@ -18,11 +18,20 @@ from ciie.mail.kinds import name_of_kind
 from ciie.mail.models import HeldLetter, MailBatch
 from ciie.mail.states import HeldState
 from ciie.tables.writing import Value
-from ciie.web.badges import badge
+from ciie.web.badges import Badge, badge, register_badges
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import figure
 from exhibitors.bookings.tables import NUMBER
 from pavilions.floor.models.edition import Edition
+
+register_badges(
+    "undelivered",
+    {
+        "in_doubt": Badge(pgettext_lazy("email", "In doubt"), "circle-help", "badge-amber"),
+        "failed": Badge(pgettext_lazy("email", "Failed"), "circle-x", "badge-red"),
+        "retried": Badge(pgettext_lazy("email", "Will be retried"), "clock", "badge-outline"),
+    },
+)
 
 
 class BatchTable(tables.Table):

@@ -31,8 +31,7 @@ from ciie.mail.batches import (
 from ciie.mail.composing import Message, compose
 from ciie.mail.kinds import name_of_kind
 from ciie.mail.models import Handover, HeldLetter, MailBatch
-from ciie.mail.queries import undelivered_letters
-from ciie.mail.queue import MAY_SETTLE, note_letter_as_delivered, send_letter_again
+from ciie.mail.queue import MAY_SETTLE, note_letter_as_delivered, send_letter_again, undelivered_letters
 from ciie.mail.senders import sender_for
 from ciie.mail.states import HandoverState
 from ciie.web.downloads import download, export_links

@@ -321,12 +321,15 @@ WHERE locktype = 'advisory' AND granted AND state NOT IN ('active', 'idle in tra
 
 
 def _wait_until_idle() -> float:
-    """Until every letter has gone and no task waits. Returns the seconds that it took."""
-    began = time.monotonic()
+    """Until every letter has gone and no task waits, or nothing has gone for a while. Returns the seconds it took."""
+    began = moved = time.monotonic()
+    least = None
     waiting = "SELECT count(*) FROM post_office_email WHERE status <> 0"
     with _connected() as connection, redis.Redis(unix_socket_path=str(socket_path(FOLDER / "valkey"))) as queue:
-        while time.monotonic() < began + IDLE_PATIENCE:
+        while time.monotonic() < moved + IDLE_PATIENCE:
             row = connection.execute(waiting).fetchone()
+            if row != least:
+                least, moved = row, time.monotonic()
             if row == (0,) and not any(queue.llen(name) for name in QUEUES):
                 break
             time.sleep(0.5)

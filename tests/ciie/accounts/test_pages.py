@@ -35,6 +35,7 @@ SIGNED_IN = (
     "mfa_activate_totp",
     "mfa_list_webauthn",
     "mfa_add_webauthn",
+    "sessions",
     "tokens",
     "new_token",
 )

@@ -98,7 +98,10 @@ def test_somebody_sees_where_they_are_signed_in_and_signs_out_there(person: User
     shown = ("Firefox, Linux", "Edge, Windows", "192.0.2.1", "192.0.2.2", "This device")
     assert [word for word in shown if word not in page.text] == []
     other = UserSession.objects.get(address="192.0.2.2")
-    assert "Edge, Windows" in here.post(f"{LIST}{other.pk}/end/", follow=True).text
+    asked = here.post(f"{LIST}{other.pk}/end/")  # who has not just proved it is asked for their password first
+    assert is_in(there)
+    done = here.post(asked["Location"], {"password": PASSWORD}, follow=True)
+    assert "You have been signed out: Edge, Windows." in done.text
     assert (is_in(here), is_in(there)) == (True, False)
     assert UserSession.objects.count() == 1
     assert SecurityEvent.objects.get(kind="sessions_ended").details["device"] == "Edge, Windows"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.filebased import EmailBackend
+from pytest_django import Settings
 
 from ciie.mail.queue import Letter
 
@@ -35,3 +36,9 @@ def letter(occasion: str = "company-invitation-1", company: str = "Maison Rive")
         occasion=occasion,
         context={"company": company, "role": "editor", "invitation": 1},
     )
+
+
+def wire(settings: Settings, name: str = "") -> None:
+    """Which wire leads to the mail server from now on."""
+    backend = f"tests.ciie.mail.wires.{name}" if name else "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": backend}}

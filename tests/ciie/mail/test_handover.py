@@ -20,17 +20,11 @@ from ciie.mail.models import Handover
 from ciie.mail.queue import queue_letters, send_letter_again
 from ciie.mail.queue_checks import in_mailbox, in_postfix_log
 from ciie.mail.states import HandoverState
-from tests.ciie.mail.letters import AT, letter
+from tests.ciie.mail.letters import AT, letter, wire
 from tests.ciie.mail.wires import Killed
 
 LEASE = timedelta(minutes=5)
 LATER = AT + LEASE
-
-
-def wire(settings: Settings, name: str = "") -> None:
-    """Which wire leads to the mail server from now on."""
-    backend = f"tests.ciie.mail.wires.{name}" if name else "django.core.mail.backends.locmem.EmailBackend"
-    settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": backend}}
 
 
 def die_sending(settings: Settings) -> None:

@@ -14,8 +14,7 @@ from ciie.mail.models import Handover
 from ciie.mail.queue import note_letter_as_delivered, queue_letters, send_letter_again
 from ciie.mail.states import HandoverState
 from pavilions.states import OrganizerRole
-from tests.ciie.mail.letters import AT, letter
-from tests.ciie.mail.test_handover import wire
+from tests.ciie.mail.letters import AT, letter, wire
 from tests.clients import signed_in
 from tests.factories import organizer
 from tests.html_rules import assert_clean
@@ -77,7 +76,7 @@ def test_what_the_server_refused_cannot_have_been_delivered(settings: Settings) 
     assert "Will be retried" in answer.text
 
 
-def test_reviewers_look_and_decide_nothing(settings: Settings) -> None:
+def test_reviewers_see_the_list_without_actions(settings: Settings) -> None:
     found, reviewer = doubted(settings), organizer(OrganizerRole.REVIEWER)
     page = signed_in(reviewer).get(PAGE)
     assert ("In doubt" in page.text, "Send again" in page.text) == (True, False)
