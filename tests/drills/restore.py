@@ -33,7 +33,7 @@ from ciie.local.valkey import start_valkey, stop_valkey
 from tests.bench.servers import free_port, wait_for
 
 FOLDER = LOCAL_DIR / "restore-drill"
-PATIENCE = 60
+PATIENCE = 180
 SERVER_USER = "embedded_postgres" if os.geteuid() == 0 else None
 """PostgreSQL does not run as root; nor do the programs that write its files."""
 
@@ -194,22 +194,48 @@ def _restored(redis: str, name: str, moment: str, wanted: list[int], noted: Note
             if time.monotonic() > began + PATIENCE:
                 raise TimeoutError("The recovery does not end.")
             time.sleep(0.1)
-        found = {key for (key,) in connection.execute("SELECT holder_id FROM exhibitors_booking")}
-        counted = connection.execute(COUNTED).fetchone()
+        held = _held(connection)
     took = time.monotonic() - began
     with _site(environment) as port, urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as page:
         status: int = page.status
     proofs = _manage(environment, "reconcile_totals").splitlines()[-1]
-    stop_postgres(cluster)
-    lost, more = len(set(wanted) - found), len(found - set(wanted))
-    print(
-        f"restored {name} in {took:.1f} s: {len(found)} bookings, {lost} acknowledged ones lost, {more} more than that"
-    )
+    lost, more = len(set(wanted) - held.booked), len(held.booked - set(wanted))
+    many = len(held.booked)
+    print(f"restored {name} in {took:.1f} s: {many} bookings, {lost} acknowledged ones lost, {more} more than that")
     print(f"    the site answers {status}; {proofs}")
+    is_proved = status == 200  # a log that is streamed without waiting for it may lack the last moments
     if exact:
-        print(f"    bookings, letters, m²: {counted}, noted were {noted.counted}")
-        return lost == more == 0 and counted == noted.counted and status == 200
-    return status == 200  # a log that is streamed without waiting for it may lack the last moments
+        print(f"    bookings, letters, m²: {held.counted}, noted were {noted.counted}")
+        with _connected(cluster) as connection:
+            connection.execute(SPOIL)
+            is_noticed = not _is_same(_held(connection), wanted, noted)
+        print(f"    one booking less, which the comparison {'notices' if is_noticed else 'DOES NOT NOTICE'}")
+        is_proved = is_proved and is_noticed and _is_same(held, wanted, noted)
+    stop_postgres(cluster)
+    return is_proved
+
+
+SPOIL = """
+SET session_replication_role = replica;
+DELETE FROM exhibitors_booking WHERE holder_id = (SELECT max(holder_id) FROM exhibitors_booking)
+"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Keys of the bookings that a restored database has, and what it counts."""
+
+    booked: set[int]
+    counted: TupleRow | None
+
+
+def _held(connection: psycopg.Connection[TupleRow]) -> Held:
+    keys = {key for (key,) in connection.execute("SELECT holder_id FROM exhibitors_booking")}
+    return Held(keys, connection.execute(COUNTED).fetchone())
+
+
+def _is_same(held: Held, wanted: list[int], noted: Noted) -> bool:
+    return held.booked == set(wanted) and held.counted == noted.counted
 
 
 def _environment(cluster: Path, redis: str) -> dict[str, str]:
