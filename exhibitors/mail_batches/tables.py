@@ -1,6 +1,7 @@
 """Batches and their letters in rows, and letters as a file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -128,6 +129,9 @@ class UndeliveredTable(tables.Table):
 
     def render_to(self, value: list[str]) -> str:
         return ", ".join(value)
+
+    def render_again(self, value: datetime) -> str:
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
 
     def render_about(self, record: Email) -> SafeString:
         said = record.context or {}
