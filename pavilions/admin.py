@@ -11,6 +11,7 @@ for package in (
     "plan_files",
     "programme",
     "publishing",
+    "safety",
     "site_pages",
     "staff",
     "themed_areas",

@@ -26,6 +26,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map"),
+                Entry(_("Venue rules"), reverse("safety:sets"), "ruler"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
                 Entry(_("Themed areas"), reverse("themed_areas:list"), "sparkles"),
                 Entry(_("Programme"), reverse("programme:events"), "calendar-days"),

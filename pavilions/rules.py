@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for package in ("staff", "national_pavilions", "programme", "site_pages", "mail_texts"):
+for package in ("staff", "national_pavilions", "programme", "safety", "site_pages", "mail_texts"):
     import_module(f"pavilions.{package}.rules")

@@ -111,6 +111,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "live_plans": "pavilions.plans.templatetags",
                 "plan_changes": "exhibitors.plan_versions.templatetags",
                 "published_figures": "exhibitors.published_figures.templatetags",
+                "safety": "pavilions.safety.templatetags",
                 "stands": "exhibitors.catalogue.templatetags",
                 "terms": "exhibitors.terms.templatetags.terms",
             },

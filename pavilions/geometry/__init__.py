@@ -9,7 +9,7 @@ from pavilions.geometry.matching import (
     match_booths,
 )
 from pavilions.geometry.moving import Spacing, is_turned, rows_and_columns, shifted, turned
-from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
+from pavilions.geometry.open_sides import Frontage, Walls, frontages, open_sides, open_sides_of_plan, walls_of
 from pavilions.geometry.relations import Places, Spot, nearest_spots, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
@@ -31,6 +31,7 @@ from pavilions.geometry.rings import (
     label_point,
     normalised,
     polygon,
+    polygons,
     sound_ring,
 )
 from pavilions.geometry.splitting import Direction, apart_from_first, merged, split_by_line, split_in_parts, split_off
@@ -57,6 +58,7 @@ __all__ = [
     "Spacing",
     "Spot",
     "Unit",
+    "Walls",
     "apart_from_first",
     "area_sqm",
     "bounds",
@@ -78,6 +80,7 @@ __all__ = [
     "outside",
     "overlaps",
     "polygon",
+    "polygons",
     "rows_and_columns",
     "shifted",
     "sound_ring",
@@ -88,5 +91,6 @@ __all__ = [
     "touching",
     "turned",
     "unit_named",
+    "walls_of",
     "whole_cm",
 ]

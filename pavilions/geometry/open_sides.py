@@ -70,7 +70,7 @@ def frontages(rings: Sequence[Ring], outline: Ring | None = None, obstructions: 
 def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | None) -> list[Frontage]:
     if not rings:
         return []
-    walls = _walls(rings)
+    walls = walls_of(rings)
     open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(walls, standing, outline))
     lengths, open_lengths = np.zeros((2, len(rings), SIDES))
     np.add.at(lengths, (walls.booth, walls.side), walls.length)
@@ -80,7 +80,7 @@ def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | 
     return [Frontage(int(sides), int(total)) for sides, total in zip(is_open.sum(axis=1), totals, strict=True)]
 
 
-def _walls(rings: Sequence[Ring]) -> Walls:
+def walls_of(rings: Sequence[Ring]) -> Walls:
     booth = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     start = np.array([point for ring in rings for point in ring], dtype=np.float64)
     end = np.array([point for ring in rings for point in (*ring[1:], ring[0])], dtype=np.float64)

@@ -21,7 +21,8 @@ from pavilions.national_pavilions.models.pavilion_work import (
 from pavilions.plan_files.models import ImportRun
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
+from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication, PlanSafetyReport
+from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
 from pavilions.site_pages.models import SitePage
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
@@ -41,6 +42,7 @@ __all__ = [
     "ForumSession",
     "ForumTopic",
     "Hall",
+    "HallRules",
     "ImportRun",
     "NationalPavilion",
     "Obstruction",
@@ -54,9 +56,12 @@ __all__ = [
     "PlanBackground",
     "PlanEdit",
     "PlanPublication",
+    "PlanSafetyReport",
     "ProgrammeEvent",
     "Ring",
     "Room",
+    "RuleException",
+    "RuleSet",
     "Sector",
     "SitePage",
     "SpaceClaim",
@@ -68,5 +73,6 @@ __all__ = [
     "TaskReminder",
     "ThemedArea",
     "ThemedAreaBooth",
+    "VenueRule",
     "place_in_name",
 ]

@@ -44,6 +44,27 @@ class PlanPublication(models.Model):
         return f"{self.plan}: {localtime(self.published_at):%Y-%m-%d %H:%M}"
 
 
+class PlanSafetyReport(models.Model):
+    """What a published version was checked against as it came into force: rules, measures, exceptions; frozen.
+
+    `content` is made by `safety.documents.report`.
+    """
+
+    publication = models.OneToOneField(PlanPublication, models.PROTECT, related_name="safety_report")
+    content = models.JSONField(_("content"))
+
+    class Meta:
+        verbose_name = _("safety report")
+        verbose_name_plural = _("safety reports")
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.publication)
+
+
 class CarriedClaim(models.Model):
     """A live claim that a publication moved from a booth of the version before to one of its own."""
 

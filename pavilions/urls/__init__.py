@@ -8,6 +8,7 @@ from pavilions.national_pavilions import views as national_pavilions
 from pavilions.pavilion_desk import urls as pavilion_desk
 from pavilions.plans.views.plan_files import version_drawing
 from pavilions.programme import urls as programme
+from pavilions.publishing.views import safety_report
 from pavilions.site_pages import urls as site_pages
 
 plans = [
@@ -15,6 +16,7 @@ plans = [
     path("generate/", layouts.generate_layout, name="generate"),
     path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
+    path("reports/<int:publication>/", safety_report, name="safety_report"),
     path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),
 ]
 drafts = [
@@ -55,6 +57,7 @@ urlpatterns = [
     path("organizer/country-names/", include("pavilions.countries.urls")),
     path("organizer/plans/", include((plans, "hall_plans"))),
     path("organizer/drafts/", include((drafts, "drafts"))),
+    path("organizer/rules/", include("pavilions.safety.urls")),
     path("organizer/editions/", include("pavilions.editions.urls")),
     path("organizer/areas/", include("pavilions.themed_areas.urls")),
     path("organizer/programme/", include((programme.events, "programme"))),

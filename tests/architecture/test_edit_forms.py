@@ -62,6 +62,8 @@ from pavilions.national_pavilions.operations.pavilion_profiles import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
+from pavilions.safety.queries import check_plan
 from pavilions.site_pages.operations import write_site_page
 from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import BoothKind, PavilionStage, Section
@@ -141,6 +143,9 @@ EXCEPTIONS = {
     "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
     "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",
     "themed_areas:add": ADDS,
+    **dict.fromkeys(("safety:add", "safety:load", "safety:add_rule"), ADDS),
+    "safety:choose": "Names how many choices its reader saw; a choice never changes.",
+    "safety:grant": "Names the plan's revision, and covers nothing but what the plan still has.",
     "programme:plan": ADDS,
     "programme:rooms": ADDS,
     "topics:note": ADDS,
@@ -734,6 +739,49 @@ def area(page: str) -> Callable[[], Shown]:
     return shown
 
 
+def rule_set(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = load_rule_set("germany", actor=organizer(), at=NOON)
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk,))
+
+    return shown
+
+
+def venue_rule(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        rules = load_rule_set("germany", actor=organizer(), at=NOON)
+        row = rules.rules.order_by("pk")[0]
+        return Shown(row, reverse(page, args=[rules.pk if page == "safety:set" else row.pk]), (row.pk,))
+
+    return shown
+
+
+def chosen_rules() -> Shown:
+    rules = load_rule_set("germany", actor=organizer(), at=NOON)
+    row = choose_rules(None, rules.pk, valid_from=date(2024, 1, 1), is_sprinklered=False, actor=organizer(), at=NOON)
+    return Shown(row, reverse("safety:sets"), (row.pk,))
+
+
+def rule_exception() -> Shown:
+    """The booths of the factory stand a metre apart."""
+    booth = BoothFactory()
+    BoothFactory(allotment=booth.allotment)
+    rules = load_rule_set("sample", actor=organizer(), at=NOON)
+    choose_rules(None, rules.pk, valid_from=date(2024, 1, 1), is_sprinklered=False, actor=organizer(), at=NOON)
+    check = check_plan(booth.plan, today=NOON.date())
+    found = next(judged.finding for judged in check.findings if judged.takes_exception)
+    row = grant_exception(
+        booth.plan_id,
+        found.rule.measure,
+        found.subjects,
+        reason="Agreed",
+        lapses_on=None,
+        actor=organizer(),
+        at=NOON,
+    )
+    return Shown(row, reverse("safety:plan", args=[booth.plan_id]), (booth.plan_id, row.pk))
+
+
 def event(*args: object) -> Callable[[], Shown]:
     def shown() -> Shown:
         row = programme.planned()
@@ -965,6 +1013,8 @@ EDITS = {
     "organizer:area_host": Edit(area("organizer:area_host"), {}, {}),
     "themed_areas:area": Edit(area("themed_areas:area"), {"host_name": "One"}, {"host_name": "Another"}),
     "themed_areas:place": Edit(area("themed_areas:place"), {}, {}),
+    "safety:change": Edit(rule_set("safety:change"), {"source": "Manual"}, {"source": "Law"}),
+    "safety:rule": Edit(venue_rule("safety:rule"), {"limit": "3"}, {"limit": "4"}),
     "programme:event": Edit(event(), {"title": "First"}, {"title": "Second"}),
     "topics:speakers": Edit(speakers, {"speakers": "Ada; ETH"}, {"speakers": "Grace; MIT"}),
     "pavilion:deadlines": Edit(deadline, {"confirmed": "2024-05-02"}, {"confirmed": "2024-05-03"}),
@@ -996,6 +1046,10 @@ BUTTONS = {
     "hall_plans:discard": draft_plan,
     "plans:put_in_force": draft_to_publish,
     "themed_areas:remove": area("themed_areas:area"),
+    "safety:remove": rule_set("safety:set"),
+    "safety:remove_rule": venue_rule("safety:set"),
+    "safety:remove_choice": chosen_rules,
+    "safety:withdraw": rule_exception,
     "programme:move": event("announce"),
     "topics:merge": topic(),
     "topics:move": topic("consulted"),

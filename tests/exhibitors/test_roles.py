@@ -53,7 +53,7 @@ from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
 from pavilions.editions import urls as editions
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.national_pavilions.operations.pavilion_designs import send_design
@@ -61,6 +61,10 @@ from pavilions.national_pavilions.operations.pavilion_managers import invite_man
 from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
 from pavilions.national_pavilions.states import ContactKind
 from pavilions.plan_files.models import ImportRun
+from pavilions.publishing.models import PlanPublication, PlanSafetyReport
+from pavilions.safety.documents.report import report_of
+from pavilions.safety.operations import choose_rules, load_rule_set
+from pavilions.safety.queries import check_plan
 from pavilions.staff import urls as staff
 from pavilions.staff.models import StaffInvitation
 from pavilions.states import OrganizerRole, PavilionStage
@@ -315,6 +319,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "hall_plans:generate": PLANNING,
     "hall_plans:draft": PLANNING,
     "hall_plans:discard": PLANNING,
+    "hall_plans:safety_report": ORGANIZERS,
     "edition:list": ORGANIZERS,
     "edition:detail": ORGANIZERS,
     "edition:add": DIRECTING,
@@ -464,6 +469,7 @@ class World:
     answer: int
     letter: HeldLetter
     bulk: int
+    report: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -542,6 +548,7 @@ class World:
             "hall_plans:export": {"kind": "csv"},
             "hall_plans:draft": {"hall": self.booth.plan.hall.name},
             "hall_plans:discard": {"pk": self.booth.plan_id},
+            "hall_plans:safety_report": {"publication": self.report},
             "edition:detail": {"number": self.booth.plan.edition.number},
             "edition:edit": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
@@ -706,6 +713,7 @@ def world() -> Iterator[World]:
             *(booth, pavilion, invitation, company_import, plan_import, *rows),
             *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
             bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
+            report=safety_report_of(booth.plan),
         )
 
 
@@ -742,6 +750,15 @@ def person_as(role: str, world: World) -> User:
         case _:
             person = organizer(OrganizerRole(role))
     return person
+
+
+def safety_report_of(plan: FloorPlan) -> int:
+    """A publication with the report that was issued with it."""
+    rules = load_rule_set("germany", actor=SYSTEM, at=NOON)
+    choose_rules(plan.hall_id, rules.pk, valid_from=NOON.date(), is_sprinklered=False, actor=SYSTEM, at=NOON)
+    publication = PlanPublication.objects.create(plan=plan, published_at=NOON)
+    content = report_of(check_plan(plan, today=NOON.date()))
+    return PlanSafetyReport.objects.create(publication=publication, content=content).publication_id
 
 
 def visit(client: Client, name: str, world: World) -> int:

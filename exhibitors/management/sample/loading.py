@@ -63,7 +63,14 @@ from exhibitors.management.sample.season import (
 )
 from exhibitors.management.sample.site_pages import write_sample_pages
 from exhibitors.management.sample.terms import publish_sample_terms
-from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, name_countries, withhold_some
+from exhibitors.management.sample.venue import (
+    NATIONAL_HALL,
+    Stretch,
+    choose_venue_rules,
+    create_venue,
+    name_countries,
+    withhold_some,
+)
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import fold_movements, take_snapshots
 from pavilions.floor.models.allotment import Allotment
@@ -161,6 +168,7 @@ def _play(stage: Stage, chance: Random) -> None:
     write_sample_pages(director=organizer, at=edition.booking_opens_at)
     create_figures(stage.editions, director=organizer)
     correct_mistyped_figure(director=organizer)
+    choose_venue_rules(edition, director=organizer, at=edition.booking_opens_at)
     national = next(stretch for stretch in stage.stretches if stretch.key.startswith(NATIONAL_HALL))
     play_national_before(stage.editions, director=organizer)
     pavilions = create_participants(edition, national.booths, director=organizer, at=at)

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
+from ciie.accounts.models import User
 from ciie.kernel.country_names import refresh_names
+from ciie.kernel.days import day_of
 from pavilions.countries.models import CountryName
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -17,6 +19,8 @@ from pavilions.geometry import core, label_point
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
 from pavilions.layout.generator.model_venue import HALLS
 from pavilions.publishing.models import PlanPublication
+from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
+from pavilions.safety.queries import check_plan
 from pavilions.states import PlanState, Section
 
 SECTORS = (
@@ -156,6 +160,30 @@ def _save(stretches: list[Stretch]) -> None:
     for booth in booths:
         booth.allotment = booth.allotment  # takes over the key that saving gave the allotment
     Booth.objects.bulk_create(booths)
+
+
+NARROW_HALL = "7.1H"
+REASON = "Columns stand in these aisles; the venue's safety officer agreed to 2.2 m beside them."
+
+
+def choose_venue_rules(edition: Edition, *, director: User, at: datetime) -> None:
+    """The sample venue's rules hold in every hall; in one hall its narrow aisles have been accepted."""
+    rules = load_rule_set("sample", actor=director, at=at)
+    load_rule_set("germany", actor=director, at=at)
+    choose_rules(None, rules.pk, valid_from=edition.opens_date, is_sprinklered=True, actor=director, at=at)
+    plans = FloorPlan.objects.select_related("hall", "edition")
+    plan = plans.get(edition=edition, hall__name=NARROW_HALL)
+    for judged in check_plan(plan, today=day_of(at, edition.zone)).findings:
+        if judged.takes_exception:
+            grant_exception(
+                plan.pk,
+                judged.finding.rule.measure,
+                judged.finding.subjects,
+                reason=REASON,
+                lapses_on=edition.closes_date,
+                actor=director,
+                at=at,
+            )
 
 
 BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from pavilions.geometry import Box, Ring, bounds, shifted
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of
-from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer
+from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer, LineMark
 
 MARGIN_CM = 150
 SCALE_ROOM_CM = 750
@@ -98,9 +98,19 @@ def _svg(hall: DrawnHall, *, style: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{view_box(hall.outline)}" role="group"'
         f' aria-label="{escape(title)}">{style}{DEFINITIONS}{draw_surroundings(hall)}'
-        f'<g class="booths" text-anchor="middle">{"".join(booths)}</g>'
+        f'<g class="booths" text-anchor="middle">{"".join(booths)}</g>{_lines(hall.lines)}'
         f"{draw_scale_bar(bounds(hall.outline))}</svg>"
     )
+
+
+def _lines(lines: Sequence[LineMark]) -> str:
+    """Over everything else, without names: the page says in words what they show."""
+    drawn = "".join(
+        f'<path class="{line.style}" d="M{" ".join(f"{x:.0f} {y:.0f}" for x, y in line.points)}'
+        f'{"z" if line.is_closed else ""}"/>'
+        for line in lines
+    )
+    return f'<g class="findings" aria-hidden="true">{drawn}</g>' if drawn else ""
 
 
 def view_box(outline: Ring) -> str:
@@ -130,9 +140,14 @@ def draw_surroundings(hall: DrawnHall) -> str:
         kind = obstruction.kind.value
         obstructions[kind] = obstructions.get(kind, "") + path_of(obstruction.ring)
     paths = [f'<path class="{kind}" d="{shapes}"/>' for kind, shapes in obstructions.items()]
+    cells = [
+        f'<path class="heat heat-{mark.tone}" d="'
+        f'{"".join(f"M{x} {y}h{mark.size}v{mark.size}h-{mark.size}z" for x, y in mark.corners)}"/>'
+        for mark in hall.cells
+    ]
     return (
         f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{background}'
-        f"{''.join(areas)}{''.join(paths)}</g>"
+        f"{''.join(cells)}{''.join(areas)}{''.join(paths)}</g>"
     )
 
 

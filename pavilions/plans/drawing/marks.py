@@ -91,6 +91,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class LineMark:
+    """A line over the booths, in centimetres of the hall; its `style` is a class of the drawing."""
+
+    points: tuple[tuple[float, float], ...]
+    style: str
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellsMark:
+    """Squares of one size under the booths, by their upper left corners, in one of `TONES` colours."""
+
+    corners: tuple[tuple[int, int], ...]
+    size: int
+    tone: int
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnHall:
     """`is_holders` says that who looks is the holder of the booths that are `mine`, to whom they are "yours"."""
 
@@ -103,3 +121,5 @@ class DrawnHall:
     currency: str = ""
     place: Place | None = None
     is_holders: bool = True
+    lines: tuple[LineMark, ...] = ()
+    cells: tuple[CellsMark, ...] = ()

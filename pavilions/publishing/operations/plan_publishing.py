@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.wording import area_words, in_sequence, list_words
@@ -23,7 +24,7 @@ from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import sums_by_allotment, take_capacity
 from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth, Outcome
-from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
+from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication, PlanSafetyReport
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, handlers_of
 from pavilions.publishing.queries.plan_comparisons import (
     PlanCapacity,
@@ -32,6 +33,8 @@ from pavilions.publishing.queries.plan_comparisons import (
     plan_capacities,
     review_plan,
 )
+from pavilions.safety.documents.report import report_of, require_rules_met
+from pavilions.safety.queries import check_plan
 from pavilions.states import ClaimState, PlanState
 from pavilions.themed_areas.operations import carry_areas
 
@@ -46,7 +49,7 @@ def publish_floor_plan(
 
     Live claims are transferred to the same booths, those to booths that change as was decided on each. Raises
     `DomainError`: `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess`,
-    and `capacity_exceeded`. Does nothing for a published plan.
+    `rules_not_met`, and `capacity_exceeded`. Does nothing for a published plan.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -98,6 +101,8 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     if excess and not accept_excess:
         raise more_drawn_than_capacity(excess)
     _require_releases(review, actor=actor, at=at)
+    checked = check_plan(plan, today=day_of(at, plan.edition.zone))
+    require_rules_met(checked)
     if before is not None:
         before.state = PlanState.SUPERSEDED
         before.save(update_fields=["state"])
@@ -107,6 +112,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     publication = PlanPublication.objects.create(
         plan=plan, published_at=at, published_by=person_of(actor), excess_accepted=bool(excess)
     )
+    PlanSafetyReport.objects.create(publication=publication, content=report_of(checked))
     if not review.kin_is_known:  # matched by number and place: store the ancestry for old numbers
         BoothAncestry.objects.bulk_create(
             BoothAncestry(booth_id=booth, ancestor_id=ancestor)

@@ -39,7 +39,9 @@ def versions_of(edition_id: int, hall_id: int) -> QuerySet[FloorPlan]:
 def periods_of(edition_id: int, hall_id: int) -> list[Period]:
     """The latest publications of a hall's plan, newest first; four queries."""
     rows = PlanPublication.objects.filter(plan__edition_id=edition_id, plan__hall_id=hall_id)
-    found = list(rows.select_related("plan", "published_by").order_by("-published_at", "-pk")[: SHOWN + 1])
+    found = list(
+        rows.select_related("plan", "published_by", "safety_report").order_by("-published_at", "-pk")[: SHOWN + 1]
+    )
     plans = _plans({publication.plan_id for publication in found})
     parents = parents_of(edition_id, hall_id)
     periods = []

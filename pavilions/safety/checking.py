@@ -1,0 +1,496 @@
+"""A hall's plan against the rules of its venue: findings, each a sentence with measure, limit and place. Pure."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from ciie.kernel.wording import area_words, figure_words, list_words
+from pavilions.geometry import bounds, polygon
+from pavilions.safety import measuring
+from pavilions.safety.measuring import MeasuredHall, Routes
+from pavilions.safety.states import AT_MOST, Measure, Severity, Unit, unit_of
+
+CENT = Decimal("0.01")
+SLACK = Decimal("0.005")
+"""Half a centimetre, or half of a hundredth: measures are rounded to whole centimetres."""
+MOST_NAMED = 8
+PERSONS_PER_STEP = 100
+DIFFERENT_CM = 1
+
+type Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeightSteps:
+    """The limit grows by `adds` for every `every_m` of clear height above `from_m`, and never beyond `at_most`."""
+
+    from_m: Decimal
+    every_m: Decimal
+    adds: Decimal
+    at_most: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`limit` is in the unit of the measure: metres, m², per cent, or a count. `key` is for whoever keeps the rules."""
+
+    measure: Measure
+    limit: Decimal
+    severity: Severity = Severity.MANDATORY
+    key: int = 0
+    source: str = ""
+    steps: HeightSteps | None = None
+    from_area_sqm: Decimal | None = None
+    sprinklered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallFacts:
+    """What rules ask about a hall beside its plan. Without a height no limit grows with it."""
+
+    height_m: Decimal | None = None
+    is_sprinklered: bool = False
+    persons_per_sqm: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that is not met. `subjects` name the booths or the exit concerned, the same in every language.
+
+    `lines` show where. `sentence` is said in the reader's language, with `words` beside those that all sentences have.
+    """
+
+    rule: Rule
+    sentence: str
+    measured: Decimal
+    limit: Decimal
+    booths: tuple[int, ...] = ()
+    obstructions: tuple[int, ...] = ()
+    subjects: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    words: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return gettext(self.sentence) % {
+            "booths": _named(self.subjects),
+            "measured": measure_words(self.measured, self.rule.measure),
+            "limit": measure_words(self.limit, self.rule.measure),
+            **{name: figure_words(number) for name, number in self.words.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A hall and its measures, each made when a rule first asks for it. `names` are the booths' numbers."""
+
+    hall: MeasuredHall
+    names: Mapping[int, str]
+    facts: HallFacts
+    ahead_cm: int = 600
+    exit_numbers: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def fronts(self) -> list[measuring.Front]:
+        return measuring.fronts_of(self.hall, ahead_cm=self.ahead_cm)
+
+    @cached_property
+    def routes(self) -> Routes:
+        return Routes(self.hall.ways, self.hall.usable_exits)
+
+    @cached_property
+    def stands(self) -> dict[int, measuring.Stand]:
+        return measuring.stands_of(self.hall, self.fronts, self.routes)
+
+    @cached_property
+    def blocks(self) -> list[measuring.Block]:
+        return measuring.blocks_of(self.hall.booths)
+
+    @property
+    def floor_sqm(self) -> Decimal:
+        return _two(self.hall.floor.area / 10_000)
+
+    @property
+    def persons(self) -> int:
+        return math.ceil(self.floor_sqm * self.facts.persons_per_sqm)
+
+
+def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
+    """What does not meet the rules that apply, in their order, mandatory rules first."""
+    findings = [
+        finding for rule in rules if _applies(rule, measured) for finding in CHECKS[rule.measure](measured, rule)
+    ]
+    return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
+
+
+def limit_of(rule: Rule, facts: HallFacts) -> Decimal:
+    """The rule's limit in a hall, with what its height adds."""
+    steps = rule.steps
+    if steps is None or facts.height_m is None or facts.height_m <= steps.from_m:
+        return rule.limit
+    return min(rule.limit + (facts.height_m - steps.from_m) // steps.every_m * steps.adds, steps.at_most)
+
+
+def _applies(rule: Rule, measured: Measured) -> bool:
+    return (rule.from_area_sqm is None or measured.floor_sqm >= rule.from_area_sqm) and (
+        rule.sprinklered is None or rule.sprinklered == measured.facts.is_sprinklered
+    )
+
+
+def measure_words(value: Decimal, measure: Measure) -> str:
+    """A measure with its unit, as people write it: "2.40 m", "51.5%"."""
+    unit = unit_of(measure)
+    if unit == Unit.METRES:
+        return gettext("%(metres)s m") % {"metres": area_words(value)}
+    if unit == Unit.SQUARE_METRES:
+        return gettext("%(area)s m²") % {"area": area_words(value)}
+    return gettext("%(share)s%%") % {"share": figure_words(value)} if unit == Unit.PERCENT else figure_words(value)
+
+
+def _two(value: float | Decimal) -> Decimal:
+    return Decimal(value).quantize(CENT, ROUND_HALF_UP)
+
+
+def _metres(cm: float) -> Decimal:
+    return _two(cm / 100)
+
+
+def _breaks(value: Decimal, rule: Rule, limit: Decimal) -> bool:
+    return value > limit if rule.measure in AT_MOST else value < limit
+
+
+def _named(numbers: Sequence[str]) -> str:
+    """At most eight numbers, and how many more there are."""
+    shown = list_words(list(numbers[:MOST_NAMED]))
+    more = len(numbers) - MOST_NAMED
+    return (
+        gettext("%(numbers)s and %(count)s more") % {"numbers": shown, "count": figure_words(more)}
+        if more > 0
+        else shown
+    )
+
+
+def _of_booths(
+    measured: Measured, rule: Rule, sentence: str, value: Decimal, limit: Decimal, booths: Sequence[int], *lines: Line
+) -> Finding:
+    return Finding(
+        rule=rule,
+        sentence=sentence,
+        measured=value,
+        limit=limit,
+        booths=tuple(booths),
+        subjects=tuple(measured.names[booth] for booth in booths),
+        lines=lines,
+    )
+
+
+def _of_exit(
+    measured: Measured, rule: Rule, sentence: str, value: Decimal, limit: Decimal, key: int, *lines: Line
+) -> Finding:
+    number = measured.exit_numbers[key]
+    return Finding(
+        rule=rule,
+        sentence=sentence,
+        measured=value,
+        limit=limit,
+        obstructions=(key,),
+        subjects=(f"exit {number}",),
+        lines=lines,
+        words={"exit": number},
+    )
+
+
+def _of_hall(rule: Rule, sentence: str, value: Decimal, limit: Decimal) -> Finding:
+    return Finding(rule=rule, sentence=sentence, measured=value, limit=limit)
+
+
+def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    """One finding for each stretch of aisle that is too narrow, with the booths on it."""
+    limit = limit_of(rule, measured.facts)
+    narrow = [front for front in measured.fronts if _metres_or_more(front.width_cm) < limit]
+    if not narrow:
+        return
+    aisles = [_before(front) for front in narrow]
+    merged = shapely.get_parts(shapely.union_all(shapely.buffer(aisles, DIFFERENT_CM, join_style="mitre")))
+    _part, place = shapely.STRtree(merged).query(aisles, predicate="intersects")
+    of_aisle: defaultdict[int, list[measuring.Front]] = defaultdict(list)
+    for front, at in zip(_part.tolist(), place.tolist(), strict=True):
+        of_aisle[at].append(narrow[front])
+    for fronts in of_aisle.values():
+        worst = min(fronts, key=lambda front: front.width_cm)
+        yield _of_booths(
+            measured,
+            rule,
+            _("The aisle at %(booths)s is only %(measured)s wide; at least %(limit)s is required."),
+            _metres(worst.width_cm),
+            limit,
+            sorted({front.booth for front in fronts}),
+            worst.across,
+        )
+
+
+def _before(front: measuring.Front) -> shapely.Polygon:
+    (x, y), (to_x, to_y) = front.across
+    ahead = np.array([to_x - x, to_y - y])
+    start, end = np.array(front.start), np.array(front.end)
+    return shapely.Polygon([start, end, end + ahead, start + ahead])
+
+
+def _metres_or_more(cm: float) -> Decimal:
+    return _metres(cm) if math.isfinite(cm) else Decimal(99_999)
+
+
+def _main_aisle(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    value = _metres(measuring.widest_way_between_exits(measured.hall))
+    if value < limit:
+        yield _of_hall(
+            rule,
+            _("The widest way between two exits is %(measured)s wide; at least %(limit)s is required."),
+            value,
+            limit,
+        )
+
+
+def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    """Booths without a front of that width from which an exit can be reached."""
+    limit = limit_of(rule, measured.facts)
+    widest: dict[int, float] = dict.fromkeys(measured.hall.booths, 0.0)
+    for front, at_way in zip(measured.fronts, measuring.widths_at_ways(measured.hall, measured.fronts), strict=True):
+        widest[front.booth] = max(widest[front.booth], at_way)
+    for booth, width in widest.items():
+        if _metres(width) < limit:
+            sentence = (
+                _("%(booths)s can be entered only through %(measured)s; at least %(limit)s is required.")
+                if width
+                else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
+            )
+            yield _of_booths(measured, rule, sentence, _metres(width), limit, [booth])
+
+
+def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    fronts = measuring.fronts_at_ways(measured.hall, measured.fronts)
+    for booth, (depth, _where) in measuring.deeper_than(measured.hall, fronts, float(limit) * 100).items():
+        yield _of_booths(
+            measured,
+            rule,
+            _("A point of %(booths)s is %(measured)s from the nearest aisle; at most %(limit)s is allowed."),
+            _metres(depth),
+            limit,
+            [booth],
+        )
+
+
+def _travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    """One finding, with the way of the farthest booth. Booths that cannot be entered are another rule's."""
+    limit = limit_of(rule, measured.facts)
+    far = [stand for stand in measured.stands.values() if stand.can_be_entered and _metres(stand.to_exit_cm) > limit]
+    if not far:
+        return
+    far.sort(key=lambda stand: -stand.to_exit_cm)
+    way = (far[0].farthest, *measured.routes.way(far[0].leaves_at))
+    yield _of_booths(
+        measured,
+        rule,
+        _("The way from %(booths)s to an exit is up to %(measured)s long; at most %(limit)s is allowed."),
+        _metres(far[0].to_exit_cm),
+        limit,
+        [stand.booth for stand in far],
+        way,
+    )
+
+
+def _straight_travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    exits = shapely.GeometryCollection(measured.hall.usable_exits)
+    if exits.is_empty or not measured.hall.booths:
+        return
+    corners = {booth: shapely.points(np.array(ring, dtype=np.float64)) for booth, ring in measured.hall.booths.items()}
+    farthest = {booth: float(shapely.distance(points, exits).max()) for booth, points in corners.items()}
+    far = sorted((booth for booth in farthest if _metres(farthest[booth]) > limit), key=lambda each: -farthest[each])
+    if far:
+        yield _of_booths(
+            measured,
+            rule,
+            _("%(booths)s: up to %(measured)s in a straight line from an exit; at most %(limit)s is allowed."),
+            _metres(farthest[far[0]]),
+            limit,
+            far,
+        )
+
+
+def _dead_ends(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    for end in measuring.dead_ends_of(measured.hall, measured.fronts):
+        if _metres(end.depth_cm) > limit:
+            yield _of_booths(
+                measured,
+                rule,
+                _("The aisle at %(booths)s is a dead end of %(measured)s; at most %(limit)s is allowed."),
+                _metres(end.depth_cm),
+                limit,
+                end.booths,
+                end.mouth,
+            )
+
+
+def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    sentences: dict[Measure, str] = {
+        Measure.BLOCK_DEPTH: _("The block of %(booths)s is %(measured)s deep; at most %(limit)s is allowed."),
+        Measure.ROW_LENGTH: _("The block of %(booths)s is %(measured)s long; at most %(limit)s is allowed."),
+        Measure.BLOCK_AREA: _("The block of %(booths)s has %(measured)s; at most %(limit)s is allowed."),
+    }
+    limit = limit_of(rule, measured.facts)
+    for block in measured.blocks:
+        if rule.measure == Measure.ROW_LENGTH and len(block.booths) == 1:
+            continue  # one large stand is no row
+        value = {
+            Measure.BLOCK_DEPTH: _metres(block.depth_cm),
+            Measure.ROW_LENGTH: _metres(block.length_cm),
+            Measure.BLOCK_AREA: _two(sum(polygon(measured.hall.booths[each]).area for each in block.booths) / 10_000),
+        }[rule.measure]
+        if value > limit:
+            yield _of_booths(measured, rule, sentences[rule.measure], value, limit, block.booths)
+
+
+def _each_exit(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    sentences: dict[Measure, str] = {
+        Measure.EXIT_WIDTH: _("Exit %(exit)s is %(measured)s wide; at least %(limit)s is required."),
+        Measure.EXIT_FREE: _("Only %(measured)s of the width of exit %(exit)s is free; %(limit)s is required."),
+        Measure.EXIT_FRONT: _("Only %(measured)s is free in front of exit %(exit)s; at least %(limit)s is required."),
+    }
+    limit = limit_of(rule, measured.facts)
+    for key, each in measured.hall.exits.items():
+        line: list[Line] = []
+        if rule.measure == Measure.EXIT_FRONT:
+            depth, across = measuring.free_before(measured.hall, key, ahead_cm=math.ceil(limit * 100))
+            value, line = _metres_or_more(depth), [across]
+        elif rule.measure == Measure.EXIT_FREE:
+            value = _two(each.free_cm * 100 / each.width_cm)
+        else:
+            value = _metres(each.width_cm)
+        if value < limit:
+            yield _of_exit(measured, rule, sentences[rule.measure], value, limit, key, *line)
+
+
+def _exit_capacity(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    each_step = limit_of(rule, measured.facts)
+    needed = _two(Decimal(math.ceil(measured.persons / PERSONS_PER_STEP)) * each_step)
+    width = _metres(sum(each.free_cm for each in measured.hall.exits.values()))
+    if width < needed:
+        finding = _of_hall(
+            rule,
+            _("All exits together are %(measured)s wide; for %(persons)s persons %(limit)s is required."),
+            width,
+            needed,
+        )
+        yield replace(finding, words={"persons": measured.persons})
+
+
+def _exits(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    value = Decimal(len(measured.hall.usable_exits))
+    if value < limit:
+        yield _of_hall(rule, _("Exits that can be reached: %(measured)s; required: %(limit)s."), value, limit)
+
+
+def _exits_apart(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    centres = [shapely.centroid(each) for each in measured.hall.usable_exits]
+    box = bounds(measured.hall.outline)
+    farthest = max((one.distance(other) for one in centres for other in centres), default=0.0)
+    value = _two(farthest * 100 / math.hypot(box.width, box.depth))
+    if value < limit:
+        yield _of_hall(
+            rule,
+            _("Exits are at most %(measured)s of the hall's diagonal apart; at least %(limit)s is required."),
+            value,
+            limit,
+        )
+
+
+def _clearances(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    reach = float(limit) * 100
+    hall = measured.hall
+    if rule.measure == Measure.WALL_CLEARANCE:
+        near = measuring.nearer_to_walls(hall, reach)
+        sentence = _("%(booths)s is %(measured)s from a wall of the hall; at least %(limit)s is required.")
+    elif rule.measure == Measure.EXIT_CLEARANCE:
+        near = measuring.nearer_than(hall.booths, hall.exit_rings, reach)
+        sentence = _("%(booths)s is %(measured)s from an exit; at least %(limit)s is required.")
+    elif rule.measure == Measure.EQUIPMENT_CLEARANCE:
+        near = measuring.nearer_than(hall.booths, hall.equipment, reach)
+        sentence = _("%(booths)s is %(measured)s from fire equipment; at least %(limit)s is required.")
+    else:
+        near = measuring.nearer_than(hall.booths, hall.columns, reach)
+        sentence = _("%(booths)s is %(measured)s from a column; at least %(limit)s is required.")
+    for each in near:
+        value = _metres(each.distance_cm)
+        if value < limit:
+            yield _of_booths(measured, rule, sentence, value, limit, [each.booth], each.line)
+
+
+def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    places = [polygon(ring).buffer(measuring.WAY_CM) for ring in measured.hall.equipment.values()]
+    reached = [place for place in places if place.intersects(measured.hall.ways)]
+    routes = Routes(measured.hall.ways, [place.intersection(measured.hall.ways) for place in reached])
+    stands = measuring.stands_of(measured.hall, measured.fronts, routes).values()
+    far = [stand for stand in stands if stand.can_be_entered and _metres(stand.to_exit_cm) > limit]
+    if far:
+        far.sort(key=lambda stand: -stand.to_exit_cm)
+        yield _of_booths(
+            measured,
+            rule,
+            _("The way from %(booths)s to fire equipment is up to %(measured)s long; at most %(limit)s is allowed."),
+            _metres(far[0].to_exit_cm),
+            limit,
+            [stand.booth for stand in far],
+        )
+
+
+def _fill(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    booths = sum(polygon(ring).area for ring in measured.hall.booths.values())
+    value = _two(booths * 100 / measured.hall.floor.area)
+    if value > limit:
+        yield _of_hall(
+            rule, _("Booths take %(measured)s of the hall's floor; at most %(limit)s is allowed."), value, limit
+        )
+
+
+CHECKS: Final[Mapping[Measure, Callable[[Measured, Rule], Iterator[Finding]]]] = {
+    Measure.AISLE_WIDTH: _aisles,
+    Measure.MAIN_AISLE: _main_aisle,
+    Measure.ENTRANCE: _entrances,
+    Measure.STAND_DEPTH: _depths,
+    Measure.TRAVEL: _travel,
+    Measure.STRAIGHT_TRAVEL: _straight_travel,
+    Measure.DEAD_END: _dead_ends,
+    Measure.BLOCK_DEPTH: _block_lengths,
+    Measure.ROW_LENGTH: _block_lengths,
+    Measure.BLOCK_AREA: _block_lengths,
+    Measure.EXIT_WIDTH: _each_exit,
+    Measure.EXIT_FREE: _each_exit,
+    Measure.EXIT_FRONT: _each_exit,
+    Measure.EXIT_CLEARANCE: _clearances,
+    Measure.EXIT_CAPACITY: _exit_capacity,
+    Measure.EXITS: _exits,
+    Measure.EXITS_APART: _exits_apart,
+    Measure.EQUIPMENT_CLEARANCE: _clearances,
+    Measure.EQUIPMENT_REACH: _equipment_reach,
+    Measure.COLUMN_CLEARANCE: _clearances,
+    Measure.WALL_CLEARANCE: _clearances,
+    Measure.FILL: _fill,
+}

@@ -1,0 +1,87 @@
+"""What a plan was checked against, as it is kept with the version that was published, and as a refusal."""
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import in_sequence
+from pavilions.safety.checking import limit_of
+from pavilions.safety.queries import JudgedFinding, PlanCheck, rule_of
+
+MOST_SAID = 5
+LANGUAGES = ("en", "zh-hans")
+
+type Json = dict[str, Any]
+
+
+def require_rules_met(check: PlanCheck) -> None:
+    """Raise `DomainError` (`rules_not_met`) with the first problems that stop publishing."""
+    stopping = check.stopping
+    if not stopping:
+        return
+    said = in_sequence([judged.finding.message for judged in stopping[:MOST_SAID]])
+    more = len(stopping) - MOST_SAID
+    raise DomainError(
+        _("The plan does not meet the rules of its hall. %(problems)s") % {"problems": said}
+        if more <= 0
+        else ngettext_lazy(
+            "The plan does not meet the rules of its hall. %(problems)s And %(count)d more problem.",
+            "The plan does not meet the rules of its hall. %(problems)s And %(count)d more problems.",
+            "count",
+        )
+        % {"problems": said, "count": more},
+        code="rules_not_met",
+        details={"measures": sorted({judged.finding.rule.measure for judged in stopping})},
+    )
+
+
+def report_of(check: PlanCheck) -> Json:
+    """The check as JSON: the rules with their limits in this hall, what was found, and what was accepted by whom.
+
+    Sentences are kept in every language, as they were then.
+    """
+    if check.chosen is None or check.measured is None:
+        return {"rule_set": None}
+    facts = check.measured.facts
+    return {
+        "rule_set": {"en": check.chosen.rule_set.name, "zh-hans": check.chosen.rule_set.name_zh},
+        "source": check.chosen.rule_set.source,
+        "day": check.plan.edition.opens_date.isoformat(),
+        "sprinklered": facts.is_sprinklered,
+        "height_m": None if facts.height_m is None else str(facts.height_m),
+        "floor_sqm": str(check.measured.floor_sqm),
+        "persons": check.measured.persons,
+        "rules": [
+            {
+                "measure": rule.measure,
+                "limit": str(limit_of(rule_of(rule), facts)),
+                "severity": rule.severity,
+                "source": rule.source,
+                "read_on": rule.read_on.isoformat(),
+                "found": sum(judged.finding.rule.key == rule.pk for judged in check.findings),
+            }
+            for rule in check.rules
+        ],
+        "accepted": [_accepted(judged) for judged in check.findings if judged.exception],
+    }
+
+
+def _accepted(judged: JudgedFinding) -> Json:
+    exception = judged.exception
+    if exception is None:
+        raise ValueError("Nothing was accepted here.")
+    sentences = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            sentences[language] = judged.finding.message
+    return {
+        "sentence": sentences,
+        "measure": judged.finding.rule.measure,
+        "reason": exception.reason,
+        "by": str(exception.granted_by) if exception.granted_by else "",
+        "granted_at": exception.granted_at.isoformat(),
+        "lapses_on": exception.lapses_on.isoformat() if exception.lapses_on else None,
+    }

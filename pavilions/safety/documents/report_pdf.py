@@ -1,0 +1,88 @@
+"""The safety report of a published plan as a PDF, from what was kept as it was published."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ciie.kernel.wording import area_words, figure_words
+from ciie.web.document_fonts import document_fonts
+from pavilions.safety.checking import measure_words
+from pavilions.safety.states import AT_MOST, Measure, Severity
+
+FOLDER = Path(__file__).parent / "typst"
+
+
+def draw_report(content: Mapping[str, Any], *, subtitle: str, language: str, at: datetime) -> bytes:
+    """`content` is what `report_of` made, with a rule set; `subtitle` names the plan, `at` is when it was published."""
+    with translation.override(language):
+        shown = _shown(content, subtitle, language)
+    pdf: bytes = typst.compile(
+        FOLDER / "report.typ",
+        root=FOLDER,
+        font_paths=document_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": json.dumps(shown)},
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
+    )
+    return pdf
+
+
+def _shown(content: Mapping[str, Any], subtitle: str, language: str) -> dict[str, Any]:
+    return {
+        "language": language,
+        "title": _("Safety report"),
+        "subtitle": subtitle,
+        "warning": _("Measured on the plan by the rules named here. This is not an approval by authorities."),
+        "facts": list(_facts(content, language)),
+        "rules_title": _("What was measured"),
+        "rule_columns": [_("Measure"), _("Limit"), _("Result"), _("Source")],
+        "rules": [list(_rule(rule)) for rule in content["rules"]],
+        "accepted_title": _("Accepted exceptions"),
+        "nothing_accepted": _("None."),
+        "accepted": [_exception(each, language) for each in content["accepted"]],
+    }
+
+
+def _facts(content: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    names = content["rule_set"]
+    yield _("Rule set"), names.get(language) or names["en"]
+    yield _("Rules in force on"), date_format(date.fromisoformat(content["day"]))
+    yield _("Floor of the hall"), _("%(area)s m²") % {"area": area_words(Decimal(content["floor_sqm"]))}
+    yield _("Persons"), figure_words(content["persons"])
+    if content["height_m"]:
+        yield _("Clear height"), _("%(metres)s m") % {"metres": area_words(Decimal(content["height_m"]))}
+    yield _("Sprinklers"), _("yes") if content["sprinklered"] else _("no")
+
+
+def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
+    measure = Measure(rule["measure"])
+    limit = measure_words(Decimal(rule["limit"]), measure)
+    label = str(measure.label)
+    yield label[:1].upper() + label[1:]
+    yield (_("at most %(limit)s") if measure in AT_MOST else _("at least %(limit)s")) % {"limit": limit}
+    if not rule["found"]:
+        yield _("met")
+    else:
+        # Only recommended rules can be broken by a plan that was published.
+        yield _("exceptions: %(count)s") % {"count": figure_words(rule["found"])}
+    strictly = _("mandatory") if rule["severity"] == Severity.MANDATORY else _("recommended")
+    read = date_format(date.fromisoformat(rule["read_on"]), "SHORT_DATE_FORMAT")
+    yield _("%(source)s, read on %(day)s; %(severity)s") % {"source": rule["source"], "day": read, "severity": strictly}
+
+
+def _exception(each: Mapping[str, Any], language: str) -> dict[str, str]:
+    day = date_format(datetime.fromisoformat(each["granted_at"]).date())
+    by = _("Accepted by %(by)s on %(day)s.") % {"by": each["by"] or "–", "day": day}
+    if each["lapses_on"]:
+        until = _("Valid until %(day)s.") % {"day": date_format(date.fromisoformat(each["lapses_on"]))}
+        by = f"{by} {until}"
+    return {"sentence": each["sentence"].get(language) or each["sentence"]["en"], "reason": each["reason"], "by": by}

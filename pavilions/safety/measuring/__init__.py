@@ -1,0 +1,38 @@
+"""What a hall's plan measures, exact to a centimetre. Pure: no database, no rules."""
+
+from pavilions.safety.measuring.aisles import Front, fronts_of
+from pavilions.safety.measuring.blocks import (
+    Block,
+    Nearness,
+    blocks_of,
+    nearer_than,
+    nearer_to_walls,
+    widest_way_between_exits,
+)
+from pavilions.safety.measuring.dead_ends import DeadEnd, dead_ends_of
+from pavilions.safety.measuring.hall import WAY_CM, Exit, MeasuredHall, free_before
+from pavilions.safety.measuring.routes import Routes
+from pavilions.safety.measuring.stands import Stand, deeper_than, fronts_at_ways, stands_of, widths_at_ways
+
+__all__ = [
+    "WAY_CM",
+    "Block",
+    "DeadEnd",
+    "Exit",
+    "Front",
+    "MeasuredHall",
+    "Nearness",
+    "Routes",
+    "Stand",
+    "blocks_of",
+    "dead_ends_of",
+    "deeper_than",
+    "free_before",
+    "fronts_at_ways",
+    "fronts_of",
+    "nearer_than",
+    "nearer_to_walls",
+    "stands_of",
+    "widest_way_between_exits",
+    "widths_at_ways",
+]

@@ -1,0 +1,151 @@
+"""How wide the aisle is before each open side of each booth, exact, looking straight ahead from its walls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from pavilions.geometry import Walls, walls_of
+from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
+
+SLACK_CM = 5
+"""Stretches of a wall shorter than this are rounding."""
+
+type Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A stretch of a booth's wall with a way before it: its ends, and how wide the way is there at its narrowest.
+
+    A column in the way leaves what is beside it. `width_cm` is infinite where nothing stands within the distance looked
+    at.
+    """
+
+    booth: int
+    start: Point
+    end: Point
+    width_cm: float
+    across: tuple[Point, Point]
+    """The line along which that is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Something ahead of a wall: from `begin` to `end` along the wall, `near` to `far` ahead of it."""
+
+    begin: float
+    end: float
+    near: float
+    far: float
+    is_end: bool
+    """A booth or the hall's wall, behind which no way goes on; a column is passed on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """From `begin` to `end` along a wall; it is narrowest `at`, where its way begins `near` ahead of the wall."""
+
+    begin: float
+    end: float
+    width: float
+    at: float
+    near: float
+
+
+def fronts_of(hall: MeasuredHall, *, ahead_cm: int) -> list[Front]:
+    """All fronts of all booths, looking `ahead_cm` ahead, in the order of the booths."""
+    if not hall.booths:
+        return []
+    keys, walls = list(hall.booths), walls_of(list(hall.booths.values()))
+    pieces: dict[int, list[_Piece]] = {}
+    for wall, piece in _pieces(hall, walls, ahead_cm):
+        pieces.setdefault(wall, []).append(piece)
+    found = []
+    for wall, length in enumerate(walls.length.tolist()):
+        for stretch in _stretches(length, pieces.get(wall, []), ahead_cm):
+            start, along, outward = walls.start[wall], walls.along[wall], walls.outward[wall]
+            across = start + along * stretch.at + outward * stretch.near
+            ahead = outward * min(stretch.width, ahead_cm)
+            found.append(
+                Front(
+                    keys[int(walls.booth[wall])],
+                    _point(start + along * stretch.begin),
+                    _point(start + along * stretch.end),
+                    round(float(stretch.width), 2),
+                    (_point(across), _point(across + ahead)),
+                )
+            )
+    return found
+
+
+def _point(at: Numbers) -> Point:
+    return round(float(at[0]), 2), round(float(at[1]), 2)
+
+
+def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[int, _Piece]]:
+    end = walls.start + walls.along * walls.length[:, None]
+    ahead = walls.outward * ahead_cm
+    strips = np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
+    wall, obstacle = shapely.STRtree(hall.obstacles).query(strips, predicate="intersects")
+    ahead_of_wall = shapely.intersection(strips[wall], hall.obstacles[obstacle])
+    shapely.prepare(hall.floor)
+    at_edge = np.flatnonzero(~shapely.covers(hall.floor, strips))
+    beyond = shapely.difference(strips[at_edge], hall.floor)
+    walls_of_pieces = np.concatenate([wall, at_edge])
+    is_end = np.concatenate([obstacle < len(hall.booths), np.ones(len(at_edge), dtype=bool)])
+    parts, piece = shapely.get_parts(np.concatenate([ahead_of_wall, beyond]), return_index=True)
+    is_solid = shapely.area(parts) > 1
+    parts, piece = parts[is_solid], piece[is_solid]
+    points, part = shapely.get_coordinates(parts, return_index=True)
+    of = walls_of_pieces[piece]
+    relative = points - walls.start[of][part]
+    position = np.einsum("ij,ij->i", relative, walls.along[of][part])
+    depth = np.einsum("ij,ij->i", relative, walls.outward[of][part])
+    least, most = np.full((2, len(parts)), np.inf), np.full((2, len(parts)), -np.inf)
+    for row, values in enumerate((position, depth)):
+        np.minimum.at(least[row], part, values)
+        np.maximum.at(most[row], part, values)
+    for number, at in enumerate(of.tolist()):
+        yield (
+            at,
+            _Piece(least[0, number], most[0, number], least[1, number], most[1, number], bool(is_end[piece[number]])),
+        )
+
+
+def _stretches(length: float, pieces: list[_Piece], ahead_cm: int) -> Iterator[_Stretch]:
+    """The parts of a wall with a way before them, each as wide as at its narrowest."""
+    ends = {min(max(edge, 0.0), length) for piece in pieces for edge in (piece.begin, piece.end)}
+    stretch: _Stretch | None = None
+    for begin, end in pairwise(sorted({0.0, length} | ends)):
+        middle = (begin + end) / 2
+        near, width = _widest([piece for piece in pieces if piece.begin < middle < piece.end], ahead_cm)
+        here = _Stretch(begin, end, width, middle, near)
+        if end - begin <= SLACK_CM:  # rounding, whatever it says
+            stretch = stretch and replace(stretch, end=end)
+        elif width >= WAY_CM - ROUNDING_CM:
+            stretch = here if stretch is None else replace(min(stretch, here, key=_width), begin=stretch.begin, end=end)
+        else:
+            if stretch:
+                yield stretch
+            stretch = None
+    if stretch:
+        yield stretch
+
+
+def _width(stretch: _Stretch) -> float:
+    return stretch.width
+
+
+def _widest(there: list[_Piece], ahead_cm: int) -> tuple[float, float]:
+    """Where the widest gap begins and its width; infinite where the last one is open as far as one looks."""
+    best, reached = (0.0, 0.0), 0.0
+    for piece in sorted(there, key=lambda piece: (piece.near, piece.far)):
+        if piece.near - reached > best[1]:
+            best = reached, piece.near - reached
+        reached = max(reached, piece.far)
+        if piece.is_end:
+            return best
+    return (reached, np.inf) if ahead_cm > reached else best

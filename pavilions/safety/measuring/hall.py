@@ -1,0 +1,135 @@
+"""What of a hall's plan is measured, and where people can walk in it. Pure; lengths in centimetres, areas in cm².
+
+Walkable is the floor of the hall less booths and everything that stands on it, and of this only what is at least a
+metre wide: a strip narrower than that is a gap between neighbours or behind a row, not a way.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from pavilions.geometry import Ring, polygon, polygons
+
+WAY_CM = 100
+"""What is narrower is no way."""
+IN_THE_WALL_CM = 30
+"""So far an exit may be drawn beside the floor that it serves, in the thickness of a wall."""
+ROUNDING_CM = 0.01
+"""Less than any measure that is told, and more than the rounding error of buffers."""
+
+type Shapes = NDArray[np.object_]
+type Numbers = NDArray[np.float64]
+type Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Exit:
+    """`width_cm` is as drawn, `free_cm` as much of it as has a way before it, `reached` where one arrives."""
+
+    width_cm: float
+    free_cm: float
+    reached: shapely.Geometry
+
+
+@dataclass(frozen=True)
+class MeasuredHall:
+    """A hall with what stands on it, by id. `standing` are walls and whatever else nobody walks through."""
+
+    outline: Ring
+    booths: Mapping[int, Ring]
+    standing: Sequence[Ring] = ()
+    columns: Mapping[int, Ring] = field(default_factory=dict)
+    exit_rings: Mapping[int, Ring] = field(default_factory=dict)
+    equipment: Mapping[int, Ring] = field(default_factory=dict)
+
+    @cached_property
+    def floor(self) -> shapely.Polygon:
+        return polygon(self.outline)
+
+    @cached_property
+    def obstacles(self) -> Shapes:
+        """Polygons of everything that nobody walks through: booths first, in their order."""
+        return polygons([*self.booths.values(), *self.columns.values(), *self.standing])
+
+    @cached_property
+    def walkable(self) -> shapely.MultiPolygon:
+        """Whatever is wide enough to walk, also where no exit can be reached."""
+        free = self.floor.difference(shapely.union_all(self.obstacles))
+        half = WAY_CM / 2 - ROUNDING_CM
+        opened = shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
+        parts = shapely.get_parts(shapely.simplify(opened, ROUNDING_CM))
+        return shapely.MultiPolygon([part for part in parts if isinstance(part, shapely.Polygon)])
+
+    @cached_property
+    def exits(self) -> dict[int, Exit]:
+        return {key: _exit(ring, self.walkable) for key, ring in self.exit_rings.items()}
+
+    @cached_property
+    def usable_exits(self) -> list[shapely.Geometry]:
+        """Where one arrives at each exit that has a way before it."""
+        return [each.reached for each in self.exits.values() if each.free_cm]
+
+    @cached_property
+    def ways(self) -> shapely.MultiPolygon:
+        """The walkable floor from which an exit can be reached."""
+        parts = shapely.get_parts(self.walkable)
+        return shapely.MultiPolygon([part for part in parts if shapely.intersects(part, self.usable_exits).any()])
+
+
+def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, Line]:
+    """How far it is straight ahead from an exit to the nearest booth or obstacle, and the line of it.
+
+    Infinite where nothing stands within the distance looked at.
+    """
+    start, along, across, width, depth = _box(hall.exit_rings[key])
+    inside = across if _is_inside(hall, start + along * width / 2 + across * (depth + WAY_CM / 2)) else -across
+    door = start + across * depth if inside is across else start
+    strip = shapely.Polygon(
+        [door, door + along * width, door + along * width + inside * ahead_cm, door + inside * ahead_cm]
+    )
+    pieces = shapely.get_parts(shapely.intersection(hall.obstacles, strip))
+    points = shapely.get_coordinates(pieces[shapely.area(pieces) > 1])
+    if not len(points):
+        return math.inf, ()
+    ahead = (points - door) @ inside
+    nearest = int(ahead.argmin())
+    at = door + along * float((points[nearest] - door) @ along)
+    return round(float(ahead[nearest]), 2), (_pair(at), _pair(points[nearest]))
+
+
+def _is_inside(hall: MeasuredHall, at: Numbers) -> bool:
+    return hall.floor.contains(shapely.Point(at))
+
+
+def _pair(at: Numbers) -> tuple[float, float]:
+    return round(float(at[0]), 2), round(float(at[1]), 2)
+
+
+def _exit(ring: Ring, walkable: shapely.MultiPolygon) -> Exit:
+    start, along, across, width, depth = _box(ring)
+    reach = across * IN_THE_WALL_CM
+    corners = [start - reach, start + along * width - reach]
+    doorway = shapely.Polygon(
+        [*corners, corners[1] + across * depth + 2 * reach, corners[0] + across * depth + 2 * reach]
+    )
+    before = doorway.intersection(walkable)
+    free = 0.0
+    for part in shapely.get_parts(before):
+        if part.area > 1:
+            along_it = (shapely.get_coordinates(part) - start) @ along
+            free += float(along_it.max() - along_it.min())
+    drawn = polygon(ring).intersection(walkable)
+    return Exit(width, min(free, width), drawn if drawn.area > 1 else before)
+
+
+def _box(ring: Ring) -> tuple[Numbers, Numbers, Numbers, float, float]:
+    """A corner of the smallest rectangle around the ring, its directions along and across, and its two lengths."""
+    corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))[:4]
+    sides = corners[1] - corners[0], corners[3] - corners[0]
+    (longer, length), (shorter, depth) = sorted(((side, float(np.hypot(*side))) for side in sides), key=lambda s: -s[1])
+    return corners[0], longer / length, shorter / depth, length, depth

@@ -1,0 +1,162 @@
+"""The shortest ways from any point of a hall to an exit, exact: a graph of the corners that one goes round."""
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from pavilions.safety.measuring.hall import Numbers
+
+TOLERANCE_CM = 0.5
+"""A way may run along a wall, whose coordinates are rounded."""
+AT_ONCE = 4
+"""Candidates tried for each point in one pass."""
+
+type Points = Numbers
+type Positions = NDArray[np.int64]
+
+
+class Routes:
+    """Distances in cm along the shortest ways over `floor`; infinite where no exit can be reached."""
+
+    def __init__(self, floor: shapely.Geometry, exits: Sequence[shapely.Geometry]) -> None:
+        self._ways = shapely.buffer(floor, TOLERANCE_CM, join_style="mitre")
+        shapely.prepare(self._ways)
+        self._exits = np.array(exits, dtype=np.object_)
+        corners, before, after = _corners_to_go_round(floor)
+        self._corners, self._before, self._after = corners, before, after
+        self._left, self._next = self._distances()
+
+    def distances(self, points: Points) -> Numbers:
+        """From each point, shape (n, 2), to the nearest exit."""
+        return self._shortest(points)[0]
+
+    def way(self, point: tuple[float, float]) -> list[tuple[float, float]]:
+        """The points of the shortest way from here, the last one at an exit; empty where there is none."""
+        start = np.array([point], dtype=np.float64)
+        distances, following = self._shortest(start)
+        if not np.isfinite(distances[0]):
+            return []
+        path, at = [point], int(following[0])
+        while at >= 0:
+            path.append((float(self._corners[at, 0]), float(self._corners[at, 1])))
+            at = int(self._next[at])
+        return [*path, self._arrival(path[-1])]
+
+    def _arrival(self, point: tuple[float, float]) -> tuple[float, float]:
+        lines = shapely.shortest_line(shapely.Point(point), self._exits)
+        seen = [line for line in lines if self._ways.covers(line)]
+        end = min(seen, key=shapely.length).coords[-1]
+        return float(end[0]), float(end[1])
+
+    def _straight(self, points: Points) -> Numbers:
+        """Distance to the nearest exit that is seen from each point, else infinite."""
+        nearest = np.full(len(points), np.inf)
+        at = shapely.points(points)
+        for reached in self._exits:
+            lines = shapely.shortest_line(at, reached)
+            lengths = shapely.length(lines)
+            nearer = np.flatnonzero(lengths < nearest)
+            nearer = nearer[shapely.covers(self._ways, lines[nearer])]
+            nearest[nearer] = lengths[nearer]
+        return nearest
+
+    def _distances(self) -> tuple[Numbers, Positions]:
+        """Of each corner: the distance to an exit, and the corner that comes next, -1 where it is the exit itself."""
+        left, following = self._straight(self._corners), np.full(len(self._corners), -1)
+        neighbours = self._neighbours()
+        queue = [(float(distance), corner) for corner, distance in enumerate(left) if np.isfinite(distance)]
+        queue.sort()
+        while queue:
+            distance, corner = heappop(queue)
+            if distance > left[corner]:
+                continue
+            for other, length in neighbours[corner]:
+                if distance + length < left[other]:
+                    left[other], following[other] = distance + length, corner
+                    heappush(queue, (distance + length, other))
+        return left, following
+
+    def _neighbours(self) -> list[list[tuple[int, float]]]:
+        found: list[list[tuple[int, float]]] = [[] for _corner in self._corners]
+        for first, second in self._tangents():
+            ends = np.stack([self._corners[first], self._corners[second]], axis=1)
+            lines = np.asarray(shapely.linestrings(ends))
+            seen = shapely.covers(self._ways, lines)
+            for one, other, length in zip(
+                first[seen].tolist(), second[seen].tolist(), shapely.length(lines[seen]).tolist(), strict=True
+            ):
+                found[one].append((other, length))
+                found[other].append((one, length))
+        return found
+
+    def _tangents(self) -> Iterator[tuple[Positions, Positions]]:
+        """Pairs of corners whose line goes round both; the others are on no shortest way."""
+        corners = self._corners
+        for first in range(len(corners) - 1):
+            second = np.arange(first + 1, len(corners))
+            line = corners[second] - corners[first]
+            rounds = _same_side(line, self._before[first] - corners[first], self._after[first] - corners[first])
+            rounds &= _same_side(line, self._before[second] - corners[second], self._after[second] - corners[second])
+            if rounds.any():
+                yield np.full(rounds.sum(), first), second[rounds]
+
+    def _shortest(self, points: Points) -> tuple[Numbers, Positions]:
+        """The distance from each point, and the first corner on the way, -1 where the exit is seen.
+
+        Corners are tried in the order of what the way over them would be at best, so the first one seen is the answer.
+        """
+        distances, following = self._straight(points), np.full(len(points), -1)
+        usable = np.flatnonzero(np.isfinite(self._left))
+        if not len(usable):
+            return distances, following
+        corners = self._corners[usable]
+        for start in range(0, len(points), 512):
+            block = np.arange(start, min(start + 512, len(points)))
+            reach = np.hypot(*(points[block, None] - corners[None]).transpose(2, 0, 1)) + self._left[usable]
+            order = np.argsort(reach, axis=1)
+            for place in range(0, len(usable), AT_ONCE):
+                if not len(block):
+                    break
+                tried = order[:, place : place + AT_ONCE]
+                at_best = np.take_along_axis(reach, tried, axis=1)
+                open_ = at_best[:, 0] < distances[block]
+                block, order, reach, tried, at_best = (each[open_] for each in (block, order, reach, tried, at_best))
+                lines = shapely.linestrings(np.stack(np.broadcast_arrays(points[block, None], corners[tried]), axis=2))
+                seen = shapely.covers(self._ways, lines) & (at_best < distances[block, None])
+                hit = seen.any(axis=1)
+                first_seen = seen.argmax(axis=1)
+                rows = np.flatnonzero(hit)
+                distances[block[rows]] = at_best[rows, first_seen[rows]]
+                following[block[rows]] = usable[tried[rows, first_seen[rows]]]
+                block, order, reach = block[~hit], order[~hit], reach[~hit]
+        return distances, following
+
+
+def _same_side(line: Points, before: Points, after: Points) -> NDArray[np.bool_]:
+    """Whether both neighbours of a corner lie on one side of the line through it, or on it."""
+    cross_before = line[:, 0] * before[..., 1] - line[:, 1] * before[..., 0]
+    cross_after = line[:, 0] * after[..., 1] - line[:, 1] * after[..., 0]
+    slack = 1e-3 * np.hypot(line[:, 0], line[:, 1])
+    same: NDArray[np.bool_] = ((cross_before >= -slack) & (cross_after >= -slack)) | (
+        (cross_before <= slack) & (cross_after <= slack)
+    )
+    return same
+
+
+def _corners_to_go_round(floor: shapely.Geometry) -> tuple[Points, Points, Points]:
+    """Corners that stick out into the ways, and the corners before and after each on its ring."""
+    found: list[Points] = []
+    for part in shapely.get_parts(floor):
+        for ring in (part.exterior, *part.interiors):
+            points = shapely.get_coordinates(ring)[:-1]
+            if (ring is part.exterior) != ring.is_ccw:
+                points = points[::-1]  # the floor is on the left of each ring
+            before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
+            turn = (points - before)[:, 0] * (after - points)[:, 1] - (points - before)[:, 1] * (after - points)[:, 0]
+            sticks_out = turn < -1
+            found.append(np.stack([points[sticks_out], before[sticks_out], after[sticks_out]]))
+    corners, before, after = np.concatenate(found, axis=1) if found else np.empty((3, 0, 2))
+    return corners, before, after

@@ -1,0 +1,143 @@
+"""A plan checked by the rules of its hall on the first day of its edition."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
+from pavilions.plans.queries.plans import ring_of
+from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, check
+from pavilions.safety.measuring import MeasuredHall
+from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
+from pavilions.safety.states import AT_MOST, Measure, Severity
+from pavilions.states import ObstructionKind
+
+
+@dataclass(frozen=True)
+class JudgedFinding:
+    """A finding and the exception that covers it; one that has lapsed or was measured better covers nothing."""
+
+    finding: Finding
+    exception: RuleException | None
+
+    @property
+    def stops_publishing(self) -> bool:
+        return self.finding.rule.severity == Severity.MANDATORY or self.exception is None
+
+    @property
+    def takes_exception(self) -> bool:
+        return self.finding.rule.severity == Severity.RECOMMENDED and self.exception is None
+
+
+@dataclass(frozen=True)
+class PlanCheck:
+    """What the rules of a hall find on a plan. Without chosen rules there is nothing to find, which pages say."""
+
+    plan: FloorPlan
+    chosen: HallRules | None
+    rules: Sequence[VenueRule]
+    findings: Sequence[JudgedFinding]
+    measured: Measured | None = None
+
+    @property
+    def stopping(self) -> list[JudgedFinding]:
+        return [judged for judged in self.findings if judged.stops_publishing]
+
+
+def chosen_rules(hall: Hall, day: date) -> HallRules | None:
+    """The rules of the hall on a day: its own if it has any by then, else those of every hall."""
+    rows = HallRules.objects.filter(Q(hall=hall) | Q(hall=None), valid_from__lte=day).select_related("rule_set", "hall")
+    return rows.order_by(F("hall").asc(nulls_last=True), "-valid_from").first()
+
+
+def rules_on(rule_set: RuleSet, day: date) -> QuerySet[VenueRule]:
+    return rule_set.rules.filter(
+        Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
+    ).order_by("pk")
+
+
+def check_plan(plan: FloorPlan, *, today: date) -> PlanCheck:
+    """Measure the plan, with its hall and edition, by the rules in force on the first day of its edition.
+
+    `today` decides which exceptions have lapsed.
+    """
+    day = plan.edition.opens_date
+    chosen = chosen_rules(plan.hall, day)
+    if chosen is None:
+        return PlanCheck(plan, None, (), ())
+    rules = list(rules_on(chosen.rule_set, day))
+    exceptions = list(
+        RuleException.objects.filter(edition=plan.edition, hall=plan.hall, withdrawn_at=None)
+        .filter(Q(lapses_on=None) | Q(lapses_on__gte=today))
+        .select_related("granted_by")
+    )
+    measured = measured_plan(plan, chosen)
+    judged = [
+        JudgedFinding(finding, _covering(finding, exceptions))
+        for finding in check(measured, [rule_of(row) for row in rules])
+    ]
+    return PlanCheck(plan, chosen, rules, judged, measured)
+
+
+def measured_plan(plan: FloorPlan, chosen: HallRules) -> Measured:
+    """The plan's shapes, ready to be measured. Two queries."""
+    booths = list(plan.booths.order_by("pk").values_list("pk", "number", "footprint"))
+    standing = list(plan.obstructions.order_by("pk").values_list("pk", "kind", "footprint"))
+
+    def rings(*kinds: ObstructionKind) -> dict[int, tuple[tuple[int, int], ...]]:
+        return {key: ring_of(footprint) for key, kind, footprint in standing if kind in kinds}
+
+    exits = rings(ObstructionKind.EXIT)
+    hall = MeasuredHall(
+        ring_of(plan.hall.outline),
+        {key: ring_of(footprint) for key, _number, footprint in booths},
+        standing=list(rings(ObstructionKind.WALL, ObstructionKind.DUCT).values()),
+        columns=rings(ObstructionKind.COLUMN),
+        exit_rings=exits,
+        equipment=rings(ObstructionKind.HYDRANT),
+    )
+    facts = HallFacts(
+        height_m=plan.hall.ceiling_height_m,
+        is_sprinklered=chosen.is_sprinklered,
+        persons_per_sqm=chosen.rule_set.persons_per_sqm,
+    )
+    names = {key: number for key, number, _footprint in booths}
+    return Measured(hall, names, facts, exit_numbers={key: number for number, key in enumerate(exits, start=1)})
+
+
+def rule_of(row: VenueRule) -> Rule:
+    steps = None
+    if row.step_from_m is not None and row.step_every_m and row.step_adds and row.step_at_most:
+        steps = HeightSteps(
+            from_m=row.step_from_m, every_m=row.step_every_m, adds=row.step_adds, at_most=row.step_at_most
+        )
+    return Rule(
+        measure=Measure(row.measure),
+        limit=row.limit,
+        severity=Severity(row.severity),
+        key=row.pk,
+        source=row.source,
+        steps=steps,
+        from_area_sqm=row.from_area_sqm,
+        sprinklered=row.sprinklered,
+    )
+
+
+def _covering(finding: Finding, exceptions: Iterable[RuleException]) -> RuleException | None:
+    if finding.rule.severity == Severity.MANDATORY:
+        return None
+    return next((each for each in exceptions if covers(each, finding)), None)
+
+
+def covers(exception: RuleException, finding: Finding) -> bool:
+    is_worse = (
+        finding.measured > exception.measured
+        if finding.rule.measure in AT_MOST
+        else finding.measured < exception.measured
+    )
+    return (
+        exception.measure == finding.rule.measure and set(finding.subjects) <= set(exception.subjects) and not is_worse
+    )

@@ -1,0 +1,81 @@
+"""What rules of a venue measure, and how strictly they hold."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.web.badges import Badge, register_badges
+
+
+class Severity(TextChoices):
+    MANDATORY = "mandatory", _("mandatory: a plan that breaks it is not published")
+    RECOMMENDED = "recommended", _("recommended: a reason is needed")
+
+
+register_badges(
+    "rule_severity",
+    {
+        Severity.MANDATORY: Badge(pgettext_lazy("rule severity", "Mandatory"), "ban", "badge-red"),
+        Severity.RECOMMENDED: Badge(pgettext_lazy("rule severity", "Recommended"), "triangle-alert", "badge-amber"),
+    },
+)
+
+
+class Measure(TextChoices):
+    AISLE_WIDTH = "aisle_width", _("width of aisles")
+    MAIN_AISLE = "main_aisle", _("width of the widest way between two exits")
+    ENTRANCE = "entrance", _("width of a booth's front at an aisle")
+    STAND_DEPTH = "stand_depth", _("distance from any point of a booth to its nearest open side")
+    TRAVEL = "travel", _("walking distance from a booth to an exit")
+    STRAIGHT_TRAVEL = "straight_travel", _("straight distance from a booth to an exit")
+    DEAD_END = "dead_end", _("depth of dead ends")
+    BLOCK_DEPTH = "block_depth", _("depth of blocks")
+    ROW_LENGTH = "row_length", _("length of blocks")
+    BLOCK_AREA = "block_area", _("area of blocks")
+    EXIT_WIDTH = "exit_width", _("width of each exit")
+    EXIT_FREE = "exit_free", _("share of an exit's width that is free")
+    EXIT_FRONT = "exit_front", _("free depth before exits")
+    EXIT_CLEARANCE = "exit_clearance", _("distance of booths from exits")
+    EXIT_CAPACITY = "exit_capacity", _("width of all exits for 100 persons")
+    EXITS = "exits", _("number of exits that can be reached")
+    EXITS_APART = "exits_apart", _("distance between two exits, of the hall's diagonal")
+    EQUIPMENT_CLEARANCE = "equipment_clearance", _("distance of booths from fire equipment")
+    EQUIPMENT_REACH = "equipment_reach", _("walking distance from a booth to fire equipment")
+    COLUMN_CLEARANCE = "column_clearance", _("distance of booths from columns")
+    WALL_CLEARANCE = "wall_clearance", _("distance of booths from the hall's walls")
+    FILL = "fill", _("share of the hall's floor that booths take")
+
+
+class Unit(TextChoices):
+    METRES = "m", _("m")
+    SQUARE_METRES = "sqm", _("m²")
+    PERCENT = "percent", _("%")
+    COUNT = "count", _("exits")
+
+
+AT_MOST = frozenset(
+    {
+        Measure.STAND_DEPTH,
+        Measure.TRAVEL,
+        Measure.STRAIGHT_TRAVEL,
+        Measure.DEAD_END,
+        Measure.BLOCK_DEPTH,
+        Measure.ROW_LENGTH,
+        Measure.BLOCK_AREA,
+        Measure.EQUIPMENT_REACH,
+        Measure.FILL,
+    }
+)
+"""Their limit is the most that may be; all others have a least."""
+UNIT_OF = {
+    Measure.BLOCK_AREA: Unit.SQUARE_METRES,
+    Measure.EXIT_FREE: Unit.PERCENT,
+    Measure.EXITS: Unit.COUNT,
+    Measure.EXITS_APART: Unit.PERCENT,
+    Measure.FILL: Unit.PERCENT,
+}
+"""All others are lengths in metres."""
+
+
+def unit_of(measure: Measure) -> Unit:
+    return UNIT_OF.get(measure, Unit.METRES)

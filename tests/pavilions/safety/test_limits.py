@@ -1,0 +1,169 @@
+"""Each rule at its limit, and a centimetre on either side of it; the figures are computed by hand."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from pavilions.safety.checking import Measured, Rule, check
+from pavilions.safety.states import Measure
+from tests.pavilions.safety.halls import box, measured
+
+HALL = box(0, 0, 4_000, 3_000)
+TOP_EXIT = box(1_900, 0, 200, 40)
+BOTTOM_EXIT = box(1_900, 2_960, 200, 40)
+
+
+def aisle(more: int) -> Measured:
+    """Two booths opposite each other, 3 m apart."""
+    return measured(HALL, [box(500, 500, 600, 300), box(500, 1_100 + more, 600, 300)], exits=[TOP_EXIT])
+
+
+def aisle_beside_a_column(more: int) -> Measured:
+    """Of the 4 m between two booths a column of 50 cm leaves 50 cm and 3 m."""
+    booths = [box(500, 500, 600, 300), box(500, 1_200 + more, 600, 300)]
+    return measured(HALL, booths, exits=[TOP_EXIT], columns=[box(700, 850, 50, 50)])
+
+
+def main_aisle(more: int) -> Measured:
+    """Two blocks from wall to wall leave a way of 3 m between the exits."""
+    booths = [box(0, 1_000, 1_850, 1_000), box(2_150 + more, 1_000, 1_850 - more, 1_000)]
+    return measured(HALL, booths, exits=[TOP_EXIT, BOTTOM_EXIT])
+
+
+def entrance(more: int) -> Measured:
+    """A1 stands against the upper wall between two others that reach further down, its front half covered by A4."""
+    booths = [box(1_000, 0, 400, 300), box(700, 0, 300, 300), box(1_400, 0, 300, 300), box(1_100 + more, 300, 600, 300)]
+    return measured(HALL, booths, exits=[BOTTOM_EXIT])
+
+
+def stand_depth(less: int) -> Measured:
+    """One open side: A1 is 20 m deep behind it."""
+    return measured(
+        box(0, 0, 1_000, 3_000),
+        [box(0, 0, 1_000, 2_000 - less)],
+        exits=[box(400, 2_960, 200, 40)],
+    )
+
+
+def travel(less: int) -> Measured:
+    """From the far corner 3 m to the front and 30 m along it, the exit's 40 cm less."""
+    return measured(box(0, 0, 300 + 3_300 - less, 600), [box(0, 0, 300, 600)], exits=[box(3_560 - less, 0, 40, 600)])
+
+
+def straight(less: int) -> Measured:
+    """4 m and 3 m: the farthest corner is 5 m from the exit."""
+    return measured(HALL, [box(500, 1_000, 100, 100)], exits=[box(900 - less, 760, 200, 40)])
+
+
+def dead_end(less: int) -> Measured:
+    """An aisle of 3 m between two rows, closed at its end: 10 m deep."""
+    booths = [box(1_000, 0, 300, 1_300 - less), box(1_600, 0, 300, 1_300 - less), box(1_300, 0, 300, 300)]
+    return measured(HALL, booths, exits=[box(0, 1_000, 40, 200), box(3_960, 1_000, 40, 200)])
+
+
+def block(less: int) -> Measured:
+    """Two booths side by side: 21 m long, 30 cm less 0 deep is 3 m."""
+    return measured(HALL, [box(500, 500, 1_000, 300), box(1_500, 500, 1_100 - less, 300)], exits=[TOP_EXIT])
+
+
+def block_depth(less: int) -> Measured:
+    return measured(HALL, [box(500, 500, 900, 300), box(500, 800, 900, 300 - less)], exits=[TOP_EXIT])
+
+
+def block_area(less: int) -> Measured:
+    """10 m by 10 m."""
+    return measured(HALL, [box(500, 500, 1_000, 1_000 - less)], exits=[TOP_EXIT])
+
+
+def exit_width(more: int) -> Measured:
+    return measured(HALL, exits=[box(1_900, 0, 120 + more, 40)])
+
+
+def exit_free(more: int) -> Measured:
+    """A booth stands before half of an exit of 2 m."""
+    return measured(HALL, [box(1_500, 0, 500 - more, 300)], exits=[TOP_EXIT])
+
+
+def exit_front(more: int) -> Measured:
+    """3 m from the exit's inner edge to the booth before it."""
+    return measured(HALL, [box(1_800, 340 + more, 400, 300)], exits=[TOP_EXIT])
+
+
+def exit_clearance(more: int) -> Measured:
+    """3 m and 4 m: the booth's corner is 5 m from the exit's."""
+    return measured(HALL, [box(2_500 + more, 340 + more, 300, 300)], exits=[box(1_900, 0, 200, 40)])
+
+
+def exit_capacity(more: int) -> Measured:
+    """1,200 m² are 1,200 persons: 12 times 0.60 m."""
+    return measured(HALL, exits=[box(1_000, 0, 720 + more, 40)])
+
+
+def exits_apart(more: int) -> Measured:
+    """The diagonal of 40 by 30 m is 50 m; two exits 25 m apart are half of it."""
+    return measured(HALL, exits=[box(500, 0, 200, 40), box(3_000 + more, 0, 200, 40)])
+
+
+def equipment_clearance(more: int) -> Measured:
+    return measured(HALL, [box(500, 40 + 140 + more, 300, 300)], exits=[TOP_EXIT], equipment=[box(600, 0, 40, 40)])
+
+
+def equipment_reach(less: int) -> Measured:
+    """The far corner: 3 m to the front, 29 m along it to a metre before the hydrant."""
+    hall = box(0, 0, 3_600, 600)
+    exits = [box(3_560, 0, 40, 600)]
+    return measured(hall, [box(0, 0, 300, 600)], exits=exits, equipment=[box(3_300 - less, 0, 40, 600)])
+
+
+def column_clearance(more: int) -> Measured:
+    return measured(HALL, [box(500, 500, 300, 300)], exits=[TOP_EXIT], columns=[box(860 + more, 600, 50, 50)])
+
+
+def wall_clearance(more: int) -> Measured:
+    return measured(HALL, [box(60 + more, 500, 300, 300)], exits=[TOP_EXIT])
+
+
+def fill(less: int) -> Measured:
+    """600 of 1,200 m²."""
+    return measured(HALL, [box(0, 0, 3_000 - less, 2_000)], exits=[BOTTOM_EXIT])
+
+
+LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
+    (Measure.AISLE_WIDTH, "3", aisle),
+    (Measure.AISLE_WIDTH, "3", aisle_beside_a_column),
+    (Measure.MAIN_AISLE, "3", main_aisle),
+    (Measure.ENTRANCE, "1", entrance),
+    (Measure.STAND_DEPTH, "20", stand_depth),
+    (Measure.TRAVEL, "35.60", travel),
+    (Measure.STRAIGHT_TRAVEL, "5", straight),
+    (Measure.DEAD_END, "10", dead_end),
+    (Measure.ROW_LENGTH, "21", block),
+    (Measure.BLOCK_DEPTH, "6", block_depth),
+    (Measure.BLOCK_AREA, "100", block_area),
+    (Measure.EXIT_WIDTH, "1.20", exit_width),
+    (Measure.EXIT_FREE, "50", exit_free),
+    (Measure.EXIT_FRONT, "3", exit_front),
+    (Measure.EXIT_CLEARANCE, "5", exit_clearance),
+    (Measure.EXIT_CAPACITY, "0.60", exit_capacity),
+    (Measure.EXITS_APART, "50", exits_apart),
+    (Measure.EQUIPMENT_CLEARANCE, "1.40", equipment_clearance),
+    (Measure.EQUIPMENT_REACH, "32", equipment_reach),
+    (Measure.COLUMN_CLEARANCE, "0.60", column_clearance),
+    (Measure.WALL_CLEARANCE, "0.60", wall_clearance),
+    (Measure.FILL, "50", fill),
+]
+
+
+@pytest.mark.parametrize(("measure", "limit", "hall"), LIMITS, ids=[hall.__name__ for *_rest, hall in LIMITS])
+def test_a_rule_is_met_at_its_limit_and_not_a_centimetre_beyond(
+    measure: Measure, limit: str, hall: Callable[[int], Measured]
+) -> None:
+    rule = Rule(measure=measure, limit=Decimal(limit))
+    for better in (0, 1):
+        assert check(hall(better), [rule]) == []
+    beyond = check(hall(-1), [rule])
+    assert beyond
+    assert {finding.limit for finding in beyond} <= {Decimal(limit), Decimal("7.20")}
+    for finding in beyond:
+        assert "%" not in finding.message.replace("%.", "").replace("% of", "").replace("% is", "").replace("%;", "")
