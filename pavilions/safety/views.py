@@ -225,11 +225,14 @@ def withdraw(request: PersonRequest, pk: int, exception: int) -> HttpResponse:
 
 
 def _sets_page(request: PersonRequest, form: ChoiceForm) -> HttpResponse:
+    present = set(RuleSet.objects.values_list("name", flat=True))
     context = {
         "sets": RuleSet.objects.annotate(rule_count=Count("rules")).order_by("name"),
         "choices": HallRules.objects.select_related("hall", "rule_set").order_by("hall__position", "valid_from"),
         "form": form,
-        "starters": [(key, starter.label) for key, starter in STARTER_SETS.items()],
+        "starters": [
+            (key, starter.label) for key, starter in STARTER_SETS.items() if starter.rule_set["name"] not in present
+        ],
         "may_keep": allowed("pavilions.keep_venue_rules", request.user),
         "choose_url": reverse("safety:choose"),
     }

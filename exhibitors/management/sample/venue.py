@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
@@ -19,6 +19,7 @@ from pavilions.geometry import core, label_point
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
 from pavilions.layout.generator.model_venue import HALLS
 from pavilions.publishing.models import PlanPublication
+from pavilions.safety.checking import Finding
 from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
 from pavilions.safety.queries import check_plan
 from pavilions.states import PlanState, Section
@@ -163,7 +164,7 @@ def _save(stretches: list[Stretch]) -> None:
 
 
 NARROW_HALL = "7.1H"
-REASON = "Columns stand in these aisles; the venue's safety officer agreed to 2.2 m beside them."
+REASON = "Columns stand in these aisles; the venue's safety officer agreed to the width beside them."
 
 
 def choose_venue_rules(edition: Edition, *, director: User, at: datetime) -> None:
@@ -173,17 +174,22 @@ def choose_venue_rules(edition: Edition, *, director: User, at: datetime) -> Non
     choose_rules(None, rules.pk, valid_from=edition.opens_date, is_sprinklered=True, actor=director, at=at)
     plans = FloorPlan.objects.select_related("hall", "edition")
     plan = plans.get(edition=edition, hall__name=NARROW_HALL)
-    for judged in check_plan(plan, today=day_of(at, edition.zone)).findings:
-        if judged.takes_exception:
-            grant_exception(
-                plan.pk,
-                judged.finding.rule.measure,
-                judged.finding.subjects,
-                reason=REASON,
-                lapses_on=edition.closes_date,
-                actor=director,
-                at=at,
-            )
+    while found := _open_recommendation(plan, day_of(at, edition.zone)):
+        grant_exception(
+            plan.pk,
+            found.rule.measure,
+            found.subjects,
+            reason=REASON,
+            lapses_on=edition.closes_date,
+            actor=director,
+            at=at,
+        )
+
+
+def _open_recommendation(plan: FloorPlan, today: date) -> Finding | None:
+    """The first finding that takes an exception and has none; one exception may cover several."""
+    findings = check_plan(plan, today=today).findings
+    return next((judged.finding for judged in findings if judged.takes_exception), None)
 
 
 BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")
