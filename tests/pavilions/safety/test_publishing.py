@@ -145,7 +145,12 @@ def test_exceptions_are_refused_in_words(narrow: FloorPlan) -> None:
     director = organizer()
 
     def grant(**changed: Any) -> RuleException:
-        said = {"measure": Measure.AISLE_WIDTH, "subjects": ["A1", "B1"], "reason": "Agreed", "lapses_on": None}
+        said: dict[str, Any] = {
+            "measure": Measure.AISLE_WIDTH,
+            "subjects": ["A1", "B1"],
+            "reason": "Agreed",
+            "lapses_on": None,
+        }
         said |= changed
         who = said.pop("actor", director)
         return grant_exception(narrow.pk, said.pop("measure"), said.pop("subjects"), **said, actor=who, at=NOON)
