@@ -41,7 +41,7 @@ class HeightSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """`limit` is in the unit of the measure: metres, m², per cent, or a count. `key` is for whoever keeps the rules."""
+    """`limit` is in the unit of the measure: metres, m², per cent, or a count. `key` is that of its row."""
 
     measure: Measure
     limit: Decimal

@@ -63,7 +63,9 @@ def remove_rule_set(rule_set_id: int, *, seen: int | None = None, actor: Actor, 
     """Remove a set that was never chosen for a hall."""
     rule_set = _lock_set(rule_set_id, seen, actor)
     if rule_set.halls.exists():
-        raise DomainError(_("This rule set has been chosen for halls, so it stays."), code="rule_set_in_use")
+        raise DomainError(
+            _("This rule set has been chosen for halls, so it cannot be removed."), code="rule_set_in_use"
+        )
     rule_set.delete()
 
 

@@ -103,7 +103,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
         _("China (venues in Shanghai)"),
         {
             "name": "China (venues in Shanghai)",
-            "name_zh": "中国（上海场馆）",
+            "name_zh": "中国（上海展会场地）",
             "source": SHANGHAI,
             "persons_per_sqm": Decimal("0.75"),
         },
@@ -123,7 +123,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
     ),
     "sample": StarterSet(
         _("Sample venue"),
-        {"name": "Sample venue", "name_zh": "示例场馆", "source": INVENTED, "persons_per_sqm": Decimal("0.75")},
+        {"name": "Sample venue", "name_zh": "示例展会场地", "source": INVENTED, "persons_per_sqm": Decimal("0.75")},
         (
             _rule(Measure.ENTRANCE, "1", INVENTED),
             _rule(Measure.AISLE_WIDTH, "1", INVENTED),

@@ -28,7 +28,7 @@ COUNTED = (
 # Placeholders of rules of the product and of numbers that are never one.
 NEVER_ONE = {"count_of_many", "hours", "least", "limit", "longest", "most", "parts", "participants", "pieces", "points"}
 # What these placeholders stand for is a sentence of its own.
-SENTENCES = ("%(reason)s", "%(what_to_do)s", "%(why)s", "%(complaint)s", "%(places)s")
+SENTENCES = ("%(reason)s", "%(what_to_do)s", "%(why)s", "%(complaint)s", "%(places)s", "%(problems)s")
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from ciie.kernel.wording import in_sequence
+from ciie.kernel.wording import figure_words, sentence_space
 from pavilions.safety.checking import limit_of
 from pavilions.safety.queries import JudgedFinding, PlanCheck, rule_of
 
@@ -22,17 +23,12 @@ def require_rules_met(check: PlanCheck) -> None:
     stopping = check.stopping
     if not stopping:
         return
-    said = in_sequence([judged.finding.message for judged in stopping[:MOST_SAID]])
+    said = sentence_space().join(judged.finding.message for judged in stopping[:MOST_SAID])
     more = len(stopping) - MOST_SAID
+    rest = ngettext(" And %(count)s more.", " And %(count)s more.", more) % {"count": figure_words(more)}
     raise DomainError(
-        _("The plan does not meet the rules of its hall. %(problems)s") % {"problems": said}
-        if more <= 0
-        else ngettext_lazy(
-            "The plan does not meet the rules of its hall. %(problems)s And %(count)d more problem.",
-            "The plan does not meet the rules of its hall. %(problems)s And %(count)d more problems.",
-            "count",
-        )
-        % {"problems": said, "count": more},
+        _("The plan does not meet the rules of its hall: %(problems)s")
+        % {"problems": said + rest if more > 0 else said},
         code="rules_not_met",
         details={"measures": sorted({judged.finding.rule.measure for judged in stopping})},
     )
@@ -65,11 +61,11 @@ def report_of(check: PlanCheck) -> Json:
             }
             for rule in check.rules
         ],
-        "accepted": [_accepted(judged) for judged in check.findings if judged.exception],
+        "accepted": [_accepted(judged, check) for judged in check.findings if judged.exception],
     }
 
 
-def _accepted(judged: JudgedFinding) -> Json:
+def _accepted(judged: JudgedFinding, check: PlanCheck) -> Json:
     exception = judged.exception
     if exception is None:
         raise ValueError("Nothing was accepted here.")
@@ -82,6 +78,6 @@ def _accepted(judged: JudgedFinding) -> Json:
         "measure": judged.finding.rule.measure,
         "reason": exception.reason,
         "by": str(exception.granted_by) if exception.granted_by else "",
-        "granted_at": exception.granted_at.isoformat(),
+        "granted_on": day_of(exception.granted_at, check.plan.edition.zone).isoformat(),
         "lapses_on": exception.lapses_on.isoformat() if exception.lapses_on else None,
     }

@@ -80,7 +80,7 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _exception(each: Mapping[str, Any], language: str) -> dict[str, str]:
-    day = date_format(datetime.fromisoformat(each["granted_at"]).date())
+    day = date_format(date.fromisoformat(each["granted_on"]))
     by = _("Accepted by %(by)s on %(day)s.") % {"by": each["by"] or "–", "day": day}
     if each["lapses_on"]:
         until = _("Valid until %(day)s.") % {"day": date_format(date.fromisoformat(each["lapses_on"]))}

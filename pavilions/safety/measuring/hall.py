@@ -20,7 +20,7 @@ WAY_CM = 100
 IN_THE_WALL_CM = 30
 """So far an exit may be drawn beside the floor that it serves, in the thickness of a wall."""
 ROUNDING_CM = 0.01
-"""Less than any measure that is told, and more than the rounding error of buffers."""
+"""Less than any measure that is shown, and more than the rounding error of buffers."""
 
 type Shapes = NDArray[np.object_]
 type Numbers = NDArray[np.float64]

@@ -15,8 +15,7 @@ from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.safety.conftest import add_booth
-from tests.pavilions.safety.test_publishing import chosen
+from tests.pavilions.safety.plans import add_booth, chosen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

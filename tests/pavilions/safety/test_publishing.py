@@ -1,7 +1,6 @@
 """A plan is published only if it meets the rules of its hall, and what it was checked against is kept."""
 
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,33 +14,17 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.models import PlanSafetyReport
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
+from pavilions.safety.models import RuleException
 from pavilions.safety.operations import choose_rules, grant_exception, withdraw_exception
 from pavilions.safety.queries import check_plan, chosen_rules
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, HallFactory, organizer
-from tests.pavilions.safety.conftest import add_booth
+from tests.pavilions.safety.plans import LONG_AGO, add_booth, chosen, rule_set
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
-LONG_AGO = date(2020, 1, 1)
-
-
-def rule_set(*rules: tuple[Measure, str, Severity], **values: Any) -> RuleSet:
-    found = RuleSet.objects.create(name=f"Rules {RuleSet.objects.count()}", **values)
-    for measure, limit, severity in rules:
-        VenueRule.objects.create(
-            rule_set=found, measure=measure, limit=Decimal(limit), severity=severity, source="Manual", read_on=LONG_AGO
-        )
-    return found
-
-
-def chosen(plan: FloorPlan, *rules: tuple[Measure, str, Severity]) -> RuleSet:
-    found = rule_set(*rules)
-    HallRules.objects.create(hall=plan.hall, rule_set=found, valid_from=LONG_AGO)
-    return found
 
 
 @pytest.fixture
