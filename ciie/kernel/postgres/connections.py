@@ -53,18 +53,20 @@ class PatientConnection(psycopg.Connection):
     def server_answers(self) -> bool:
         """Whether the server answers a new connection within `CONNECT` and `ANSWER` seconds."""
         name = self.asked or self.info.dbname
+        where = make_conninfo(self.info.dsn, password=self.info.password, dbname=name, connect_timeout=CONNECT)
+        question = None
         try:
-            with _Question.connect(
-                make_conninfo(self.info.dsn, password=self.info.password, dbname=name, connect_timeout=CONNECT),
-                autocommit=True,
-            ) as question:
-                question.execute("SELECT 1")
+            question = _Question.connect(where, autocommit=True)
+            question.execute("SELECT 1")
         except (psycopg.errors.ConnectionTimeout, psycopg.errors._WaitTimeout) as error:  # noqa: SLF001  # as above
             if self.circuit:
                 self.circuit.failed("statement", error)
             return False
         except psycopg.Error as error:
             log.info("PostgreSQL answered with a refusal", error=str(error))
+        finally:
+            if question:
+                question.close()  # at once; the end of a `with` would wait for a rollback
         return True
 
 

@@ -31,9 +31,16 @@ class Service:
     user: str
 
 
-def services(values: Mapping[str, str]) -> dict[str, Service]:
-    """Every service, with `values` as its `.env`. Raises `KeyError` with the file's own sentence for one that lacks."""
-    return {name: _service(name, said, values) for name, said in as_written()["services"].items()}
+def services(values: Mapping[str, str], *, of: str = "") -> dict[str, Service]:
+    """Every service, with `values` as its `.env`; `of` an earlier commit.
+
+    Raises `KeyError` with the file's own sentence for a value that lacks.
+    """
+    written = as_written()
+    if of:
+        text = subprocess.run(["git", "show", f"{of}:compose.yaml"], cwd=BASE_DIR, check=True, capture_output=True)  # noqa: S607
+        written = yaml.safe_load(text.stdout)
+    return {name: _service(name, said, values) for name, said in written["services"].items()}
 
 
 @cache

@@ -312,7 +312,7 @@ def rolling(drill: Drill) -> None:
 
     def update(machine: Machine, commit: str) -> float:
         took = machine.end()
-        place_release(commit, machine)
+        place_release(site, commit, machine)
         site.start_machine(machine.name)
         for service in machine.services:
             if site.services[service].health:

@@ -60,6 +60,8 @@ class Site:
     network: Network
     values: dict[str, str]
     services: dict[str, Service] = field(default_factory=dict)
+    earlier: dict[str, dict[str, Service]] = field(default_factory=dict)
+    """Services of machines that have another release, by their names."""
 
     @property
     def url(self) -> str:
@@ -77,7 +79,7 @@ class Site:
 
     def start(self, name: str, machine: Machine) -> subprocess.Popen[bytes]:
         """Start a service of `compose.yaml` on a machine that has what it needs."""
-        service = self.services[name]
+        service = self.earlier.get(machine.name, self.services)[name]
         words = [self._here(word, machine, service) for word in service.words]
         if "postgres" in words:  # where the image has a folder of its own
             words += ["-c", f"unix_socket_directories={machine.folder / 'tmp'}"]
@@ -326,16 +328,18 @@ def _name_interpreter(venv: Path) -> None:
             script.chmod(0o755)
 
 
-def place_release(commit: str, machine: Machine) -> None:
+def place_release(running: Site, commit: str, machine: Machine) -> None:
     """Put the sources of another commit on a machine, in place of those that it has. No commit: those of the image."""
     target = machine.folder / "app"
     shutil.rmtree(target)
+    running.earlier.pop(machine.name, None)
     if commit:
         target.mkdir()
         wanted = ["git", "archive", commit, "manage.py", *SOURCES]
         packed = subprocess.run(wanted, cwd=BASE_DIR, check=True, capture_output=True)
         subprocess.run(["tar", "--extract", f"--directory={target}"], check=True, input=packed.stdout)  # noqa: S607
         (machine.folder / "app.of").write_text(commit)
+        running.earlier[machine.name] = services(running.values, of=commit)
     else:
         (machine.folder / "app.of").unlink()
         _copy("app", machine, shutil.copy2)
