@@ -28,6 +28,11 @@ WHERE function.pronamespace = 'public'::regnamespace AND function.proowner <> %(
     AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = function.oid AND deptype = 'e')
 """
 
+HAS_COST = """
+SELECT FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+WHERE setrole = 0 AND datname = %s AND 'random_page_cost=1.1' = ANY (setconfig)
+"""
+
 
 class DatabaseUrls(NamedTuple):
     """The same database as the application and as the schema's owner."""
@@ -61,8 +66,9 @@ def _prepare(socket_folder: str, database: str) -> None:
                 _hand_over(socket_folder, database)
                 connection.execute(SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**names))
         # For disks without a moving head: with the server's own 4 whole tables are read where an index has few rows.
-        cost = SQL("ALTER DATABASE {database} SET random_page_cost = 1.1")
-        connection.execute(cost.format(**names))
+        if not connection.execute(HAS_COST, [database]).fetchone():  # a backup that is being restored has it already
+            cost = SQL("ALTER DATABASE {database} SET random_page_cost = 1.1")
+            connection.execute(cost.format(**names))
 
 
 def _hand_over(socket_folder: str, database: str) -> None:
