@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from ciie.urls import handler500 as the_page_of_errors
 from ciie.urls import urlpatterns as the_site
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
