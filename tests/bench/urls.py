@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from ciie.urls import urlpatterns as the_site
+from ciie import urls as the_site
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
@@ -47,9 +47,10 @@ def through_sql(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"id": holder}, status=HTTPStatus.CREATED)
 
 
+handler500 = the_site.handler500
 urlpatterns = [
     path("bench/constant", constant),
     path("bench/orm", through_orm),
     path("bench/sql", through_sql),
-    *the_site,
+    *the_site.urlpatterns,
 ]
