@@ -108,6 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": ["ciie.web.templatetags.punctuation"],
             "libraries": {
                 "capacity": "pavilions.ledger.templatetags",
+                "editions": "pavilions.editions.templatetags",
                 "live_plans": "pavilions.plans.templatetags",
                 "plan_changes": "exhibitors.plan_versions.templatetags",
                 "published_figures": "exhibitors.published_figures.templatetags",

@@ -1,6 +1,7 @@
 """List pages: a filtered table in pages of a fixed size, whose rows alone are sent when htmx asks for them."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Model, QuerySet
@@ -8,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_filters import FilterSet
 from django_tables2 import RequestConfig, Table
 
+from ciie.web.navigation import SCOPE
 from ciie.web.paging import BoundedPaginator
 
 ROWS_ALONE = "layout/rows_alone.html"
@@ -41,10 +44,23 @@ def list_page(
         context["table"], is_found = rows, rows.paginator.count > 0
     else:
         is_found = len(rows) > 0
-    is_narrowed = has_any or (has_any is None and "filter" in context and bool(request.GET))
+    scope = _scope(request, context.get("filter"))
+    asked = any(name not in scope for name in request.GET)
+    is_narrowed = has_any or (has_any is None and "filter" in context and asked)
     context = {"has_any": has_any, "is_found": is_found, "is_empty": not is_narrowed, **context}
+    context |= {
+        "scope": scope,
+        "is_asked": asked,
+        "everything": f"{request.path}?{urlencode(scope)}" if scope else request.path,
+    }
     context["layout"] = ROWS_ALONE if getattr(request, "htmx", False) else layout
     return render(request, template, context, status=status)
+
+
+def _scope(request: HttpRequest, narrowed: object) -> dict[str, str]:
+    """The parameter that says of what the list is, unless it is one of its filters."""
+    fields = narrowed.form.fields if isinstance(narrowed, FilterSet) else {}
+    return {SCOPE: request.GET[SCOPE]} if SCOPE in request.GET and SCOPE not in fields else {}
 
 
 def page_of[M: Model](request: HttpRequest, rows: QuerySet[M], *, size: int = ROWS_PER_PAGE) -> Page[M]:

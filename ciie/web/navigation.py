@@ -17,13 +17,18 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Entry:
-    """A link in a menu; `count` is how many things wait behind it, `also` names more URLs whose pages belong to it."""
+    """A link in a menu; `count` is how many things wait behind it, `also` names more URLs whose pages belong to it.
+
+    `edition` is the number of the edition that its page shows by itself: on a page about another edition, the link
+    leads to that one (`Navigation.address`).
+    """
 
     label: str | Promise
     url: str
     icon: str
     count: int | None = None
     also: tuple[str, ...] = ()
+    edition: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,9 @@ def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
     sources: list[Callable[[HttpRequest], Iterable[Entry]]] = [import_string(name) for name in settings.FOOTER_SOURCES]
     return tuple(entry for source in sources for entry in source(request))
 
+
+SCOPE = "edition"
+"""The parameter that says of what a page is; it is kept where filters are cleared."""
 
 HOMES = ("", *(code for code, _name in settings.LANGUAGES))
 """Addresses of home pages, which begin the addresses of all others."""
@@ -112,6 +120,16 @@ class Navigation:
         beginnings = {url: entry.url for entry in entries for url in (entry.url, *entry.also)}
         longest = max((url for url in beginnings if self._leads_here(url)), key=len, default="")
         return beginnings.get(longest, "")
+
+    @cached_property
+    def _editions(self) -> dict[str, int]:
+        entries = (entry for group in self.groups for entry in group.entries)
+        return {entry.url: entry.edition for entry in entries if entry.edition is not None}
+
+    def address(self, url: str, edition: int | None) -> str:
+        """Where a link to `url` leads from a page about this edition, so that its reader stays with the edition."""
+        usual = self._editions.get(url)
+        return url if edition is None or usual is None or usual == edition else f"{url}?{SCOPE}={edition}"
 
     def _leads_here(self, url: str) -> bool:
         path = self._request.path

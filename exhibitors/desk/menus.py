@@ -1,6 +1,7 @@
 """The menus of the organizer's people and of exhibitors: what each may open, with what waits behind it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -44,7 +45,8 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
         ),
     )
-    yield Group(_("Sales and payments"), tuple(_sales(request)), folds=True)
+    shown = None if edition is None else edition.number
+    yield Group(_("Sales and payments"), tuple(replace(entry, edition=shown) for entry in _sales(request)), folds=True)
     yield Group(
         _("Companies"),
         (
@@ -63,7 +65,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         (
             Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
-            Entry(_("Email batches"), reverse("organizer:mail_batches"), "send"),
+            Entry(_("Email batches"), reverse("organizer:mail_batches"), "send", edition=shown),
             Entry(_("Undelivered emails"), reverse("organizer:mail_undelivered"), "triangle-alert"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
         ),
@@ -73,7 +75,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     yield Group(
         _("Figures"),
         (
-            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column"),
+            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column", edition=shown),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
             Entry(_("Reconciliation"), reverse("organizer:reconciliation"), "list-checks", also=figures),
         ),

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
+from exhibitors.invoices.queries.invoices import visible_invoices
+from exhibitors.payments.queries.payments import open_invoices
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.states import ContractState, OfferState
@@ -29,6 +32,7 @@ class Step(StrEnum):
     HOLD_AGAIN = "hold_again"  # the hold has ended
     OFFER = "offer"  # an offer awaits an answer
     SIGN = "sign"  # a contract is to be signed
+    PAY = "pay"  # an invoice is to be paid
     WAIT = "wait"  # the organizer decides
     DONE = "done"  # booked
     OVER = "over"  # rejected, withdrawn or cancelled
@@ -49,12 +53,20 @@ class DeskBooking:
     """The last day of the offer that awaits an answer."""
     sign_until: date | None = None
     """The last day of the contract that is to be signed."""
+    pay_until: date | None = None
+    """Until when the first invoice of those that this person may see is to be paid."""
+    to_pay: Decimal = Decimal(0)
+    """What of it is to be paid, in the currency of the edition."""
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
 class DeskCompany:
+    """A company with its bookings in an edition, and those in others that wait for it."""
+
     company: Company
     role: CompanyRole
+    edition: Edition | None
     pressing: tuple[DeskBooking, ...]
 
     @property
@@ -63,28 +75,41 @@ class DeskCompany:
 
     @property
     def booked_sqm(self) -> Decimal:
-        return sum(
-            (each.claimed_sqm for each in self.pressing if each.step in {Step.DONE, Step.OFFER, Step.SIGN}), Decimal(0)
+        booked = (
+            each.claimed_sqm for each in self.pressing if each.booking.state in BOOKED_STATES and self._is_here(each)
         )
+        return sum(booked, Decimal(0))
 
     @property
     def pending_sqm(self) -> Decimal:
         return sum((each.claimed_sqm for each in self.pressing if each.step == Step.WAIT), Decimal(0))
 
+    def _is_here(self, each: DeskBooking) -> bool:
+        return self.edition is not None and each.booking.edition_id == self.edition.pk
+
 
 def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[DeskCompany]:
     """Each company of the person with its bookings in the edition that are not over, most pressing first.
 
-    Two queries, however many companies and bookings.
+    Bookings in other editions are among them while they wait for an answer, a signature or money. Two queries, however
+    many companies and bookings, and one for what the person may see.
     """
     memberships = list(memberships_of(person))
     companies = [membership.company_id for membership in memberships]
     letters = ConfirmationLetter.objects.filter(booking_id=OuterRef("pk"))
-    rows = Booking.objects.none() if edition is None else Booking.objects.filter(company__in=companies, edition=edition)
     bookings: defaultdict[int, list[DeskBooking]] = defaultdict(list)
     until = Offer.objects.filter(booking_id=OuterRef("pk"), state=OfferState.SENT).values("last_day")
     to_sign = Contract.objects.filter(booking_id=OuterRef("pk"), state=ContractState.SENT).values("sign_by")
-    asked = rows.annotate(has_letter=Exists(letters), offer_until=Subquery(until), sign_until=Subquery(to_sign))
+    due = open_invoices(visible_invoices(person).filter(booking_id=OuterRef("pk"))).order_by("pay_by", "pk")
+    asked = Booking.objects.filter(company__in=companies).annotate(
+        has_letter=Exists(letters),
+        offer_until=Subquery(until),
+        sign_until=Subquery(to_sign),
+        pay_until=Subquery(due.values("pay_by")[:1]),
+        to_pay=Subquery(due.values("balance")[:1]),
+    )
+    waits = Q(offer_until__isnull=False) | Q(sign_until__isnull=False) | Q(pay_until__isnull=False)
+    asked = asked.filter(waits if edition is None else waits | Q(edition=edition))
     for booking in with_space(asked).select_related("company", "edition"):
         each = desk_booking(booking, at=at)
         if each.step != Step.OVER:
@@ -93,6 +118,7 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
         DeskCompany(
             company=membership.company,
             role=CompanyRole(membership.role),
+            edition=edition,
             pressing=tuple(sorted(bookings[membership.company_id], key=_pressing)),
         )
         for membership in memberships
@@ -104,10 +130,13 @@ def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
     held_until: datetime | None = getattr(booking, "held_until", None)
     offer_until: date | None = getattr(booking, "offer_until", None)
     sign_until: date | None = getattr(booking, "sign_until", None)
+    pay_until: date | None = getattr(booking, "pay_until", None)
     left = None if held_until is None else max(0, int((held_until - at).total_seconds()))
     step = step_of(booking, hold_is_over=left == 0)
     if step == Step.DONE:
         step = Step.OFFER if offer_until else Step.SIGN if sign_until else step
+    if pay_until and step in {Step.DONE, Step.OVER}:
+        step = Step.PAY
     return DeskBooking(
         booking=booking,
         step=step,
@@ -118,6 +147,9 @@ def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
         has_letter=getattr(booking, "has_letter", False),
         offer_until=offer_until,
         sign_until=sign_until,
+        pay_until=pay_until,
+        to_pay=getattr(booking, "to_pay", None) or Decimal(0),
+        is_late=pay_until is not None and pay_until < day_of(at, booking.edition.zone),
     )
 
 

@@ -1,6 +1,8 @@
 """The exhibitor's desk: what to do next, the list of bookings, and the page of one with its buttons."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -50,9 +52,12 @@ from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_as_exhibitor
 from exhibitors.handling.queries import comments_of
+from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.invoices import invoices_of
+from exhibitors.invoices.states import InvoiceKind
+from exhibitors.payments.gateway import is_offered
 from exhibitors.questions.queries import questionnaire_of
-from exhibitors.sales.queries.path import path_of
+from exhibitors.sales.queries.path import SalesPath, path_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
 from pavilions.editions.queries import current_edition
@@ -141,6 +146,7 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
 def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentForm) -> HttpResponse:
     key = booking.company_id, None
     claims, requests = list(claims_shown(booking)), list(requests_shown(booking))
+    sales, invoices = path_of(booking, at=now()), list(invoices_of(booking, request.user))
     context = {
         "booking": booking,
         "company": booking.company,
@@ -148,6 +154,8 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "claims": claims,
         "requests": requests,
         "space": priced(booking, claims, requests, at=now()),
+        "due": _due(booking, invoices, sales, at=now()),
+        "pays_online": is_offered(),
         "acceptance": acceptance_of(booking.pk),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
@@ -156,13 +164,31 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "may": _may(request, booking),
         "questionnaire": questionnaire_of(booking),
         "comments": comments_of(booking, viewer=request.user),
-        "sales": path_of(booking, at=now()),
-        "invoices": invoices_of(booking, request.user),
+        "sales": sales,
+        "invoices": invoices,
         "may_share_bill": allowed("exhibitors.share_bill", request.user, booking),
         "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,
     }
     return render(request, "exhibitors/desk/booking.html", context, status=422 if comment_form.is_bound else 200)
+
+
+@dataclass(frozen=True)
+class _Due:
+    """The invoice that is to be paid next; `confirms`: the booking is confirmed by it."""
+
+    invoice: Invoice
+    is_late: bool
+    confirms: bool
+
+
+def _due(booking: Booking, invoices: list[Any], sales: SalesPath | None, *, at: datetime) -> _Due | None:
+    open_ones = [each for each in invoices if each.balance > 0]
+    if not open_ones:
+        return None
+    first = min(open_ones, key=lambda each: (each.pay_by, each.pk))
+    confirms = sales is not None and sales.waits_for_deposit and first.kind in {InvoiceKind.DEPOSIT, InvoiceKind.FULL}
+    return _Due(first, first.pay_by < day_of(at, booking.edition.zone), confirms)
 
 
 def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:

@@ -86,10 +86,21 @@ def is_current(navigation: Navigation, entry: Entry) -> bool:
     return navigation.current == entry.url
 
 
-@register.inclusion_tag("parts/breadcrumbs.html")
-def breadcrumbs(*labels_and_urls: str) -> dict[str, list[tuple[str, ...]]]:
+def _address(context: Context, url: str) -> str:
+    navigation, edition = context.get("navigation"), getattr(context.get("edition"), "number", None)
+    return navigation.address(url, edition) if isinstance(navigation, Navigation) else url
+
+
+@register.simple_tag(takes_context=True)
+def entry_address(context: Context, entry: Entry) -> str:
+    """Where an entry of a menu leads from this page, which may be about an edition (`edition`)."""
+    return _address(context, entry.url)
+
+
+@register.inclusion_tag("parts/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, *labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
     """`{% breadcrumbs _("People") list_url name person_url %}`: the way here, without this page itself."""
-    return {"trail": list(batched(labels_and_urls, 2))}
+    return {"trail": [(label, _address(context, url)) for label, url in batched(labels_and_urls, 2, strict=True)]}
 
 
 @register.inclusion_tag("parts/preview.html", takes_context=True)

@@ -1,6 +1,7 @@
 """What companies owe, and the account of one, for finance and for the company itself."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -84,7 +85,10 @@ def own_account(request: DeskRequest, company: int, kind: str = "") -> HttpRespo
     edition = edition_of(request)
     if kind:
         return _file(found, edition, kind)
-    return _account(request, found, edition, "exhibitors/payments/desk_account.html", "desk:account_export")
+    invoiced = Invoice.objects.filter(party__company=found).values("edition")
+    editions = Edition.objects.filter(Q(pk=edition.pk) | Q(pk__in=invoiced)).order_by("-number")
+    template = "exhibitors/payments/desk_account.html"
+    return _account(request, found, edition, template, "desk:account_export", editions=editions)
 
 
 def _file(company: Company, edition: Edition, kind: str) -> HttpResponseBase:

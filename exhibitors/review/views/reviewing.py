@@ -45,8 +45,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     booking_or_404(request, pk)
     form = transition.form(request.POST, auto_id=f"{transition.name}_%s")
     if booking := decided(form, transition.operation, pk, actor=request.user):
-        words = {"booking": booking.reference, "company": booking.company.name}
-        messages.success(request, str(transition.done) % words)
+        messages.success(request, transition.words(booking))
         return redirect("organizer:review", pk)
     return show_review(request, booking_or_404(request, pk), OfferedTransition(transition, form))
 

@@ -39,6 +39,13 @@ class Transition:
     operation: Callable[..., Booking] = field(repr=False)
     by_hand_only: bool = False
     """Not where the acceptance of an offer does it."""
+    done_by_offer: str | Promise = ""
+    """What is said instead of `done` where an offer goes out."""
+
+    def words(self, booking: Booking) -> str:
+        """What is said of it once it is done."""
+        said = self.done if confirms_by_hand(booking) else self.done_by_offer or self.done
+        return str(said) % {"booking": booking.reference, "company": booking.company.name}
 
     def is_open(self, booking: Booking, actor: User) -> bool:
         is_legal = BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
@@ -53,6 +60,7 @@ _ALL = (
         label=pgettext_lazy("decision", "Approve"),
         explanation=_("Books the booths and sends the confirmation letter by email."),
         done=_("%(booking)s of %(company)s has been approved. The confirmation letter will be sent by email."),
+        done_by_offer=_("%(booking)s of %(company)s has been approved. The offer will be sent by email."),
         icon="check",
         form=ApprovalForm,
         operation=approve_booking,

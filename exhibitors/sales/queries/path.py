@@ -18,7 +18,7 @@ from exhibitors.sales.queries.contracts import ShownContract, instalments_of, sh
 from exhibitors.sales.queries.late import invoices_of
 from exhibitors.sales.queries.offers import ShownOffer, shown_offer
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import ContractState, OfferState, PartKind
+from exhibitors.sales.states import ConfirmedBy, ContractState, OfferState, PartKind
 from exhibitors.sales.terms_of_sale.schedule import read_terms
 from exhibitors.sales.terms_of_sale.words import due_words
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -81,6 +81,14 @@ class SalesPath:
     def is_open(self) -> bool:
         """Whether the exhibitor can accept or sign something."""
         return self.offered.is_open or (self.signing is not None and self.signing.is_open)
+
+    @property
+    def waits_for_deposit(self) -> bool:
+        """Whether the booking is confirmed once its deposit has been paid, and nothing else is missing."""
+        offer = self.offered.offer
+        is_signed = self.signing is None or self.signing.contract.state == ContractState.SIGNED
+        is_accepted = offer.state == OfferState.ACCEPTED and offer.booking.state == BookingState.APPROVED
+        return is_accepted and is_signed and ConfirmedBy(self.settings.confirmed_by).asks_deposit
 
 
 def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:

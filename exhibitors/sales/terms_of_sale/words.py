@@ -14,14 +14,14 @@ from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 
 
 def share_words(term: ScheduleTerm, currency: str) -> str:
-    """`30 %`, `CNY 10,000.00` or `the rest`."""
+    """`30%`, `CNY 10,000.00` or `the rest`."""
     if term.share == ShareOf.REST or term.value is None:
         return _("the rest")
     return percent_words(term.value) if term.share == ShareOf.PERCENT else money(term.value, currency)
 
 
 def percent_words(percent: Decimal) -> str:
-    return _("%(percent)s %%") % {"percent": figure(percent.normalize())}
+    return _("%(percent)s%%") % {"percent": figure(percent.normalize())}
 
 
 def due_words(term: ScheduleTerm) -> str:

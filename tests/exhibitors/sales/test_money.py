@@ -134,7 +134,7 @@ def test_signature_drafts_the_deposit_and_the_balance_comes_when_its_day_does() 
         f"Deposit for exhibition space ({contract.number})",
         f"展位定金 ({contract.number})",
     )
-    assert (line.calculation, due_schedules(NOON)) == ("30 %", [contract.offer_id])
+    assert (line.calculation, due_schedules(NOON)) == ("30%", [contract.offer_id])
     assert draft_due_parts(contract.offer_id, actor=SYSTEM, at=NOON) is False
     opens = contract.booking.edition.opens_date
     day = NOON + (opens - timedelta(days=60 + 14) - NOON.date())

@@ -197,7 +197,7 @@ def test_pages(edition: Edition) -> None:
     saved = client.post(address, typed | {"day_2": "2024-09-01"})
     assert saved.status_code == 302, saved.context["form"].errors
     shown = client.get(reverse("organizer:sales_settings")).text
-    assert "deposit: 30 %, due 7 business days after acceptance of the offer" in shown
+    assert "deposit: 30%, due 7 business days after acceptance of the offer" in shown
     assert "balance: the rest, due on 1 September 2024" in shown
     again = client.get(address).context["form"]
     assert again["value_1"].value() == Decimal(30)
@@ -231,7 +231,7 @@ def test_pages(edition: Edition) -> None:
         assert client.post(page, {**row, "revision": revision}).status_code == 302
     overview = client.get(reverse("organizer:sales_settings"))
     assert_clean(overview)
-    assert "until 60 days before the expo opens: 50 % of the net price" in overview.text
+    assert "until 60 days before the expo opens: 50% of the net price" in overview.text
     assert client.get(reverse("organizer:sales_settings_rows", args=["other"])).status_code == 404
 
 

@@ -1,0 +1,25 @@
+"""`{% load editions %}`: the way from a page about one edition to the same page about another."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+
+from ciie.web.navigation import SCOPE
+from pavilions.floor.models.edition import Edition
+
+register = template.Library()
+
+
+@register.filter
+def of_edition(address: str, edition: Edition) -> str:
+    """`{{ list_url|of_edition:edition }}`: the address of a page about this edition."""
+    return f"{address}?{SCOPE}={edition.number}"
+
+
+@register.inclusion_tag("pavilions/editions/choice.html", takes_context=True)
+def edition_choice(context: Context, edition: Edition, editions: Iterable[Edition] | None = None) -> dict[str, object]:
+    """A menu of this page about each edition, newest first; nothing where there is but one. One query."""
+    found = list(Edition.objects.order_by("-number") if editions is None else editions)
+    path = context["request"].path
+    return {"edition": edition, "choices": [(each, of_edition(path, each)) for each in found] if len(found) > 1 else []}
