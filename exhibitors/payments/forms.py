@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.currencies import currency_choices
 from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Note, Rest, Row, Submit
@@ -163,7 +164,7 @@ class ColumnsForm(RevisionForm):
 
     helper = FormHelper(
         Row("separator", "decimal_sign", "order"),
-        Fieldset(_("Columns"), Rest()),
+        Fieldset(pgettext_lazy("of a file", "Columns"), Rest()),
         action="columns_url",
         buttons=[Submit(_("Read the file this way"), css_class="btn-secondary")],
     )

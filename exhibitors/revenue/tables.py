@@ -35,8 +35,15 @@ class BookingRow:
         return self.booking.company.name
 
 
+class _AmountColumn(tables.Column):
+    """An amount in the currency of the table."""
+
+    def render(self, value: Decimal, table: "RevenueTable") -> str:
+        return money(value, table.currency) if value else "–"
+
+
 def _amount(column: str) -> tables.Column:
-    return tables.Column(COLUMNS[column], accessor=f"figures__{column}", attrs=NUMBER)
+    return _AmountColumn(COLUMNS[column], accessor=f"figures__{column}", attrs=NUMBER)
 
 
 class RevenueTable(tables.Table):
@@ -58,8 +65,7 @@ class RevenueTable(tables.Table):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in COLUMNS:
-            setattr(self, f"render_{name}", lambda value: money(value, currency) if value else "–")
+        self.currency = currency
 
     def render_company(self, record: BookingRow) -> SafeString:
         booking = record.booking

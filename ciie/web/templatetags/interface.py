@@ -63,8 +63,9 @@ def amount(value: Decimal | None, currency: str) -> str:
     return money(value, currency).rpartition("\N{NO-BREAK SPACE}")[2]
 
 
+@register.filter
 def exact(value: Decimal, currency: str) -> str:
-    """`1,234.50`, with all decimals of the currency, as contracts and invoices have them."""
+    """`1,234.50`, with all decimals of the currency, as contracts, invoices and accounts have them."""
     text: str = number_format(value, get_currency_precision(currency), force_grouping=True)
     return text.replace("-", "\N{MINUS SIGN}")
 

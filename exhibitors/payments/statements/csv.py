@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from stdnum import iban
 
 from ciie.tables.decoding import decode
@@ -41,12 +42,12 @@ FIELDS: Final = (
         "importe",
         "montant",
     )),
-    Field("credit", _("credits"), (
+    Field("credit", pgettext_lazy("bank statement", "credits"), (
         "credit", "haben", "credit amount", "money in", "paid in", "贷方发生额", "贷方金额", "收入金额", "收入",
         "crédit", "abono",
         "gutschrift",
     )),
-    Field("debit", _("debits"), (
+    Field("debit", pgettext_lazy("bank statement", "debits"), (
         "debit", "soll", "debit amount", "money out", "paid out", "借方发生额", "借方金额", "支出金额", "支出",
         "débit", "cargo",
         "lastschrift",
@@ -65,7 +66,7 @@ FIELDS: Final = (
         "iban", "counterparty account", "account of payer", "kontonummer/iban", "partner iban", "counterparty iban",
         "对方账号", "付款账号", "счет плательщика",
     )),
-    Field("text", _("text"), (
+    Field("text", pgettext_lazy("bank statement", "text"), (
         "text", "description", "verwendungszweck", "purpose", "remittance information", "payment details", "details",
         "narrative",
         "reference text", "memo", "摘要", "附言", "用途", "назначение платежа", "concepto", "libellé",

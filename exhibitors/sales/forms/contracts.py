@@ -28,7 +28,7 @@ class SignForm(RevisionForm):
         label=_("Your full name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Recorded as your signature, with the time, your address and the SHA-256 of the PDF."),
+        help_text=_("Recorded as your signature, with the time, your IP address and the SHA-256 of the PDF."),
     )
     drawing = forms.CharField(required=False, max_length=LONGEST_DRAWING, widget=forms.HiddenInput)
     agreed = forms.BooleanField(required=False, label=_("I have read the contract and may sign it for the company."))

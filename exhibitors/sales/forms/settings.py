@@ -205,7 +205,7 @@ class DunningForm(RowsForm):
     columns = {
         "days_late": lambda: _number(_("Days late")),
         "in_business_days": lambda: _flag(_("Business days")),
-        "tone": lambda: _choice(_("Email"), Tone.choices),
+        "tone": lambda: _choice(_("Tone"), Tone.choices),
         "fee": lambda: _amount(_("Fee (net)")),
     }
 
