@@ -1,6 +1,7 @@
 """Invoices in rows, and as a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -14,6 +15,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.invoices.amounts import rounded
 from exhibitors.invoices.models import Fapiao, Invoice
 from exhibitors.invoices.states import InvoiceKind
 
@@ -90,14 +92,17 @@ def invoice_rows(invoices: Iterable[Invoice]) -> Iterator[Sequence[Value]]:
             invoice.issued_on,
             invoice.due_on,
             invoice.currency,
-            invoice.net,
-            invoice.tax,
-            invoice.total,
-            invoice.balance,  # type: ignore[attr-defined]
+            *(_exact(each, invoice.currency) for each in (invoice.net, invoice.tax, invoice.total)),
+            _exact(invoice.balance, invoice.currency),  # type: ignore[attr-defined]
             invoice.reference,
             invoice.credits.number_text if invoice.credits else "",
             invoice.reason,
         )
+
+
+def _exact(amount: Decimal | None, currency: str) -> Decimal | None:
+    """With the decimals of its currency; None while a draft is not taxed."""
+    return None if amount is None else rounded(amount, currency)
 
 
 class FapiaoTable(tables.Table):
@@ -168,9 +173,7 @@ def fapiao_rows(fapiaos: Iterable[Fapiao]) -> Iterator[Sequence[Value]]:
             fapiao.phone,
             fapiao.remark,
             invoice.currency,
-            invoice.net,
-            invoice.tax,
-            invoice.total,
+            *(_exact(each, invoice.currency) for each in (invoice.net, invoice.tax, invoice.total)),
             fapiao.requested_at,
             fapiao.number,
             fapiao.issued_on,

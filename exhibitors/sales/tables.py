@@ -13,6 +13,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
+from exhibitors.invoices.amounts import rounded
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
@@ -79,8 +80,8 @@ def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
             offer.reason,
             offer.area_sqm,
             offer.currency,
-            offer.net,
-            offer.total,
+            rounded(offer.net, offer.currency),
+            rounded(offer.total, offer.currency),
         )
 
 
@@ -142,8 +143,8 @@ def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
             contract.signature.name if contract.signed_at else "",
             contract.reason,
             offer.currency,
-            offer.net,
-            offer.total,
+            rounded(offer.net, offer.currency),
+            rounded(offer.total, offer.currency),
             contract.digest,
         )
 
@@ -183,7 +184,7 @@ def late_rows(invoices: Iterable[Any]) -> Iterator[Sequence[Value]]:
         booking = invoice.booking
         yield (
             *(invoice.number_text, booking.reference, booking.company.name, booking.company.country.name),
-            *(invoice.pay_by, invoice.level, invoice.currency, invoice.balance),
+            *(invoice.pay_by, invoice.level, invoice.currency, rounded(invoice.balance, invoice.currency)),
         )
 
 
@@ -225,5 +226,6 @@ def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequenc
         booking = row.booking
         yield (
             *(booking.reference, booking.company.name, booking.company.country.name, row.get_state_display()),
-            *(row.cancelled_at, row.currency, row.base, row.percent, row.fee, row.reason, row.settled_at),
+            *(row.cancelled_at, row.currency, rounded(row.base, row.currency), row.percent),
+            *(rounded(row.fee, row.currency), row.reason, row.settled_at),
         )

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from django_countries import countries
 
 from ciie.kernel.bilingual import in_language
+from ciie.kernel.wording import list_words
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import exact
 from exhibitors.bookings.documents.letter_pdf import drawable
@@ -56,12 +57,14 @@ def draw_account(sheet: AccountSheet, language: str, *, at: datetime) -> bytes:
 
 def _shown(sheet: AccountSheet, language: str) -> dict[str, Any]:
     edition = sheet.edition
+    seller = list(_seller(sheet.seller)) or [drawable(in_language(edition.name, edition.name_zh))]
     return {
         "language": language,
         "title": _("Statement of account"),
         "page": pgettext("document", "Page"),
         "edition": drawable(in_language(edition.name, edition.name_zh)),
-        "seller": list(_seller(sheet.seller)) or [drawable(in_language(edition.name, edition.name_zh))],
+        "seller": seller,
+        "footer": drawable(list_words(seller)),
         "party": list(_party(sheet.party)),
         "facts": list(_facts(sheet)),
         "columns": [_("Day"), _("Document"), _("Charged"), _("Paid or credited"), pgettext("account", "Balance")],
@@ -105,7 +108,7 @@ def _account(account: CompanyAccount, invoices: Sequence[InvoiceStanding]) -> di
             [
                 date_format(row.day, "SHORT_DATE_FORMAT"),
                 drawable(row.document),
-                drawable(", ".join(part for part in (row.label, row.memo) if part)),
+                drawable(list_words([part for part in (row.label, row.memo) if part])),
                 exact(row.charged, currency) if row.charged else "",
                 exact(row.paid, currency) if row.paid else "",
                 exact(row.balance, currency),

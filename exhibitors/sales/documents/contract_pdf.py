@@ -102,7 +102,7 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
         "cancellation": [
             {
                 "until": _both(partial(until_words, term)),
-                "percent": f"{figure(term.percent.normalize())} %",
+                "percent": f"{figure(term.percent.normalize())}%",
             }
             for term in read_cancellation(frozen["cancellation"])
         ],

@@ -487,7 +487,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
 }
 SUBJECTS = {
     ("payment_received", "en"): "We have received {money} from {company}",
-    ("payment_received", "zh-hans"): "已收到{company}的款项 {money}",
+    ("payment_received", "zh-hans"): "已收到 {company} 的款项 {money}",
     ("invoice_issued", "en"): "Invoice E7-2024-00001 for your space at {edition}",
     ("invoice_issued", "zh-hans"): "{edition}：账单 E7-2024-00001",
     ("credit_note_issued", "en"): "Credit note E7-2024-00002 for your space at {edition}",
