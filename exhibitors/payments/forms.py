@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,8 @@ from exhibitors.payments.queries.receivables import InvoiceStanding
 from exhibitors.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDERS, SEPARATORS, Layout
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_TEXT
 
+FIRST_YEAR = 2000
+"""Days before it are slips of the keyboard."""
 SEPARATOR_NAMES = {";": _("semicolon (;)"), ",": _("comma (,)"), "\t": _("tab"), "|": _("bar (|)")}
 SIGN_NAMES = {",": _("comma: 1.234,50"), ".": _("point: 1,234.50")}
 ORDER_NAMES = {
@@ -81,6 +84,12 @@ class RecordForm(InvoiceAmounts):
     def __init__(self, *args: Any, currencies: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["currency"].choices = [(code, code) for code in currencies]  # type: ignore[attr-defined]
+
+    def clean_received_on(self) -> date:
+        day: date = self.cleaned_data["received_on"]
+        if day.year < FIRST_YEAR:
+            raise forms.ValidationError(_("Check the year: this day is too long ago."))
+        return day
 
 
 class AllocateForm(InvoiceAmounts, RevisionForm):
