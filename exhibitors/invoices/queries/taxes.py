@@ -275,7 +275,11 @@ class TableTaxation:
     shares: tuple[TaxedShare, ...]
 
     def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
-        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one."""
+        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or none is
+        known.
+        """
+        if not self.shares:
+            return None
         sums: dict[Treatment, Sums] = {}
         parts = [allocate(net, [share.percent for share in self.shares], currency) for net in nets]
         for place, share in enumerate(self.shares):

@@ -9,6 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from post_office.models import Email
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
@@ -26,7 +27,7 @@ from tests.exhibitors.invoices.invoices import another, billable, company_with_a
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid, rest, uploaded
 from tests.exhibitors.payments.paid import lines_of as lines_on
-from tests.factories import NOON, MembershipFactory, organizer, owner_of
+from tests.factories import NOON, EditionFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
 
@@ -94,6 +95,7 @@ def test_a_payment_is_recorded_by_hand(finance: Client, invoice: Invoice) -> Non
         ({"amount": "9999999999999"}, None),
         ({"received_on": "31.02.2024"}, "received_on"),
         ({"received_on": "2024-06-01"}, "received_on"),
+        ({"received_on": "0024-05-16"}, "received_on"),
         ({"currency": "XXX"}, "currency"),
         ({"text": "\x00"}, "text"),
     ],
@@ -399,8 +401,34 @@ def test_bank_accounts_are_added_and_changed(finance: Client, invoice: Invoice) 
     assert finance.post(address, said).status_code == 302
     twice = finance.post(address, said | {"name": "Other"})
     assert (twice.status_code, "already known" in twice.text) == (422, True)
+    same = finance.post(address, said | {"account": "12345"})
+    assert (same.status_code, list(same.context["form"].errors)) == (422, ["name"])
     row = BankAccount.objects.get()
     assert_clean(finance.get(of("bank_account", row.pk, edition=invoice.edition.number)))
     assert_clean(finance.get(of("bank_accounts")))
     finance.post(of("bank_account", row.pk, edition=invoice.edition.number), said | {"revision": 1, "is_closed": "on"})
     assert BankAccount.objects.get().is_closed
+
+
+def test_pages_keep_the_edition_they_are_about(finance: Client, invoice: Invoice) -> None:
+    """In the menu, above the page, in the filters, and where these are cleared; another one can be chosen."""
+    shown = invoice.edition
+    current = EditionFactory(number=shown.number + 1)
+    kept = f"?edition={shown.number}"
+    page = finance.get(f"{of('invoices')}{kept}&search=x").text
+    for address in (f"{of('payments')}{kept}", f"{of('invoices')}{kept}", f"{of('invoices')}?edition={current.number}"):
+        assert f'href="{address}"' in page
+    assert f'<input type="hidden" name="edition" value="{shown.number}">' in page
+    assert f'href="{of("invoices")}{kept}"' in finance.get(of("invoice", invoice.pk)).text
+    assert f'href="{of("payments")}"' in finance.get(of("invoices")).text
+
+
+def test_what_is_to_be_paid_stands_on_the_overview_and_the_booking(invoice: Invoice) -> None:
+    EditionFactory(number=invoice.edition.number + 1)
+    owner = signed_in(owner_of(invoice.booking.company))
+    overview = owner.get(reverse("desk:dashboard")).text
+    assert f"EUR\N{NO-BREAK SPACE}120 due by {date_format(TODAY + timedelta(days=14), 'DATE_FORMAT')}." in overview
+    booking = owner.get(reverse("desk:booking", args=[invoice.booking_id])).text
+    assert f"Write {invoice.reference} in your transfer." in booking
+    paid(invoice, 120)
+    assert "due by" not in owner.get(reverse("desk:dashboard")).text

@@ -338,3 +338,7 @@ def test_cancellation_fees_agree(
 def test_business_days_agree(day: date, count: int, off: frozenset[date], made_up: frozenset[date]) -> None:
     ours = BusinessCalendar("", off, made_up).after(day, count)
     assert ours == independent.business_day_after(day, count, off, made_up)
+
+
+def test_nothing_decides_the_tax_of_a_buyer_who_is_not_known() -> None:
+    assert TableTaxation(()).due([Decimal(21_600)], "CNY", is_package=False) is None
