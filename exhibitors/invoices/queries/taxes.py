@@ -275,8 +275,8 @@ class TableTaxation:
     shares: tuple[TaxedShare, ...]
 
     def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
-        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or none is
-        known.
+        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or
+        where none is known.
         """
         if not self.shares:
             return None
