@@ -122,6 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
+SCOPE = "edition"  # what a page is about: this parameter says which one, and is kept where filters are cleared
 # Callables that say what the menus offer, in the order of the menus: where somebody's work begins comes first.
 NAVIGATION_SOURCES = [
     "exhibitors.desk.menus.organizer_menu",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,6 @@ from django.utils.safestring import SafeString
 from django_filters import FilterSet
 from django_tables2 import RequestConfig, Table
 
-from ciie.web.navigation import SCOPE
 from ciie.web.paging import BoundedPaginator
 
 ROWS_ALONE = "layout/rows_alone.html"
@@ -60,7 +60,8 @@ def list_page(
 def _scope(request: HttpRequest, narrowed: object) -> dict[str, str]:
     """The parameter that says of what the list is, unless it is one of its filters."""
     fields = narrowed.form.fields if isinstance(narrowed, FilterSet) else {}
-    return {SCOPE: request.GET[SCOPE]} if SCOPE in request.GET and SCOPE not in fields else {}
+    scope = settings.SCOPE
+    return {scope: request.GET[scope]} if scope in request.GET and scope not in fields else {}
 
 
 def page_of[M: Model](request: HttpRequest, rows: QuerySet[M], *, size: int = ROWS_PER_PAGE) -> Page[M]:

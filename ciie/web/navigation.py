@@ -19,8 +19,8 @@ from django.utils.module_loading import import_string
 class Entry:
     """A link in a menu; `count` is how many things wait behind it, `also` names more URLs whose pages belong to it.
 
-    `edition` is the number of the edition that its page shows by itself: on a page about another edition, the link
-    leads to that one (`Navigation.address`).
+    `scope` is the number of what its page is about unless its address says otherwise (`settings.SCOPE`): from a page
+    about something else, the link leads to that (`Navigation.address`).
     """
 
     label: str | Promise
@@ -28,7 +28,7 @@ class Entry:
     icon: str
     count: int | None = None
     also: tuple[str, ...] = ()
-    edition: int | None = None
+    scope: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,6 @@ def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
     sources: list[Callable[[HttpRequest], Iterable[Entry]]] = [import_string(name) for name in settings.FOOTER_SOURCES]
     return tuple(entry for source in sources for entry in source(request))
 
-
-SCOPE = "edition"
-"""The parameter that says of what a page is; it is kept where filters are cleared."""
 
 HOMES = ("", *(code for code, _name in settings.LANGUAGES))
 """Addresses of home pages, which begin the addresses of all others."""
@@ -122,14 +119,14 @@ class Navigation:
         return beginnings.get(longest, "")
 
     @cached_property
-    def _editions(self) -> dict[str, int]:
+    def _scopes(self) -> dict[str, int]:
         entries = (entry for group in self.groups for entry in group.entries)
-        return {entry.url: entry.edition for entry in entries if entry.edition is not None}
+        return {entry.url: entry.scope for entry in entries if entry.scope is not None}
 
-    def address(self, url: str, edition: int | None) -> str:
-        """Where a link to `url` leads from a page about this edition, so that its reader stays with the edition."""
-        usual = self._editions.get(url)
-        return url if edition is None or usual is None or usual == edition else f"{url}?{SCOPE}={edition}"
+    def address(self, url: str, scope: int | None) -> str:
+        """Where a link to `url` leads from a page with this scope, so that its reader stays with it."""
+        usual = self._scopes.get(url)
+        return url if scope is None or usual is None or usual == scope else f"{url}?{settings.SCOPE}={scope}"
 
     def _leads_here(self, url: str) -> bool:
         path = self._request.path

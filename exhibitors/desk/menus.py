@@ -46,7 +46,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         ),
     )
     shown = None if edition is None else edition.number
-    yield Group(_("Sales and payments"), tuple(replace(entry, edition=shown) for entry in _sales(request)), folds=True)
+    yield Group(_("Sales and payments"), tuple(replace(entry, scope=shown) for entry in _sales(request)), folds=True)
     yield Group(
         _("Companies"),
         (
@@ -65,7 +65,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         (
             Entry(_("Questions to exhibitors"), reverse("organizer:questions"), "circle-help"),
             Entry(_("Messages"), reverse("organizer:mailings"), "mail"),
-            Entry(_("Email batches"), reverse("organizer:mail_batches"), "send", edition=shown),
+            Entry(_("Email batches"), reverse("organizer:mail_batches"), "send", scope=shown),
             Entry(_("Undelivered emails"), reverse("organizer:mail_undelivered"), "triangle-alert"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
         ),
@@ -75,7 +75,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     yield Group(
         _("Figures"),
         (
-            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column", edition=shown),
+            Entry(_("Revenue"), reverse("organizer:revenue"), "chart-column", scope=shown),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
             Entry(_("Reconciliation"), reverse("organizer:reconciliation"), "list-checks", also=figures),
         ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django import template
+from django.conf import settings
 from django.template import Context
 
-from ciie.web.navigation import SCOPE
 from pavilions.floor.models.edition import Edition
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def of_edition(address: str, edition: Edition) -> str:
     """`{{ list_url|of_edition:edition }}`: the address of a page about this edition."""
-    return f"{address}?{SCOPE}={edition.number}"
+    return f"{address}?{settings.SCOPE}={edition.number}"
 
 
 @register.inclusion_tag("pavilions/editions/choice.html", takes_context=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from babel.numbers import get_currency_precision
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Model
 from django.template import Context
@@ -88,13 +89,13 @@ def is_current(navigation: Navigation, entry: Entry) -> bool:
 
 
 def _address(context: Context, url: str) -> str:
-    navigation, edition = context.get("navigation"), getattr(context.get("edition"), "number", None)
-    return navigation.address(url, edition) if isinstance(navigation, Navigation) else url
+    navigation, scope = context.get("navigation"), getattr(context.get(settings.SCOPE), "number", None)
+    return navigation.address(url, scope) if isinstance(navigation, Navigation) else url
 
 
 @register.simple_tag(takes_context=True)
 def entry_address(context: Context, entry: Entry) -> str:
-    """Where an entry of a menu leads from this page, which may be about an edition (`edition`)."""
+    """Where an entry of a menu leads from this page, whose scope is in its context under `settings.SCOPE`."""
     return _address(context, entry.url)
 
 
