@@ -14,12 +14,14 @@ from post_office.models import Email
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund
 from exhibitors.payments.operations.payments import cancel_payment
 from exhibitors.payments.queries.matches import Decoded, shown_choices
 from exhibitors.payments.states import LineState, StatementState
+from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
@@ -423,7 +425,10 @@ def test_pages_keep_the_edition_they_are_about(finance: Client, invoice: Invoice
     assert f'href="{of("payments")}"' in finance.get(of("invoices")).text
 
 
-def test_what_is_to_be_paid_stands_on_the_overview_and_the_booking(invoice: Invoice) -> None:
+def test_what_is_to_be_paid_stands_on_the_overview_and_the_booking() -> None:
+    invoice = issued(billable())
+    for state in (BookingState.SUBMITTED, BookingState.APPROVED):
+        Booking.objects.filter(pk=invoice.booking_id).update(state=state, submitted_at=NOON, decided_at=NOON)
     EditionFactory(number=invoice.edition.number + 1)
     owner = signed_in(owner_of(invoice.booking.company))
     overview = owner.get(reverse("desk:dashboard")).text
