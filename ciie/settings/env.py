@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import environ
 
 from ciie.kernel.postgres.connections import CONNECT, LentConnection, PatientConnection
+from ciie.kernel.postgres.pool_checks import require_connected
 from ciie.kernel.valkey import connection_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -59,6 +60,7 @@ def database(url: str) -> dict[str, Any]:
             "timeout": 2.5,
             "reconnect_timeout": 5.0,
             "connection_class": entry["CONNECTION_CLASS"],
+            "check": require_connected,
         }
     else:
         entry["CONN_MAX_AGE"] = 60

@@ -1,6 +1,7 @@
 import pytest
 
 from ciie.kernel.postgres.connections import LentConnection, PatientConnection
+from ciie.kernel.postgres.pool_checks import require_connected
 from ciie.settings.env import broker, database, media_storage, smtp
 
 
@@ -36,6 +37,7 @@ def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch
         "timeout": 2.5,
         "reconnect_timeout": 5.0,
         "connection_class": PatientConnection,
+        "check": require_connected,
     }
     assert "CONN_MAX_AGE" not in entry
 
