@@ -10,8 +10,10 @@ anew for every row: compiling costs the ORM about half a millisecond a statement
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from types import NoneType
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -22,12 +24,14 @@ from django.db.models import (
     AutoField,
     BigIntegerField,
     CharField,
+    DateTimeField,
     DecimalField,
     Field,
     ForeignKey,
     Model,
     OneToOneField,
     PositiveIntegerField,
+    PositiveSmallIntegerField,
     TextField,
 )
 from django.db.transaction import get_connection
@@ -67,9 +71,12 @@ def _sent(statement: str, values: Values) -> Prepared:
     cursor = _kept.get(connected)
     if cursor is None:  # one for each connection: every answer is read before the next statement is sent
         cursor = _kept[connected] = psycopg.Cursor(connected)
-    # Django's wrappers count and time statements, and turn psycopg's errors into Django's.
-    wrapped = present.make_debug_cursor(cursor) if present.queries_logged else present.make_cursor(cursor)
-    wrapped.execute(statement, values)
+    if present.queries_logged:
+        present.make_debug_cursor(cursor).execute(statement, values)
+        return cursor
+    present.validate_no_broken_transaction()
+    with present.wrap_database_errors:  # what is left of Django's wrapper where nothing is logged
+        cursor.execute(statement, values)
     return cursor
 
 
@@ -108,14 +115,24 @@ def _values(rows: Sequence[Model]) -> list[object]:
 
 
 def _value(row: Model, field: "Field[object, object]", present: BaseDatabaseWrapper) -> object:
-    plain = getattr(row, field.attname) if type(field) in PLAIN_FIELDS else None
-    if type(plain) in PLAIN_TYPES:  # as psycopg sends it; the field would hand it back as it is
-        return plain
+    if _is_plain(field):
+        plain = getattr(row, field.attname)
+        if type(plain) in PLAIN_TYPES:  # as psycopg sends it; the field would hand it back as it is
+            return plain
     return field.get_db_prep_save(field.pre_save(row, True), present)
 
 
-PLAIN_FIELDS = {BigIntegerField, CharField, ForeignKey, OneToOneField, PositiveIntegerField, TextField, DecimalField}
-PLAIN_TYPES = {str, int, Decimal}
+@cache
+def _is_plain(field: "Field[object, object]") -> bool:
+    sets_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    return type(field) in PLAIN_FIELDS and not sets_itself
+
+
+PLAIN_FIELDS = {
+    *(BigIntegerField, CharField, DateTimeField, DecimalField, ForeignKey, OneToOneField, PositiveIntegerField),
+    *(PositiveSmallIntegerField, TextField),
+}
+PLAIN_TYPES = {str, int, Decimal, datetime, NoneType}
 
 
 def _note_as_stored(row: Model) -> None:
