@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
+from django.http import HttpResponse
 from ninja import Router, Schema
 
 from ciie.accounts.requests import ProgramRequest
@@ -31,7 +32,7 @@ class LineShown(Schema):
     @classmethod
     def of(cls, line: Line) -> Self:
         figures = {name: getattr(line, name) for name in cls.model_fields if name != "label"}
-        return cls(label=str(line.label), **figures)
+        return cls.model_construct(label=str(line.label), **figures)
 
 
 class TotalsShown(Schema):
@@ -50,11 +51,11 @@ class TotalsShown(Schema):
 
 
 @router.get("/editions/{int:edition}/totals", response={200: TotalsShown, **refusals(403, 404)})
-def show_totals(request: ProgramRequest, edition: int) -> TotalsShown:
+def show_totals(request: ProgramRequest, edition: int) -> HttpResponse:
     """The m² booked, by exhibition (`section`), sector, hall, country and state."""
     require("exhibitors.see_totals", request.auth)
     found = totals_of(edition_numbered(edition), at=now())
-    return TotalsShown(
+    shown = TotalsShown.model_construct(
         as_of=found.as_of,
         booked_sqm=found.booked_sqm,
         companies=found.companies,
@@ -66,6 +67,7 @@ def show_totals(request: ProgramRequest, edition: int) -> TotalsShown:
         by_country=_shown(found.by_country),
         by_state=_shown(found.by_state),
     )
+    return HttpResponse(shown.model_dump_json(), content_type="application/json")
 
 
 def _shown(lines: Sequence[Line]) -> list[LineShown]:

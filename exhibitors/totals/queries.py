@@ -61,7 +61,10 @@ WHOLE, BY_SECTION, BY_SECTOR, BY_HALL, BY_COUNTRY, BY_STATE = 0b11111, 0b01111, 
 COUNTED_FROM = (HALLS, SECTORS_IN_USE, SPACE, MOVEMENTS)
 """Every change of a claim is a movement of its m², and changes its allotment; folding changes no sum."""
 
-_COUNTED = KeyedCache[tuple[int, str], list[tuple[Any, ...]]](16)
+type Counted = tuple[list[tuple[Any, ...]], dict[str, Sector]]
+"""The rows that are counted, and the sectors of the edition by code."""
+
+_COUNTED = KeyedCache[tuple[int, str], Counted](16)
 """By edition and version."""
 
 
@@ -140,12 +143,11 @@ class Totals:
 def totals_of(edition_id: int, *, at: datetime) -> Totals:
     """Booked m² are those of live claims whose booking is approved or confirmed.
 
-    Two queries, and one for the figures unless nothing of them has changed since this process counted them last.
+    One query, and two for the figures unless nothing of them has changed since this process counted them last.
     """
-    sectors = {sector.code: sector for sector in Sector.objects.filter(allotments__edition=edition_id).distinct()}
-    lines = _lines(
-        _COUNTED.get_or_read((edition_id, version_of(COUNTED_FROM, at=at)), partial(_count, edition_id)), sectors
-    )
+    version = version_of(COUNTED_FROM, at=at)
+    rows, sectors = _COUNTED.get_or_read((edition_id, version), partial(_count, edition_id))
+    lines = _lines(rows, sectors)
     return Totals(
         as_of=at,
         whole=lines[WHOLE][0],
@@ -159,7 +161,8 @@ def totals_of(edition_id: int, *, at: datetime) -> Totals:
     )
 
 
-def _count(edition_id: int) -> list[tuple[Any, ...]]:
+def _count(edition_id: int) -> Counted:
+    sectors = {sector.code: sector for sector in Sector.objects.filter(allotments__edition=edition_id).distinct()}
     values: dict[str, int | str | list[str]] = {
         "edition": edition_id,
         "booked": [str(state) for state in BOOKED_STATES],
@@ -168,7 +171,7 @@ def _count(edition_id: int) -> list[tuple[Any, ...]]:
     }
     with connection.cursor() as cursor:
         cursor.execute(TOTALS, values)
-        return list(cursor.fetchall())
+        return list(cursor.fetchall()), sectors
 
 
 def _lines(rows: Iterable[tuple[Any, ...]], sectors: dict[str, Sector]) -> defaultdict[int, list[Line]]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
 
+from ciie.kernel.statements import row_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
@@ -27,4 +28,9 @@ def allotments_of(edition: Edition) -> QuerySet[Allotment]:
 
 def edition_id_of(number: int) -> int | None:
     """The key of the edition with this number."""
-    return Edition.objects.filter(number=number).values_list("pk", flat=True).first()
+    found = row_of(BY_NUMBER, [number])
+    return found[0] if found else None
+
+
+BY_NUMBER = "SELECT id FROM pavilions_edition WHERE number = %s"
+"""Asked with most requests of programs; through the ORM it took a tenth of a short answer."""

@@ -137,9 +137,9 @@ def test_figures_are_counted_in_one_statement_and_only_after_a_change(
     food: Allotment, director: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     booking = booked(food, director)
-    with django_assert_num_queries(3):  # the names of the sectors, the version, and the figures
+    with django_assert_num_queries(3):  # the version, the names of the sectors, and the figures
         before = totals_of(food.edition_id, at=NOON)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert totals_of(food.edition_id, at=NOON) == before
     cancel_booking(booking.pk, actor=director, reason="They withdrew", at=NOON)
     with django_assert_num_queries(3):
