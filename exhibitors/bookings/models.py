@@ -1,5 +1,7 @@
 """Bookings with their requests and letters, the answers to API clients, and what bookings freeze of an edition."""
 
+from typing import TYPE_CHECKING
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -16,6 +18,11 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.states import BookingSteps, BoothKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exhibitors.bookings.queries.booking_records import ClaimRecord
 
 MAX_REQUEST_SQM = 30_000
 
@@ -89,6 +96,8 @@ class Booking(models.Model):
         _("exhibitor warned at"), null=True, blank=True, help_text=_("About the booking lapsing without a decision.")
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
+    claims_at_first: "Sequence[ClaimRecord] | None" = None
+    """The booths that this object was made with, for the answer to who made it; None for one that was read."""
 
     objects = BookingQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bookings.queries.booking_records import BookingRecord
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import BookingState
 from exhibitors.terms.queries import terms_in_force
@@ -112,12 +113,13 @@ def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answ
         hold = partial(book_booths, terms=wanted.terms_version) if wanted.submit else hold_booths
         with offering_others(edition_id):
             booking = hold(wanted.company, edition_id, booths, actor=actor, at=at)
-    else:
-        edition_id = edition_numbered(edition)
-        apply = partial(apply_for_space, terms=wanted.terms_version) if wanted.submit else draft_application
-        sectors = _sectors_called({wish.sector for wish in wanted.requests})
-        asked = [Wanted(sectors[w.sector], w.area_sqm, w.kind, w.open_sides_min) for w in wanted.requests]
-        booking = apply(wanted.company, edition_id, asked, actor=actor, at=at)
+        record = BookingRecord(booking, booking.claims_at_first or [], requests=[])
+        return _answer(BookingShown.of(record), HTTPStatus.CREATED)
+    edition_id = edition_numbered(edition)
+    apply = partial(apply_for_space, terms=wanted.terms_version) if wanted.submit else draft_application
+    sectors = _sectors_called({wish.sector for wish in wanted.requests})
+    asked = [Wanted(sectors[w.sector], w.area_sqm, w.kind, w.open_sides_min) for w in wanted.requests]
+    booking = apply(wanted.company, edition_id, asked, actor=actor, at=at)
     return answer_with(booking, HTTPStatus.CREATED)
 
 
@@ -138,7 +140,11 @@ def offering_others(edition_id: int) -> Iterator[None]:
 
 
 def answer_with(booking: Booking, status: int = HTTPStatus.OK) -> Answer:
-    return Answer(status, shown([booking])[0].model_dump(mode="json"))
+    return _answer(shown([booking])[0], status)
+
+
+def _answer(shape: BookingShown, status: int) -> Answer:
+    return Answer(status, shape.model_dump(mode="json"))
 
 
 def _sectors_called(names: set[str]) -> Mapping[str, int]:

@@ -17,6 +17,7 @@ from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
+from exhibitors.bookings.queries.booking_records import ClaimRecord
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_member, note_role
 from exhibitors.companies.states import CompanyRole
@@ -112,19 +113,17 @@ def create_booking(
     Its letter, if it is submitted, is queued with it.
     """
     is_draft = state == BookingState.DRAFT
-    holder_id = claim_as_new_holder(
-        edition.pk,
-        HolderKind.BOOKING,
-        booths,
-        state=ClaimState.HELD if is_draft else ClaimState.RESERVED,
-        expires_at=hold_end(edition, at) if is_draft else None,
-        at=at,
-    )
+    claimed = ClaimState.HELD if is_draft else ClaimState.RESERVED
+    expires_at = hold_end(edition, at) if is_draft else None
+    holder_id = claim_as_new_holder(edition.pk, HolderKind.BOOKING, booths, state=claimed, expires_at=expires_at, at=at)
     booking = _unsaved_booking(holder_id, company, edition, state, actor=actor, at=at)
     areas = area_by_allotment(booths)
     letters = [] if is_draft else letters_of_submitted(booking, at=at)
     insert_together([booking], movements_of(booking, areas, entered=state, at=at), outbox_rows(letters))
     take_capacity(areas)
+    booking.claims_at_first = [
+        ClaimRecord(booth.hall, booth.number, booth.sector, booth.area_sqm, claimed, expires_at) for booth in booths
+    ]
     return booking
 
 

@@ -47,10 +47,12 @@ class Claimable(Area, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LockedBooth:
-    """A booth as it was when it was locked."""
+    """A booth as it was when it was locked; `sector` is the code of its sector."""
 
     pk: int
-    reference: str
+    hall: str
+    number: str
+    sector: str | None
     allotment_id: int
     area_sqm: Decimal
     is_in_section: bool
@@ -59,9 +61,13 @@ class LockedBooth:
     is_withheld: bool
     is_taken: bool
 
+    @property
+    def reference(self) -> str:
+        return f"{self.hall}/{self.number}"
+
 
 LOCKED = """
-SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.area_sqm,
+SELECT booth.id, hall.name, booth.number, sector.code, booth.allotment_id, booth.area_sqm,
     allotment.section = %(section)s,
     plan.state = 'published' AND plan.edition_id = %(edition)s,
     plan.state = 'superseded' AND plan.edition_id = %(edition)s,
@@ -74,6 +80,7 @@ FROM pavilions_booth AS booth
 JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
 JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
 JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
 WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
 """
 
