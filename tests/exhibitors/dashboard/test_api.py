@@ -38,12 +38,12 @@ def test_totals_are_for_the_organizer() -> None:
 
 
 @pytest.mark.parametrize("halls", [1, 3])
-def test_totals_take_six_queries_however_many_halls_and_five_while_nothing_changes(
+def test_totals_take_six_queries_however_many_halls_and_four_while_nothing_changes(
     halls: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     allotments = AllotmentFactory.create_batch(halls)
     program = Program.of(organizer())
     program.get("companies")
-    for queries in (6, 5):
+    for queries in (6, 4):
         with django_assert_num_queries(queries):
             assert program.get(f"editions/{allotments[0].edition.number}/totals").status_code == 200
