@@ -33,6 +33,7 @@ REMEMBERED = {
     "ciie/accounts/tokens.py": "for a second, as its docstring says",
     "exhibitors/directory/queries.py": "words of a set that has a version",
     "exhibitors/directory/views.py": "answers by the version of what they show",
+    "exhibitors/figures/queries/public_figures.py": "what is free in the halls, by the version of their allotments",
     "exhibitors/plan_views/queries/plan_drawings.py": "drawings by the version of their plan",
     "exhibitors/totals/queries.py": "totals by the version of their movements",
     "pavilions/plans/api.py": "answers by the version of their plan",
