@@ -55,14 +55,26 @@ class Migration(migrations.Migration):
             model_name="spacemovement",
             index=models.Index(fields=["company", "allotment"], name="movement_of_company"),
         ),
-        migrations.AlterField(
-            model_name="spacemovement",
-            name="company",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="exhibitors.company",
-            ),
+        # Django would make the foreign key anew to drop its index, and check every movement while nobody may write.
+        migrations.SeparateDatabaseAndState(
+            [
+                migrations.RunSQL(
+                    "DROP INDEX CONCURRENTLY IF EXISTS exhibitors_spacemovement_company_id_8f238d48",
+                    "CREATE INDEX CONCURRENTLY exhibitors_spacemovement_company_id_8f238d48 "
+                    "ON exhibitors_spacemovement (company_id)",
+                ),
+            ],
+            [
+                migrations.AlterField(
+                    model_name="spacemovement",
+                    name="company",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exhibitors.company",
+                    ),
+                ),
+            ],
         ),
     ]
