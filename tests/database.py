@@ -47,6 +47,20 @@ def superuser(*, database: str = "postgres") -> psycopg.Connection[tuple[Any, ..
 
 
 @contextmanager
+def used_database(name: str) -> Iterator[None]:
+    """Let the default connection, which has no pool, lead to this database."""
+    connection = connections["default"]
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+
+
+@contextmanager
 def copied_database(folder: Path) -> Iterator[None]:
     """Let the default connection lead to a fresh copy of the migrated database, which is dropped in the end."""
     connection = connections["default"]

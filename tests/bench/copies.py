@@ -66,6 +66,16 @@ FOOTPRINT = """(SELECT jsonb_agg(jsonb_build_array((corner->>0)::int + copy.plac
     FROM jsonb_array_elements(row.footprint) AS corner)"""
 
 
+DAYS_APART = 60
+"""So many days before the next one is a past edition."""
+
+
+def _ended(column: str, undecided: str) -> str:
+    """When a copy ended, by `_settled` if it is undecided in the template."""
+    ended = f"CASE WHEN copy.edition > 0 AND row.state IN ({undecided}) THEN row.made_at ELSE row.{column} END"
+    return f"({ended}) - copy.edition * interval '{DAYS_APART} days'"
+
+
 def _settled(undecided: str, then: str) -> str:
     """The state of a copy: nothing of a past edition is undecided."""
     return f"CASE WHEN copy.edition > 0 AND row.state IN ({undecided}) THEN '{then}' ELSE row.state END"
@@ -84,6 +94,8 @@ WRITTEN = {
     ("exhibitors_booking", "state"): _settled("'draft', 'submitted', 'waitlisted'", "expired"),
     ("exhibitors_offer", "state"): _settled("'sent'", "lapsed"),
     ("exhibitors_contract", "state"): _settled("'sent', 'checking'", "void"),
+    ("exhibitors_offer", "answered_at"): _ended("answered_at", "'sent'"),
+    ("exhibitors_contract", "ended_at"): _ended("ended_at", "'sent', 'checking'"),
     ("post_office_email", "status"): "0",
     (BOOTH, "core"): SHIFTED,
     (BOOTH, "footprint"): FOOTPRINT,
@@ -91,7 +103,6 @@ WRITTEN = {
 }
 """Values that the kind of their column does not tell; booths of further copies stand beside those of the first."""
 
-DAYS_APART = 60
 NOT_COPIED = {"contenttypes", "auth", "sessions", "admin", "pghistory"}
 
 

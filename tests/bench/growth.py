@@ -21,47 +21,24 @@ The tasks of the timetable are run and explained in the same way.
 """
 
 import os
-import sys
-import time
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from importlib import import_module
 
-import psycopg
-from django.conf import settings
-from django.core.management import call_command
-from django.utils import timezone
-
-from tests.bench.copies import EDITION, Copies, Copy, without_indexes
-from tests.bench.servers import FOLDER, data_servers
+from ciie.local.servers import LOCAL_DIR
+from tests.bench.servers import data_servers
 
 PAST_EDITIONS = 200
-BIG = 100_000
-GENERAL, MONEY = 6, 20
-"""How often a past edition has the template's bookings, and those with offers, invoices and payments."""
-CURRENT_GENERAL, CURRENT_MONEY = 26, 14
-COMPANY_COPIES = 280
-MONEY_COMPANIES = 1_000
-"""The first copy of the companies of the second template: companies of the first one have copies of their own."""
-
-CHOSEN = """
-SELECT holder_id AS id, company_id FROM exhibitors_booking AS booking
-WHERE edition_id = {edition} AND block_id IS NULL
-    AND (SELECT count(*) FROM pavilions_spaceclaim WHERE holder_id = booking.holder_id) <= 5
-"""
-BILLED = "SELECT booking_id FROM exhibitors_invoice UNION SELECT booking_id FROM exhibitors_offer"
-WITH_MONEY = f"{CHOSEN} AND holder_id IN ({BILLED})"
-FIGURES = ("exhibitors_publishedfigure", "exhibitors_publishedfigureevent")
+DATA = LOCAL_DIR / "growth"
 
 
 ROLES = {
-    "anonymous": ("", ["/"]),
-    "exhibitor": ("exhibitor@example.org", ["/desk/"]),
-    "pavilion": ("pavilion@example.org", ["/pavilions/"]),
-    "reviewer": ("reviewer@example.org", ["/organizer/"]),
-    "finance": ("finance@example.org", ["/organizer/"]),
-    "organizer": ("organizer@example.org", ["/organizer/"]),
-    "admin": ("admin@example.org", ["/admin/"]),
+    "anonymous": ("", "/"),
+    "exhibitor": ("exhibitor@example.org", "/desk/"),
+    "pavilion": ("pavilion@example.org", "/pavilions/"),
+    "reviewer": ("reviewer@example.org", "/organizer/"),
+    "finance": ("finance@example.org", "/organizer/"),
+    "organizer": ("organizer@example.org", "/organizer/"),
+    "admin": ("admin@example.org", "/admin/"),
 }
 """The sample's logins: director, reviewer and planner are one person; and where they begin."""
 
@@ -69,158 +46,25 @@ ROLES = {
 def main() -> int:
     options = ArgumentParser(description="What the site's past costs its present.")
     options.add_argument("--editions", type=int, default=PAST_EDITIONS, help="so many past editions")
-    options.add_argument("--roles", nargs="*", choices=ROLES, default=list(ROLES), help="only these")
+    options.add_argument("--roles", nargs="*", choices=[*ROLES, "task"], default=[*ROLES, "task"], help="only these")
+    options.add_argument("--only", default="", help="only addresses that match this expression")
+    options.add_argument("--again", action="store_true", help="fill the databases again, whatever they are")
+    options.add_argument("--migrate", action="store_true", help="bring filled databases to the present migrations")
     chosen = options.parse_args()
-    with data_servers() as environment:
-        os.environ.update(environment)
+    with data_servers(DATA, are_kept=not chosen.again) as environment:
+        os.environ.update(environment, DATABASE_POOL_SIZE="0")  # a pool would stay with one database
         import_module("ciie.wsgi")  # it needs the settings first
-        return measure(chosen.editions, chosen.roles)
-
-
-def measure(editions: int, roles: Sequence[str]) -> int:
-    from exhibitors.management.sample.loading import BEGINS_AT, load_sample  # noqa: PLC0415  they need the settings
-    from tests.bench.growth_report import report  # noqa: PLC0415
-    from tests.bench.visits import Visitor, run_tasks  # noqa: PLC0415
-    from tests.database import few_renderings, superuser, without_durability  # noqa: PLC0415
-
-    without_durability()
-    with superuser() as server:
-        server.execute("ALTER SYSTEM SET autovacuum = off")  # everything is vacuumed once it is filled
-        server.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
-        server.execute("SELECT pg_reload_conf()")
-    settings.CLOCK_OFFSET = BEGINS_AT - timezone.now()
-    settings.API_REQUESTS_PER_MINUTE = 0
-    with few_renderings():
-        call_command("migrate", verbosity=0)
-    load_sample(with_logins=True)
-    growth = Growth(editions, f"host={FOLDER / 'postgres'} user=postgres dbname=ciie")
-    visitors = {role: Visitor(role, *login) for role, login in ROLES.items() if role in roles}
-    found = [visit for visitor in visitors.values() for visit in visitor.found()]
-    _say(f"{len(found):,} addresses of {len(roles)} roles")
-    growth.enlarge()
-    _say(f"the current edition: {growth.counts()}")
-    sizes = growth.sizes()
-    run_tasks()  # what has ended by now ends first
-    alone = [*(visitors[visit.role].visit(visit) for visit in found), *run_tasks()]
-    _say("visited alone")
-    growth.add_past()
-    _say(f"beside its past: {growth.counts()}")
-    beside = [*(visitors[visit.role].visit(visit) for visit in found), *run_tasks()]
-    big = {table: sizes[table] for table, rows in growth.sizes().items() if rows > BIG and table in sizes}
-    return report(alone, beside, big)
-
-
-_began = time.perf_counter()
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(f"{time.perf_counter() - _began:6.0f} s  {words}\n")
-    sys.stdout.flush()
-
-
-class Growth:
-    """The sample of a database, grown twice."""
-
-    def __init__(self, editions: int, address: str) -> None:
-        self.editions, self.address = editions, address
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute("SET session_replication_role = replica")
-            server.execute("UPDATE pavilions_edition SET number = number + %s", [PAST_EDITIONS])
-            row = server.execute(
-                "SELECT edition_id FROM exhibitors_booking GROUP BY 1 ORDER BY count(*) DESC"
-            ).fetchone()
-            assert row is not None
-            self.edition = int(row[0])
-        self.general = Copies(address, self.edition, CHOSEN.format(edition=self.edition), name="general", free=3)
-        self.money = Copies(address, self.edition, WITH_MONEY.format(edition=self.edition), name="money")
-
-    def enlarge(self) -> None:
-        """The current edition, with twenty times the sample's bookings."""
-        self.general.insert([Copy(n, 0, n, n, 0) for n in range(1, CURRENT_GENERAL + 1)])
-        self.money.insert([Copy(10_000 + n, 0, MONEY_COMPANIES + n, 100 + n, 0) for n in range(1, CURRENT_MONEY + 1)])
-        self.settle()
-
-    def add_past(self) -> None:
-        general, money = [], []
-        for edition in range(1, self.editions + 1):
-            first = CURRENT_GENERAL + 1 + (edition - 1) * GENERAL
-            for place in range(GENERAL):
-                company = 1 + (first + place) % COMPANY_COPIES
-                general.append(Copy(first + place, edition, company, place, first))
-            for place in range(MONEY):
-                number = 10_000 + CURRENT_MONEY + 1 + (edition - 1) * MONEY + place
-                money.append(Copy(number, edition, MONEY_COMPANIES + 1 + number % 100, 100 + place, first))
-        with without_indexes(self.address):
-            self.general.insert(general, editions=range(1, self.editions + 1))
-            self.money.insert(money)
-        self._publish()
-        self.settle()
-
-    def _publish(self) -> None:
-        """Figures of the past editions, as the sample publishes them of its earlier ones."""
-        stride = self.general.tables[EDITION].stride
-        with psycopg.connect(self.address, autocommit=True) as server:
-            server.execute("SET session_replication_role = replica")
-            for table in FIGURES:
-                query = "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
-                names = {str(name) for (name,) in server.execute(query, [table]).fetchall()}
-                columns = ", ".join(sorted(names - {"pgh_id" if "pgh_id" in names else "id", "edition_id"}))
-                server.execute(
-                    f"INSERT INTO {table} (edition_id, {columns}) SELECT {self.edition} + {stride} * copy, {columns} "
-                    f"FROM {table} CROSS JOIN generate_series(1, {self.editions}) AS copy "
-                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {PAST_EDITIONS + 6})".encode()
-                )
-
-    def counts(self) -> str:
-        """How many rows the largest tables have."""
-        tables = {"bookings": "exhibitors_booking", "booths": "pavilions_booth", "companies": "exhibitors_company"}
-        tables |= {
-            "claims": "pavilions_spaceclaim",
-            "movements": "exhibitors_spacemovement",
-            "letters": "post_office_email",
-        }
-        tables |= {"invoices": "exhibitors_invoice", "exhibits": "exhibitors_exhibit", "contexts": "pghistory_context"}
-        with psycopg.connect(self.address) as server:
-            found = {
-                name: server.execute(f"SELECT count(*) FROM {each}".encode()).fetchone()
-                for name, each in tables.items()
-            }
-        return ", ".join(f"{row[0]:,} {name}" for name, row in found.items() if row)
-
-    def sizes(self) -> dict[str, int]:
-        """How many rows each table has, as the planner knows it."""
-        query = "SELECT relname, reltuples::bigint FROM pg_class"
-        query += " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-        with psycopg.connect(self.address) as server:
-            return {str(name): int(str(rows)) for name, rows in server.execute(query).fetchall()}
-
-    def settle(self) -> None:
-        """What sums up what was copied, the sequences, and what the planner knows."""
-        with psycopg.connect(self.address, autocommit=True) as server:
-            server.execute("SET session_replication_role = replica")
-            server.execute(SUMS)
-            server.execute(SEQUENCES)
-            server.execute("VACUUM ANALYZE")
-
-
-SUMS = """
-UPDATE pavilions_allotment AS allotment
-SET claimed_sqm = found.sqm, capacity_sqm = greatest(capacity_sqm, found.sqm * 1.1)
-FROM (SELECT allotment_id, sum(area_sqm) AS sqm FROM pavilions_spaceclaim WHERE state <> 'released' GROUP BY 1) AS found
-WHERE found.allotment_id = allotment.id
-"""
-SEQUENCES = """
-DO $$ DECLARE one record; BEGIN
-    FOR one IN SELECT c.oid::regclass AS tab, a.attname AS col,
-            pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS seq
-        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-        AND pg_get_serial_sequence(c.oid::regclass::text, a.attname) IS NOT NULL
-    LOOP
-        EXECUTE format('SELECT setval(%L, (SELECT coalesce(max(%I), 0) + 1 FROM %s))', one.seq, one.col, one.tab);
-    END LOOP;
-END $$
-"""
+        logins = {role: login for role, login in ROLES.items() if role in chosen.roles}
+        measure = import_module("tests.bench.growth_pairs").measure
+        return int(
+            measure(
+                logins,
+                editions=chosen.editions,
+                only=chosen.only,
+                has_tasks="task" in chosen.roles,
+                may_migrate=chosen.migrate,
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -3,30 +3,38 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench.visits import Fault, Visit, faults_of, is_slower
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.bench.visits import NEVER, Fault, Visit, faults_of, is_slower
 
 FILE = Path("bench-growth.json")
 MOST_SHOWN = 10
 
 
-def report(alone: Sequence[Visit], beside: Sequence[Visit], most: Mapping[str, int]) -> int:
-    """Print the slowest and what reads the past; return 1 if anything does."""
-    pairs = list(zip(alone, beside, strict=True))
+def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int:
+    """Print what was covered, the slowest, and what reads the past; return 1 if anything does."""
     faults = [fault for small, large in pairs for fault in faults_of(small, large, most)]
     failing = {(fault.visit.role, fault.visit.address) for fault in faults}
     slower = [(small, large) for small, large in pairs if is_slower(small, large)]
     slower.sort(key=lambda pair: pair[1].milliseconds - pair[0].milliseconds, reverse=True)
     write = sys.stdout.write
-    for role in dict.fromkeys(visit.role for visit in beside):
+    write(f"{'who':10} {'pages':>6} {'API calls':>9} {'accepted':>8} {'statements':>10} {'alone':>8} {'beside':>8}\n")
+    for role in dict.fromkeys(large.role for _small, large in pairs):
         of_role = [(small, large) for small, large in pairs if large.role == role]
-        times = [sum(visit.milliseconds for visit in visits) / 1000 for visits in zip(*of_role, strict=True)]
+        calls = [large for _small, large in of_role if large.method]
+        alone, beside = (sum(visit.milliseconds for visit in visits) / 1000 for visits in zip(*of_role, strict=True))
         statements = sum(len(large.statements) for _small, large in of_role)
-        write(f"{role:12} {len(of_role):5} addresses, {statements:7,} statements, ")
-        write(f"{times[0]:7.1f} s alone, {times[1]:7.1f} s beside\n")
-    write(f"\n{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer\n\n")
+        accepted = sum(call.status < 300 for call in calls)
+        write(f"{role:10} {len(of_role) - len(calls):6} {len(calls):9} {accepted:8} {statements:10,} ")
+        write(f"{alone:6.1f} s {beside:6.1f} s\n")
+    unvisited = sorted(views() - {large.route for _small, large in pairs})
+    write(
+        f"\n{len(unvisited)} views were not asked for: no page that was seen leads to them, or they only take forms.\n"
+    )
+    write(f"{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer\n\n")
     write(f"{'most time added':72} {'alone':>9} {'beside':>9}\n")
     for small, large in slower[:MOST_SHOWN]:
         write(f"{large.role + ' ' + large.address:72.72} {small.milliseconds:6.0f} ms {large.milliseconds:6.0f} ms\n")
@@ -39,13 +47,30 @@ def report(alone: Sequence[Visit], beside: Sequence[Visit], most: Mapping[str, i
         {
             "role": large.role,
             "address": large.address,
-            "alone_ms": small.milliseconds,
-            "beside_ms": large.milliseconds,
+            "route": large.route,
+            "status": large.status,
+            "alone_ms": round(small.milliseconds, 1),
+            "beside_ms": round(large.milliseconds, 1),
             "statements": len(large.statements),
-            "faults": [fault.what for fault in faults_of(small, large, most)],
+            "faults": [[fault.what, fault.statement, fault.plan] for fault in faults_of(small, large, most)],
         }
         for small, large in pairs
     ]
-    FILE.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+    FILE.write_text(json.dumps({"visits": rows, "not_visited": unvisited}, indent=1, ensure_ascii=False) + "\n")
     write(f"\nWritten to {FILE}.\n")
     return 1 if faults else 0
+
+
+def views() -> set[str]:
+    """The names of everything that the site answers, but for what `NEVER` leaves out."""
+
+    def names(patterns: Sequence[URLPattern | URLResolver], space: str, before: str) -> Iterator[str]:
+        for each in patterns:
+            path = before + str(each.pattern)
+            if isinstance(each, URLResolver):
+                inner = f"{space}{each.namespace}:" if each.namespace else space
+                yield from names(each.url_patterns, inner, path)
+            elif each.name and not NEVER.search("/" + path.lstrip("^")):
+                yield space + each.name
+
+    return {name for name in names(get_resolver().url_patterns, "", "") if not name.startswith("api:")}

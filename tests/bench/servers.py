@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 
@@ -22,10 +23,11 @@ PATIENCE = 60
 
 
 @contextmanager
-def data_servers() -> Iterator[dict[str, str]]:
-    """Fresh servers; yields the environment in which the site uses them."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    servers = EmbeddedServers(FOLDER)
+def data_servers(folder: Path = FOLDER, *, are_kept: bool = False) -> Iterator[dict[str, str]]:
+    """Fresh servers, or with the data that they had; yields the environment in which the site uses them."""
+    if not are_kept:
+        shutil.rmtree(folder, ignore_errors=True)
+    servers = EmbeddedServers(folder)
     urls = servers.join()
     try:
         yield {

@@ -7,26 +7,35 @@ remembered: no cache knows it, as after a change.
 import gc
 import json
 import re
-import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from ciie.accounts.models import User
+from ciie.accounts.operations import issue_token
+from ciie.celery import app
+from ciie.kernel.actors import SYSTEM
 from ciie.kernel.caches import KeyedCache, LatestValues
+from ciie.kernel.clock import now
 from ciie.kernel.country_names import refresh_names
 from ciie.web.paging import MOST_COUNTED
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.states import InvoiceState
+from exhibitors.states import BookingState
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.site_pages.queries import PUBLISHED_KINDS
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
@@ -35,9 +44,6 @@ NEVER = re.compile(
 )
 MOST_OF_A_ROUTE, MOST_OF_A_FILE = 4, 1
 """So many ways to sort and filter one list, and to take it as a file, are asked for."""
-MOST_ADDRESSES = 700
-TIMES = 3
-ENOUGH_SECONDS = 0.5
 
 
 @dataclass
@@ -60,6 +66,8 @@ class Visit:
     role: str
     address: str
     route: str
+    method: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
     status: int = 0
     milliseconds: float = 0.0
     statements: list[Statement] = field(default_factory=list)
@@ -70,15 +78,19 @@ class Watch:
 
     def __init__(self) -> None:
         self.statements: list[Statement] = []
+        self.seconds = 0.0
+        """Of the processor, for explaining."""
         self._is_busy = False
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if not self._is_busy and not many and isinstance(sql, str) and _reads(sql):
             self._is_busy = True
+            began = processor_seconds()
             try:
                 self.statements.append(explained(sql, params))
             finally:
                 self._is_busy = False
+                self.seconds += processor_seconds() - began
         return execute(sql, params, many, context)
 
 
@@ -118,6 +130,13 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _nodes(each)
 
 
+def processor_seconds() -> float:
+    """What this process and its connection to the database have had of the processor; other work does not add to it."""
+    connection.ensure_connection()
+    nanoseconds = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
+    return time.process_time() + int(nanoseconds) / 1e9
+
+
 def forget() -> None:
     """Empty every cache of this process and of the site."""
     cache.clear()
@@ -132,24 +151,34 @@ def forget() -> None:
 
 
 class Visitor:
-    """One person, or nobody, and the addresses that they find."""
+    """One person, or nobody, what they find in the database in use, and how it answers them.
 
-    def __init__(self, role: str, email: str, starts: list[str]) -> None:
-        self.role = role
+    Sessions and tokens are rows: one visitor for each database.
+    """
+
+    def __init__(self, role: str, email: str, start: str) -> None:
+        self.role, self.start = role, start
         self.client = Client(raise_request_exception=False, headers={"host": "localhost"})
+        self.headers = dict[str, str]()
         if email:
-            self.client.force_login(User.objects.get(email=email), "django.contrib.auth.backends.ModelBackend")
-        self.starts = starts
+            person = User.objects.get(email=email)
+            self.client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+            self.headers["Authorization"] = f"Bearer {issue_token(person.pk, actor=SYSTEM, at=now())}"
 
-    def found(self) -> list[Visit]:
-        """Addresses that answer with 200: of each route one, and one for each way in which its lists are asked for."""
-        waiting, visits = list(self.starts), list[Visit]()
+    def found(self, ways_of_others: set[tuple[str, ...]]) -> list[Visit]:
+        """Pages and files that answer with 200, by the links of those before them.
+
+        Of each route one, and the ways in which its lists are sorted and searched, unless another role asks for them.
+        """
+        waiting, visits = [self.start], list[Visit]()
         seen = set[tuple[str, ...]]()
         of_route: Counter[str] = Counter()
-        while waiting and len(visits) < MOST_ADDRESSES:
+        while waiting:
             address = waiting.pop(0)
             key = way(address)
             if key is None or key in seen or of_route[key[0]] >= _most_of(key[0]):
+                continue
+            if key in ways_of_others and of_route[key[0]]:
                 continue
             seen.add(key)
             of_route[key[0]] += 1
@@ -158,28 +187,89 @@ class Visitor:
             if answer.status_code in {301, 302}:
                 waiting.append(urljoin(address, answer["Location"]).removeprefix("http://localhost"))
             elif answer.status_code == 200:
-                visits.append(Visit(self.role, address, key[0], 200))
+                visits.append(Visit(self.role, address, key[0]))
                 waiting += _leads_to(address, answer)
             elif answer.status_code >= 500:
                 sys.stdout.write(f"{answer.status_code} {self.role} {address}\n")
+        ways_of_others |= seen
         return visits
 
+    def calls(self) -> list[Visit]:
+        """Every call that the API describes, of things that the API shows this person; a move where it is allowed."""
+        root = "/api/v1"
+
+        def items(path: str) -> list[dict[str, Any]]:
+            answer = self.client.get(root + path, headers=self.headers)
+            return list(answer.json().get("items", [])) if answer.status_code == 200 else []
+
+        edition = Booking.objects.values_list("edition__number").annotate(many=Count("pk")).latest("many")[0]
+        bookings = [
+            row for state in BookingState for row in items(f"/bookings?edition={edition}&state={state}&limit=1")
+        ]
+        invoices = [row for kind in InvoiceState for row in items(f"/editions/{edition}/invoices?state={kind}&limit=1")]
+        hall = Booth.objects.filter(plan__edition__number=edition, plan__status="published").first()
+        assert hall is not None
+        company = next(iter(items("/companies?limit=1")), {"id": 1})["id"]
+        values = {"edition": edition, "hall": hall.plan.hall.code, "number": hall.number}
+        spot = f"{hall.plan.hall.code}/{hall.number}"
+        many = {"booking_id": [row["id"] for row in bookings] or [1], "invoice": [row["id"] for row in invoices] or [1]}
+        body = {"reason": "Tried", "version": 1, "name": "Li Na", "agreed": True, "company": company, "booths": [spot]}
+        body |= {"amount": "10.00", "currency": "CNY", "received_on": f"{now().date()}"}
+        found = []
+        for path, methods in self.client.get(f"{root}/openapi.json").json()["paths"].items():
+            for method, described in methods.items():
+                wanted = {each["name"] for each in described.get("parameters", []) if each.get("required")}
+                key = next((name for name in many if name in wanted), "")
+                tried = [
+                    Visit(
+                        self.role,
+                        path.format(**values, **({key: each} if key else {})),
+                        f"{method} {path}",
+                        method,
+                        body,
+                    )
+                    for each in many.get(key, [0])
+                ]
+                for each in tried:
+                    if {"company", "booths"} <= wanted:
+                        each.address += f"?company={company}&booths={spot}"
+                    each.status = self._answer(each).status_code
+                found.append(min(tried, key=lambda each: each.status))
+        return found
+
     def visit(self, visit: Visit) -> Visit:
-        """Once with plans, then for time."""
+        """The answer with nothing remembered, its statements explained; the time is without the explaining."""
         forget()
         watch = Watch()
+        began = processor_seconds()
         with connection.execute_wrapper(watch):
+            answer = self._answer(visit)
+        taken = processor_seconds() - began - watch.seconds
+        return replace(visit, status=answer.status_code, milliseconds=1000 * taken, statements=watch.statements)
+
+    def time(self, visit: Visit) -> float:
+        """How many milliseconds the answer takes, with nothing remembered and nothing explained."""
+        forget()
+        began = processor_seconds()
+        self._answer(visit)
+        return 1000 * (processor_seconds() - began)
+
+    def _answer(self, visit: Visit) -> Any:
+        """What the API is told to do is undone."""
+        if not visit.method:
             answer = self.client.get(visit.address)
             _consumed(answer)
-        again = Visit(self.role, visit.address, visit.route, answer.status_code, 0.0, watch.statements)
-        taken: list[float] = []
-        while len(taken) < TIMES and sum(taken) < ENOUGH_SECONDS:
-            forget()
-            began = time.perf_counter()
-            _consumed(self.client.get(visit.address))
-            taken.append(time.perf_counter() - began)
-        again.milliseconds = 1000 * statistics.median(taken)
-        return again
+            return answer
+        with transaction.atomic():
+            answer = self.client.generic(
+                visit.method.upper(),
+                visit.address,
+                json.dumps(visit.body) if visit.method == "post" else "",
+                content_type="application/json",
+                headers=self.headers,
+            )
+            transaction.set_rollback(True)
+        return answer
 
 
 def _most_of(route: str) -> int:
@@ -259,17 +349,17 @@ def is_slower(small: Visit, large: Visit) -> bool:
     return large.milliseconds > 1.5 * small.milliseconds + MILLISECONDS_ALLOWED
 
 
-def run_tasks() -> list[Visit]:
-    """Each task of the timetable once, with its statements explained; what it wrote stays."""
-    from ciie.celery import app  # noqa: PLC0415  it needs the settings first
-
+def tasks() -> list[Visit]:
+    """The tasks of the timetable."""
     app.loader.import_default_modules()
-    done = []
-    for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
-        watch = Watch()
-        began = time.perf_counter()
-        with connection.execute_wrapper(watch):
-            app.tasks[entry["task"]].run()
-        milliseconds = 1000 * (time.perf_counter() - began)
-        done.append(Visit("task", name, entry["task"], 200, milliseconds, watch.statements))
-    return done
+    return [Visit("task", name, entry["task"]) for name, entry in settings.CELERY_BEAT_SCHEDULE.items()]
+
+
+def run_task(visit: Visit) -> Visit:
+    """Run the task with its statements explained. What it wrote stays."""
+    watch = Watch()
+    began = processor_seconds()
+    with connection.execute_wrapper(watch):
+        app.tasks[visit.route].run()
+    taken = processor_seconds() - began - watch.seconds
+    return replace(visit, status=200, milliseconds=1000 * taken, statements=watch.statements)

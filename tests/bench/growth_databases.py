@@ -1,0 +1,225 @@
+"""The databases of `make bench-growth`: a current edition alone, and a copy of it beside its past.
+
+They are kept in `.local/growth`, with the sample in which addresses are found, and used again while the migrations are
+the same.
+"""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from ciie.local.postgres import OWNER
+from exhibitors.management.sample.loading import load_sample
+from tests.bench.copies import EDITION, Copies, Copy, without_indexes
+from tests.bench.growth import DATA, PAST_EDITIONS
+from tests.bench.visits import run_task, tasks
+from tests.database import few_renderings, superuser, used_database, without_durability
+
+GENERAL, MONEY = 6, 20
+"""How often a past edition has the template's bookings, and those with offers, invoices and payments."""
+CURRENT_GENERAL, CURRENT_MONEY = 26, 14
+COMPANY_COPIES = 280
+MONEY_COMPANIES = 1_000
+"""The first copy of the companies of the second template: companies of the first one have copies of their own."""
+
+CHOSEN = """
+SELECT holder_id AS id, company_id FROM exhibitors_booking AS booking
+WHERE edition_id = {edition} AND block_id IS NULL
+    AND (SELECT count(*) FROM pavilions_spaceclaim WHERE holder_id = booking.holder_id) <= 5
+"""
+BILLED = "SELECT booking_id FROM exhibitors_invoice UNION SELECT booking_id FROM exhibitors_offer"
+WITH_MONEY = f"{CHOSEN} AND holder_id IN ({BILLED})"
+FIGURES = ("exhibitors_publishedfigure", "exhibitors_publishedfigureevent")
+
+
+_began = time.perf_counter()
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{time.perf_counter() - _began:6.0f} s  {words}\n")
+    sys.stdout.flush()
+
+
+# Three databases of one server: the sample, where addresses are found; the current edition alone; and beside its past.
+
+SAMPLE, ALONE, BESIDE = "ciie", "alone", "beside"
+FILLED = DATA / "filled.json"
+
+
+def fill(editions: int, *, may_migrate: bool) -> None:
+    """Make the databases, unless they are there with as many editions and the present migrations."""
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    present = [list(key) for key in sorted(loader.disk_migrations)]
+    filled = json.loads(FILLED.read_text()) if FILLED.exists() else {}
+    if filled.get("editions") == editions:
+        if may_migrate and filled["migrations"] != present:
+            for name in (SAMPLE, ALONE, BESIDE):
+                began = time.perf_counter()
+                with used_database(name), few_renderings():
+                    call_command("migrate", verbosity=0)
+                with psycopg.connect(address(name), autocommit=True) as server:
+                    server.execute("VACUUM ANALYZE")
+                say(f"{name} migrated in {time.perf_counter() - began:.1f} s")
+            filled["migrations"] = present
+            FILLED.write_text(json.dumps(filled))
+        if filled["migrations"] == present:
+            say(f"the databases of {filled['made']} are used again")
+            return
+    _make(editions)
+    FILLED.write_text(
+        json.dumps({"editions": editions, "migrations": present, "made": f"{datetime.now(UTC):%d %B %Y}"})
+    )
+
+
+def _make(editions: int) -> None:
+    FILLED.unlink(missing_ok=True)
+    with superuser() as server:
+        for name in (ALONE, BESIDE, SAMPLE):
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        server.execute(f"CREATE DATABASE {SAMPLE} OWNER {OWNER}".encode())
+        server.execute("ALTER SYSTEM SET random_page_cost = 1.1")  # as of the database of `make run`
+        server.execute("ALTER SYSTEM SET autovacuum = off")  # everything is vacuumed once it is filled
+        server.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
+    without_durability()
+    with few_renderings():
+        call_command("migrate", verbosity=0)
+    load_sample(with_logins=True)
+    with psycopg.connect(address(SAMPLE), autocommit=True) as server:
+        server.execute("SET session_replication_role = replica")
+        server.execute("UPDATE pavilions_edition SET number = number + %s", [PAST_EDITIONS])
+    _copy(SAMPLE, ALONE)
+    with used_database(ALONE):
+        for each in tasks():  # what has ended by now ends first
+            run_task(each)
+    growth = Growth(editions, ALONE)
+    growth.enlarge()
+    say(f"the current edition: {growth.counts()}")
+    _copy(ALONE, BESIDE)
+    growth.moved_to(BESIDE)
+    growth.add_past()
+    say(f"beside its past: {growth.counts()}")
+
+
+def _copy(name: str, to: str) -> None:
+    connection.close()
+    with superuser() as server:
+        server.execute(f"CREATE DATABASE {to} OWNER {OWNER} TEMPLATE {name}".encode())
+
+
+def address(name: str) -> str:
+    return f"host={DATA / 'postgres'} user=postgres dbname={name}"
+
+
+class Growth:
+    """The sample of a database, grown twice."""
+
+    def __init__(self, editions: int, name: str) -> None:
+        self.editions, self.address = editions, address(name)
+        with psycopg.connect(self.address, autocommit=True) as server:
+            row = server.execute(
+                "SELECT edition_id FROM exhibitors_booking GROUP BY 1 ORDER BY count(*) DESC"
+            ).fetchone()
+            assert row is not None
+            self.edition = int(row[0])
+        self.general = Copies(self.address, self.edition, CHOSEN.format(edition=self.edition), name="general", free=3)
+        self.money = Copies(self.address, self.edition, WITH_MONEY.format(edition=self.edition), name="money")
+
+    def moved_to(self, name: str) -> None:
+        """What is added from now on is added to a copy of the database."""
+        self.address = self.general.address = self.money.address = address(name)
+
+    def enlarge(self) -> None:
+        """The current edition, with twenty times the sample's bookings."""
+        self.general.insert([Copy(n, 0, n, n, 0) for n in range(1, CURRENT_GENERAL + 1)])
+        self.money.insert([Copy(10_000 + n, 0, MONEY_COMPANIES + n, 100 + n, 0) for n in range(1, CURRENT_MONEY + 1)])
+        self.settle()
+
+    def add_past(self) -> None:
+        general, money = [], []
+        for edition in range(1, self.editions + 1):
+            first = CURRENT_GENERAL + 1 + (edition - 1) * GENERAL
+            for place in range(GENERAL):
+                company = 1 + (first + place) % COMPANY_COPIES
+                general.append(Copy(first + place, edition, company, place, first))
+            for place in range(MONEY):
+                number = 10_000 + CURRENT_MONEY + 1 + (edition - 1) * MONEY + place
+                money.append(Copy(number, edition, MONEY_COMPANIES + 1 + number % 100, 100 + place, first))
+        with without_indexes(self.address):
+            self.general.insert(general, editions=range(1, self.editions + 1))
+            self.money.insert(money)
+        self._publish()
+        self.settle()
+
+    def _publish(self) -> None:
+        """Figures of the past editions, as the sample publishes them of its earlier ones."""
+        stride = self.general.tables[EDITION].stride
+        with psycopg.connect(self.address, autocommit=True) as server:
+            server.execute("SET session_replication_role = replica")
+            for table in FIGURES:
+                query = "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
+                names = {str(name) for (name,) in server.execute(query, [table]).fetchall()}
+                columns = ", ".join(sorted(names - {"pgh_id" if "pgh_id" in names else "id", "edition_id"}))
+                server.execute(
+                    f"INSERT INTO {table} (edition_id, {columns}) SELECT {self.edition} + {stride} * copy, {columns} "
+                    f"FROM {table} CROSS JOIN generate_series(1, {self.editions}) AS copy "
+                    f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {PAST_EDITIONS + 6})".encode()
+                )
+
+    def counts(self) -> str:
+        """How many rows the largest tables have."""
+        tables = {"bookings": "exhibitors_booking", "booths": "pavilions_booth", "companies": "exhibitors_company"}
+        tables |= {
+            "claims": "pavilions_spaceclaim",
+            "movements": "exhibitors_spacemovement",
+            "letters": "post_office_email",
+        }
+        tables |= {"invoices": "exhibitors_invoice", "exhibits": "exhibitors_exhibit", "contexts": "pghistory_context"}
+        with psycopg.connect(self.address) as server:
+            found = {
+                name: server.execute(f"SELECT count(*) FROM {each}".encode()).fetchone()
+                for name, each in tables.items()
+            }
+        return ", ".join(f"{row[0]:,} {name}" for name, row in found.items() if row)
+
+    def settle(self) -> None:
+        """What sums up what was copied, the sequences, and what the planner knows."""
+        with psycopg.connect(self.address, autocommit=True) as server:
+            server.execute("SET session_replication_role = replica")
+            server.execute(SUMS)
+            server.execute(SEQUENCES)
+            server.execute("VACUUM ANALYZE")
+
+
+def sizes(name: str) -> dict[str, int]:
+    """How many rows each table of a database has, as the planner knows it."""
+    query = "SELECT relname, reltuples::bigint FROM pg_class"
+    query += " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+    with psycopg.connect(address(name)) as server:
+        return {str(table): int(str(rows)) for table, rows in server.execute(query).fetchall()}
+
+
+SUMS = """
+UPDATE pavilions_allotment AS allotment
+SET claimed_sqm = found.sqm, capacity_sqm = greatest(capacity_sqm, found.sqm * 1.1)
+FROM (SELECT allotment_id, sum(area_sqm) AS sqm FROM pavilions_spaceclaim WHERE state <> 'released' GROUP BY 1) AS found
+WHERE found.allotment_id = allotment.id
+"""
+SEQUENCES = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT c.oid::regclass AS tab, a.attname AS col,
+            pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS seq
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+        AND pg_get_serial_sequence(c.oid::regclass::text, a.attname) IS NOT NULL
+    LOOP
+        EXECUTE format('SELECT setval(%L, (SELECT coalesce(max(%I), 0) + 1 FROM %s))', one.seq, one.col, one.tab);
+    END LOOP;
+END $$
+"""

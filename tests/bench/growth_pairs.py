@@ -1,0 +1,86 @@
+"""Each address and each task alone and beside the past, one right after the other."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from exhibitors.management.sample.loading import BEGINS_AT
+from tests.bench.growth_databases import ALONE, BESIDE, SAMPLE, fill, say, sizes
+from tests.bench.growth_report import report
+from tests.bench.visits import Visit, Visitor, is_slower, run_task, tasks
+
+BIG = 100_000
+TIMES = 3
+
+
+def measure(
+    logins: Mapping[str, tuple[str, str]], *, editions: int, only: str, has_tasks: bool, may_migrate: bool
+) -> int:
+    """Fill what is not filled, visit and report. `logins`: address and first page of each role."""
+    settings.CLOCK_OFFSET = BEGINS_AT - timezone.now()
+    settings.API_REQUESTS_PER_MINUTE = settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0
+    fill(editions, may_migrate=may_migrate)
+    before, beside = sizes(ALONE), sizes(BESIDE)
+    with used(SAMPLE):
+        found = [visit for visit in _found(logins) if re.search(only, visit.address)]
+    say(f"{len(found):,} addresses of {len(logins)} roles")
+    visitors = {}
+    for name in (ALONE, BESIDE):
+        with used(name):
+            visitors[name] = {role: Visitor(role, *login) for role, login in logins.items()}
+    pairs = [pair(each, {name: visitors[name][each.role] for name in visitors}) for each in found]
+    say("visited")
+    if has_tasks:
+        pairs += [_both(lambda _name, task=each: run_task(task)) for each in tasks() if re.search(only, each.address)]
+        say("tasks run")
+    return report(pairs, {table: before[table] for table, rows in beside.items() if rows > BIG and table in before})
+
+
+def _found(logins: Mapping[str, tuple[str, str]]) -> Iterator[Visit]:
+    ways = set[tuple[str, ...]]()
+    for role, login in logins.items():
+        visitor = Visitor(role, *login)
+        yield from visitor.found(ways)
+        yield from visitor.calls()
+
+
+def pair(visit: Visit, visitors: Mapping[str, Visitor]) -> tuple[Visit, Visit]:
+    """What took longer beside the past is asked again, and the shortest times are compared."""
+    small, large = _both(lambda name: visitors[name].visit(visit))
+    for _time in range(TIMES):
+        if not is_slower(small, large):
+            break
+        times = _both(lambda name: visitors[name].time(visit))
+        small.milliseconds, large.milliseconds = (
+            min(each.milliseconds, taken) for each, taken in zip((small, large), times, strict=True)
+        )
+    return small, large
+
+
+def _both[Answer](ask: Callable[[str], Answer]) -> tuple[Answer, Answer]:
+    answers = []
+    for name in (ALONE, BESIDE):
+        with used(name):
+            answers.append(ask(name))
+    return answers[0], answers[1]
+
+
+_connections = {}
+
+
+@contextmanager
+def used(name: str) -> Iterator[None]:
+    """Let the default connection be one to this database, which stays open for the next time."""
+    usual = connections["default"]
+    if name not in _connections:
+        _connections[name] = connections.create_connection("default")
+        _connections[name].settings_dict = {**usual.settings_dict, "NAME": name}
+    connections["default"] = _connections[name]
+    try:
+        yield
+    finally:
+        connections["default"] = usual
