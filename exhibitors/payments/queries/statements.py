@@ -26,6 +26,8 @@ from exhibitors.payments.statements.lines import (
 )
 from exhibitors.payments.statements.reading import StatementKind, read_chosen, read_file, refused
 from exhibitors.payments.states import LineState
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
 
 SHORTEST_ACCOUNT = 6
 DOUBTS_SHOWN = 100
@@ -209,13 +211,16 @@ def open_lines() -> QuerySet[StatementLine]:
 
 
 def proposals_for(account: BankAccount) -> dict[int, Proposal]:
-    """By the key of each open line of an account. Kept until lines, invoices or payments have changed."""
+    """By the key of each open line of an account. Kept until lines, invoices or payments have changed.
+
+    Invoices of archived editions are not looked at: `by_hand` finds them by their numbers.
+    """
     lines = open_lines().filter(account=account)
     version = (
         account.pk,
         *lines.aggregate(a=Count("pk"), b=Sum("pk")).values(),
         *JournalLine.objects.aggregate(a=Max("pk")).values(),
-        *Payment.objects.aggregate(a=Count("pk"), b=Sum("revision")).values(),
+        *Payment.objects.filter(edition__in=_at_work()).aggregate(a=Count("pk"), b=Sum("revision")).values(),
     )
     key = "-".join(map(str, version))
     kept = PROPOSED.get(key)
@@ -223,6 +228,10 @@ def proposals_for(account: BankAccount) -> dict[int, Proposal]:
         kept = _propose(account, lines)
         PROPOSED.set(key, kept)
     return kept
+
+
+def _at_work() -> QuerySet[Edition]:
+    return Edition.objects.exclude(status=EditionStatus.ARCHIVED)
 
 
 def _propose(account: BankAccount, lines: QuerySet[StatementLine]) -> dict[int, Proposal]:
@@ -267,8 +276,8 @@ def _open_refund(refund: Refund) -> OpenRefund:
 
 
 def matchable(currency: str) -> list[OpenInvoice]:
-    """Every issued invoice of a currency, settled ones too: what pays them again must be recognized."""
-    rows = payable(Invoice.objects.filter(currency=currency)).select_related("party")
+    """The issued invoices of a currency, settled ones too: what pays them again must be recognized."""
+    rows = payable(Invoice.objects.filter(currency=currency, edition__in=_at_work())).select_related("party")
     return [
         OpenInvoice(
             key=row.pk,
@@ -286,15 +295,14 @@ def matchable(currency: str) -> list[OpenInvoice]:
 def payers_of(currency: str) -> Payers:
     """Names under which companies are invoiced; accounts and names in earlier payments that had one company each."""
     names: dict[int, set[str]] = {}
-    said = Invoice.objects.filter(currency=currency).values_list(
-        "party__company", "party_name", "party__company__name", "party__company__name_local"
-    )
+    invoices = Invoice.objects.filter(currency=currency, edition__in=_at_work())
+    said = invoices.values_list("party__company", "party_name", "party__company__name", "party__company__name_local")
     for company, *known in said.distinct():
         names.setdefault(company, set()).update(filter(None, known))
     accounts: dict[str, set[int]] = {}
     seen: dict[str, set[int]] = {}
-    paid = Payment.objects.filter(cancelled_at=None).values_list("company", "payer_account", "payer").distinct()
-    for company, account, payer in paid:
+    paid = Payment.objects.filter(cancelled_at=None, company__in=invoices.values("party__company"))
+    for company, account, payer in paid.values_list("company", "payer_account", "payer").distinct():
         accounts.setdefault(account, set()).add(company)
         seen.setdefault(folded_name(payer), set()).add(company)
     return Payers({company: sorted(said) for company, said in names.items()}, _of_one(accounts), _of_one(seen))

@@ -26,9 +26,12 @@ from exhibitors.payments.operations.statements import (
     save_bank_account,
     upload_statement,
 )
-from exhibitors.payments.queries.statements import preview_upload, proposals_for
+from exhibitors.payments.queries.matches import by_hand
+from exhibitors.payments.queries.statements import PROPOSED, preview_upload, proposals_for
 from exhibitors.payments.statements.lines import BankLine
 from exhibitors.payments.states import LineState, StatementState
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
 from tests.exhibitors.invoices.invoices import another, billable, finance, issued
 from tests.exhibitors.payments.files import camt, camt_of, credit, csv_of, entry, mt940
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, lines_of, owed, paid, rest, uploaded
@@ -215,6 +218,16 @@ def test_payers_are_known_by_what_was_matched_before(account: BankAccount, invoi
     confirm(accepted(first), edition=invoice.edition_id)
     proposal = proposals_for(account)[unnamed.pk]
     assert (proposal.parts, proposal.reasons[0]) == (((second.pk, Decimal("92.40")),), Reason.ACCOUNT)
+
+
+def test_invoices_of_archived_editions_are_found_by_hand_only(account: BankAccount, invoice: Invoice) -> None:
+    imported(account, [transfer(text=invoice.reference)])
+    (line,) = lines_of(account)
+    assert proposals_for(account)[line.pk].parts != ()
+    Edition.objects.filter(pk=invoice.edition_id).update(status=EditionStatus.ARCHIVED)
+    PROPOSED.clear()
+    assert proposals_for(account)[line.pk].parts == ()
+    assert by_hand(line, invoice.number_text).company == invoice.company_id
 
 
 def test_a_line_is_confirmed_once(account: BankAccount, invoice: Invoice) -> None:
