@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django_countries import countries
@@ -113,6 +113,11 @@ def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan
         return None
     edition = Edition.objects.get(pk=version.edition_id)
     prices = published_cards(edition).on(day)
+
+    @cache  # thousands of booths are of few sizes
+    def price_of(space: Space) -> Decimal | None:
+        return prices.list_price(space, day)
+
     former = former_numbers(version.plan_id)
     holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
     booths = tuple(
@@ -122,7 +127,7 @@ def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan
             booth,
             former.get(booth.id, ()),
             holders.get(booth.holder_id or 0),
-            prices.list_price(_space_of(booth, version.hall_id), day),
+            price_of(_space_of(booth, version.hall_id)),
         )
         for position, booth in enumerate(plan.booths)
     )
