@@ -99,10 +99,19 @@ def candidates(area: ThemedArea, name: str) -> QuerySet[Company]:
     """Companies with this in their name that can belong to the area and do not yet; by name, none for no name."""
     if not name:
         return Company.objects.none()
+    return (
+        can_belong(area.edition)
+        .filter(_has_in_name(name))
+        .exclude(themed_memberships__area=area)
+        .order_by("name", "pk")
+    )
+
+
+def _has_in_name(name: str) -> Q:
     words = Q(name__icontains=name) | Q(name_local__icontains=name)
     if key := normalise_company_name(name):
         words |= Q(normalized_name__contains=key)
-    return can_belong(area.edition).filter(words).exclude(themed_memberships__area=area).order_by("name", "pk")
+    return words
 
 
 HOLDING_COMPANY, HOLDING_PAVILION = "holder__booking__company", "holder__national_pavilion"
@@ -162,24 +171,31 @@ def _standing() -> QuerySet[SpaceClaim]:
 
 type Choices = list[tuple[str, list[tuple[int, str]]]]
 """Groups of holders of space, each with its key in the ledger and its name."""
+HOSTS_SHOWN = 50
 
 
-def possible_hosts(edition: Edition) -> Choices:
-    """Pavilions that take part and companies with booked space, each group by name; two queries."""
+def possible_hosts(edition: Edition, name: str, chosen: Collection[int]) -> Choices:
+    """Pavilions that take part and companies with booked space, each group by name; three queries.
+
+    Of the companies those that are `chosen`, and the first with this in their names, none for no name.
+    """
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
     pavilions = sorted(taking_part, key=NationalPavilion.place_in_lists)
-    booked = (
-        Booking.objects.booked()
-        .filter(edition=edition)
-        .select_related("company", "edition")
-        .order_by("company__name", "pk")
-    )
+    booked = Booking.objects.booked().filter(edition=edition).select_related("company", "edition")
+    named = Company.objects.filter(_has_in_name(name)) if name else Company.objects.none()
+    found = booked.filter(company__in=named).exclude(pk__in=chosen).order_by("company__name", "pk")[:HOSTS_SHOWN]
     return [
         (
             _("National pavilions"),
             [(each.pk, str(each)) for each in pavilions],
         ),
-        (_("Companies"), [(each.pk, with_note(each.company.name, each.reference)) for each in booked]),
+        (
+            _("Companies"),
+            [
+                (each.pk, with_note(each.company.name, each.reference))
+                for each in (*booked.filter(pk__in=chosen), *found)
+            ],
+        ),
     ]
 
 

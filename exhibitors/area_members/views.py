@@ -40,6 +40,7 @@ from pavilions.themed_areas.queries import booths_of_area, public_areas
 
 NAMING = "exhibitors.name_area_members"
 EXHIBITS_SHOWN, CANDIDATES_SHOWN = 60, 20
+LONGEST_KEY = 18
 ON_THE_PLAN = urlencode({"layers": sorted(USUALLY_SHOWN | {Layer.THEMES})}, doseq=True)
 """What a plan shows of an area's booth: the usual, and the areas."""
 
@@ -136,15 +137,19 @@ def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def area_host(request: PersonRequest, pk: int) -> HttpResponse:
-    """The public page of the area then leads to its host's, if that is public."""
+    """The public page of the area then leads to its host's, if that is public. Companies are searched by name."""
     area = get_object_or_404(ThemedArea.objects.select_related("edition"), pk=pk)
     seen = {"host": area.host_id, "revision": area.revision}
-    form = AreaHostForm(request.POST or None, initial=seen, hosts=possible_hosts(area.edition))
+    search = CandidateForm(request.GET)
+    typed = request.POST.get("host", "")
+    chosen = {int(typed)} if typed.isdecimal() and len(typed) <= LONGEST_KEY else set()
+    chosen |= {area.host_id} if area.host_id else set()
+    form = AreaHostForm(request.POST or None, initial=seen, hosts=possible_hosts(area.edition, search.name, chosen))
     saved = attempt(
         form, lambda: name_host(pk, form.cleaned_data["host"], seen=form.seen, actor=request.user, at=now())
     )
     if saved:
         messages.success(request, _("The host of the area has been saved."))
         return redirect("themed_areas:area", pk)
-    context = {"area": area, "form": form}
+    context = {"area": area, "form": form, "search": search}
     return render(request, "exhibitors/area_members/area_host.html", context, status=422 if form.is_bound else 200)

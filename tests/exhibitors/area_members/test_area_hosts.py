@@ -50,6 +50,9 @@ def test_planner_chooses_a_company_or_a_pavilion_and_the_public_pages_lead_there
     page = f"/organizer/areas/{area.pk}/"
     assert f'href="{page}host/"' in client.get(page).text
     assert_clean(client.get(f"{page}host/"))
+    label = f">{booking.company.name}"
+    assert label not in client.get(f"{page}host/?search=nobody").text
+    assert label in client.get(f"{page}host/?search={booking.company.name[1:5].upper()}").text
     assert links(visitor, area) == ("", "")
     for revision, (holder, leads_to) in enumerate(
         ((booking.pk, f"/directory/companies/{booking.company_id}/"), (pavilion.pk, f"/pavilions/{pavilion.pk}/"))
