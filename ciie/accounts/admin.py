@@ -143,7 +143,7 @@ class EmailAddressAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["email", "user", "primary", "verified"]
     list_select_related = ["user"]
     list_filter = ["primary", "verified"]
-    search_fields = ["email", "user__name"]
+    search_fields = ["=email", "user__email", "user__name"]
     ordering = ["email"]
     fields = ["email", "user", "primary", "verified"]
     actions = [

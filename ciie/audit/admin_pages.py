@@ -79,7 +79,11 @@ class ReadsLargeTables:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Rows that have each word in one of the `search_fields`; with `=` before a field it is the word."""
+        """Rows that have each word in one of the `search_fields`.
+
+        With `=` before a field it is the word, with `__iexact` after it also in another case. Where a table grows with
+        every edition, an index has the field: parts of texts need one of trigrams (`docs/decisions/growth.md`).
+        """
         fields: Sequence[str] = self.get_search_fields(request)  # type: ignore[attr-defined]  # a ModelAdmin's
         for part in smart_split(search_term if fields else ""):
             word = unescape_string_literal(part) if part[0] == part[-1] and part[0] in "\"'" else part
@@ -100,6 +104,8 @@ def indexed_fields(model: type[Model]) -> set[str]:
 
 def _meant(model: type[Model], field: str, word: str) -> Q | None:
     """What says that a field has the word; None where it is no value of the field."""
+    if field.endswith("__iexact"):
+        return Q(**{field: word})
     if not field.startswith("="):
         return Q(**{f"{field}__icontains": word})
     name = field.removeprefix("=")

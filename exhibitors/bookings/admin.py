@@ -92,7 +92,7 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
 class ConfirmationLetterAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["number", "booking", "language", "issued_at"]
     list_select_related = ["booking__edition"]
-    search_fields = ["number"]
+    search_fields = ["=number"]
     ordering = ["-pk"]
 
 

@@ -63,7 +63,7 @@ class InvoiceSeriesAdmin(OnlyOperationsWrite, ModelAdmin):
 class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["number_text", "kind", "state", "party_name", "issued_on", "due_on", "currency", "total"]
     list_filter = ["edition", "kind", "state"]
-    search_fields = ["number_text", "reference", "party_name"]
+    search_fields = ["number_text", "=reference", "party_name"]
     ordering = ["-pk"]
 
 
@@ -71,7 +71,7 @@ class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class InvoiceLineAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "position", "name", "net", "rate", "category"]
     list_select_related = ["invoice"]
-    search_fields = ["name", "invoice__number_text"]
+    search_fields = ["invoice__number_text"]
     ordering = ["-invoice", "position"]
 
 
@@ -105,7 +105,7 @@ class JournalEntryAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["day", "kind", "currency", "memo", "document", "actor"]
     list_select_related = ["document"]
     list_filter = ["edition", "kind"]
-    search_fields = ["memo", "document__number_text"]
+    search_fields = ["document__number_text"]
     ordering = ["-pk"]
 
 

@@ -30,7 +30,8 @@ class SpaceClaimAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     list_display = ["id", "holder", "allotment", "booth", "area_sqm", "state", "expires_at", "claimed_at"]
     list_select_related = ["holder", "allotment__hall", "allotment__sector", "booth"]
     list_filter = ["state", "allotment__edition", "allotment__sector", "allotment__hall"]
-    search_fields = ["=holder__id", "booth__number"]
+    search_fields = ["=holder__id", "booth__number__iexact"]
+    search_help_text = _("ID of a holder, or number of a booth, in full")
     ordering = ["-pk"]
 
 
@@ -48,7 +49,8 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["number", "hall", "sector", "area_sqm", "kind", "sides", "blocked_reason", "version"]
     list_select_related = ["plan__hall", "plan__edition", "allotment__sector"]
     list_filter = ["plan__edition", "plan__state", "plan__hall", "allotment__sector", "kind"]
-    search_fields = ["number", "plan__hall__name"]
+    search_fields = ["number__iexact"]
+    search_help_text = _("Number of a booth, in full")
     ordering = ["-pk"]
     exclude = ["core"]
     actions = [

@@ -115,6 +115,7 @@ class Booth(models.Model):
     class Meta:
         verbose_name = _("booth")
         verbose_name_plural = _("booths")
+        indexes = [models.Index(Upper("number"), name="booth_by_number")]
         constraints = [
             models.UniqueConstraint(
                 "plan",
