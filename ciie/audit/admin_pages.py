@@ -21,7 +21,7 @@ from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ciie.accounts.models import User
-from ciie.audit.history import history_of
+from ciie.audit.history import events_of, history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.wording import labelled
 from ciie.web.paging import BoundedPaginator
@@ -37,7 +37,7 @@ class HistoryInWords:
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]  # mixed into a ModelAdmin
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
-        tracked = {field.name for field in row.events.model._meta.get_fields()} - {"revision"}  # pghistory's
+        tracked = {field.name for field in events_of(type(row)).model._meta.get_fields()} - {"revision"}
         own = [each.name for each in row._meta.concrete_fields if each.name in tracked and not each.primary_key]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]

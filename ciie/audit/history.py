@@ -75,7 +75,7 @@ def history_of(row: Model, fields: Sequence[str]) -> list[Entry]:
 
     One query, and one more for each field that points to other rows.
     """
-    return entries_of(row.events.all(), fields)  # type: ignore[attr-defined]  # pghistory adds it to tracked models
+    return entries_of(events_of(type(row)).filter(pgh_obj=row.pk), fields)
 
 
 def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
@@ -151,6 +151,11 @@ def _in_words(value: Any, field: "Field[Any, Any]") -> str:
             return str(value.name)
         case list():
             choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))  # of each of its values
-            return list_words(choices.get(each, each) for each in value)
+            return list_words(
+                list_words(f"{name}: {part}" for name, part in each.items())
+                if isinstance(each, dict)
+                else choices.get(each, each)
+                for each in value
+            )
         case _:
             return str(dict(field.flatchoices).get(value, value))

@@ -18,15 +18,21 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
+from exhibitors.payments.operations.statements import ignore_line
+from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.states import BookingState
 from exhibitors.totals.queries import totals_of
 from pavilions.staff.models import Appointment
 from pavilions.states import EditionStatus
+from tests.exhibitors.invoices.invoices import finance
+from tests.exhibitors.payments.files import credit
+from tests.exhibitors.payments.paid import TODAY, bank_account, imported, lines_of
 from tests.factories import (
     NOON,
     BookingFactory,
     BoothFactory,
     CompanyFactory,
+    EditionFactory,
     MembershipFactory,
     UserFactory,
     organizer,
@@ -61,6 +67,19 @@ def test_every_list_opens_searches_and_is_ordered(admin_client: Client, booking:
     query = {"q": "7"} if admin.site._registry[model].search_fields else {}
     assert admin_client.get(reverse(name), query).status_code == 200
     assert admin.site._registry[model].ordering or model._meta.ordering, "an unordered list pages at random"
+
+
+def test_history_shows_rows_whose_tracking_is_partial_and_lists_of_parts(admin_client: Client) -> None:
+    account = bank_account()
+    imported(account, [credit("3.00", day=TODAY, text="interest")])
+    (line,) = lines_of(account)
+    ignore_line(line.pk, reason="Interest", actor=finance(), at=NOON)
+    settings = SalesSettings.objects.create(edition=EditionFactory())
+    settings.levels = [{"days_late": 7, "tone": "polite"}]
+    settings.save()
+    for row, words in ((line, "Interest"), (settings, "days_late: 7")):
+        page = reverse(f"admin:exhibitors_{row._meta.model_name}_history", args=[row.pk])
+        assert words in admin_client.get(page).text
 
 
 def test_approve_action_goes_through_the_operation(admin_client: Client, booking: Booking) -> None:
