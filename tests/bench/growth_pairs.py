@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from exhibitors.management.sample.loading import BEGINS_AT
@@ -35,7 +37,7 @@ def measure(
     pairs = [pair(each, {name: visitors[name][each.role] for name in visitors}) for each in found]
     say("visited")
     if has_tasks:
-        pairs += [_both(lambda _name, task=each: run_task(task)) for each in tasks() if re.search(only, each.address)]
+        pairs += [_both(partial(_run, each)) for each in tasks() if re.search(only, each.address)]
         say("tasks run")
     return report(pairs, {table: before[table] for table, rows in beside.items() if rows > BIG and table in before})
 
@@ -46,6 +48,10 @@ def _found(logins: Mapping[str, tuple[str, str]]) -> Iterator[Visit]:
         visitor = Visitor(role, *login)
         yield from visitor.found(ways)
         yield from visitor.calls()
+
+
+def _run(task: Visit, _database: str) -> Visit:
+    return run_task(task)
 
 
 def pair(visit: Visit, visitors: Mapping[str, Visitor]) -> tuple[Visit, Visit]:
@@ -69,7 +75,7 @@ def _both[Answer](ask: Callable[[str], Answer]) -> tuple[Answer, Answer]:
     return answers[0], answers[1]
 
 
-_connections = {}
+_connections: dict[str, BaseDatabaseWrapper] = {}
 
 
 @contextmanager

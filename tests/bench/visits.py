@@ -210,8 +210,8 @@ class Visitor:
         hall = Booth.objects.filter(plan__edition__number=edition, plan__status="published").first()
         assert hall is not None
         company = next(iter(items("/companies?limit=1")), {"id": 1})["id"]
-        values = {"edition": edition, "hall": hall.plan.hall.code, "number": hall.number}
-        spot = f"{hall.plan.hall.code}/{hall.number}"
+        values = {"edition": edition, "hall": hall.plan.hall.name, "number": hall.number}
+        spot = f"{hall.plan.hall.name}/{hall.number}"
         many = {"booking_id": [row["id"] for row in bookings] or [1], "invoice": [row["id"] for row in invoices] or [1]}
         body = {"reason": "Tried", "version": 1, "name": "Li Na", "agreed": True, "company": company, "booths": [spot]}
         body |= {"amount": "10.00", "currency": "CNY", "received_on": f"{now().date()}"}
