@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('exhibitors', '0057_rate_rules_have_three_decimals'),
+        ('exhibitors', '0058_charges_for_companies'),
         ('pavilions', '0033_search_in_the_admin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
