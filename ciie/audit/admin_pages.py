@@ -24,7 +24,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import events_of, history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.wording import labelled
-from ciie.web.paging import BoundedPaginator
+from ciie.web.paging import MOST_COUNTED, BoundedPaginator
 from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
@@ -81,14 +81,16 @@ class ReadsLargeTables:
     ) -> tuple[QuerySet[Any], bool]:
         """Rows that have each word in one of the `search_fields`.
 
-        With `=` before a field it is the word, with `__iexact` after it also in another case. Where a table grows with
-        every edition, an index has the field: parts of texts need one of trigrams (`docs/decisions/growth.md`).
+        With `=` before a field it is the word, with `__iexact` after it also in another case. Where a table grows
+        without end, an index has the field: parts of texts need one of trigrams. A word that more rows have than are
+        counted gives any so many of them.
         """
         fields: Sequence[str] = self.get_search_fields(request)  # type: ignore[attr-defined]  # a ModelAdmin's
         for part in smart_split(search_term if fields else ""):
             word = unescape_string_literal(part) if part[0] == part[-1] and part[0] in "\"'" else part
             meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
-            found = [queryset.model._default_manager.order_by().filter(each).values("pk") for each in meant]
+            rows = queryset.model._default_manager.order_by()
+            found = [rows.filter(each).values("pk")[: MOST_COUNTED + 1] for each in meant]
             queryset = queryset.filter(pk__in=found[0].union(*found[1:])) if found else queryset.none()
         return queryset, False
 
