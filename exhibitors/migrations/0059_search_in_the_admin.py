@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exhibitors', '0058_charges_for_companies'),
-        ('pavilions', '0033_search_in_the_admin'),
+        ('pavilions', '0034_search_in_the_admin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('pavilions', '0032_mails_of_decisions'),
+        ('pavilions', '0033_venue_rules'),
     ]
 
     operations = [
