@@ -74,7 +74,7 @@ bench-sales: ready
 	@$(PYTHON) -m tests.bench.sales
 
 bench-growth: ready
-	@$(PYTHON) -m tests.bench.growth
+	@$(PYTHON) -m tests.bench.growth $(ARGS)
 
 chaos: ready
 	@$(PYTHON) -m tests.drills.chaos $(ARGS)
