@@ -3,12 +3,11 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -121,10 +120,6 @@ class Exhibit(models.Model):
             models.Index(fields=["edition", "debut_state"], name="exhibit_by_debut"),
             GinIndex(fields=["search"], name="exhibit_words"),
             GinIndex(fields=["folded_name"], name="exhibit_parts_of_words", opclasses=["gin_trgm_ops"]),
-            *(
-                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"exhibit_{name}_parts")
-                for name in ("name", "name_zh")
-            ),
         ]
         triggers = [
             *EXHIBIT_LIFECYCLE.triggers("state"),

@@ -96,5 +96,5 @@ class ParticipationAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["company", "edition", "stated_booths", "stated_halls", "source"]
     list_select_related = ["company", "edition"]
     list_filter = ["edition"]
-    search_fields = ["company__name", "=external_id"]
+    search_fields = ["company__name", "external_id"]
     ordering = ["-pk"]

@@ -219,9 +219,6 @@ class Participation(models.Model):
                 fields=["edition", "external_id"], condition=~Q(external_id=""), name="participation_external_id_once"
             ),
         ]
-        indexes = [
-            models.Index(fields=["external_id"], condition=~Q(external_id=""), name="participation_by_external_id")
-        ]
 
     def __str__(self) -> str:
         return side_by_side(self.company, self.edition)

@@ -63,7 +63,7 @@ class InvoiceSeriesAdmin(OnlyOperationsWrite, ModelAdmin):
 class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["number_text", "kind", "state", "party_name", "issued_on", "due_on", "currency", "total"]
     list_filter = ["edition", "kind", "state"]
-    search_fields = ["number_text", "=reference", "party_name"]
+    search_fields = ["=number_text", "=reference", "party__company__name"]
     ordering = ["-pk"]
 
 
@@ -71,7 +71,7 @@ class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class InvoiceLineAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "position", "name", "net", "rate", "category"]
     list_select_related = ["invoice"]
-    search_fields = ["invoice__number_text"]
+    search_fields = ["=invoice__number_text"]
     ordering = ["-invoice", "position"]
 
 
@@ -79,7 +79,7 @@ class InvoiceLineAdmin(OnlyOperationsWrite, ModelAdmin):
 class InvoiceTaxAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "rate", "category", "net", "tax"]
     list_select_related = ["invoice"]
-    search_fields = ["invoice__number_text"]
+    search_fields = ["=invoice__number_text"]
     ordering = ["-invoice", "pk"]
 
 
@@ -87,7 +87,7 @@ class InvoiceTaxAdmin(OnlyOperationsWrite, ModelAdmin):
 class EInvoiceAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "file", "made_at"]
     list_select_related = ["invoice"]
-    search_fields = ["invoice__number_text"]
+    search_fields = ["=invoice__number_text"]
     ordering = ["-pk"]
 
 
@@ -96,7 +96,7 @@ class FapiaoAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "state", "kind", "title", "number", "issued_on"]
     list_select_related = ["invoice"]
     list_filter = ["state", "kind"]
-    search_fields = ["title", "number", "invoice__number_text"]
+    search_fields = ["title", "number", "=invoice__number_text"]
     ordering = ["-pk"]
 
 
@@ -105,7 +105,7 @@ class JournalEntryAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["day", "kind", "currency", "memo", "document", "actor"]
     list_select_related = ["document"]
     list_filter = ["edition", "kind"]
-    search_fields = ["document__number_text"]
+    search_fields = ["=document__number_text"]
     ordering = ["-pk"]
 
 
@@ -114,5 +114,5 @@ class JournalLineAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["entry", "account", "amount", "company", "invoice"]
     list_select_related = ["entry", "company", "invoice"]
     list_filter = ["account"]
-    search_fields = ["company__name", "invoice__number_text"]
+    search_fields = ["company__name", "=invoice__number_text"]
     ordering = ["-pk"]

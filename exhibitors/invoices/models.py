@@ -6,11 +6,9 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -405,10 +403,6 @@ class Invoice(models.Model):
         indexes = [
             models.Index(fields=["edition", "state", "issued_on"], name="invoice_listed"),
             models.Index(fields=["edition", "due_on"], name="invoice_due"),
-            *(
-                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"invoice_{name}_parts")
-                for name in ("number_text", "party_name")
-            ),
         ]
         triggers = [
             *INVOICE_LIFECYCLE.triggers("state"),
