@@ -255,7 +255,7 @@ class Visitor:
         return 1000 * (processor_seconds() - began)
 
     def _answer(self, visit: Visit) -> Any:
-        """What the API is told to do is undone."""
+        """What a call of the API changes is undone."""
         if not visit.method:
             answer = self.client.get(visit.address)
             _consumed(answer)
