@@ -77,7 +77,7 @@ def test_history_shows_rows_whose_tracking_is_partial_and_lists_of_parts(admin_c
     settings = SalesSettings.objects.create(edition=EditionFactory())
     settings.levels = [{"days_late": 7, "tone": "polite"}]
     settings.save()
-    for row, words in ((line, "Interest"), (settings, "days_late: 7")):
+    for row, words in ((line, "History: "), (settings, "days_late: 7")):
         page = reverse(f"admin:exhibitors_{row._meta.model_name}_history", args=[row.pk])
         assert words in admin_client.get(page).text
 
