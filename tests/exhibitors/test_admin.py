@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pghistory
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -74,9 +75,11 @@ def test_history_shows_rows_whose_tracking_is_partial_and_lists_of_parts(admin_c
     imported(account, [credit("3.00", day=TODAY, text="interest")])
     (line,) = lines_of(account)
     ignore_line(line.pk, reason="Interest", actor=finance(), at=NOON)
-    settings = SalesSettings.objects.create(edition=EditionFactory())
-    settings.levels = [{"days_late": 7, "tone": "polite"}]
-    settings.save()
+    with pghistory.context(action="first"):
+        settings = SalesSettings.objects.create(edition=EditionFactory())
+    with pghistory.context(action="second"):
+        settings.levels = [{"days_late": 7, "tone": "polite"}]
+        settings.save()
     for row, words in ((line, "History: "), (settings, "days_late: 7")):
         page = reverse(f"admin:exhibitors_{row._meta.model_name}_history", args=[row.pk])
         assert words in admin_client.get(page).text
