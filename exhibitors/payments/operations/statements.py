@@ -93,11 +93,11 @@ def save_bank_account(
             code="bank_account_in_use",
             field="account",
         )
-    if BankAccount.objects.exclude(pk=row.pk).filter(name=name.strip()).exists():
-        raise Invalid(_("Another bank account has this name already."), code="bank_account_name", field="name")
     row.name, row.account, row.currency = name.strip(), plain, currency
     row.bank_name, row.is_closed = bank_name.strip(), is_closed
     require_valid(row)
+    if BankAccount.objects.exclude(pk=row.pk).filter(name=name.strip()).exists():
+        raise Invalid(_("Another bank account has this name already."), code="bank_account_name", field="name")
     row.save()
     return row
 
