@@ -72,6 +72,7 @@ register_actions(
         "exhibitors.contract.copy_rejected": _("signed copy of a contract rejected"),
         "exhibitors.contract.extended": _("time to sign a contract extended"),
         "exhibitors.contract.withdrawn": _("contract withdrawn"),
+        "exhibitors.contract.reduced": _("space of a contract reduced"),
         "exhibitors.contract.reminded": _("reminder of a contract sent"),
         "exhibitors.contract.lapsed": _("booking cancelled, contract not signed"),
         "exhibitors.contract.finished": _("signed PDF of a contract made"),

@@ -45,6 +45,7 @@ register_mail_kinds(
         "contract_extended": _("When the organizer gives more time to sign a contract"),
         "contract_lapsed": _("When a booking is cancelled because its contract was not signed in time"),
         "contract_lapsing": _("Some days before the last day to sign a contract"),
+        "contract_reduced": _("When the space of a signed contract has been reduced, with the PDF of the amendment"),
         "contract_signed": _("When a contract has been signed, with the signed PDF"),
         "contract_to_sign": _("When an accepted offer has become a contract, with its PDF"),
         "contract_withdrawn": _("When the organizer withdraws a contract"),

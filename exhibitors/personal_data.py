@@ -203,6 +203,7 @@ register_personal_data(
             **acted("person"),
         },
         "exhibitors.Cancellation": {"currency": None, "reason": WORDS, **acted("settled_by")},
+        "exhibitors.Amendment": {"returned taken": None, "reason": WORDS, **acted("made_by")},
         "exhibitors.CompanyCharge": {"name": None},
         "exhibitors.SalesSettings": {"country schedule levels cancellation": None},
         "exhibitors.DailySnapshot": {"source": None},

@@ -348,7 +348,7 @@ MAIL_ENCLOSURES = {
         "exhibitors.sales.documents.mail_context.contract",
     ),
     **dict.fromkeys(
-        ("contract_to_sign", "contract_lapsing", "contract_signed"),
+        ("contract_to_sign", "contract_lapsing", "contract_reduced", "contract_signed"),
         "exhibitors.sales.documents.mail_context.contract_with_pdf",
     ),
     "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",

@@ -118,6 +118,12 @@ def credit_of_net(rest: Sums, net: Decimal, rate: Decimal, currency: str) -> Sum
     return rest - Sums(after, min(tax_of(after, rate, currency), rest.tax))
 
 
+def credit_of_part(rest: Sums, price: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
+    """The same of a part of a price: what all its parts come to goes down to what is left of it, taxed as one."""
+    tax = price.tax - tax_of(price.net - net, rate, currency)
+    return Sums(net, min(max(tax, ZERO), rest.tax))
+
+
 def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) -> Sums:
     """What is credited of one treatment if its total goes down by exactly this much."""
     after = rest.total - total

@@ -44,7 +44,7 @@ from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
+from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
@@ -54,6 +54,7 @@ from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 __all__ = [
     "BOUNDS",
     "Allocation",
+    "Amendment",
     "Answer",
     "ApiRequest",
     "BankAccount",

@@ -5,7 +5,7 @@ from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
 from exhibitors.invoices.models import DueDateExtension
-from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
+from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.settings import SalesSettings
@@ -49,6 +49,13 @@ class ContractAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
     search_fields = ["booking__company__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(Amendment)
+class AmendmentAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["contract", "amends", "returned", "taken", "fee", "made_at", "made_by"]
+    list_select_related = ["contract__booking__edition", "amends__booking__edition", "made_by"]
     ordering = ["-pk"]
 
 

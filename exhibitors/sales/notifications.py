@@ -90,6 +90,11 @@ def announce_signed(contract: Contract, booking: Booking, *, at: datetime) -> No
     _write_of_contract("contract_signed", contract, booking, at=at)
 
 
+def announce_contract_reduced(contract: Contract, booking: Booking, *, at: datetime) -> None:
+    """With the PDF of the amendment."""
+    _write_of_contract("contract_reduced", contract, booking, at=at)
+
+
 def announce_late_payment(
     invoice: Invoice, booking: Booking, tone: Tone, *, due_on: date, owed: Decimal, fee: Decimal | None, at: datetime
 ) -> None:

@@ -140,7 +140,7 @@ def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
             contract.made_at,
             contract.sign_by,
             contract.signed_at,
-            contract.signature.name if contract.signed_at else "",
+            contract.signed_by,
             contract.reason,
             offer.currency,
             rounded(offer.net, offer.currency),

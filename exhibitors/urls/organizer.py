@@ -96,6 +96,7 @@ urlpatterns = [
     path("contracts/<int:pk>/copies/accept/", contracts.accept_copy, name="contract_copy_accept"),
     path("contracts/<int:pk>/copies/reject/", contracts.reject_copy, name="contract_copy_reject"),
     path("contracts/<int:pk>/extend/", contracts.extend, name="contract_extend"),
+    path("contracts/<int:pk>/reduce/", contracts.reduce, name="contract_reduce"),
     path("contracts/<int:pk>/withdraw/", contracts.withdraw, name="contract_withdraw"),
     path("late-invoices/", sales_money.late, name="late"),
     path("late-invoices/export/<slug:kind>/", sales_money.late, name="late_export"),

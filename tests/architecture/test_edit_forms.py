@@ -83,7 +83,7 @@ from tests.exhibitors.payments.paid import bank_account, imported, paid, uploade
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
-from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, invoiced, scan
+from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, invoiced, reducible, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -539,6 +539,14 @@ def contract_to_sign() -> Shown:
 def contract_to_run() -> Shown:
     row = contracted()
     typed: dict[str, object] = {"sign_by": "2024-07-01", "reason": "Asked for"}
+    return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), typed)
+
+
+def contract_to_reduce() -> Shown:
+    booths = [BoothFactory(allotment=AllotmentFactory())]
+    booths.append(BoothFactory(allotment=booths[0].allotment))
+    row = reducible(*booths)
+    typed: dict[str, object] = {"returned": str(booths[0].pk), "reason": "Asked for"}
     return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), typed)
 
 
@@ -1098,6 +1106,7 @@ BUTTONS = {
     "desk:contract_copy": contract_to_sign,
     "organizer:contract_extend": contract_to_run,
     "organizer:contract_withdraw": contract_to_run,
+    "organizer:contract_reduce": contract_to_reduce,
     "organizer:contract_copy_accept": copy_to_check,
     "organizer:contract_copy_reject": copy_to_check,
     "organizer:payment_allocate": payment(invoice="10"),

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
-from exhibitors.sales.models.contracts import Contract, Signature
+from exhibitors.sales.models.contracts import Amendment, Contract, Signature
 from exhibitors.sales.operations.contracts import (
     accept_signed_copy,
     reject_signed_copy,
@@ -20,11 +20,14 @@ from exhibitors.sales.operations.contracts import (
     sign_contract,
     withdraw_contract,
 )
+from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.states import ContractState
 from exhibitors.states import BookingState
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
-from tests.exhibitors.sales.contracts import contracted, scan
-from tests.factories import NOON, owner_of
+from tests.exhibitors.sales.contracts import contracted, reducible, scan
+from tests.factories import NOON, AllotmentFactory, BoothFactory, owner_of
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -82,3 +85,27 @@ def test_signing_on_the_page_and_on_paper_exclude_each_other() -> None:
     outcomes = count(race(signatures(contract)[0], sending))
     assert outcomes[DONE] == 1
     assert {"contract_signed", "contract_checking"} & outcomes.keys()
+
+
+def reductions(contract: Contract, *booths: Booth) -> list[Callable[[], object]]:
+    return [
+        partial(reduce_contract, contract.pk, returned=[booth.pk], reason="Less", actor=SYSTEM, at=NOON)
+        for booth in booths
+    ]
+
+
+def test_one_of_several_reduces_a_contract() -> None:
+    allotment = AllotmentFactory()
+    booths = [BoothFactory(allotment=allotment) for _n in range(RIVALS + 1)]
+    contract = reducible(*booths)
+    assert count(race(*reductions(contract, *booths[:RIVALS]))) == {DONE: 1, "contract_not_signed": RIVALS - 1}
+    assert Amendment.objects.count() == 1
+    assert SpaceClaim.objects.live().filter(holder=contract.booking_id).count() == RIVALS
+
+
+def test_control_without_the_locks_no_refusal_says_that_it_was_reduced() -> None:
+    allotment = AllotmentFactory()
+    booths = [BoothFactory(allotment=allotment) for _n in range(RIVALS + 1)]
+    contract = reducible(*booths)
+    wrappers: list[Wrapper] = [without_locks, Before(WRITING, meeting(RIVALS))]
+    assert "contract_not_signed" not in count(race(*reductions(contract, *booths[:RIVALS]), wrappers=wrappers))

@@ -1,5 +1,6 @@
 """The contract of a booking, and its signature, over the API."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Self
@@ -12,15 +13,19 @@ from pydantic import Field
 from ciie.accounts.models import User
 from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.api import Text, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
-from exhibitors.bookings.api.shapes import Revision
+from exhibitors.bookings.api.shapes import Reference, Revision
+from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.pricing.api import Amount
+from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.offers import REASON_LENGTH
 from exhibitors.sales.operations.contracts import sign_contract
+from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.contracts import SHOWN
 from exhibitors.sales.states import ContractState, PartKind
 
@@ -71,7 +76,7 @@ class ContractShown(Schema):
             terms_version=contract.terms.version if contract.terms else None,
             pdf_sha256=contract.digest,
             signed_at=contract.signed_at,
-            signed_by=contract.signature.name if contract.signed_at else None,
+            signed_by=contract.signed_by or None,
             revision=contract.revision,
         )
 
@@ -82,6 +87,20 @@ class ContractSigned(Schema):
     version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is signed.")]
     name: Annotated[Text, Field(min_length=1, max_length=200)]
     agreed: bool
+    revision: Revision | None = None
+
+
+class ContractReduced(Schema):
+    """Booths of a signed contract that are returned, and free ones that are taken instead, by hall and number.
+
+    Without `fee` the cancellation fee by the terms in the contract is owed, net, of the price that is given up.
+    """
+
+    version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is reduced.")]
+    returned: Annotated[list[Reference], Field(min_length=1, max_length=MAX_BOOTHS_PER_BOOKING)]
+    taken: Annotated[list[Reference], Field(max_length=MAX_BOOTHS_PER_BOOKING)] = []
+    reason: Annotated[Text, Field(min_length=1, max_length=REASON_LENGTH)]
+    fee: Amount | None = None
     revision: Revision | None = None
 
 
@@ -100,19 +119,63 @@ def sign(request: ProgramRequest, booking_id: int, payload: ContractSigned, key:
     at = now()
 
     def answer() -> Answer:
-        contract = _latest(booking_id, request.auth)
-        if contract.version != payload.version:
-            raise DomainError(
-                _("There is a newer contract: version %(version)s.") % {"version": contract.version},
-                code="contract_outdated",
-                details={"version": contract.version},
-            )
+        contract = _asked(booking_id, payload.version, request.auth)
         sign_contract(
             contract.pk, name=payload.name, agreed=payload.agreed, seen=payload.revision, actor=request.auth, at=at
         )
         return Answer(200, ContractShown.of(_latest(booking_id, request.auth)).model_dump(mode="json"))
 
     return answered(request, key, answer, at=at)
+
+
+@router.post(
+    "/bookings/{int:booking_id}/contract/reduce",
+    response={200: ContractShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
+)
+def reduce(
+    request: ProgramRequest, booking_id: int, payload: ContractReduced, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Reduce the space of a signed contract; for organizers. Credit notes and the fee are drafts, to be issued next."""
+    at = now()
+
+    def answer() -> Answer:
+        contract = _asked(booking_id, payload.version, request.auth)
+        reduce_contract(
+            contract.pk,
+            returned=_booths(contract, payload.returned, "returned"),
+            taken=_booths(contract, payload.taken, "taken"),
+            reason=payload.reason,
+            fee=payload.fee,
+            seen=payload.revision,
+            actor=request.auth,
+            at=at,
+        )
+        return Answer(200, ContractShown.of(_latest(booking_id, request.auth)).model_dump(mode="json"))
+
+    return answered(request, key, answer, at=at)
+
+
+def _booths(contract: Contract, references: Sequence[str], field: str) -> list[int]:
+    found = booths_named(contract.booking.edition_id, references)
+    if missing := [each for each in references if each not in found]:
+        raise Invalid(
+            _("There are no such booths on the published plans: %(booths)s.") % {"booths": ", ".join(missing)},
+            code="unknown_booths",
+            field=field,
+            details={"booths": missing},
+        )
+    return [booth.pk for booth in found.values()]
+
+
+def _asked(booking_id: int, version: int, viewer: User) -> Contract:
+    contract = _latest(booking_id, viewer)
+    if contract.version != version:
+        raise DomainError(
+            _("There is a newer contract: version %(version)s.") % {"version": contract.version},
+            code="contract_outdated",
+            details={"version": contract.version},
+        )
+    return contract
 
 
 def _latest(booking_id: int, viewer: User) -> Contract:

@@ -106,8 +106,23 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
             }
             for term in read_cancellation(frozen["cancellation"])
         ],
+        "amends": _amended(frozen.get("amends"), frozen["currency"]),
         "terms_version": frozen["terms"] or 0,
         "terms": {language: list(_blocks(frozen["terms_text"][language])) for language in LANGUAGES},
+    }
+
+
+def _amended(amends: Mapping[str, Any] | None, currency: str) -> dict[str, Any] | None:
+    if amends is None:
+        return None
+    fee = Decimal(amends["fee"])
+    return {
+        "number": amends["number"],
+        "signed": _day(amends["signed_on"]),
+        "returned": ", ".join(amends["returned"]) or "–",
+        "taken": ", ".join(amends["taken"]) or "–",
+        "reason": drawable(amends["reason"]),
+        "fee": f"{currency} {exact(fee, currency)}" if fee else "–",
     }
 
 

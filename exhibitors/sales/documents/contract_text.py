@@ -1,6 +1,6 @@
 """The frozen text of a contract: canonical JSON of all that it says, in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from ciie.kernel.bilingual import in_both
@@ -23,9 +23,14 @@ def contract_text(
     *,
     version: int,
     sign_by: date,
+    amends: Mapping[str, object] | None = None,
     at: datetime,
 ) -> str:
-    """What `draw_contract` draws, and what a signature binds to."""
+    """What `draw_contract` draws, and what a signature binds to.
+
+    `amends` has `number` and `signed_on` of the contract that is amended, the booths `returned` and `taken`, the
+    `reason`, and the `fee` (net).
+    """
     edition, company, terms = booking.edition, booking.company, offer.terms
     country, country_zh = in_both(lambda: country_name(str(company.country)))
     return canonical_text(
@@ -48,7 +53,10 @@ def contract_text(
         tax_note=offer.tax_note,
         tax_note_zh=offer.tax_note_zh,
         schedule=[{"term": part.term, "net": part.net} for part in parts],
-        cancellation=settings.cancellation,
+        cancellation=settings.cancellation if amends is None else amends["cancellation"],
+        **(
+            {} if amends is None else {"amends": {key: value for key, value in amends.items() if key != "cancellation"}}
+        ),
         terms=terms.version if terms else None,
         terms_text={"en": terms.text, "zh": terms.text_zh} if terms else {"en": "", "zh": ""},
     )

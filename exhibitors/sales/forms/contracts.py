@@ -1,5 +1,8 @@
 """Signing a contract, and running contracts."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.forms import BaseForm
 from django.template import Context
@@ -10,8 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from ciie.uploads.fields import UploadedDocumentField
 from ciie.web.forms import DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
+from ciie.web.templatetags.interface import sqm
+from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.contracts import LONGEST_DRAWING
+from exhibitors.sales.models.offers import DIGITS, PLACES
+from pavilions.ledger.models import SpaceClaim
 
 
 class Pad:
@@ -62,3 +69,52 @@ class ExtendContractForm(ReasonForm):
     helper = FormHelper(
         "sign_by", "reason", action="extend_url", buttons=[Submit(_("Extend"), css_class="btn-secondary btn-sm")]
     )
+
+
+class ReduceForm(ReasonForm):
+    """Which of the contract's booths are returned, and which free ones are taken instead."""
+
+    returned = forms.TypedMultipleChoiceField(
+        label=_("Booths returned"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    taken = forms.CharField(
+        label=_("Booths instead (optional)"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Together smaller than those returned."
+        ),
+    )
+    fee = forms.DecimalField(
+        label=_("Cancellation fee (net)"),
+        max_digits=DIGITS,
+        decimal_places=PLACES,
+        required=False,
+        help_text=_("Blank: by the terms in the contract, of the price that is given up."),
+    )
+
+    helper = FormHelper(
+        *("returned", "taken", "fee", "reason"),
+        action="reduce_url",
+        buttons=[Submit(_("Reduce the space"), css_class="btn-danger btn-sm")],
+    )
+
+    def __init__(self, *args: Any, claims: Iterable[SpaceClaim], edition_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition_id = edition_id
+        self.fields["returned"].choices = [  # type: ignore[attr-defined]  # of a choice field
+            (claim.booth_id, f"{claim.booth.plan.hall.name}/{claim.booth.number} ({sqm(claim.area_sqm)})")
+            for claim in claims
+            if claim.booth is not None
+        ]
+
+    def clean_taken(self) -> list[int]:
+        """The keys of the booths that are named."""
+        names = [each.strip() for each in self.cleaned_data["taken"].split(",") if each.strip()]
+        found = booths_named(self.edition_id, names)
+        if missing := [name for name in names if name not in found]:
+            raise forms.ValidationError(
+                _("There are no such booths on the published plans: %(booths)s.") % {"booths": ", ".join(missing)},
+                code="unknown_booths",
+            )
+        return [booth.pk for booth in found.values()]

@@ -89,6 +89,41 @@ class Contract(models.Model):
         """Of the booking and the version: `7-000123-C1`."""
         return f"{self.booking.reference}-C{self.version}"
 
+    @property
+    def signed_by(self) -> str:
+        """Who signed it; empty before, and for an amendment: there the contract that it amends was signed."""
+        return self.signature.name if hasattr(self, "signature") else ""
+
+
+class Amendment(models.Model):
+    """Less space than was signed for: `contract` took the place of `amends` without another signature."""
+
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="amendment", verbose_name=_("contract"))
+    amends = models.OneToOneField(
+        Contract, models.PROTECT, related_name="amended_by", verbose_name=_("amended contract")
+    )
+    returned = models.CharField(_("booths returned"), max_length=2000, blank=True)
+    taken = models.CharField(_("booths instead"), max_length=2000, blank=True)
+    percent = models.DecimalField(_("per cent"), max_digits=6, decimal_places=3)
+    fee = models.DecimalField(_("cancellation fee (net)"), max_digits=DIGITS, decimal_places=PLACES)
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH)
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("made by")
+    )
+
+    class Meta:
+        verbose_name = _("amendment of a contract")
+        verbose_name_plural = _("amendments of contracts")
+        constraints = [models.CheckConstraint(condition=Q(fee__gte=0), name="amendment_fee_is_not_negative")]
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only", exclude=["made_by"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.contract.number
+
 
 class Instalment(models.Model):
     """One part of the price of an accepted offer, net, and when it is due; the parts of an offer add up to its net."""

@@ -4,7 +4,7 @@ Locks are taken in the order: booking (with the block that it is a share of), of
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.files.storage import default_storage
@@ -41,6 +41,7 @@ from exhibitors.sales.notifications import (
     announce_contract_extended,
     announce_contract_lapsed,
     announce_contract_lapsing,
+    announce_contract_reduced,
     announce_contract_to_sign,
     announce_contract_withdrawn,
     announce_copy_rejected,
@@ -63,11 +64,26 @@ DRAWING = re.compile(r"M[0-9]{1,3} [0-9]{1,3}(?: ?[ML][0-9]{1,3} [0-9]{1,3})+")
 def make_contract(
     booking: Booking, offer: Offer, settings: SalesSettings, parts: Sequence[Instalment], *, at: datetime
 ) -> Contract:
-    """The contract of a locked offer that has just been accepted."""
+    """The contract of a locked offer that has just been accepted, to be signed."""
+    contract = write_contract(booking, offer, settings, parts, at=at)
+    announce_contract_to_sign(contract, booking, at=at)
+    return contract
+
+
+def write_contract(
+    booking: Booking,
+    offer: Offer,
+    settings: SalesSettings,
+    parts: Sequence[Instalment],
+    *,
+    amends: Mapping[str, object] | None = None,
+    at: datetime,
+) -> Contract:
+    """The contract of a locked offer; `amends` says what it changes of one that was signed."""
     version = (booking.contracts.aggregate(last=Max("version"))["last"] or 0) + 1
     edition = booking.edition
     sign_by = min(day_of(at, edition.zone) + timedelta(days=settings.signing_days), edition.closes_date)
-    text = contract_text(booking, offer, settings, parts, version=version, sign_by=sign_by, at=at)
+    text = contract_text(booking, offer, settings, parts, version=version, sign_by=sign_by, amends=amends, at=at)
     pdf = draw_contract(text, at=at)
     contract = Contract(
         booking=booking,
@@ -81,7 +97,6 @@ def make_contract(
         digest=digest_of(pdf),
     )
     contract.save()
-    announce_contract_to_sign(contract, booking, at=at)
     return contract
 
 
@@ -146,7 +161,7 @@ def _sign(
         user_agent=origin.user_agent if copy is None else copy.user_agent,
     )
     require_valid(evidence, exclude=["contract", "copy", "person", "address"])
-    _change(contract, ContractState.SIGNED, signed_at=evidence.signed_at)
+    change_state(contract, ContractState.SIGNED, signed_at=evidence.signed_at)
     evidence.save()
     settings = settings_of(booking.edition)
     date_schedule(booking, contract.offer, settings, at)
@@ -188,7 +203,7 @@ def send_signed_copy(
         user_agent=origin.user_agent,
     )
     require_valid(copy, exclude=["contract", "uploaded_by", "address"])
-    _change(contract, ContractState.CHECKING)
+    change_state(contract, ContractState.CHECKING)
     copy.save()
     return copy
 
@@ -212,7 +227,7 @@ def reject_signed_copy(
     require_reason(reason)
     copy.reason = reason.strip()
     _decide(copy, CopyState.REJECTED, actor=actor, at=at)
-    _change(contract, ContractState.SENT)
+    change_state(contract, ContractState.SENT)
     announce_copy_rejected(contract, booking, reason=copy.reason, at=at)
     return contract
 
@@ -272,7 +287,7 @@ def withdraw_contract(
     require_reason(reason)
     for offer in offers:
         answer(offer, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
-    _end(contract, reason.strip(), at=at)
+    end_contract(contract, reason.strip(), at=at)
     save_change(booking)
     announce_contract_withdrawn(contract, booking, at=at)
     return contract
@@ -284,7 +299,7 @@ def replace_contract(booking: Booking, *, actor: Actor, at: datetime) -> None:
     for contract in _lock_standing(booking):
         if contract.state == ContractState.SIGNED:
             raise DomainError(REFUSALS[ContractState.SIGNED], code="contract_signed")
-        _end(contract, "", at=at)
+        end_contract(contract, "", at=at)
     for offer in offers:
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
 
@@ -293,12 +308,13 @@ def replace_contract(booking: Booking, *, actor: Actor, at: datetime) -> None:
 def void_of_ended(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
     """A booking that is cancelled has no contract."""
     for contract in _lock_standing(booking):
-        _end(contract, reason, at=at)
+        end_contract(contract, reason, at=at)
 
 
-def _end(contract: Contract, reason: str, *, at: datetime) -> None:
+def end_contract(contract: Contract, reason: str, *, at: datetime) -> None:
+    """A locked one becomes void."""
     contract.reason = reason or contract.reason
-    _change(contract, ContractState.VOID, ended_at=at)
+    change_state(contract, ContractState.VOID, ended_at=at)
 
 
 @operation("exhibitors.contract.reminded")
@@ -337,18 +353,22 @@ def lapse_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
 def finish_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
     """Make and mail the signed PDF, with the evidence and the organizer's seal. Returns whether that was due."""
     contract = lock_one(_contracts(), contract_id, missing=NO_CONTRACT)
-    if contract.state != ContractState.SIGNED or contract.signed_file:
+    is_signed = contract.state == ContractState.SIGNED or hasattr(contract, "amended_by")
+    if not is_signed or contract.signed_file:
         return False
     with default_storage.open(contract.file) as stored:
         original = stored.read()
-    signature = Signature.objects.select_related("copy").get(contract=contract)
-    pdf = draw_signed(contract.text, evidence_of(signature, contract.booking.edition), original, at=at)
+    signature = Signature.objects.select_related("copy").filter(contract=contract).first()
+    pdf = original  # an amendment: what was signed is the contract that it amends
+    if signature is not None:
+        pdf = draw_signed(contract.text, evidence_of(signature, contract.booking.edition), original, at=at)
     if has_seal():
         pdf = sealed(pdf, reason=f"Contract {contract.number}")
         contract.is_sealed = True
     contract.signed_file, contract.signed_digest = keep_pdf(pdf, FOLDER), digest_of(pdf)
     contract.save(update_fields=["signed_file", "signed_digest", "is_sealed"])
-    announce_signed(contract, contract.booking, at=at)
+    announce = announce_signed if signature is not None else announce_contract_reduced
+    announce(contract, contract.booking, at=at)
     return True
 
 
@@ -411,7 +431,8 @@ def _require_open(contract: Contract) -> None:
         raise DomainError(REFUSALS[contract.state], code=f"contract_{contract.state}")
 
 
-def _change(contract: Contract, to: ContractState, **moments: datetime) -> None:
+def change_state(contract: Contract, to: ContractState, **moments: datetime) -> None:
+    """Bring a locked contract to a state; `moments` are columns."""
     CONTRACT_LIFECYCLE.require(contract.state, to)
     contract.state = to
     for name, moment in moments.items():

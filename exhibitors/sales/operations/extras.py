@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Sum
-from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
@@ -25,14 +23,13 @@ from exhibitors.bookings.signals import booking_ended
 from exhibitors.co_exhibitors.signals import stand_changed
 from exhibitors.invoices.models import Invoice, InvoiceLine
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
-from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.invoices.states import InvoiceKind, InvoiceState
 from exhibitors.pricing.rate_cards import OF_COMPANIES
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import CompanyCharge
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.invoicing import ISSUE, supply_of
-from exhibitors.sales.queries.offers import offered_now
+from exhibitors.sales.queries.offers import extra_charges, not_amended, offered_now
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.sales.text import OfferedLine
@@ -107,10 +104,15 @@ def _charged(booking: Booking, offer: Offer) -> Mapping[Key, Decimal]:
     charged: defaultdict[Key, Decimal] = defaultdict(Decimal)
     for line in offer.lines.filter(unit__in=OF_COMPANIES):
         charged[line.unit, line.name] += line.amount
-    charges = CompanyCharge.objects.filter(line__invoice__booking=booking).select_related("line")
-    for charge in charges.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING)):
+    for charge in not_amended(extra_charges().filter(line__invoice__booking=booking)):
         charged[charge.unit, charge.name] += charge.line.net - charge.gone
     return charged
+
+
+def charged_in_extras(booking: Booking) -> Decimal:
+    """What extra invoices of a booking have charged, net, less what of them was credited; one query."""
+    found = extra_charges().filter(line__invoice__booking=booking)
+    return sum((charge.line.net - charge.gone for charge in found), Decimal(0))
 
 
 def _line(booking: Booking, offer: Offer, line: OfferedLine, before: Decimal) -> NewLine:

@@ -53,7 +53,8 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
     if contract is not None and contract.state != ContractState.SIGNED:
         return []
     drafts: list[Invoice] = []
-    is_alone = offer.instalments.count() == 1
+    nets = list(offer.instalments.values_list("net", flat=True))
+    is_alone = nets == [offer.net]
     for part in lock(Instalment.objects.all(), waiting):
         (term,) = read_terms([part.term])
         is_at_once = term.kind == PartKind.DEPOSIT and term.after in AT_ONCE

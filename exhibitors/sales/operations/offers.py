@@ -92,6 +92,13 @@ def make_for_approved(
 
 
 def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime) -> Offer:
+    offer = write_offer(booking, last_day, actor=actor, at=at)
+    announce_made(offer, booking, at=at)
+    return offer
+
+
+def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime) -> Offer:
+    """The offer of a locked booking by what its space costs now; nobody is told of it yet."""
     found = offered_now(booking, at=at)
     if found is None:
         raise DomainError(
@@ -134,7 +141,6 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
     OfferLine.objects.bulk_create(
         OfferLine(offer=offer, position=position, **vars(line)) for position, line in enumerate(offered.lines, start=1)
     )
-    announce_made(offer, booking, at=at)
     return offer
 
 

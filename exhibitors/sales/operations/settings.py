@@ -5,20 +5,27 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import Invalid, Sentence
+from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.invoices.amounts import HUNDRED, exponent, is_whole
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import MOST_DAYS, SalesSettings
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
+from exhibitors.sales.states import ConfirmedBy, ContractState, DueAfter, OfferState, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, plain_cancellation
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel, plain_levels
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, plain_terms
+from exhibitors.states import BookingState
+from pavilions.editions.signals import edition_changing
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 
@@ -45,6 +52,8 @@ def change_sales_settings(
             code="sales_day_twice",
             field="working_days",
         )
+    _require_no_contract_to_sign(settings)
+    _require_signable(settings)
     if not settings.uses_contracts and any(term.after == DueAfter.SIGNATURE for term in settings.schedule_terms):
         raise _wrong(
             _("Parts of the payment schedule are due after signature. Change them before you switch contracts off."),
@@ -52,6 +61,72 @@ def change_sales_settings(
             "uses_contracts",
         )
     return _save(settings, field="confirmed_by")
+
+
+@receiver(edition_changing)
+def keep_what_was_offered(*, edition: Edition, before: Mapping[str, object], **_kwargs: object) -> None:
+    """An edition goes on working with offers while one waits for its answer, its signature or its deposit.
+
+    Bookings that are confirmed keep contract and payment schedule, and go on being invoiced.
+    """
+    if "booking_steps" not in before or edition.booking_steps == BookingSteps.OFFER:
+        return
+    waiting = Q(state=OfferState.SENT) | Q(state=OfferState.ACCEPTED, booking__state=BookingState.APPROVED)
+    count = Offer.objects.filter(waiting, booking__edition=edition).count()
+    if count:
+        raise DomainError(
+            ngettext(
+                "%(count)d offer awaits its answer, signature or deposit. Complete or withdraw it first.",
+                "%(count)d offers await their answer, signature or deposit. Complete or withdraw them first.",
+                count,
+            )
+            % {"count": count},
+            code="offers_stand",
+            field="booking_steps",
+            details={"offers": count},
+        )
+
+
+def _require_no_contract_to_sign(settings: SalesSettings) -> None:
+    """Contracts are not switched off while some are to be signed."""
+    open_states = [ContractState.SENT, ContractState.CHECKING]
+    count = Contract.objects.filter(booking__edition=settings.edition, state__in=open_states).count()
+    if count and not settings.uses_contracts:
+        raise Invalid(
+            ngettext(
+                "%(count)d contract is still to be signed. Have it signed or withdraw it first.",
+                "%(count)d contracts are still to be signed. Have them signed or withdraw them first.",
+                count,
+            )
+            % {"count": count},
+            code="contracts_stand",
+            field="uses_contracts",
+            details={"contracts": count},
+        )
+
+
+def _require_signable(settings: SalesSettings) -> None:
+    """No signature is asked for where offers were accepted without a contract: nobody could ever give it."""
+    if not ConfirmedBy(settings.confirmed_by).asks_signature:
+        return
+    accepted = Offer.objects.filter(
+        booking__edition=settings.edition,
+        state=OfferState.ACCEPTED,
+        contract=None,
+        booking__state=BookingState.APPROVED,
+    )
+    if count := accepted.count():
+        raise Invalid(
+            ngettext(
+                "%(count)d offer was accepted without a contract and its booking is not confirmed yet.",
+                "%(count)d offers were accepted without a contract and their bookings are not confirmed yet.",
+                count,
+            )
+            % {"count": count},
+            code="accepted_without_contract",
+            field="confirmed_by",
+            details={"offers": count},
+        )
 
 
 @operation("exhibitors.sales_settings.schedule_set")

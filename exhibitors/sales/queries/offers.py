@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -20,9 +21,10 @@ from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.pricing.queries.quotes import QuoteLine
 from exhibitors.pricing.rate_cards import OF_COMPANIES
+from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import CompanyCharge
 from exhibitors.sales.models.offers import Offer, OfferLine
-from exhibitors.sales.states import STANDING, OfferState
+from exhibitors.sales.states import STANDING, ContractState, OfferState
 from exhibitors.sales.text import Offered, OfferedLine, kept
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
@@ -84,10 +86,22 @@ def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
     for line in lines.order_by("offer", "position"):
         charge = Charge(line.unit, line.shown_name, line.shown_words, int(line.quantity or 0), line.amount)
         found[line.offer.booking_id].append(charge)
-    extras = CompanyCharge.objects.filter(line__invoice__booking__in=found).select_related("line__invoice")
-    for extra in extras.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING)).order_by("pk"):
+    for extra in not_amended(extra_charges().filter(line__invoice__booking__in=found)).order_by("pk"):
         found[extra.line.invoice.booking_id].append(_extra_charge(extra, extra.line.net - extra.gone))
     return found
+
+
+def extra_charges() -> QuerySet[Any]:
+    """Lines of extra invoices, each with `gone`, what of its net was credited."""
+    rows = CompanyCharge.objects.select_related("line__invoice")
+    return rows.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING))
+
+
+def not_amended(charges: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that the offer of a later version of the contract does not say as well."""
+    version = OuterRef("line__invoice__contract_version")
+    ended = Contract.objects.filter(booking=OuterRef("line__invoice__booking"), version=version)
+    return charges.filter(~Exists(ended.filter(state=ContractState.VOID)))
 
 
 def _extra_charge(extra: CompanyCharge, net: Decimal) -> Charge:

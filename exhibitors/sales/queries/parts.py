@@ -5,8 +5,9 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.amounts import allocate
-from exhibitors.invoices.queries.taxes import tell_prices
+from exhibitors.invoices.amounts import Sums, allocate
+from exhibitors.invoices.models import InvoiceTax
+from exhibitors.invoices.queries.taxes import Treatment, tell_prices, treatment_of
 from exhibitors.pricing.rate_cards import RuleKind
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -48,3 +49,13 @@ def _invoiced(offer: Offer) -> dict[int, Decimal]:
     for invoice in (row.invoice for row in rows):
         sums[invoice.party_id] += -invoice.net if invoice.credits_id else invoice.net
     return sums
+
+
+def sums_of_price(offer: Offer, party_id: int) -> dict[Treatment, Sums]:
+    """What the invoices of an offer's parts come to for a bill-to by treatment, less the credit notes among them."""
+    sums: defaultdict[Treatment, Sums] = defaultdict(Sums)
+    rows = InvoiceTax.objects.filter(invoice__schedule__instalment__offer=offer, invoice__party=party_id)
+    for tax in rows.select_related("invoice"):
+        found = Sums(tax.net, tax.tax)
+        sums[treatment_of(tax)] += Sums() - found if tax.invoice.credits_id else found
+    return dict(sums)

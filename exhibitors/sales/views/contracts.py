@@ -1,7 +1,7 @@
 """Contracts: the organizer's list, page and decisions."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,21 +14,25 @@ from ciie.web.downloads import download, export_links, in_pieces, kept_document
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
+from exhibitors.bookings.queries.bookings import claims_shown
+from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.sales.filters import ContractFilter
-from exhibitors.sales.forms.contracts import ExtendContractForm, RejectCopyForm
+from exhibitors.sales.forms.contracts import ExtendContractForm, ReduceForm, RejectCopyForm
 from exhibitors.sales.forms.offers import WithdrawForm
-from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.contracts import Amendment, Contract
 from exhibitors.sales.operations.contracts import (
     accept_signed_copy,
     extend_contract,
     reject_signed_copy,
     withdraw_contract,
 )
+from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_contracts, shown
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.states import ContractState
 from exhibitors.sales.tables import CONTRACT_COLUMNS, ContractTable, contract_rows
 from exhibitors.sales.views.desk import pdf_of
+from exhibitors.states import BOOKED_STATES
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
@@ -121,6 +125,38 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     return _show(request, _contract(pk), withdraw_form=form)
 
 
+@only("exhibitors.run_offers")
+@require_POST
+def reduce(request: PersonRequest, pk: int) -> HttpResponse:
+    """Return booths of a signed contract. Credit notes and the fee are issued with it."""
+    found = _contract(pk)
+    form = _reduce_form(found, request.POST)
+    drafts = decided(form, reduce_contract, found.pk, actor=request.user)
+    if drafts is None:
+        return _show(request, _contract(pk), reduce_form=form)
+    messages.success(
+        request, _("The contract has been replaced by one with less space. The exhibitor gets it by email.")
+    )
+    if drafts:
+        perform(
+            request,
+            lambda: issue_invoices(drafts, actor=request.user, at=now()),
+            _("Credit notes and fee have been issued."),
+        )
+    return redirect("organizer:contract", Contract.objects.get(amendment__amends=pk).pk)
+
+
+def _reduce_form(found: Contract, data: QueryDict | None = None) -> ReduceForm:
+    booking = found.booking
+    return ReduceForm(
+        data,
+        claims=claims_shown(booking),
+        edition_id=booking.edition_id,
+        initial={"revision": found.revision},
+        auto_id="reduce_%s",
+    )
+
+
 def _contract(pk: int) -> Contract:
     return get_object_or_404(Contract.objects.select_related(*SHOWN), pk=pk)
 
@@ -138,6 +174,9 @@ def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> Http
         "is_outdated": is_open and is_outdated(found.offer, booking, at=at),
         "may_change": may_run and is_open,
         "may_check": may_run and found.state == ContractState.CHECKING,
+        "amendment": Amendment.objects.select_related("amends__booking__edition").filter(contract=found).first(),
+        "may_reduce": may_run and found.state == ContractState.SIGNED and booking.state in BOOKED_STATES,
+        "reduce_form": _reduce_form(found),
         "reject_form": RejectCopyForm(initial=initial, auto_id="reject_%s"),
         "extend_form": ExtendContractForm(initial=initial, auto_id="extend_%s"),
         "withdraw_form": WithdrawForm(initial=initial, auto_id="withdraw_%s"),

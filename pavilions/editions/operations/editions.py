@@ -13,6 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
+from pavilions.editions.signals import edition_changing
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
 from pavilions.states import EditionStatus
 
@@ -61,9 +62,12 @@ def change_edition(
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen(edition, seen)
     _refuse_archived(edition)
+    was = {name: getattr(edition, name) for name in EDITION_FIELDS}
     _fill(edition, values)
     if Edition.objects.filter(number=edition.number).exclude(pk=edition.pk).exists():
         raise DomainError(_("There is already an edition with this number."), code="number_taken", field="number")
+    before = {name: value for name, value in was.items() if value != getattr(edition, name)}
+    edition_changing.send(Edition, edition=edition, before=before)
     edition.save()
     return edition
 

@@ -66,6 +66,7 @@ from exhibitors.sales.operations.contracts import (
     withdraw_contract,
 )
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
 from exhibitors.sales.operations.settings import set_dunning
 from exhibitors.sales.queries.late import due_date_of
@@ -322,6 +323,13 @@ def sign(scene: Scene) -> Contract:
     return sign_contract(contract(scene).pk, name="Wang Fang", agreed=True, actor=scene.owner, at=NOON)
 
 
+def reduce_space(scene: Scene) -> None:
+    signed, smaller = sign(scene), BoothFactory(allotment=scene.booth.allotment, area_sqm=6)
+    booths, taken = [scene.booth.pk], [smaller.pk]
+    reduce_contract(signed.pk, returned=booths, taken=taken, reason=REASON, actor=scene.director, at=NOON)
+    finish_contract(Contract.objects.get(state="signed").pk, actor=SYSTEM, at=NOON)
+
+
 def extend_signing(scene: Scene) -> None:
     later = NOON.date() + timedelta(days=20)
     extend_contract(contract(scene).pk, sign_by=later, reason=REASON, actor=scene.director, at=NOON)
@@ -440,6 +448,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
         contract(s, releases=True).pk, actor=SYSTEM, at=NOON + timedelta(days=15)
     ),
     "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
+    "contract_reduced": reduce_space,
     "copy_rejected": reject_copy,
     "payment_reminder": lambda s: dun(s, 1),
     "payment_reminder_firm": lambda s: dun(s, 2),
@@ -518,6 +527,8 @@ SUBJECTS = {
     ("contract_lapsed", "zh-hans"): "预订 {reference} 已取消：合同未签署",
     ("contract_signed", "en"): "Signed: contract {number} for {edition}",
     ("contract_signed", "zh-hans"): "已签署：{edition}合同 {number}",
+    ("contract_reduced", "en"): "Contract {number} for {edition}: less space",
+    ("contract_reduced", "zh-hans"): "{edition}合同 {number}：展位面积减少",
     ("payment_reminder", "en"): "Reminder: invoice {invoice} was due on {pay_by}",
     ("payment_reminder", "zh-hans"): "提醒：账单 {invoice} 已于 {pay_by} 到期",
     ("payment_reminder_firm", "en"): "Second reminder: invoice {invoice} is late",

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ciie.accounts.models import User
 from ciie.uploads.documents import AcceptedDocument, accept_document
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
@@ -23,8 +24,9 @@ from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
+from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
-from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.sales.offers import offered, sold_by_offer
 from tests.factories import NOON, organizer, owner_of
 
 DEPOSIT = ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7)
@@ -57,6 +59,24 @@ def contracted(
 ) -> Contract:
     """The contract that it made."""
     offer = accepted(confirmed_by, booth=booth, **values)
+    return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
+
+
+def reducible(*booths: Booth, **values: Any) -> Contract:
+    """A signed contract for these booths of an edition that invoices at 6 %."""
+    edition = booths[0].allotment.edition
+    sold_by_offer(edition)
+    edition.refresh_from_db()
+    seller_of(edition)
+    tax_row(edition, 6)
+    sold_with(edition, ConfirmedBy.SIGNATURE, **values)
+    booking = booked(*booths)
+    Company.objects.filter(pk=booking.company_id).update(address="2 Rue de la Paix", city="Paris")
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    owner = owner_of(booking.company)
+    offer = Offer.objects.get(booking=booking)
+    accept_offer(offer.pk, name="Ana Torres", actor=owner, at=NOON)
+    sign_contract(Contract.objects.get(offer=offer).pk, name="Ana Torres", agreed=True, actor=owner, at=NOON)
     return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
 
 

@@ -2,27 +2,33 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
+from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.settings import (
     change_sales_settings,
     set_cancellation,
     set_dunning,
     set_schedule,
 )
+from exhibitors.sales.queries.late import due_schedules
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
 from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from pavilions.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.clients import signed_in
+from tests.exhibitors.sales.contracts import accepted, contracted
 from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -240,3 +246,44 @@ def test_who_sees_the_pages(edition: Edition) -> None:
     reviewer = signed_in(organizer(OrganizerRole.REVIEWER))
     assert not reviewer.get(reverse("organizer:sales_settings")).context["may_set"]
     assert reviewer.get(reverse("organizer:sales_settings_change")).status_code == 403
+
+
+@pytest.fixture
+def kept_files(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_edition_works_with_offers_while_one_waits() -> None:
+    """For its answer, its signature or its deposit; a confirmed booking goes on by what was agreed."""
+    contract = contracted()
+    edition = contract.booking.edition
+    by_hand = {"booking_steps": BookingSteps.BY_HAND}
+    with pytest.raises(DomainError) as refusal:
+        change_edition(edition.pk, by_hand, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field, refusal.value.details) == (
+        "offers_stand",
+        "booking_steps",
+        {"offers": 1},
+    )
+    sign_contract(contract.pk, name="Ana", agreed=True, actor=owner_of(contract.booking.company), at=NOON)
+    assert change_edition(edition.pk, by_hand, actor=organizer(), at=NOON).booking_steps == BookingSteps.BY_HAND
+    assert contract.offer.instalments.count() == 2
+    assert due_schedules(NOON) == [contract.offer_id]
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_contracts_are_not_switched_off_while_some_are_to_be_signed() -> None:
+    contract = contracted(ConfirmedBy.DEPOSIT)
+    set_schedule(contract.booking.edition_id, [DEPOSIT, REST], actor=organizer(), at=NOON)
+    with pytest.raises(Invalid) as refusal:
+        change_sales_settings(contract.booking.edition_id, {"uses_contracts": False}, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("contracts_stand", "uses_contracts")
+
+
+def test_no_signature_is_asked_where_offers_were_accepted_without_a_contract() -> None:
+    offer = accepted(ConfirmedBy.DEPOSIT, uses_contracts=False)
+    values = {"uses_contracts": True, "confirmed_by": ConfirmedBy.SIGNATURE}
+    with pytest.raises(Invalid) as refusal:
+        change_sales_settings(offer.booking.edition_id, values, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("accepted_without_contract", "confirmed_by")
