@@ -50,7 +50,8 @@ class QuoteLineShown(Schema):
 
 
 class QuoteShown(Schema):
-    """`total` includes taxes, `net` does not; both are null where a booth has no price.
+    """`total` includes taxes, `net` does not; both are null where a booth has no price. `lines` are net, as are
+    the list prices that plans show, but for those of the kind `tax`.
 
     Taxes are those of the edition's tax table, or of the rate card where it has none. `tax_is_open` says that the table
     does not decide for this company, so that tax may be added.

@@ -38,7 +38,7 @@ from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.payments.operations.payments import refund_payment
-from exhibitors.payments.operations.statements import ignore_line, match_refund
+from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refund
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -611,7 +611,10 @@ def statement_to_import() -> Shown:
 def ignored_line() -> Shown:
     account = bank_account()
     statement = imported(account, [credit("5.00")])
-    row = ignore_line(account.lines.get().pk, reason="Interest", actor=organizer(), at=NOON)
+    row = account.lines.get()
+    ignored = [Ignored(row.pk, "Interest")]
+    confirm_matches([], edition_id=EditionFactory().pk, ignored=ignored, actor=organizer(), at=NOON)
+    row.refresh_from_db()
     return Shown(row, reverse("organizer:statement", args=[statement.pk]) + "?show=ignored", (row.pk,))
 
 

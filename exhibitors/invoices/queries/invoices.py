@@ -136,9 +136,14 @@ class Waiting:
     obstacles: Sequence[DomainError]
 
 
-def waiting_drafts(edition: Edition, *, at: datetime) -> list[Waiting]:
+def drafts_of(edition: Edition) -> QuerySet[Invoice]:
     """All drafts of an edition in the order in which they were made."""
-    drafts = list(listed_invoices(edition).filter(state=InvoiceState.DRAFT).select_related("edition").order_by("pk"))
+    rows = listed_invoices(edition).filter(state=InvoiceState.DRAFT)
+    return rows.select_related("edition").order_by("pk")
+
+
+def waiting_drafts(drafts: Sequence[Invoice], edition: Edition, *, at: datetime) -> list[Waiting]:
+    """These drafts of an edition, each with what keeps it from being issued; as many queries however many."""
     lines, decider = lines_of(drafts), Decider(edition, [draft.booking_id for draft in drafts], at=at)
     return [Waiting(draft, decider.decide(draft, draft.party, lines.get(draft.pk, [])).obstacles) for draft in drafts]
 

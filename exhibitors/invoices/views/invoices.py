@@ -13,7 +13,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.downloads import download, export_links, in_pieces
-from ciie.web.lists import list_page
+from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.models import Booking
@@ -27,7 +27,13 @@ from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fap
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.invoices.queries.fapiaos import listed_fapiaos, offers_fapiaos, standing_fapiao
-from exhibitors.invoices.queries.invoices import checked_series, listed_invoices, shown_invoice, waiting_drafts
+from exhibitors.invoices.queries.invoices import (
+    checked_series,
+    drafts_of,
+    listed_invoices,
+    shown_invoice,
+    waiting_drafts,
+)
 from exhibitors.invoices.states import FapiaoState, InvoiceKind
 from exhibitors.invoices.tables import (
     FAPIAO_COLUMNS,
@@ -149,7 +155,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_http_methods(["GET", "POST"])
 def many(request: PersonRequest) -> HttpResponse:
-    """All drafts of an edition: those that are ticked are issued together, all or none."""
+    """Drafts of an edition, a page at a time: those that are ticked are issued together, all or none."""
     edition = edition_of(request)
     form = ManyForm(request.POST if request.method == "POST" else None)
 
@@ -162,7 +168,9 @@ def many(request: PersonRequest) -> HttpResponse:
         done = ngettext("%(number)s document issued.", "%(number)s documents issued.", len(issued))
         messages.success(request, done % {"number": len(issued)})
         return redirect(f"{reverse('organizer:invoices')}?edition={edition.number}")
-    context = {"edition": edition, "form": form, "waiting": waiting_drafts(edition, at=now())}
+    page = page_of(request, drafts_of(edition))
+    waiting = waiting_drafts(list(page), edition, at=now())
+    context = {"edition": edition, "form": form, "waiting": waiting, "page": page}
     return render(request, "exhibitors/invoices/many.html", context, status=422 if form.is_bound else 200)
 
 

@@ -247,16 +247,6 @@ def confirm_matches(
     return payments
 
 
-@operation("exhibitors.statement_line.ignored")
-def ignore_line(line_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Say that a line pays no invoice, such as interest, and why."""
-    line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
-    require("exhibitors.run_payments", actor)
-    line = _require_open(line, seen)
-    _ignore(line, reason)
-    return line
-
-
 @operation("exhibitors.statement_line.reopened")
 def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
     """Take back that a credit was ignored."""

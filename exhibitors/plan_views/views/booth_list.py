@@ -42,7 +42,7 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("area", _("Area"), "number"),
     ("sides", _("Open sides"), "number"),
     ("kind", _("Kind"), ""),
-    ("price", _("Price"), "number"),
+    ("price", _("List price, plus tax where due"), "number"),
     ("availability", _("Availability"), ""),
     ("holder", _("Held by"), ""),
 )

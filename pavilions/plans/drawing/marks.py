@@ -18,7 +18,7 @@ class Layer(TextChoices):
     THEMES = "themes", _("Themed areas")
     OBSTRUCTIONS = "obstructions", _("Columns and fittings")
     EXITS = "exits", _("Exits")
-    PRICES = "prices", _("Prices")
+    PRICES = "prices", _("Prices, plus tax where due")
     BACKGROUND = "background", _("Background")
 
 

@@ -1,12 +1,14 @@
 """Invoices on the pages of finance and of exhibitors, and as PDF."""
 
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ciie.web.lists import page_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
 from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceSeries, Seller, TaxRule
@@ -353,3 +355,17 @@ def test_every_kind_can_be_drawn() -> None:
     signed_in(finance()).post(at("invoice_issue", note.pk), {"revision": Invoice.objects.get(pk=note.pk).revision})
     for text in Invoice.objects.values_list("text", flat=True):
         assert draw_invoice(text, "en")
+
+
+def test_drafts_to_issue_come_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    booking = billable()
+    first, second = drafted(booking), drafted(another(booking))
+    monkeypatch.setattr("exhibitors.invoices.views.invoices.page_of", partial(page_of, size=1))
+    client, address = signed_in(finance()), in_edition("invoice_drafts", first)
+    pages = [client.get(f"{address}&page={number}").text for number in (1, 2)]
+    for draft, other, text in ((first, second, pages[0]), (second, first, pages[1])):
+        assert f'value="{draft.pk}:' in text
+        assert f'value="{other.pk}:' not in text
+    client.post(f"{address}&page=2", {"drafts": [f"{second.pk}:{second.revision}"]})
+    second.refresh_from_db()
+    assert second.state == "issued"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.payments.operations.payments import record_payment
-from exhibitors.payments.operations.statements import ignore_line, import_statement
+from exhibitors.payments.operations.statements import Ignored, confirm_matches, import_statement
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import bank_account, uploaded
@@ -38,7 +38,8 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
     content = camt_of([credit("1.00", day=date(2024, 5, 1))], currency=edition.currency)
     statement = uploaded(account, content)
     import_statement(uploaded(account, content).pk, actor=SYSTEM, at=NOON)
-    line = ignore_line(account.lines.get().pk, reason="x", actor=SYSTEM, at=NOON)
+    line = account.lines.get()
+    confirm_matches([], edition_id=edition.pk, ignored=[Ignored(line.pk, "x")], actor=SYSTEM, at=NOON)
     of_payment: dict[str, object] = {"pk": payment.pk}
     of_statement: dict[str, object] = {"pk": statement.pk}
     return {

@@ -16,11 +16,11 @@ from exhibitors.payments.matching import Reason
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart, cancel_payment, undo_allocation
 from exhibitors.payments.operations.statements import (
+    Ignored,
     Match,
     choose_columns,
     confirm_matches,
     discard_statement,
-    ignore_line,
     import_statement,
     reopen_line,
     save_bank_account,
@@ -276,10 +276,14 @@ def test_a_wrong_match_is_taken_back_and_the_line_is_open_again(account: BankAcc
 def test_ignored_lines_say_why_and_can_be_reopened(account: BankAccount, invoice: Invoice) -> None:
     imported(account, [transfer(text="interest"), transfer("3.00", is_credit=False)])
     line, debit = lines_of(account)
-    ignore = partial(ignore_line, line.pk, actor=finance(), at=NOON)
-    assert code(partial(ignore, reason=" ")) == "reason_missing"
-    ignore(reason="Interest", seen=1)
-    assert code(partial(ignore, reason="Interest")) == "line_confirmed"
+
+    def ignore(reason: str, seen: int | None = None) -> object:
+        ignored = [Ignored(line.pk, reason, seen)]
+        return confirm_matches([], edition_id=invoice.edition_id, ignored=ignored, actor=finance(), at=NOON)
+
+    assert code(partial(ignore, " ")) == "reason_missing"
+    ignore("Interest", seen=1)
+    assert code(partial(ignore, "Interest")) == "line_confirmed"
     assert (
         code(partial(confirm, Match(line.pk, company=invoice.company_id), edition=invoice.edition_id))
         == "line_confirmed"

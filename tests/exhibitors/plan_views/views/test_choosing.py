@@ -17,6 +17,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.conftest import SignIn, lines_of, queries_of_a_page
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.html_rules import assert_clean
@@ -323,6 +324,21 @@ def test_tray_adds_up_prices_and_filters_by_them(
     dear = owner.get(f"{url}&price_min=900.01")
     assert [booth.number for booth in dear.context["page"]] == []
     assert dear.text.count(' dimmed free"') == len(row)
+
+
+def test_list_prices_are_without_the_tax_that_the_quote_of_a_company_shows(
+    owner: Client, company: Company, allotment: Allotment, row: list[Booth]
+) -> None:
+    seller_of(allotment.edition)
+    tax_row(allotment.edition, 6)
+    key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
+    set_price(allotment.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
+    url = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}&booths={row[0].pk}"
+    assert owner.get(url).text.count("plus tax where due") > 1, "on the plan, in the table, in the tray"
+    quote = owner.post(f"/desk/companies/{company.pk}/halls/booths/book/", {"booths": row[0].pk})
+    assert (quote.context["quote"].net, quote.context["quote"].total) == (900, 954)
+    for amount in ("900.00", "54.00", "954.00"):
+        assert amount in quote.text
 
 
 def test_taken_booths_are_not_dimmed_until_something_else_is_asked(
