@@ -51,8 +51,8 @@ from exhibitors.sales.terms_of_sale.cancellation import percent_on, plain_cancel
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import LockedBooth, lock_free_booths, move_claims, swap_claims
-from pavilions.states import ClaimState
+from pavilions.ledger.operations.ledger import LockedBooth, lock_free_booths
+from pavilions.ledger.operations.transfers import exchange_claims
 
 
 @operation("exhibitors.contract.reduced")
@@ -186,8 +186,7 @@ def _change_space(
         )
     _require_room(booking, sum((claim.area_sqm for claim in claims), Decimal(0)) - gone + come)
     names = _names_of([claim.booth_id for claim in given_up if claim.booth_id])
-    released, claimed = swap_claims(booking.pk, given_up, booths, rests={}, at=at)
-    move_claims(booking.pk, to=ClaimState.COMMITTED, at=at)
+    released, claimed = exchange_claims(booking.pk, given_up, booths, at=at)
     state = BookingState(booking.state)
     append_movements(booking, released, left=state, at=at)
     append_movements(booking, claimed, entered=state, at=at)
@@ -245,7 +244,8 @@ class _Schedule:
         for invoice_id, net in credited.items():
             part = next(part for part in issued if any(row.invoice_id == invoice_id for row in self.rows[part.pk]))
             nets[part.pk] -= net
-        made = [self._write(part, nets.get(part.pk, ZERO), part in issued) for part in self.parts if part.pk in nets]
+        kept = [part for part in self.parts if part in issued or nets.get(part.pk)]
+        made = [self._write(part, nets[part.pk], part in issued) for part in kept]
         notes = self._credit(credited)
         return notes, made
 
@@ -267,7 +267,7 @@ class _Schedule:
         return sum((-each.net if each.credits_id else each.net for each in found), ZERO)
 
     def _to_credit(self, issued: Sequence[Instalment], excess: Decimal) -> Mapping[int, Decimal]:
-        """By invoice, the newest first, in whole currency units; what was credited for other reasons counts."""
+        """By invoice, the newest first; what was credited for other reasons counts."""
         found: dict[int, Decimal] = {}
         for part in reversed(issued):
             charging = [self.invoices[row.invoice_id] for row in self.rows[part.pk]]

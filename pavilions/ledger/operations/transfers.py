@@ -74,6 +74,17 @@ def allocate_booths(
     return taken, placed
 
 
+def exchange_claims(
+    holder_id: int, given_up: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
+) -> tuple[AreaByAllotment, AreaByAllotment]:
+    """Release these committed claims, and commit free booths to their holder instead. Returns both per allotment."""
+    released, claimed, nothing = end_claims(given_up, at=at), area_by_allotment(booths), Decimal(0)
+    _commit([(holder_id, Piece(booth.allotment_id, booth.area_sqm, booth.pk)) for booth in booths], at=at)
+    places = {*claimed, *released}
+    take_capacity({each: claimed.get(each, nothing) - released.get(each, nothing) for each in places})
+    return released, claimed
+
+
 def _commit(pieces: Sequence[tuple[int, Piece]], *, at: datetime) -> None:
     """Insert committed claims to these pieces, each for its holder: reserved first, as every claim must begin."""
     claims = [
