@@ -366,6 +366,7 @@ def test_drafts_to_issue_come_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) 
     for draft, other, text in ((first, second, pages[0]), (second, first, pages[1])):
         assert f'value="{draft.pk}:' in text
         assert f'value="{other.pk}:' not in text
+    second.refresh_from_db()
     client.post(f"{address}&page=2", {"drafts": [f"{second.pk}:{second.revision}"]})
     second.refresh_from_db()
     assert second.state == "issued"

@@ -220,7 +220,7 @@ def test_it_is_done_on_the_page_and_the_exhibitor_gets_the_amendment(booths: lis
     Email.objects.all().delete()
     finish_contracts()
     new = standing(contract.booking)
-    assert {email.context["kind"] for email in Email.objects.all()} == {"contract_reduced"}
+    assert {email.context["kind"] for email in Email.objects.all()} == {"contract_signed", "contract_reduced"}
     assert new.signed_file
     desk = signed_in(owner_of(contract.booking.company)).get(reverse("desk:offer", args=[contract.booking_id]))
     assert "takes the place of contract" in desk.text
