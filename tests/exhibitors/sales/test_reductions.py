@@ -89,7 +89,12 @@ def test_before_an_invoice_is_issued_all_parts_shrink_and_the_booth_is_free(boot
     claimed = Allotment.objects.get(pk=booths[0].allotment_id).claimed_sqm
     drafts = reduced(contract, booths[0])
     new = standing(contract.booking)
-    assert (new.version, new.state, new.offer.state, new.offer.area_sqm) == (2, "signed", "accepted", 18)
+    assert (new.version, new.state, new.offer.state, new.offer.area_sqm) == (
+        2,
+        "signed",
+        "accepted",
+        Decimal(18),
+    )
     contract.refresh_from_db()
     assert (contract.state, contract.reason) == ("void", "Two of three are enough.")
     assert not SpaceClaim.objects.live().filter(booth=booths[0]).exists()
@@ -98,7 +103,11 @@ def test_before_an_invoice_is_issued_all_parts_shrink_and_the_booth_is_free(boot
     assert not is_outdated(new.offer, new.booking, at=NOON)
     (fee,) = issued(drafts)
     saved = contract.offer.net - new.offer.net
-    assert (fee.kind, fee.net, Amendment.objects.get().percent) == ("cancellation_fee", saved / 4, 25)
+    assert (fee.kind, fee.net, Amendment.objects.get().percent) == (
+        "cancellation_fee",
+        saved / 4,
+        Decimal(25),
+    )
     issue_drafts(new.offer)
     assert charged(contract.booking) == price_of(new)
     assert differences() == []
