@@ -113,7 +113,6 @@ register_actions(
         "exhibitors.statement.imported": _("bank statement imported"),
         "exhibitors.statement.discarded": _("bank statement discarded"),
         "exhibitors.debtor.number_changed": _("debtor number changed"),
-        "exhibitors.statement_line.ignored": _("line of a bank statement ignored"),
         "exhibitors.statement_line.reopened": _("line of a bank statement reopened"),
         "exhibitors.statement_line.refund_matched": _("debit matched with a refund"),
         "exhibitors.statement_line.refund_released": _("debit no longer matched with a refund"),
