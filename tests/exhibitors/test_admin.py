@@ -19,7 +19,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.payments.operations.statements import ignore_line
+from exhibitors.payments.operations.statements import Ignored, confirm_matches
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.states import BookingState
 from exhibitors.totals.queries import totals_of
@@ -74,9 +74,11 @@ def test_history_shows_rows_whose_tracking_is_partial_and_lists_of_parts(admin_c
     account = bank_account()
     imported(account, [credit("3.00", day=TODAY, text="interest")])
     (line,) = lines_of(account)
-    ignore_line(line.pk, reason="Interest", actor=finance(), at=NOON)
+    edition = EditionFactory()
+    ignored = [Ignored(line.pk, "Interest")]
+    confirm_matches([], edition_id=edition.pk, ignored=ignored, actor=finance(), at=NOON)
     with pghistory.context(action="first"):
-        settings = SalesSettings.objects.create(edition=EditionFactory())
+        settings = SalesSettings.objects.create(edition=edition)
     with pghistory.context(action="second"):
         settings.levels = [{"days_late": 7, "tone": "polite"}]
         settings.save()
