@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 RIVALS = 3
 WRITING = r'UPDATE "?exhibitors_contract"? '
+GIVING_BACK = r'UPDATE "?pavilions_spaceclaim"? '
 
 
 @pytest.fixture(autouse=True)
@@ -107,5 +108,5 @@ def test_control_without_the_locks_no_refusal_says_that_it_was_reduced() -> None
     allotment = AllotmentFactory()
     booths = [BoothFactory(allotment=allotment) for _n in range(RIVALS + 1)]
     contract = reducible(*booths)
-    wrappers: list[Wrapper] = [without_locks, Before(WRITING, meeting(RIVALS))]
+    wrappers: list[Wrapper] = [without_locks, Before(GIVING_BACK, meeting(RIVALS))]
     assert "contract_not_signed" not in count(race(*reductions(contract, *booths[:RIVALS]), wrappers=wrappers))

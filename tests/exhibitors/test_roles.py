@@ -362,7 +362,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "pavilion:move_task": AT_PAVILION,
     "pavilion:space": AT_PAVILION,
 }
-OF_CONTRACTS = ("", "_pdf", "_extend", "_withdraw", "_copy_accept", "_copy_reject")
+OF_CONTRACTS = ("", "_pdf", "_extend", "_reduce", "_withdraw", "_copy_accept", "_copy_reject")
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
     "organizer:company_invite",
