@@ -98,7 +98,7 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
 
 
 def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime) -> Offer:
-    """The offer of a locked booking by what its space costs now; nobody is told of it yet."""
+    """The offer of a locked booking by what its space costs now, not announced yet."""
     found = offered_now(booking, at=at)
     if found is None:
         raise DomainError(
