@@ -29,7 +29,7 @@ WHERE function.pronamespace = 'public'::regnamespace AND function.proowner <> %(
 """
 
 HAS_COST = """
-SELECT FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+SELECT 1 FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
 WHERE setrole = 0 AND datname = %s AND 'random_page_cost=1.1' = ANY (setconfig)
 """
 
