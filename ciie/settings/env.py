@@ -34,7 +34,7 @@ def database(url: str) -> dict[str, Any]:
 
     With `DATABASE_BEHIND_PGBOUNCER` each transaction may run on another connection of the server, so that no cursor may
     outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`).
-    A database that is away or hangs is known within three seconds (`ciie.kernel.postgres`), and looked for again with
+    A database that is away or hangs is noticed (`ciie.kernel.postgres`), and looked for again with
     the next request.
     """
     pool_size = env.int("DATABASE_POOL_SIZE", default=0)

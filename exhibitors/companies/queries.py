@@ -76,8 +76,10 @@ def _still_open(at: datetime) -> QuerySet[CompanyInvitation]:
 def registered_company(name: str, country: str) -> Company | None:
     """The company of this name, however it is spelt, and country (ISO 3166 alpha-2), or the one it was merged into."""
     normalized = normalise_company_name(name)
+    if not normalized or "\x00" in normalized + country:
+        return None
     rows = Company.objects.select_related("merged_into").filter(normalized_name=normalized, country=country)
-    company = rows.first() if normalized else None
+    company = rows.first()
     return company and (company.merged_into or company)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from tests.browser.chromium import NONE_FOUND, QUIET, chromium_path
 from tests.ciie.web.streams.servers import free_port, stream_process
 from tests.clients import signed_in
 
+_loops: list[asyncio.AbstractEventLoop] = []
+"""Playwright's, once there is one."""
 PATIENCE_MS = 60_000
 """For a busy machine, and for the first page of a server that has just begun: it compiles all templates."""
 EXPECTED = ("the server responded with a status of 4", "htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")
@@ -30,6 +32,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup() -> Generator[None]:
+    """Playwright's loop is marked as running for the tests of this folder alone: others use `asyncio.run`.
+
+    Before any fixture, since Django has another connection where a loop runs.
+    """
+    asyncio._set_running_loop(_loops[-1] if _loops else None)
+    yield
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests: the one in CHROMIUM, one on the PATH, or Playwright's own."""
@@ -41,19 +61,10 @@ def browser() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         except Error as error:
             pytest.fail(f"{NONE_FOUND}\n{error.message}")
-        loop = asyncio.get_running_loop()
-        asyncio._set_running_loop(None)
+        _loops.append(asyncio.get_running_loop())
         yield browser
-        asyncio._set_running_loop(loop)
+        asyncio._set_running_loop(_loops[-1])
         browser.close()
-
-
-@pytest.fixture(autouse=True)
-def only_here_a_running_loop(browser: Browser) -> Iterator[None]:
-    """Playwright leaves its loop marked as running; the mark goes after each test, for others use `asyncio.run`."""
-    asyncio._set_running_loop(browser._loop)
-    yield
-    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

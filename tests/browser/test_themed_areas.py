@@ -77,6 +77,8 @@ def test_area_of_two_halls_is_planned_hosted_and_seen(
     place(page, "5.2H", "B02")
     expect(page.get_by_text("27 m², of which 9 m² are booked.")).to_be_visible()
     page.get_by_role("link", name="Choose the pavilion or company").click()
+    page.locator("input[name=search]").fill("fromagerie")
+    page.keyboard.press("Enter")
     page.get_by_label("Host").select_option(str(host.pk))
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The public page of the area links to the host.")).to_be_visible()
