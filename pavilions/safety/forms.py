@@ -99,6 +99,11 @@ class ExceptionForm(RevisionForm):
         buttons=[Submit(_("Accept with this reason"), css_class="btn-secondary")],
     )
 
+    def is_about(self, measure: str, subjects: list[str]) -> bool:
+        """Whether a finding is the one that was to be accepted, of a form that was sent."""
+        said = self.cleaned_data
+        return said.get("measure") == measure and said.get("subjects") == subjects
+
     def clean_subjects(self) -> list[str]:
         subjects = self.cleaned_data["subjects"]
         if not isinstance(subjects, list) or not all(isinstance(each, str) for each in subjects):

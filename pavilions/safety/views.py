@@ -37,6 +37,7 @@ from pavilions.safety.operations import (
 from pavilions.safety.queries import check_plan
 from pavilions.safety.starter_rules import STARTER_SETS
 
+LONGEST_KEY = 18
 keepers = only("pavilions.keep_venue_rules")
 
 
@@ -97,7 +98,11 @@ def load(request: PersonRequest) -> HttpResponse:
 def add(request: PersonRequest) -> HttpResponse:
     """A new set, with copies of the rules of the set `?copy=` names."""
     copied = request.GET.get("copy", "")
-    source = RuleSet.objects.filter(pk=int(copied)).first() if copied.isascii() and copied.isdecimal() else None
+    source = (
+        RuleSet.objects.filter(pk=int(copied)).first()
+        if copied.isascii() and copied.isdecimal() and len(copied) <= LONGEST_KEY
+        else None
+    )
     first = {"source": source.source, "persons_per_sqm": source.persons_per_sqm} if source else {}
     form = RuleSetForm(request.POST or None, initial={"revision": 0, **first})
     made = attempt(
@@ -249,15 +254,16 @@ def _plan_page(request: PersonRequest, pk: int, refused: ExceptionForm | None = 
     check = check_plan(found, today=day_of(now(), found.edition.zone))
     may_grant = allowed("pavilions.grant_exception", request.user)
     shows_ways = request.GET.get("show") == "ways"
-    rows = []
+    status = 422 if refused else 200
+    rows: list[dict[str, Any]] = []
     for number, judged in enumerate(check.findings):
         form = None
         if judged.takes_exception and may_grant:
             subjects = list(judged.finding.subjects)
             asked = {"measure": judged.finding.rule.measure, "subjects": subjects, "revision": found.revision}
             form = ExceptionForm(initial=asked, auto_id=f"finding_{number}_%s")
-            if refused and refused.cleaned_data.get("subjects") == subjects:
-                form = refused
+            if refused and refused.is_about(judged.finding.rule.measure, subjects):
+                form, refused = refused, None
         rows.append({"judged": judged, "form": form})
     context = {
         "plan": found,
@@ -267,5 +273,6 @@ def _plan_page(request: PersonRequest, pk: int, refused: ExceptionForm | None = 
         "shows_ways": shows_ways,
         "except_url": reverse("safety:grant", args=[pk]),
         "may_grant": may_grant,
+        "unplaced": refused,
     }
-    return render(request, "pavilions/safety/plan.html", context, status=422 if refused else 200)
+    return render(request, "pavilions/safety/plan.html", context, status=status)

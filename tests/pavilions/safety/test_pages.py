@@ -140,6 +140,12 @@ def test_a_plans_page_says_and_draws_what_is_wrong(draft: FloorPlan) -> None:
     refused = client.post(reverse("safety:grant", args=[draft.pk]), said)
     assert refused.status_code == 422
     assert "This field is required." in refused.text
+    other = said | {"subjects": json.dumps(["Z9"]), "reason": "Typed with care"}
+    gone = client.post(reverse("safety:grant", args=[draft.pk]), other)
+    assert gone.status_code == 422
+    assert "The plan no longer has this problem. Nothing was saved." in gone.text
+    assert "Typed with care" in gone.text
+    assert client.get(reverse("safety:add"), {"copy": "9" * 5_000}).status_code == 200
     client.post(reverse("safety:grant", args=[draft.pk]), said | {"reason": "Agreed with the fire officer"})
     assert "Agreed with the fire officer" in client.get(address).text
     exception = RuleException.objects.get()
