@@ -46,6 +46,21 @@ class RevisionForm(forms.Form):
         return int(self.cleaned_data["revision"])
 
 
+class OperationJudges(forms.ModelForm):
+    """A form whose operation checks what concerns the row as a whole; nothing is saved here."""
+
+    def validate_unique(self) -> None:
+        """The operation's own business."""
+
+    def validate_constraints(self) -> None:
+        """The operation's own business."""
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What was typed, as fields of the row."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
 def revision_seen(request: HttpRequest) -> int:
     """What a button without a form brought along, as the tag `revision` writes it.
 

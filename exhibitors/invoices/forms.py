@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Invalid
 from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
-from ciie.web.revision_forms import RevisionForm
+from ciie.web.revision_forms import OperationJudges, RevisionForm
 from exhibitors.bookings.forms import SeenField
 from exhibitors.invoices.amounts import smallest
 from exhibitors.invoices.models import DIGITS, PLACES, REASON_LENGTH, BillingParty, Fapiao, Seller, TaxRule
@@ -21,21 +21,6 @@ from exhibitors.invoices.states import CHARGING, InvoiceKind, Supply
 
 MOST_LINES = 5
 EXTENT_ALL, EXTENT_LINES, EXTENT_AMOUNT = "all", "lines", "amount"
-
-
-class OperationJudges(forms.ModelForm):
-    """A form whose operation checks what concerns the row as a whole; nothing is saved here."""
-
-    def validate_unique(self) -> None:
-        """The operation's own business."""
-
-    def validate_constraints(self) -> None:
-        """The operation's own business."""
-
-    @property
-    def terms(self) -> dict[str, Any]:
-        """What was typed, as fields of the row."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
 
 class SellerForm(OperationJudges, RevisionForm):

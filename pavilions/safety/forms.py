@@ -1,31 +1,15 @@
 """What planners type about the rules of a venue."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
-from ciie.web.revision_forms import RevisionForm
+from ciie.web.revision_forms import OperationJudges, RevisionForm
 from pavilions.floor.models.venue import Hall
 from pavilions.safety.models import REASON_LENGTH, RuleSet, VenueRule
 
 
-class _OperationJudges(forms.ModelForm):
-    """The operation checks the row as a whole; nothing is saved here."""
-
-    def validate_unique(self) -> None:
-        """The operation's own business."""
-
-    def validate_constraints(self) -> None:
-        """The operation's own business."""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-
-
-class RuleSetForm(_OperationJudges, RevisionForm):
+class RuleSetForm(OperationJudges, RevisionForm):
     class Meta:
         model = RuleSet
         fields = ["name", "name_zh", "source", "persons_per_sqm"]
@@ -33,7 +17,7 @@ class RuleSetForm(_OperationJudges, RevisionForm):
     helper = FormHelper(Row("name", "name_zh"), "source", "persons_per_sqm", buttons=[Submit(_("Save")), Cancel()])
 
 
-class VenueRuleForm(_OperationJudges, RevisionForm):
+class VenueRuleForm(OperationJudges, RevisionForm):
     """`revision` is the rule's, or that of its set for a new one."""
 
     class Meta:

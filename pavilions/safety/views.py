@@ -106,7 +106,7 @@ def add(request: PersonRequest) -> HttpResponse:
     first = {"source": source.source, "persons_per_sqm": source.persons_per_sqm} if source else {}
     form = RuleSetForm(request.POST or None, initial={"revision": 0, **first})
     made = attempt(
-        form, lambda: add_rule_set(form.values, copy_of=source.pk if source else None, actor=request.user, at=now())
+        form, lambda: add_rule_set(form.terms, copy_of=source.pk if source else None, actor=request.user, at=now())
     )
     if made:
         messages.success(request, _("The rule set has been added."))
@@ -133,7 +133,7 @@ def rule_set(request: PersonRequest, pk: int) -> HttpResponse:
 def change(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RuleSet, pk=pk)
     form = RuleSetForm(request.POST or None, instance=found, initial={"revision": found.revision})
-    saved = attempt(form, lambda: change_rule_set(pk, form.values, seen=form.seen, actor=request.user, at=now()))
+    saved = attempt(form, lambda: change_rule_set(pk, form.terms, seen=form.seen, actor=request.user, at=now()))
     if saved:
         messages.success(request, _("The rule set has been changed."))
         return redirect("safety:set", pk)
@@ -156,7 +156,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 def add_rule(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RuleSet, pk=pk)
     form = VenueRuleForm(request.POST or None, initial={"revision": found.revision})
-    made = attempt(form, lambda: add_venue_rule(pk, form.values, seen=form.seen, actor=request.user, at=now()))
+    made = attempt(form, lambda: add_venue_rule(pk, form.terms, seen=form.seen, actor=request.user, at=now()))
     if made:
         messages.success(request, _("The rule has been added."))
         return redirect("safety:set", pk)
@@ -168,7 +168,7 @@ def add_rule(request: PersonRequest, pk: int) -> HttpResponse:
 def rule(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(VenueRule.objects.select_related("rule_set"), pk=pk)
     form = VenueRuleForm(request.POST or None, instance=found, initial={"revision": found.revision})
-    saved = attempt(form, lambda: change_venue_rule(pk, form.values, seen=form.seen, actor=request.user, at=now()))
+    saved = attempt(form, lambda: change_venue_rule(pk, form.terms, seen=form.seen, actor=request.user, at=now()))
     if saved:
         messages.success(request, _("The rule has been changed."))
         return redirect("safety:set", found.rule_set_id)
