@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from django.test import Client
 
-OF_THE_MOMENT = re.compile(r'(csrfmiddlewaretoken" value|X-CSRFToken": |name="opened" value)=?"?[^"]*')
+OF_THE_MOMENT = re.compile(r'(csrfmiddlewaretoken" value|name="opened" value)=?"?[^"]*')
 """What is another in each answer, though the page tells the same."""
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import cast
@@ -43,10 +44,10 @@ class VersionedValues[Value]:
 
 
 class KeyedCache[Key: Hashable, Value]:
-    """At most so many values; the least recently used is forgotten first."""
+    """At most so many values, or so much of what `size` says of each; the least recently used is forgotten first."""
 
-    def __init__(self, most: int) -> None:
-        self._values = LRUCache[Key, Value](most)
+    def __init__(self, most: int, size: Callable[[Value], int] = lambda _value: 1) -> None:
+        self._values = LRUCache[Key, Value](most, size)
         self._changing = threading.Lock()
 
     def get(self, key: Key) -> Value | None:
@@ -54,7 +55,8 @@ class KeyedCache[Key: Hashable, Value]:
             return self._values.get(key)
 
     def set(self, key: Key, value: Value) -> None:
-        with self._changing:
+        """Keep the value, unless it alone is larger than all that may be kept."""
+        with self._changing, suppress(ValueError):
             self._values[key] = value
 
     def clear(self) -> None:

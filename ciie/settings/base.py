@@ -239,7 +239,7 @@ UNFOLD = {
 # Signed cookies would save the statement, but a copied cookie would outlive its sign-out.
 SESSION_ENGINE = "ciie.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False  # htmx sends the token in a header of its own
+CSRF_COOKIE_HTTPONLY = True  # forms hold the token
 
 # A file that is there when this process is about to end; see ciie.web.serving, which sets it.
 LEAVING_MARK = env.str("LEAVING_MARK", default="")
@@ -430,4 +430,5 @@ SENTRY_DSN = env.str("SENTRY_DSN", default="")
 OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
 OTEL_SERVICE_NAME = env.str("OTEL_SERVICE_NAME", default="expo")
 SLOW_STATEMENT_MS = env.int("SLOW_STATEMENT_MS", default=0)
+KEPT_PAGES_BYTES = 32 * 1024**2  # in each process; see ciie.web.revalidation
 LEAST_FREE_DISK_MB = env.int("LEAST_FREE_DISK_MB", default=1_000)  # below it the disk of MEDIA_ROOT counts as failing

@@ -4,20 +4,23 @@ Pages for one person are kept by nobody: not by the browser after sign-out, and 
 have a validator for visitors who are not signed in; what others see is about themselves.
 """
 
+import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from hashlib import blake2b
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 from django.views.decorators.vary import vary_on_headers
 
-from ciie.kernel.caches import SingleFlight
+from ciie.kernel.caches import KeyedCache, SingleFlight
 from ciie.kernel.clock import now
 from ciie.kernel.country_names import names_version
 from ciie.kernel.versions import Part, version_of
@@ -33,6 +36,9 @@ MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
 
 type View = Callable[..., HttpResponseBase]
 
+PAGES = KeyedCache[tuple[str, str], list[bytes]](settings.KEPT_PAGES_BYTES, lambda pieces: sum(map(len, pieces)))
+"""Whole pages by address and validator, as the pieces between the CSRF tokens of their forms."""
+CSRF_TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 VERSIONS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
 
@@ -60,22 +66,45 @@ def revalidated(
     """A page that tells of nothing but what these parts cover: it is sent again only when one of them has changed.
 
     `unless` gets the arguments of the view and says when the page must be made anew each time. A live page is asked for
-    the moment that something changes, so its version is never that of a moment before. Parts of pages, which htmx asks
-    for at the same address, have no validator: it would be that of the whole.
+    the moment that something changes, so its version is never that of a moment before, and those who ask for the same
+    version get the page that was made for the first of them. Parts of pages, which htmx asks for at the same address,
+    have no validator: it would be that of the whole.
     """
 
     def etag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
         is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
         if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
             return None
-        return etag_of(request, VERSIONS.get(parts) if is_live else kept_version(parts))
+        validator = etag_of(request, VERSIONS.get(parts) if is_live else kept_version(parts))
+        request.validator = validator  # type: ignore[attr-defined]  # for `_made_once`
+        return validator
 
     def decorated(view: View) -> View:
-        answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
+        made = _made_once(view) if is_live else view
+        answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(made))
         answering.revalidated_by = parts  # type: ignore[attr-defined]  # read by the test that each page has its proof
         return answering
 
     return decorated
+
+
+def _made_once(view: View) -> View:
+    """The view, whose pages are kept under their validators. Each reader gets CSRF tokens of their own."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        validator = getattr(request, "validator", None)
+        if validator is None:
+            return view(request, *args, **kwargs)
+        pieces = PAGES.get((request.build_absolute_uri(), validator))
+        if pieces:
+            return HttpResponse(get_token(request).encode().join(pieces))
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponse) and response.status_code == HTTPStatus.OK:
+            PAGES.set((request.build_absolute_uri(), validator), CSRF_TOKEN.split(response.content))
+        return response
+
+    return answer
 
 
 def kept_version(parts: tuple[Part, ...]) -> str:

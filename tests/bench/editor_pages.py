@@ -101,6 +101,5 @@ def _page() -> str:
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Draft</title>'
         f'<link rel="icon" href="/static/img/mark.svg">{links}'
         '<script type="module" src="/static/pavilions/plan-editor/editor.js"></script>'
-        '<body class="drawing" hx-headers="{&quot;X-CSRFToken&quot;: &quot;&quot;}">'
-        f"{render_to_string('pavilions/drafts/editor.html#desk', context)}</body></html>"
+        f"<body class='drawing'>{render_to_string('pavilions/drafts/editor.html#desk', context)}</body></html>"
     )

@@ -1,13 +1,17 @@
 """The expo, its directory, areas, roadshows and bulletins are sent again when anything that they tell has changed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django import Settings
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from ciie.kernel.caches import KeyedCache
+from ciie.web import revalidation
 from exhibitors.roadshows.operations import (
     close_roadshow,
 )
@@ -16,6 +20,7 @@ from tests.exhibitors.world import World
 from tests.factories import NOON
 from tests.revalidation import assert_seen
 
+TOKEN = re.compile('name="csrfmiddlewaretoken" value="([^"]+)"')
 pytestmark = pytest.mark.django_db
 
 
@@ -44,6 +49,27 @@ def test_pages_say_at_once_that_booking_has_ended(world: World, address: str) ->
     with time_machine.travel(NOON, tick=False) as clock:
         page = address.format(hall=world.booth.plan.hall.name)
         assert_seen(lambda: clock.move_to(world.edition.booking_closes_at), [page])
+
+
+def test_live_plan_is_made_once_for_all_visitors(
+    world: World, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Each gets form tokens of their own; whoever is signed in, or asks for other booths, another page."""
+    monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], list[bytes]](10))
+    address, visitor, other, person = BOOTH.format(hall=world.booth.plan.hall.name), Client(), Client(), Client()
+    person.force_login(world.director, "django.contrib.auth.backends.ModelBackend")
+    first = visitor.get(address).text
+    with django_assert_max_num_queries(1):
+        second = other.get(address).text
+    assert TOKEN.sub("", second) == TOKEN.sub("", first)
+    assert {*TOKEN.findall(first)}.isdisjoint(TOKEN.findall(second))
+    for client, page in ((visitor, first), (other, second)):
+        sent = {"language": "zh-hans", "csrfmiddlewaretoken": TOKEN.findall(page)[0]}
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = client.cookies
+        assert strict.post(reverse("set_language"), sent).status_code == 302
+    assert "Sign out" not in first
+    assert "Sign out" in person.get(address).text
 
 
 def test_form_of_a_roadshow_is_new_each_time_and_its_page_is_kept_afterwards(world: World, client: Client) -> None:

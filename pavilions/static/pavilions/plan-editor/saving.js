@@ -169,7 +169,7 @@ export class Saving extends EventTarget {
 
 // {status, content}; status 0 without an answer, 401 when the sign-in page answered instead.
 export async function request(address, body) {
-  const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers"));
+  const token = document.querySelector("[data-csrf-token]").dataset.csrfToken;
   const options = body && {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
