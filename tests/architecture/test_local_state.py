@@ -31,6 +31,7 @@ REMEMBERED = {
     "ciie/kernel/slow_statements.py": "which statements it has logged in the last minute",
     "ciie/kernel/caches.py": "the caches themselves",
     "ciie/accounts/tokens.py": "for a second, as its docstring says",
+    "ciie/web/revalidation.py": "pages by the version of what they show",
     "exhibitors/directory/queries.py": "words of a set that has a version",
     "exhibitors/directory/views.py": "answers by the version of what they show",
     "exhibitors/figures/queries/public_figures.py": "what is free in the halls, by the version of their allotments",

@@ -54,7 +54,7 @@ def test_pages_say_at_once_that_booking_has_ended(world: World, address: str) ->
 def test_live_plan_is_made_once_for_all_visitors(
     world: World, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Each gets form tokens of their own; whoever is signed in, or asks for other booths, another page."""
+    """Each gets form tokens of their own; a signed-in person gets another page."""
     monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], list[bytes]](10))
     address, visitor, other, person = BOOTH.format(hall=world.booth.plan.hall.name), Client(), Client(), Client()
     person.force_login(world.director, "django.contrib.auth.backends.ModelBackend")
