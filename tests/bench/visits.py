@@ -37,6 +37,7 @@ from exhibitors.invoices.states import InvoiceState
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.site_pages.queries import PUBLISHED_KINDS
+from pavilions.states import PlanState
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
 NEVER = re.compile(
@@ -207,7 +208,7 @@ class Visitor:
             row for state in BookingState for row in items(f"/bookings?edition={edition}&state={state}&limit=1")
         ]
         invoices = [row for kind in InvoiceState for row in items(f"/editions/{edition}/invoices?state={kind}&limit=1")]
-        hall = Booth.objects.filter(plan__edition__number=edition, plan__status="published").first()
+        hall = Booth.objects.filter(plan__edition__number=edition, plan__state=PlanState.PUBLISHED).first()
         assert hall is not None
         company = next(iter(items("/companies?limit=1")), {"id": 1})["id"]
         values = {"edition": edition, "hall": hall.plan.hall.name, "number": hall.number}

@@ -2,10 +2,12 @@
 
 No setting of PostgreSQL or of TCP helps where the server's processes stand still: the kernel goes on answering for
 them. So who waits longer than `PATIENCE` asks by a second connection, and again every `AGAIN` seconds. Only silence
-counts: a refusal is an answer, and the first connection tells by itself that it has ended.
+counts: a refusal by the server is an answer, and the first connection tells by itself that it has ended. PgBouncer's
+word that the server does not answer it is silence too.
 """
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Literal
 
 import psycopg
 import structlog
@@ -21,6 +23,8 @@ CONNECT = 2  # the least that libpq takes; PATIENCE and CONNECT together stay be
 AGAIN = 5.0
 PAUSE = 1.0
 INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
+OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")
+"""PgBouncer's own words, where others that it says are quoted from the server. All come as 08P01, or without a code."""
 FAILURES = Counter("ciie_database_failures", "Questions to PostgreSQL that were not answered, by who asked.", ["asker"])
 log = structlog.get_logger(__name__)
 
@@ -59,15 +63,20 @@ class PatientConnection(psycopg.Connection):
             question = _Question.connect(where, autocommit=True)
             question.execute("SELECT 1")
         except (psycopg.errors.ConnectionTimeout, psycopg.errors._WaitTimeout) as error:  # noqa: SLF001  # as above
-            if self.circuit:
-                self.circuit.failed("statement", error)
-            return False
+            return self._has_heard_nothing(error)
         except psycopg.Error as error:
+            if OF_A_SILENT_SERVER.search(str(error)):
+                return self._has_heard_nothing(error)
             log.info("PostgreSQL answered with a refusal", error=str(error))
         finally:
             if question:
                 question.close()  # at once; the end of a `with` would wait for a rollback
         return True
+
+    def _has_heard_nothing(self, error: psycopg.Error) -> Literal[False]:
+        if self.circuit:
+            self.circuit.failed("statement", error)
+        return False
 
 
 class LentConnection(PatientConnection):

@@ -63,6 +63,37 @@ class Relay:
             target.shutdown(socket.SHUT_WR)
 
 
+class Pooler:
+    """Takes everybody in, as PgBouncer does, and has the same error for whatever they ask."""
+
+    def __init__(self, words: str) -> None:
+        self._refusal = said(b"E", b"SFATAL\0VFATAL\0C08P01\0M" + words.encode() + b"\0\0")
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.url = f"postgres://expo@127.0.0.1:{self._door.getsockname()[1]}/expo?sslmode=disable"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def end(self) -> None:
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=self._serve, args=[self._door.accept()[0]], daemon=True).start()
+
+    def _serve(self, line: socket.socket) -> None:
+        with suppress(OSError), line:
+            line.recv(65536)
+            line.sendall(said(b"R", bytes(4)) + said(b"Z", b"I"))  # who they are is believed; ask
+            if line.recv(65536)[:1] in {b"Q", b"P"}:
+                line.sendall(self._refusal)
+
+
+def said(kind: bytes, words: bytes) -> bytes:
+    """A message of PostgreSQL's protocol."""
+    return kind + (len(words) + 4).to_bytes(4) + words
+
+
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The order of things without the time that they take."""
@@ -135,3 +166,21 @@ def test_nobody_else_tries_to_connect_to_a_server_that_hung_a_moment_ago(
     with pytest.raises(OperationalError, match="a moment ago"):
         connection.ensure_connection()
     assert relay.made == made
+
+
+@pytest.mark.parametrize(
+    ("words", "is_an_answer"),
+    [
+        ("server login has been failing, cached error: connect timeout (server_login_retry)", False),
+        ("server login has been failing, cached error: connect failed (server_login_retry)", False),
+        ("query_wait_timeout", False),
+        ("server login has been failing, cached error: sorry, too many clients already (server_login_retry)", True),
+    ],
+)
+def test_pgbouncer_does_not_answer_in_the_place_of_a_server_that_is_silent(words: str, *, is_an_answer: bool) -> None:
+    pooler = Pooler(words)
+    with connections.LentConnection.connect(pooler.url, autocommit=True) as lent:
+        lent.circuit = Circuit("PostgreSQL", connections.FAILURES, 60)
+        assert lent.server_answers() == is_an_answer
+        assert lent.circuit.is_interrupted == (not is_an_answer)
+    pooler.end()
