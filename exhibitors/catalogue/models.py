@@ -3,7 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -118,8 +118,19 @@ class Exhibit(models.Model):
                 F("edition"), F("id").desc(), condition=Q(state=ExhibitState.PUBLISHED), name="exhibit_newest_first"
             ),
             models.Index(fields=["edition", "debut_state"], name="exhibit_by_debut"),
-            GinIndex(fields=["search"], name="exhibit_words"),
-            GinIndex(fields=["folded_name"], name="exhibit_parts_of_words", opclasses=["gin_trgm_ops"]),
+            # Of one edition: a word stands for many more exhibits in all editions than in the one that is searched.
+            GinIndex(
+                F("edition"),
+                F("search"),
+                condition=Q(state=ExhibitState.PUBLISHED),
+                name="exhibit_words_of_edition",
+            ),
+            GinIndex(
+                F("edition"),
+                OpClass("folded_name", name="gin_trgm_ops"),
+                condition=Q(state=ExhibitState.PUBLISHED),
+                name="exhibit_parts_of_edition",
+            ),
         ]
         triggers = [
             *EXHIBIT_LIFECYCLE.triggers("state"),

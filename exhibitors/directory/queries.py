@@ -44,8 +44,9 @@ GROUP BY GROUPING SETS ((sector_id), (kind), (debut), (company_id, pavilion_id))
 """
 WORD = """
 SELECT coalesce(array_agg(id), '{{}}'), coalesce(array_agg(id) FILTER (WHERE {in_name}), '{{}}')
-FROM exhibitors_exhibit WHERE edition_id = %(edition)s AND state = %(published)s AND ({anywhere})
+FROM exhibitors_exhibit WHERE edition_id = %(edition)s::bigint AND state = %(published)s AND ({anywhere})
 """
+"""The indexes of words begin with the edition, and compare it with nothing but a bigint."""
 
 
 @dataclass(frozen=True)
