@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -201,6 +202,8 @@ def _sorted(lines: Iterable[Line], key: Callable[[Line], float | Decimal]) -> tu
 
 
 ESTIMATED = "estimated"
+MOST_EARLIER = 7
+"""So many earlier editions are compared with one; more lines in a chart tell nobody anything."""
 
 
 @dataclass(frozen=True)
@@ -220,17 +223,19 @@ def is_estimated(snapshot: DailySnapshot) -> bool:
 
 
 def pace_of(edition: Edition, *, booked_sqm: Decimal, at: datetime) -> list[Pace]:
-    """This edition and those before it of which any day is known, oldest first; two queries.
+    """This edition and the latest before it of which any day is known, oldest first; two queries.
 
     The edition's own last point is `booked_sqm` at this moment.
     """
+    is_known = Exists(DailySnapshot.objects.filter(edition=OuterRef("pk")))
+    before = Edition.objects.filter(is_known, number__lt=edition.number).order_by("-number")[:MOST_EARLIER]
+    editions = [*reversed(before), edition]
     known: defaultdict[int, list[DailySnapshot]] = defaultdict(list)
-    for snapshot in DailySnapshot.objects.filter(edition__number__lte=edition.number).order_by("on_date"):
+    for snapshot in DailySnapshot.objects.filter(edition__in=editions).order_by("on_date"):
         known[snapshot.edition_id].append(snapshot)
     today = day_of(at, edition.zone)
     known[edition.pk] = [day for day in known[edition.pk] if day.on_date < today]
     known[edition.pk].append(DailySnapshot(edition=edition, on_date=today, booked_sqm=booked_sqm))
-    editions = Edition.objects.filter(pk__in=known).order_by("number")
     return [Pace(each, tuple(known[each.pk])) for each in editions]
 
 

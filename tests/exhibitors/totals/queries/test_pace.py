@@ -35,6 +35,15 @@ def test_pace_ends_with_this_moment_and_starts_with_the_oldest_edition() -> None
     assert unknown not in [edition for edition, _days in actual]
 
 
+def test_only_the_latest_editions_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exhibitors.totals.queries.MOST_EARLIER", 2)
+    current, *earlier = (EditionFactory(number=number) for number in (7, 6, 5, 4, 3))
+    for edition in earlier[1:]:
+        snapshot(edition, date(2020, 1, 1), 9)
+    numbers = [pace.edition.number for pace in pace_of(current, booked_sqm=Decimal(15), at=NOON)]
+    assert numbers == [4, 5, 7]
+
+
 def test_days_are_counted_to_the_opening() -> None:
     edition = EditionFactory.build(opens_date=date(2024, 11, 5))
     assert [days_before(edition, day) for day in (date(2024, 11, 4), date(2024, 11, 6))] == [1, -1]
