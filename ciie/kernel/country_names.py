@@ -42,6 +42,8 @@ class _Names:
     by_language: dict[tuple[str, str], str] = field(default_factory=dict)
     pinyin: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[CountryTuple]] = field(default_factory=dict)
+    """All countries in their order, by language. The admin asks for them for each cell of a list."""
     version: str = ""
 
 
@@ -59,7 +61,10 @@ class NamedCountries(Countries):
         return CountryTuple(code, country_name(code))
 
     def __iter__(self) -> Iterator[CountryTuple]:
-        return iter([CountryTuple(code, name) for code, name in countries_by_name(_USUAL.countries)])
+        names, language = _names, get_language() or settings.LANGUAGE_CODE
+        if language not in names.lists:
+            names.lists[language] = [CountryTuple(*pair) for pair in countries_by_name(_USUAL.countries)]
+        return iter(names.lists[language])
 
 
 def country_name(code: str) -> str:
