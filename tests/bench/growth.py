@@ -48,6 +48,8 @@ def main() -> int:
     options.add_argument("--editions", type=int, default=PAST_EDITIONS, help="so many past editions")
     options.add_argument("--roles", nargs="*", choices=[*ROLES, "task"], default=[*ROLES, "task"], help="only these")
     options.add_argument("--only", default="", help="only addresses that match this expression")
+    options.add_argument("--every", type=int, default=1, help="only every second, third… of the addresses")
+    options.add_argument("--found", action="store_true", help="the addresses of the run before, not looked for again")
     options.add_argument("--again", action="store_true", help="fill the databases again, whatever they are")
     options.add_argument("--migrate", action="store_true", help="bring filled databases to the present migrations")
     chosen = options.parse_args()
@@ -61,6 +63,8 @@ def main() -> int:
                 logins,
                 editions=chosen.editions,
                 only=chosen.only,
+                every=chosen.every,
+                are_found=chosen.found,
                 has_tasks="task" in chosen.roles,
                 may_migrate=chosen.migrate,
             )

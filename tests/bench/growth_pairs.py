@@ -1,8 +1,10 @@
 """Each address and each task alone and beside the past, one right after the other."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 
 from django.conf import settings
@@ -11,31 +13,46 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from exhibitors.management.sample.loading import BEGINS_AT
+from tests.bench.growth import DATA
 from tests.bench.growth_databases import ALONE, BESIDE, SAMPLE, fill, say, sizes
 from tests.bench.growth_report import report
 from tests.bench.visits import Visit, Visitor, is_slower, run_task, tasks
 
+FOUND = DATA / "found.json"
 BIG = 100_000
 TIMES = 3
 
 
 def measure(
-    logins: Mapping[str, tuple[str, str]], *, editions: int, only: str, has_tasks: bool, may_migrate: bool
+    logins: Mapping[str, tuple[str, str]],
+    *,
+    editions: int,
+    only: str,
+    every: int,
+    has_tasks: bool,
+    may_migrate: bool,
+    are_found: bool,
 ) -> int:
     """Fill what is not filled, visit and report. `logins`: address and first page of each role."""
     settings.CLOCK_OFFSET = BEGINS_AT - timezone.now()
     settings.API_REQUESTS_PER_MINUTE = settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0
     fill(editions, may_migrate=may_migrate)
     before, beside = sizes(ALONE), sizes(BESIDE)
-    with used(SAMPLE):
-        found = [visit for visit in _found(logins) if re.search(only, visit.address)]
+    if not (are_found and FOUND.exists()):
+        with used(SAMPLE):
+            FOUND.write_text(json.dumps([asdict(visit) for visit in _found(logins)]))
+    found = [Visit(**each) for each in json.loads(FOUND.read_text())]
+    found = [visit for visit in found if visit.role in logins and re.search(only, visit.address)][::every]
     say(f"{len(found):,} addresses of {len(logins)} roles")
     visitors = {}
     for name in (ALONE, BESIDE):
         with used(name):
             visitors[name] = {role: Visitor(role, *login) for role, login in logins.items()}
-    pairs = [pair(each, {name: visitors[name][each.role] for name in visitors}) for each in found]
-    say("visited")
+    pairs = []
+    for role in logins:
+        of_role = [each for each in found if each.role == role]
+        pairs += [pair(each, {name: visitors[name][role] for name in visitors}) for each in of_role]
+        say(f"visited as {role}: {len(of_role):,}")
     if has_tasks:
         pairs += [_both(partial(_run, each)) for each in tasks() if re.search(only, each.address)]
         say("tasks run")

@@ -4,6 +4,7 @@ Addresses are found as people find them, by the links of pages that they have se
 remembered: no cache knows it, as after a change.
 """
 
+import functools
 import gc
 import json
 import re
@@ -143,12 +144,21 @@ def forget() -> None:
     cache.clear()
     PUBLISHED_KINDS.until = -inf
     refresh_names(at_once=True)
-    for each in gc.get_objects():
-        kind = type(each)  # a lazy object would be made if it were asked itself
-        if issubclass(kind, KeyedCache):
+    for each in _kept():
+        if isinstance(each, KeyedCache):
             each.clear()
-        elif issubclass(kind, LatestValues):
+        else:
             each._values.clear()
+
+
+@functools.cache
+def _kept() -> list[KeyedCache[Any, Any] | LatestValues[Any]]:
+    """What the modules keep; a cache within another goes with it. The collector does not list what it has frozen."""
+    gc.unfreeze()
+    kinds = (KeyedCache, LatestValues)
+    found = [each for each in gc.get_objects() if issubclass(type(each), kinds)]  # a lazy object is not asked itself
+    gc.freeze()
+    return found
 
 
 class Visitor:
