@@ -84,9 +84,9 @@ def differences(noted: Noted, found: Found) -> list[str]:
 class Clients:
     """Programs, each with booths of its own, which book, have approved, and mostly cancel again."""
 
-    def __init__(self, port: int, expo: Mapping[str, Any]) -> None:
+    def __init__(self, port: int, expo: Mapping[str, Any], *, pause: float) -> None:
         self.noted = Noted()
-        self._port, self._expo = port, expo
+        self._port, self._expo, self._pause = port, expo, pause
         self._over, self._noting = threading.Event(), threading.Lock()
         self._threads = [threading.Thread(target=self._work, args=[n], daemon=True) for n in range(CLIENTS)]
 
@@ -139,6 +139,7 @@ class Clients:
                 with self._noting:
                     self.noted.acts[name] += 1
                     self.noted.states[said["id"]] = said["state"]
+                time.sleep(self._pause)
                 return int(said["id"])
             with self._noting:
                 self.noted.asked_again += 1
@@ -220,6 +221,7 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=10, help="of each kind")
     asked.add_argument("--only", default="", help="kinds, with commas between; all if it is empty")
     asked.add_argument("--halls", type=int, default=2, help="of 1,500 booths")
+    asked.add_argument("--pause", type=float, default=0.2, help="seconds a client waits after each of its acts")
     asked.add_argument("--letters", type=int, default=0, help="go on until so many have been sent")
     asked.add_argument("--unasked", action="store_true", help="nobody asks the mail server about letters in doubt")
     options = asked.parse_args()
@@ -231,7 +233,7 @@ def main() -> int:
         expo = json.loads(_python(environment, "-m", "tests.drills.expo", str(options.halls)).splitlines()[-1])
         with _site(environment) as site:
             site.wait_until_well()
-            clients = Clients(site.port, expo)
+            clients = Clients(site.port, expo, pause=options.pause)
             clients.start()
             rows = _kill(site, options.kills, options.only.split(",") if options.only else [], clients)
             while mail.taken.total() < options.letters:
