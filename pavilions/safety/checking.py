@@ -1,8 +1,7 @@
 """A hall's plan against the rules of its venue: findings, each a sentence with measure, limit and place. Pure."""
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -14,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from ciie.kernel.wording import area_words, figure_words, list_words
-from pavilions.geometry import bounds, polygon
+from pavilions.geometry import Ring, bounds, polygon, polygons
 from pavilions.safety import measuring
-from pavilions.safety.measuring import MeasuredHall, Routes
+from pavilions.safety.measuring import KnownFronts, MeasuredHall, Routes
 from pavilions.safety.states import AT_MOST, Measure, Severity, Unit, unit_of
 
 CENT = Decimal("0.01")
@@ -25,6 +24,8 @@ SLACK = Decimal("0.005")
 MOST_NAMED = 8
 PERSONS_PER_STEP = 100
 DIFFERENT_CM = 1
+DOOR_CM = 60
+"""A booth is entered where at least so much of a front lies at a way."""
 
 type Line = tuple[tuple[float, float], ...]
 
@@ -91,17 +92,31 @@ class Finding:
 
 @dataclass(frozen=True)
 class Measured:
-    """A hall and its measures, each made when a rule first asks for it. `names` are the booths' numbers."""
+    """A hall and its measures, each made when a rule first asks for it. `names` are the booths' numbers.
+
+    `known` are fronts of the hall as it was; only what may have changed since is measured again.
+    """
 
     hall: MeasuredHall
     names: Mapping[int, str]
     facts: HallFacts
     ahead_cm: int = 600
     exit_numbers: Mapping[int, int] = field(default_factory=dict)
+    known: KnownFronts | None = None
 
     @cached_property
     def fronts(self) -> list[measuring.Front]:
-        return measuring.fronts_of(self.hall, ahead_cm=self.ahead_cm)
+        return measuring.fronts_of(self.hall, ahead_cm=self.ahead_cm, known=self.known)
+
+    @cached_property
+    def widths_at_ways(self) -> list[float]:
+        """How much of each front, in cm, lies at a way to an exit."""
+        return measuring.widths_at_ways(self.hall, self.fronts)
+
+    @cached_property
+    def doors(self) -> list[measuring.Front]:
+        """Fronts by which one comes in."""
+        return [front for front, width in zip(self.fronts, self.widths_at_ways, strict=True) if width >= DOOR_CM]
 
     @cached_property
     def routes(self) -> Routes:
@@ -109,7 +124,7 @@ class Measured:
 
     @cached_property
     def stands(self) -> dict[int, measuring.Stand]:
-        return measuring.stands_of(self.hall, self.fronts, self.routes)
+        return measuring.stands_of(self.hall, self.doors, self.routes)
 
     @cached_property
     def blocks(self) -> list[measuring.Block]:
@@ -219,13 +234,10 @@ def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
     narrow = [front for front in measured.fronts if _metres_or_more(front.width_cm) < limit]
     if not narrow:
         return
-    aisles = [_before(front) for front in narrow]
-    merged = shapely.get_parts(shapely.union_all(shapely.buffer(aisles, DIFFERENT_CM, join_style="mitre")))
-    _part, place = shapely.STRtree(merged).query(aisles, predicate="intersects")
-    of_aisle: defaultdict[int, list[measuring.Front]] = defaultdict(list)
-    for front, at in zip(_part.tolist(), place.tolist(), strict=True):
-        of_aisle[at].append(narrow[front])
-    for fronts in of_aisle.values():
+    aisles = np.array([_before(front) for front in narrow])
+    one, other = shapely.STRtree(aisles).query(aisles, predicate="dwithin", distance=2 * DIFFERENT_CM)
+    for together in measuring.joined(len(narrow), zip(one.tolist(), other.tolist(), strict=True)):
+        fronts = [narrow[at] for at in together]
         worst = min(fronts, key=lambda front: front.width_cm)
         yield _of_booths(
             measured,
@@ -265,7 +277,7 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     """Booths without a front of that width from which an exit can be reached."""
     limit = limit_of(rule, measured.facts)
     widest: dict[int, float] = dict.fromkeys(measured.hall.booths, 0.0)
-    for front, at_way in zip(measured.fronts, measuring.widths_at_ways(measured.hall, measured.fronts), strict=True):
+    for front, at_way in zip(measured.fronts, measured.widths_at_ways, strict=True):
         widest[front.booth] = max(widest[front.booth], at_way)
     for booth, width in widest.items():
         if _metres(width) < limit:
@@ -279,8 +291,7 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
-    fronts = measuring.fronts_at_ways(measured.hall, measured.fronts)
-    for booth, (depth, _where) in measuring.deeper_than(measured.hall, fronts, float(limit) * 100).items():
+    for booth, (depth, _where) in measuring.deeper_than(measured.hall, measured.doors, float(limit) * 100).items():
         yield _of_booths(
             measured,
             rule,
@@ -354,11 +365,10 @@ def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
     for block in measured.blocks:
         if rule.measure == Measure.ROW_LENGTH and len(block.booths) == 1:
             continue  # one large stand is no row
-        value = {
-            Measure.BLOCK_DEPTH: _metres(block.depth_cm),
-            Measure.ROW_LENGTH: _metres(block.length_cm),
-            Measure.BLOCK_AREA: _two(sum(polygon(measured.hall.booths[each]).area for each in block.booths) / 10_000),
-        }[rule.measure]
+        if rule.measure == Measure.BLOCK_AREA:
+            value = _two(_area_of(measured.hall.booths[each] for each in block.booths) / 10_000)
+        else:
+            value = _metres(block.depth_cm if rule.measure == Measure.BLOCK_DEPTH else block.length_cm)
         if value > limit:
             yield _of_booths(measured, rule, sentences[rule.measure], value, limit, block.booths)
 
@@ -446,7 +456,7 @@ def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
     places = [polygon(ring).buffer(measuring.WAY_CM) for ring in measured.hall.equipment.values()]
     reached = [place for place in places if place.intersects(measured.hall.ways)]
     routes = Routes(measured.hall.ways, [place.intersection(measured.hall.ways) for place in reached])
-    stands = measuring.stands_of(measured.hall, measured.fronts, routes).values()
+    stands = measuring.stands_of(measured.hall, measured.doors, routes).values()
     far = [stand for stand in stands if stand.can_be_entered and _metres(stand.to_exit_cm) > limit]
     if far:
         far.sort(key=lambda stand: -stand.to_exit_cm)
@@ -460,10 +470,13 @@ def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
         )
 
 
+def _area_of(rings: Iterable[Ring]) -> float:
+    return float(shapely.area(polygons(list(rings))).sum())
+
+
 def _fill(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
-    booths = sum(polygon(ring).area for ring in measured.hall.booths.values())
-    value = _two(booths * 100 / measured.hall.floor.area)
+    value = _two(_area_of(measured.hall.booths.values()) * 100 / measured.hall.floor.area)
     if value > limit:
         yield _of_hall(
             rule, _("Booths take %(measured)s of the hall's floor; at most %(limit)s is allowed."), value, limit

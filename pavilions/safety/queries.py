@@ -1,19 +1,23 @@
 """A plan checked by the rules of its hall on the first day of its edition."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
+from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, check
-from pavilions.safety.measuring import MeasuredHall
+from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
-from pavilions.safety.states import AT_MOST, Measure, Severity
+from pavilions.safety.states import ALONG_WAYS, AT_MOST, Measure, Severity
 from pavilions.states import ObstructionKind
+
+REMEMBERED_SECONDS: Final = 3_600
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,37 @@ def check_plan(plan: FloorPlan, *, today: date) -> PlanCheck:
 
     `today` decides which exceptions have lapsed.
     """
+    return _check(plan, today, Measure)
+
+
+def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
+    """A part of `check_plan` for those who draw: what is measured along ways through the hall, or all the rest.
+
+    The rest is quick after an edit: fronts are remembered, and only those near what has changed are measured again.
+    """
+    if along_ways:
+        return _check(plan, today, ALONG_WAYS)
+    name = f"fronts_of_plan_{plan.pk}"
+    known = cache.get(name)
+    found = _check(plan, today, frozenset(Measure) - ALONG_WAYS, known)
+    if found.measured:
+        now_known = known_fronts(found.measured.hall, found.measured.fronts, ahead_cm=found.measured.ahead_cm)
+        cache.set(name, now_known, timeout=REMEMBERED_SECONDS)
+    return found
+
+
+def _check(plan: FloorPlan, today: date, measures: Container[str], known: KnownFronts | None = None) -> PlanCheck:
     day = plan.edition.opens_date
     chosen = chosen_rules(plan.hall, day)
     if chosen is None:
         return PlanCheck(plan, None, (), ())
-    rules = list(rules_on(chosen.rule_set, day))
+    rules = [rule for rule in rules_on(chosen.rule_set, day) if rule.measure in measures]
     exceptions = list(
         RuleException.objects.filter(edition=plan.edition, hall=plan.hall, withdrawn_at=None)
         .filter(Q(lapses_on=None) | Q(lapses_on__gte=today))
         .select_related("granted_by")
     )
-    measured = measured_plan(plan, chosen)
+    measured = replace(measured_plan(plan, chosen), known=known)
     judged = [
         JudgedFinding(finding, _covering(finding, exceptions))
         for finding in check(measured, [rule_of(row) for row in rules])

@@ -79,3 +79,7 @@ UNIT_OF = {
 
 def unit_of(measure: Measure) -> Unit:
     return UNIT_OF.get(measure, Unit.METRES)
+
+
+ALONG_WAYS = frozenset({Measure.MAIN_AISLE, Measure.TRAVEL, Measure.DEAD_END, Measure.EQUIPMENT_REACH})
+"""Measured along ways through the whole hall, so that one edit may change them anywhere; they take the longest."""

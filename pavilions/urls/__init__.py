@@ -24,6 +24,7 @@ drafts = [
     path("<int:plan>/drawing/<slug:kind>/", version_drawing, name="drawing"),
     path("<int:plan>/contents/", editor_api.contents, name="contents"),
     path("<int:plan>/changes/", editor_api.changes, name="changes"),
+    path("<int:plan>/safety/", editor_api.safety, name="safety"),
     path("<int:plan>/edits/", editor_api.edits, name="edits"),
     path("<int:plan>/undo/", editor_api.undo, name="undo"),
     path("<int:plan>/redo/", editor_api.redo, name="redo"),

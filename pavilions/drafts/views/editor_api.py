@@ -16,6 +16,7 @@ from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from pavilions.drafts.edits import edit_in
 from pavilions.drafts.operations.plan_edits import (
@@ -30,6 +31,8 @@ from pavilions.drafts.operations.plan_edits import (
 from pavilions.drafts.queries.draft_contents import changes_since, contents_of, gone_of, items_of, problems_as_json
 from pavilions.drafts.queries.planners import planners_beside
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.safety.documents.drawn import words_and_marks
+from pavilions.safety.queries import check_drawn
 
 type Answer[**P] = Callable[Concatenate[PersonRequest, int, P], JsonResponse]
 type View = Callable[..., JsonResponse]
@@ -73,6 +76,17 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
     known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
     found = _plan(plan)
     return JsonResponse({**changes_since(found, known), **_steps(found, request.user), **_others(found, request.user)})
+
+
+@require_safe
+@for_planners
+def safety(request: PersonRequest, plan: int) -> JsonResponse:
+    """What breaks the rules of the hall: with `?ways` what is measured along ways through it, else all the rest."""
+    found, along_ways = _plan(plan), "ways" in request.GET
+    check = check_drawn(found, along_ways=along_ways, today=day_of(now(), found.edition.zone))
+    part = "ways" if along_ways else "near"
+    said = words_and_marks(check, along_ways=along_ways)
+    return JsonResponse({f"{part}-{name}": text for name, text in said.items()})
 
 
 @require_POST

@@ -1,10 +1,11 @@
 """What a hall's plan measures, exact to a centimetre. Pure: no database, no rules."""
 
-from pavilions.safety.measuring.aisles import Front, fronts_of
+from pavilions.safety.measuring.aisles import Front, KnownFronts, fronts_of, known_fronts
 from pavilions.safety.measuring.blocks import (
     Block,
     Nearness,
     blocks_of,
+    joined,
     nearer_than,
     nearer_to_walls,
     widest_way_between_exits,
@@ -12,7 +13,7 @@ from pavilions.safety.measuring.blocks import (
 from pavilions.safety.measuring.dead_ends import DeadEnd, dead_ends_of
 from pavilions.safety.measuring.hall import WAY_CM, Exit, MeasuredHall, free_before
 from pavilions.safety.measuring.routes import Routes
-from pavilions.safety.measuring.stands import Stand, deeper_than, fronts_at_ways, stands_of, widths_at_ways
+from pavilions.safety.measuring.stands import Stand, deeper_than, stands_of, widths_at_ways
 
 __all__ = [
     "WAY_CM",
@@ -20,6 +21,7 @@ __all__ = [
     "DeadEnd",
     "Exit",
     "Front",
+    "KnownFronts",
     "MeasuredHall",
     "Nearness",
     "Routes",
@@ -28,8 +30,9 @@ __all__ = [
     "dead_ends_of",
     "deeper_than",
     "free_before",
-    "fronts_at_ways",
     "fronts_of",
+    "joined",
+    "known_fronts",
     "nearer_than",
     "nearer_to_walls",
     "stands_of",

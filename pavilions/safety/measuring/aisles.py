@@ -1,13 +1,14 @@
 """How wide the aisle is before each open side of each booth, exact, looking straight ahead from its walls."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import shapely
 
-from pavilions.geometry import Walls, walls_of
+from pavilions.geometry import Places, Ring, Walls, walls_of
 from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
 
 SLACK_CM = 5
@@ -55,11 +56,50 @@ class _Stretch:
     near: float
 
 
-def fronts_of(hall: MeasuredHall, *, ahead_cm: int) -> list[Front]:
-    """All fronts of all booths, looking `ahead_cm` ahead, in the order of the booths."""
-    if not hall.booths:
+@dataclass(frozen=True, slots=True)
+class KnownFronts:
+    """The fronts of a hall as it was, and what stood in it then."""
+
+    outline: Ring
+    ahead_cm: int
+    booths: Mapping[int, Ring]
+    others: tuple[Ring, ...]
+    fronts: list[Front]
+
+
+def known_fronts(hall: MeasuredHall, fronts: list[Front], *, ahead_cm: int) -> KnownFronts:
+    return KnownFronts(hall.outline, ahead_cm, hall.booths, _others(hall), fronts)
+
+
+def _others(hall: MeasuredHall) -> tuple[Ring, ...]:
+    return (*hall.columns.values(), *hall.standing)
+
+
+def fronts_of(hall: MeasuredHall, *, ahead_cm: int, known: KnownFronts | None = None) -> list[Front]:
+    """All fronts of all booths, looking `ahead_cm` ahead, in the order of the booths.
+
+    Of a hall that is `known` as it was, only those are measured again that may look at what has changed since.
+    """
+    if known is None or (known.outline, known.ahead_cm) != (hall.outline, ahead_cm):
+        return _fronts(hall, hall.booths, ahead_cm)
+    moved = hall.booths.items() ^ known.booths.items()
+    changed = [*(ring for _booth, ring in moved), *(set(_others(hall)) ^ set(known.others))]
+    keys = list(hall.booths)
+    asked = {keys[at] for at in Places(list(hall.booths.values())).near(changed, distance_cm=ahead_cm + 1)}
+    asked |= {booth for booth, _ring in moved if booth in hall.booths}
+    found: defaultdict[int, list[Front]] = defaultdict(list)
+    for front in known.fronts:
+        if front.booth not in asked:
+            found[front.booth].append(front)
+    for front in _fronts(hall, {booth: hall.booths[booth] for booth in keys if booth in asked}, ahead_cm):
+        found[front.booth].append(front)
+    return list(chain.from_iterable(found[booth] for booth in keys))
+
+
+def _fronts(hall: MeasuredHall, asked: Mapping[int, Ring], ahead_cm: int) -> list[Front]:
+    if not asked:
         return []
-    keys, walls = list(hall.booths), walls_of(list(hall.booths.values()))
+    keys, walls = list(asked), walls_of(list(asked.values()))
     pieces: dict[int, list[_Piece]] = {}
     for wall, piece in _pieces(hall, walls, ahead_cm):
         pieces.setdefault(wall, []).append(piece)

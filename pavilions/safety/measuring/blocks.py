@@ -1,6 +1,6 @@
 """Blocks of booths that stand wall to wall, what is too near to what, and the widest way between two exits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +34,9 @@ class Nearness:
     line: Line
 
 
-def blocks_of(booths: Mapping[int, Ring]) -> list[Block]:
-    keys, rings = list(booths), list(booths.values())
-    leader = list(range(len(keys)))
+def joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The groups into which pairs join the positions below `count`, each in order."""
+    leader = list(range(count))
 
     def lead(position: int) -> int:
         while leader[position] != position:
@@ -44,14 +44,20 @@ def blocks_of(booths: Mapping[int, Ring]) -> list[Block]:
             position = leader[position]
         return position
 
-    for one, other in touching(rings):
+    for one, other in pairs:
         leader[lead(other)] = lead(one)
     members: dict[int, list[int]] = {}
-    for position in range(len(keys)):
+    for position in range(count):
         members.setdefault(lead(position), []).append(position)
+    return list(members.values())
+
+
+def blocks_of(booths: Mapping[int, Ring]) -> list[Block]:
+    keys, rings = list(booths), list(booths.values())
+    members = joined(len(keys), touching(rings))
     shapes = polygons(rings)
     found = []
-    for positions in members.values():
+    for positions in members:
         corners = shapely.get_coordinates(shapely.oriented_envelope(shapely.union_all(shapes[positions])))
         sides = sorted(float(np.hypot(*(corners[at + 1] - corners[at]))) for at in range(2))
         found.append(Block(tuple(keys[position] for position in positions), round(sides[1], 2), round(sides[0], 2)))

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from pavilions.geometry import polygon
+from pavilions.geometry import bounds, polygon
 from pavilions.safety.measuring.aisles import Front
 from pavilions.safety.measuring.hall import ROUNDING_CM, MeasuredHall
 from pavilions.safety.measuring.routes import Routes
 
-DOOR_CM = 60
-"""A booth is entered where at least so much of a front lies at a way."""
 DOORS_APART_CM = 300
 PRECISION_CM = 0.25
 ARC_SEGMENTS = 64
@@ -40,9 +38,9 @@ class Stand:
 
 
 def stands_of(hall: MeasuredHall, fronts: Sequence[Front], routes: Routes) -> dict[int, Stand]:
-    """Every booth of the hall. `fronts` are all of them."""
+    """Every booth of the hall. `fronts` are those by which one comes in."""
     doors: defaultdict[int, list[Point]] = defaultdict(list)
-    for front in fronts_at_ways(hall, fronts):
+    for front in fronts:
         doors[front.booth] += _points_of(front)
     every = sorted({door for of_booth in doors.values() for door in of_booth})
     left = dict(zip(every, routes.distances(np.array(every).reshape(-1, 2)).tolist(), strict=True))
@@ -69,11 +67,6 @@ def _points_of(front: Front) -> list[Point]:
     ]
 
 
-def fronts_at_ways(hall: MeasuredHall, fronts: Sequence[Front]) -> list[Front]:
-    """Fronts by which one comes in: from 60 cm of them or more an exit can be reached."""
-    return [front for front, width in zip(fronts, widths_at_ways(hall, fronts), strict=True) if width >= DOOR_CM]
-
-
 def widths_at_ways(hall: MeasuredHall, fronts: Sequence[Front]) -> list[float]:
     """How much of each front lies at a way to an exit, in cm."""
     if not fronts:
@@ -94,6 +87,9 @@ def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) ->
         of_booth[front.booth].append((front.start, front.end))
     found = {}
     for booth, lines in of_booth.items():
+        around = bounds(hall.booths[booth])
+        if math.hypot(around.width, around.depth) <= limit_cm:  # no two points of it are farther apart
+            continue
         corners = shapely.points(np.array(hall.booths[booth], dtype=np.float64))
         # The distance from one line is greatest at a corner; that from several is no greater than that from one.
         at_most = min(float(shapely.distance(shapely.LineString(line), corners).max()) for line in lines)

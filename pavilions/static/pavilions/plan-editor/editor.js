@@ -9,6 +9,7 @@ import { Forms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { Overlay } from "./overlay.js";
 import { listenForNews } from "./panel.js";
+import { listenForSafety } from "./safety.js";
 import { request, Saving } from "./saving.js";
 import { rowOf } from "./selecting.js";
 import { isBooth } from "./strokes.js";
@@ -41,6 +42,7 @@ function open(contents) {
   const camera = new Camera(pane, together(svg, overlay.svg), (view, scale) => {
     drawing.show(view, scale);
     overlay.scale = scale;
+    overlay.svg.style.setProperty("--pixel", 1 / scale);
     if (desk) rest(desk, view, scale);
     else lastView = [view, scale];
   });
@@ -53,6 +55,7 @@ function open(contents) {
   listenForFigures(desk, editor.querySelector("[data-figures]"));
   listenForKeys(desk, act);
   listenForNews(desk);
+  listenForSafety(desk);
   listenForButtons(desk, act);
   editor.dataset.ready = "";
   desk.say(saving.restored ? "restored" : "ready", { count: saving.restored });
