@@ -133,7 +133,7 @@ function listenForButtons(desk, act) {
     desk.overlay.grid(draft.outline, desk.view, desk.overlay.scale, desk.grid);
   });
   tools.addEventListener("used", () => {
-    for (const each of page.querySelectorAll("[data-tool]")) {
+    for (const each of page.querySelectorAll("button[data-tool]")) {
       each.setAttribute("aria-pressed", each.dataset.act === tools.name);
     }
     for (const each of page.querySelectorAll("[data-of-tool]")) {
