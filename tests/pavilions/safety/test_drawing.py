@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.geometry import Ring
 from pavilions.safety.measuring import MeasuredHall, fronts_of, known_fronts
 from pavilions.safety.queries import check_drawn, check_plan
 from pavilions.safety.states import Measure, Severity
@@ -38,7 +37,7 @@ def test_fronts_measured_again_are_those_measured_anew() -> None:
     fronts = fronts_of(hall, ahead_cm=600)
     for _edit in range(40):
         known = known_fronts(hall, fronts, ahead_cm=600)
-        hall = replace(hall, **_edited(hall, chance))
+        hall = _edited(hall, chance)
         fronts = fronts_of(hall, ahead_cm=600, known=known)
         assert fronts == fronts_of(hall, ahead_cm=600)
     smaller = replace(hall, outline=box(-500, -500, 5_000, 5_000))
@@ -46,7 +45,7 @@ def test_fronts_measured_again_are_those_measured_anew() -> None:
     assert fronts_of(hall, ahead_cm=300, known=known) == fronts_of(hall, ahead_cm=300)
 
 
-def _edited(hall: MeasuredHall, chance: random.Random) -> dict[str, dict[int, Ring]]:
+def _edited(hall: MeasuredHall, chance: random.Random) -> MeasuredHall:
     booths, columns = dict(hall.booths), dict(hall.columns)
     booth = chance.choice(list(booths))
     match chance.randrange(4):
@@ -59,7 +58,7 @@ def _edited(hall: MeasuredHall, chance: random.Random) -> dict[str, dict[int, Ri
         case _:
             across, down = chance.randrange(-300, 300), chance.randrange(-300, 300)
             booths[booth] = tuple((x + across, y + down) for x, y in booths[booth])
-    return {"booths": booths, "columns": columns}
+    return replace(hall, booths=booths, columns=columns)
 
 
 @pytest.fixture
