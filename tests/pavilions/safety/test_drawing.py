@@ -83,7 +83,7 @@ def test_both_parts_together_find_what_publishing_finds_after_each_edit(narrow: 
 
 
 @pytest.mark.django_db
-def test_the_editor_is_told_what_stands_where_with_measure_and_limit(narrow: FloorPlan) -> None:
+def test_the_editor_shows_what_stands_where_with_measure_and_limit(narrow: FloorPlan) -> None:
     chosen(narrow, *NEAR_AND_FAR)
     client = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
     address = reverse("drafts:safety", args=[narrow.pk])
@@ -104,7 +104,7 @@ def test_the_editor_is_told_what_stands_where_with_measure_and_limit(narrow: Flo
 
 
 @pytest.mark.django_db
-def test_without_rules_the_editor_says_so_and_only_planners_are_told(narrow: FloorPlan) -> None:
+def test_without_rules_the_editor_says_so_and_only_planners_may_ask(narrow: FloorPlan) -> None:
     address = reverse("drafts:safety", args=[narrow.pk])
     client = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
     said = client.get(address).json()
