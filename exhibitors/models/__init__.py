@@ -36,6 +36,7 @@ from exhibitors.payments.models import (
     DebtorSeries,
     LedgerCodes,
     Payment,
+    Payout,
     Refund,
     StatementLine,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "OwnershipRequest",
     "Participation",
     "Payment",
+    "Payout",
     "PublishedFigure",
     "Question",
     "RateCard",

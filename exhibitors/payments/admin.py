@@ -12,6 +12,7 @@ from exhibitors.payments.models import (
     Debtor,
     LedgerCodes,
     Payment,
+    Payout,
     Refund,
     StatementLine,
 )
@@ -62,6 +63,13 @@ class AllocationAdmin(OnlyOperationsWrite, ModelAdmin):
 class RefundAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["payment", "amount", "paid_on", "reason", "made_by"]
     list_select_related = ["payment"]
+    ordering = ["-pk"]
+
+
+@admin.register(Payout)
+class PayoutAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["line", "refund", "amount"]
+    list_select_related = ["line", "refund"]
     ordering = ["-pk"]
 
 

@@ -111,7 +111,7 @@ LINE_SAYS = (
 class StatementLine(models.Model):
     """One movement on a bank account, once however many statements have it. What it says stands.
 
-    A credit pays invoices or is ignored; a debit pays out a `refund`, or needs nothing.
+    A credit pays invoices or is ignored; a debit pays out refunds (`Payout`), or needs nothing.
     """
 
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="lines", verbose_name=_("statement"))
@@ -132,9 +132,6 @@ class StatementLine(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=LineState, default=LineState.OPEN)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
-    refund = models.OneToOneField(
-        "Refund", models.PROTECT, null=True, blank=True, related_name="line", verbose_name=_("refund")
-    )
     revision = revision_field()
 
     class Meta:
@@ -143,9 +140,6 @@ class StatementLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "identity"], name="statement_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="statement_line_is_more_than_0"),
-            models.CheckConstraint(
-                condition=Q(refund=None) | Q(is_credit=False, state=LineState.MATCHED), name="refund_line_is_a_debit"
-            ),
         ]
         indexes = [models.Index(fields=["state", "day"], name="statement_line_waits")]
         triggers = [
@@ -358,6 +352,50 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payment_id}: {self.amount}"
+
+
+PAID_OUT = """
+IF (SELECT is_credit FROM exhibitors_statementline WHERE id = NEW.line_id)
+    OR (SELECT sum(amount) FROM exhibitors_payout WHERE line_id = NEW.line_id)
+        > (SELECT amount FROM exhibitors_statementline WHERE id = NEW.line_id)
+    OR (SELECT sum(amount) FROM exhibitors_payout WHERE refund_id = NEW.refund_id)
+        > (SELECT sum(amount) FROM exhibitors_refund WHERE NEW.refund_id IN (id, undoes_id))
+THEN"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class Payout(models.Model):
+    """So much of a refund is paid out by a debit. One debit may pay several refunds, and several debits one.
+
+    Nothing is booked by it, since a refund is posted when it is recorded. Taken back, it is deleted.
+    """
+
+    line = models.ForeignKey(
+        StatementLine, models.PROTECT, related_name="payouts", verbose_name=_("line of a statement")
+    )
+    refund = models.ForeignKey(Refund, models.PROTECT, related_name="payouts", verbose_name=_("refund"))
+    amount = money_field(_("amount"))
+
+    class Meta:
+        verbose_name = _("refund paid out by a debit")
+        verbose_name_plural = _("refunds paid out by debits")
+        constraints = [
+            models.UniqueConstraint(fields=["line", "refund"], name="payout_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payout_is_more_than_0"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="stands", operation=pgtrigger.Update),
+            Guard(
+                name="payout_within_both",
+                sentence=_("The debit or the refund does not have so much left."),
+                refused=PAID_OUT,
+                operation=pgtrigger.Insert,
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.amount}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])

@@ -1,21 +1,26 @@
-"""Which refund a debit on our account pays out: proposals over plain values. The amount must be the same."""
+"""Which refunds a debit on our account pays out: proposals over plain values.
 
-from collections.abc import Iterable, Sequence
+One refund of its amount; or several that come to it, by the numbers of their payments or of one payee; or a part of one
+whose payment's number it says. Where it names none, one of its amount.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from exhibitors.payments.matching import Reason, Transfer, folded_name, squeezed
 
 WEIGHTS: Final = {Reason.PAYMENT: 4, Reason.ACCOUNT: 2, Reason.NAME: 1}
+"""The surest first."""
 CERTAIN: Final = 4
 """From this weight on: the payment's number, or it with more."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRefund:
-    """A refund that no line of a statement has paid out yet, with what is known of its payment."""
+    """A refund that lines of statements have still to pay out, `amount` of it, with what is known of its payment."""
 
     key: int
     amount: Decimal
@@ -27,64 +32,84 @@ class OpenRefund:
 
 @dataclass(frozen=True, slots=True)
 class RefundProposal:
-    """What a debit may pay out, the most likely first; `first` is proposed, None where other debits pay all of them."""
+    """What a debit may pay out. `chosen` come to its amount, or it is a part of the one; none where others took all."""
 
-    first: int | None
+    chosen: tuple[int, ...]
     others: tuple[int, ...]
     reasons: tuple[Reason, ...]
     is_certain: bool
 
 
-class Fit(NamedTuple):
-    """A debit and a refund of its amount; the lowest rank is the most likely."""
-
-    rank: tuple[int, int, int]
-    debit: int
-    refund: int
-    reasons: tuple[Reason, ...]
+type Said = Mapping[int, Mapping[int, tuple[Reason, ...]]]
+"""By debit and refund, by what the one names the other."""
 
 
 def propose_refunds(debits: Iterable[Transfer], refunds: Sequence[OpenRefund]) -> dict[int, RefundProposal]:
-    """By the key of each debit that some refund has the amount of. No refund is proposed for two debits."""
-    pairs = [
-        Fit(_rank(debit, refund, reasons), debit.key, refund.key, reasons)
-        for debit in debits
-        for refund in refunds
-        if refund.amount == debit.amount
-        for reasons in [_reasons(debit, refund)]
-    ]
-    pairs.sort(key=lambda fit: (fit.rank, fit.debit))
-    first: dict[int, Fit] = {}
+    """By the key of each debit for which some refunds are found. No refund is proposed for two debits."""
+    debits = list(debits)
+    said = _said(debits, refunds)
+    pairs = [(debit, refund) for debit in debits for refund in refunds if refund.amount == debit.amount]
+    pairs.sort(key=lambda pair: (*_rank(*pair, said), pair[0].key))
+    chosen: dict[int, tuple[tuple[int, ...], tuple[Reason, ...], bool]] = {}
     taken: set[int] = set()
-    fits: dict[int, list[Fit]] = {}
-    for fit in pairs:
-        fits.setdefault(fit.debit, []).append(fit)
-        if fit.debit not in first and fit.refund not in taken:
-            first[fit.debit] = fit
-            taken.add(fit.refund)
-    return {debit: _proposal(found, first.get(debit)) for debit, found in fits.items()}
+
+    def choose(debit: Transfer, keys: tuple[int, ...], reasons: tuple[Reason, ...], *, is_certain: bool) -> None:
+        if keys and debit.key not in chosen and taken.isdisjoint(keys):
+            chosen[debit.key] = (keys, reasons, is_certain)
+            taken.update(keys)
+
+    for debit, refund in pairs:
+        if reasons := said[debit.key].get(refund.key, ()):
+            choose(debit, (refund.key,), reasons, is_certain=_weight(reasons) >= CERTAIN)
+    for debit in debits:
+        keys, reason, is_whole = _several(debit, [each for each in refunds if each.key not in taken], said)
+        choose(debit, keys, (reason,), is_certain=is_whole and reason is Reason.PAYMENT)
+    for debit, refund in pairs:
+        choose(debit, (refund.key,), (Reason.ONLY_AMOUNT,), is_certain=False)
+
+    fits: dict[int, list[int]] = {key: [] for key in chosen}
+    for debit, refund in pairs:
+        fits.setdefault(debit.key, []).append(refund.key)
+    return {key: _proposal(each, *chosen.get(key, ((), (), False))) for key, each in fits.items()}
 
 
-def _reasons(debit: Transfer, refund: OpenRefund) -> tuple[Reason, ...]:
-    names = {folded_name(name) for name in refund.names if name}
-    said = {
-        Reason.PAYMENT: squeezed(refund.number) in squeezed(debit.text),
-        Reason.ACCOUNT: bool(refund.account) and refund.account == debit.payer_account,
-        Reason.NAME: bool(debit.payer) and folded_name(debit.payer) in names,
-    }
-    return tuple(reason for reason, is_so in said.items() if is_so) or (Reason.ONLY_AMOUNT,)
+def _said(debits: Sequence[Transfer], refunds: Sequence[OpenRefund]) -> Said:
+    plain = [(each, squeezed(each.number), {folded_name(name) for name in each.names if name}) for each in refunds]
+    found: dict[int, dict[int, tuple[Reason, ...]]] = {}
+    for debit in debits:
+        text, payee = (squeezed(debit.text), folded_name(debit.payer)) if refunds else ("", "")
+        found[debit.key] = {}
+        for refund, number, names in plain:
+            is_so = (number in text, bool(refund.account) and refund.account == debit.payer_account, payee in names)
+            if any(is_so):
+                found[debit.key][refund.key] = tuple(each for each, so in zip(WEIGHTS, is_so, strict=True) if so)
+    return found
 
 
-def _rank(debit: Transfer, refund: OpenRefund, reasons: Sequence[Reason]) -> tuple[int, int, int]:
-    return -_weight(reasons), abs((debit.day - refund.day).days), refund.key
+def _several(debit: Transfer, refunds: Sequence[OpenRefund], said: Said) -> tuple[tuple[int, ...], Reason, bool]:
+    """Refunds that a debit names in one way and that come to its amount, or the one that it is a part of.
+
+    With the way, and whether the amounts agree.
+    """
+    for reason in WEIGHTS:
+        group = [each for each in refunds if reason in said[debit.key].get(each.key, ())]
+        total = sum((each.amount for each in group), Decimal(0))
+        is_part = reason is Reason.PAYMENT and len(group) == 1 and total > debit.amount
+        if total == debit.amount or is_part:
+            return tuple(each.key for each in group), reason, not is_part
+    return (), Reason.ONLY_AMOUNT, False
+
+
+def _rank(debit: Transfer, refund: OpenRefund, said: Said) -> tuple[int, int, int]:
+    return -_weight(said[debit.key].get(refund.key, ())), abs((debit.day - refund.day).days), refund.key
 
 
 def _weight(reasons: Sequence[Reason]) -> int:
-    return sum(WEIGHTS.get(reason, 0) for reason in reasons)
+    return sum(WEIGHTS[reason] for reason in reasons)
 
 
-def _proposal(fits: Sequence[Fit], first: Fit | None) -> RefundProposal:
-    others = tuple(fit.refund for fit in fits if fit is not first)
-    if first is None:
-        return RefundProposal(None, others, (), is_certain=False)
-    return RefundProposal(first.refund, others, first.reasons, is_certain=_weight(first.reasons) >= CERTAIN)
+def _proposal(
+    fits: Sequence[int], chosen: tuple[int, ...], reasons: tuple[Reason, ...], is_certain: bool
+) -> RefundProposal:
+    others = tuple(key for key in fits if key not in chosen)
+    return RefundProposal(chosen, others, reasons, is_certain=is_certain)

@@ -38,7 +38,7 @@ from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.payments.operations.payments import refund_payment
-from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refund
+from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refunds
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -594,12 +594,12 @@ def debit_to_match() -> Shown:
     account = bank_account()
     statement = imported(account, [credit("5.00", is_credit=False)])
     shown = reverse("organizer:statement", args=[statement.pk]) + "?show=debits"
-    return Shown(account.lines.get(), shown, (account.lines.get().pk,), {"refund": str(made.pk)})
+    return Shown(account.lines.get(), shown, (account.lines.get().pk,), {"refunds": str(made.pk)})
 
 
 def matched_debit() -> Shown:
     found = debit_to_match()
-    row = match_refund(found.row.pk, refund=Refund.objects.get().pk, actor=organizer(), at=NOON)
+    row = match_refunds(found.row.pk, refunds=[Refund.objects.get().pk], actor=organizer(), at=NOON)
     return Shown(row, found.page, (row.pk,))
 
 

@@ -17,7 +17,7 @@ from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.management.sample.invoices import SELLER
-from exhibitors.payments.models import BankAccount, Payment
+from exhibitors.payments.models import BankAccount, Refund
 from exhibitors.payments.operations.payments import (
     InvoicePart,
     cancel_payment,
@@ -67,8 +67,8 @@ def play_payments(edition: Edition, *, exhibitor: User, finance: User, at: datet
         at=at - timedelta(days=100),
     )
     _play_by_hand(invoices, finance, at)
-    refunded = _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
-    _play_waiting_statements(account, invoices[9:], refunded, finance, at - timedelta(hours=3))
+    refunds = _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
+    _play_waiting_statements(account, invoices[9:], refunds, finance, at - timedelta(hours=3))
 
 
 def _booked(edition: Edition, exhibitor: User, at: datetime) -> list[Booking]:
@@ -141,8 +141,8 @@ def _share(invoice: Invoice, percent: int) -> Decimal:
 
 def _play_confirmed_statement(
     account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime
-) -> Payment:
-    """One paid too much, one paid twice and got the second back, and the bank sent interest."""
+) -> list[Refund]:
+    """One paid too much and got some of it back, one paid twice and got the second back, and the bank sent interest."""
     exact, over, twice, late, joined = invoices
     day = day_of(at, exact.edition.zone)
     total = {each.pk: each.total or Decimal(0) for each in invoices}
@@ -167,25 +167,24 @@ def _play_confirmed_statement(
             parts = tuple(InvoicePart(key, amount) for key, amount in proposal.parts)
             matches.append(Match(line.pk, parts, proposal.company))
     payments = confirm_matches(matches, edition_id=exact.edition_id, ignored=ignored, actor=finance, at=at)
-    second = payments[3]
-    refund_payment(
-        second.pk,
-        amount=second.amount,
-        paid_on=day_of(at + timedelta(days=2), exact.edition.zone),
-        reason="Paid twice · 重复付款",
-        actor=finance,
-        at=at + timedelta(days=2),
-    )
-    return second
+    paid_on = day_of(at + timedelta(days=2), exact.edition.zone)
+    return [
+        refund_payment(key, amount=amount, paid_on=paid_on, reason=why, actor=finance, at=at + timedelta(days=2))
+        for key, amount, why in (
+            (payments[3].pk, payments[3].amount, "Paid twice · 重复付款"),
+            (payments[1].pk, Decimal(200), "Part of what was overpaid · 退回部分多付款项"),
+        )
+    ]
 
 
 def _play_waiting_statements(
-    account: BankAccount, invoices: Sequence[Invoice], refunded: Payment, finance: User, at: datetime
+    account: BankAccount, invoices: Sequence[Invoice], refunds: Sequence[Refund], finance: User, at: datetime
 ) -> None:
     """A statement to be matched, with lines of every sort, and a CSV file that nobody has looked at yet."""
     certain, mistyped, number, fee, part, *rest = invoices
     day = day_of(at, certain.edition.zone)
     total = {each.pk: each.total or Decimal(0) for each in invoices}
+    numbers = " ".join(each.payment.number for each in refunds)
     shortened = f"{mistyped.reference[:7]}{mistyped.reference[8:]}"  # one digit was left out
     lines = [
         statement_line(day, total[certain.pk], certain.party_name.upper(), certain.reference),
@@ -197,7 +196,9 @@ def _play_waiting_statements(
         ),
         statement_line(day, Decimal(1200), "J. Miller", "deposit for keys"),
         statement_line(day, Decimal(35), "Bank of Shanghai", "account fee", is_credit=False),
-        statement_line(day, refunded.amount, refunded.company.name, f"refund {refunded.number}", is_credit=False),
+        statement_line(
+            day, sum((each.amount for each in refunds), Decimal(0)), "", f"refunds {numbers}", is_credit=False
+        ),
     ]
     bring_in(account, "statement-2024-05-16.xml", lines, finance, at)
     last = rest[0]

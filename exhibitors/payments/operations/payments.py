@@ -32,7 +32,7 @@ from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import balance_of, credited_of, with_balance
 from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceState
-from exhibitors.payments.models import Allocation, Payment, Refund, StatementLine
+from exhibitors.payments.models import Allocation, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.notifications import announce_received
 from exhibitors.payments.queries.payments import standing_allocations, with_rest
 from exhibitors.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
@@ -276,10 +276,12 @@ def undo_refund(
 ) -> Payment:
     """Take back a refund that was recorded by mistake, by an entry the other way round: the payment has it left again.
 
-    A line of a statement that was said to pay it out is free again. Raises `refund_undone`.
+    Lines of statements that were said to pay it out are free again. Raises `refund_undone`.
     """
-    lines = lock(StatementLine.objects.all(), StatementLine.objects.filter(refund=refund).values_list("pk", flat=True))
+    paying = Payout.objects.filter(refund=refund).values_list("line", flat=True)
+    lock_keys(StatementLine, paying)
     payment = lock_payment(payment_id, seen, actor)
+    lock_keys(StatementLine, paying.all())  # those matched meanwhile; now only releasing goes on
     made = payment.refunds.filter(pk=refund, undoes=None, undone_by=None).first()
     if made is None:
         raise DomainError(_("This refund has been undone already."), code="refund_undone")
@@ -311,11 +313,17 @@ def undo_refund(
     )
     require_valid(undone, exclude=["payment", "entry", "undoes"])
     undone.save()
-    for line in lines:
-        line.state, line.refund = LineState.IGNORED, None
-        line.save(update_fields=["state", "refund"])
+    for line in StatementLine.objects.filter(payouts__refund=made).order_by("pk"):
+        free_line(line)
     touch(payment)
     return payment
+
+
+def free_line(line: StatementLine) -> None:
+    """A locked debit pays out nothing any more: each of its refunds waits for a line again."""
+    line.payouts.all().delete()
+    line.state = LineState.IGNORED
+    line.save(update_fields=["state"])
 
 
 @operation("exhibitors.payment.cancelled")

@@ -23,16 +23,17 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.privacy.retention import Rule, register_retention
 from ciie.web.templatetags.interface import money
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.operations.payments import (
     InvoicePart,
     Received,
     announce_changes,
+    free_line,
     lock_invoices,
     present_company,
     record,
 )
-from exhibitors.payments.queries.statements import Recognized, known_identities, read_uploaded, recognize
+from exhibitors.payments.queries.statements import Recognized, known_identities, read_uploaded, recognize, unpaid
 from exhibitors.payments.statements.lines import BankLine, identity, plain_account
 from exhibitors.payments.statements.reading import kind_of, require_small
 from exhibitors.payments.states import STATEMENT_LIFECYCLE, LineState, PaymentWay, StatementState
@@ -261,41 +262,53 @@ def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: date
 
 
 @operation("exhibitors.statement_line.refund_matched")
-def match_refund(line_id: int, *, refund: int, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Say which refund a debit pays out. Nothing is booked: the refund has been, when it was recorded.
+def match_refunds(
+    line_id: int, *, refunds: Sequence[int], seen: int | None = None, actor: Actor, at: datetime
+) -> StatementLine:
+    """Say which refunds a debit pays out: several that come to its amount, or one, whole or in part.
 
-    Raises `refund_missing`, `line_no_refund` for a credit or another amount or currency, `refund_paid_out` for a refund
-    that was undone or has its line.
+    Nothing is booked: refunds have been, when they were recorded. Raises `refund_missing`, `line_no_refund` for a
+    credit, a line that has refunds, or other amounts or currencies, `refund_paid_out` for a refund that was undone or
+    has been paid out.
     """
     line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     require_seen(line, seen)
-    payments = Refund.objects.filter(pk=refund).values_list("payment", flat=True)
-    payment = next(iter(lock(Payment.objects.all(), payments)), None)
-    if payment is None:
-        raise Invalid(_("Choose a refund."), code="refund_missing", field="refund")
-    found = Refund.objects.get(pk=refund)
-    if line.is_credit or line.refund_id or (line.amount, line.account.currency) != (found.amount, payment.currency):
-        raise DomainError(_("This line does not pay out this refund."), code="line_no_refund")
-    if found.undoes_id or Refund.objects.filter(undoes=found).exists() or StatementLine.objects.filter(refund=found):
+    payments = Refund.objects.filter(pk__in=refunds).values_list("payment", flat=True)
+    currencies = {payment.currency for payment in lock(Payment.objects.all(), set(payments))}
+    found = {refund.pk: refund for refund in unpaid(Refund.objects.filter(pk__in=refunds)).order_by("pk")}
+    if not currencies:
+        raise Invalid(_("Choose a refund."), code="refund_missing", field="refunds")
+    if missing := set(refunds) - {pk for pk, refund in found.items() if refund.left > 0}:
         raise DomainError(
-            _("This refund has been undone, or another line of a statement has paid it out."), code="refund_paid_out"
+            _("A refund has been undone, or other lines of statements have paid it out."),
+            code="refund_paid_out",
+            details={"refunds": sorted(missing)},
         )
-    line.state, line.refund = LineState.MATCHED, found
-    line.save(update_fields=["state", "refund"])
+    total = sum(refund.left for refund in found.values())
+    is_so_much = line.amount == total or (len(found) == 1 and line.amount < total)
+    if line.is_credit or line.payouts.exists() or currencies != {line.account.currency} or not is_so_much:
+        raise DomainError(
+            _("These refunds do not come to the amount of the line. Choose those that do, or one alone that is more."),
+            code="line_no_refund",
+        )
+    Payout.objects.bulk_create(
+        Payout(line=line, refund=refund, amount=min(line.amount, refund.left)) for refund in found.values()
+    )
+    line.state = LineState.MATCHED
+    line.save(update_fields=["state"])
     return line
 
 
 @operation("exhibitors.statement_line.refund_released")
 def release_refund_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Take back that a debit pays out a refund."""
+    """Take back that a debit pays out refunds."""
     line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     require_seen(line, seen)
-    if line.refund_id is None:
+    if not line.payouts.exists():
         raise DomainError(_("This line pays out no refund."), code="line_no_refund")
-    line.state, line.refund = LineState.IGNORED, None
-    line.save(update_fields=["state", "refund"])
+    free_line(line)
     return line
 
 

@@ -1,6 +1,7 @@
 """Lines to be matched as a page offers them: what is proposed, why, and what else could be chosen."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,9 +13,10 @@ from ciie.kernel.errors import Invalid, Sentence
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.matching import Proposal, Reason, squeezed
-from exhibitors.payments.models import BankAccount, Refund, StatementLine
+from exhibitors.payments.models import BankAccount, Payout, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable
-from exhibitors.payments.queries.statements import proposals_for, refund_proposals
+from exhibitors.payments.queries.statements import proposals_for, refund_proposals, refunds_to_find
+from exhibitors.payments.refund_matching import RefundProposal
 from exhibitors.payments.statements.lines import plain_text
 
 REASON_WORDS: dict[Reason, Sentence] = {
@@ -41,6 +43,8 @@ PART = r"[0-9]{1,18}:[0-9]{1,15}(?:\.[0-9]{1,3})?:[0-9]{1,15}(?:\.[0-9]{1,3})?"
 READABLE = re.compile(rf"(?:{PART}(?:;{PART}){{0,99}})?@[0-9]{{0,18}}")
 LATER, IGNORE, BY_HAND = "", "ignore", "number"
 """What a line may be answered with besides a match."""
+MOST_OTHERS = 20
+"""So many refunds are offered with a debit besides what is proposed."""
 
 
 @dataclass(frozen=True)
@@ -79,38 +83,47 @@ class MatchRow:
 
 @dataclass(frozen=True)
 class DebitRow:
-    """A debit with the refunds that it may pay out, the proposal first."""
+    """A debit with what it pays out; or with refunds that it may pay out, those proposed, and others.
+
+    Each refund has `left`. Of the others come those of the debit's amount first, then those of the nearest days.
+    """
 
     line: StatementLine
-    choices: tuple[Refund, ...]
+    payouts: Sequence[Payout]
+    proposed: Sequence[Refund]
+    others: Sequence[Refund]
     reasons: tuple[Sentence, ...]
-    is_proposed: bool
     is_certain: bool
 
 
 def debit_rows(account: BankAccount, lines: Sequence[StatementLine]) -> list[DebitRow]:
-    """Two queries at most."""
+    """Three queries at most."""
     proposals = refund_proposals(account, lines)
-    keys = {key for each in proposals.values() for key in (each.first, *each.others)}
-    refunds = Refund.objects.select_related("payment__company").in_bulk(keys - {None}) if keys else {}
-    rows = []
-    for line in lines:
-        found = proposals.get(line.pk)
-        if found is None:
-            rows.append(DebitRow(line, (), (), is_proposed=False, is_certain=False))
-            continue
-        wanted = [key for key in (found.first, *found.others) if key is not None]
-        reasons = tuple(REASON_WORDS[reason] for reason in found.reasons)
-        rows.append(
-            DebitRow(
-                line,
-                tuple(refunds[key] for key in wanted),
-                reasons,
-                is_proposed=found.first is not None,
-                is_certain=found.is_certain,
-            )
-        )
-    return rows
+    waiting = {each.pk: each for each in refunds_to_find(account.currency)}
+    payouts = defaultdict[int, list[Payout]](list)
+    of_lines = Payout.objects.filter(line__in=[line.pk for line in lines]).select_related("refund__payment__company")
+    for payout in of_lines.order_by("pk"):
+        payouts[payout.line_id].append(payout)
+    return [_debit_row(line, payouts[line.pk], proposals.get(line.pk), waiting) for line in lines]
+
+
+def _debit_row(
+    line: StatementLine, payouts: Sequence[Payout], found: RefundProposal | None, waiting: Mapping[int, Refund]
+) -> DebitRow:
+    if payouts or line.is_credit:
+        return DebitRow(line, payouts, (), (), (), is_certain=False)
+    chosen, fitting = (found.chosen, found.others) if found else ((), ())
+    places = {key: place for place, key in enumerate(fitting)}
+    rest = [each for key, each in waiting.items() if key not in chosen]
+    rest.sort(key=lambda each: (places.get(each.pk, len(places)), abs((each.paid_on - line.day).days), each.pk))
+    return DebitRow(
+        line,
+        (),
+        [waiting[key] for key in chosen if key in waiting],
+        rest[:MOST_OTHERS],
+        tuple(REASON_WORDS[reason] for reason in found.reasons) if found else (),
+        is_certain=found is not None and found.is_certain,
+    )
 
 
 @dataclass(frozen=True)

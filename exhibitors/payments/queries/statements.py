@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum, Value
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.errors import Invalid
 from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Transfer, folded_name, propose
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable
 from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
 from exhibitors.payments.statements.csv import Choices, Layout, lay_out
@@ -249,7 +250,7 @@ def refund_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> di
     debits = [
         Transfer(line.pk, line.amount, line.day, line.payer, line.payer_account, f"{line.text} {line.end_to_end}")
         for line in lines
-        if not line.is_credit and line.refund_id is None
+        if not line.is_credit and line.state != LineState.MATCHED
     ]
     if not debits:
         return {}
@@ -257,17 +258,24 @@ def refund_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> di
     return propose_refunds(debits, [_open_refund(each) for each in rows])
 
 
-def refunds_to_find(currency: str) -> QuerySet[Refund]:
-    """Refunds in a currency that stand and that no line of a statement was said to pay out."""
-    rows = Refund.objects.filter(payment__currency=currency, undoes=None, undone_by=None, line=None)
+def refunds_to_find(currency: str) -> QuerySet[Any]:
+    """Refunds in a currency of which something waits to be paid out by a line of a statement, each with `left`."""
+    rows = unpaid(Refund.objects.filter(payment__currency=currency)).filter(left__gt=0)
     return rows.select_related("payment__company").order_by("pk")
 
 
-def _open_refund(refund: Refund) -> OpenRefund:
+def unpaid(refunds: QuerySet[Refund]) -> QuerySet[Any]:
+    """Those that stand, each with `left`, what no line of a statement was said to pay out."""
+    paid = Payout.objects.filter(refund=OuterRef("pk")).order_by().values("refund").annotate(sum=Sum("amount"))
+    rows = refunds.filter(undoes=None, undone_by=None)
+    return rows.annotate(left=F("amount") - Coalesce(Subquery(paid.values("sum")), NOTHING))
+
+
+def _open_refund(refund: Any) -> OpenRefund:
     payment, company = refund.payment, refund.payment.company
     return OpenRefund(
         key=refund.pk,
-        amount=refund.amount,
+        amount=refund.left,
         day=refund.paid_on,
         number=payment.number,
         account=payment.payer_account,

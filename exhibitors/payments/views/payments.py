@@ -179,7 +179,8 @@ def _show(
 ) -> HttpResponse:
     initial = {"revision": found.revision}
     forms = undoing or {}
-    refunds = found.refunds.filter(undoes=None).select_related("undone_by", "line__statement").order_by("pk")
+    rows = found.refunds.filter(undoes=None).select_related("undone_by")
+    refunds = rows.prefetch_related("payouts__line__statement").order_by("pk")
     is_left = found.cancelled_at is None and found.rest > 0
     invoices = _open_of(found.company, found.edition, found.currency) if is_left else []
     context = {

@@ -31,7 +31,7 @@ from exhibitors.payments.operations.statements import (
     confirm_matches,
     discard_statement,
     import_statement,
-    match_refund,
+    match_refunds,
     release_refund_line,
     reopen_line,
     save_bank_account,
@@ -190,13 +190,14 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def refund(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say which refund a debit pays out."""
+    """Say which refunds a debit pays out."""
     line = get_object_or_404(StatementLine, pk=pk)
-    said = _key_in(f"{PREFIX}{request.POST.get('refund', '')}")
+    said = [_key_in(f"{PREFIX}{each}") for each in request.POST.getlist("refunds")]
+    refunds = [int(each) for each in said if each]
     perform(
         request,
-        lambda: match_refund(pk, refund=int(said or 0), seen=revision_seen(request), actor=request.user, at=now()),
-        _("Matched. The refund is paid out."),
+        lambda: match_refunds(pk, refunds=refunds, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Matched."),
     )
     return redirect(f"{reverse('organizer:statement', args=[line.statement_id])}?show={DEBITS}")
 
@@ -204,7 +205,7 @@ def refund(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def release(request: PersonRequest, pk: int) -> HttpResponse:
-    """A debit pays out another refund, or none."""
+    """A debit pays out other refunds, or none."""
     line = get_object_or_404(StatementLine, pk=pk)
     perform(
         request,
@@ -274,7 +275,7 @@ def _lines(
     status: int = 200,
 ) -> HttpResponse:
     show = request.GET.get("show", LineState.OPEN.value)
-    debits = found.lines.select_related("account", "refund__payment__company").filter(is_credit=False)
+    debits = found.lines.select_related("account").filter(is_credit=False)
     rows = debits if show == DEBITS else found.lines.select_related("account").filter(state=show, is_credit=True)
     if show == LineState.MATCHED:
         rows = rows.prefetch_related("payments__allocations__invoice", "payments__company")
@@ -282,7 +283,7 @@ def _lines(
     paid_out = refund_proposals(found.account, debits) if show == LineState.OPEN else {}
     context = {
         "debits": len(debits) if show == LineState.OPEN else debits.count(),
-        "paid_out": sum(each.first is not None for each in paid_out.values()),
+        "paid_out": sum(bool(each.chosen) for each in paid_out.values()),
         "debit_rows": debit_rows(found.account, list(page)) if show == DEBITS else [],
         "statement": found,
         "edition": current_edition(),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from ciie.accounts.models import User
@@ -15,12 +15,12 @@ from ciie.kernel.errors import DomainError
 from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.invoices.states import Account
 from exhibitors.payments.matching import Reason, Transfer
-from exhibitors.payments.models import BankAccount, Payment, Refund, StatementLine
+from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.operations.payments import refund_payment, undo_refund
-from exhibitors.payments.operations.statements import match_refund, release_refund_line
+from exhibitors.payments.operations.statements import match_refunds, release_refund_line
 from exhibitors.payments.queries.payments import state_of, with_rest
 from exhibitors.payments.queries.statements import refund_proposals
-from exhibitors.payments.refund_matching import OpenRefund, propose_refunds
+from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
 from exhibitors.payments.states import LineState, PaymentState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import billable, finance, issued
@@ -58,8 +58,12 @@ def debit(account: BankAccount, amount: str = "10.00", **said: str) -> Statement
     return account.lines.latest("pk")
 
 
-def matched(line: StatementLine, refund: Refund) -> StatementLine:
-    return match_refund(line.pk, refund=refund.pk, actor=finance(), at=NOON)
+def matched(line: StatementLine, *refunds: Refund) -> StatementLine:
+    return match_refunds(line.pk, refunds=[refund.pk for refund in refunds], actor=finance(), at=NOON)
+
+
+def paid_out(line: StatementLine) -> list[tuple[int, Decimal]]:
+    return list(line.payouts.order_by("pk").values_list("refund", "amount"))
 
 
 def code(work: Callable[[], object]) -> str:
@@ -122,27 +126,80 @@ def test_a_debit_with_the_number_of_the_payment_is_certain(
     other = debit(account, "35.00", text="account fee")
     found = refund_proposals(account, [line, other])
     assert list(found) == [line.pk]
-    assert (found[line.pk].first, found[line.pk].is_certain) == (made.pk, True)
+    assert (found[line.pk].chosen, found[line.pk].is_certain) == ((made.pk,), True)
     matched(line, made)
     assert refund_proposals(account, list(account.lines.all())) == {}
 
 
 def test_a_debit_pays_one_refund_of_its_amount(made: Refund, account: BankAccount) -> None:
     line = matched(debit(account), made)
-    assert (line.state, line.refund_id) == (LineState.MATCHED, made.pk)
+    assert (line.state, paid_out(line)) == (LineState.MATCHED, [(made.pk, Decimal(10))])
     assert code(partial(matched, debit(account, text="another"), made)) == "refund_paid_out"
-    assert code(partial(matched, debit(account, "9.00"), made)) == "line_no_refund"
+    assert code(partial(matched, debit(account, "9.00"), made)) == "refund_paid_out"
+    assert code(partial(matched, line, made)) == "refund_paid_out"
     released = release_refund_line(line.pk, actor=finance(), at=NOON)
-    assert (released.state, released.refund_id) == (LineState.IGNORED, None)
+    assert (released.state, paid_out(released)) == (LineState.IGNORED, [])
     assert code(partial(release_refund_line, line.pk, actor=finance(), at=NOON)) == "line_no_refund"
-    assert code(partial(match_refund, line.pk, refund=0, actor=finance(), at=NOON)) == "refund_missing"
+    assert code(partial(match_refunds, line.pk, refunds=[], actor=finance(), at=NOON)) == "refund_missing"
+
+
+def other_refund(amount: str = "25.00") -> Refund:
+    other = paid(issued(billable()), 200, for_invoice=120, payer="Borealis GmbH", text="")
+    usual = {"paid_on": TODAY, "reason": "Paid too much", "actor": finance(), "at": NOON}
+    return refund_payment(other.pk, amount=Decimal(amount), **usual)  # type: ignore[arg-type]  # of the operation
+
+
+def test_a_debit_pays_several_refunds_that_come_to_it(made: Refund, account: BankAccount) -> None:
+    other = other_refund()
+    line = debit(account, "35.00", text=f"Refunds {made.payment.number} {other.payment.number}")
+    found = refund_proposals(account, [line])[line.pk]
+    assert (set(found.chosen), found.is_certain) == ({made.pk, other.pk}, True)
+    assert code(partial(matched, line, other)) == "line_no_refund"  # less than the debit
+    assert code(partial(matched, debit(account, "30.00"), made, other)) == "line_no_refund"  # more, by two
+    matched(line, made, other)
+    assert paid_out(line) == [(made.pk, Decimal(10)), (other.pk, Decimal(25))]
+    undone(other)
+    line.refresh_from_db()
+    assert (line.state, paid_out(line)) == (LineState.IGNORED, [])
+    matched(debit(account, text="made alone"), made)
+
+
+def test_several_debits_pay_one_refund(made: Refund, account: BankAccount) -> None:
+    first, second = (debit(account, amount, text=f"{made.payment.number} {amount}") for amount in ("4.00", "6.00"))
+    found = refund_proposals(account, [first])[first.pk]
+    assert (found.chosen, found.is_certain) == ((made.pk,), False)
+    matched(first, made)
+    assert code(partial(matched, debit(account, "7.00"), made)) == "line_no_refund"
+    matched(second, made)
+    assert [paid_out(line) for line in (first, second)] == [[(made.pk, Decimal(4))], [(made.pk, Decimal(6))]]
+    assert refund_proposals(account, list(account.lines.all())) == {}
+
+
+def test_the_database_pays_out_no_more_than_debit_and_refund_have(made: Refund, account: BankAccount) -> None:
+    def write(line: StatementLine, amount: int) -> None:
+        with transaction.atomic():
+            Payout.objects.create(line=line, refund=made, amount=Decimal(amount))
+            connection.check_constraints()
+
+    for debited, amount in (("4.00", 5), ("99.00", 11)):
+        with pytest.raises(DatabaseError):
+            write(debit(account, debited), amount)
+    undone(made)
+    with pytest.raises(DatabaseError):
+        write(debit(account), 10)
+    made.payment.refresh_from_db()
+    again = refund_payment(made.payment_id, amount=Decimal(10), paid_on=TODAY, reason="x", actor=finance(), at=NOON)
+    payout = Payout.objects.create(line=debit(account, text="another"), refund=again, amount=Decimal(10))
+    connection.check_constraints()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Payout.objects.filter(pk=payout.pk).update(amount=9)
 
 
 def test_an_undone_refund_frees_its_line_and_is_paid_out_by_none(made: Refund, account: BankAccount) -> None:
     line = matched(debit(account), made)
     undone(made)
     line.refresh_from_db()
-    assert (line.state, line.refund_id) == (LineState.IGNORED, None)
+    assert (line.state, paid_out(line)) == (LineState.IGNORED, [])
     assert code(partial(matched, line, made)) == "refund_paid_out"
 
 
@@ -163,10 +220,10 @@ def test_each_refund_is_proposed_once_to_the_debit_that_fits_best() -> None:
     refunds = [refund(1, names=["Aurora SAS"]), refund(2, account="FR76"), refund(3, 11)]
     debits = [transfer(7), transfer(8, payer="AURORA  sas"), transfer(9, payer_account="FR76"), transfer(10, 12)]
     found = propose_refunds(debits, refunds)
-    assert {key: (each.first, each.reasons, each.is_certain) for key, each in found.items()} == {
-        7: (None, (), False),
-        8: (1, (Reason.NAME,), False),
-        9: (2, (Reason.ACCOUNT,), False),
+    assert {key: (each.chosen, each.reasons, each.is_certain) for key, each in found.items()} == {
+        7: ((), (), False),
+        8: ((1,), (Reason.NAME,), False),
+        9: ((2,), (Reason.ACCOUNT,), False),
     }
     assert found[8].others == (2,)
 
@@ -174,7 +231,17 @@ def test_each_refund_is_proposed_once_to_the_debit_that_fits_best() -> None:
 def test_of_like_refunds_the_nearest_day_is_proposed() -> None:
     refunds = [OpenRefund(1, Decimal(10), TODAY - timedelta(days=9), "P-1"), refund(2)]
     (found,) = propose_refunds([transfer(7)], refunds).values()
-    assert (found.first, found.reasons, found.is_certain) == (2, (Reason.ONLY_AMOUNT,), False)
+    assert (found.chosen, found.reasons, found.is_certain) == ((2,), (Reason.ONLY_AMOUNT,), False)
+
+
+def test_several_are_proposed_by_numbers_before_one_by_its_amount_alone_and_by_one_payee() -> None:
+    refunds = [refund(1, 4), refund(2, 6), refund(3, 10), refund(4, 5, account="FR76"), refund(5, 7, account="FR76")]
+    debits = [transfer(7, text="P-000001, P-000002"), transfer(8, 12, payer_account="FR76"), transfer(9, 3, text="P-3")]
+    found = propose_refunds(debits, refunds)
+    assert found == {
+        7: RefundProposal((1, 2), (3,), (Reason.PAYMENT,), is_certain=True),
+        8: RefundProposal((4, 5), (), (Reason.ACCOUNT,), is_certain=False),
+    }
 
 
 def test_pages_match_a_debit_and_undo_a_refund(client: Client, made: Refund, account: BankAccount) -> None:
@@ -186,8 +253,8 @@ def test_pages_match_a_debit_and_undo_a_refund(client: Client, made: Refund, acc
     assert_clean(shown)
     assert "number of the payment" in shown.text
     address = f"/organizer/statements/lines/{line.pk}/refund/"
-    assert "Choose a refund." in client.post(address, {"refund": "x", "revision": line.revision}, follow=True).text
-    answer = client.post(address, {"refund": made.pk, "revision": line.revision}, follow=True)
+    assert "Choose a refund." in client.post(address, {"refunds": "x", "revision": line.revision}, follow=True).text
+    answer = client.post(address, {"refunds": made.pk, "revision": line.revision}, follow=True)
     assert_clean(answer)
     assert made.payment.number in answer.text
     paid_back = client.get(f"/organizer/payments/{made.payment_id}/")
