@@ -3,11 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.amounts import Sums, allocate
-from exhibitors.invoices.models import InvoiceTax
+from exhibitors.invoices.models import Invoice, InvoiceTax
+from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.invoices.queries.taxes import Treatment, tell_prices, treatment_of
+from exhibitors.invoices.states import CHARGING, InvoiceKind
 from exhibitors.pricing.rate_cards import RuleKind
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -20,6 +26,19 @@ def prices_of_parts(booking_ids: Collection[int]) -> dict[int, int]:
 
 
 tell_prices(prices_of_parts)
+
+
+def written_by_hand(booking: Booking) -> QuerySet[Any]:
+    """Invoices and drafts of finance's own that something is left of, each with `left`, after all credit notes.
+
+    They belong to no schedule and charge for no companies on the stand, so no amendment credits them: nothing in them
+    tells what of it was for space.
+    """
+    rows = Invoice.objects.filter(booking=booking, kind__in=CHARGING, schedule=None, lines__company_charge=None)
+    notes = Invoice.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(sum=Sum("total"))
+    rows = rows.exclude(kind=InvoiceKind.CANCELLATION_FEE).distinct()
+    left = Coalesce(F("total"), NOTHING) - Coalesce(Subquery(notes.values("sum")), NOTHING)
+    return rows.annotate(left=left).filter(Q(left__gt=0) | Q(total=None)).order_by("pk")
 
 
 def left_by_share(booking: Booking, offer: Offer) -> list[Decimal] | None:

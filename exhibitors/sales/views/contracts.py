@@ -29,6 +29,7 @@ from exhibitors.sales.operations.contracts import (
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_contracts, shown
 from exhibitors.sales.queries.offers import is_outdated
+from exhibitors.sales.queries.parts import written_by_hand
 from exhibitors.sales.states import ContractState
 from exhibitors.sales.tables import CONTRACT_COLUMNS, ContractTable, contract_rows
 from exhibitors.sales.views.desk import pdf_of
@@ -164,6 +165,7 @@ def _contract(pk: int) -> Contract:
 def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> HttpResponse:
     booking, at = found.booking, now()
     is_open = found.state in {ContractState.SENT, ContractState.CHECKING}
+    is_signed = found.state == ContractState.SIGNED
     may_run = allowed("exhibitors.run_offers", request.user, booking)
     initial = {"revision": found.revision}
     context = {
@@ -175,7 +177,8 @@ def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> Http
         "may_change": may_run and is_open,
         "may_check": may_run and found.state == ContractState.CHECKING,
         "amendment": Amendment.objects.select_related("amends__booking__edition").filter(contract=found).first(),
-        "may_reduce": may_run and found.state == ContractState.SIGNED and booking.state in BOOKED_STATES,
+        "may_reduce": may_run and is_signed and booking.state in BOOKED_STATES,
+        "by_hand": written_by_hand(booking) if is_signed else (),
         "reduce_form": _reduce_form(found),
         "reject_form": RejectCopyForm(initial=initial, auto_id="reject_%s"),
         "extend_form": ExtendContractForm(initial=initial, auto_id="extend_%s"),

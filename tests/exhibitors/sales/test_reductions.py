@@ -15,15 +15,17 @@ from exhibitors.bookings.models import Booking
 from exhibitors.invoices.amounts import Sums, whole
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import discard_draft
+from exhibitors.invoices.operations.drafts import NewLine, discard_draft, draft_invoice
 from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.invoices.queries.balances import receivables
+from exhibitors.invoices.states import InvoiceKind
 from exhibitors.reconciliation.queries import differences
 from exhibitors.sales.models.contracts import Amendment, Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.invoicing import draft_due_parts
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.offers import is_outdated
+from exhibitors.sales.queries.parts import written_by_hand
 from exhibitors.sales.tasks import finish_contracts
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
@@ -34,6 +36,7 @@ from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.sales.contracts import contracted, reducible
 from tests.exhibitors.sales.independent import Item, by_tax
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer, owner_of
+from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
 BEFORE_OPENING = NOON.replace(month=9)
@@ -143,6 +146,27 @@ def test_what_was_invoiced_too_much_is_credited_newest_first(booths: list[Booth]
     assert receivables().filter(booking=contract.booking).count() > 0
     assert deposit.credit_notes.count() == 0
     assert differences() == []
+
+
+def test_invoices_written_by_hand_are_listed_until_they_are_credited(booths: list[Booth]) -> None:
+    contract = reducible(*booths)
+    issue_drafts()
+    assert list(written_by_hand(contract.booking)) == []
+    lines = [NewLine(name="Space on top", name_zh="另加展位", net=Decimal(500))]
+    drafts = draft_invoice(contract.booking_id, kind=InvoiceKind.FULL, lines=lines, actor=finance(), at=NOON)
+    (own,) = issued([each.pk for each in drafts])
+    client, page = signed_in(organizer()), reverse("organizer:contract", args=[contract.pk])
+    assert own.number_text in client.get(page).text
+    reduced(contract, booths[0], fee=Decimal(100))
+    assert own.number_text not in client.get(page).text
+    new = Contract.objects.get(amendment__amends=contract)
+    (found,) = written_by_hand(new.booking)
+    assert (found.pk, found.left) == (own.pk, own.total)
+    shown = client.get(reverse("organizer:contract", args=[new.pk]))
+    assert_clean(shown)
+    assert f'href="{reverse("organizer:invoice", args=[own.pk])}#credit-heading"' in shown.text
+    credit_invoice(own.pk, reason="Space returned", actor=finance(), at=NOON)
+    assert list(written_by_hand(new.booking)) == []
 
 
 def test_a_credit_given_before_is_not_taken_back(booths: list[Booth]) -> None:
