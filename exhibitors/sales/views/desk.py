@@ -119,7 +119,7 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
     offer, signing = path.offered.offer, path.signing
     contract = signing.contract if signing else None
     initial = {"revision": offer.revision}
-    to_sign = {"revision": contract.revision if contract else 0, "name": request.user.name}
+    to_sign = {"revision": contract.revision if contract else 0}
     context = {
         "booking": booking,
         "company": booking.company,
@@ -133,7 +133,7 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "confirms": path.settings.confirmed_by == ConfirmedBy.ACCEPTANCE,
         "is_outdated": path.is_open and is_outdated(offer, booking, at=at),
         "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
-        "accept_form": AcceptForm(initial=initial | {"name": request.user.name}),
+        "accept_form": AcceptForm(initial=initial),
         "decline_form": DeclineForm(initial=initial, auto_id="decline_%s"),
         "sign_form": SignForm(initial=to_sign, auto_id="sign_%s"),
         "copy_form": CopyForm(initial=to_sign, auto_id="copy_%s"),

@@ -48,6 +48,7 @@ def test_exhibitor_reads_and_accepts_an_offer() -> None:
     page = client.get(reverse("desk:offer", args=[offer.booking_id]))
     assert_clean(page)
     assert "The booking is confirmed at once" in page.text
+    assert page.context["accept_form"]["name"].value() is None
     address = reverse("desk:offer_accept", args=[offer.pk])
     nameless = client.post(address, {"revision": offer.revision, "name": " "})
     assert (nameless.status_code, list(nameless.context["accept_form"].errors)) == (422, ["name"])
@@ -251,6 +252,7 @@ def test_exhibitor_signs_a_contract(settings: Settings, tmp_path: Path) -> None:
     page = client.get(path)
     assert_clean(page)
     assert contract.number in page.text
+    assert [page.context[form]["name"].value() for form in ("sign_form", "copy_form")] == [None, None]
     pdf = client.get(reverse("desk:contract_pdf", args=[contract.pk]))
     assert sha256(pdf.getvalue()).hexdigest() == contract.digest
     address = reverse("desk:contract_sign", args=[contract.pk])
