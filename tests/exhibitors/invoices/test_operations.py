@@ -292,6 +292,15 @@ def test_what_was_decided_under_a_contract_stays_for_it() -> None:
     assert [taxes(each)[0][1] for each in kinds] == [20, 7, 7]
 
 
+def test_another_bill_to_is_decided_anew_under_the_same_contract() -> None:
+    booking = billable(rate=20)
+    issued(booking, kind=InvoiceKind.DEPOSIT, contract_version=1)
+    TaxRule.objects.update(rate=7)
+    other = BillingParty.objects.create(company=booking.company, name="B", address="1 St", city="Rome", country="IT")
+    BillingShare.objects.create(booking=booking, party=other, percent=Decimal(100))
+    assert taxes(issued(booking, kind=InvoiceKind.BALANCE, contract_version=1))[0][1] == 7
+
+
 def test_without_a_seller_nothing_is_issued() -> None:
     booking = BookingFactory(company=company_with_address())
     draft = drafted(booking)

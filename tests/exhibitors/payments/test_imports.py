@@ -91,6 +91,21 @@ def test_the_same_statement_twice_changes_nothing(account: BankAccount) -> None:
     assert (StatementLine.objects.count(), again.known, again.lines.count()) == (3, 3, 0)
 
 
+def test_the_database_has_a_line_of_an_account_once(account: BankAccount) -> None:
+    statement = imported(account, [transfer()])
+    line = account.lines.get()
+    with pytest.raises(DatabaseError, match="statement_line_once"):
+        StatementLine.objects.create(
+            statement=statement,
+            account=account,
+            identity=line.identity,
+            position=2,
+            day=TODAY,
+            amount=5,
+            is_credit=True,
+        )
+
+
 def test_overlapping_statements_add_only_what_is_new(account: BankAccount) -> None:
     imported(account, [transfer(text="a"), transfer(text="b")])
     assert imported(account, [transfer(text="b"), transfer(text="b"), transfer(text="c")]).known == 1

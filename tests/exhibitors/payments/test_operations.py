@@ -15,7 +15,7 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.states import Account, InvoiceKind
@@ -325,6 +325,24 @@ def _owe(invoice: Invoice, amount: int) -> None:
         JournalLine.objects.create(
             entry=entry, account=account, amount=Decimal(sign * amount), company_id=invoice.company_id, invoice=invoice
         )
+
+
+def test_the_database_refuses_a_refund_of_more_than_is_left(invoice: Invoice) -> None:
+    payment = paid(invoice, 130, for_invoice=120)
+    entry = JournalEntry.objects.exclude(pk=payment.entry_id).get()
+    said = {"paid_on": TODAY, "reason": "x", "made_at": NOON, "made_by": "x"}
+    Refund.objects.create(payment=payment, amount=Decimal(11), entry=entry, **said)
+    with pytest.raises(DatabaseError, match="refund_within_payment"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("amount", [0, -5])
+def test_the_database_refuses_a_payment_of_nothing_or_less(invoice: Invoice, amount: int) -> None:
+    like = paid(invoice, 130, for_invoice=0)
+    entry = JournalEntry.objects.exclude(pk=like.entry_id).get()
+    said = {"received_on": TODAY, "currency": "EUR", "way": PaymentWay.HAND, "recorded_at": NOON, "recorded_by": "x"}
+    with pytest.raises(DatabaseError, match="payment_is_more_than_0"):
+        Payment.objects.create(company=like.company, edition=like.edition, entry=entry, amount=Decimal(amount), **said)
 
 
 def test_the_database_refuses_to_undo_twice(invoice: Invoice) -> None:

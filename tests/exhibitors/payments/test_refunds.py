@@ -208,6 +208,11 @@ def test_a_credit_pays_no_refund_out(made: Refund, account: BankAccount) -> None
     assert code(partial(matched, account.lines.get(), made)) == "line_no_refund"
 
 
+def test_a_debit_in_another_currency_pays_no_refund_out(made: Refund) -> None:
+    line = debit(bank_account("USD", account="DE02120300000000202051"))
+    assert code(partial(matched, line, made)) == "line_no_refund"
+
+
 def refund(key: int, amount: int = 10, **said: object) -> OpenRefund:
     return OpenRefund(key, Decimal(amount), TODAY, f"P-{key:06d}", **said)  # type: ignore[arg-type]
 

@@ -253,6 +253,16 @@ def test_reminders_go_out_level_by_level_and_stop_with_the_payment() -> None:
     assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-06-20")) is False
 
 
+def test_there_is_no_fee_for_being_late_with_a_fee() -> None:
+    invoice = late(signed())
+    for day in ("2024-05-29", "2024-06-10"):
+        remind_of_payment(invoice.pk, actor=SYSTEM, at=on(day))
+    fee = issue_invoice(Invoice.objects.get(kind="extra").pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+    sent = [remind_of_payment(fee.pk, actor=SYSTEM, at=on(day)) for day in ("2024-07-01", "2024-07-15")]
+    assert (sent, Reminder.objects.filter(invoice=fee).count()) == ([True, True], 2)
+    assert Invoice.objects.filter(kind="extra").count() == 1
+
+
 def test_nothing_is_mailed_while_a_transfer_waits_to_be_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     invoice = late(signed())
     monkeypatch.setattr(reminders, "invoices_in_question", lambda: {invoice.pk})

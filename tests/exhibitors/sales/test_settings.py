@@ -137,9 +137,10 @@ def test_reminders_come_one_after_the_other(edition: Edition) -> None:
     with pytest.raises(Invalid) as refused:
         set_dunning(edition.pk, levels, actor=organizer(), at=NOON)
     assert (refused.value.code, refused.value.field) == ("reminder_not_later", "days_late_2")
-    with pytest.raises(Invalid) as refused:
-        set_dunning(edition.pk, [DunningLevel(5, Tone.FIRM, Decimal("0.001"))], actor=organizer(), at=NOON)
-    assert (refused.value.code, refused.value.field) == ("amount_wrong", "fee_1")
+    for fee in ("0.001", "0", "-1"):
+        with pytest.raises(Invalid) as refused:
+            set_dunning(edition.pk, [DunningLevel(5, Tone.FIRM, Decimal(fee))], actor=organizer(), at=NOON)
+        assert (refused.value.code, refused.value.field) == ("amount_wrong", "fee_1")
     levels = [DunningLevel(5, Tone.FRIENDLY), DunningLevel(15, Tone.FINAL, Decimal("200.50"))]
     assert set_dunning(edition.pk, levels, actor=organizer(), at=NOON).dunning_levels == tuple(levels)
 
@@ -148,6 +149,7 @@ def test_reminders_come_one_after_the_other(edition: Edition) -> None:
     ("terms", "code"),
     [
         ([CancellationTerm(Decimal(101))], "percent_out_of_range"),
+        ([CancellationTerm(Decimal(-1))], "percent_out_of_range"),
         ([CancellationTerm(Decimal(50), date(2024, 5, 1), 5)], "two_ends"),
         ([CancellationTerm(Decimal(50)), CancellationTerm(Decimal(100))], "row_without_end"),
         (
