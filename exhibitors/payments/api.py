@@ -118,7 +118,11 @@ class NewPart(Schema):
 
 
 class NewPayment(Schema):
-    """What a company has paid. What is for no invoice remains as its advance."""
+    """What a company has paid. What is for no invoice remains as its advance.
+
+    Refused with `payment_known` and the `payment` where one of the same company, amount and day is known, unless it is
+    the one that `besides` names.
+    """
 
     company: int = Field(ge=1, lt=2**63)
     amount: Money
@@ -127,6 +131,7 @@ class NewPayment(Schema):
     invoices: Annotated[list[NewPart], Field(max_length=100)] = []
     payer: Annotated[Text, Field(max_length=200)] = ""
     text: Annotated[Text, Field(max_length=1_000)] = ""
+    besides: int | None = Field(None, ge=1, lt=2**63)
 
 
 @router.post(
@@ -150,6 +155,7 @@ def create_payment(
             parts=_parts(payload.invoices),
             payer=payload.payer,
             text=payload.text,
+            besides=payload.besides,
             actor=request.auth,
             at=at,
         )

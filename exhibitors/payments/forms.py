@@ -14,8 +14,9 @@ from ciie.kernel.currencies import currency_choices
 from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Note, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import money
+from exhibitors.bookings.models import is_key
 from exhibitors.invoices.models import DIGITS, PLACES
-from exhibitors.payments.models import REASON_LENGTH, BankAccount
+from exhibitors.payments.models import REASON_LENGTH, BankAccount, Payment
 from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.queries.receivables import InvoiceStanding
 from exhibitors.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDERS, SEPARATORS, Layout
@@ -56,8 +57,22 @@ class InvoiceAmounts(forms.Form):
         return [replace(parts[0], fee=fee), *parts[1:]] if parts else []
 
 
+class OneValue(forms.CheckboxInput):
+    """A box that is sent with a value of its own."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(check_test=lambda said: str(said) == str(value))
+        self.value = value
+
+    def format_value(self, value: object) -> str:
+        return str(self.value)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return data.get(name)
+
+
 class RecordForm(InvoiceAmounts):
-    """A payment recorded by hand."""
+    """A payment recorded by hand. Where one like it is known, it is asked whether this is another."""
 
     received_on = forms.DateField(label=_("Received on"), widget=DayInput)
     amount = amount_field(_("Amount"))
@@ -72,18 +87,28 @@ class RecordForm(InvoiceAmounts):
             "What banks deducted at your expense. Together with the payment it settles the first invoice below."
         ),
     )
+    besides = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
 
     helper = FormHelper(
         Row("received_on", "amount", "currency"),
         Row("payer", "text"),
         "fee",
         Fieldset(_("For invoices"), Note(_("Whatever is not allocated remains as an advance of the company.")), Rest()),
+        "besides",
         buttons=[Submit(_("Record the payment"), icon_name="check"), Cancel()],
     )
 
     def __init__(self, *args: Any, currencies: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["currency"].choices = [(code, code) for code in currencies]  # type: ignore[attr-defined]
+        if is_key(said := self.data.get("besides", "")):
+            self.ask_about(int(said))
+
+    def ask_about(self, known: int) -> None:
+        """Whether this is another payment besides a known one."""
+        field = self.fields["besides"]
+        field.label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=known).number}
+        field.widget = OneValue(known)
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]

@@ -13,9 +13,9 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.payments.models import Payment, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, refund_payment
-from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement
+from exhibitors.payments.models import Payment, Payout, StatementLine
+from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, record_payment, refund_payment
+from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement, match_refunds
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.invoices.invoices import another, billable, issued
 from tests.exhibitors.payments.files import camt_of, credit
@@ -49,6 +49,23 @@ def test_control_without_the_locks_only_the_database_keeps_a_line_from_being_boo
     wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_payment"', meeting(RIVALS))]
     assert count(race(*rivals, wrappers=wrappers)) == {DONE: 1, "payment_once_per_line": RIVALS - 1}
     assert Payment.objects.count() == 1
+
+
+def typing(invoice: Invoice) -> list[Callable[[], object]]:
+    """The same payment, recorded by several at once."""
+    usual = {"amount": Decimal(130), "currency": invoice.currency, "received_on": TODAY, "actor": SYSTEM, "at": NOON}
+    recording = partial(record_payment, invoice.company_id, edition_id=invoice.edition_id, **usual)
+    return [recording] * RIVALS
+
+
+def test_a_payment_that_several_type_at_once_is_recorded_once() -> None:
+    assert count(race(*typing(issued(billable())))) == {DONE: 1, "payment_known": RIVALS - 1}
+    assert Payment.objects.count() == 1
+
+
+def test_control_without_the_lock_it_would_be_recorded_by_each() -> None:
+    wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_payment"', meeting(RIVALS))]
+    assert count(race(*typing(issued(billable())), wrappers=wrappers)) == {DONE: RIVALS}
 
 
 def paying(invoice: Invoice, payments: list[Payment]) -> list[Callable[[], object]]:
@@ -97,6 +114,25 @@ def test_control_without_the_locks_nobody_is_refused_in_time() -> None:
     rivals = spending(payment, [invoice, issued(another(invoice.booking))])
     wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_journalentry"', meeting(3))]
     assert "more_than_left" not in count(race(*rivals, wrappers=wrappers))
+
+
+def paying_out() -> list[Callable[[], object]]:
+    """Debits that each come to the one refund there is."""
+    payment = paid(issued(billable()), 100, for_invoice=0)
+    refund = refund_payment(payment.pk, amount=Decimal(100), paid_on=TODAY, reason="Asked", actor=SYSTEM, at=NOON)
+    account = bank_account()
+    imported(account, [credit("100.00", day=TODAY, text=f"{n}", is_credit=False) for n in range(RIVALS)])
+    return [partial(match_refunds, line.pk, refunds=[refund.pk], actor=SYSTEM, at=NOON) for line in account.lines.all()]
+
+
+def test_a_refund_is_paid_out_by_one_of_several_debits() -> None:
+    assert count(race(*paying_out())) == {DONE: 1, "refund_paid_out": RIVALS - 1}
+    assert Payout.objects.count() == 1
+
+
+def test_control_without_the_locks_it_would_be_paid_out_by_each() -> None:
+    wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_payout"', meeting(RIVALS))]
+    assert "refund_paid_out" not in count(race(*paying_out(), wrappers=wrappers))
 
 
 def test_two_overlapping_statements_at_once_bring_each_line_once() -> None:

@@ -33,7 +33,7 @@ from exhibitors.payments.operations.payments import (
     undo_allocation,
     undo_refund,
 )
-from exhibitors.payments.queries.payments import standing_allocations, with_rest
+from exhibitors.payments.queries.payments import like_payment, standing_allocations, with_rest
 from tests.exhibitors.invoices.invoices import another, billable, issued
 from tests.exhibitors.payments.paid import TODAY
 from tests.factories import NOON
@@ -124,6 +124,7 @@ class Money(RuleBasedStateMachine):
         self.received += amount
 
     def record(self, invoice: Invoice, amount: Decimal, parts: list[InvoicePart]) -> None:
+        known = like_payment(invoice.company_id, amount, self.currency, TODAY)
         record_payment(
             invoice.company_id,
             edition_id=invoice.edition_id,
@@ -131,6 +132,7 @@ class Money(RuleBasedStateMachine):
             currency=self.currency,
             received_on=TODAY,
             parts=parts,
+            besides=known and known.pk,
             actor=SYSTEM,
             at=NOON,
         )

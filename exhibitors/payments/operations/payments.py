@@ -20,7 +20,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.currencies import CODES
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
-from ciie.kernel.locking import lock, lock_keys, lock_one, require_seen
+from ciie.kernel.locking import lock, lock_keys, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import Booking
@@ -34,7 +34,7 @@ from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceState
 from exhibitors.payments.models import Allocation, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.notifications import announce_received
-from exhibitors.payments.queries.payments import standing_allocations, with_rest
+from exhibitors.payments.queries.payments import like_payment, standing_allocations, with_rest
 from exhibitors.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
 from exhibitors.payments.statements.lines import MOST_DIGITS
 from exhibitors.payments.states import LineState, PaymentWay
@@ -95,17 +95,22 @@ def record_payment(
     parts: Sequence[InvoicePart] = (),
     payer: str = "",
     text: str = "",
+    besides: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Payment:
     """Record by hand what a company has paid, for invoices, or as an advance where it names none.
 
-    Raises `Invalid`: `payment_not_positive`, `not_an_amount`, `payment_in_future`; `DomainError`: `invoice_is_draft`,
-    `invoice_not_payable`, `invoice_cancelled`, `invoice_settled`, `other_currency`, `more_than_open`, `more_than_left`.
+    `besides` is the latest payment of the same amount and day, of which the caller knows that it is another one; so
+    whatever is sent twice is recorded once. Raises `Invalid`: `payment_not_positive`, `not_an_amount`,
+    `payment_in_future`; `DomainError`: `payment_known` with that `payment`, `invoice_is_draft`, `invoice_not_payable`,
+    `invoice_cancelled`, `invoice_settled`, `other_currency`, `more_than_open`, `more_than_left`.
     """
+    lock_topic(f"payments of company {company_id}")
     locked = lock_invoices(part.invoice for part in parts)
     require("exhibitors.run_payments", actor)
     company, edition = present_company(company_id), Edition.objects.get(pk=edition_id)
+    _require_unknown(like_payment(company_id, amount, currency, received_on), besides)
     received = Received(
         amount=amount,
         currency=currency,
@@ -384,6 +389,20 @@ def release_credited(*, invoice: Invoice, booking: Booking, actor: Actor, at: da
 
 
 # --------------------------------------------------------------------------------------------------------- their parts
+
+
+def _require_unknown(known: Payment | None, besides: int | None) -> None:
+    if known is not None and known.pk != besides:
+        raise DomainError(
+            _(
+                "%(number)s of this company has the same amount and day; %(person)s recorded it. "
+                "Confirm that this is another payment."
+            )
+            % {"number": known.number, "person": known.recorded_by},
+            code="payment_known",
+            field="besides",
+            details={"payment": known.pk},
+        )
 
 
 def lock_invoices(keys: Iterable[int]) -> LockedInvoices:

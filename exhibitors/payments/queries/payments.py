@@ -56,6 +56,14 @@ def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     }[PaymentState(state)]
 
 
+def like_payment(company_id: int, amount: Decimal, currency: str, day: date) -> Payment | None:
+    """The latest payment of a company that stands and has this amount and day."""
+    if abs(amount) >= Decimal(10) ** (DIGITS - PLACES):
+        return None
+    rows = Payment.objects.filter(company=company_id, currency=currency, received_on=day, cancelled_at=None)
+    return rows.filter(amount=amount).order_by("pk").last()
+
+
 def listed_payments(edition: Edition) -> QuerySet[Any]:
     """All payments of an edition with their companies."""
     return with_rest(Payment.objects.filter(edition=edition).select_related("company", "edition", "line__statement"))

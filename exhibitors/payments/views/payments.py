@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
@@ -83,8 +84,16 @@ def record(request: PersonRequest, company: int) -> HttpResponse:
     form = RecordForm(request.POST or None, initial={"received_on": today}, invoices=invoices, currencies=currencies)
 
     def keep() -> Payment:
-        said = {name: form.cleaned_data[name] for name in ("amount", "currency", "received_on", "payer", "text")}
-        return record_payment(payer.pk, edition_id=edition.pk, parts=form.parts, **said, actor=request.user, at=now())
+        names = ("amount", "currency", "received_on", "payer", "text", "besides")
+        said = {name: form.cleaned_data[name] for name in names}
+        try:
+            return record_payment(
+                payer.pk, edition_id=edition.pk, parts=form.parts, **said, actor=request.user, at=now()
+            )
+        except DomainError as refusal:
+            if refusal.code == "payment_known":
+                form.ask_about(refusal.details["payment"])
+            raise
 
     if kept := attempt(form, keep):
         messages.success(request, _("Payment recorded. The company will be notified by email."))

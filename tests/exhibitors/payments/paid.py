@@ -14,7 +14,7 @@ from exhibitors.invoices.states import Account
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart, record_payment
 from exhibitors.payments.operations.statements import import_statement, upload_statement
-from exhibitors.payments.queries.payments import with_rest
+from exhibitors.payments.queries.payments import like_payment, with_rest
 from exhibitors.payments.statements.lines import BankLine
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import IBAN, camt_of
@@ -24,7 +24,7 @@ TODAY = date(2024, 5, 17)
 
 
 def paid(invoice: Invoice, amount: object, *, for_invoice: object = None, **fields: Any) -> Payment:
-    """What the invoice's company has paid for it; `for_invoice` says how much of it, else all."""
+    """What the invoice's company has paid for it; `for_invoice` says how much of it, else all. It is always another."""
     part = Decimal(str(amount if for_invoice is None else for_invoice))
     usual = {
         "edition_id": invoice.edition_id,
@@ -35,7 +35,9 @@ def paid(invoice: Invoice, amount: object, *, for_invoice: object = None, **fiel
         "actor": finance(),
         "at": NOON,
     }
-    return record_payment(fields.pop("company_id", invoice.company_id), **(usual | fields))
+    company, said = fields.pop("company_id", invoice.company_id), usual | fields
+    known = like_payment(company, said["amount"], said["currency"], said["received_on"])
+    return record_payment(company, **({"besides": known and known.pk} | said))
 
 
 def owed(invoice: Invoice) -> Any:

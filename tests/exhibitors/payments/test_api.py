@@ -61,6 +61,18 @@ def test_finance_records_a_payment_once_per_key(invoice: Invoice, finance: Progr
     assert (other.status_code, body_of(other)["code"]) == (422, "idempotency_key_reused")
 
 
+def test_the_same_payment_without_a_key_is_another_only_where_the_caller_says_so(
+    invoice: Invoice, finance: Program
+) -> None:
+    said = new(invoice, invoices=[])
+    first = body_of(finance.post(address(invoice), said))["id"]
+    refused = finance.post(address(invoice), said)
+    body = body_of(refused)
+    assert (refused.status_code, body["code"], body["details"]) == (409, "payment_known", {"payment": first})
+    statuses = [finance.post(address(invoice), said | {"besides": first}).status_code for _sent in range(2)]
+    assert (statuses, Payment.objects.count()) == ([201, 409], 2)
+
+
 @pytest.mark.parametrize(
     ("said", "status", "code"),
     [

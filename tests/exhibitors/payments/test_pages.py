@@ -14,6 +14,7 @@ from post_office.models import Email
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
@@ -86,6 +87,41 @@ def test_a_payment_is_recorded_by_hand(finance: Client, invoice: Invoice) -> Non
     payment = Payment.objects.get()
     assert answer.url == of("payment", payment.pk)  # type: ignore[attr-defined]
     assert (owed(invoice), rest(payment), payment.received_on) == (0, 11, date(2024, 5, 16))
+
+
+def test_a_payment_typed_again_is_asked_about_and_recorded_once_per_answer(finance: Client, invoice: Invoice) -> None:
+    address = of("payment_record", invoice.company_id, edition=invoice.edition.number)
+    said = {"received_on": "2024-05-16", "amount": "130", "currency": "EUR", "payer": "Aunt May", "besides": ""}
+    assert "This is another payment" not in finance.get(address).text
+    assert finance.post(address, said).status_code == 302
+    first = Payment.objects.get()
+    asked = finance.post(address, said)
+    assert_clean(asked)
+    assert (asked.status_code, list(asked.context["form"].errors)) == (422, ["besides"])
+    assert f"{first.number} of this company has the same amount and day" in asked.text
+    assert f"This is another payment, besides {first.number}" in asked.text
+    assert "checked" not in str(asked.context["form"]["besides"])
+    slip = finance.post(address, said | {"besides": first.pk, "amount": "x"})
+    assert "checked" in str(slip.context["form"]["besides"])
+    for _sent in range(2):
+        again = finance.post(address, said | {"besides": first.pk})
+    second = Payment.objects.latest("pk")
+    assert (again.status_code, Payment.objects.count()) == (422, 2)
+    assert f"besides {second.number}" in again.text
+    assert finance.post(address, said | {"besides": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("other", [{"amount": "131"}, {"received_on": "2024-05-15"}])
+def test_another_amount_or_day_is_not_asked_about(finance: Client, invoice: Invoice, other: dict[str, str]) -> None:
+    address = of("payment_record", invoice.company_id, edition=invoice.edition.number)
+    said = {"received_on": "2024-05-16", "amount": "130", "currency": "EUR"}
+    assert [finance.post(address, each).status_code for each in (said, said | other)] == [302, 302]
+
+
+def test_a_payment_like_one_that_was_cancelled_is_not_asked_about(invoice: Invoice) -> None:
+    taken_back = paid(invoice, 130, for_invoice=0)
+    cancel_payment(taken_back.pk, reason="Typed for another company", actor=SYSTEM, at=NOON)
+    paid(invoice, 130, for_invoice=0, besides=None)
 
 
 @pytest.mark.parametrize(
