@@ -90,11 +90,11 @@ class RecordForm(InvoiceAmounts):
     besides = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
 
     helper = FormHelper(
+        "besides",
         Row("received_on", "amount", "currency"),
         Row("payer", "text"),
         "fee",
         Fieldset(_("For invoices"), Note(_("Whatever is not allocated remains as an advance of the company.")), Rest()),
-        "besides",
         buttons=[Submit(_("Record the payment"), icon_name="check"), Cancel()],
     )
 
@@ -106,9 +106,9 @@ class RecordForm(InvoiceAmounts):
 
     def ask_about(self, known: int) -> None:
         """Whether this is another payment besides a known one."""
-        field = self.fields["besides"]
-        field.label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=known).number}
-        field.widget = OneValue(known)
+        self.fields["besides"].widget = OneValue(known)
+        label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=known).number}
+        self["besides"].label = label
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]

@@ -68,7 +68,7 @@ def test_the_same_payment_without_a_key_is_another_only_where_the_caller_says_so
     first = body_of(finance.post(address(invoice), said))["id"]
     refused = finance.post(address(invoice), said)
     body = body_of(refused)
-    assert (refused.status_code, body["code"], body["details"]) == (409, "payment_known", {"payment": first})
+    assert (refused.status_code, body["code"], body["payment"]) == (409, "payment_known", first)
     statuses = [finance.post(address(invoice), said | {"besides": first}).status_code for _sent in range(2)]
     assert (statuses, Payment.objects.count()) == ([201, 409], 2)
 
