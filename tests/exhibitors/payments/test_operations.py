@@ -328,7 +328,7 @@ def _owe(invoice: Invoice, amount: int) -> None:
 
 
 def test_the_database_refuses_a_refund_of_more_than_is_left(invoice: Invoice) -> None:
-    payment = paid(invoice, 130, for_invoice=120)
+    payment = paid(invoice, 10, for_invoice=0)
     entry = JournalEntry.objects.exclude(pk=payment.entry_id).get()
     said = {"paid_on": TODAY, "reason": "x", "made_at": NOON, "made_by": "x"}
     Refund.objects.create(payment=payment, amount=Decimal(11), entry=entry, **said)
