@@ -102,12 +102,12 @@ class RecordForm(InvoiceAmounts):
         super().__init__(*args, **kwargs)
         self.fields["currency"].choices = [(code, code) for code in currencies]  # type: ignore[attr-defined]
         if is_key(said := self.data.get("besides", "")):
-            self.ask_about(int(said))
+            self.ask_about(said)
 
-    def ask_about(self, known: int) -> None:
-        """Whether this is another payment besides a known one."""
+    def ask_about(self, known: str) -> None:
+        """Whether this is another payment besides one, by its key."""
         self.fields["besides"].widget = OneValue(known)
-        label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=known).number}
+        label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=int(known)).number}
         self["besides"].label = label
 
     def clean_received_on(self) -> date:

@@ -49,7 +49,7 @@ def propose_refunds(debits: Iterable[Transfer], refunds: Sequence[OpenRefund]) -
     debits = list(debits)
     said = _said(debits, refunds)
     pairs = [(debit, refund) for debit in debits for refund in refunds if refund.amount == debit.amount]
-    pairs.sort(key=lambda pair: (*_rank(*pair, said), pair[0].key))
+    pairs.sort(key=lambda pair: (_rank(pair[0], pair[1], said), pair[0].key))
     chosen: dict[int, tuple[tuple[int, ...], tuple[Reason, ...], bool]] = {}
     taken: set[int] = set()
 

@@ -53,8 +53,16 @@ def test_control_without_the_locks_only_the_database_keeps_a_line_from_being_boo
 
 def typing(invoice: Invoice) -> list[Callable[[], object]]:
     """The same payment, recorded by several at once."""
-    usual = {"amount": Decimal(130), "currency": invoice.currency, "received_on": TODAY, "actor": SYSTEM, "at": NOON}
-    recording = partial(record_payment, invoice.company_id, edition_id=invoice.edition_id, **usual)
+    recording = partial(
+        record_payment,
+        invoice.company_id,
+        edition_id=invoice.edition_id,
+        amount=Decimal(130),
+        currency=invoice.currency,
+        received_on=TODAY,
+        actor=SYSTEM,
+        at=NOON,
+    )
     return [recording] * RIVALS
 
 

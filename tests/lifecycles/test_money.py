@@ -132,7 +132,7 @@ class Money(RuleBasedStateMachine):
             currency=self.currency,
             received_on=TODAY,
             parts=parts,
-            besides=known and known.pk,
+            besides=known.pk if known else None,
             actor=SYSTEM,
             at=NOON,
         )

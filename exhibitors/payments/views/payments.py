@@ -92,7 +92,7 @@ def record(request: PersonRequest, company: int) -> HttpResponse:
             )
         except DomainError as refusal:
             if refusal.code == "payment_known":
-                form.ask_about(refusal.details["payment"])
+                form.ask_about(str(refusal.details["payment"]))
             raise
 
     if kept := attempt(form, keep):

@@ -37,7 +37,7 @@ def paid(invoice: Invoice, amount: object, *, for_invoice: object = None, **fiel
     }
     company, said = fields.pop("company_id", invoice.company_id), usual | fields
     known = like_payment(company, said["amount"], said["currency"], said["received_on"])
-    return record_payment(company, **({"besides": known and known.pk} | said))
+    return record_payment(company, **({"besides": known.pk if known else None} | said))
 
 
 def owed(invoice: Invoice) -> Any:

@@ -101,7 +101,7 @@ def test_the_database_has_a_line_of_an_account_once(account: BankAccount) -> Non
             identity=line.identity,
             position=2,
             day=TODAY,
-            amount=5,
+            amount=Decimal(5),
             is_credit=True,
         )
 

@@ -146,7 +146,7 @@ def test_a_debit_pays_one_refund_of_its_amount(made: Refund, account: BankAccoun
 def other_refund(amount: str = "25.00") -> Refund:
     other = paid(issued(billable()), 200, for_invoice=120, payer="Borealis GmbH", text="")
     usual = {"paid_on": TODAY, "reason": "Paid too much", "actor": finance(), "at": NOON}
-    return refund_payment(other.pk, amount=Decimal(amount), **usual)  # type: ignore[arg-type]  # of the operation
+    return refund_payment(other.pk, amount=Decimal(amount), **usual)
 
 
 def test_a_debit_pays_several_refunds_that_come_to_it(made: Refund, account: BankAccount) -> None:
