@@ -16,7 +16,7 @@ SET CONSTRAINTS ALL DEFERRED;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0059_amendments_of_contracts'),
+        ('exhibitors', '0060_words_of_one_edition'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
