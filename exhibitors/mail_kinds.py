@@ -80,6 +80,7 @@ register_mail_kinds(
         "reference": Placeholder(_("the reference of the booking"), "7-000123"),
         "block": Placeholder(_("the name of the block"), "Taste of Lyon"),
         "number": Placeholder(_("the number of the confirmation letter"), "7-000123-1"),
+        "edition_number": Placeholder(_("the number of the edition"), "7"),
         "opens": Placeholder(_("the first day of the expo"), "2024-11-05"),
         "closes": Placeholder(_("the last day of the expo"), "2024-11-10"),
         "ends": Placeholder(
