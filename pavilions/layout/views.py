@@ -22,10 +22,10 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
 from pavilions.layout.forms import Fittings, LayoutForm
-from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
+from pavilions.layout.generator import HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on
 from pavilions.layout.operations import draft_layout
-from pavilions.layout.queries import drafts_of, obstructions_of, only_allotment
+from pavilions.layout.queries import RulesOfLayout, drafts_of, obstructions_of, only_allotment, rules_of_layout
 from pavilions.permissions import only
 from pavilions.plans.drawing import (
     USUALLY_SHOWN,
@@ -39,6 +39,7 @@ from pavilions.plans.drawing import (
 )
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.queries.imported_drawings import present_plan
+from pavilions.safety.queries import ShapesCheck, check_shapes
 from pavilions.states import Availability, BoothKind
 
 INITIAL: Mapping[str, object] = {
@@ -48,8 +49,6 @@ INITIAL: Mapping[str, object] = {
     "hydrants": 30,
     "exits_per_wall": 2,
     "module": "rows_3",
-    "aisle": "3.00",
-    "main_aisle": "6.00",
     "cross_main_aisles": 1,
     "bands_between_main_aisles": 4,
     "direction": "ACROSS",
@@ -94,6 +93,8 @@ class Preview:
     hall_name: str
     outline: Ring
     layout: HallLayout
+    rules: RulesOfLayout
+    check: ShapesCheck
 
     @property
     def gross_sqm(self) -> object:
@@ -155,14 +156,15 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
             return redirect("drafts:editor", draft.pk)
     refused = request.method == "POST" and bool(form.errors)
     chosen = form.cleaned_data.get("hall") if form.is_bound else None
-    remarks = remarks_on(preview.layout) if preview else []
+    rules = preview.rules if preview else rules_of_layout(chosen, edition)
+    remarks = remarks_on(preview.layout, rules.rules) if preview else []
     context = {
         "edition": edition,
         "form": form,
         "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
         "preview": preview,
         "drafts": drafts_of(edition, chosen) if chosen else [],
-        "rules": SHANGHAI,
+        "rules": rules,
     }
     return render(request, "pavilions/layout/generate.html", context, status=422 if refused else 200)
 
@@ -171,9 +173,11 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
     """The initial values of the form."""
     name = request.GET.get("hall", "")
     hall = Hall.objects.filter(name=name).first() if name.isprintable() else None
+    rules = rules_of_layout(hall, edition)
+    aisles = {"aisle": f"{rules.aisle_cm / 100:.2f}", "main_aisle": f"{rules.main_aisle_cm / 100:.2f}"}
     if hall is None:
-        return dict(INITIAL)
-    initial = {**INITIAL, "hall": hall.name, "width": "", "depth": ""}
+        return {**INITIAL, **aisles}
+    initial = {**INITIAL, **aisles, "hall": hall.name, "width": "", "depth": ""}
     if present_plan(edition.pk, hall.pk):
         initial["fittings"] = Fittings.PRESENT
     allotment = only_allotment(edition, hall)
@@ -185,14 +189,23 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
 def _preview(form: LayoutForm, edition: Edition) -> Preview:
     hall: Hall | None = form.cleaned_data["hall"]
     outline = ring_of(hall.outline) if hall else form.new_outline
+    rules = rules_of_layout(hall, edition)
     obstructions: tuple[Obstruction, ...]
     if hall and form.cleaned_data["fittings"] == Fittings.PRESENT:
         plan = present_plan(edition.pk, hall.pk)
         obstructions = obstructions_of(plan) if plan else ()
     else:
-        obstructions = fittings_of(outline, form.fittings_request)
-    layout = generate(outline, obstructions, form.layout_request)
-    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout)
+        obstructions = fittings_of(outline, form.fittings_request, rules.rules)
+    layout = generate(outline, obstructions, form.layout_request, rules.rules)
+    check = check_shapes(
+        hall,
+        edition,
+        outline,
+        [(booth.number, booth.ring) for booth in layout.booths],
+        [(each.kind, each.ring) for each in layout.obstructions],
+        height_m=form.cleaned_data["ceiling_height_m"],
+    )
+    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout, rules, check)
 
 
 def _section(form: LayoutForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:

@@ -1,15 +1,18 @@
 """A plan checked by the rules of its hall on the first day of its edition."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
+from pavilions.geometry import Ring
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, check
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
@@ -18,6 +21,9 @@ from pavilions.safety.states import ALONG_WAYS, AT_MOST, Measure, Severity
 from pavilions.states import ObstructionKind
 
 REMEMBERED_SECONDS: Final = 3_600
+MOST_SHOWN: Final = 30
+MOST_WHOLE: Final = 2_000
+"""So many booths of shapes that are no plan yet are also measured along ways."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,56 @@ class PlanCheck:
         return [judged for judged in self.findings if judged.stops_publishing]
 
 
-def chosen_rules(hall: Hall, day: date) -> HallRules | None:
-    """The rules of the hall on a day: its own if it has any by then, else those of every hall."""
+@dataclass(frozen=True)
+class ShapesCheck:
+    """What the rules of a hall find on shapes that are no plan yet. `is_whole` is false where too many booths were
+    drawn for measures along ways.
+    """
+
+    chosen: HallRules | None
+    findings: Sequence[Finding] = ()
+    is_whole: bool = True
+
+    @property
+    def shown(self) -> Sequence[Finding]:
+        return self.findings[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.findings) - len(self.shown)
+
+    @property
+    def mandatory(self) -> int:
+        return sum(finding.rule.severity == Severity.MANDATORY for finding in self.findings)
+
+
+def check_shapes(
+    hall: Hall | None,
+    edition: Edition,
+    outline: Ring,
+    booths: Iterable[tuple[str, Ring]],
+    standing: Iterable[tuple[ObstructionKind, Ring]],
+    *,
+    height_m: Decimal | None = None,
+) -> ShapesCheck:
+    """Numbered booths and what stands in a hall, in one that is still to be where it is None, by the rules in force on
+    the first day of the edition. No exceptions are considered. Two queries.
+    """
+    chosen = chosen_rules(hall, edition.opens_date)
+    if chosen is None:
+        return ShapesCheck(None)
+    rules = [rule_of(row) for row in rules_on(chosen.rule_set, edition.opens_date)]
+    named = dict(enumerate(booths, start=1))
+    is_whole = len(named) <= MOST_WHOLE
+    facts = facts_of(chosen, hall.ceiling_height_m if hall else height_m)
+    measured = measured_shapes(outline, named, dict(enumerate(standing, start=1)), facts)
+    return ShapesCheck(
+        chosen, check(measured, [rule for rule in rules if is_whole or rule.measure not in ALONG_WAYS]), is_whole
+    )
+
+
+def chosen_rules(hall: Hall | None, day: date) -> HallRules | None:
+    """The rules of the hall on a day: its own if it has any by then, else those of every hall, as of a hall to be."""
     rows = HallRules.objects.filter(Q(hall=hall) | Q(hall=None), valid_from__lte=day).select_related("rule_set", "hall")
     return rows.order_by(F("hall").asc(nulls_last=True), "-valid_from").first()
 
@@ -108,27 +162,43 @@ def _check(plan: FloorPlan, today: date, measures: Container[str], known: KnownF
 
 def measured_plan(plan: FloorPlan, chosen: HallRules) -> Measured:
     """The plan's shapes, ready to be measured. Two queries."""
-    booths = list(plan.booths.order_by("pk").values_list("pk", "number", "footprint"))
-    standing = list(plan.obstructions.order_by("pk").values_list("pk", "kind", "footprint"))
+    booths = plan.booths.order_by("pk").values_list("pk", "number", "footprint")
+    standing = plan.obstructions.order_by("pk").values_list("pk", "kind", "footprint")
+    return measured_shapes(
+        ring_of(plan.hall.outline),
+        {key: (number, ring_of(footprint)) for key, number, footprint in booths},
+        {key: (ObstructionKind(kind), ring_of(footprint)) for key, kind, footprint in standing},
+        facts_of(chosen, plan.hall.ceiling_height_m),
+    )
 
-    def rings(*kinds: ObstructionKind) -> dict[int, tuple[tuple[int, int], ...]]:
-        return {key: ring_of(footprint) for key, kind, footprint in standing if kind in kinds}
+
+def facts_of(chosen: HallRules, height_m: Decimal | None) -> HallFacts:
+    return HallFacts(
+        height_m=height_m, is_sprinklered=chosen.is_sprinklered, persons_per_sqm=chosen.rule_set.persons_per_sqm
+    )
+
+
+def measured_shapes(
+    outline: Ring,
+    booths: Mapping[int, tuple[str, Ring]],
+    standing: Mapping[int, tuple[ObstructionKind, Ring]],
+    facts: HallFacts,
+) -> Measured:
+    """Booths by id, with their numbers, and what stands in the hall by its kind, ready to be measured."""
+
+    def rings(*kinds: ObstructionKind) -> dict[int, Ring]:
+        return {key: ring for key, (kind, ring) in standing.items() if kind in kinds}
 
     exits = rings(ObstructionKind.EXIT)
     hall = MeasuredHall(
-        ring_of(plan.hall.outline),
-        {key: ring_of(footprint) for key, _number, footprint in booths},
+        outline,
+        {key: ring for key, (_number, ring) in booths.items()},
         standing=list(rings(ObstructionKind.WALL, ObstructionKind.DUCT).values()),
         columns=rings(ObstructionKind.COLUMN),
         exit_rings=exits,
         equipment=rings(ObstructionKind.HYDRANT),
     )
-    facts = HallFacts(
-        height_m=plan.hall.ceiling_height_m,
-        is_sprinklered=chosen.is_sprinklered,
-        persons_per_sqm=chosen.rule_set.persons_per_sqm,
-    )
-    names = {key: number for key, number, _footprint in booths}
+    names = {key: number for key, (number, _ring) in booths.items()}
     return Measured(hall, names, facts, exit_numbers={key: number for number, key in enumerate(exits, start=1)})
 
 

@@ -30,13 +30,16 @@ from exhibitors.imports.queries.readings import (
 )
 from exhibitors.imports.views.choosing import keep_choices, run_of
 from exhibitors.plan_views.views.plans import background_answer
+from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.permissions import for_organizers
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_formats import UPSIDE_DOWN, DrawnBooth, Level, PlanDrawing, propose_plan_columns
 from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall
+from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.queries.imported_drawings import DrawnChange, drawn_changes, with_kept_attributes
+from pavilions.safety.queries import ShapesCheck, check_shapes
 from pavilions.states import Availability, BoothKind
 
 MARGIN_CM = 300
@@ -142,7 +145,18 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "groups": _grouped(drawing),
         "covering": run.choices.get("covering") or any(p.code == ASKED for p in drawing.problems),
         "drawing": _drawn(run, drawing, hall.name if hall else ""),
+        "rules": _checked(run, drawing, hall),
     }
+
+
+def _checked(run: ImportRun, drawing: PlanDrawing, hall: Hall | None) -> ShapesCheck | None:
+    """What would come in, by the rules of its hall."""
+    booths = [(booth.number, booth.ring_cm) for booth in drawing.good_booths]
+    outline = ring_of(hall.outline) if hall else drawing.outline
+    if not booths or outline is None:
+        return None
+    standing = [(each.kind, each.ring_cm) for each in drawing.obstructions]
+    return check_shapes(hall, run.edition, outline, booths, standing)
 
 
 def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:

@@ -78,8 +78,8 @@ def generate(
 
     Raises `LayoutRefused`, whose field is the part of the request that is not possible: a hall longer than 500 m
     (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), main aisles narrower than others
-    (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`), more than 6,000 booths
-    (`too_many_booths`), or none at all (`no_booths`).
+    (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`) or deeper than the rules
+    (`block_too_deep`), more than 6,000 booths (`too_many_booths`), or none at all (`no_booths`).
     """
     hall = bounds(outline)
     if max(hall.width, hall.depth) > LONGEST_SIDE_CM:
@@ -116,6 +116,12 @@ def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec
             _("Booths here have at least %(smallest)s m², so blocks of this module must be at least %(least)s m deep.")
             % {"smallest": area_words(rules.smallest_sqm), "least": least // 100},
             code="block_too_shallow",
+            field="block_depth",
+        )
+    if depth > rules.deepest_block_cm:
+        raise LayoutRefused(
+            _("The rules allow blocks of at most %(most)s m in depth.") % {"most": f"{rules.deepest_block_cm / 100:g}"},
+            code="block_too_deep",
             field="block_depth",
         )
     return LayoutSpec(

@@ -35,6 +35,7 @@ class LayoutRules(NamedTuple):
     largest_fill: Decimal
     smallest_sqm: Decimal
     raw_from_sqm: Decimal
+    deepest_block_cm: int = 6_000
 
 
 SHANGHAI = LayoutRules(

@@ -14,11 +14,14 @@ from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
+from pavilions.safety.models import HallRules
+from pavilions.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole, PlanState
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, row_of_three, square
+from tests.pavilions.safety.plans import LONG_AGO, rule_set
 
 if TYPE_CHECKING:
     from pavilions.floor.models.edition import Edition
@@ -144,6 +147,18 @@ def test_files_that_are_no_drawings_are_refused_beside_the_file(desk: Desk) -> N
         page = desk.send(content)
         assert (page.status_code, list(page.context["form"].errors)) == (422, ["file"])
     assert ImportRun.objects.count() == 0
+
+
+def test_preview_says_what_breaks_the_rules_of_the_hall(desk: Desk) -> None:
+    run = desk.kept(dxf(row_of_three))
+    assert "Measured against" not in desk.client.get(reverse("imports:run", args=[run.pk])).text
+    found = rule_set((Measure.EXITS, "2", Severity.MANDATORY), (Measure.FILL, "100", Severity.MANDATORY))
+    HallRules.objects.create(hall=desk.hall, rule_set=found, valid_from=LONG_AGO)
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert "Exits that can be reached: 0; required: 2." in page.text
+    assert "A plan that breaks mandatory rules can be drawn, but not published." in page.text
+    assert [finding.rule.measure for finding in page.context["rules"].findings] == [Measure.EXITS]
+    assert_clean(page)
 
 
 def with_a_carpet(space: Modelspace) -> None:
