@@ -30,9 +30,9 @@ def row_of(count: int, *, top: int = 0, prefix: str = "A") -> dict[str, Ring]:
     return {f"{prefix}{n + 1:02}": rectangle(300 * n, top) for n in range(count)}
 
 
-def published(booths: Mapping[str, Ring], *obstructions: ObstructionDrawing) -> FloorPlan:
+def published(booths: Mapping[str, Ring], *obstructions: ObstructionDrawing, capacity_sqm: int = 900) -> FloorPlan:
     """A published plan with these booths, in a hall of 1 × 1 km."""
-    allotment: Allotment = AllotmentFactory()
+    allotment: Allotment = AllotmentFactory(capacity_sqm=capacity_sqm)
     drawings = [BoothDrawing(number, ring, allotment.sector_id) for number, ring in booths.items()]
     drawing = HallDrawing(drawings, obstructions)
     plan = draw_floor_plan(allotment.edition_id, allotment.hall_id, drawing, actor=SYSTEM, at=NOON)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from pavilions.floor.models.edition import Edition
 from pavilions.layout.generator import SHANGHAI
@@ -14,7 +15,7 @@ from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import EditionFactory, HallFactory, organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.layout.test_views import PAGE, TYPED, errors
+from tests.pavilions.layout.page import PAGE, TYPED, errors
 from tests.pavilions.safety.plans import LONG_AGO, rule_set
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_what_could_not_be_met_is_said_with_measure_and_limit(client: Client) ->
     page = client.post(PAGE, TYPED)
     found = {finding.rule.measure: finding for finding in page.context["preview"].check.findings}
     assert set(found) == {Measure.FILL, Measure.EXITS}
-    assert found[Measure.FILL].message in page.text
+    assert escape(found[Measure.FILL].message) in page.text
     assert "Exits that can be reached: 4; required: 9." in page.text
     assert "can be drawn, but not published" in page.text
     assert_clean(page)

@@ -15,28 +15,10 @@ from pavilions.states import BoothKind, ObstructionKind, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, FloorPlanFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
+from tests.pavilions.layout.page import PAGE, TYPED, errors
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/organizer/plans/generate/"
-TYPED = {
-    "name": "9.1H",
-    "width": "60",
-    "depth": "40",
-    "fittings": "regular",
-    "exits_per_wall": "1",
-    "module": "rows_3",
-    "aisle": "3",
-    "main_aisle": "6",
-    "cross_main_aisles": "1",
-    "bands_between_main_aisles": "4",
-    "direction": "ACROSS",
-    "first_letter": "A",
-    "start": "1",
-    "step": "1",
-    "digits": "2",
-    "section": "business",
-}
 OUTLINE = [[0, 0], [6_000, 0], [6_000, 4_000], [0, 4_000]]
 
 
@@ -68,13 +50,6 @@ def hall(client: Client) -> Hall:
     Obstruction.objects.create(plan=plan, kind=ObstructionKind.COLUMN, footprint=ring, clearance_cm=60)
     hall: Hall = allotment.hall
     return hall
-
-
-def errors(client: Client, **said: object) -> dict[str, list[str]]:
-    """What is wrong beside which field, when a look is asked for."""
-    page = client.post(PAGE, {**TYPED, **said})
-    assert page.status_code == (422 if page.context["form"].errors else 200)
-    return {field: list(map(str, found)) for field, found in page.context["form"].errors.items()}
 
 
 def test_page_shows_a_usual_hall_at_once(client: Client) -> None:
