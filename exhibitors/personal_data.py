@@ -204,6 +204,11 @@ register_personal_data(
         },
         "exhibitors.Cancellation": {"currency": None, "reason": WORDS, **acted("settled_by")},
         "exhibitors.Amendment": {"returned taken": None, "reason": WORDS, **acted("made_by")},
+        "exhibitors.ReductionRequest": {
+            "returned taken currency": None,
+            "reason answer": WORDS,
+            **acted("made_by", "decided_by"),
+        },
         "exhibitors.CompanyCharge": {"name": None},
         "exhibitors.SalesSettings": {"country schedule levels cancellation": None},
         "exhibitors.DailySnapshot": {"source": None},

@@ -344,7 +344,7 @@ MAIL_ENCLOSURES = {
     "deposit_awaited": "exhibitors.sales.documents.mail_context.offer",
     "booking_confirmed": "exhibitors.bookings.documents.mail_context.approved_booking",
     **dict.fromkeys(
-        ("contract_extended", "contract_withdrawn", "contract_lapsed", "copy_rejected"),
+        ("contract_extended", "contract_withdrawn", "contract_lapsed", "copy_rejected", "reduction_refused"),
         "exhibitors.sales.documents.mail_context.contract",
     ),
     **dict.fromkeys(

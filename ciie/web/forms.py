@@ -8,8 +8,10 @@ Addresses are the page's: it sets `cancel_url` and the variable that `action` na
 See docs/pages.md.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 from crispy_forms import helper, layout
 from django import forms
@@ -26,6 +28,7 @@ from ciie.web.badges import icon
 type Text = str | Promise
 CANCEL = _("Cancel")
 LOCAL = "%Y-%m-%dT%H:%M"
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 class LocalMoment(forms.DateTimeField):
@@ -35,6 +38,24 @@ class LocalMoment(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
+
+
+class AmountField(forms.DecimalField):
+    """A number as people type it, full-width digits of a Chinese keyboard too; neither separators nor exponents.
+
+    What a comma means depends on the reader: "1,000" is a thousand, or one with three decimals.
+    """
+
+    default_error_messages = {
+        "invalid": _("Enter digits only, with a point before decimals and without separators: 1234.50."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = normalize("NFKC", value).strip()
+            if value and PLAIN_NUMBER.fullmatch(value) is None:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class DayInput(forms.DateInput):

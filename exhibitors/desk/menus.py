@@ -87,6 +87,7 @@ def _sales(request: HttpRequest) -> Iterator[Entry]:
     yield Entry(_("Prices"), reverse("organizer:prices"), "list-checks")
     yield Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),))
     yield Entry(_("Contracts"), reverse("organizer:contracts"), "file-text")
+    yield Entry(_("Requests for less space"), reverse("organizer:reduction_requests"), "circle-help")
     if allowed("exhibitors.run_invoices", request.user):
         yield Entry(_("Invoices"), reverse("organizer:invoices"), "file-text")
         yield Entry(_("Late invoices"), reverse("organizer:late"), "clock")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Invalid
-from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import OperationJudges, RevisionForm
 from exhibitors.bookings.forms import SeenField
 from exhibitors.invoices.amounts import smallest
@@ -137,7 +137,7 @@ class SharesForm(RevisionForm):
         super().__init__(*args, **kwargs)
         self.names = {share.key: f"share_{share.key}" for share in shares}
         for share in shares:
-            self.fields[self.names[share.key]] = forms.DecimalField(
+            self.fields[self.names[share.key]] = AmountField(
                 label=share.party.name,
                 min_value=0,
                 max_value=100,
@@ -258,5 +258,5 @@ class ManyForm(forms.Form):
     drafts = SeenField(error_messages={"required": _("Tick at least one draft.")})
 
 
-def _money_field(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=DIGITS, decimal_places=PLACES, required=False)
+def _money_field(label: Any) -> AmountField:
+    return AmountField(label=label, max_digits=DIGITS, decimal_places=PLACES, required=False)

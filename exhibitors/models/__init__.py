@@ -48,6 +48,7 @@ from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, Roadshow
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
@@ -117,6 +118,7 @@ __all__ = [
     "RateCard",
     "RateRule",
     "ReconciliationRun",
+    "ReductionRequest",
     "Refund",
     "Reminder",
     "ReviewAssignment",

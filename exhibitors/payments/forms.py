@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.currencies import currency_choices
-from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Note, Rest, Row, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Note, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import is_key
@@ -33,8 +33,8 @@ ORDER_NAMES = {
 }
 
 
-def amount_field(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=DIGITS, decimal_places=PLACES, localize=False, **options)
+def amount_field(label: Any, **options: Any) -> AmountField:
+    return AmountField(label=label, max_digits=DIGITS, decimal_places=PLACES, localize=False, **options)
 
 
 class InvoiceAmounts(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Row, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
 from exhibitors.pricing.rate_cards import BASES, Basis, RuleKind
@@ -76,6 +76,7 @@ class RuleForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = RateRule
         fields = [name for name in RULE_FIELDS if name != "kind"]
+        field_classes = {"amount": AmountField, "at_most": AmountField}
         widgets = {
             "day_from": DayInput(),
             "day_to": DayInput(),

@@ -8,6 +8,7 @@ from exhibitors.invoices.models import DueDateExtension
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.models.settings import SalesSettings
 
 
@@ -56,6 +57,14 @@ class ContractAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class AmendmentAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["contract", "amends", "returned", "taken", "fee", "made_at", "made_by"]
     list_select_related = ["contract__booking__edition", "amends__booking__edition", "made_by"]
+    ordering = ["-pk"]
+
+
+@admin.register(ReductionRequest)
+class ReductionRequestAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["booking", "state", "returned", "taken", "currency", "net", "fee", "made_at"]
+    list_select_related = ["booking__edition"]
+    list_filter = ["booking__edition", "state"]
     ordering = ["-pk"]
 
 

@@ -1,4 +1,4 @@
-"""Narrowing the lists of offers, contracts, late invoices and cancellations."""
+"""Narrowing the lists of offers, contracts, requests for less space, late invoices and cancellations."""
 
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from exhibitors.bookings.models import booking_key_in
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.queries.contracts import late_contracts
 from exhibitors.sales.queries.offers import lapsing_soon
-from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.states import ContractState, OfferState, ReductionState
 from pavilions.floor.models.edition import Edition
 
 SOON, LATE = "soon", "late"
@@ -77,3 +78,12 @@ class ContractFilter(BookingNamedFilter):
 
     def filter_state(self, rows: QuerySet[Contract], name: str, value: str) -> QuerySet[Contract]:
         return late_contracts(rows, self.edition, at=self.at) if value == LATE else rows.filter(state=value)
+
+
+class ReductionRequestFilter(BookingNamedFilter):
+    """Filters for `listed_requests` of one edition."""
+
+    state = filters.ChoiceFilter(label=_("State"), choices=ReductionState.choices, empty_label=_("any"))
+
+    class Meta(BookingNamedFilter.Meta):
+        model = ReductionRequest

@@ -11,6 +11,7 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.states import Tone
 
 
@@ -88,6 +89,12 @@ def announce_copy_rejected(contract: Contract, booking: Booking, *, reason: str,
 def announce_signed(contract: Contract, booking: Booking, *, at: datetime) -> None:
     """With the signed PDF."""
     _write_of_contract("contract_signed", contract, booking, at=at)
+
+
+def announce_reduction_refused(request: ReductionRequest, booking: Booking, *, at: datetime) -> None:
+    _write_of_contract(
+        "reduction_refused", request.contract, booking, at=at, reason=request.answer, returned=request.returned
+    )
 
 
 def announce_contract_reduced(contract: Contract, booking: Booking, *, at: datetime) -> None:

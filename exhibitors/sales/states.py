@@ -141,3 +141,33 @@ register_badges(
         CancellationState.SETTLED: Badge(pgettext_lazy("cancellation", "Settled"), "circle-check", "badge-green"),
     },
 )
+
+
+class ReductionState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("reduction request", "waiting")
+    ACCEPTED = "accepted", pgettext_lazy("reduction request", "accepted")
+    REFUSED = "refused", pgettext_lazy("reduction request", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("reduction request", "withdrawn")
+    ENDED = "ended", pgettext_lazy("reduction request", "ended with the booking")
+
+
+REDUCTION_LIFECYCLE = Lifecycle.of(
+    initial=[ReductionState.WAITING],
+    transitions={
+        ReductionState.WAITING: [state for state in ReductionState if state != ReductionState.WAITING],
+        **{state: [] for state in ReductionState if state != ReductionState.WAITING},
+    },
+)
+
+register_badges(
+    "reduction_state",
+    {
+        ReductionState.WAITING: Badge(pgettext_lazy("reduction request", "Waiting"), "clock", "badge-amber"),
+        ReductionState.ACCEPTED: Badge(pgettext_lazy("reduction request", "Accepted"), "circle-check", "badge-green"),
+        ReductionState.REFUSED: Badge(pgettext_lazy("reduction request", "Refused"), "circle-x", "badge-red"),
+        ReductionState.WITHDRAWN: Badge(pgettext_lazy("reduction request", "Withdrawn"), "undo-2", "badge-pale"),
+        ReductionState.ENDED: Badge(
+            pgettext_lazy("reduction request", "Ended with the booking"), "undo-2", "badge-pale"
+        ),
+    },
+)

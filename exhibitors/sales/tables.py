@@ -1,4 +1,4 @@
-"""Offers, contracts, late invoices and cancellations in rows, and as files."""
+"""Offers, contracts, requests for less space, late invoices and cancellations in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -17,6 +17,7 @@ from exhibitors.invoices.amounts import rounded
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.terms_of_sale.words import percent_words
 
 
@@ -228,4 +229,46 @@ def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequenc
             *(booking.reference, booking.company.name, booking.company.country.name, row.get_state_display()),
             *(row.cancelled_at, row.currency, rounded(row.base, row.currency), row.percent),
             *(rounded(row.fee, row.currency), row.reason, row.settled_at),
+        )
+
+
+class ReductionRequestTable(tables.Table):
+    """Rows of `listed_requests`."""
+
+    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    state = tables.Column(_("State"))
+    made_at = tables.DateTimeColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
+    returned = tables.Column(_("Booths returned"))
+    taken = tables.Column(_("Booths instead"))
+    fee = tables.Column(_("Fee (net)"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_company(self, record: ReductionRequest) -> SafeString:
+        booking = record.booking
+        return named(reverse("organizer:reduction_request", args=[record.pk]), booking.company.name, booking.reference)
+
+    def render_state(self, record: ReductionRequest) -> SafeString:
+        return badge("reduction_state", record.state)
+
+    def render_fee(self, record: ReductionRequest) -> str:
+        return money(record.fee, record.currency)
+
+
+REDUCTION_COLUMNS: Sequence[Value] = (
+    *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Requested"), _("Booths returned")),
+    *(_("Booths instead"), _("Reason"), _("Currency"), _("Net price afterwards"), _("Per cent"), _("Fee (net)")),
+    *(_("Decided"), _("Answer")),
+)
+
+
+def reduction_rows(requests: Iterable[ReductionRequest]) -> Iterator[Sequence[Value]]:
+    """One row per request of `listed_requests`."""
+    for row in requests:
+        booking = row.booking
+        yield (
+            *(booking.reference, booking.company.name, booking.company.country.name, row.get_state_display()),
+            *(row.made_at, row.returned, row.taken, row.reason, row.currency, rounded(row.net, row.currency)),
+            *(row.percent, rounded(row.fee, row.currency), row.decided_at, row.answer),
         )

@@ -16,7 +16,7 @@ from exhibitors.dashboard import api as totals
 from exhibitors.invoices import api as invoices
 from exhibitors.payments import api as payments
 from exhibitors.pricing import api as prices
-from exhibitors.sales.api import contracts, offers
+from exhibitors.sales.api import contracts, offers, reductions
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
@@ -68,7 +68,19 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for part in (companies, halls, bookings, transitions, offers, contracts, invoices, payments, prices, totals):
+for part in (
+    companies,
+    halls,
+    bookings,
+    transitions,
+    offers,
+    contracts,
+    reductions,
+    invoices,
+    payments,
+    prices,
+    totals,
+):
     api.add_router("", part.router)
 
 _patterns, _app, app_name = api.urls

@@ -15,6 +15,7 @@ from exhibitors.payments.views import cards, receivables
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
 from exhibitors.sales.views import desk as sales
+from exhibitors.sales.views import reductions
 
 app_name = "desk"
 urlpatterns = [
@@ -92,6 +93,9 @@ urlpatterns = [
     path("contracts/<int:pk>/copy/", sales.send_copy, name="contract_copy"),
     path("contracts/<int:pk>/pdf/", sales.contract_pdf, name="contract_pdf"),
     path("contracts/<int:pk>/copies/<int:copy>/", sales.copy_pdf, name="contract_copy_pdf"),
+    path("bookings/<int:pk>/reduction/", reductions.choose, name="reduction"),
+    path("contracts/<int:pk>/reduction/", reductions.ask, name="reduction_request"),
+    path("reduction-requests/<int:pk>/withdraw/", reductions.withdraw, name="reduction_withdraw"),
     path("bookings/<int:pk>/bill/", invoices.shares, name="booking_bill"),
     path("companies/<int:company>/billing/", invoices.billing, name="billing"),
     path("companies/<int:company>/billing/add/", invoices.add, name="billing_add"),

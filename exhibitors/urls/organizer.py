@@ -27,7 +27,7 @@ from exhibitors.reconciliation import views as reconciliation
 from exhibitors.revenue import views as revenue
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
-from exhibitors.sales.views import contracts, offers
+from exhibitors.sales.views import contracts, offers, reductions
 from exhibitors.sales.views import money as sales_money
 from exhibitors.sales.views import settings as sales_settings
 from exhibitors.terms import views as terms
@@ -97,6 +97,11 @@ urlpatterns = [
     path("contracts/<int:pk>/copies/reject/", contracts.reject_copy, name="contract_copy_reject"),
     path("contracts/<int:pk>/extend/", contracts.extend, name="contract_extend"),
     path("contracts/<int:pk>/reduce/", contracts.reduce, name="contract_reduce"),
+    path("reduction-requests/", reductions.requests, name="reduction_requests"),
+    path("reduction-requests/export/<slug:kind>/", reductions.requests, name="reduction_requests_export"),
+    path("reduction-requests/<int:pk>/", reductions.decide, name="reduction_request"),
+    path("reduction-requests/<int:pk>/accept/", reductions.accept, name="reduction_accept"),
+    path("reduction-requests/<int:pk>/refuse/", reductions.refuse, name="reduction_refuse"),
     path("contracts/<int:pk>/withdraw/", contracts.withdraw, name="contract_withdraw"),
     path("late-invoices/", sales_money.late, name="late"),
     path("late-invoices/export/<slug:kind>/", sales_money.late, name="late_export"),

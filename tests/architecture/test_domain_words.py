@@ -37,6 +37,7 @@ ALLOWED = {
     ("ciie/kernel/clock.py", "edition"),  # the sample edition's moved clock
     ("ciie/mail/admin.py", "sent"),  # mails are, as offers are
     ("ciie/mail/states.py", "sent"),
+    ("ciie/mail/states.py", "waiting"),  # letters do, as requests do
     ("ciie/kernel/days.py", "edition"),  # whose zone a day is in
 }
 

@@ -5,10 +5,10 @@ stands among the exceptions with its reason. A new address that is none of them 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
 import pytest
@@ -45,8 +45,10 @@ from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
 from exhibitors.sales.operations.contracts import send_signed_copy
+from exhibitors.sales.operations.reduction_requests import request_reduction
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.operations.settings import set_dunning
+from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy
 from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
@@ -103,6 +105,10 @@ from tests.pavilions.national_pavilions import national
 from tests.pavilions.plan_changes import renumber
 from tests.pavilions.programme import programme
 from tests.writes import writes_outside_operations
+
+if TYPE_CHECKING:
+    from exhibitors.sales.models.contracts import Contract
+    from exhibitors.sales.models.reductions import ReductionRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -548,6 +554,37 @@ def contract_to_reduce() -> Shown:
     row = reducible(*booths)
     typed: dict[str, object] = {"returned": str(booths[0].pk), "reason": "Asked for"}
     return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), typed)
+
+
+def reduction_to_ask() -> Shown:
+    shown = contract_to_reduce()
+    row, booth = cast("Contract", shown.row), int(str(shown.typed["returned"]))
+    MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
+    quote = reduction_quote(row, [booth], [], at=NOON)
+    page = f"{reverse('desk:reduction', args=[row.booking_id])}?returned={booth}"
+    return Shown(row, page, (row.pk,), {**shown.typed, "net": quote.net, "fee": quote.fee})
+
+
+def asked_reduction() -> Shown:
+    shown = reduction_to_ask()
+    contract, typed = cast("Contract", shown.row), shown.typed
+    row = request_reduction(
+        contract.pk,
+        returned=[int(str(typed["returned"]))],
+        reason="Fewer goods",
+        net=Decimal(str(typed["net"])),
+        fee=Decimal(str(typed["fee"])),
+        actor=owner_of(contract.booking.company),
+        at=NOON,
+    )
+    row.refresh_from_db()
+    return Shown(row, reverse("organizer:reduction_request", args=[row.pk]), (row.pk,), {"reason": "Sold out"})
+
+
+def reduction_to_withdraw() -> Shown:
+    shown = asked_reduction()
+    booking = cast("ReductionRequest", shown.row).booking_id
+    return replace(shown, page=reverse("desk:offer", args=[booking]))
 
 
 def copy_to_check() -> Shown:
@@ -1110,6 +1147,10 @@ BUTTONS = {
     "organizer:contract_extend": contract_to_run,
     "organizer:contract_withdraw": contract_to_run,
     "organizer:contract_reduce": contract_to_reduce,
+    "desk:reduction_request": reduction_to_ask,
+    "desk:reduction_withdraw": reduction_to_withdraw,
+    "organizer:reduction_accept": asked_reduction,
+    "organizer:reduction_refuse": asked_reduction,
     "organizer:contract_copy_accept": copy_to_check,
     "organizer:contract_copy_reject": copy_to_check,
     "organizer:payment_allocate": payment(invoice="10"),

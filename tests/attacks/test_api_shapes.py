@@ -18,7 +18,10 @@ from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noon")]
 
-TRANSITIONS = "submit withdraw cancel approve reject waitlist return confirm assign accept decline sign reduce"
+TRANSITIONS = (
+    "submit withdraw cancel approve reject waitlist return confirm assign accept decline sign reduce"
+    " quote-reduction request-reduction withdraw-reduction accept-reduction refuse-reduction"
+)
 WRONG: dict[str, tuple[bytes, str, int, str]] = {
     "a list": (b"[1, 2]", "application/json", 422, "invalid"),
     "an empty list": (b"[]", "application/json", 422, "invalid"),

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.sales.models.contracts import Amendment, Contract, Signature
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import (
     accept_signed_copy,
     reject_signed_copy,
@@ -20,7 +21,13 @@ from exhibitors.sales.operations.contracts import (
     sign_contract,
     withdraw_contract,
 )
+from exhibitors.sales.operations.reduction_requests import (
+    accept_reduction_request,
+    refuse_reduction_request,
+    request_reduction,
+)
 from exhibitors.sales.operations.reductions import reduce_contract
+from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ContractState
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
@@ -110,3 +117,55 @@ def test_control_without_the_locks_no_refusal_says_that_it_was_reduced() -> None
     contract = reducible(*booths)
     wrappers: list[Wrapper] = [without_locks, Before(GIVING_BACK, meeting(RIVALS))]
     assert "contract_not_signed" not in count(race(*reductions(contract, *booths[:RIVALS]), wrappers=wrappers))
+
+
+def asked_reduction() -> ReductionRequest:
+    allotment = AllotmentFactory()
+    booths = [BoothFactory(allotment=allotment) for _n in range(2)]
+    return asking(reducible(*booths), booths[0])()
+
+
+def asking(contract: Contract, booth: Booth) -> Callable[[], ReductionRequest]:
+    quote = reduction_quote(contract, [booth.pk], [], at=NOON)
+    owner = owner_of(contract.booking.company)
+    return partial(
+        request_reduction,
+        contract.pk,
+        returned=[booth.pk],
+        reason="Less",
+        net=quote.net,
+        fee=quote.fee,
+        actor=owner,
+        at=NOON,
+    )
+
+
+def deciding(request: ReductionRequest) -> list[Callable[[], object]]:
+    return [
+        partial(accept_reduction_request, request.pk, actor=SYSTEM, at=NOON),
+        partial(refuse_reduction_request, request.pk, reason="Sold out", actor=SYSTEM, at=NOON),
+    ]
+
+
+def test_one_of_two_decides_on_a_request_for_less_space() -> None:
+    request = asked_reduction()
+    assert count(race(*deciding(request))) == {DONE: 1, "reduction_decided": 1}
+    request.refresh_from_db()
+    assert Amendment.objects.count() == (request.state == "accepted")
+
+
+def test_control_without_the_locks_nobody_hears_that_it_was_decided() -> None:
+    request = asked_reduction()
+    wrappers: list[Wrapper] = [without_locks, Before(r'UPDATE "?exhibitors_reductionrequest"? ', meeting(2))]
+    assert "reduction_decided" not in count(race(*deciding(request), wrappers=wrappers))
+
+
+def test_asking_and_reducing_exclude_each_other() -> None:
+    allotment = AllotmentFactory()
+    booths = [BoothFactory(allotment=allotment) for _n in range(3)]
+    contract = reducible(*booths)
+    outcomes = count(race(asking(contract, booths[0]), *reductions(contract, booths[1])))
+    if Amendment.objects.exists():
+        assert outcomes == {DONE: 1, "contract_not_signed": 1}
+    else:
+        assert outcomes == {DONE: 1, "reduction_request_waits": 1}

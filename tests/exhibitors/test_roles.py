@@ -47,6 +47,7 @@ from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.sales.models.contracts import SignedCopy
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.terms.operations import draft_terms
 from exhibitors.urls import organizer as organizer_urls
@@ -84,7 +85,7 @@ from tests.exhibitors.payments.addresses import MONEY_ADDRESSES, MONEY_POSTED, m
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, scan
+from tests.exhibitors.sales.contracts import asked_for_less, cancelled_with_a_fee, contracted, scan
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
@@ -244,6 +245,11 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:contract_extend": PRICING,
     "organizer:contract_reduce": PRICING,
     "organizer:contract_withdraw": PRICING,
+    "organizer:reduction_requests": ORGANIZERS,
+    "organizer:reduction_requests_export": ORGANIZERS,
+    "organizer:reduction_request": ORGANIZERS,
+    "organizer:reduction_accept": PRICING,
+    "organizer:reduction_refuse": PRICING,
     "organizer:late": PRICING,
     "organizer:late_export": PRICING,
     "organizer:invoice_extend": PRICING,
@@ -393,6 +399,8 @@ POSTED = {
     "organizer:contract_extend",
     "organizer:contract_reduce",
     "organizer:contract_withdraw",
+    "organizer:reduction_accept",
+    "organizer:reduction_refuse",
     "organizer:rate_card_draft",
     "organizer:rate_card_publish",
     "organizer:rate_card_discard",
@@ -584,6 +592,7 @@ class World:
     def _at_the_fair(self) -> dict[str, dict[str, object]]:
         """Areas, prices, and what happens around the booths."""
         offer, copy = Offer.objects.earliest("pk"), SignedCopy.objects.get()
+        asked = ReductionRequest.objects.get()
         return {
             "organizer:area_host": {"pk": self.area.pk},
             "organizer:area_members": {"pk": self.area.pk},
@@ -603,6 +612,8 @@ class World:
             "organizer:contracts_export": {"kind": "csv"},
             "organizer:contract_copy": {"pk": copy.contract_id, "copy": copy.pk},
             **{f"organizer:contract{name}": {"pk": copy.contract_id} for name in OF_CONTRACTS},
+            "organizer:reduction_requests_export": {"kind": "csv"},
+            **{f"organizer:reduction_{name}": {"pk": asked.pk} for name in ("request", "accept", "refuse")},
             "organizer:late_export": {"kind": "csv"},
             "organizer:cancellations_export": {"kind": "csv"},
             "organizer:cancellation": {"pk": Cancellation.objects.get().pk},
@@ -692,6 +703,7 @@ def world() -> Iterator[World]:
         send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
         requested_fapiao(issued_invoice(billable(edition=booth.allotment.edition)))
         cancelled_with_a_fee(contract)
+        asked_for_less(contract)
         draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
         rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()

@@ -253,15 +253,10 @@ def send_renewed_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at
         announce_block_letter(block, letter, at=at)
 
 
-def is_block(booking: Booking) -> bool:
-    return Block.objects.filter(booking=booking).exists()
-
-
 class BlockShares:
     """What cancelling a booking means where it is a share of a block, or a block that has shares."""
 
     lock = staticmethod(lock_share)
-    is_block = staticmethod(is_block)
     require_no_members = staticmethod(require_no_members)
     give_up = staticmethod(give_up_share)
 

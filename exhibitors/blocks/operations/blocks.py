@@ -22,6 +22,7 @@ from exhibitors.blocks.notifications import announce_block_opened
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged
 from exhibitors.bookings.operations.decisions import decide
+from exhibitors.bookings.signals import booking_approved
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.operations.ledger import move_claims
 from pavilions.states import ClaimState
@@ -64,13 +65,15 @@ def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, a
     """Let an agency share its booking out among its members.
 
     An application that is still submitted is approved by it, even without booths: its members' shares may be m² of a
-    hall until the floor planner draws their booths. The agency gets a mail.
+    hall until the floor planner draws their booths. The agency gets a mail, and an offer where the edition goes by
+    offers and all of the space has booths.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.open_block", actor, booking)
     require_unchanged(booking, seen)
     _require_can_be_block(booking)
-    if booking.state == BookingState.SUBMITTED:
+    was_submitted = booking.state == BookingState.SUBMITTED
+    if was_submitted:
         left = decide(booking, BookingState.APPROVED, reason="", actor=actor, at=at)
         areas = move_claims(booking.pk, to=ClaimState.COMMITTED, at=at)
         append_movements(booking, areas, left=left, entered=BookingState.APPROVED, at=at)
@@ -78,6 +81,8 @@ def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, a
     _write_terms(block, terms, at)
     block.save(force_insert=True)
     announce_block_opened(block, at=at)
+    if was_submitted and booking.goes_by_offer:
+        booking_approved.send(Booking, booking=booking, last_day=None, actor=actor, at=at)
     return block
 
 

@@ -20,7 +20,6 @@ from exhibitors.bookings.notifications import (
     announce_waitlisted,
 )
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged, save_change
-from exhibitors.bookings.operations.submission import share_handler
 from exhibitors.bookings.queries.request_answers import rests_of
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
@@ -107,18 +106,13 @@ def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, a
     require("exhibitors.confirm_booking", actor, booking)
     require_unchanged(booking, seen)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CONFIRMED)
-    if not confirms_by_hand(booking):
+    if booking.goes_by_offer:
         raise DomainError(
             _("In this edition bookings are confirmed by the steps that follow their offers."),
             code="confirmed_by_offer",
         )
     booking_confirmed_by_hand.send(Booking, booking=booking, actor=actor, at=at)
     return confirm(booking, at=at)
-
-
-def confirms_by_hand(booking: Booking) -> bool:
-    """Not where the acceptance of an offer does it; a block is shared out without one, and paid for by its members."""
-    return not booking.goes_by_offer or share_handler().is_block(booking)
 
 
 def confirm(booking: Booking, *, at: datetime) -> Booking:

@@ -289,9 +289,6 @@ class ShareHandler(Protocol):
     def lock(self, booking_id: int) -> tuple[Any | None, Booking]:
         """Lock a booking with all that its ending may change; with the block that it is a share of, or None."""
 
-    def is_block(self, booking: Booking) -> bool:
-        """Whether the booking is a block."""
-
     def require_no_members(self, booking: Booking) -> None:
         """Raise `DomainError` (`block_has_members`) if members hold space of the block that this booking is."""
 

@@ -12,7 +12,6 @@ from ciie.kernel.clock import now
 from ciie.web.refusals import decided
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
@@ -89,7 +88,7 @@ def show_review(
         "may_invoice": allowed("exhibitors.run_invoices", request.user),
         "invoices": invoices_of(booking, request.user),
         "may_make_offer": booking.state == BookingState.APPROVED
-        and not confirms_by_hand(booking)
+        and booking.goes_by_offer
         and allowed("exhibitors.run_offers", request.user, booking),
         **_handling(request, booking),
         **sent,

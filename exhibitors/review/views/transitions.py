@@ -15,7 +15,6 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import (
     approve_booking,
     confirm_booking,
-    confirms_by_hand,
     reject_booking,
     return_booking,
     waitlist_booking,
@@ -44,12 +43,12 @@ class Transition:
 
     def words(self, booking: Booking) -> str:
         """What is said of it once it is done."""
-        said = self.done if confirms_by_hand(booking) else self.done_by_offer or self.done
+        said = self.done_by_offer if booking.goes_by_offer and self.done_by_offer else self.done
         return str(said) % {"booking": booking.reference, "company": booking.company.name}
 
     def is_open(self, booking: Booking, actor: User) -> bool:
         is_legal = BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
-        return is_legal and (not self.by_hand_only or confirms_by_hand(booking))
+        return is_legal and (not (self.by_hand_only and booking.goes_by_offer))
 
 
 _ALL = (

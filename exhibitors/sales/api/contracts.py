@@ -142,8 +142,8 @@ def reduce(
         contract = _asked(booking_id, payload.version, request.auth)
         reduce_contract(
             contract.pk,
-            returned=_booths(contract, payload.returned, "returned"),
-            taken=_booths(contract, payload.taken, "taken"),
+            returned=booths_of(contract, payload.returned, "returned"),
+            taken=booths_of(contract, payload.taken, "taken"),
             reason=payload.reason,
             fee=payload.fee,
             seen=payload.revision,
@@ -155,7 +155,8 @@ def reduce(
     return answered(request, key, answer, at=at)
 
 
-def _booths(contract: Contract, references: Sequence[str], field: str) -> list[int]:
+def booths_of(contract: Contract, references: Sequence[str], field: str) -> list[int]:
+    """The keys of booths that are named; raises `Invalid` (`unknown_booths`) beside the field."""
     found = booths_named(contract.booking.edition_id, references)
     if missing := [each for each in references if each not in found]:
         raise Invalid(

@@ -1,5 +1,6 @@
 """Signing a contract, and running contracts."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,13 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedDocumentField
-from ciie.web.forms import DayInput, FormHelper, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.contracts import LONGEST_DRAWING
-from exhibitors.sales.models.offers import DIGITS, PLACES
+from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH
 from pavilions.ledger.models import SpaceClaim
 
 
@@ -71,7 +72,7 @@ class ExtendContractForm(ReasonForm):
     )
 
 
-class ReduceForm(ReasonForm):
+class SpaceForm(forms.Form):
     """Which of the contract's booths are returned, and which free ones are taken instead."""
 
     returned = forms.TypedMultipleChoiceField(
@@ -85,7 +86,32 @@ class ReduceForm(ReasonForm):
             "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Together smaller than those returned."
         ),
     )
-    fee = forms.DecimalField(
+
+    def __init__(self, *args: Any, claims: Iterable[SpaceClaim], edition_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition_id = edition_id
+        self.fields["returned"].choices = [  # type: ignore[attr-defined]  # of a choice field
+            (claim.booth_id, f"{claim.booth.plan.hall.name}/{claim.booth.number} ({sqm(claim.area_sqm)})")
+            for claim in claims
+            if claim.booth is not None
+        ]
+
+    def clean_taken(self) -> list[int]:
+        """The keys of the booths that are named."""
+        names = [each.strip() for each in re.split("[,，、]", self.cleaned_data["taken"]) if each.strip()]
+        found = booths_named(self.edition_id, names)
+        if missing := [name for name in names if name not in found]:
+            raise forms.ValidationError(
+                _("There are no such booths on the published plans: %(booths)s.") % {"booths": ", ".join(missing)},
+                code="unknown_booths",
+            )
+        return [booth.pk for booth in found.values()]
+
+
+class ReduceForm(SpaceForm, ReasonForm):
+    """Less space, as agreed with the exhibitor."""
+
+    fee = AmountField(
         label=_("Cancellation fee (net)"),
         max_digits=DIGITS,
         decimal_places=PLACES,
@@ -99,22 +125,48 @@ class ReduceForm(ReasonForm):
         buttons=[Submit(_("Reduce the space"), css_class="btn-danger btn-sm")],
     )
 
-    def __init__(self, *args: Any, claims: Iterable[SpaceClaim], edition_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition_id = edition_id
-        self.fields["returned"].choices = [  # type: ignore[attr-defined]  # of a choice field
-            (claim.booth_id, f"{claim.booth.plan.hall.name}/{claim.booth.number} ({sqm(claim.area_sqm)})")
-            for claim in claims
-            if claim.booth is not None
-        ]
 
-    def clean_taken(self) -> list[int]:
-        """The keys of the booths that are named."""
-        names = [each.strip() for each in self.cleaned_data["taken"].split(",") if each.strip()]
-        found = booths_named(self.edition_id, names)
-        if missing := [name for name in names if name not in found]:
-            raise forms.ValidationError(
-                _("There are no such booths on the published plans: %(booths)s.") % {"booths": ", ".join(missing)},
-                code="unknown_booths",
-            )
-        return [booth.pk for booth in found.values()]
+class ReductionQuoteForm(SpaceForm):
+    """The exhibitor's choice, to see what it comes to."""
+
+    helper = FormHelper(
+        *("returned", "taken"),
+        method="get",
+        action="quote_url",
+        buttons=[Submit(_("Show what it costs"), icon_name="list-checks"), Cancel()],
+    )
+
+
+class ReductionRequestForm(SpaceForm, RevisionForm):
+    """The exhibitor's request, with the price and the fee that were shown."""
+
+    returned = forms.TypedMultipleChoiceField(label=_("Booths returned"), coerce=int, widget=forms.MultipleHiddenInput)
+    taken = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    net = forms.DecimalField(max_digits=DIGITS, decimal_places=PLACES, widget=forms.HiddenInput)
+    fee = forms.DecimalField(max_digits=DIGITS, decimal_places=PLACES, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The organizer will see it."),
+    )
+
+    helper = FormHelper("reason", action="request_url", buttons=[Submit(_("Send the request"), icon_name="send")])
+
+
+class AcceptReductionForm(RevisionForm):
+    fee = AmountField(
+        label=_("Cancellation fee (net)"),
+        max_digits=DIGITS,
+        decimal_places=PLACES,
+        required=False,
+        help_text=_("Blank: the fee that the exhibitor was shown. It can be lower."),
+    )
+
+    helper = FormHelper("fee", action="accept_url", buttons=[Submit(_("Accept and reduce"), icon_name="check")])
+
+
+class RefuseReductionForm(ReasonForm):
+    helper = FormHelper(
+        "reason", action="refuse_url", buttons=[Submit(_("Refuse the request"), css_class="btn-danger btn-sm")]
+    )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import Cancel, DayInput, FormHelper, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH
@@ -15,7 +15,7 @@ class MoreTimeForm(ReasonForm):
 
 
 class SettleForm(RevisionForm):
-    fee = forms.DecimalField(
+    fee = AmountField(
         label=_("Cancellation fee (net)"),
         max_digits=DIGITS,
         decimal_places=PLACES,

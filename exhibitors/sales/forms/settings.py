@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, Rest, Row, Submit
+from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.operations.settings import SETTINGS_FIELDS
@@ -145,10 +145,8 @@ def _number(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=365, required=False, **options)
 
 
-def _amount(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, max_digits=MOST_DIGITS, decimal_places=PLACES, min_value=Decimal(0), required=False
-    )
+def _amount(label: Any) -> AmountField:
+    return AmountField(label=label, max_digits=MOST_DIGITS, decimal_places=PLACES, min_value=Decimal(0), required=False)
 
 
 def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:

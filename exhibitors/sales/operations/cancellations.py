@@ -21,10 +21,9 @@ from ciie.kernel.validity import require_valid
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.signals import booking_ended
-from exhibitors.invoices.amounts import is_whole
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
 from exhibitors.invoices.queries.balances import credited_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from exhibitors.sales.models.contracts import Contract
@@ -91,12 +90,13 @@ def settle_cancellation(
     if found.state == CancellationState.SETTLED:
         raise DomainError(_("This cancellation has already been settled."), code="cancellation_settled")
     require_seen(found, seen)
-    if not 0 <= fee <= found.base or not is_whole(fee, found.currency):
+    if not 0 <= fee <= found.base:
         raise Invalid(
             _("Enter an amount from 0 to the net price, in %(currency)s.") % {"currency": found.currency},
             code="fee_out_of_range",
             field="fee",
         )
+    require_whole(fee, found.currency, field="fee")
     if fee != found.fee and not reason.strip():
         raise Invalid(
             _("Give a reason why the fee differs from the proposed one."), code="reason_missing", field="reason"

@@ -109,12 +109,6 @@ def _charged(booking: Booking, offer: Offer) -> Mapping[Key, Decimal]:
     return charged
 
 
-def charged_in_extras(booking: Booking) -> Decimal:
-    """What extra invoices of a booking have charged, net, less what of them was credited; one query."""
-    found = extra_charges().filter(line__invoice__booking=booking)
-    return sum((charge.line.net - charge.gone for charge in found), Decimal(0))
-
-
 def _line(booking: Booking, offer: Offer, line: OfferedLine, before: Decimal) -> NewLine:
     def words() -> str:
         due = in_language(line.words, line.words_zh)

@@ -23,7 +23,6 @@ from ciie.mail.batches import waits_about
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
-from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
 from exhibitors.pricing.queries.quotes import notes_on_taxes
@@ -48,7 +47,7 @@ from exhibitors.sales.operations.steps import (
     possible_day,
     require_reason,
 )
-from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now
+from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now, unnamed_claims
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import OfferState
 from exhibitors.sales.text import canonical_text
@@ -69,11 +68,16 @@ def make_offer(
     booking = lock_booking(booking_id)
     require("exhibitors.run_offers", actor, booking)
     require_unchanged(booking, seen)
-    if booking.state != BookingState.APPROVED or confirms_by_hand(booking):
+    if booking.state != BookingState.APPROVED or not booking.goes_by_offer:
         raise DomainError(
             _("Offers are made for approved bookings of editions that work with offers; this booking is %(state)s.")
             % {"state": booking.get_state_display()},
             code="no_offer_needed",
+        )
+    if unnamed_claims(booking).exists():
+        raise DomainError(
+            _("Some of this space is still m² without a booth. Assign booths first: an offer names them."),
+            code="booths_missing",
         )
     replace_contract(booking, actor=actor, at=at)
     throw_away_extras(booking)
@@ -87,7 +91,9 @@ def make_offer(
 def make_for_approved(
     *, booking: Booking, last_day: date | None, actor: Actor, at: datetime, **_kwargs: object
 ) -> None:
-    """The offer that approval makes."""
+    """The offer that approval makes; a block whose m² wait for booths gets none yet."""
+    if unnamed_claims(booking).exists():
+        return
     _make(booking, last_day, actor=actor, at=at)
 
 
@@ -251,7 +257,7 @@ def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: dateti
 
 @receiver(booking_confirmed_by_hand)
 def withdraw_of_confirmed(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """The edition no longer works with offers, or the booking has become a block."""
+    """The edition no longer works with offers."""
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
 

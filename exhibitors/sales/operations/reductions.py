@@ -22,30 +22,30 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.validity import require_valid
-from ciie.kernel.wording import area_words
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, save_change
-from exhibitors.co_exhibitors.queries import most_of_a_kind
-from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.invoices.amounts import ZERO, allocate, is_whole
+from exhibitors.invoices.amounts import ZERO, allocate
 from exhibitors.invoices.models import DRAFT_CREDIT, Invoice
 from exhibitors.invoices.operations.credits import credit_part
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts, throw_away
+from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
 from exhibitors.invoices.states import InvoiceKind, InvoiceState
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import FINISH, NO_CONTRACT, change_state, end_contract, write_contract
-from exhibitors.sales.operations.extras import charged_in_extras, throw_away_extras
+from exhibitors.sales.operations.extras import throw_away_extras
 from exhibitors.sales.operations.invoicing import draft_parts, supply_of
 from exhibitors.sales.operations.offers import write_offer
 from exhibitors.sales.operations.steps import answer, require_reason
 from exhibitors.sales.queries.cancellations import agreed_terms
+from exhibitors.sales.queries.offers import charged_in_extras
 from exhibitors.sales.queries.parts import sums_of_price
+from exhibitors.sales.queries.reductions import require_less_space, require_lower
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.states import ContractState, OfferState, ReductionState
 from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
 from exhibitors.sales.terms_of_sale.cancellation import percent_on, plain_cancellation
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -71,9 +71,45 @@ def reduce_contract(
 
     Without `fee` the one by the terms of the contract is owed, net, of the price that is given up. Returns the keys of
     drafts to be issued next: credit notes and the fee. Raises `DomainError`: `contract_not_signed`, `booth_not_held`,
-    `nothing_left`, `not_smaller`, `reduced_costs_more`, `too_many_co_exhibitors`, `part_is_issued`, or
-    `invoice_one_draft_credit`; `Invalid` for a fee that is no amount from 0 to the difference.
+    `nothing_left`, `not_smaller`, `reduced_costs_more`, `too_many_co_exhibitors`, `part_is_issued`,
+    `invoice_one_draft_credit`, or `reduction_request_waits`; `Invalid` for a fee that is no amount from 0 to the
+    difference.
     """
+    locked = lock_signed(contract_id, taken)
+    require("exhibitors.run_offers", actor, locked.booking)
+    require_seen(locked.contract, seen)
+    require_reason(reason)
+    if ReductionRequest.objects.filter(booking=locked.booking, state=ReductionState.WAITING).exists():
+        raise DomainError(
+            _("The exhibitor has requested less space. Accept or refuse the request first."),
+            code="reduction_request_waits",
+        )
+    return reduce_locked(locked, returned, reason=reason.strip(), fee=fee, actor=actor, at=at)
+
+
+@dataclass(frozen=True)
+class LockedContract:
+    """A signed contract with its booking, its offer, and the booths that are taken instead, locked."""
+
+    contract: Contract
+    booking: Booking
+    offer: Offer | None
+    booths: Sequence[LockedBooth]
+
+    def require_signed(self) -> Offer:
+        """The offer of it; raises `DomainError` (`contract_not_signed`) where there is nothing to be reduced."""
+        is_booked = self.booking.state in BOOKED_STATES
+        if self.contract.state != ContractState.SIGNED or not is_booked or self.offer is None:
+            raise DomainError(
+                _("Only the space of a signed contract can be reduced; this one is %(state)s.")
+                % {"state": self.contract.get_state_display()},
+                code="contract_not_signed",
+            )
+        return self.offer
+
+
+def lock_signed(contract_id: int, taken: Collection[int]) -> LockedContract:
+    """Lock the free booths `taken`, and a contract with booking and offer."""
     known = Contract.objects.filter(pk=contract_id).values_list("booking_id", "booking__edition_id").first()
     booking_id, edition_id = known or (0, 0)
     booths = lock_free_booths(taken, edition_id=edition_id) if taken and known else []
@@ -81,49 +117,60 @@ def reduce_contract(
     accepted = booking.offers.filter(state=OfferState.ACCEPTED).values_list("pk", flat=True)
     offers = lock(Offer.objects.select_related("terms"), accepted)
     contract = lock_one(Contract.objects.all(), contract_id, missing=NO_CONTRACT)
-    require("exhibitors.run_offers", actor, booking)
-    require_seen(contract, seen)
-    require_reason(reason)
-    if contract.state != ContractState.SIGNED or booking.state not in BOOKED_STATES or not offers:
-        raise DomainError(
-            _("Only the space of a signed contract can be reduced; this one is %(state)s.")
-            % {"state": contract.get_state_display()},
-            code="contract_not_signed",
-        )
-    before = offers[0]
-    change = _change_space(booking, returned, booths, at=at)
+    return LockedContract(contract, booking, offers[0] if offers else None, booths)
+
+
+def reduce_locked(
+    locked: LockedContract,
+    returned: Collection[int],
+    *,
+    reason: str,
+    fee: Decimal | None,
+    asked: ReductionRequest | None = None,
+    actor: Actor,
+    at: datetime,
+) -> list[int]:
+    """As `reduce_contract`. What was `asked` for is owed by the day of the request, at the price that it names.
+
+    Raises `DomainError` (`reduction_outdated`) where the price is another one by now.
+    """
+    contract, booking, before = locked.contract, locked.booking, locked.require_signed()
+    change = _change_space(booking, returned, locked.booths, at=at)
     throw_away_extras(booking)
-    answer(before, OfferState.WITHDRAWN, reason=reason.strip(), actor=actor, at=at)
+    answer(before, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
     after = write_offer(booking, None, actor=actor, at=at)
     answer(after, OfferState.ACCEPTED, actor=actor, at=at)
-    saved = before.net - after.net
-    if saved < 0:
+    require_lower(before.net, after.net, after.currency)
+    if asked is not None and after.net != asked.net:
         raise DomainError(
-            _("By the rate card the smaller space costs more: %(after)s instead of %(before)s.")
-            % {"after": money(after.net, after.currency), "before": money(before.net, before.currency)},
-            code="reduced_costs_more",
+            _("The price has changed since the request was made: %(now)s instead of %(then)s. Refuse the request.")
+            % {"now": money(after.net, after.currency), "then": money(asked.net, after.currency)},
+            code="reduction_outdated",
         )
-    terms, day, opens = agreed_terms(booking, contract), day_of(at, booking.edition.zone), booking.edition.opens_date
+    saved = before.net - after.net
+    terms, opens = agreed_terms(booking, contract), booking.edition.opens_date
+    day = day_of(at if asked is None else asked.made_at, booking.edition.zone)
     owed = fee_of(terms, day, opens, saved, after.currency) if fee is None else fee
-    if not 0 <= owed <= saved or not is_whole(owed, after.currency):
+    if not 0 <= owed <= saved:
         raise Invalid(
             _("Enter an amount from 0 to %(most)s, the price of the space that is returned.")
             % {"most": money(saved, after.currency)},
             code="fee_out_of_range",
             field="fee",
         )
-    schedule = _Schedule(booking, before, after, reason=reason.strip(), actor=actor, at=at)
+    require_whole(owed, after.currency, field="fee")
+    schedule = _Schedule(booking, before, after, reason=reason, actor=actor, at=at)
     notes, parts = schedule.follow()
     amends = {
         "number": contract.number,
         "signed_on": day_of(contract.signed_at or at, booking.edition.zone).isoformat(),
         "returned": change.returned,
         "taken": change.taken,
-        "reason": reason.strip(),
+        "reason": reason,
         "fee": f"{owed:f}",
         "cancellation": plain_cancellation(terms),
     }
-    end_contract(contract, reason.strip(), at=at)
+    end_contract(contract, reason, at=at)
     settings = settings_of(booking.edition)
     amended = write_contract(booking, after, settings, parts, amends=amends, at=at)
     change_state(amended, ContractState.SIGNED, signed_at=at)
@@ -134,7 +181,7 @@ def reduce_contract(
         taken=", ".join(change.taken),
         percent=percent_on(terms, day, opens),
         fee=owed,
-        reason=reason.strip(),
+        reason=reason,
         made_at=at,
         made_by=person_of(actor),
     )
@@ -163,28 +210,8 @@ def _change_space(
     live = SpaceClaim.objects.live().filter(holder_id=booking.pk)
     claims = lock(SpaceClaim.objects.all(), live.values_list("pk", flat=True))
     given_up = [claim for claim in claims if claim.booth_id in set(returned)]
-    if len(given_up) < len(set(returned)):
-        raise DomainError(
-            _("The booking no longer has one of these booths. Look at it again."),
-            code="booth_not_held",
-            field="returned",
-        )
-    if not given_up:
-        raise Invalid(_("Choose the booths that are returned."), code="nothing_chosen", field="returned")
-    if len(given_up) == len(claims) and not booths:
-        raise DomainError(
-            _("Nothing would be left of the booking. Cancel it instead."), code="nothing_left", field="returned"
-        )
-    gone, come = (sum((each.area_sqm for each in parts), Decimal(0)) for parts in (given_up, booths))
-    if come >= gone:
-        raise DomainError(
-            _("The booths instead total %(come)s m², the returned ones %(gone)s m². A contract can only be reduced.")
-            % {"come": area_words(come), "gone": area_words(gone)},
-            code="not_smaller",
-            field="taken",
-            details={"returned_sqm": str(gone), "taken_sqm": str(come)},
-        )
-    _require_room(booking, sum((claim.area_sqm for claim in claims), Decimal(0)) - gone + come)
+    come = sum((booth.area_sqm for booth in booths), Decimal(0)) if booths else None
+    require_less_space(booking, claims, given_up, come, wanted=len(set(returned)))
     names = _names_of([claim.booth_id for claim in given_up if claim.booth_id])
     released, claimed = exchange_claims(booking.pk, given_up, booths, at=at)
     state = BookingState(booking.state)
@@ -196,21 +223,6 @@ def _change_space(
 def _names_of(keys: Collection[int]) -> list[str]:
     rows = Booth.objects.filter(pk__in=keys).select_related("plan__hall").order_by("plan__hall__name", "number")
     return [f"{booth.plan.hall.name}/{booth.number}" for booth in rows]
-
-
-def _require_room(booking: Booking, area: Decimal) -> None:
-    """The companies on the stand have room on what is left of it."""
-    most = most_of_a_kind(area)
-    for kind in CoExhibitorKind:
-        present = booking.co_exhibitors.filter(kind=kind).count()
-        if present > most:
-            raise DomainError(
-                _("A stand of %(area)s m² can have at most %(most)d companies of this kind. Added so far: %(present)d.")
-                % {"area": area_words(area), "most": most, "present": present},
-                code="too_many_co_exhibitors",
-                field="returned",
-                details={"area_sqm": str(area), "most": most, "present": present},
-            )
 
 
 class _Schedule:

@@ -28,6 +28,7 @@ from exhibitors.sales.states import STANDING, ContractState, OfferState
 from exhibitors.sales.text import Offered, OfferedLine, kept
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import EditionStatus
 
 SOON = timedelta(days=7)
@@ -53,6 +54,12 @@ def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
     area = sum((line.space.area_sqm for line in quote.lines), Decimal(0))
     lines = tuple(_offered_line(line) for line in quote.details)
     return QuotedOffer(Offered(area, quote.currency, quote.net, quote.total, lines), quote.version, quote.tax_is_open)
+
+
+def unnamed_claims(booking: Booking) -> QuerySet[SpaceClaim]:
+    """m² of a block, its shares included, that have no booth yet. (Other bookings give theirs up with approval.)"""
+    own = Q(holder=booking.pk) | Q(holder__booking__block=booking.pk)
+    return SpaceClaim.objects.live().filter(own, booth=None)
 
 
 def _offered_line(line: QuoteLine) -> OfferedLine:
@@ -102,6 +109,12 @@ def not_amended(charges: QuerySet[Any]) -> QuerySet[Any]:
     version = OuterRef("line__invoice__contract_version")
     ended = Contract.objects.filter(booking=OuterRef("line__invoice__booking"), version=version)
     return charges.filter(~Exists(ended.filter(state=ContractState.VOID)))
+
+
+def charged_in_extras(booking: Booking) -> Decimal:
+    """What extra invoices of a booking have charged, net, less what of them was credited; one query."""
+    found = extra_charges().filter(line__invoice__booking=booking)
+    return sum((charge.line.net - charge.gone for charge in found), Decimal(0))
 
 
 def _extra_charge(extra: CompanyCharge, net: Decimal) -> Charge:

@@ -13,10 +13,12 @@ from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.sales.models.contracts import Instalment
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.queries.contracts import ShownContract, instalments_of, shown_contract
 from exhibitors.sales.queries.late import invoices_of
 from exhibitors.sales.queries.offers import ShownOffer, shown_offer
+from exhibitors.sales.queries.reductions import latest_request
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ConfirmedBy, ContractState, OfferState, PartKind
 from exhibitors.sales.terms_of_sale.schedule import read_terms
@@ -76,11 +78,21 @@ class SalesPath:
     steps: tuple[PathStep, ...]
     parts: tuple[PathPart, ...]
     invoices: tuple[PathInvoice, ...]
+    asked: ReductionRequest | None = None
+    """The newest request for less space than was signed for."""
 
     @property
     def is_open(self) -> bool:
         """Whether the exhibitor can accept or sign something."""
         return self.offered.is_open or (self.signing is not None and self.signing.is_open)
+
+    @property
+    def may_be_reduced(self) -> bool:
+        """Whether the exhibitor can ask for less space than was signed for."""
+        if self.signing is None or (self.asked is not None and self.asked.is_waiting):
+            return False
+        contract = self.signing.contract
+        return contract.state == ContractState.SIGNED and contract.booking.state in BOOKED_STATES
 
     @property
     def waits_for_deposit(self) -> bool:
@@ -92,7 +104,7 @@ class SalesPath:
 
 
 def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
-    """None where the booking has no offer; one query then, up to seven otherwise."""
+    """None where the booking has no offer; one query then, up to eight otherwise."""
     offered = shown_offer(booking, at=at)
     if offered is None:
         return None
@@ -115,7 +127,10 @@ def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
     confirmed = {BookingState.CONFIRMED: StepState.DONE, BookingState.APPROVED: StepState.AHEAD}
     steps.append(PathStep(_("Booking confirmed"), confirmed.get(BookingState(booking.state), StepState.OVER)))
     steps += _paid_step(PartKind.BALANCE, parts, invoices, booking)
-    return SalesPath(offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts), tuple(invoices))
+    asked = None if signing is None else latest_request(booking)
+    return SalesPath(
+        offered, signing, settings, tuple(steps), tuple(_part(part) for part in parts), tuple(invoices), asked
+    )
 
 
 def _paid_step(

@@ -135,6 +135,12 @@ def reduce(request: PersonRequest, pk: int) -> HttpResponse:
     drafts = decided(form, reduce_contract, found.pk, actor=request.user)
     if drafts is None:
         return _show(request, _contract(pk), reduce_form=form)
+    say_reduced(request, drafts)
+    return redirect("organizer:contract", Contract.objects.get(amendment__amends=pk).pk)
+
+
+def say_reduced(request: PersonRequest, drafts: list[int]) -> None:
+    """Issue what a reduction has drafted; what cannot be issued stays a draft, and the refusal is said."""
     messages.success(
         request, _("The contract has been replaced by one with less space. The exhibitor gets it by email.")
     )
@@ -144,7 +150,6 @@ def reduce(request: PersonRequest, pk: int) -> HttpResponse:
             lambda: issue_invoices(drafts, actor=request.user, at=now()),
             _("Credit notes and fee have been issued."),
         )
-    return redirect("organizer:contract", Contract.objects.get(amendment__amends=pk).pk)
 
 
 def _reduce_form(found: Contract, data: QueryDict | None = None) -> ReduceForm:
@@ -180,6 +185,7 @@ def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> Http
         "may_reduce": may_run and is_signed and booking.state in BOOKED_STATES,
         "by_hand": written_by_hand(booking) if is_signed else (),
         "reduce_form": _reduce_form(found),
+        "asked": found.reduction_requests.order_by("-pk").first(),
         "reject_form": RejectCopyForm(initial=initial, auto_id="reject_%s"),
         "extend_form": ExtendContractForm(initial=initial, auto_id="extend_%s"),
         "withdraw_form": WithdrawForm(initial=initial, auto_id="withdraw_%s"),

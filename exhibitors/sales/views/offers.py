@@ -15,7 +15,6 @@ from ciie.web.lists import list_page
 from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.decisions import confirms_by_hand
 from exhibitors.sales.filters import OfferFilter
 from exhibitors.sales.forms.offers import ExtendForm, MakeForm, WithdrawForm
 from exhibitors.sales.models.offers import Offer
@@ -118,7 +117,7 @@ def _show_offer(request: PersonRequest, found: Offer, **sent: RevisionForm) -> H
         "lines": found.lines.order_by("position"),
         "is_outdated": is_sent and is_outdated(found, booking, at=at),
         "may_change": may_run and is_sent,
-        "may_make": may_run and booking.state == BookingState.APPROVED and not confirms_by_hand(booking),
+        "may_make": may_run and booking.state == BookingState.APPROVED and booking.goes_by_offer,
         "extend_form": ExtendForm(initial=initial, auto_id="extend_%s"),
         "withdraw_form": WithdrawForm(initial=initial, auto_id="withdraw_%s"),
         **sent,

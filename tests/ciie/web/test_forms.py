@@ -1,14 +1,16 @@
 """What `{% crispy %}` draws for a form with our helper."""
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from ciie.web.forms import Cancel, Fieldset, FormHelper, Note, Rest, Row, Submit
+from ciie.web.forms import AmountField, Cancel, Fieldset, FormHelper, Note, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 
 
@@ -120,3 +122,29 @@ def test_rest_draws_fields_that_a_form_was_given_as_it_was_made() -> None:
     form.fields["booths"] = forms.CharField()
     del form.fields["seats"]
     assert Names(drawn(form, save_url="/", drop_url="/")).found[-2:] == ["booths", "revision"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1234.50", "1234.50"), (" 7 ", "7"), ("１２３．５", "123.5"), ("－5", "-5"), (".5", "0.5"), ("", None)],
+)
+def test_amount_is_read_as_it_is_typed(typed: str, meant: str | None) -> None:
+    field = AmountField(max_digits=9, decimal_places=3, required=False)
+    assert field.clean(typed) == (None if meant is None else Decimal(meant))
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,000", "1，000", "1 000", "1e3", "1E-2", "NaN", "Infinity", "1_0", "CNY 5", "--1", "٣"]
+)
+def test_amount_that_can_be_read_in_two_ways_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        AmountField(max_digits=9, decimal_places=3).clean(typed)
+    assert refusal.value.messages == [
+        "Enter digits only, with a point before decimals and without separators: 1234.50."
+    ]
+
+
+@pytest.mark.parametrize("typed", ["1.2345", "12345678901", "9" * 400])
+def test_amount_with_too_many_digits_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        AmountField(max_digits=9, decimal_places=3).clean(typed)

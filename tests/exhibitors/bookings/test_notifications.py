@@ -66,10 +66,12 @@ from exhibitors.sales.operations.contracts import (
     withdraw_contract,
 )
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.operations.reduction_requests import refuse_reduction_request, request_reduction
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
 from exhibitors.sales.operations.settings import set_dunning
 from exhibitors.sales.queries.late import due_date_of
+from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy, Tone
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
 from pavilions.floor.models.floor_plan import BoothAncestry
@@ -335,6 +337,24 @@ def extend_signing(scene: Scene) -> None:
     extend_contract(contract(scene).pk, sign_by=later, reason=REASON, actor=scene.director, at=NOON)
 
 
+def refuse_less_space(scene: Scene) -> None:
+    signed, smaller = sign(scene), BoothFactory(allotment=scene.booth.allotment, area_sqm=6)
+    booths, taken = [scene.booth.pk], [smaller.pk]
+    found = Contract.objects.select_related("booking__edition", "offer").get(pk=signed.pk)
+    quote = reduction_quote(found, booths, taken, at=NOON)
+    request = request_reduction(
+        signed.pk,
+        returned=booths,
+        taken=taken,
+        reason=REASON,
+        net=quote.net,
+        fee=quote.fee,
+        actor=scene.owner,
+        at=NOON,
+    )
+    refuse_reduction_request(request.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
 def reject_copy(scene: Scene) -> None:
     found = contract(scene)
     send_signed_copy(found.pk, name="Wang Fang", file=scan(), actor=scene.owner, at=NOON)
@@ -450,6 +470,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
     "contract_reduced": reduce_space,
     "copy_rejected": reject_copy,
+    "reduction_refused": refuse_less_space,
     "payment_reminder": lambda s: dun(s, 1),
     "payment_reminder_firm": lambda s: dun(s, 2),
     "payment_reminder_last": lambda s: dun(s, 3),
@@ -543,6 +564,8 @@ SUBJECTS = {
     ("release_announced", "zh-hans"): "账单 {invoice} 未付，预订 {reference} 将于 {release_on} 取消",
     ("booking_released", "en"): "Booking {reference} has been cancelled: invoice {invoice} was not paid",
     ("booking_released", "zh-hans"): "预订 {reference} 已取消：账单 {invoice} 未付",
+    ("reduction_refused", "en"): "The request for less space of booking {reference} was refused",
+    ("reduction_refused", "zh-hans"): "预订 {reference} 减少展位面积的申请未获同意",
     ("copy_rejected", "en"): "The signed copy of contract {number} was not accepted",
     ("copy_rejected", "zh-hans"): "合同 {number} 的签署件未被接受",
     ("offer_withdrawn", "en"): "The offer for booking {reference} has been withdrawn",

@@ -22,7 +22,7 @@ def test_only_those_who_run_payments_find_them(client: Client, role: OrganizerRo
         if group.label == "Sales and payments"
     )
     found = {entry.label for entry in sales.entries}
-    assert found == {"Prices", "Offers", "Contracts"} | (MONEY if runs_money else set())
+    assert found == {"Prices", "Offers", "Contracts", "Requests for less space"} | (MONEY if runs_money else set())
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Contracts for tests: offers accepted in editions that work with contracts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -8,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ciie.accounts.models import User
 from ciie.uploads.documents import AcceptedDocument, accept_document
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import sign_contract
+from exhibitors.sales.operations.invoicing import draft_due_parts
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
@@ -25,13 +29,15 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
-from tests.exhibitors.invoices.invoices import seller_of, tax_row
+from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.sales.offers import offered, sold_by_offer
 from tests.factories import NOON, organizer, owner_of
 
 DEPOSIT = ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7)
 BALANCE = ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60)
 SCHEDULE = (DEPOSIT, BALANCE)
+BEFORE_OPENING = NOON.replace(month=9)
+"""Less than 60 days before the expo opens: the balance is due to be invoiced."""
 CANCELLATION = (CancellationTerm(Decimal(25), days_before=90), CancellationTerm(Decimal(100)))
 
 
@@ -97,6 +103,21 @@ def cancelled_with_a_fee(contract: Contract) -> Cancellation:
     )
 
 
+def asked_for_less(contract: Contract) -> ReductionRequest:
+    """A request that waits, as if the exhibitor had asked to return a booth."""
+    return ReductionRequest.objects.create(
+        booking=contract.booking,
+        contract=contract,
+        returned="1.1H/A01",
+        reason="Fewer goods",
+        currency=contract.offer.currency,
+        net=contract.offer.net,
+        percent=25,
+        fee=0,
+        made_at=NOON,
+    )
+
+
 def invoiced(contract: Contract, actor: User | None = None) -> Invoice:
     """The issued invoice of the deposit of a contract, which is signed for it, in an edition that invoices."""
     edition, company = contract.booking.edition, contract.booking.company
@@ -106,3 +127,17 @@ def invoiced(contract: Contract, actor: User | None = None) -> Invoice:
     sign_contract(contract.pk, name="Ana", agreed=True, actor=actor or owner_of(company), at=NOON)
     draft = Invoice.objects.get(booking=contract.booking, kind="deposit")
     return issue_invoice(draft.pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+
+
+def issued_next(keys: Iterable[int]) -> list[Invoice]:
+    return issue_invoices(keys, actor=finance(), at=NOON)
+
+
+def issue_drafts(offer: Offer | None = None) -> None:
+    if offer is not None:
+        draft_due_parts(offer.pk, actor=organizer(), at=BEFORE_OPENING)
+    issued_next(Invoice.objects.filter(state="draft").order_by("pk").values_list("pk", flat=True))
+
+
+def standing(booking: Booking) -> Contract:
+    return Contract.objects.select_related("offer", "booking__edition").exclude(state="void").get(booking=booking)

@@ -348,10 +348,11 @@ def test_a_cancellation_is_proposed_and_settled_by_credit_fee_and_refund() -> No
     finance = organizer(OrganizerRole.FINANCE)
     with pytest.raises(NotAllowed):
         settle_cancellation(proposal.pk, fee=fee, actor=owner_of(contract.booking.company), at=NOON)
-    for wrong in (Decimal(-1), contract.offer.net + 1, Decimal("1.001")):
+    outside = "fee_out_of_range"
+    for wrong, code in ((Decimal(-1), outside), (contract.offer.net + 1, outside), (Decimal("1.001"), "not_an_amount")):
         with pytest.raises(Invalid) as refused:
             settle_cancellation(proposal.pk, fee=wrong, reason="x", actor=finance, at=NOON)
-        assert refused.value.code == "fee_out_of_range"
+        assert (refused.value.code, refused.value.field) == (code, "fee")
     with pytest.raises(Invalid) as refused:
         settle_cancellation(proposal.pk, fee=Decimal(0), actor=finance, at=NOON)
     assert refused.value.code == "reason_missing"

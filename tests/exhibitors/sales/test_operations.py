@@ -13,7 +13,9 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
+from exhibitors.blocks.operations.blocks import open_block
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
@@ -41,6 +43,7 @@ from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.exhibitors.blocks.blocks import Scene
+from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.expo import booked
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import publish_rules, terms
@@ -384,13 +387,29 @@ def test_confirming_by_hand_in_an_edition_that_gave_up_offers_withdraws_them() -
     assert refusal.value.code == "offer_withdrawn"
 
 
-def test_block_is_confirmed_by_hand_and_gets_no_offer() -> None:
-    scene = Scene()
-    Edition.objects.update(booking_steps=BookingSteps.OFFER)
+def test_block_opened_from_an_application_gets_an_offer_and_is_confirmed_by_it() -> None:
+    booth = BoothFactory()
+    sold_by_offer(booth.allotment.edition)
+    booking = booked(booth)
+    open_block(booking.pk, block_terms(), actor=organizer(), at=NOON)
+    offer = Offer.objects.get(booking=booking)
+    assert (offer.state, offer.area_sqm) == (OfferState.SENT, booth.area_sqm)
+    with pytest.raises(DomainError) as refusal:
+        confirm_booking(booking.pk, actor=SYSTEM, at=NOON)
+    assert refusal.value.code == "confirmed_by_offer"
+    accept(offer)
+    booking.refresh_from_db()
+    assert booking.state == BookingState.CONFIRMED
+
+
+def test_block_whose_m2_have_no_booths_gets_its_offer_once_they_have() -> None:
+    scene = Scene(floor_sqm=27)
+    sold_by_offer(Edition.objects.get())
     with pytest.raises(DomainError) as refusal:
         make_offer(scene.block.booking_id, actor=SYSTEM, at=NOON)
-    assert refusal.value.code == "no_offer_needed"
-    assert confirm_booking(scene.block.booking_id, actor=SYSTEM, at=NOON).state == BookingState.CONFIRMED
+    assert refusal.value.code == "booths_missing"
+    place_in_booths(scene.block.booking_id, [booth.pk for booth in scene.booths], actor=SYSTEM, at=NOON)
+    assert make_offer(scene.block.booking_id, actor=SYSTEM, at=NOON).area_sqm == 27
 
 
 def test_new_plan_withdraws_the_offer_of_a_released_booth_and_sends_no_letter_before_acceptance() -> None:

@@ -1,0 +1,191 @@
+"""What less space of a signed contract would come to, and requests for it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.wording import area_words, list_words
+from ciie.web.templatetags.interface import money
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of
+from exhibitors.bookings.queries.bookings import claims_shown, members_claims
+from exhibitors.co_exhibitors.queries import most_of_a_kind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.invoices.states import InvoiceState
+from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.pricing.queries.cards import published_cards
+from exhibitors.pricing.queries.quotes import QuotedSpace
+from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.reductions import ReductionRequest
+from exhibitors.sales.queries.cancellations import agreed_terms
+from exhibitors.sales.queries.offers import charged_in_extras
+from exhibitors.sales.states import ContractState
+from exhibitors.sales.terms_of_sale.cancellation import fee, percent_on
+from exhibitors.states import BOOKED_STATES
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.plans.queries.booths import published_booths
+
+
+@dataclass(frozen=True)
+class ReductionQuote:
+    """What a booking would cost with less space, net, and what is owed for what is given up.
+
+    `credited` is what has been invoiced beyond the new price.
+    """
+
+    returned: tuple[str, ...]
+    taken: tuple[str, ...]
+    area_sqm: Decimal
+    currency: str
+    before: Decimal
+    net: Decimal
+    percent: Decimal
+    fee: Decimal
+    credited: Decimal
+
+    @property
+    def saved(self) -> Decimal:
+        return self.before - self.net
+
+
+def reduction_quote(
+    contract: Contract, returned: Collection[int], taken: Collection[int], *, at: datetime
+) -> ReductionQuote:
+    """What it comes to on this day, by the keys of booths; a dozen queries, however many booths.
+
+    The contract comes with booking, edition and offer, and is signed. Raises `DomainError` as `require_less_space`
+    does, `booths_taken`, `offer_without_price` or `reduced_costs_more`.
+    """
+    booking, offer = contract.booking, contract.offer
+    claims = list(claims_shown(booking))
+    gone = [claim for claim in claims if claim.booth_id in set(returned)]
+    booths = list(published_booths(booking.edition_id).filter(pk__in=taken))
+    come = sum((booth.area_sqm for booth in booths), Decimal(0))
+    require_less_space(booking, claims, gone, come if taken else None, wanted=len(set(returned)))
+    _require_free(booths)
+    left = [claim for claim in claims if claim not in gone and claim.booth_id is not None]
+    spaces = [*(space_of(claim) for claim in (*left, *members_claims(booking))), *map(QuotedSpace.of, booths)]
+    cards = published_cards(booking.edition)
+    quote = quote_booking(booking, spaces, cards, buyer_of(*asked_of(booking), at=at), at=at)
+    if quote.net is None:
+        raise DomainError(
+            _("The rate card does not cover all of this space. Ask the organizer."), code="offer_without_price"
+        )
+    require_lower(offer.net, quote.net, offer.currency)
+    terms, day, opens = agreed_terms(booking, contract), day_of(at, booking.edition.zone), booking.edition.opens_date
+    rest = quote.net - charged_in_extras(booking)
+    return ReductionQuote(
+        returned=tuple(_name(claim.booth) for claim in gone if claim.booth is not None),
+        taken=tuple(_name(booth) for booth in booths),
+        area_sqm=sum((space.area_sqm for space in spaces), Decimal(0)),
+        currency=offer.currency,
+        before=offer.net,
+        net=quote.net,
+        percent=percent_on(terms, day, opens),
+        fee=fee(terms, day, opens, offer.net - quote.net, offer.currency),
+        credited=max(Decimal(0), _invoiced(contract) - rest),
+    )
+
+
+def require_less_space(
+    booking: Booking, claims: Sequence[SpaceClaim], gone: Sequence[SpaceClaim], come: Decimal | None, *, wanted: int
+) -> None:
+    """Whether a booking with these claims can give up `gone`, `wanted` of them, for `come` m² in other booths.
+
+    Raises `DomainError`: `booth_not_held`, `nothing_chosen`, `nothing_left`, `not_smaller`, `too_many_co_exhibitors`.
+    """
+    if len(gone) < wanted:
+        raise DomainError(
+            _("The booking no longer has one of these booths. Look at it again."),
+            code="booth_not_held",
+            field="returned",
+        )
+    if not gone:
+        raise Invalid(_("Choose the booths that are returned."), code="nothing_chosen", field="returned")
+    if len(gone) == len(claims) and come is None:
+        raise DomainError(
+            _("Nothing would be left of the booking. Cancel it instead."), code="nothing_left", field="returned"
+        )
+    given_up, more = sum((claim.area_sqm for claim in gone), Decimal(0)), come or Decimal(0)
+    if more >= given_up:
+        raise DomainError(
+            _("The booths instead total %(come)s m², the returned ones %(gone)s m². A contract can only be reduced.")
+            % {"come": area_words(more), "gone": area_words(given_up)},
+            code="not_smaller",
+            field="taken",
+            details={"returned_sqm": str(given_up), "taken_sqm": str(more)},
+        )
+    _require_room(booking, sum((claim.area_sqm for claim in claims), Decimal(0)) - given_up + more)
+
+
+def _require_room(booking: Booking, area: Decimal) -> None:
+    """The companies on the stand have room on what is left of it."""
+    most = most_of_a_kind(area)
+    for kind in CoExhibitorKind:
+        present = booking.co_exhibitors.filter(kind=kind).count()
+        if present > most:
+            raise DomainError(
+                _("A stand of %(area)s m² can have at most %(most)d companies of this kind. Added so far: %(present)d.")
+                % {"area": area_words(area), "most": most, "present": present},
+                code="too_many_co_exhibitors",
+                field="returned",
+                details={"area_sqm": str(area), "most": most, "present": present},
+            )
+
+
+def require_lower(before: Decimal, after: Decimal, currency: str) -> None:
+    """Raises `DomainError` (`reduced_costs_more`) where less space costs more, as by steps of a rate card it may."""
+    if after > before:
+        raise DomainError(
+            _("By the rate card the smaller space costs more: %(after)s instead of %(before)s.")
+            % {"after": money(after, currency), "before": money(before, currency)},
+            code="reduced_costs_more",
+        )
+
+
+def _require_free(booths: Sequence[Booth]) -> None:
+    held = SpaceClaim.objects.live().filter(booth__in=booths).values_list("booth", flat=True)
+    if taken := [_name(booth) for booth in booths if booth.pk in set(held)]:
+        raise DomainError(
+            _("Taken by someone else: %(booths)s.") % {"booths": list_words(taken)}, code="booths_taken", field="taken"
+        )
+
+
+def _name(booth: Booth) -> str:
+    return f"{booth.plan.hall.name}/{booth.number}"
+
+
+def _invoiced(contract: Contract) -> Decimal:
+    """Net, of the schedule, less what was credited; one query."""
+    rows = ScheduledInvoice.objects.filter(instalment__offer=contract.offer, invoice__state=InvoiceState.ISSUED)
+    found = [row.invoice for row in rows.select_related("invoice")]
+    return sum((-each.net if each.credits_id else each.net for each in found), Decimal(0))
+
+
+def reducible_contract(booking: Booking) -> Contract | None:
+    """The signed contract of a booking that stands, with what its quote needs; one query."""
+    if booking.state not in BOOKED_STATES:
+        return None
+    rows = Contract.objects.select_related("booking__company", "booking__edition", "offer")
+    return rows.filter(booking=booking, state=ContractState.SIGNED).first()
+
+
+def latest_request(booking: Booking) -> ReductionRequest | None:
+    """The newest request of a booking; one query."""
+    rows = ReductionRequest.objects.select_related("contract__booking__edition")
+    return rows.filter(booking=booking).order_by("-pk").first()
+
+
+def listed_requests(edition: Edition) -> QuerySet[ReductionRequest]:
+    """All of an edition with their bookings and companies."""
+    rows = ReductionRequest.objects.filter(booking__edition=edition)
+    return rows.select_related("booking__company", "booking__edition", "contract__offer", "decided_by")
