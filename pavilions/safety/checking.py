@@ -141,10 +141,43 @@ class Measured:
 
 def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
     """What does not meet the rules that apply, in their order, mandatory rules first."""
+    widest = max((rule.limit for rule in rules if rule.measure == Measure.AISLE_WIDTH), default=Decimal())
+    if widest * 100 > measured.ahead_cm:  # one must look farther than usually
+        measured = replace(measured, ahead_cm=math.ceil(widest * 100))
     findings = [
         finding for rule in rules if _applies(rule, measured) for finding in CHECKS[rule.measure](measured, rule)
     ]
     return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
+
+
+AGAINST_EACH_OTHER: Final = (
+    (Measure.EXIT_CLEARANCE, Measure.TRAVEL),
+    (Measure.EXIT_CLEARANCE, Measure.STRAIGHT_TRAVEL),
+    (Measure.EQUIPMENT_CLEARANCE, Measure.EQUIPMENT_REACH),
+)
+"""At least so far from something, and at most so far from the same."""
+MOST_OF: Final = {Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100}
+"""What no hall is measured beyond, in the unit of the measure."""
+LEAST_OF: Final = {Measure.BLOCK_AREA: Decimal("0.25")}
+"""What no booth is smaller than."""
+
+
+def impossible_beside(rule: Rule, others: Iterable[Rule]) -> Rule | None:
+    """The mandatory rule that no plan with booths can meet together with this one, itself if it alone cannot be met."""
+    if rule.severity != Severity.MANDATORY:
+        return None
+    if rule.limit > MOST_OF.get(rule.measure, rule.limit) or rule.limit < LEAST_OF.get(rule.measure, rule.limit):
+        return rule
+    for other in others:
+        least, most = (rule, other) if rule.measure not in AT_MOST else (other, rule)
+        if (
+            other.severity == Severity.MANDATORY
+            and (least.measure, most.measure) in AGAINST_EACH_OTHER
+            and (None in {least.sprinklered, most.sprinklered} or least.sprinklered == most.sprinklered)
+            and least.limit >= (most.steps.at_most if most.steps else most.limit)
+        ):
+            return other
+    return None
 
 
 def limit_of(rule: Rule, facts: HallFacts) -> Decimal:

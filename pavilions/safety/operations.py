@@ -14,8 +14,9 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.safety.checking import impossible_beside, measure_words
 from pavilions.safety.models import REASON_LENGTH, HallRules, RuleException, RuleSet, VenueRule
-from pavilions.safety.queries import check_plan
+from pavilions.safety.queries import check_plan, rule_of
 from pavilions.safety.starter_rules import STARTER_SETS
 from pavilions.safety.states import Measure, Severity, Unit, unit_of
 
@@ -207,6 +208,8 @@ def _saved_set(rule_set: RuleSet, values: Mapping[str, Any]) -> RuleSet:
 def _saved_rule(rule: VenueRule, values: Mapping[str, Any]) -> VenueRule:
     for name, value in values.items():
         setattr(rule, name, value)
+    if rule.limit is not None and rule.limit <= 0:
+        raise Invalid(_("Enter a limit above 0."), code="limit_not_positive", field="limit")
     require_valid(rule, exclude=["rule_set"])
     if unit_of(Measure(rule.measure)) == Unit.PERCENT and rule.limit > HUNDRED:
         raise Invalid(_("At most 100%."), code="limit_too_large", field="limit")
@@ -214,5 +217,32 @@ def _saved_rule(rule: VenueRule, values: Mapping[str, Any]) -> VenueRule:
         raise Invalid(_("Enter a whole number."), code="limit_not_whole", field="limit")
     if rule.severity not in Severity.values:
         raise Invalid(_("Choose how strictly the rule holds."), code="severity_unknown", field="severity")
+    _require_possible(rule)
     rule.save()
     return rule
+
+
+def _require_possible(rule: VenueRule) -> None:
+    """Raise `Invalid` (`rules_impossible`) where no plan could meet the rule, or not together with another."""
+    others = {other.pk: other for other in VenueRule.objects.filter(rule_set=rule.rule_set_id).exclude(pk=rule.pk)}
+    together = [other for other in others.values() if _overlap(rule, other)]
+    found = impossible_beside(rule_of(rule), [rule_of(other) for other in together])
+    if found is None:
+        return
+    if found.key not in others:
+        raise Invalid(_("No plan can meet this limit."), code="rules_impossible", field="limit")
+    other = others[found.key]
+    raise Invalid(
+        _("No plan could meet this rule together with another one of the set: %(measure)s, %(limit)s.")
+        % {"measure": other.get_measure_display(), "limit": measure_words(other.limit, Measure(other.measure))},
+        code="rules_impossible",
+        field="limit",
+    )
+
+
+def _overlap(one: VenueRule, other: VenueRule) -> bool:
+    """Whether there is a day on which both rules are valid."""
+    return all(
+        ends.valid_until is None or begins.valid_from is None or begins.valid_from <= ends.valid_until
+        for ends, begins in ((one, other), (other, one))
+    )

@@ -2,6 +2,7 @@
 
 from pavilions.safety.measuring.aisles import Front, KnownFronts, fronts_of, known_fronts
 from pavilions.safety.measuring.blocks import (
+    WIDEST_WAY_CM,
     Block,
     Nearness,
     blocks_of,
@@ -17,6 +18,7 @@ from pavilions.safety.measuring.stands import Stand, deeper_than, stands_of, wid
 
 __all__ = [
     "WAY_CM",
+    "WIDEST_WAY_CM",
     "Block",
     "DeadEnd",
     "Exit",

@@ -124,6 +124,12 @@ def wall_clearance(more: int) -> Measured:
     return measured(HALL, [box(60 + more, 500, 300, 300)], exits=[TOP_EXIT])
 
 
+def exits(more: int) -> Measured:
+    """The way to the second exit is a metre wide between two booths."""
+    booths = [box(1_000, 0, 900, 300), box(2_000 + more, 0, 900, 300)]
+    return measured(HALL, booths, exits=[box(1_900, 0, 100, 40), BOTTOM_EXIT])
+
+
 def fill(less: int) -> Measured:
     """600 of 1,200 m²."""
     return measured(HALL, [box(0, 0, 3_000 - less, 2_000)], exits=[BOTTOM_EXIT])
@@ -146,6 +152,7 @@ LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.EXIT_FRONT, "3", exit_front),
     (Measure.EXIT_CLEARANCE, "5", exit_clearance),
     (Measure.EXIT_CAPACITY, "0.60", exit_capacity),
+    (Measure.EXITS, "2", exits),
     (Measure.EXITS_APART, "50", exits_apart),
     (Measure.EQUIPMENT_CLEARANCE, "1.40", equipment_clearance),
     (Measure.EQUIPMENT_REACH, "32", equipment_reach),
@@ -153,6 +160,21 @@ LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.WALL_CLEARANCE, "0.60", wall_clearance),
     (Measure.FILL, "50", fill),
 ]
+
+
+def test_every_measure_has_a_hall_at_its_limit() -> None:
+    assert {measure for measure, _limit, _hall in LIMITS} == set(Measure)
+
+
+@pytest.mark.parametrize("width", [650, 900])
+def test_aisles_are_measured_up_to_limits_of_more_than_six_metres(width: int) -> None:
+    hall = box(-2_000, -2_000, 6_000, 7_000)
+    booths = [box(500, 500, 600, 300), box(500, 800 + width - 1, 600, 300)]
+    exits = [box(0, -2_000, 200, 40)]
+    rule = Rule(measure=Measure.AISLE_WIDTH, limit=Decimal(width) / 100)
+    assert [finding.measured for finding in check(measured(hall, booths, exits=exits), [rule])] == [
+        Decimal(width - 1) / 100
+    ]
 
 
 @pytest.mark.parametrize(("measure", "limit", "hall"), LIMITS, ids=[hall.__name__ for *_rest, hall in LIMITS])

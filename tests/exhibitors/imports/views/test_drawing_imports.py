@@ -109,6 +109,14 @@ def test_nonsense_is_refused_beside_its_field(desk: Desk) -> None:
     assert sorted(answer.context["form"].errors) == ["gap_cm", "layer_1", "right_m"]
 
 
+def test_a_scale_of_zero_is_refused_beside_its_field(desk: Desk) -> None:
+    run = desk.kept(dxf(row_of_three))
+    for said in ({"cm_per_unit": "0"}, {"layer_1": "booth", "known_booth": "A1", "known_metres": "0", "unit": ""}):
+        answer = desk.press(run, **said)
+        assert answer.status_code == 422
+        assert set(answer.context["form"].errors) <= {"cm_per_unit", "known_metres"}
+
+
 def changed(space: Modelspace) -> None:
     square(space, "A1", 0, 0)
     square(space, "A3", 6_000, 0)
