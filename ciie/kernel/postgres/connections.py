@@ -7,13 +7,14 @@ word that the server does not answer it is silence too.
 """
 
 import re
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
 import psycopg
 import structlog
 from prometheus_client import Counter
 from psycopg.abc import RV, PQGen
 from psycopg.conninfo import make_conninfo
+from psycopg.waiting import Ready
 
 from ciie.kernel.circuit import Circuit
 
@@ -33,6 +34,20 @@ class Silence(psycopg.OperationalError):
     """The server does not answer; what was asked of it may have happened or not."""
 
 
+def _going_on[T](gen: PQGen[T]) -> PQGen[T]:
+    """A generator that has begun, for another wait.
+
+    That begins with `next`, which says nothing, where one that sends a long statement has to hear for what the socket
+    is ready: for nothing yet.
+    """
+    ready: Ready | int = Ready.NONE
+    try:
+        while True:
+            ready = yield gen.send(ready)
+    except StopIteration as end:
+        return cast("T", end.value)
+
+
 class PatientConnection(psycopg.Connection):
     """A connection that raises `Silence`, and is then closed, when the server hangs."""
 
@@ -42,17 +57,17 @@ class PatientConnection(psycopg.Connection):
 
     def wait(self, gen: PQGen[RV], interval: float = INTERVAL, timeout: float | None = None) -> RV:
         """As psycopg's; where there is no `timeout`, the server is asked now and then whether it still answers."""
-        patience = timeout or PATIENCE
+        patience, waiting = timeout or PATIENCE, gen
         while True:
             try:
-                return super().wait(gen, interval, patience)
+                return super().wait(waiting, interval, patience)
             except psycopg.errors._WaitTimeout as error:  # noqa: SLF001  # psycopg has no public name for it
                 if timeout is not None:
                     raise
                 if not self.server_answers():
                     self.pgconn.finish()
                     raise Silence("PostgreSQL does not answer.") from error
-                patience = AGAIN
+                patience, waiting = AGAIN, _going_on(gen)
 
     def server_answers(self) -> bool:
         """Whether the server answers a new connection within `CONNECT` and `ANSWER` seconds."""

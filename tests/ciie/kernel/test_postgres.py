@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
+from psycopg.abc import PQGen
+from psycopg.waiting import Ready, Wait
 
 from ciie.accounts.models import User
 from ciie.kernel.circuit import Circuit
@@ -154,6 +156,19 @@ def test_what_is_only_slow_is_waited_for(relay: Relay) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 8")
         assert cursor.fetchone() == (8,)
+
+
+def test_a_statement_that_is_still_being_sent_hears_what_the_socket_is_ready_for_after_a_wait() -> None:
+    heard: list[object] = []
+
+    def sending() -> PQGen[str]:
+        while len(heard) < 5:
+            heard.append((yield Wait.R))
+        return "sent"
+
+    connection.ensure_connection()
+    assert connection.connection.wait(sending()) == "sent"
+    assert set(heard) == {Ready.NONE}
 
 
 def test_nobody_else_tries_to_connect_to_a_server_that_hung_a_moment_ago(
