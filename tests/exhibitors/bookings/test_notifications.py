@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -716,7 +717,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
     links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
-    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (
+    assert [resolve(urlsplit(link).path).namespace for link in links] in (
         ["desk"],
         ["organizer"],
         ["staff"],
@@ -726,6 +727,8 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["exhibits"],
     )
     assert all(f'<a href="{link}">' in html for link in links)
+    if kind == "payment_received":
+        assert [urlsplit(link).query for link in links] == [f"edition={payment.edition.number}" if payment else ""]
     assert f'lang="{language}"' in html
     for written in (sent.subject, sent.body, html):
         assert [mark for mark in ("{{", "{%", "}}", "**", "](", "None", "\\") if mark in written] == []
