@@ -268,7 +268,7 @@ class _Claimed:
 
 def block_figures(block: Block) -> BlockFigures:
     """One statement, so that no m² is on its way while it is counted."""
-    live = SpaceClaim.objects.live().filter(Q(holder_id=block.pk) | Q(holder__booking__block_id=block.pk))
+    live = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of([block.pk]).values("pk"))
     rows = live.values_list(
         "allotment__hall__name",
         "holder__booking__company__country",

@@ -73,7 +73,7 @@ class BookingFilter(filters.FilterSet):
 
     def __init__(self, *args: Any, edition: Edition, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.at = at
+        self.at, self.edition = at, edition
         self.filters["sector"].queryset = sectors_of(edition)
         self.filters["hall"].queryset = halls_of(edition)
         self.filters["country"].extra["choices"] = countries_of(edition)
@@ -88,19 +88,19 @@ class BookingFilter(filters.FilterSet):
         return rows.filter(state__in=STATES_TOGETHER.get(value, (value,)))
 
     def filter_sector(self, rows: QuerySet[Booking], name: str, value: Sector) -> QuerySet[Booking]:
-        return rows.filter(in_sector(value))
+        return rows.filter(in_sector(value, self.edition))
 
     def filter_hall(self, rows: QuerySet[Booking], name: str, value: Hall) -> QuerySet[Booking]:
-        return rows.filter(in_hall(value))
+        return rows.filter(in_hall(value, self.edition))
 
     def filter_kind(self, rows: QuerySet[Booking], name: str, value: str) -> QuerySet[Booking]:
-        return rows.filter(of_kind(value))
+        return rows.filter(of_kind(value, self.edition))
 
     def filter_age(self, rows: QuerySet[Booking], name: str, value: str) -> QuerySet[Booking]:
         return rows.filter(submitted_at__lte=self.at - timedelta(days=int(value)))
 
     def filter_without_booths(self, rows: QuerySet[Booking], name: str, value: bool) -> QuerySet[Booking]:
-        return rows.filter(without_booths()) if value else rows
+        return rows.filter(without_booths(self.edition)) if value else rows
 
     def filter_ending(self, rows: QuerySet[Booking], name: str, value: bool) -> QuerySet[Booking]:
         return rows.filter(hold_ends_soon(self.at)) if value else rows

@@ -1,5 +1,6 @@
 """Bookings with their requests and letters, the answers to API clients, and what bookings freeze of an edition."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -45,6 +46,13 @@ def booking_key_in(text: str) -> int | None:
 class BookingQuerySet(QuerySet["Booking"]):
     def booked(self) -> "BookingQuerySet":
         return self.filter(state__in=BOOKED_STATES)
+
+    def with_shares_of(self, bookings: Collection[int]) -> "BookingQuerySet":
+        """These bookings and the shares of the blocks that they opened: whose space is charged to them.
+
+        Claims are found by the keys of these. Asked for as "of the holder, or of a share", all claims would be read.
+        """
+        return self.filter(Q(pk__in=bookings) | Q(block__in=bookings))
 
 
 @pghistory.track()
@@ -121,7 +129,10 @@ class Booking(models.Model):
                 violation_error_message=_("This company already has a share of the block. Add to that share instead."),
             ),
         ]
-        indexes = [models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue")]
+        indexes = [
+            models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue"),
+            models.Index(fields=["created_at", "holder"], name="booking_by_age"),
+        ]
         triggers = [*BOOKING_LIFECYCLE.triggers("state"), refuses_merged()]
 
     def __str__(self) -> str:

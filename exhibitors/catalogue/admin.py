@@ -44,7 +44,7 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     list_display = ["__str__", "exhibitor", "edition", "sector", "kind", "debut", "debut_state", "state"]
     list_select_related = ["company", "pavilion", "edition", "sector"]
     list_filter = ["edition", "state", "debut_state", "debut", "kind", "sector"]
-    search_fields = ["name", "name_zh", "category", "category_zh", "company__name", "pavilion__organization"]
+    search_fields = ["name", "name_zh", "company__name", "pavilion__organization"]
     exclude = ["folded_name", "name_words", "text_words", "search"]
     inlines = [PictureInline]
     ordering = ["-pk"]

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -118,6 +119,10 @@ class Exhibit(models.Model):
                 F("edition"), F("id").desc(), condition=Q(state=ExhibitState.PUBLISHED), name="exhibit_newest_first"
             ),
             models.Index(fields=["edition", "debut_state"], name="exhibit_by_debut"),
+            *(
+                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"exhibit_{name}_parts")
+                for name in ("name", "name_zh")
+            ),
             # Of one edition: a word stands for many more exhibits in all editions than in the one that is searched.
             GinIndex(
                 F("edition"),

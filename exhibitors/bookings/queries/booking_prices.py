@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of
@@ -100,7 +99,7 @@ def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
-    charged = SpaceClaim.objects.live().filter(Q(holder__in=keys) | Q(holder__booking__block__in=keys))
+    charged = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of(keys).values("pk"))
     payer = Coalesce("holder__booking__block", "holder")
     for claim in charged.annotate(payer=payer).select_related("booth__plan__hall", "allotment__hall").order_by("pk"):
         claims[claim.payer].append(claim)

@@ -57,38 +57,42 @@ def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     )
 
 
-def in_sector(sector: Sector) -> Q:
+def in_sector(sector: Sector, edition: Edition) -> Q:
     """Space in the sector: claimed there, or, while nothing is claimed, asked for or held there before."""
-    before = Q(Exists(_claims().filter(allotment__sector=sector))) | Q(Exists(_requests().filter(sector=sector)))
-    return Q(Exists(_claims().live().filter(allotment__sector=sector))) | (_claims_nothing() & before)
+    claims, requests = _claims(edition), _requests(edition)
+    before = Q(Exists(claims.filter(allotment__sector=sector))) | Q(Exists(requests.filter(sector=sector)))
+    return Q(Exists(claims.live().filter(allotment__sector=sector))) | (_claims_nothing(edition) & before)
 
 
-def in_hall(hall: Hall) -> Q:
+def in_hall(hall: Hall, edition: Edition) -> Q:
     """Space in the hall: claimed there, or, while nothing is claimed, held there before."""
-    before = Q(Exists(_claims().filter(allotment__hall=hall)))
-    return Q(Exists(_claims().live().filter(allotment__hall=hall))) | (_claims_nothing() & before)
+    claims = _claims(edition)
+    before = Q(Exists(claims.filter(allotment__hall=hall)))
+    return Q(Exists(claims.live().filter(allotment__hall=hall))) | (_claims_nothing(edition) & before)
 
 
-def of_kind(kind: str) -> Q:
+def of_kind(kind: str, edition: Edition) -> Q:
     """Booths of this kind, or a request for it."""
-    return Q(Exists(_claims().live().filter(booth__kind=kind))) | Q(Exists(_requests().filter(kind=kind)))
+    claims, requests = _claims(edition).live(), _requests(edition)
+    return Q(Exists(claims.filter(booth__kind=kind))) | Q(Exists(requests.filter(kind=kind)))
 
 
-def without_booths() -> Q:
+def without_booths(edition: Edition) -> Q:
     """No booth, only m² or wishes."""
-    return ~Q(Exists(_claims().live().filter(booth__isnull=False)))
+    return ~Q(Exists(_claims(edition).live().filter(booth__isnull=False)))
 
 
-def _claims_nothing() -> Q:
-    return ~Q(Exists(_claims().live()))
+def _claims_nothing(edition: Edition) -> Q:
+    return ~Q(Exists(_claims(edition).live()))
 
 
-def _claims() -> SpaceClaimQuerySet:
-    return SpaceClaim.objects.filter(holder_id=OuterRef("pk"))
+def _claims(edition: Edition) -> SpaceClaimQuerySet:
+    """Of the booking in question; PostgreSQL may read all of the edition at once, and none of others."""
+    return SpaceClaim.objects.filter(holder_id=OuterRef("pk"), allotment__edition=edition)
 
 
-def _requests() -> QuerySet[SpaceRequest]:
-    return SpaceRequest.objects.filter(booking_id=OuterRef("pk"))
+def _requests(edition: Edition) -> QuerySet[SpaceRequest]:
+    return SpaceRequest.objects.filter(booking_id=OuterRef("pk"), booking__edition=edition)
 
 
 @dataclass(frozen=True)

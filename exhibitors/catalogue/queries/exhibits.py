@@ -64,13 +64,13 @@ class EditionDebuts:
 def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts]:
     """Every edition up to this one of which a figure was published or debuts count, oldest first.
 
-    A published figure stands for the whole edition, so rows of the same edition are not added to it.
+    A published figure stands for the whole edition, so rows of the same edition are not read.
     """
     editions = Edition.objects.filter(number__lte=until.number).order_by("number")
     published = {pk: int(value) for pk, value in values_of(FigureKind.DEBUTS).items()}
-    counted = debuts_counted([edition.pk for edition in editions], until=at)
+    counted = debuts_counted([edition.pk for edition in editions if edition.pk not in published], until=at)
     return [
-        EditionDebuts(edition, (counted | published)[edition.pk], edition.pk in published)
+        EditionDebuts(edition, (published | counted)[edition.pk], edition.pk in published)
         for edition in editions
         if edition.pk in published or edition.pk in counted
     ]

@@ -7,7 +7,6 @@ Locks are taken in the order: booking, offer, part of the schedule, invoice. Iss
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -117,7 +116,7 @@ def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
 
 def supply_of(booking: Booking, offer: Offer) -> Supply:
     """What the contract as a whole supplies: bare space, or space with a stand or several services."""
-    live = SpaceClaim.objects.live().filter(Q(holder=booking.pk) | Q(holder__booking__block=booking.pk))
+    live = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of([booking.pk]).values("pk"))
     claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
     kinds = claims.filter(booth__isnull=False).values_list("booth__kind", flat=True)
     charges = offer.lines.filter(kind=RuleKind.CHARGE).count()
