@@ -97,11 +97,18 @@ class Watch:
 
 
 READ = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+NO_READING = re.compile("pg_advisory|set_config|clock_timestamp")
 READS = re.compile(r"\s*(SELECT|WITH|UPDATE|DELETE|INSERT\s+INTO\s+\S+\s+\([^)]*\)\s+SELECT)\b", re.IGNORECASE)
 
 
 def _reads(sql: str) -> bool:
-    return READS.match(sql) is not None and "pg_advisory" not in sql and "set_config" not in sql
+    """Whether it is explained. Which answer asks for the time (`ciie.kernel.clock`, now and then) is chance."""
+    return (
+        "clock_timestamp" not in sql
+        and READS.match(sql) is not None
+        and "pg_advisory" not in sql
+        and "set_config" not in sql
+    )
 
 
 def explained(sql: str, params: object) -> Statement:
@@ -199,7 +206,8 @@ class Visitor:
                 waiting.append(urljoin(address, answer["Location"]).removeprefix("http://localhost"))
             elif answer.status_code == 200:
                 visits.append(Visit(self.role, address, key[0]))
-                waiting += _leads_to(address, answer)
+                searches, others = _leads_to(address, answer)
+                waiting = searches + waiting + others  # before the route has been asked for often enough
             elif answer.status_code >= 500:
                 sys.stdout.write(f"{answer.status_code} {self.role} {address}\n")
         ways_of_others |= seen
@@ -287,14 +295,13 @@ def _most_of(route: str) -> int:
     return MOST_OF_A_FILE if route.endswith(("export", "drawing", "pdf", "sheets")) else MOST_OF_A_ROUTE
 
 
-def _leads_to(address: str, answer: Any) -> list[str]:
-    """The links of a page, and searches where it offers any."""
+def _leads_to(address: str, answer: Any) -> tuple[list[str], list[str]]:
+    """Searches, where a page offers any, and its links."""
     if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
-        return []
+        return [], []
     html, path = answer.content.decode().replace("&amp;", "&"), address.partition("?")[0]
     found = [urljoin(address, link) for link in LINK.findall(html)]
-    found += [f"{path}?{name}=food" for name in ("search", "q") if f'name="{name}"' in html]
-    return found
+    return [f"{path}?{name}=food" for name in ("search", "q") if f'name="{name}"' in html], found
 
 
 def _consumed(answer: Any) -> None:
