@@ -101,12 +101,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 if pages can be served: "ready" where every part works, "degraded" where one fails that is not needed for it.
 
-    503 where the database, without which nothing is decided, does not answer, and where this machine is about to end
-    (`ciie.web.serving`). A balancer that took a degraded machine
-    away would take all of them away at once, since parts are shared.
+    503 where the database, without which nothing is decided, does not answer. 404 where this machine is about to end
+    (`ciie.web.serving`): haproxy sends nothing new there, and lets what was begun be answered. A balancer that took a
+    degraded machine away would take all of them away at once, since parts are shared.
     """
     if settings.LEAVING_MARK and Path(settings.LEAVING_MARK).exists():
-        return JsonResponse({"status": "leaving"}, status=503)
+        return JsonResponse({"status": "leaving"}, status=404)
     failing = failing_parts()
     status = "not ready" if "database" in failing else "degraded" if failing else "ready"
     words = {name: "failing" if name in failing else "ok" for name in PARTS}

@@ -1,6 +1,6 @@
 """Runs a web server and lets it leave politely: `python -m ciie.web.serving granian …`.
 
-On SIGTERM `readyz` says 503 for `DRAIN_SECONDS`, so that a balancer sends new requests elsewhere; then the server gets
+On SIGTERM `readyz` says 404 for `DRAIN_SECONDS`, so that a balancer sends new requests elsewhere; then the server gets
 the signal, answers what it has begun, and ends. Without this pause what reaches it at that moment gets no answer.
 """
 
@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from types import FrameType
 
 DRAIN_SECONDS = 4.0
-"""The balancer asks each second and believes the second refusal (`.docker/haproxy.cfg`)."""
+"""The balancer asks each second (`.docker/haproxy.cfg`)."""
 MARK = "LEAVING_MARK"
 
 

@@ -20,7 +20,7 @@ from ciie.kernel.days import day_of, day_there
 from ciie.kernel.errors import Sentence
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, claims_charged_to
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
@@ -268,7 +268,7 @@ class _Claimed:
 
 def block_figures(block: Block) -> BlockFigures:
     """One statement, so that no m² is on its way while it is counted."""
-    live = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of([block.pk]).values("pk"))
+    live = claims_charged_to([block.pk])
     rows = live.values_list(
         "allotment__hall__name",
         "holder__booking__company__country",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -46,13 +47,6 @@ def booking_key_in(text: str) -> int | None:
 class BookingQuerySet(QuerySet["Booking"]):
     def booked(self) -> "BookingQuerySet":
         return self.filter(state__in=BOOKED_STATES)
-
-    def with_shares_of(self, bookings: Collection[int]) -> "BookingQuerySet":
-        """These bookings and the shares of the blocks that they opened: whose space is charged to them.
-
-        Claims are found by the keys of these. Asked for as "of the holder, or of a share", all claims would be read.
-        """
-        return self.filter(Q(pk__in=bookings) | Q(block__in=bookings))
 
 
 @pghistory.track()
@@ -272,3 +266,19 @@ class EditionInUse(Edition):
                 ),
             ),
         ]
+
+
+def claims_charged_to(bookings: Collection[int]) -> SpaceClaimQuerySet:
+    """Live claims of these bookings and of the shares of their blocks, by an index of the ledger.
+
+    Asked for as "of the holder, or of a share", or by a join with the shares, all claims of all editions would be read.
+    """
+    keys = Booking.objects.filter(Q(pk__in=bookings) | Q(block__in=bookings)).order_by().values("pk")
+    of_these = Func(
+        F("holder_id"),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY (",
+        output_field=models.BooleanField(),
+    )
+    return SpaceClaim.objects.live().filter(of_these)

@@ -132,9 +132,10 @@ def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:
 
 def bookings_charged(edition: Edition) -> QuerySet[Booking]:
     """Booked ones with companies on their stands, or on the shares of members."""
-    rows = CoExhibitor.objects.filter(booking__state__in=BOOKED_STATES)
-    others = rows.filter(Q(booking=OuterRef("pk")) | Q(booking__block=OuterRef("pk")))
-    return Booking.objects.booked().filter(Exists(others), edition=edition).select_related("edition")
+    rows = CoExhibitor.objects.filter(booking__edition=edition, booking__state__in=BOOKED_STATES)
+    shared = rows.filter(booking__block__isnull=False).values("booking__block")
+    charged = Q(pk__in=rows.values("booking")) | Q(pk__in=shared)  # an OR between the keys would compare all with all
+    return Booking.objects.booked().filter(charged, edition=edition).select_related("edition")
 
 
 def payer_of(booking: Booking) -> Booking:

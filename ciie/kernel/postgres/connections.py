@@ -21,7 +21,7 @@ from ciie.kernel.circuit import Circuit
 PATIENCE = 0.7
 ANSWER = 1.5
 CONNECT = 2  # the least that libpq takes; PATIENCE and CONNECT together stay below three seconds
-AGAIN = 5.0
+AGAIN = 1.0
 PAUSE = 1.0
 INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
 OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of
-from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest, claims_charged_to
 from exhibitors.bookings.queries.bookings import members_claims
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
@@ -99,7 +99,7 @@ def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
-    charged = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of(keys).values("pk"))
+    charged = claims_charged_to(keys)
     payer = Coalesce("holder__booking__block", "holder")
     for claim in charged.annotate(payer=payer).select_related("booth__plan__hall", "allotment__hall").order_by("pk"):
         claims[claim.payer].append(claim)

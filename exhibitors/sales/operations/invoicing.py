@@ -17,7 +17,7 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock
 from ciie.kernel.queueing import wake_on_commit
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, claims_charged_to
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, redecide, throw_away
@@ -37,7 +37,6 @@ from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKin
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
 from exhibitors.sales.terms_of_sale.words import share_words
 from exhibitors.states import BOOKED_STATES
-from pavilions.ledger.models import SpaceClaim
 
 ISSUE = "exhibitors.issue_scheduled_invoices"
 AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE})
@@ -116,7 +115,7 @@ def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
 
 def supply_of(booking: Booking, offer: Offer) -> Supply:
     """What the contract as a whole supplies: bare space, or space with a stand or several services."""
-    live = SpaceClaim.objects.live().filter(holder__in=Booking.objects.with_shares_of([booking.pk]).values("pk"))
+    live = claims_charged_to([booking.pk])
     claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
     kinds = claims.filter(booth__isnull=False).values_list("booth__kind", flat=True)
     charges = offer.lines.filter(kind=RuleKind.CHARGE).count()

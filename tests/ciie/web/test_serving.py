@@ -41,4 +41,4 @@ def test_a_machine_that_is_about_to_end_is_not_ready(settings: Settings, tmp_pat
     settings.LEAVING_MARK = str(tmp_path / "leaving")
     Path(settings.LEAVING_MARK).touch()
     answer = Client().get("/readyz")
-    assert (answer.status_code, answer.json()) == (503, {"status": "leaving"})
+    assert (answer.status_code, answer.json()) == (404, {"status": "leaving"})

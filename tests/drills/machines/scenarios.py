@@ -29,7 +29,7 @@ BALANCER_NOTICES_SECONDS = 4.0
 """Two checks in a row that fail, each asked a second after the other and given a second, and the answer of the next."""
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 LETTERS_PATIENCE = 180
-HALLS = 8
+HALLS = 24
 """Of 1,500 booths each; no booth is asked for twice."""
 FAKED = ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC")
 CLOCKS_AGREE_SECONDS = 0.25
