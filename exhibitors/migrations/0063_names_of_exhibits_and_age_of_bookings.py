@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("exhibitors", "0060_words_of_one_edition")]
+    dependencies = [("exhibitors", "0062_requests_for_less_space")]
 
     operations = [
         *(
