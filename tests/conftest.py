@@ -23,7 +23,7 @@ from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import database
 from tests.database import copied_database, empty_tables, without_durability
 from tests.factories import BoothFactory
-from tests.moments import empty_cache, foot_without_links, no_remembered_holders, noon  # noqa: F401
+from tests.moments import empty_cache, foot_without_links, no_remembered_holders, noon, without_menus  # noqa: F401
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 ASK_CHILD = limited_reader.ask_child

@@ -1,4 +1,4 @@
-"""Fixtures of the clock and of what the process remembers."""
+"""Fixtures of the clock, of what the process remembers, and of what pages leave out."""
 
 from collections.abc import Iterator
 from math import inf
@@ -8,6 +8,7 @@ import time_machine
 from django.core.cache import cache
 
 from ciie.accounts.tokens import forget_tokens
+from ciie.web.navigation import Navigation
 from pavilions.site_pages.queries import PUBLISHED_KINDS
 from tests.factories import NOON
 
@@ -37,3 +38,9 @@ def foot_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def no_remembered_holders() -> None:
     forget_tokens()
+
+
+@pytest.fixture
+def without_menus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages have no menus, a third of the time of most. For tests of addresses, not of what is shown."""
+    monkeypatch.setattr(Navigation, "groups", ())

@@ -1,4 +1,7 @@
-"""Every address, asked for by every role: nothing answers with a 5xx, and only public pages open without signing in."""
+"""Every address: nothing answers with a 5xx, and only public pages open without signing in.
+
+Roles that open fewer of the same pages are asked about by `tests/exhibitors/test_roles.py`.
+"""
 
 import pytest
 from django.test import Client
@@ -20,9 +23,17 @@ from tests.factories import (
     owner_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menus")]
 
-ROLES = ["anonymous", "stranger", *CompanyRole.values, *OrganizerRole.values, "admin"]
+ROLES = [
+    "anonymous",
+    "stranger",
+    CompanyRole.OWNER,
+    CompanyRole.VIEWER,
+    OrganizerRole.DIRECTOR,
+    OrganizerRole.FINANCE,
+    "admin",
+]
 PUBLIC = (
     *("plan/", "venue/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/"),
     *(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("without_menus"),
     pytest.mark.filterwarnings("ignore:Use '__' to separate path components:DeprecationWarning"),
 ]
 

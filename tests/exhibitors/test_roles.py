@@ -98,7 +98,7 @@ from tests.factories import (
 )
 from tests.pavilions.national_pavilions.national import pdf, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menus")]
 
 ORGANIZERS = {"director", "reviewer", "floor_planner", "finance", "admin"}
 DIRECTING = {"director", "admin"}
