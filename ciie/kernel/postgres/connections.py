@@ -18,7 +18,7 @@ from psycopg.waiting import Ready
 
 from ciie.kernel.circuit import Circuit
 
-PATIENCE = 0.7
+PATIENCE = 0.5
 ANSWER = 1.5
 CONNECT = 2  # the least that libpq takes; PATIENCE and CONNECT together stay below three seconds
 AGAIN = 1.0
