@@ -92,7 +92,9 @@ def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, 
     strip = shapely.Polygon(
         [door, door + along * width, door + along * width + inside * ahead_cm, door + inside * ahead_cm]
     )
-    pieces = shapely.get_parts(shapely.intersection(hall.obstacles, strip))
+    shapely.prepare(strip)
+    there = hall.obstacles[shapely.intersects(strip, hall.obstacles)]
+    pieces = shapely.get_parts(shapely.intersection(there, strip))
     points = shapely.get_coordinates(pieces[shapely.area(pieces) > 1])
     if not len(points):
         return math.inf, ()

@@ -71,10 +71,13 @@ def widths_at_ways(hall: MeasuredHall, fronts: Sequence[Front]) -> list[float]:
     """How much of each front lies at a way to an exit, in cm."""
     if not fronts:
         return []
-    lines = shapely.linestrings([[front.start, front.end] for front in fronts])
+    lines = np.asarray(shapely.linestrings([[front.start, front.end] for front in fronts]))
     beside = shapely.buffer(hall.ways, ROUNDING_CM, join_style="mitre")
     shapely.prepare(beside)
-    return [round(length, 1) for length in shapely.length(shapely.intersection(lines, beside)).tolist()]
+    lengths = shapely.length(lines)
+    partly = np.flatnonzero(~shapely.covers(beside, lines))
+    lengths[partly] = shapely.length(shapely.intersection(lines[partly], beside))
+    return [round(length, 1) for length in lengths.tolist()]
 
 
 def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) -> dict[int, tuple[float, Point]]:
