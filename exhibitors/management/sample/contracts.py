@@ -17,6 +17,7 @@ from exhibitors.management.sample.desk_work import Desk
 from exhibitors.management.sample.offers import working_with_offers
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.operations.contracts import (
+    accept_signed_copy,
     extend_contract,
     finish_contract,
     reject_signed_copy,
@@ -38,7 +39,7 @@ from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 
-CONTRACTED = 7
+CONTRACTED = 8
 SCHEDULE = (
     ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7, in_business_days=True),
     ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60),
@@ -73,7 +74,7 @@ def play_contracts(desk: Desk, *, exhibitor: User, finance: User, at: datetime) 
     own = list(approved.filter(contact=exhibitor).order_by("pk")[:1])
     earlier = approved.filter(decided_at__lt=at - timedelta(days=9))
     others = list(earlier.exclude(contact=exhibitor).order_by("pk")[:CONTRACTED])
-    drawn, typed, checking, rejected, extended, late, withdrawn = others
+    drawn, typed, checking, rejected, extended, late, withdrawn, on_paper = others
     with working_with_offers(desk.edition):
         for booking in own:
             _contract(booking, desk, at - timedelta(hours=6))
@@ -81,6 +82,10 @@ def play_contracts(desk: Desk, *, exhibitor: User, finance: User, at: datetime) 
         _sign(signed, at - timedelta(days=6), drawing=DRAWING)
         _sign(_contract(typed, desk, at - timedelta(days=5)), at - timedelta(days=1))
         _send(_contract(checking, desk, at - timedelta(days=6)), at - timedelta(days=1))
+        paper = _contract(on_paper, desk, at - timedelta(days=7))
+        _send(paper, at - timedelta(days=5))
+        accept_signed_copy(paper.pk, actor=finance, at=at - timedelta(days=4))
+        finish_contract(paper.pk, actor=SYSTEM, at=at - timedelta(days=4))
         again = _contract(rejected, desk, at - timedelta(days=6))
         _send(again, at - timedelta(days=3))
         reason = "The page with the signature is missing."

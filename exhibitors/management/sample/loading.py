@@ -47,7 +47,7 @@ from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
 from exhibitors.management.sample.offers import play_offers
-from exhibitors.management.sample.partners import COURSES, play_partners
+from exhibitors.management.sample.partners import ASKING, COURSES, play_partners
 from exhibitors.management.sample.payments import play_payments
 from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
@@ -196,7 +196,7 @@ def _play(stage: Stage, chance: Random) -> None:
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     publish_sample_terms(edition, director=organizer)
-    _play_next_edition(stage, exhibitors[0], at=at)
+    _play_next_edition(stage, exhibitors, at=at)
     signers = [*exhibitors, *map(stage.party, booking[40::70])]
     play_deals((stage.editions[6], edition), signers, Deciders(stage.logins.finance, organizer))
     play_roadshows(edition, stage.companies, organizer=organizer, at=at)
@@ -214,18 +214,19 @@ def _play(stage: Stage, chance: Random) -> None:
     reconcile_totals(actor=SYSTEM, at=at)
 
 
-def _play_next_edition(stage: Stage, exhibitor: Party, *, at: datetime) -> None:
+def _play_next_edition(stage: Stage, exhibitors: tuple[Party, Party], *, at: datetime) -> None:
     """Partners sign in the hall of the exhibitor's sector; nothing is invoiced to them this year."""
-    edition = create_next_edition()
+    edition, (exhibitor, second) = create_next_edition(), exhibitors
     create_price(edition, stage.sectors)
     hall = next(stretch for stretch in stage.stretches if stretch.sector == exhibitor.sector.code)
     billed = set(BillingParty.objects.values_list("company", flat=True))
     others = [
         stage.party(each)
         for each in stage.companies[:-EXTRA_COMPANIES]
-        if each.place.stretch == hall.key and each.company.pk not in billed | {exhibitor.company.pk}
+        if each.place.stretch == hall.key and each.company.pk not in billed | {exhibitor.company.pk, second.company.pk}
     ]
-    parties = [exhibitor, *others[:: len(others) // (len(COURSES) - 1)][: len(COURSES) - 1]]
+    chosen = [*others[:: len(others) // (len(COURSES) - 2)][: len(COURSES) - 2]]
+    parties = [exhibitor, *chosen[: ASKING - 1], second, *chosen[ASKING - 1 :]]
     people = {"organizer": stage.logins.organizer, "finance": stage.logins.finance}
     play_partners(edition, parties, hall.booths, **people, at=at)
 

@@ -15,7 +15,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.billing import set_own_party
 from exhibitors.invoices.operations.issuing import issue_invoices
@@ -26,18 +26,28 @@ from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.invoices import SELLER
 from exhibitors.management.sample.payments import bring_in, statement_line
 from exhibitors.management.sample.terms import publish_partner_terms
-from exhibitors.payments.models import BankAccount
+from exhibitors.payments.models import BankAccount, Payment
 from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
-from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.payments.operations.payments import InvoicePart, allocate_payment
 from exhibitors.payments.operations.statements import Match, confirm_matches, save_bank_account
 from exhibitors.payments.queries.statements import proposals_for
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.reductions import ReductionRequest
+from exhibitors.sales.operations.cancellations import settle_cancellation
 from exhibitors.sales.operations.contracts import finish_contract, sign_contract
 from exhibitors.sales.operations.invoicing import draft_due_parts
 from exhibitors.sales.operations.offers import accept_offer
-from exhibitors.sales.operations.reminders import remind_of_payment
+from exhibitors.sales.operations.reduction_requests import (
+    accept_reduction_request,
+    refuse_reduction_request,
+    request_reduction,
+    withdraw_reduction_request,
+)
+from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_dunning, set_schedule
+from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.editions.operations.editions import close_edition, open_edition
@@ -125,13 +135,13 @@ class Round:
         """With the invoice of the deposit, which follows by itself."""
         sign_contract(contract.pk, name=partner.person.name, agreed=True, actor=partner.person, at=self.moment)
         finish_contract(contract.pk, actor=SYSTEM, at=self.moment)
-        return self._issue(partner)
+        return self.issue(partner)
 
     def balance(self, partner: Partner, contract: Contract) -> Invoice:
         draft_due_parts(contract.offer_id, actor=SYSTEM, at=self.moment)
-        return self._issue(partner)
+        return self.issue(partner)
 
-    def _issue(self, partner: Partner) -> Invoice:
+    def issue(self, partner: Partner) -> Invoice:
         drafts = Invoice.objects.filter(booking=partner.booking, state=InvoiceState.DRAFT).values_list("pk", flat=True)
         (issued,) = issue_invoices(list(drafts), actor=SYSTEM, at=self.moment)
         return issued
@@ -139,11 +149,25 @@ class Round:
     def remind(self, invoice: Invoice) -> None:
         remind_of_payment(invoice.pk, actor=SYSTEM, at=self.moment)
 
-    def pay_online(self, partner: Partner, invoice: Invoice) -> None:
+    def pay_online(self, partner: Partner, invoice: Invoice, *, is_paid: bool = True) -> None:
         """As the sample's provider of cards reports it."""
         card = start_card_payment(invoice.pk, actor=partner.person, at=self.moment)
         end_card_payment(
-            card.token, is_paid=True, amount=card.amount, currency=card.currency, actor=SYSTEM, at=self.moment
+            card.token, is_paid=is_paid, amount=card.amount, currency=card.currency, actor=SYSTEM, at=self.moment
+        )
+
+    def ask(self, partner: Partner, contract: Contract, reason: str) -> ReductionRequest:
+        """To return the first booth, at what that comes to."""
+        returned = partner.booths[:1]
+        quote = reduction_quote(contract, returned, [], at=self.moment)
+        return request_reduction(
+            contract.pk,
+            returned=returned,
+            reason=reason,
+            net=quote.net,
+            fee=quote.fee,
+            actor=partner.person,
+            at=self.moment,
         )
 
     def transfer(self, invoice: Invoice) -> None:
@@ -208,10 +232,14 @@ def _due(played: Round, partner: Partner) -> Course:
 
 
 def _late(played: Round, partner: Partner) -> Course:
-    """The deposit is late, and the company was reminded."""
+    """The deposit is late, and the company was reminded; its card was declined, and it tries another one."""
     _contract, deposit = yield from _signed(played, partner, 30)
     yield 3
     played.remind(deposit)
+    yield 2
+    played.pay_online(partner, deposit, is_paid=False)
+    yield 1
+    start_card_payment(deposit.pk, actor=partner.person, at=played.moment)
 
 
 def _transferred(played: Round, partner: Partner) -> Course:
@@ -245,6 +273,87 @@ def _late_with_balance(played: Round, partner: Partner) -> Course:
         played.remind(balance)
 
 
+def _last_reminder(played: Round, partner: Partner) -> Course:
+    """Confirmed late; reminded of the balance by every level, with a fee at the end, and notified of the release."""
+    contract, deposit = yield from _signed(played, partner, 104)
+    yield 74
+    played.transfer(deposit)
+    yield 58
+    balance = played.balance(partner, contract)
+    for ago in (35, 25):
+        yield ago
+        played.remind(balance)
+    yield 8
+    played.remind(balance)
+    played.issue(partner)
+    yield 1
+    announce_release(balance.pk, actor=SYSTEM, at=played.moment)
+
+
+def _reduced(played: Round, partner: Partner) -> Course:
+    """One booth less after the balance was invoiced: credited, with the fee of the terms."""
+    contract, deposit = yield from _signed(played, partner, 74)
+    yield 73
+    played.transfer(deposit)
+    yield 20
+    played.balance(partner, contract)
+    yield 14
+    asked = played.ask(partner, contract, "Fewer exhibits than planned. · 展品减少")
+    yield 12
+    drafts = accept_reduction_request(asked.pk, actor=played.finance, at=played.moment)
+    issue_invoices(drafts, actor=played.finance, at=played.moment)
+    finish_contract(Contract.objects.get(amendment__amends=contract).pk, actor=SYSTEM, at=played.moment)
+
+
+def _asking(played: Round, partner: Partner) -> Course:
+    """A request for less space waits; the one before was withdrawn, and the first one refused."""
+    contract, deposit = yield from _signed(played, partner, 34)
+    yield 31
+    played.transfer(deposit)
+    yield 28
+    asked = played.ask(partner, contract, "One booth may be enough. · 一个展位可能已足够")
+    yield 25
+    reason = "The neighbouring booths are taken; a single one cannot be sold. · 相邻展位均已售出，单个展位无法出售"
+    refuse_reduction_request(asked.pk, reason=reason, actor=played.finance, at=played.moment)
+    yield 16
+    asked = played.ask(partner, contract, "We would like to ask again. · 再次申请")
+    yield 15
+    withdraw_reduction_request(asked.pk, actor=partner.person, at=played.moment)
+    yield 2
+    played.ask(partner, contract, "Our budget was cut. · 预算削减")
+
+
+def _cancelled(played: Round, partner: Partner) -> Course:
+    """By the exhibitor, after the deposit was paid. Settled: credited, the fee paid from the deposit, a rest left."""
+    _contract, deposit = yield from _signed(played, partner, 60)
+    yield 45
+    played.transfer(deposit)
+    yield 20
+    _cancel(partner, "The company does not take part in fairs in 2025. · 企业 2025 年不参展", at=played.moment)
+    yield 15
+    found = Cancellation.objects.get(booking=partner.booking)
+    drafts = settle_cancellation(found.pk, fee=found.fee, actor=played.finance, at=played.moment)
+    *_notes, fee = issue_invoices(drafts, actor=played.finance, at=played.moment)
+    payment = Payment.objects.get(company=partner.party.company, edition=played.edition)
+    allocate_payment(
+        payment.pk, parts=[InvoicePart(fee.pk, fee.total or Decimal(0))], actor=played.finance, at=played.moment
+    )
+
+
+def _cancelled_meanwhile(played: Round, partner: Partner) -> Course:
+    """While a request for less space waited; what it comes to is still to be settled."""
+    contract, _deposit = yield from _signed(played, partner, 13)
+    yield 9
+    played.ask(partner, contract, "Half the stand. · 展位减半")
+    yield 6
+    _cancel(partner, "Merged with another exhibitor. · 已与另一家展商合并", at=played.moment)
+
+
+def _cancel(partner: Partner, reason: str, *, at: datetime) -> None:
+    if partner.booking is not None:
+        cancel_booking(partner.booking.pk, reason=reason, actor=partner.person, at=at)
+
+
 def _paid(played: Round, partner: Partner) -> Course:
     """The deposit by bank, the balance by card after a reminder."""
     contract, deposit = yield from _signed(played, partner, 80)
@@ -262,10 +371,11 @@ STATEMENTS = (72, 30, 1)
 """Days ago; the last one waits."""
 COURSES = (
     *(_due, _offered, _accepted, _late, _transferred, _confirmed_by_bank, _confirmed_by_card),
-    *(_late_with_balance, _paid),
+    *(_late_with_balance, _paid, _last_reminder, _reduced, _asking, _cancelled, _cancelled_meanwhile),
 )
-"""The first is that of the sample's exhibitor, who has a deposit to pay."""
-BOOTHS_EACH = (2, 3, 1, 2, 4, 1, 2, 3, 2)
+"""The first is that of the sample's exhibitor, who has a deposit to pay; `ASKING` is that of its second company."""
+ASKING = COURSES.index(_asking)
+BOOTHS_EACH = (2, 3, 1, 2, 4, 1, 2, 3, 2, 1, 3, 2, 2, 2)
 
 
 def play_partners(

@@ -28,6 +28,7 @@ from exhibitors.payments.operations.statements import (
     Ignored,
     Match,
     confirm_matches,
+    discard_statement,
     import_statement,
     save_bank_account,
     upload_statement,
@@ -100,7 +101,7 @@ def _invoice(booking: Booking, issued: int, due: int, finance: User, at: datetim
 
 
 def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
-    """Paid, paid in part, paid and credited in part, and recorded for the wrong company."""
+    """Paid, and ahead once more; paid in part, paid and credited in part, and recorded for the wrong company."""
     paid, part, credited, wrong = invoices[:4]
     _pay(paid, paid.total, finance, at - timedelta(days=66), text="Cheque 004711")
     _pay(part, _share(part, 40), finance, at - timedelta(days=50))
@@ -113,6 +114,7 @@ def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> N
         at=at - timedelta(days=30),
     )
     issue_invoice(note.pk, actor=finance, at=at - timedelta(days=30))
+    _pay(paid, None, finance, at - timedelta(days=40), text="Ahead for the next expo · 下届预付款")
     mistaken = _pay(wrong, None, finance, at - timedelta(days=28))
     cancel_payment(mistaken, reason="Paid by another company", actor=finance, at=at - timedelta(days=27))
 
@@ -205,6 +207,10 @@ def _play_waiting_statements(
     name = last.party_name.replace(",", " ")
     content = f"交易日期,对方户名,贷方发生额,借方发生额,摘要\n{day:%Y%m%d},{name},{total[last.pk]},,{last.reference}\n"
     upload_statement(account.pk, file_name="对账单-5月17日.csv", content=content.encode(), actor=finance, at=at)
+    wrong = upload_statement(
+        account.pk, file_name="price-list-2024.csv", content=b"Item,Price\nChair,20\n", actor=finance, at=at
+    )
+    discard_statement(wrong.pk, actor=finance, at=at)
 
 
 def bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: User, at: datetime) -> None:

@@ -233,7 +233,7 @@ def figure(text: str) -> Fraction:
 
 def figures_in_pdf(pdf: bytes, currency: str, *, with_cents: bool = True) -> list[Fraction]:
     """The amounts in the text of a PDF, in their order: those with all decimals of the currency, or also with none."""
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\N{ZERO WIDTH SPACE}", "")
     places = independent.DECIMALS[currency]
     decimals = rf"(?:\.\d{{{places}}}){'' if with_cents else '?'}" if places else ""
     found = re.findall(rf"(?<![\d.,])[\N{{MINUS SIGN}}-]?\d{{1,3}}(?:,\d{{3}})*{decimals}(?![\d.,])", text)

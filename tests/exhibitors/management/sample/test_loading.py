@@ -1,7 +1,7 @@
 """The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Model, Sum
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.html import strip_tags
@@ -34,18 +34,30 @@ from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.models import Fapiao, Invoice, JournalLine
+from exhibitors.invoices.models import Fapiao, Invoice, JournalEntry, JournalLine
 from exhibitors.invoices.queries.invoices import checked_series
-from exhibitors.invoices.states import FapiaoState, InvoiceKind, InvoiceState
+from exhibitors.invoices.states import EntryKind, FapiaoState, InvoiceKind, InvoiceState
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_ZH, BULLETIN_TITLE, BULLETIN_TITLE_ZH
+from exhibitors.payments.models import BankStatement, CardPayment, Payment, Refund, StatementLine
+from exhibitors.payments.queries.payments import state_of, with_rest
+from exhibitors.payments.states import CardState, LineState, PaymentState, PaymentWay, StatementState
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
-from exhibitors.sales.models.contracts import Contract, SignedCopy
-from exhibitors.sales.models.money import Reminder
+from exhibitors.sales.models.contracts import Amendment, Contract, Signature, SignedCopy
+from exhibitors.sales.models.money import Cancellation, Reminder
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.sales.models.reductions import ReductionRequest
+from exhibitors.sales.states import (
+    CancellationState,
+    ContractState,
+    CopyState,
+    OfferState,
+    ReductionState,
+    SignedBy,
+    Tone,
+)
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
@@ -168,8 +180,8 @@ def test_invoices_are_of_every_kind_and_state() -> None:
 
 def test_contracts_are_in_every_state() -> None:
     assert set(Contract.objects.values_list("state", flat=True)) == set(ContractState)
-    assert set(SignedCopy.objects.values_list("state", flat=True)) == {"waiting", "rejected"}
-    assert Contract.objects.filter(booking__edition__number=7).exclude(signed_file="").count() == 2
+    assert set(SignedCopy.objects.values_list("state", flat=True)) == set(CopyState)
+    assert Contract.objects.filter(booking__edition__number=7).exclude(signed_file="").count() == 3
 
 
 def test_offers_on_pages_cost_what_a_calculation_apart_says(client: Client) -> None:
@@ -194,12 +206,50 @@ def test_invoices_and_accounts_come_to_what_a_calculation_apart_says(client: Cli
         assert figure(account[-1][-1]) == abs(balance_of(company, edition, "CNY"))
 
 
+def test_money_is_in_every_state_and_invented_companies_pay_late() -> None:
+    found: dict[str, tuple[set[str], Collection[str]]] = {
+        "offers": (_values(Offer, "state"), OfferState.values),
+        "contracts": (_values(Contract, "state"), ContractState.values),
+        "signatures": (_values(Signature, "way"), SignedBy.values),
+        "signed copies": (_values(SignedCopy, "state"), CopyState.values),
+        "requests for less space": (_values(ReductionRequest, "state"), ReductionState.values),
+        "cancellations": (_values(Cancellation, "state"), CancellationState.values),
+        "invoices": (_values(Invoice, "kind"), InvoiceKind.values),
+        "drafts": (_values(Invoice, "state"), InvoiceState.values),
+        "fapiaos": (_values(Fapiao, "state"), FapiaoState.values),
+        "payments": ({state_of(each) for each in with_rest(Payment.objects.all())}, PaymentState.values),
+        "ways to pay": (_values(Payment, "way"), PaymentWay.values),
+        "online payments": (_values(CardPayment, "state"), CardState.values),
+        "statements": (_values(BankStatement, "state"), StatementState.values),
+        "lines of statements": (_values(StatementLine, "state"), LineState.values),
+        "reminders": (_values(Reminder, "tone"), Tone.values),
+        "entries of the journal": (_values(JournalEntry, "kind"), EntryKind.values),
+    }
+    assert {name: set(wanted) - values for name, (values, wanted) in found.items() if set(wanted) - values} == {}
+    assert set(Reminder.objects.values_list("level", "is_notice")) == {(1, False), (2, False), (3, False), (3, True)}
+    assert Refund.objects.exists()
+    settled = Cancellation.objects.get(state="settled")
+    assert settled.fee == settled.base / 5
+    assert set(Invoice.objects.filter(booking=settled.booking, state="issued").values_list("kind", flat=True)) == {
+        "deposit",
+        "credit_note",
+        "cancellation_fee",
+    }
+    amendment = Amendment.objects.get()
+    assert amendment.fee > 0
+    assert amendment.contract.booking.invoices.filter(kind="credit_note", state="issued").count() == 1
+
+
+def _values(model: type[Model], field: str) -> set[str]:
+    return set(model._default_manager.values_list(field, flat=True))
+
+
 def test_partners_of_the_eighth_edition_are_in_every_step_from_offer_to_paid() -> None:
     def paid(booking: Booking) -> set[tuple[str, str]]:
         return set(booking.invoices.filter(allocations__amount__gt=0).values_list("kind", "allocations__payment__way"))
 
     def steps(booking: Booking) -> tuple[str, str, int, set[tuple[str, str]]]:
-        offer = booking.offers.get()
+        offer = booking.offers.latest("version")
         contract = Contract.objects.filter(offer=offer).first()
         reminders = Reminder.objects.filter(invoice__booking=booking).count()
         return booking.state, contract.state if contract else offer.state, reminders, paid(booking)
@@ -217,6 +267,11 @@ def test_partners_of_the_eighth_edition_are_in_every_step_from_offer_to_paid() -
             ("confirmed", "signed", 0, by_card),
             ("confirmed", "signed", 1, in_bank | {("balance", "card")}),
             ("confirmed", "signed", 2, in_bank),
+            ("confirmed", "signed", 4, in_bank),
+            ("confirmed", "signed", 0, in_bank),
+            ("confirmed", "signed", 0, in_bank),
+            ("cancelled", "void", 0, in_bank | {("cancellation_fee", "bank")}),
+            ("cancelled", "void", 0, set()),
         ],
         key=str,
     )
