@@ -275,7 +275,7 @@ def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
         yield _of_booths(
             measured,
             rule,
-            _("The aisle at %(booths)s is only %(measured)s wide; at least %(limit)s is required."),
+            _("The aisle at %(booths)s is only %(measured)s wide; the rule asks for at least %(limit)s."),
             _metres(worst.width_cm),
             limit,
             sorted({front.booth for front in fronts}),
@@ -300,7 +300,7 @@ def _main_aisle(measured: Measured, rule: Rule) -> Iterator[Finding]:
     if value < limit:
         yield _of_hall(
             rule,
-            _("The widest way between two exits is %(measured)s wide; at least %(limit)s is required."),
+            _("The widest way between two exits is %(measured)s wide; the rule asks for at least %(limit)s."),
             value,
             limit,
         )
@@ -315,7 +315,7 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     for booth, width in widest.items():
         if _metres(width) < limit:
             sentence = (
-                _("%(booths)s can be entered only through %(measured)s; at least %(limit)s is required.")
+                _("%(booths)s can be entered only through %(measured)s; the rule asks for at least %(limit)s.")
                 if width
                 else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
             )
@@ -328,7 +328,7 @@ def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
         yield _of_booths(
             measured,
             rule,
-            _("A point of %(booths)s is %(measured)s from the nearest aisle; at most %(limit)s is allowed."),
+            _("A point of %(booths)s is %(measured)s from the nearest aisle; the rule allows at most %(limit)s."),
             _metres(depth),
             limit,
             [booth],
@@ -346,7 +346,7 @@ def _travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
     yield _of_booths(
         measured,
         rule,
-        _("The way from %(booths)s to an exit is up to %(measured)s long; at most %(limit)s is allowed."),
+        _("The way from %(booths)s to an exit is up to %(measured)s long; the rule allows at most %(limit)s."),
         _metres(far[0].to_exit_cm),
         limit,
         [stand.booth for stand in far],
@@ -366,7 +366,7 @@ def _straight_travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
         yield _of_booths(
             measured,
             rule,
-            _("%(booths)s: up to %(measured)s in a straight line from an exit; at most %(limit)s is allowed."),
+            _("%(booths)s: up to %(measured)s in a straight line from an exit; the rule allows at most %(limit)s."),
             _metres(farthest[far[0]]),
             limit,
             far,
@@ -380,7 +380,7 @@ def _dead_ends(measured: Measured, rule: Rule) -> Iterator[Finding]:
             yield _of_booths(
                 measured,
                 rule,
-                _("The aisle at %(booths)s is a dead end of %(measured)s; at most %(limit)s is allowed."),
+                _("The aisle at %(booths)s is a dead end of %(measured)s; the rule allows at most %(limit)s."),
                 _metres(end.depth_cm),
                 limit,
                 end.booths,
@@ -390,9 +390,9 @@ def _dead_ends(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
     sentences: dict[Measure, str] = {
-        Measure.BLOCK_DEPTH: _("The block of %(booths)s is %(measured)s deep; at most %(limit)s is allowed."),
-        Measure.ROW_LENGTH: _("The block of %(booths)s is %(measured)s long; at most %(limit)s is allowed."),
-        Measure.BLOCK_AREA: _("The block of %(booths)s has %(measured)s; at most %(limit)s is allowed."),
+        Measure.BLOCK_DEPTH: _("The block of %(booths)s is %(measured)s deep; the rule allows at most %(limit)s."),
+        Measure.ROW_LENGTH: _("The block of %(booths)s is %(measured)s long; the rule allows at most %(limit)s."),
+        Measure.BLOCK_AREA: _("The block of %(booths)s has %(measured)s; the rule allows at most %(limit)s."),
     }
     limit = limit_of(rule, measured.facts)
     for block in measured.blocks:
@@ -408,9 +408,11 @@ def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 def _each_exit(measured: Measured, rule: Rule) -> Iterator[Finding]:
     sentences: dict[Measure, str] = {
-        Measure.EXIT_WIDTH: _("Exit %(exit)s is %(measured)s wide; at least %(limit)s is required."),
-        Measure.EXIT_FREE: _("Only %(measured)s of the width of exit %(exit)s is free; %(limit)s is required."),
-        Measure.EXIT_FRONT: _("Only %(measured)s is free in front of exit %(exit)s; at least %(limit)s is required."),
+        Measure.EXIT_WIDTH: _("Exit %(exit)s is %(measured)s wide; the rule asks for at least %(limit)s."),
+        Measure.EXIT_FREE: _("Only %(measured)s of the width of exit %(exit)s is free; the rule asks for %(limit)s."),
+        Measure.EXIT_FRONT: _(
+            "Only %(measured)s is free in front of exit %(exit)s; the rule asks for at least %(limit)s."
+        ),
     }
     limit = limit_of(rule, measured.facts)
     for key, each in measured.hall.exits.items():
@@ -433,7 +435,7 @@ def _exit_capacity(measured: Measured, rule: Rule) -> Iterator[Finding]:
     if width < needed:
         finding = _of_hall(
             rule,
-            _("All exits together are %(measured)s wide; for %(persons)s persons %(limit)s is required."),
+            _("All exits together are %(measured)s wide; for %(persons)s persons the rule asks for %(limit)s."),
             width,
             needed,
         )
@@ -456,7 +458,7 @@ def _exits_apart(measured: Measured, rule: Rule) -> Iterator[Finding]:
     if value < limit:
         yield _of_hall(
             rule,
-            _("Exits are at most %(measured)s of the hall's diagonal apart; at least %(limit)s is required."),
+            _("Exits are at most %(measured)s of the hall's diagonal apart; the rule asks for at least %(limit)s."),
             value,
             limit,
         )
@@ -468,16 +470,16 @@ def _clearances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     hall = measured.hall
     if rule.measure == Measure.WALL_CLEARANCE:
         near = measuring.nearer_to_walls(hall, reach)
-        sentence = _("%(booths)s is %(measured)s from a wall of the hall; at least %(limit)s is required.")
+        sentence = _("%(booths)s is %(measured)s from a wall of the hall; the rule asks for at least %(limit)s.")
     elif rule.measure == Measure.EXIT_CLEARANCE:
         near = measuring.nearer_than(hall.booths, hall.exit_rings, reach)
-        sentence = _("%(booths)s is %(measured)s from an exit; at least %(limit)s is required.")
+        sentence = _("%(booths)s is %(measured)s from an exit; the rule asks for at least %(limit)s.")
     elif rule.measure == Measure.EQUIPMENT_CLEARANCE:
         near = measuring.nearer_than(hall.booths, hall.equipment, reach)
-        sentence = _("%(booths)s is %(measured)s from fire equipment; at least %(limit)s is required.")
+        sentence = _("%(booths)s is %(measured)s from fire equipment; the rule asks for at least %(limit)s.")
     else:
         near = measuring.nearer_than(hall.booths, hall.columns, reach)
-        sentence = _("%(booths)s is %(measured)s from a column; at least %(limit)s is required.")
+        sentence = _("%(booths)s is %(measured)s from a column; the rule asks for at least %(limit)s.")
     for each in near:
         value = _metres(each.distance_cm)
         if value < limit:
@@ -496,7 +498,7 @@ def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
         yield _of_booths(
             measured,
             rule,
-            _("The way from %(booths)s to fire equipment is up to %(measured)s long; at most %(limit)s is allowed."),
+            _("The way from %(booths)s to fire equipment is %(measured)s long; the rule allows at most %(limit)s."),
             _metres(far[0].to_exit_cm),
             limit,
             [stand.booth for stand in far],
@@ -512,7 +514,7 @@ def _fill(measured: Measured, rule: Rule) -> Iterator[Finding]:
     value = _two(_area_of(measured.hall.booths.values()) * 100 / measured.hall.floor.area)
     if value > limit:
         yield _of_hall(
-            rule, _("Booths take %(measured)s of the hall's floor; at most %(limit)s is allowed."), value, limit
+            rule, _("Booths take %(measured)s of the hall's floor; the rule allows at most %(limit)s."), value, limit
         )
 
 

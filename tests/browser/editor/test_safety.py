@@ -36,7 +36,7 @@ def test_from_two_booths_too_near_to_a_plan_in_force(open_desk: OpenDesk) -> Non
     page.keyboard.press("r")
     desk.drag((600, 800), (900, 1_100))
     desk.saved()
-    expect(near).to_contain_text("is only 2 m wide; at least 3 m is required.", timeout=PATIENCE_MS)
+    expect(near).to_contain_text("is only 2 m wide; the rule asks for at least 3 m.", timeout=PATIENCE_MS)
     expect(near).to_contain_text("Mandatory")
     marks = page.locator("[data-near-marks] .mandatory")
     expect(marks.locator("text")).to_have_text("✕ 2 m < 3 m")

@@ -90,7 +90,7 @@ def test_the_editor_shows_what_stands_where_with_measure_and_limit(narrow: Floor
     near, ways = client.get(address).json(), client.get(address, {"ways": ""}).json()
     keys = " ".join(f"b{key}" for key in narrow.booths.order_by("number").values_list("pk", flat=True))
     assert f'data-keys="{keys}"' in near["near-list"]
-    assert "The aisle at A1, B1 is only 2.4 m wide; at least 3 m is required." in near["near-list"]
+    assert "The aisle at A1, B1 is only 2.4 m wide; the rule asks for at least 3 m." in near["near-list"]
     assert re.findall(r"<text[^>]*>([^<]*)", near["near-marks"]) == ["✕ 2.4 m &lt; 3 m"]
     assert "drawn-finding mandatory" in near["near-marks"]
     assert "Mandatory" in near["near-list"]

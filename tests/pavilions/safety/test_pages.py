@@ -126,7 +126,7 @@ def test_a_plans_page_says_and_draws_what_is_wrong(draft: FloorPlan) -> None:
     client = signed_in(organizer())
     page = client.get(address)
     assert_clean(page)
-    assert "The aisle at A1, B1 is only 2.4 m wide; at least 3 m is required." in page.text
+    assert "The aisle at A1, B1 is only 2.4 m wide; the rule asks for at least 3 m." in page.text
     assert 'class="finding measured" d="M' in page.text
     ways = client.get(address, {"show": "ways"})
     assert 'class="heat heat-1"' in ways.text

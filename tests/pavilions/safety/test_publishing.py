@@ -40,14 +40,14 @@ def test_a_broken_mandatory_rule_stops_publishing_and_says_where(narrow: FloorPl
     with pytest.raises(DomainError) as refusal:
         publish_floor_plan(narrow.pk, actor=SYSTEM, at=NOON)
     assert refusal.value.code == "rules_not_met"
-    assert "The aisle at A1, B1 is only 2.4 m wide; at least 3 m is required." in str(refusal.value)
+    assert "The aisle at A1, B1 is only 2.4 m wide; the rule asks for at least 3 m." in str(refusal.value)
     assert not PlanSafetyReport.objects.exists()
 
 
 def test_a_booth_before_the_only_exit_is_not_published(draft: FloorPlan, allotment: Allotment) -> None:
     chosen(draft, (Measure.EXIT_FRONT, "3", Severity.MANDATORY), (Measure.EXITS, "1", Severity.MANDATORY))
     add_booth(draft, allotment, "A1", 1_800, 90, width=400)
-    with pytest.raises(DomainError, match=r"Only 0\.5 m is free in front of exit 1; at least 3 m is required\."):
+    with pytest.raises(DomainError, match=r"Only 0\.5 m is free in front of exit 1; the rule asks for at least 3 m\."):
         publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
 
 
