@@ -28,8 +28,9 @@ MOST_CLICKS = 9
 MAILBOX = "/the/mailbox/"
 TAXES = "Prices include 6 % VAT."
 COUNTS_PRESSES = """
-window.addEventListener("pointerdown", (event) => { if (event.isTrusted) window.pressed(); }, true);
+document.addEventListener("pointerdown", (event) => { if (event.isTrusted) window.pressed(); }, true);
 """
+"""At the document: Playwright stops a press at the window where the button has just moved away, and presses again."""
 
 LABEL_IS_BESIDE_TICK = """() => {
   const [tick, words] = ["#terms_accepted", "label[for=terms_accepted]"].map(
