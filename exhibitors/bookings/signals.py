@@ -3,8 +3,8 @@
 from django.dispatch import Signal
 
 booking_approved = Signal()
-"""Sent by what approves a booking where the edition goes by offers: `booking`, `last_day` of the offer (None: the
-edition's number of days), `actor` and `at`.
+"""Sent by what approves a booking where the edition goes by offers, once all of its space has booths: `booking`,
+`last_day` of the offer (None: the edition's number of days), `actor` and `at`.
 """
 
 booking_confirmed_by_hand = Signal()

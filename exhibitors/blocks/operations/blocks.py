@@ -81,7 +81,7 @@ def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, a
     _write_terms(block, terms, at)
     block.save(force_insert=True)
     announce_block_opened(block, at=at)
-    if was_submitted and booking.goes_by_offer:
+    if was_submitted and booking.goes_by_offer and not booking.claims.live().filter(booth=None).exists():
         booking_approved.send(Booking, booking=booking, last_day=None, actor=actor, at=at)
     return block
 

@@ -91,9 +91,7 @@ def make_offer(
 def make_for_approved(
     *, booking: Booking, last_day: date | None, actor: Actor, at: datetime, **_kwargs: object
 ) -> None:
-    """The offer that approval makes; a block whose m² wait for booths gets none yet."""
-    if unnamed_claims(booking).exists():
-        return
+    """The offer that approval makes, of space that all has booths."""
     _make(booking, last_day, actor=actor, at=at)
 
 
