@@ -163,7 +163,8 @@ def shares(request: DeskRequest, pk: int) -> HttpResponse:
     if saved:
         messages.success(request, _("Saved. Invoices drafted from now on are split this way."))
         return redirect("desk:booking", pk)
-    context = {"booking": booking, "company": booking.company, "form": form}
+    may_add = allowed("exhibitors.edit_billing", request.user, booking.company)
+    context = {"booking": booking, "company": booking.company, "form": form, "may_add": may_add}
     return render(request, "exhibitors/invoices/shares.html", context, status=422 if form.is_bound else 200)
 
 

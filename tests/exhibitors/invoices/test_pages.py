@@ -302,11 +302,13 @@ def test_owner_edits_bill_to_addresses_and_shares_the_bill() -> None:
     acme, ministry = BillingParty.objects.order_by("pk")
     assert acme.is_company
     shares = reverse("desk:booking_bill", args=[booking.pk])
-    assert_clean(client.get(shares))
+    shown = client.get(shares)
+    assert_clean(shown)
+    assert page in shown.text
     booking.refresh_from_db()
     sent = {"revision": booking.revision, f"share_{acme.pk}": "60", f"share_{ministry.pk}": "30"}
     refused = client.post(shares, sent)
-    assert (refused.status_code, "add up to 100%" in refused.text) == (422, True)
+    assert (refused.status_code, "must add up to 100%" in refused.text) == (422, True)
     client.post(shares, sent | {f"share_{ministry.pk}": "40"})
     assert sorted(BillingShare.objects.values_list("percent", flat=True)) == [40, 60]
     invoice = drafted(booking, "100")
@@ -316,6 +318,16 @@ def test_owner_edits_bill_to_addresses_and_shares_the_bill() -> None:
     )
     assert "cannot be removed" in removed.text
     assert_clean(client.get(page))
+
+
+def test_a_contact_shares_the_bill_and_an_owner_adds_who_pays() -> None:
+    booking = billable()
+    booking.contact = MembershipFactory(company=booking.company, role=CompanyRole.EDITOR).user
+    booking.save(update_fields=["contact"])
+    shown = signed_in(booking.contact).get(reverse("desk:booking_bill", args=[booking.pk]))
+    assert_clean(shown)
+    assert "The shares add up to 100%." in shown.text
+    assert "An owner of the company can add another bill-to." in shown.text
 
 
 def test_a_viewer_and_a_stranger_cannot_edit_who_is_billed() -> None:
