@@ -11,7 +11,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.wording import area_words, with_note
-from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest, claims_charged_to
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import present_companies
@@ -151,6 +151,11 @@ def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:
 def members_claims(booking: Booking) -> QuerySet[SpaceClaim]:
     """The same of the shares that members have of the block which this booking is; one query, empty for all others."""
     return _shown(SpaceClaim.objects.filter(holder__booking__block_id=booking.pk))
+
+
+def charged_claims(booking: Booking) -> list[SpaceClaim]:
+    """The same of the booking and then of its members' shares, if it is a block; one query."""
+    return sorted(_shown(claims_charged_to([booking.pk])), key=lambda claim: claim.holder_id != booking.pk)
 
 
 def _shown(claims: SpaceClaimQuerySet) -> QuerySet[SpaceClaim]:

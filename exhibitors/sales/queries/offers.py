@@ -15,10 +15,12 @@ from ciie.kernel.bilingual import in_both, in_language
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.queries.booking_prices import priced
-from exhibitors.bookings.queries.bookings import claims_shown
+from exhibitors.bookings.queries.booking_prices import asked_of, has_price, quote_booking, space_of
+from exhibitors.bookings.queries.bookings import charged_claims
 from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.invoices.queries.balances import NOTHING
+from exhibitors.pricing.queries.buyers import buyer_of
+from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.queries.quotes import QuoteLine
 from exhibitors.pricing.rate_cards import OF_COMPANIES
 from exhibitors.sales.models.contracts import Contract
@@ -47,9 +49,13 @@ class QuotedOffer:
 
 def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
     """What the booking's booths cost by its quote, a block with its shares; None where there is no total."""
-    claims = [claim for claim in claims_shown(booking) if claim.booth_id is not None]
-    quote = priced(booking, claims, [], at=at).quote
-    if quote is None or quote.total is None or quote.net is None or quote.version is None:
+    claims = [claim for claim in charged_claims(booking) if claim.booth_id or claim.holder_id != booking.pk]
+    if not claims or not has_price(booking):
+        return None
+    buyer = buyer_of(*asked_of(booking), at=at)
+    spaces = [space_of(claim) for claim in claims]
+    quote = quote_booking(booking, spaces, published_cards(booking.edition), buyer, at=at)
+    if quote.total is None or quote.net is None or quote.version is None:
         return None
     area = sum((line.space.area_sqm for line in quote.lines), Decimal(0))
     lines = tuple(_offered_line(line) for line in quote.details)
