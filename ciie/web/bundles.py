@@ -10,13 +10,15 @@ from posixpath import dirname, join, normpath
 
 from rjsmin import jsmin
 
+from ciie.web.short_names import shortened
+
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
 _UNKNOWN = re.compile(r"^(?:import\b(?!\()|export\b|await\b).*|\bimport\.meta\b", re.MULTILINE)
 
 
 def bundled(entry: str, read: Callable[[str], str]) -> str:
-    """The module and all that it imports at once, without comments and indentation.
+    """The module and all that it imports at once, without comments and indentation and with short names.
 
     Each module is a function of its own that runs once and returns what it exports, in the order in which a browser
     would run them. What is imported later (`import("./…")`) stays a file of its own, in the folder of `entry`. Raises
@@ -48,4 +50,4 @@ def bundled(entry: str, read: Callable[[str], str]) -> str:
         return places[name]
 
     add(entry, ())
-    return str(jsmin("\n".join(parts)))
+    return shortened(str(jsmin("\n".join(parts))))

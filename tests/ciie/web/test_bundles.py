@@ -23,10 +23,10 @@ MODULES = {
 
 def test_modules_become_one_in_the_order_in_which_they_run() -> None:
     assert bundled("plan/map.js", MODULES.__getitem__) == (
-        "const $0=(()=>{class Camera{}\nconst FAR=2;return{Camera,FAR}})();"
-        "const $1=(()=>{const{Camera}=$0;const near=1;new Camera(near);return{}})();"
-        "const $2=(()=>{function*far(){}\nreturn{far}})();"
-        "const{far:near}=$2;near();"
+        "const b=(()=>{class Camera{}\nconst FAR=2;return{Camera,FAR}})();"
+        "const d=(()=>{const{Camera}=b;const a=1;new Camera(a);return{}})();"
+        "const c=(()=>{function*far(){}\nreturn{far}})();"
+        "const{far:a}=c;a();"
     )
 
 
