@@ -14,7 +14,9 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import Section
 
 
-class FirstAllotmentForm(forms.Form):
+class AllotmentForm(forms.Form):
+    """To whom the space of a hall is given first."""
+
     section = forms.ChoiceField(label=_("Exhibition"), choices=Section.choices, initial=Section.BUSINESS)
     sector = forms.ModelChoiceField(
         label=_("Sector"),
@@ -25,16 +27,6 @@ class FirstAllotmentForm(forms.Form):
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
     )
-
-    helper = FormHelper(
-        Row("section", "sector"), "capacity_sqm", buttons=[Submit(_("Open a draft")), Cancel(_("Back"))]
-    )
-
-    def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["capacity_sqm"].help_text = _("Blank: the whole hall, %(area)s.") % {
-            "area": sqm(hall.gross_area_sqm)
-        }
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -47,3 +39,15 @@ class FirstAllotmentForm(forms.Form):
         data = self.cleaned_data
         sector = data["sector"]
         return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])
+
+
+class FirstAllotmentForm(AllotmentForm):
+    helper = FormHelper(
+        Row("section", "sector"), "capacity_sqm", buttons=[Submit(_("Open a draft")), Cancel(_("Back"))]
+    )
+
+    def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity_sqm"].help_text = _("Blank: the whole hall, %(area)s.") % {
+            "area": sqm(hall.gross_area_sqm)
+        }

@@ -52,6 +52,12 @@ class OutlineField(forms.CharField):
         super().__init__(max_length=LONGEST_LINE * MOST_CORNERS, strip=True, **kwargs)
         self.longest_m = longest_m
 
+    def prepare_value(self, value: Any) -> Any:
+        """A ring as the lines that people type."""
+        if isinstance(value, str) or not value:
+            return value
+        return "\n".join(f"{Decimal(x) / CM:f}, {Decimal(y) / CM:f}" for x, y in value)
+
     def clean(self, value: Any) -> Any:
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
         if not lines:

@@ -10,11 +10,14 @@ from pavilions.plans.views.plan_files import version_drawing
 from pavilions.programme import urls as programme
 from pavilions.publishing.views import safety_report
 from pavilions.site_pages import urls as site_pages
+from pavilions.venue import views as halls
 
 plans = [
     path("", hall_plans.list_plans, name="list"),
     path("generate/", layouts.generate_layout, name="generate"),
     path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
+    path("new-hall/", halls.add, name="add_hall"),
+    path("halls/<name:hall>/", halls.change, name="hall"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
     path("reports/<int:publication>/", safety_report, name="safety_report"),
     path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),

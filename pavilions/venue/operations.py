@@ -1,8 +1,9 @@
 """The venue's halls and the expo's sectors, which stay the same from edition to edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import shapely
 from django.db.models import Max, Sum
@@ -12,15 +13,19 @@ from shapely.affinity import rotate, translate
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
-from ciie.kernel.wording import area_words
+from ciie.kernel.wording import area_words, list_words
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drafts.operations.plan_edit_writing import write_open_sides
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import area_sqm, polygon
-from pavilions.states import PlanState
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector, place_in_name
+from pavilions.floor.operations import bump_plan_revision
+from pavilions.geometry import Ring, area_sqm, open_sides_of_plan, outside, polygon
+from pavilions.states import EditionStatus, ObstructionKind, PlanState
 
 HALL_FIELDS = (
     *("name", "building", "level", "position"),
@@ -28,6 +33,7 @@ HALL_FIELDS = (
     *("venue_x_m", "venue_y_m", "venue_turn"),
 )
 TOUCHING_SQ_CM = 10_000  # a wall that two halls share, and what turning rounds
+NAMED = 5
 SECTOR_FIELDS = ("code", "name", "name_zh", "position")
 
 
@@ -36,17 +42,44 @@ def add_hall(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Hal
     """Add a hall from its `HALL_FIELDS`."""
     require("pavilions.plan_floor", actor)
     lock_topic("pavilions.hall_names")
-    hall = Hall()
+    last: int | None = Hall.objects.aggregate(last=Max("position"))["last"]
+    hall = Hall(position=0 if last is None else last + 1)
     _fill_hall(hall, values)
     hall.save()
     return hall
+
+
+@operation("pavilions.hall.added")
+def add_hall_with_draft(
+    edition_id: int, values: Mapping[str, object], allotment: FirstAllotment, *, actor: Actor, at: datetime
+) -> FloorPlan:
+    """Add a hall from `HALL_FIELDS`, give its space in the edition to a sector, and open an empty draft of its plan.
+
+    Where they are missing, the gross area is that of the outline, and building and level follow from the name. Raises
+    as `add_hall` and `open_draft` do.
+    """
+    outline: Any = values["outline"]
+    building, level = place_in_name(str(values["name"]))
+    completed = {
+        **values,
+        "gross_area_sqm": values.get("gross_area_sqm") or area_sqm(outline),
+        "building": values.get("building") or building,
+        "level": values.get("level") or level,
+    }
+    hall = add_hall(completed, actor=actor, at=at)
+    return open_draft(edition_id, hall.pk, allotment=allotment, actor=actor, at=at)
 
 
 @operation("pavilions.hall.changed")
 def change_hall(
     hall_id: int, values: Mapping[str, object], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Hall:
-    """Change these of the `HALL_FIELDS`. A hall with plans keeps its name and its outline."""
+    """Change these of the `HALL_FIELDS`. A hall with published plans keeps its name.
+
+    A new outline must hold every booth of the published plans and drafts that are inside the old one, and leave the
+    open sides of published booths as they are (`hall_outline_in_use`); those of drafts are counted again. Editions in
+    the archive do not count.
+    """
     require("pavilions.plan_floor", actor)
     lock_topic("pavilions.hall_names")
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
@@ -54,12 +87,8 @@ def change_hall(
     name, outline = hall.name, hall.outline
     _fill_hall(hall, values)
     plans = FloorPlan.objects.filter(hall=hall)
-    if hall.outline != outline and plans.exists():
-        raise DomainError(
-            _("The outline cannot be changed: plans have been drawn in it."),
-            code="hall_outline_in_use",
-            field="outline",
-        )
+    if hall.outline != outline:
+        _fit_plans(hall, _ring(outline))
     if hall.name != name and plans.exclude(state=PlanState.DRAFT).exists():
         raise DomainError(
             _("The name cannot be changed: plans of this hall have been published under it."),
@@ -123,6 +152,54 @@ def _fill_hall(hall: Hall, values: Mapping[str, object]) -> None:
             details={"enclosed_sqm": str(enclosed)},
         )
     _require_room(hall)
+
+
+def _ring(points: Sequence[Sequence[int]]) -> Ring:
+    return tuple((x, y) for x, y in points)
+
+
+def _fit_plans(hall: Hall, before: Ring) -> None:
+    """Count open sides by the hall's new outline, or refuse it. Locks the plans, so that no one draws meanwhile."""
+    in_use = FloorPlan.objects.filter(hall=hall, state__in=[PlanState.PUBLISHED, PlanState.DRAFT])
+    in_use = in_use.exclude(edition__status=EditionStatus.ARCHIVED)
+    outline = _ring(hall.outline)
+    for plan in lock(FloorPlan.objects.all(), in_use.values_list("pk", flat=True)):
+        booths = list(Booth.objects.filter(plan=plan).order_by("pk"))
+        rings = [booth.ring for booth in booths]
+        was_outside = set(outside(before, rings))
+        beyond = [booths[at].number for at in outside(outline, rings) if at not in was_outside]
+        if beyond:
+            sentence = _(
+                "With this outline, booths of %(plan)s would lie outside the hall: %(booths)s. Move them first."
+            )
+            raise _outline_refused(sentence, plan, beyond)
+        standing = [each.ring for each in plan.obstructions.all() if each.kind != ObstructionKind.EXIT]
+        sides_before = open_sides_of_plan(rings, before, standing)
+        sides = open_sides_of_plan(rings, outline, standing)
+        differing = [
+            (booth, now_open)
+            for booth, was_open, now_open in zip(booths, sides_before, sides, strict=True)
+            if was_open != now_open
+        ]
+        if plan.state == PlanState.DRAFT:
+            write_open_sides(plan, {booth.pk: now_open for booth, now_open in differing})
+        elif derived := [booth.number for booth, _sides in differing if booth.open_sides_override is None]:
+            sentence = _(
+                "With this outline, the open sides of booths of %(plan)s would change, and so would their price: "
+                "%(booths)s. Set their open sides manually first."
+            )
+            raise _outline_refused(sentence, plan, derived)
+    bump_plan_revision(Allotment.objects.filter(hall=hall).values_list("pk", flat=True))
+
+
+def _outline_refused(sentence: Sentence, plan: FloorPlan, numbers: Sequence[str]) -> DomainError:
+    named = list_words(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
+    return DomainError(
+        sentence % {"plan": plan, "booths": named},
+        code="hall_outline_in_use",
+        field="outline",
+        details={"plan": plan.pk, "booths": list(numbers)},
+    )
 
 
 def _require_room(hall: Hall) -> None:

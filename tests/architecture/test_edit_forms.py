@@ -145,6 +145,7 @@ EXCEPTIONS = {
     "staff:withdraw": INVITATION,
     "hall_plans:generate": ADDS,
     "hall_plans:draft": ADDS,
+    "hall_plans:add_hall": ADDS,
     "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",
     "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
     "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",
@@ -858,6 +859,11 @@ def appointment() -> Shown:
     return Shown(row, reverse("staff:list"), (row.pk,))
 
 
+def hall_with_plan() -> Shown:
+    row = BoothFactory().plan.hall
+    return Shown(row, reverse("hall_plans:hall", args=[row.name]))
+
+
 def draft_plan() -> Shown:
     booth = BoothFactory()
     row = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=organizer(), at=NOON)
@@ -1003,6 +1009,7 @@ def task(name: str) -> Callable[[], Shown]:
 EDITS = {
     "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
     "organizer:debtor": Edit(debtor, {"number": "10100"}, {"number": "10200"}),
+    "hall_plans:hall": Edit(hall_with_plan, {"floor_load_kg_sqm": "3500"}, {"floor_load_kg_sqm": "2000"}),
     "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
     "organizer:company_contact": Edit(

@@ -61,14 +61,19 @@ def write_change(
     _update_booths(plan, floor, changed)
     booth_keys = _insert_booths(plan, new)
     _write_ancestry(floor, change, booth_keys)
-    if neighbours:
-        rows = [{"id": key, "open_sides": sides} for key, sides in neighbours.items()]
-        with connection.cursor() as cursor:
-            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
+    write_open_sides(plan, neighbours)
     obstruction_keys = _write_obstructions(plan, floor, change)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS booths_never_overlap IMMEDIATE")
     return booth_keys, obstruction_keys
+
+
+def write_open_sides(plan: FloorPlan, sides: Mapping[int, int]) -> None:
+    """Write how many sides of these booths, by key, are open; their revision stays."""
+    if sides:
+        rows = [{"id": key, "open_sides": count} for key, count in sides.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
 
 
 def _update_booths(plan: FloorPlan, floor: Floor, booths: Sequence[FloorBooth]) -> None:

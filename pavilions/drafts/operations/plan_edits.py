@@ -136,7 +136,7 @@ def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
 def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
     """The draft, locked, so that edits of one draft happen one after the other."""
     require("pavilions.plan_floor", actor)
-    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("Plan not found."))
+    plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))  # its hall is read after the wait
     if plan.state != PlanState.DRAFT:
         raise DomainError(
             _("This version is %(state)s and cannot be changed. Open a new draft to change the plan.")

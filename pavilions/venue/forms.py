@@ -1,0 +1,134 @@
+"""What planners type about a hall."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
+from ciie.web.revision_forms import OperationJudges, RevisionForm
+from pavilions.drafts.forms import AllotmentForm
+from pavilions.floor.models.venue import Hall
+from pavilions.geometry import Box, area_sqm
+from pavilions.layout.forms import LONGEST_M, MetresField, OutlineField
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.validators import validate_hall_name
+
+LONGEST_OF_HALL_M = 1_000
+ABOUT = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
+CORNERS_HELP = _(
+    "For a hall that is not a rectangle: one corner per line, in metres to the right and down: “120, 45.5”."
+)
+
+
+class NewHallForm(AllotmentForm):
+    """What every new hall needs, however its outline is drawn."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=20,
+        validators=[validate_hall_name],
+        help_text=_("5.1H is in building 5 on level 1, unless stated otherwise below."),
+    )
+    building = forms.CharField(label=_("Building"), max_length=20, required=False)
+    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
+    ceiling_height_m = forms.DecimalField(
+        label=_("Ceiling height (m)"),
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal(2),
+        max_value=Decimal(100),
+        required=False,
+    )
+    floor_load_kg_sqm = forms.IntegerField(
+        label=_("Floor load (kg/m²)"), min_value=100, max_value=50_000, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity_sqm"].help_text = _("Blank: the whole hall.")
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The hall's fields, without its outline."""
+        return {name: self.cleaned_data[name] for name in ("name", *ABOUT)}
+
+
+class DrawnHallForm(NewHallForm):
+    """A hall by the lengths of its sides, or by its corners."""
+
+    width = MetresField(label=_("Width (m)"), min_value=2, max_value=LONGEST_M, required=False)
+    depth = MetresField(label=_("Depth (m)"), min_value=2, max_value=LONGEST_M, required=False)
+    outline = OutlineField(
+        label=_("Or its corners"),
+        required=False,
+        longest_m=LONGEST_M,
+        help_text=CORNERS_HELP,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    helper = FormHelper(
+        "name",
+        Fieldset(_("Outline"), Row("width", "depth"), "outline"),
+        Fieldset(_("Space allocation"), Row("section", "sector"), "capacity_sqm"),
+        Fieldset(_("More about the hall"), Row("building", "level"), Row("ceiling_height_m", "floor_load_kg_sqm")),
+        buttons=[Submit(_("Add the hall and open a draft")), Cancel()],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not {"width", "depth", "outline"} & self.errors.keys():
+            sides = [data["width"], data["depth"]]
+            if data["outline"] and any(sides):
+                self.add_error("outline", _("Enter the width and depth of the hall, or its corners, but not both."))
+            elif not data["outline"] and not all(sides):
+                self.add_error("width", _("Enter the width and depth of the hall, or list its corners."))
+        return data
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The hall's fields, as `add_hall_with_draft` takes them."""
+        data = self.cleaned_data
+        ring = data["outline"] or ring_of(Box(0, 0, data["width"], data["depth"]))
+        return {**self.about, "outline": [list(corner) for corner in ring]}
+
+
+class HallForm(OperationJudges, RevisionForm):
+    """Without a gross area, or while it was that of the outline before, it is that of the outline."""
+
+    outline = OutlineField(
+        label=_("Corners"),
+        longest_m=LONGEST_OF_HALL_M,
+        help_text=_("One corner per line, in metres to the right and down: “120, 45.5”."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    class Meta:
+        model = Hall
+        fields = [
+            *("name", "outline", "gross_area_sqm", *ABOUT),
+            *("venue_x_m", "venue_y_m", "venue_turn"),
+        ]
+
+    helper = FormHelper(
+        Row("name", "building", "level"),
+        Fieldset(_("Outline"), "outline", "gross_area_sqm"),
+        Fieldset(_("Building services"), Row("ceiling_height_m", "floor_load_kg_sqm")),
+        Fieldset(_("Where it lies in the venue"), Row("venue_x_m", "venue_y_m", "venue_turn")),
+        buttons=[Submit(_("Save")), Cancel()],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = self.fields["gross_area_sqm"]
+        area.required, area.help_text = False, _("Blank: the area that the outline encloses.")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "outline" in data:
+            data["outline"] = [list(corner) for corner in data["outline"]]
+            before = area_sqm([(x, y) for x, y in self.instance.outline])
+            if data.get("gross_area_sqm") in {None, before} and "gross_area_sqm" not in self.errors:
+                data["gross_area_sqm"] = area_sqm([(x, y) for x, y in data["outline"]])
+        return data

@@ -1,0 +1,50 @@
+"""Pages of floor planners: a hall from nothing, and what a hall is like."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+from pavilions.editions.views import edition_of
+from pavilions.floor.models.venue import Hall
+from pavilions.permissions import only
+from pavilions.plans.drawing import DrawnHall, draw_hall
+from pavilions.plans.queries.plans import ring_of
+from pavilions.venue.forms import DrawnHallForm, HallForm
+from pavilions.venue.operations import add_hall_with_draft, change_hall
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def add(request: PersonRequest) -> HttpResponse:
+    """A new hall by its sides or corners; then the editor of an empty draft of its plan."""
+    edition = edition_of(request)
+    form = DrawnHallForm(request.POST or None)
+    draft = attempt(
+        form, lambda: add_hall_with_draft(edition.pk, form.terms, form.allotment, actor=request.user, at=now())
+    )
+    if draft:
+        messages.success(request, _("Hall %(hall)s has been added. Draw its booths here.") % {"hall": draft.hall})
+        return redirect("drafts:editor", draft.pk)
+    context = {"edition": edition, "form": form}
+    return render(request, "pavilions/venue/add.html", context, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def change(request: PersonRequest, hall: str) -> HttpResponse:
+    """Name, outline, services, and where the hall lies in the venue."""
+    found = get_object_or_404(Hall, name=hall)
+    shown = draw_hall(DrawnHall(found.name, ring_of(found.outline), (), ()))
+    form = HallForm(request.POST or None, instance=found, initial={"revision": found.revision})
+    saved = attempt(form, lambda: change_hall(found.pk, form.terms, seen=form.seen, actor=request.user, at=now()))
+    if saved:
+        messages.success(request, _("The hall has been changed."))
+        return redirect(reverse("hall_plans:list"))
+    context = {"name": hall, "form": form, "drawing": shown}
+    return render(request, "pavilions/venue/hall.html", context, status=422 if form.is_bound else 200)
