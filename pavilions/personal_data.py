@@ -39,7 +39,7 @@ register_personal_data(
         "pavilions.Hall": {"name building outline": None},
         "pavilions.PlanBackground": {"content_hash drawing extent source_name": None},
         "pavilions.Booth": {"number footprint blocked_reason": None},
-        "pavilions.Obstruction": {"footprint": None},
+        "pavilions.Obstruction": {"footprint": None, "name": None},
         "pavilions.PlanEdit": {"before after": None, **acted("made_by")},
         "pavilions.NationalPavilion_managers": {"user": POWER},
         "pavilions.NationalPavilion": {"organization organization_zh theme theme_zh": None, "space_wishes": WORDS},

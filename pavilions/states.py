@@ -64,6 +64,22 @@ class ObstructionKind(TextChoices):
     EXIT = "exit", _("exit")
     DUCT = "duct", _("duct")
     WALL = "wall", _("wall")
+    STAGE = "stage", pgettext_lazy("on a plan", "stage")
+    CAFE = "cafe", _("café")
+    ENTRANCE = "entrance", _("entrance")
+    POWER = "power", _("power supply")
+    WATER = "water", _("water supply")
+    TEXT = "text", pgettext_lazy("on a plan", "text")
+
+    @property
+    def is_mark(self) -> bool:
+        """Shown on the plan, but in nobody's way: booths may stand on it."""
+        return self in {ObstructionKind.POWER, ObstructionKind.WATER, ObstructionKind.TEXT}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody can walk through it."""
+        return not self.is_mark and self not in {ObstructionKind.EXIT, ObstructionKind.ENTRANCE}
 
 
 class HolderKind(TextChoices):

@@ -86,7 +86,9 @@ def draft_layout(
             BoothDrawing(booth.number, booth.ring, allotment.sector_id, booth.kind, allotment.section)
             for booth in layout.booths
         ],
-        obstructions=[ObstructionDrawing(each.kind, each.ring, each.clearance_cm) for each in layout.obstructions],
+        obstructions=[
+            ObstructionDrawing(each.kind, each.ring, each.clearance_cm, each.name) for each in layout.obstructions
+        ],
     )
     plan = draw_floor_plan(edition.pk, hall.pk, drawing, actor=actor, at=at)
     if plan.state != PlanState.DRAFT:

@@ -20,8 +20,12 @@ NARROWEST_AISLE_CM = 100
 
 
 def obstructions_of(plan: FloorPlan) -> tuple[Obstruction, ...]:
-    rows = ObstructionRow.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
-    return tuple(Obstruction(ObstructionKind(kind), ring_of(ring), clearance) for kind, ring, clearance in rows)
+    rows = (
+        ObstructionRow.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm", "name")
+    )
+    return tuple(
+        Obstruction(ObstructionKind(kind), ring_of(ring), clearance, name) for kind, ring, clearance, name in rows
+    )
 
 
 def drafts_of(edition: Edition, hall: Hall) -> list[FloorPlan]:

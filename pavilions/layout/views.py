@@ -116,7 +116,7 @@ class Preview:
         hall = DrawnHall(
             self.hall_name,
             self.outline,
-            tuple(ObstructionMark(each.kind, each.ring) for each in self.layout.obstructions),
+            tuple(ObstructionMark(each.kind, each.ring, each.name) for each in self.layout.obstructions),
             tuple(
                 BoothMark(place, each.number, each.ring, each.area_sqm, Availability.FREE, each.kind, each.open_sides)
                 for place, each in enumerate(booths, start=1)

@@ -89,7 +89,7 @@ def import_floor_plan(
         background = BackgroundDrawing(found.content_hash, found.drawing, found.extent, choices.source_name)
     hall_drawing = HallDrawing(
         booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
-        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
+        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm, o.name) for o in drawing.obstructions],
         background=background,
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)

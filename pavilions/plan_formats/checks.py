@@ -18,7 +18,6 @@ from ciie.kernel.wording import area_words, figure_words, list_words, sentences
 from pavilions.geometry import Unit, area_sqm, frontages, on_obstruction, outside, overlaps, polygon, sqm
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanDrawing, PlanProblem
 from pavilions.plan_formats.obstructions import MOST_OBSTRUCTIONS
-from pavilions.states import ObstructionKind
 from pavilions.validators import validate_booth_number
 
 MOST_OVERLAPS = 200
@@ -97,20 +96,21 @@ def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
 
 def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
     """Booths on obstructions, and booths without a side on an aisle."""
-    zones = [(obstruction.ring_cm, obstruction.clearance_cm) for obstruction in drawing.obstructions]
+    standing = [obstruction for obstruction in drawing.obstructions if not obstruction.kind.is_mark]
+    zones = [(obstruction.ring_cm, obstruction.clearance_cm) for obstruction in standing]
     pairs = on_obstruction([booth.ring_cm for booth in drawing.booths], zones, most=MOST_OVERLAPS + 1)
     if len(pairs) > MOST_OVERLAPS or len(zones) > MOST_OBSTRUCTIONS:
         sentence = _("There are too many obstructions, or they cover too many booths, to be checked one by one.")
         yield PlanProblem(Level.WARNING, "obstructions_everywhere", sentence)
         return
     for position, obstacle in pairs:
-        booth, kind = drawing.booths[position], drawing.obstructions[obstacle].kind
+        booth, kind = drawing.booths[position], standing[obstacle].kind
         sentence = _("Booth %(number)s is within the clearance of an obstruction (%(kind)s).")
         yield _problem(
             Level.WARNING, "on_obstruction", sentence % {"number": booth.number, "kind": kind.label}, [booth]
         )
     rings = [booth.ring_cm for booth in drawing.booths]
-    blocking = [each.ring_cm for each in drawing.obstructions if each.kind is not ObstructionKind.EXIT]
+    blocking = [each.ring_cm for each in drawing.obstructions if each.kind.is_closed]
     faces = frontages(rings, drawing.outline, blocking)
     closed = [booth for booth, frontage in zip(drawing.booths, faces, strict=True) if not frontage.sides]
     if closed:

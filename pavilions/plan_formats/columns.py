@@ -59,6 +59,7 @@ PLAN_FIELDS: Final = (
         ("company name", "company", "exhibitor name", "exhibitor", "occupant", "name", "展商", "компания"),
     ),
     _length("clearance", _("clearance"), "clearance"),
+    Field("fitting", _("name of a fitting or text"), ("name of fitting",)),
 )  # fmt: skip
 PRICE_PER_SQM: Final = "price_per_sqm"
 

@@ -73,6 +73,7 @@ class DrawnObstruction:
     ring_cm: Ring
     source_row: int
     clearance_cm: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ OURS: Final = "CIIE"
 """The application name for what DXF cannot express, attached as `key=value`."""
 COLOURS: Final = {
     "BOOTHS": 7, "NUMBERS": 7, "AREAS": 8, "OUTLINE": 7,
-    "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3,
+    "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3, "ENTRANCES": 3, "STAGES": 30, "CAFES": 30,
+    "POWER": 2, "WATER": 5, "SIGNS": 7,
 }  # fmt: skip
 LAYERS_OF_KINDS: Final = {
     ObstructionKind.COLUMN: "COLUMNS",
@@ -26,6 +27,12 @@ LAYERS_OF_KINDS: Final = {
     ObstructionKind.HYDRANT: "HYDRANTS",
     ObstructionKind.DUCT: "DUCTS",
     ObstructionKind.EXIT: "EXITS",
+    ObstructionKind.ENTRANCE: "ENTRANCES",
+    ObstructionKind.STAGE: "STAGES",
+    ObstructionKind.CAFE: "CAFES",
+    ObstructionKind.POWER: "POWER",
+    ObstructionKind.WATER: "WATER",
+    ObstructionKind.TEXT: "SIGNS",
 }
 NUMBER_SHARE: Final = 5  # a number is at most a fifth as high as its booth
 HIGHEST_NUMBER_CM: Final = 60
@@ -33,7 +40,10 @@ AREA_SHARE: Final = 0.6
 
 
 def write_dxf(drawing: PlanDrawing) -> bytes:
-    """Layers OUTLINE, BOOTHS, NUMBERS, AREAS, COLUMNS, WALLS, HYDRANTS, DUCTS and EXITS."""
+    """Layers OUTLINE, BOOTHS, NUMBERS, AREAS, COLUMNS and the other layers of `LAYERS_OF_KINDS`.
+
+    The name of what is not sold is a text on its own layer, and attached to the shape for reading back.
+    """
     document = filemanagement.new(VERSION, units=METRES)
     document.appids.add(OURS)
     for name, colour in COLOURS.items():
@@ -42,8 +52,13 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
     if drawing.outline:
         _ring(space, "OUTLINE", drawing.outline, {})
     for obstruction in drawing.obstructions:
-        clearance = {"clearance": str(obstruction.clearance_cm)} if obstruction.clearance_cm else {}
-        _ring(space, LAYERS_OF_KINDS[obstruction.kind], obstruction.ring_cm, clearance)
+        layer = LAYERS_OF_KINDS[obstruction.kind]
+        facts = {"clearance": str(obstruction.clearance_cm or ""), "name": obstruction.name}
+        _ring(space, layer, obstruction.ring_cm, {key: value for key, value in facts.items() if value})
+        if obstruction.name:
+            around = bounds(obstruction.ring_cm)
+            height = min(HIGHEST_NUMBER_CM, around.depth / 2, around.width / len(obstruction.name))
+            _text(space, layer, obstruction.name, label_point(obstruction.ring_cm), height)
     for booth in drawing.booths:
         # The number is a text for people, and attached to the shape for reading back.
         _ring(space, "BOOTHS", booth.ring_cm, {key: value for key, value in drawn_facts(booth).items() if value})

@@ -158,7 +158,11 @@ def write_geojson(drawing: PlanDrawing) -> str:
     """
     features = [_feature(booth.ring_cm, _booth_properties(booth)) for booth in drawing.booths]
     for obstruction in drawing.obstructions:
-        properties = {"kind": obstruction.kind.value, "clearance m": obstruction.clearance_cm / 100}
+        properties = {
+            "kind": obstruction.kind.value,
+            "clearance m": obstruction.clearance_cm / 100,
+            "name of fitting": obstruction.name,
+        }
         features.append(_feature(obstruction.ring_cm, properties))
     if drawing.outline:
         features.append(_feature(drawing.outline, {"kind": "outline"}))

@@ -61,7 +61,7 @@ def judged_obstructions(
                 judged.outline = judged.outline or obstruction.ring_cm
         elif is_outline or _is_too_large(obstruction):
             judged.problems.append(_too_large(obstruction))
-        elif (covered := _covered(shape, shapes)) and not covering:
+        elif not obstruction.kind.is_mark and (covered := _covered(shape, shapes)) and not covering:
             judged.problems.append(_covers(obstruction, [booths[at].number for at in covered]))
         else:
             judged.taken.append(obstruction)

@@ -37,6 +37,7 @@ KIND_WORDS: Final = {
 }
 SECTION_WORDS: Final = {section.value: section for section in Section}
 LONGEST_REASON: Final = 200
+LONGEST_NAME: Final = 60
 SALE_WORDS: Final = {"for sale": False, "withheld": True}
 SIDES_WORDS: Final = {"no": 0, "1": 1, "2": 2, "3": 3, "4": 4}
 AREA_WORDS: Final = {"drawn": AreaBasis.DRAWN, "stated": AreaBasis.STATED}
@@ -208,7 +209,13 @@ class RowReader:
     def obstruction(self, row: int, cells: Cells, ring: Ring, kind: ObstructionKind) -> DrawnObstruction:
         clearance = length_in(cells.get("clearance", ""), self.scale.for_field("clearance"))
         bounded = _below_limit(clearance)
-        return DrawnObstruction(kind=kind, ring_cm=ring, source_row=row, clearance_cm=max(0, round(bounded or 0)))
+        return DrawnObstruction(
+            kind=kind,
+            ring_cm=ring,
+            source_row=row,
+            clearance_cm=max(0, round(bounded or 0)),
+            name=cells.get("fitting", "")[:LONGEST_NAME],
+        )
 
     def stated_area(self, cells: Cells) -> Decimal | None:
         """In m² with two decimals; None without a usable figure. A unit in the cell comes before the header's."""

@@ -5,14 +5,16 @@ from html import escape
 from typing import Final
 
 from pavilions.geometry import Ring, bounds, bounds_of, label_point
-from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing, drawn_facts
+from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, PlanDrawing, drawn_facts
 
 MARGIN_CM: Final = 100
 NUMBER_SHARE: Final = 5
 HIGHEST_NUMBER_CM: Final = 80
+NAME_SHARE: Final = 0.7
 AREA_SHARE: Final = 0.7
 PAPER_MM_PER_CM: Final = 0.1  # one to a hundred
 FONT: Final = "Inter, Noto Sans, Noto Sans CJK SC, sans-serif"
+NAME_PAINT: Final = f'fill="#222222" font-family="{FONT}" text-anchor="middle"'
 PAINT: Final = {
     "outline": 'fill="#ffffff" stroke="#222222" stroke-width="20"',
     "booths": 'fill="#f4f6f6" stroke="#4a5458" stroke-width="6"',
@@ -21,12 +23,21 @@ PAINT: Final = {
     "hydrants": 'fill="#b3261e" stroke="none"',
     "ducts": 'fill="#999999" stroke="none"',
     "exits": 'fill="#17663a" stroke="none"',
+    "entrances": 'fill="#3f8f63" stroke="none"',
+    "stages": 'fill="#d9c9ea" stroke="none"',
+    "cafes": 'fill="#ead9c2" stroke="none"',
+    "power": 'fill="#c98a00" stroke="none"',
+    "water": 'fill="#2a6fb0" stroke="none"',
+    "signs": 'fill="none" stroke="#cccccc" stroke-width="2"',
 }
-GROUP_OF_KIND: Final = {"column": "columns", "wall": "walls", "hydrant": "hydrants", "duct": "ducts", "exit": "exits"}
+GROUP_OF_KIND: Final = {
+    "column": "columns", "wall": "walls", "hydrant": "hydrants", "duct": "ducts", "exit": "exits",
+    "entrance": "entrances", "stage": "stages", "cafe": "cafes", "power": "power", "water": "water", "text": "signs",
+}  # fmt: skip
 
 
 def write_svg(drawing: PlanDrawing, title: str) -> str:
-    """Groups outline, booths, columns, walls, hydrants, ducts, exits and numbers; 1 : 100 on paper."""
+    """Groups outline, booths, those of `GROUP_OF_KIND`, and numbers; 1 : 100 on paper."""
     rings = [booth.ring_cm for booth in drawing.booths] + ([drawing.outline] if drawing.outline else [])
     box = bounds_of(rings)
     left, top = box.left - MARGIN_CM, box.top - MARGIN_CM
@@ -45,7 +56,7 @@ def _groups(drawing: PlanDrawing) -> Iterator[str]:
     for kind, name in GROUP_OF_KIND.items():
         found = [each for each in drawing.obstructions if each.kind.value == kind]
         if found:
-            yield _group(name, [_path(each.ring_cm, {"clearance": str(each.clearance_cm or "")}) for each in found])
+            yield _group(name, [_fitting(each) for each in found])
     texts = "".join(_text(booth) for booth in drawing.booths)
     yield f'<g id="numbers" fill="#222222" font-family="{FONT}" text-anchor="middle">{texts}</g>'
 
@@ -57,6 +68,18 @@ def _group(name: str, shapes: list[str]) -> str:
 def _path(ring: Ring, facts: Mapping[str, str]) -> str:
     attributes = "".join(f' data-{name}="{_words(value)}"' for name, value in facts.items() if value)
     return f'<path d="M{" ".join(f"{x} {y}" for x, y in ring)}z"{attributes}/>'
+
+
+def _fitting(each: DrawnObstruction) -> str:
+    """The shape, with its name written into it."""
+    shape = _path(each.ring_cm, {"clearance": str(each.clearance_cm or ""), "name": each.name})
+    if not each.name:
+        return shape
+    around = bounds(each.ring_cm)
+    size = min(HIGHEST_NUMBER_CM, around.depth * NAME_SHARE, around.width / len(each.name) / NAME_SHARE)
+    x, y = label_point(each.ring_cm)
+    words = f'<text x="{x}" y="{y + size / 3:.1f}" font-size="{size:.1f}" {NAME_PAINT}>{_words(each.name)}</text>'
+    return shape + words
 
 
 def _text(booth: DrawnBooth) -> str:

@@ -90,7 +90,7 @@ def _drawn(plan: HallPlan) -> DrawnHall:
     return DrawnHall(
         name=plan.hall_name,
         outline=plan.outline,
-        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
+        obstructions=tuple(ObstructionMark(each.kind, each.ring, each.name) for each in plan.obstructions),
         booths=tuple(
             BoothMark(
                 id=booth.id,

@@ -24,6 +24,10 @@ REMEMBERED_SECONDS: Final = 3_600
 MOST_SHOWN: Final = 30
 MOST_WHOLE: Final = 2_000
 """So many booths of shapes that are no plan yet are also measured along ways."""
+STANDING: Final = frozenset(
+    kind for kind in ObstructionKind if kind.is_closed and kind not in {ObstructionKind.COLUMN, ObstructionKind.HYDRANT}
+)
+"""What nobody can walk through, beside columns and equipment, which are measured by themselves."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,7 @@ def measured_shapes(
     hall = MeasuredHall(
         outline,
         {key: ring for key, (_number, ring) in booths.items()},
-        standing=list(rings(ObstructionKind.WALL, ObstructionKind.DUCT).values()),
+        standing=list(rings(*STANDING).values()),
         columns=rings(ObstructionKind.COLUMN),
         exit_rings=exits,
         equipment=rings(ObstructionKind.HYDRANT),

@@ -26,6 +26,7 @@ MOST_NESTED_USES: Final = 6
 LONGEST_TRANSFORM: Final = 4_000
 FACTS: Final = (
     "kind", "clearance", "sector", "number", "area", "stated", "section", "sale", "withheld", "sides", "basis",
+    "name",
 )  # fmt: skip
 GLYPH_WIDTH: Final = 0.55  # of the font size, as the next two
 GLYPH_MIDDLE: Final = 0.35

@@ -414,7 +414,7 @@ def _draw(edition: Edition, model: Sequence[Booth], *, at: datetime) -> list[Boo
         capacity_sqm=sum((booth.area_sqm for booth in model), Decimal()),
     )
     Obstruction.objects.bulk_create(
-        Obstruction(plan=plan, kind=each.kind, footprint=each.footprint, clearance_cm=each.clearance_cm)
+        Obstruction(plan=plan, kind=each.kind, footprint=each.footprint, clearance_cm=each.clearance_cm, name=each.name)
         for each in Obstruction.objects.filter(plan=drawn)
     )
     copied = ("number", "footprint", "core", "area_sqm", "open_sides", "kind", "label_x", "label_y")

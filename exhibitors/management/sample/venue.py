@@ -16,13 +16,14 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import core, label_point
+from pavilions.layout.generator import Obstruction as Obstacle
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
 from pavilions.layout.generator.model_venue import HALLS
 from pavilions.publishing.models import PlanPublication
 from pavilions.safety.checking import Finding
 from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
 from pavilions.safety.queries import check_plan
-from pavilions.states import PlanState, Section
+from pavilions.states import ObstructionKind, PlanState, Section
 
 SECTORS = (
     ("food", _("Food & Agricultural Products"), "食品及农产品"),
@@ -59,6 +60,24 @@ PLACES = {
     "7": (1_086, 300, 180),
 }
 """Where each building lies, in metres from the upper left, and its turn: two rows that face each other."""
+
+
+def _fitting(kind: ObstructionKind, left: int, top: int, width: int, depth: int, name: str = "") -> Obstacle:
+    ring = ((left, top), (left + width, top), (left + width, top + depth), (left, top + depth))
+    return Obstacle(kind, ring, 0, name)
+
+
+FITTINGS = {
+    "5.2H": (
+        _fitting(ObstructionKind.STAGE, 19400, 16200, 1600, 1000, "Main stage 主舞台"),
+        _fitting(ObstructionKind.CAFE, 21800, 16300, 1200, 800, "Café 咖啡厅"),
+        _fitting(ObstructionKind.TEXT, 19400, 15700, 3600, 400, "Forum area 论坛区"),
+        _fitting(ObstructionKind.ENTRANCE, 12000, 0, 800, 40, "North entrance 北入口"),
+        *(_fitting(ObstructionKind.POWER, 3000 + 4000 * at, 11480, 60, 60) for at in range(5)),
+        *(_fitting(ObstructionKind.WATER, 3100 + 4000 * at, 11480, 60, 60) for at in range(5)),
+    )
+}
+"""What is drawn in a hall and not sold, where its layout leaves room."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +125,8 @@ def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
     for plan, layout in zip(plans, layouts, strict=True):
         stretches += _stretches(plan, layout, sectors)
         Obstruction.objects.bulk_create(
-            Obstruction(plan=plan, kind=each.kind, footprint=each.ring, clearance_cm=each.clearance_cm)
-            for each in layout.obstructions
+            Obstruction(plan=plan, kind=each.kind, footprint=each.ring, clearance_cm=each.clearance_cm, name=each.name)
+            for each in (*layout.obstructions, *FITTINGS.get(plan.hall.name, ()))
         )
     _save(stretches)
     FloorPlan.objects.filter(pk__in=[plan.pk for plan in plans]).update(

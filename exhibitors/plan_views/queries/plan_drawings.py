@@ -78,7 +78,7 @@ def drawn_hall(
     return DrawnHall(
         name=plan.hall_name,
         outline=plan.outline,
-        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
+        obstructions=tuple(ObstructionMark(each.kind, each.ring, each.name) for each in plan.obstructions),
         booths=booths,
         areas=tuple(_areas(plan)),
         background=background,
@@ -282,7 +282,7 @@ def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int]
     hall = DrawnHall(
         name=plan.hall_name,
         outline=plan.outline,
-        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
+        obstructions=tuple(ObstructionMark(each.kind, each.ring, each.name) for each in plan.obstructions),
         booths=tuple(mark(booth) for booth in plan.booths),
     )
     return HighlightedPlan(plan.hall_name, draw_hall(hall), draw_legend(with_selected=True), plan.booths)

@@ -30,7 +30,7 @@ from exhibitors.plan_views.queries.shown_plans import (
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.queries import gone_number
-from pavilions.plans.drawing import TONES, Layer, draw_hall, mark_drawing
+from pavilions.plans.drawing import LAYER_OF_KIND, TONES, Layer, draw_hall, mark_drawing
 from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
 from pavilions.states import Availability, ObstructionKind
 
@@ -397,8 +397,8 @@ def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
         Layer.SECTORS: sectors > 1,
         Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
         Layer.THEMES: any(kept.plan.themes for kept in plans),
-        Layer.OBSTRUCTIONS: bool(kinds - {ObstructionKind.EXIT}),
-        Layer.EXITS: ObstructionKind.EXIT in kinds,
+        **dict.fromkeys(LAYER_OF_KIND.values(), False),
+        **{LAYER_OF_KIND[kind]: True for kind in kinds},
         Layer.PRICES: len(plans) == 1 and any(booth.price is not None for booth in booths),
         Layer.BACKGROUND: any(kept.plan.background for kept in plans),
     }

@@ -39,7 +39,6 @@ from pavilions.geometry import (
     sound_ring,
     turned,
 )
-from pavilions.states import ObstructionKind
 
 AISLE_CM = 100
 """Within this distance booths have an effect on each other's open sides."""
@@ -73,7 +72,7 @@ def open_sides_after(floor: Floor, change: FloorChange) -> dict[int, int]:
     concerned = floor.booths_near(touched, distance_cm=AISLE_CM, change=change)
     around = floor.booths_near([booth.ring for booth in concerned], distance_cm=AISLE_CM, change=change)
     obstructions = floor.after(change).obstructions.values()
-    blocking = [one.ring for one in obstructions if one.kind != ObstructionKind.EXIT]
+    blocking = [one.ring for one in obstructions if one.kind.is_closed]
     counted = {booth.id for booth in concerned}
     others = [booth.ring for booth in around if booth.id not in counted]
     sides = open_sides_of_plan([booth.ring for booth in concerned], floor.outline, [*others, *blocking])
@@ -156,9 +155,15 @@ def duplicate(floor: Floor, edit: Duplicate) -> FloorChange:
 
 
 def obstruct(floor: Floor, edit: Obstruct) -> FloorChange:
+    for item in edit.obstructions:
+        _require_one_line(item.name, _("Write the name in one line."), "name")
     return FloorChange.of_obstructions(
         FloorObstruction(
-            -position, item.kind, sound_ring(item.ring, OBSTRUCTION_LIMITS), clearance_cm=item.clearance_cm
+            -position,
+            item.kind,
+            sound_ring(item.ring, OBSTRUCTION_LIMITS),
+            clearance_cm=item.clearance_cm,
+            name=item.name,
         )
         for position, item in enumerate(edit.obstructions, start=1)
     )
@@ -166,7 +171,7 @@ def obstruct(floor: Floor, edit: Obstruct) -> FloorChange:
 
 def drawn_booth(floor: Floor, temporary_id: int, item: DrawnBooth, *, field: str | None = None) -> FloorBooth:
     allotment = allotment_for(floor, item.allotment)
-    _require_one_line(item.blocked_reason)
+    _require_one_line(item.blocked_reason, _("Write the reason in one line."), "blocked_reason")
     try:
         booth = new_booth(temporary_id, item.number, item.ring, allotment=allotment, kind=item.kind)
     except Invalid as refusal:
@@ -174,9 +179,9 @@ def drawn_booth(floor: Floor, temporary_id: int, item: DrawnBooth, *, field: str
     return replace(booth, blocked_reason=item.blocked_reason, open_sides_override=item.open_sides_override)
 
 
-def _require_one_line(reason: str) -> None:
-    if reason and not reason.isprintable():
-        raise refused(_("Write the reason in one line."), code="reason_odd", field="blocked_reason")
+def _require_one_line(text: str, complaint: str, field: str) -> None:
+    if text and not text.isprintable():
+        raise refused(complaint, code="reason_odd" if field == "blocked_reason" else "name_odd", field=field)
 
 
 def allotment_for(floor: Floor, wanted: int | None) -> int:
@@ -233,7 +238,7 @@ def set_details(floor: Floor, edit: SetDetails) -> FloorChange:
         allotment_for(floor, edit.allotment)
     if edit.number is not None and len(set(edit.ids)) > 1:
         raise refused(_("Only one booth can have this number."), code="number_used_twice", field="number")
-    _require_one_line(edit.blocked_reason or "")
+    _require_one_line(edit.blocked_reason or "", _("Write the reason in one line."), "blocked_reason")
     changed = {name: value for name, value in sent.items() if value is not None or name == "open_sides_override"}
     return FloorChange.of_booths(replace(floor.booths[key], **changed) for key in edit.ids)
 
@@ -245,12 +250,14 @@ def remove(floor: Floor, edit: Remove) -> FloorChange:
 
 
 def set_obstructions(floor: Floor, edit: SetObstructions) -> FloorChange:
+    _require_one_line(edit.name or "", _("Write the name in one line."), "name")
     found = [floor.obstructions[key] for key in edit.ids]
     return FloorChange.of_obstructions(
         replace(
             one,
             kind=one.kind if edit.kind is None else edit.kind,
             clearance_cm=one.clearance_cm if edit.clearance_cm is None else edit.clearance_cm,
+            name=one.name if edit.name is None else edit.name,
         )
         for one in found
     )

@@ -24,6 +24,7 @@ from pavilions.states import BoothKind, ObstructionKind
 MOST_ITEMS = 2_000
 MOST_CORNERS = 1_001
 LONGEST_REASON = 200
+LONGEST_NAME = 60
 MOST_CLEARANCE_CM = 10_000
 FARTHEST_CM = 200_000
 
@@ -40,6 +41,7 @@ type Clearance = Annotated[int, Field(ge=0, le=MOST_CLEARANCE_CM)]
 type Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 type Sides = Annotated[int, Field(ge=1, le=4)]
 type Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REASON)]
+type Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 type Seen = Annotated[
     dict[Annotated[str, StringConstraints(pattern=r"^[bo][1-9][0-9]{0,17}$")], int], Field(max_length=2 * MOST_ITEMS)
 ]
@@ -63,6 +65,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "gap_x": gettext_lazy("Gap across (m)"),
     "gap_y": gettext_lazy("Gap down (m)"),
     "kind": gettext_lazy("Kind"),
+    "name": gettext_lazy("Name"),
     "number": gettext_lazy("Number"),
     "open_sides_override": gettext_lazy("Open sides"),
     "origin": gettext_lazy("Left and top (m)"),
@@ -330,6 +333,7 @@ class DrawnObstruction(Strict):
     kind: ObstructionKind
     ring: Corners
     clearance_cm: Clearance = 0
+    name: Name = ""
 
 
 class Obstruct(_Edit):
@@ -344,6 +348,7 @@ class SetObstructions(_Edit):
     ids: Keys
     kind: ObstructionKind | None = None
     clearance_cm: Clearance | None = None
+    name: Name | None = None
 
     @property
     def obstruction_ids(self) -> tuple[int, ...]:

@@ -72,6 +72,7 @@ class FloorObstruction:
     kind: ObstructionKind
     ring: Ring
     clearance_cm: int = 0
+    name: str = ""
     revision: int = 0
 
     def equals(self, other: "FloorObstruction") -> bool:
@@ -165,7 +166,13 @@ def items(booths: Iterable[FloorBooth], obstructions: Iterable[FloorObstruction]
             for booth in booths
         ],
         "obstructions": [
-            {"id": each.id, "kind": each.kind, "ring": each.ring, "clearance_cm": each.clearance_cm}
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "ring": each.ring,
+                "clearance_cm": each.clearance_cm,
+                "name": each.name,
+            }
             for each in obstructions
         ],
     }
@@ -201,7 +208,11 @@ def booths_of(kept: Items) -> dict[int, FloorBooth]:
 def obstructions_of(kept: Items) -> dict[int, FloorObstruction]:
     return {
         each["id"]: FloorObstruction(
-            each["id"], ObstructionKind(each["kind"]), _ring(each["ring"]), clearance_cm=each["clearance_cm"]
+            each["id"],
+            ObstructionKind(each["kind"]),
+            _ring(each["ring"]),
+            clearance_cm=each["clearance_cm"],
+            name=each.get("name", ""),  # edits of before 2026-11-28 have none
         )
         for each in kept["obstructions"]
     }

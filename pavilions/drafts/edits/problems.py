@@ -68,8 +68,7 @@ def problems_of_change(floor: Floor, change: FloorChange) -> list[Problem]:
     obstructions = {
         key: one
         for key, one in change.obstructions.items()
-        if key not in floor.obstructions
-        or (floor.obstructions[key].ring, floor.obstructions[key].clearance_cm) != (one.ring, one.clearance_cm)
+        if key not in floor.obstructions or _in_the_way(floor.obstructions[key]) != _in_the_way(one)
     }
     beside = floor.booths_near([booth.ring for booth in placed.values()], distance_cm=0, change=change)
     found = chain(
@@ -94,7 +93,7 @@ def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
     """Those rings that are inside the hall and clear of obstructions and present booths, in the order given."""
     beside = floor.booths_near(rings, distance_cm=0)
     taken = {pair[0] for pair in overlaps([*rings, *(booth.ring for booth in beside)]) if pair[1] >= len(rings)}
-    zones = [(one.ring, one.clearance_cm) for one in floor.obstructions.values()]
+    zones = [(one.ring, one.clearance_cm) for one in floor.obstructions.values() if not one.kind.is_mark]
     taken |= {pair[0] for pair in on_obstruction(rings, zones)} | set(outside(floor.outline, rings))
     return [ring for position, ring in enumerate(rings) if position not in taken]
 
@@ -157,7 +156,12 @@ def _misplaced(
         yield from _obstructed(others, list(obstructions.values()))
 
 
-def _obstructed(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> Iterator[Problem]:
+def _in_the_way(one: FloorObstruction) -> tuple[Ring, int] | None:
+    return None if one.kind.is_mark else (one.ring, one.clearance_cm)
+
+
+def _obstructed(booths: Sequence[FloorBooth], all_obstructions: Iterable[FloorObstruction]) -> Iterator[Problem]:
+    obstructions = [one for one in all_obstructions if not one.kind.is_mark]
     if not booths or not obstructions:
         return
     zones = [(one.ring, one.clearance_cm) for one in obstructions]

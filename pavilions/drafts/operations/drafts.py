@@ -49,6 +49,7 @@ class ObstructionDrawing:
     kind: ObstructionKind
     ring: Ring
     clearance_cm: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,8 @@ SELECT copy.id, original.id FROM pavilions_booth AS copy JOIN pavilions_booth AS
 WHERE copy.plan_id = %(draft)s AND original.plan_id = %(base)s
 """
 OBSTRUCTIONS = """
-INSERT INTO pavilions_obstruction (plan_id, revision, kind, footprint, clearance_cm)
-SELECT %(draft)s, 0, kind, footprint, clearance_cm FROM pavilions_obstruction WHERE plan_id = %(base)s ORDER BY id
+INSERT INTO pavilions_obstruction (plan_id, revision, kind, footprint, clearance_cm, name)
+SELECT %(draft)s, 0, kind, footprint, clearance_cm, name FROM pavilions_obstruction WHERE plan_id = %(base)s ORDER BY id
 """
 
 
@@ -174,7 +175,7 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         background=_background(drawing) or (kept.background if (kept := base or newest) else None),
     )
     obstructions = drawing.obstructions
-    blocking = [o.ring for o in obstructions if o.kind != ObstructionKind.EXIT]
+    blocking = [o.ring for o in obstructions if o.kind.is_closed]
     outline = tuple((x, y) for x, y in hall.outline)
     sides = open_sides_of_plan([booth.ring for booth in drawing.booths], outline, blocking)
     Booth.objects.bulk_create(
@@ -182,7 +183,13 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         for booth, open_sides in zip(drawing.booths, sides, strict=True)
     )
     Obstruction.objects.bulk_create(
-        Obstruction(plan=plan, kind=o.kind, footprint=[list(point) for point in o.ring], clearance_cm=o.clearance_cm)
+        Obstruction(
+            plan=plan,
+            kind=o.kind,
+            footprint=[list(point) for point in o.ring],
+            clearance_cm=o.clearance_cm,
+            name=o.name,
+        )
         for o in obstructions
     )
     _write_ancestry(plan)
@@ -240,8 +247,8 @@ def shows(plan: FloorPlan, drawing: HallDrawing) -> bool:
         )
         for b in booths
     }
-    obstacles = {(o.kind, o.ring, o.clearance_cm) for o in drawing.obstructions}
-    return drawn == there and obstacles == {(o.kind, o.ring, o.clearance_cm) for o in plan.obstructions.all()}
+    obstacles = {(o.kind, o.ring, o.clearance_cm, o.name) for o in drawing.obstructions}
+    return drawn == there and obstacles == {(o.kind, o.ring, o.clearance_cm, o.name) for o in plan.obstructions.all()}
 
 
 def _allotment(edition: Edition, hall: Hall, section: str, sector_id: int | None, area: Decimal) -> Allotment:

@@ -148,12 +148,13 @@ def _write_obstructions(plan: FloorPlan, floor: Floor, change: FloorChange) -> N
             kind=each.kind,
             footprint=[list(point) for point in each.ring],
             clearance_cm=each.clearance_cm,
+            name=each.name,
             revision=plan.revision,
         )
         for key, each in change.obstructions.items()
     }
     changed = [row for key, row in rows.items() if key in floor.obstructions]
     new = {key: row for key, row in rows.items() if key not in floor.obstructions}
-    Obstruction.objects.bulk_update(changed, ["kind", "footprint", "clearance_cm", "revision"])
+    Obstruction.objects.bulk_update(changed, ["kind", "footprint", "clearance_cm", "name", "revision"])
     written: Iterable[Obstruction] = Obstruction.objects.bulk_create(new.values())
     return {key: row.pk for key, row in zip(new, written, strict=True)}

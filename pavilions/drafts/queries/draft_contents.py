@@ -150,7 +150,7 @@ def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]], na
 
 
 def obstructions_as_json(obstructions: QuerySet[Obstruction]) -> list[Json]:
-    rows = obstructions.order_by("pk").values("pk", "revision", "kind", "footprint", "clearance_cm")
+    rows = obstructions.order_by("pk").values("pk", "revision", "kind", "footprint", "clearance_cm", "name")
     return [
         {
             "id": row["pk"],
@@ -158,6 +158,7 @@ def obstructions_as_json(obstructions: QuerySet[Obstruction]) -> list[Json]:
             "kind": row["kind"],
             "ring": row["footprint"],
             "clearance_cm": row["clearance_cm"],
+            "name": row["name"],
         }
         for row in rows
     ]
@@ -188,9 +189,9 @@ def floor_of(plan: FloorPlan) -> Floor:
         outline=ring_of(plan.hall.outline),
         booths=_booths(plan),
         obstructions={
-            pk: FloorObstruction(pk, ObstructionKind(kind), ring_of(ring), clearance, revision)
-            for pk, kind, ring, clearance, revision in obstructions.values_list(
-                "pk", "kind", "footprint", "clearance_cm", "revision"
+            pk: FloorObstruction(pk, ObstructionKind(kind), ring_of(ring), clearance, name, revision)
+            for pk, kind, ring, clearance, name, revision in obstructions.values_list(
+                "pk", "kind", "footprint", "clearance_cm", "name", "revision"
             )
         },
         allotments=frozenset(allotments),

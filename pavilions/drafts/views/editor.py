@@ -15,7 +15,7 @@ from ciie.accounts.requests import PersonRequest
 from pavilions.drafts.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
-from pavilions.plans.drawing import BackgroundMark, DrawnHall, draw_hall
+from pavilions.plans.drawing import LAYER_OF_KIND, BackgroundMark, DrawnHall, Layer, draw_hall
 from pavilions.plans.queries.plans import ring_of
 from pavilions.plans.views.plan_files import WRITERS
 from pavilions.states import Availability, BoothKind, ObstructionKind, PlanState
@@ -90,7 +90,7 @@ MESSAGES: Final[Texts] = {
     "tool_rectangle": _("Booth: drag from corner to corner."),
     "tool_ring": _("Booth by corners: click each corner. Shift: any angle."),
     "tool_cut": _("Cut: drag a line through a booth. Shift: any angle."),
-    "tool_obstruction": _("Obstruction: drag from corner to corner."),
+    "tool_obstruction": _("Fitting or text: choose its kind, then drag from corner to corner."),
     "tool_exit": _("Exit: drag from corner to corner."),
     "done_array": _("Drawn: %(numbers)s."),
     "done_duplicate": _("Duplicated: %(numbers)s."),
@@ -142,6 +142,7 @@ EDITOR_TEXTS: Final[dict[str, str | Promise | Texts]] = {
     "booth_of": _("Booth %(number)s, %(area)s m², %(kind)s, %(state)s, %(holder_name)s"),
     "others": _("Also here: %(names)s"),
     "obstruction": _("%(kind)s, %(width)s × %(depth)s m"),
+    "obstruction_of": _("%(kind)s “%(name)s”, %(width)s × %(depth)s m"),
     "several": _("%(count)s selected, %(area)s m²"),
     "kinds": dict((*BoothKind.choices, *ObstructionKind.choices)),
     "states": dict(Availability.choices),
@@ -178,7 +179,7 @@ TOOLS = (
     Tool("rectangle", "R", "square", _("Booth")),
     Tool("ring", "P", "pentagon", _("Corners")),
     Tool("array", "A", "grid-3x3", _("Rows"), stays=False),
-    Tool("obstruction", "O", "circle-dot", _("Obstruction")),
+    Tool("obstruction", "O", "circle-dot", _("Fitting")),
     Tool("exit", "E", "log-out", _("Exit"), ends_group=True),
     Tool("cut", "K", "scissors", _("Cut")),
     Tool("split", "S", "grid-2x2", _("Split"), stays=False),
@@ -206,6 +207,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "directions": DIRECTIONS,
         "booth_kinds": BoothKind.choices,
         "obstruction_kinds": ObstructionKind.choices,
+        "layers": [*dict.fromkeys(LAYER_OF_KIND.values()), Layer.BACKGROUND],
         "allotments": allotments_of_hall(found),
         "words": EDITOR_TEXTS,
         "generator": f"{reverse('hall_plans:generate')}?{generator_query}",

@@ -174,10 +174,13 @@ class BoothAncestry(models.Model):
 
 
 class Obstruction(models.Model):
-    """A column, hydrant, exit or duct, and the clearance to keep around it."""
+    """What a plan shows beside booths and never sells: a column, an exit, a stage, a power supply, a text; with the
+    clearance to keep around it and the name that the plan gives it.
+    """
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="obstructions")
     kind = models.CharField(_("kind"), max_length=20, choices=ObstructionKind)
+    name = models.CharField(_("name"), max_length=60, blank=True, default="", db_default="")
     footprint = models.JSONField(_("footprint"), help_text=_("Ring of [x, y] in centimetres in the hall's axes."))
     clearance_cm = models.PositiveIntegerField(_("clearance (cm)"), default=0)
     revision = models.PositiveIntegerField(db_default=0, default=0, editable=False)
@@ -187,7 +190,7 @@ class Obstruction(models.Model):
         verbose_name_plural = _("obstructions")
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.name or self.get_kind_display()
 
     @property
     def ring(self) -> Ring:

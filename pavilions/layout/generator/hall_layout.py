@@ -77,7 +77,7 @@ def lay_out_hall(
             code="too_many_booths",
             field="module",
         )
-    blocking = [each.ring for each in in_the_way if each.kind is not ObstructionKind.EXIT]
+    blocking = [each.ring for each in in_the_way if each.kind.is_closed]
     sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, blocking)
     areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, spec.rules, spec.raw_share)
@@ -98,7 +98,9 @@ def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) ->
     """The rings of each row in the order of their numbers."""
     hall = bounds(outline)
     columns = [each.keep_clear for each in in_the_way if each.kind is ObstructionKind.COLUMN]
-    closed = [each.keep_clear for each in in_the_way if each.kind is not ObstructionKind.COLUMN]
+    closed = [
+        each.keep_clear for each in in_the_way if each.kind is not ObstructionKind.COLUMN and not each.kind.is_mark
+    ]
     closed += main_aisles(spec, hall)
     by_the_wall = open_floor(outline, spec.rules.wall_clearance_cm, closed)
     inside = open_floor(outline, spec.aisle_cm, closed)

@@ -28,6 +28,7 @@ class Obstruction:
     kind: ObstructionKind
     ring: Ring
     clearance_cm: int
+    name: str = ""
 
     @property
     def keep_clear(self) -> Box:

@@ -39,6 +39,12 @@ class Role(TextChoices):
     HYDRANT = "hydrant", _("hydrants")
     DUCT = "duct", _("ducts")
     EXIT = "exit", _("exits")
+    ENTRANCE = "entrance", _("entrances")
+    STAGE = "stage", _("stages")
+    CAFE = "cafe", _("cafés")
+    POWER = "power", _("power supply")
+    WATER = "water", _("water supply")
+    SIGN = "sign", _("texts on the floor")
     BACKGROUND = "background", _("background")
     IGNORED = "ignored", _("left out")
 
@@ -49,6 +55,12 @@ OBSTRUCTIONS: Final = {
     Role.HYDRANT: ObstructionKind.HYDRANT,
     Role.DUCT: ObstructionKind.DUCT,
     Role.EXIT: ObstructionKind.EXIT,
+    Role.ENTRANCE: ObstructionKind.ENTRANCE,
+    Role.STAGE: ObstructionKind.STAGE,
+    Role.CAFE: ObstructionKind.CAFE,
+    Role.POWER: ObstructionKind.POWER,
+    Role.WATER: ObstructionKind.WATER,
+    Role.SIGN: ObstructionKind.TEXT,
 }
 # The first role with a word in the name: "STAND NUMBERS" are numbers, "HALL COLUMNS" columns. Words of four letters and
 # more may also begin a longer word; words in other alphabets are found anywhere in the name.
@@ -58,6 +70,12 @@ WORDS: Final[dict[Role, tuple[str, ...]]] = {
     Role.NUMBER: ("number", "numbers", "num", "nums", "no", "nr", "text", "txt", "label", "area", "areas", "nummer",
                   "numero", "numeros", "beschriftung", "texte", "texto", "etiqueta", "номер", "текст", "площад",
                   "编号", "文字", "标签", "面积", "番号", "번호"),
+    Role.ENTRANCE: ("entrance", "entrances", "eingang", "入口"),
+    Role.STAGE: ("stage", "stages", "buhne", "舞台"),
+    Role.CAFE: ("cafe", "cafes", "bistro", "咖啡"),
+    Role.POWER: ("power", "strom", "供电"),
+    Role.WATER: ("water", "wasser", "供水"),
+    Role.SIGN: ("signs",),
     Role.EXIT: ("exit", "exits", "door", "doors", "emergency", "egress", "gate", "gates", "ausgang", "notausgang",
                 "tur", "turen", "tor", "sortie", "porte", "portes", "salida", "puerta", "saida", "porta", "uscita",
                 "выход", "двер", "ворот", "出口", "大门", "疏散", "비상구"),

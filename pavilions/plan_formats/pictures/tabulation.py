@@ -39,7 +39,8 @@ from pavilions.states import ObstructionKind
 from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
 
 COLUMNS: Final = (
-    "number", "kind", "stated area m2", "dimensions", "sector", "clearance cm", *FACT_COLUMNS.values()
+    "number", "kind", "stated area m2", "dimensions", "sector", "clearance cm", "name of fitting",
+    *FACT_COLUMNS.values(),
 )  # fmt: skip
 LEAST_GAP_CM: Final = 0.1
 COORDINATE: Final = Decimal("0.0001")
@@ -131,7 +132,8 @@ def _rows(
     for booth, ring, within in zip(booths, rings, texts, strict=True):
         yield _booth_cells(booth, within), ring
     for kind, ring, stroke in obstacles(placed):
-        yield {"kind": kind.value, "clearance cm": stroke.facts.get("clearance", "")}, ring
+        facts = {"clearance cm": "clearance", "name of fitting": "name"}
+        yield {"kind": kind.value} | {column: stroke.facts.get(fact, "") for column, fact in facts.items()}, ring
     if outline:
         yield {"kind": "outline"}, _moved(outline, shift)
 

@@ -11,6 +11,7 @@ from pavilions.plans.drawing.halls import (
     mark_drawing,
 )
 from pavilions.plans.drawing.marks import (
+    LAYER_OF_KIND,
     TONES,
     USUALLY_SHOWN,
     AreaMark,
@@ -25,6 +26,7 @@ from pavilions.plans.drawing.marks import (
 )
 
 __all__ = [
+    "LAYER_OF_KIND",
     "TONES",
     "USUALLY_SHOWN",
     "Appearance",

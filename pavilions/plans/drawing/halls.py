@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Box, Ring, bounds, shifted
-from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of
-from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer, LineMark
+from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of, shape_of
+from pavilions.plans.drawing.lettering import Words, letter_either_way
+from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer, LineMark, ObstructionMark
 
 MARGIN_CM = 150
 SCALE_ROOM_CM = 750
@@ -43,6 +44,11 @@ _PAPER = """<style>
 .column,.wall{fill:#444}
 .duct,.hydrant{fill:#999}
 .exit{fill:#17663a}
+.entrance{fill:#9cc4ad}
+.stage,.cafe{fill:#ddd}
+.power,.water{fill:#bbb}
+.text{fill:none}
+.fitting{fill:#222;font-family:Inter,"Noto Sans CJK SC","Noto Sans SC",sans-serif}
 .scale path{fill:none;stroke:#444;stroke-width:16}
 .scale text{fill:#444;font-family:Inter,"Noto Sans CJK SC","Noto Sans SC",sans-serif}
 .ground{fill:#fff}
@@ -68,6 +74,13 @@ _PRINT = """<style>
 .duct{fill:#999}
 .hydrant{fill:#a3262a}
 .exit{fill:#17663a}
+.entrance{fill:#7cb795}
+.stage{fill:#d9c9ea}
+.cafe{fill:#ead9c2}
+.power{fill:#c98a00}
+.water{fill:#2a6fb0}
+.text{fill:none}
+.fitting{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
 .scale path{fill:none;stroke:#1b2430;stroke-width:16}
 .scale text{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
 </style>"""
@@ -123,7 +136,7 @@ def view_box(outline: Ring) -> str:
 
 
 def draw_surroundings(hall: DrawnHall) -> str:
-    """The outline, the background, a wide line around each area, and the obstructions: shapes without names."""
+    """The outline, the background, a wide line around each area, and what is not sold, with the names that it has."""
     background = ""
     if mark := hall.background:
         background = (
@@ -140,6 +153,7 @@ def draw_surroundings(hall: DrawnHall) -> str:
         kind = obstruction.kind.value
         obstructions[kind] = obstructions.get(kind, "") + path_of(obstruction.ring)
     paths = [f'<path class="{kind}" d="{shapes}"/>' for kind, shapes in obstructions.items()]
+    paths += [_name_of(obstruction) for obstruction in hall.obstructions if obstruction.name]
     cells = [
         f'<path class="heat heat-{mark.tone}" d="'
         f'{"".join(f"M{x} {y}h{mark.size}v{mark.size}h-{mark.size}z" for x, y in mark.corners)}"/>'
@@ -148,6 +162,18 @@ def draw_surroundings(hall: DrawnHall) -> str:
     return (
         f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{background}'
         f"{''.join(cells)}{''.join(areas)}{''.join(paths)}</g>"
+    )
+
+
+def _name_of(mark: ObstructionMark) -> str:
+    """The name in the middle of its shape, from bottom to top in a narrow one; as large as it fits, or not at all."""
+    room = shape_of(mark.ring).room
+    lettering = letter_either_way(room, Words(mark.name, ""))
+    turned = ' transform="rotate(-90 {} {})"'.format(*lettering.turn) if lettering.turn else ""
+    return "".join(
+        f'<text class="fitting {mark.kind.value}" x="{(room.left + room.right) // 2}" y="{line.baseline}"'
+        f' font-size="{line.size}" text-anchor="middle"{turned}>{escape(line.text)}</text>'
+        for line in lettering.lines
     )
 
 

@@ -16,13 +16,30 @@ class Layer(TextChoices):
     SECTORS = "sectors", _("Sectors")
     PAVILIONS = "pavilions", _("National pavilions")
     THEMES = "themes", _("Themed areas")
-    OBSTRUCTIONS = "obstructions", _("Columns and fittings")
-    EXITS = "exits", _("Exits")
+    OBSTRUCTIONS = "obstructions", _("Columns, walls and fittings")
+    EXITS = "exits", _("Exits and entrances")
+    FACILITIES = "facilities", _("Stages and cafés")
+    SERVICES = "services", _("Power and water")
+    TEXTS = "texts", _("Texts")
     PRICES = "prices", _("Prices, plus tax where due")
     BACKGROUND = "background", _("Background")
 
 
-USUALLY_SHOWN = frozenset({Layer.OBSTRUCTIONS, Layer.EXITS, Layer.BACKGROUND})
+LAYER_OF_KIND = {
+    ObstructionKind.COLUMN: Layer.OBSTRUCTIONS,
+    ObstructionKind.HYDRANT: Layer.OBSTRUCTIONS,
+    ObstructionKind.DUCT: Layer.OBSTRUCTIONS,
+    ObstructionKind.WALL: Layer.OBSTRUCTIONS,
+    ObstructionKind.EXIT: Layer.EXITS,
+    ObstructionKind.ENTRANCE: Layer.EXITS,
+    ObstructionKind.STAGE: Layer.FACILITIES,
+    ObstructionKind.CAFE: Layer.FACILITIES,
+    ObstructionKind.POWER: Layer.SERVICES,
+    ObstructionKind.WATER: Layer.SERVICES,
+    ObstructionKind.TEXT: Layer.TEXTS,
+}
+"""What is drawn and not sold, by the layer that shows it."""
+USUALLY_SHOWN = frozenset({*LAYER_OF_KIND.values(), Layer.BACKGROUND})
 """The layers that a drawing shows unless others are asked for."""
 TONES = 6
 """The number of colours for the areas of one layer before they repeat."""
@@ -54,6 +71,7 @@ class BoothMark:
 class ObstructionMark:
     kind: ObstructionKind
     ring: Ring
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class PlannedBooth:
 class PlannedObstruction:
     kind: ObstructionKind
     ring: Ring
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
     plan = plans.select_related("hall", "background").defer("background__drawing").first()
     if plan is None:
         return None
-    obstructions = Obstruction.objects.filter(plan=plan).values_list("kind", "footprint")
+    obstructions = Obstruction.objects.filter(plan=plan).values_list("kind", "footprint", "name")
     background = None
     if plan.background is not None:
         left, top, width, height = plan.background.extent
@@ -91,7 +92,9 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
         hall_name=plan.hall.name,
         outline=ring_of(plan.hall.outline),
         booths=tuple(planned_booths(Booth.objects.filter(plan=plan))),
-        obstructions=tuple(PlannedObstruction(ObstructionKind(kind), ring_of(ring)) for kind, ring in obstructions),
+        obstructions=tuple(
+            PlannedObstruction(ObstructionKind(kind), ring_of(ring), name) for kind, ring, name in obstructions
+        ),
         background=background,
     )
 
@@ -178,8 +181,12 @@ def drawn_booths(plan: FloorPlan, *, with_reasons: bool = False) -> tuple[DrawnB
 
 
 def drawn_obstructions(plan: FloorPlan) -> tuple[DrawnObstruction, ...]:
-    rows = Obstruction.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
+    found = Obstruction.objects.filter(plan=plan).order_by("pk")
     return tuple(
-        DrawnObstruction(kind=ObstructionKind(kind), ring_cm=ring_of(ring), source_row=row, clearance_cm=clearance)
-        for row, (kind, ring, clearance) in enumerate(rows, start=1)
+        DrawnObstruction(
+            kind=ObstructionKind(kind), ring_cm=ring_of(ring), source_row=row, clearance_cm=clearance, name=name
+        )
+        for row, (kind, ring, clearance, name) in enumerate(
+            found.values_list("kind", "footprint", "clearance_cm", "name"), start=1
+        )
     )

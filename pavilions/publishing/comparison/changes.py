@@ -37,6 +37,7 @@ class ComparedObstruction:
     kind: ObstructionKind
     ring: Ring
     clearance_cm: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,10 +110,12 @@ def compare_versions(before: FloorPlan, after: FloorPlan) -> tuple[ComparedPlan,
 
 def compared_plan(plan_id: int) -> ComparedPlan:
     """Two queries, as tuples: there may be thousands of booths."""
-    obstructions = Obstruction.objects.filter(plan=plan_id).values_list("kind", "footprint", "clearance_cm")
+    obstructions = Obstruction.objects.filter(plan=plan_id).values_list("kind", "footprint", "clearance_cm", "name")
     return ComparedPlan(
         booths=tuple(booth for _plan, booth in read_booths(Booth.objects.filter(plan=plan_id))),
-        obstructions=tuple(ComparedObstruction(ObstructionKind(k), ring_of(ring), cm) for k, ring, cm in obstructions),
+        obstructions=tuple(
+            ComparedObstruction(ObstructionKind(kind), ring_of(ring), cm, name) for kind, ring, cm, name in obstructions
+        ),
     )
 
 

@@ -58,9 +58,11 @@ def _plans(plan_ids: set[int]) -> Mapping[int, ComparedPlan]:
     booths, obstructions = defaultdict(list), defaultdict(list)
     for plan_id, booth in read_booths(Booth.objects.filter(plan__in=plan_ids)):
         booths[plan_id].append(booth)
-    standing = Obstruction.objects.filter(plan__in=plan_ids).values_list("plan_id", "kind", "footprint", "clearance_cm")
-    for plan_id, kind, ring, clearance in standing:
-        obstructions[plan_id].append(ComparedObstruction(ObstructionKind(kind), ring_of(ring), clearance))
+    standing = Obstruction.objects.filter(plan__in=plan_ids).values_list(
+        "plan_id", "kind", "footprint", "clearance_cm", "name"
+    )
+    for plan_id, kind, ring, clearance, name in standing:
+        obstructions[plan_id].append(ComparedObstruction(ObstructionKind(kind), ring_of(ring), clearance, name))
     return {pk: ComparedPlan(tuple(booths[pk]), tuple(obstructions[pk])) for pk in plan_ids}
 
 

@@ -27,7 +27,9 @@ def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: 
     hall = DrawnHall(
         name=plan.hall.name,
         outline=tuple((x, y) for x, y in plan.hall.outline),
-        obstructions=tuple(ObstructionMark(ObstructionKind(each.kind), each.ring) for each in plan.obstructions.all()),
+        obstructions=tuple(
+            ObstructionMark(ObstructionKind(each.kind), each.ring, each.name) for each in plan.obstructions.all()
+        ),
         booths=tuple(
             BoothMark(
                 id=booth.pk,

@@ -85,6 +85,28 @@ def test_obstruction_and_exit_are_drawn_by_figures_alone(open_desk: OpenDesk, ke
     assert (drawn.kind, drawn.footprint[2]) == (kind, [2100, 1250])
 
 
+def test_text_is_drawn_named_and_hidden_with_its_layer(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("o")
+    settings = desk.page.locator("[data-settings]")
+    settings.locator("[name=obstruction]").select_option("text")
+    settings.locator("[name=name]").fill("Registration")
+    form = desk.page.get_by_role("form", name="By coordinates")
+    for name, value in {"x": "1", "y": "1", "width": "12", "depth": "3"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    form.get_by_role("button", name="Draw").click()
+    desk.saved()
+    text = desk.page.locator(".obstruction.text")
+    expect(text.locator("text")).to_have_text("Registration")
+    desk.page.locator("[data-figures] [name=name]").fill("Catering")
+    desk.page.keyboard.press("Tab")
+    desk.saved()
+    assert desk.plan.obstructions.get(kind="text").name == "Catering"
+    desk.page.get_by_text("Layers", exact=True).click()
+    desk.page.get_by_label("Texts").uncheck()
+    expect(text).to_be_hidden()
+
+
 def test_booth_is_cut_by_figures_alone(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("k")

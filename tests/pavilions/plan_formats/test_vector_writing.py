@@ -1,5 +1,6 @@
 """Exports as DXF and SVG read back as the same plan, and nothing in a name gets out of its place."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from xml.etree import ElementTree as ET
@@ -8,7 +9,15 @@ import pytest
 from ezdxf import filemanagement
 
 from pavilions.geometry import area_sqm
-from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_dxf, write_svg
+from pavilions.plan_formats import (
+    DrawnBooth,
+    DrawnObstruction,
+    PlanDrawing,
+    read_plan,
+    write_dxf,
+    write_geojson,
+    write_svg,
+)
 from pavilions.states import BoothKind, ObstructionKind
 
 NASTY = ['A"><x', "A1\n0\nEOF", "%%u12", "a^J1", "</text>", "{\\P1}", "展位 1", "5.1H-A01", "]]>", "&amp;1"]
@@ -55,6 +64,28 @@ def test_plan_reads_back_as_it_was(name: str) -> None:
         (o.kind, o.ring_cm, o.clearance_cm) for o in PLAN.obstructions
     }
     assert again.outline == PLAN.outline
+
+
+@pytest.mark.parametrize("name", ["dxf", "svg", "geojson"])
+def test_what_is_not_sold_reads_back_with_its_names(name: str) -> None:
+    fittings = tuple(
+        DrawnObstruction(
+            kind=kind,
+            ring_cm=((at * 100, 700), (at * 100 + 50, 700), (at * 100 + 50, 800), (at * 100, 800)),
+            source_row=1,
+            clearance_cm=10 * at,
+            name="" if at % 3 else f"Nr. {at} <东>",
+        )
+        for at, kind in enumerate(ObstructionKind)
+    )
+    plan = replace(PLAN, obstructions=fittings)
+    again = read_plan(write_geojson(plan).encode() if name == "geojson" else written(plan, name))
+
+    assert again.errors == ()
+    assert {b.number for b in again.booths} == {b.number for b in PLAN.booths}
+    assert {(o.kind, o.ring_cm, o.clearance_cm, o.name) for o in again.obstructions} == {
+        (o.kind, o.ring_cm, o.clearance_cm, o.name) for o in fittings
+    }
 
 
 @pytest.mark.parametrize("name", ["dxf", "svg"])

@@ -32,7 +32,8 @@ export function problemsAgain({ shown, kept, problems, outline }, keys) {
 
 function isNew({ code, keys }, view, ahead) {
   const names = code.includes("number") ? ["number"] : ["ring", "clearance_cm"];
-  return keys.some((key) => names.some((name) => view.get(key)[name] !== ahead.get(key)?.[name]));
+  const differs = (key, name) => view.get(key)[name] !== ahead.get(key)?.[name];
+  return keys.some((key) => names.some((name) => differs(key, name)) || (key[0] === "o" && differs(key, "kind")));
 }
 
 // New items are drawn, old ones reshaped and their details set: alike changes in one stroke.

@@ -87,11 +87,12 @@ export class Desk {
   }
 
   #details(what) {
-    const { kind, allotment, obstruction, clearance } = this.settings.elements;
+    const { kind, allotment, obstruction, clearance, name } = this.settings.elements;
     if (what === "booth") return { kind: kind.value, allotment: Number(allotment.value) || null };
     return {
       kind: what === "exit" ? "exit" : obstruction.value,
       clearance_cm: Math.max(0, Math.round(decimalOf(clearance.value) * 100)) || 0,
+      name: name.value.trim(),
     };
   }
 

@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const READABLE_PX = 7;
 const LARGEST_CM = 320;
 const LEAST_CM = 30;
-const AREA_SHARE = 0.72; // of the number's size
+const SHARES = [1, 0.72, 0.6]; // of the number's size: number, area, holder
 const LETTER_WIDTH = 0.62; // of its size
 const LINE_HEIGHT = 1.2;
 const [ROOM_ACROSS, ROOM_DOWN] = [0.88, 0.8];
@@ -88,20 +88,20 @@ export class Drawing {
     else there.removeAttribute("fill");
     there.setAttribute("aria-label", this.nameOf(item));
     there.firstChild.setAttribute("d", pathOf(item.ring));
-    if (isBooth) this.#write(there, item);
+    this.#write(there, item);
   }
 
   nameOf(item) {
     const { left, top, right, bottom } = boundsOf(item.ring);
     const said = { ...item, area: figure(item.area_sqm), kind: this.#words.kinds[item.kind] };
     if (item.key[0] === "b") return fill(item.holder_name ? this.#words.booth_of : this.#words.booth, { ...said, state: this.#words.states[stateOf(item)] });
-    return fill(this.#words.obstruction, { ...said, width: metres(right - left), depth: metres(bottom - top) });
+    return fill(item.name ? this.#words.obstruction_of : this.#words.obstruction, { ...said, width: metres(right - left), depth: metres(bottom - top) });
   }
 
   #create({ key }) {
     const there = element("g", { role: "option", "aria-selected": "false", tabindex: "-1", "data-key": key });
     there.append(element("path", {}));
-    if (key[0] === "b") there.append(element("text", { "aria-hidden": "true" }));
+    there.append(element("text", { "aria-hidden": "true" }));
     this.#elements.set(key, there);
     this.#places[key[0]].append(there);
     return there;
@@ -113,24 +113,27 @@ export class Drawing {
     this.#letters.delete(key);
   }
 
-  #write(there, { key, number, area_sqm: area, ring, label }) {
+  // The number of a booth with its area and its holder, or the name of anything else.
+  #write(there, { key, number, name, area_sqm: area, holder_name: holder, ring, label }) {
     const { left, top, right, bottom } = boundsOf(ring);
     const isBox = ring.length === 4 && ring.every(([x, y]) => (x === left || x === right) && (y === top || y === bottom));
     const [x, y] = isBox ? middleOf(ring) : (label ?? middleOf(ring));
     const [width, depth] = isBox ? [right - left, bottom - top] : [(right - left) / 2.2, (bottom - top) / 2.2];
-    const words = `${figure(area)} m²`;
-    const across = (width * ROOM_ACROSS) / LETTER_WIDTH / Math.max(number.length, words.length * AREA_SHARE);
-    const down = (depth * ROOM_DOWN) / LINE_HEIGHT / (1 + AREA_SHARE);
-    const size = Math.floor(Math.min(across, down, LARGEST_CM));
+    const lines = (key[0] === "b" ? [number, `${figure(area)} m²`, holder] : [name]).filter(Boolean);
+    const room = width * ROOM_ACROSS;
+    const sum = lines.reduce((total, _words, at) => total + SHARES[at], 0);
+    const across = Math.min(...lines.slice(0, 2).map((words, at) => room / widthOf(words) / SHARES[at]));
+    const size = Math.floor(Math.min(across, (depth * ROOM_DOWN) / LINE_HEIGHT / sum, LARGEST_CM));
     const text = there.lastChild;
     text.replaceChildren();
-    if (size < LEAST_CM) return this.#letters.delete(key);
-    const under = Math.round(size * AREA_SHARE);
-    const first = y - (LINE_HEIGHT * (size + under)) / 2;
-    text.append(
-      line(number, x, first + 0.93 * size, size),
-      line(words, x, first + LINE_HEIGHT * size + 0.93 * under, under),
-    );
+    if (!lines.length || size < LEAST_CM) return this.#letters.delete(key);
+    let from = y - (LINE_HEIGHT * size * sum) / 2;
+    lines.forEach((words, at) => {
+      const own = Math.round(size * SHARES[at]);
+      const most = Math.floor((words.length * room) / own / widthOf(words));
+      text.append(line(most < words.length ? `${words.slice(0, most - 1)}…` : words, x, from + 0.93 * own, own));
+      from += LINE_HEIGHT * own;
+    });
     const each = { x, y, size };
     this.#letters.set(key, each);
     if (this.#view) this.#letter(there, each);
@@ -140,7 +143,7 @@ export class Drawing {
     const { left, top, right, bottom } = this.#view;
     const isInView = each.x > left && each.x < right && each.y > top && each.y < bottom;
     const pixels = isInView ? each.size * this.#scale : 0;
-    const shown = pixels < READABLE_PX ? 0 : pixels * AREA_SHARE < READABLE_PX ? 1 : 2;
+    const shown = pixels < READABLE_PX ? 0 : pixels * SHARES[1] < READABLE_PX ? 1 : 2;
     if (shown === each.shown) return;
     each.shown = shown;
     there.classList.toggle("lettered", shown > 0);
@@ -185,6 +188,9 @@ export class Drawing {
 function stateOf({ blocked_reason: reason, availability }) {
   return reason ? "blocked" : (availability ?? "free");
 }
+
+// About how wide the words are, in multiples of their size; writing such as Chinese is nearly twice as wide.
+const widthOf = (words) => LETTER_WIDTH * words.replace(/[⺀-￿]/g, "xx").length;
 
 function line(words, x, y, size) {
   const there = element("tspan", { x: Math.round(x), y: Math.round(y), "font-size": size });

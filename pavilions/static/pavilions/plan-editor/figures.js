@@ -76,6 +76,7 @@ export function listenForFigures(desk, form) {
   function setDetail(items, name, value) {
     const changes = {
       number: () => ({ number: value.trim() }),
+      name: () => ({ name: value.trim() }),
       kind: () => ({ kind: value }),
       obstruction_kind: () => ({ kind: value }),
       allotment: () => ({ allotment: Number(value) }),

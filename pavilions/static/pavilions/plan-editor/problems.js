@@ -92,7 +92,11 @@ export function problemsOf(items, asked, outline, around = new Neighbourhood(ite
   return problems;
 }
 
+// Shown, but in nobody's way.
+const isMark = ({ kind }) => ["power", "water", "text"].includes(kind);
+
 function clash(item, other) {
+  if (isMark(item) || isMark(other)) return null;
   const [core, otherCore] = [shapeOf(item).core, shapeOf(other).core];
   if (core && otherCore) return meet(core, otherCore) && "booths_overlap";
   if (core && other.key[0] === "o") return isObstructed(core, other) && "on_obstruction";

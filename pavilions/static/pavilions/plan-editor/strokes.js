@@ -4,8 +4,8 @@
 
 import { isTurned, normalised, sqmOf } from "./rings.js";
 
-const DRAWN = { b: ["ring", "number", "kind", "allotment", "blocked_reason", "open_sides_override"], o: ["ring", "kind", "clearance_cm"] };
-export const DETAILS = ["number", "kind", "allotment", "blocked_reason", "open_sides_override", "clearance_cm"];
+const DRAWN = { b: ["ring", "number", "kind", "allotment", "blocked_reason", "open_sides_override"], o: ["ring", "kind", "clearance_cm", "name"] };
+export const DETAILS = ["number", "kind", "allotment", "blocked_reason", "open_sides_override", "clearance_cm", "name"];
 
 export const isBooth = ({ key }) => key[0] === "b";
 export const idOf = (key) => Number(key.slice(1));
@@ -87,5 +87,5 @@ export function hasHappened(items, stroke, isLater) {
 }
 
 export function fingerprint(item) {
-  return JSON.stringify([item.key[0], normalised(item.ring), ...DETAILS.map((name) => item[name] ?? null)]);
+  return JSON.stringify([item.key[0], normalised(item.ring), ...DETAILS.map((name) => item[name] || null)]);
 }

@@ -279,6 +279,20 @@ def test_obstructions_are_drawn_changed_and_removed(plan: FloorPlan, planner: Us
     assert refusal(plan, planner, "remove")[0] == "nothing_chosen"
 
 
+def test_what_is_only_shown_may_lie_under_booths(plan: FloorPlan, planner: User) -> None:
+    beneath = {"ring": rectangle(10, 10, 200, 60), "name": "Registration"}
+    assert refusal(plan, planner, "obstruct", obstructions=[{"kind": "stage", **beneath}])[0] == "on_obstruction"
+    edit(plan, planner, "obstruct", obstructions=[{"kind": kind, **beneath} for kind in ("text", "power", "water")])
+    text = plan.obstructions.get(kind="text")
+    assert refusal(plan, planner, "set_obstructions", ids=[text.pk], kind="cafe")[0] == "on_obstruction"
+    edit(plan, planner, "set_obstructions", ids=[text.pk], name="登记处")
+    assert str(plan.obstructions.get(kind="text")) == "登记处"
+    undo_edit(plan.pk, actor=planner, at=NOON)
+    assert str(plan.obstructions.get(kind="text")) == "Registration"
+    assert refusal(plan, planner, "set_obstructions", ids=[text.pk], name="a\nb")[:2] == ("name_odd", "name")
+    assert booth(plan, "A01").open_sides == 1
+
+
 def test_edit_that_changes_nothing_leaves_no_trace(plan: FloorPlan, planner: User) -> None:
     made = edit(plan, planner, "set", ids=[key(plan, "A01")], kind="raw")
     assert (made.number, made.booths, PlanEdit.objects.count()) == (0, frozenset(), 0)

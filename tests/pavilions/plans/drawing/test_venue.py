@@ -89,7 +89,9 @@ def test_kept_drawing_is_marked_for_one_visitor() -> None:
     drawing = draw_hall(hall_of(replace(booth(0), href="?booth=A01"), booth(1), booth(2)))
     marked = mark_drawing(drawing, dimmed_but={11}, selected=12, layers={Layer.EXITS}, carry='area_min=9&x="')
     root = fromstring(marked)
-    assert root.get("class") == "plan without-obstructions without-background filtered"
+    assert root.get("class") == (
+        "plan without-obstructions without-facilities without-services without-texts without-background filtered"
+    )
     assert [each.get("class") for each in root.iter(f"{SVG}a")] == [
         "booth dimmed free",
         "booth free",
