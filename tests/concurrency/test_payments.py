@@ -13,7 +13,7 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.payments.models import Payment, Payout, StatementLine
+from exhibitors.payments.models import BankAccount, Payment, Payout, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, record_payment, refund_payment
 from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement, match_refunds
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
@@ -74,6 +74,24 @@ def test_a_payment_that_several_type_at_once_is_recorded_once() -> None:
 def test_control_without_the_lock_it_would_be_recorded_by_each() -> None:
     wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_payment"', meeting(RIVALS))]
     assert count(race(*typing(issued(billable())), wrappers=wrappers)) == {DONE: RIVALS}
+
+
+def typing_and_confirming(invoice: Invoice) -> list[Callable[[], object]]:
+    """The same transfer, recorded by hand and confirmed as a line of a statement."""
+    bank_account()
+    imported(BankAccount.objects.get(), [credit("130.00", day=TODAY)])
+    line = Match(StatementLine.objects.get().pk, company=invoice.company_id)
+    return [typing(invoice)[0], confirming(invoice, line)[0]]
+
+
+def test_a_transfer_that_is_typed_and_confirmed_at_once_counts_once() -> None:
+    assert count(race(*typing_and_confirming(issued(billable())))) == {DONE: 1, "payment_known": 1}
+    assert Payment.objects.count() == 1
+
+
+def test_control_without_the_lock_it_would_count_twice() -> None:
+    wrappers: list[Wrapper] = [without_locks, Before('INSERT INTO "exhibitors_payment"', meeting(2))]
+    assert count(race(*typing_and_confirming(issued(billable())), wrappers=wrappers)) == {DONE: 2}
 
 
 def paying(invoice: Invoice, payments: list[Payment]) -> list[Callable[[], object]]:

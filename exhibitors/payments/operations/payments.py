@@ -106,7 +106,7 @@ def record_payment(
     `payment_in_future`; `DomainError`: `payment_known` with that `payment`, `invoice_is_draft`, `invoice_not_payable`,
     `invoice_cancelled`, `invoice_settled`, `other_currency`, `more_than_open`, `more_than_left`.
     """
-    lock_topic(f"payments of company {company_id}")
+    lock_payments_of(company_id)
     locked = lock_invoices(part.invoice for part in parts)
     require("exhibitors.run_payments", actor)
     company, edition = present_company(company_id), Edition.objects.get(pk=edition_id)
@@ -403,6 +403,11 @@ def _require_unknown(known: Payment | None, besides: int | None) -> None:
             field="besides",
             details={"payment": known.pk},
         )
+
+
+def lock_payments_of(company_id: int) -> None:
+    """Of those who record the same payment, one after the other sees what was recorded before."""
+    lock_topic(f"payments of company {company_id}")
 
 
 def lock_invoices(keys: Iterable[int]) -> LockedInvoices:

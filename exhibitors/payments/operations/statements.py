@@ -23,6 +23,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.privacy.retention import Rule, register_retention
 from ciie.web.templatetags.interface import money
+from exhibitors.invoices.models import Invoice
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.operations.payments import (
     InvoicePart,
@@ -30,9 +31,11 @@ from exhibitors.payments.operations.payments import (
     announce_changes,
     free_line,
     lock_invoices,
+    lock_payments_of,
     present_company,
     record,
 )
+from exhibitors.payments.queries.payments import typed_already
 from exhibitors.payments.queries.statements import Recognized, known_identities, read_uploaded, recognize, unpaid
 from exhibitors.payments.statements.lines import BankLine, identity, plain_account
 from exhibitors.payments.statements.reading import kind_of, require_small
@@ -48,12 +51,16 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Match:
-    """What a line of a statement pays. Without `company`, that of the first invoice is the payer."""
+    """What a line of a statement pays. Without `company`, that of the first invoice is the payer.
+
+    `besides` is the payment recorded by hand of which the caller knows that it is another one.
+    """
 
     line: int
     parts: tuple[InvoicePart, ...] = ()
     company: int | None = None
     seen: int | None = None
+    besides: int | None = None
 
 
 @dataclass(frozen=True)
@@ -211,23 +218,29 @@ def confirm_matches(
     """Book what lines of statements pay, and ignore others, all of it or nothing; only now are payers mailed.
 
     `edition_id` is of payments that pay no invoice. Raises `line_confirmed` for a line that was matched or ignored
-    meanwhile, `changed_meanwhile`, `payer_missing`, and what `record_payment` does.
+    meanwhile, `changed_meanwhile`, `payer_missing`, `payment_known` where a payment like it was recorded by hand, and
+    what `record_payment` does.
     """
     if len(matches) > MOST_AT_ONCE:
         raise Invalid(
             _("At most %(most)d lines can be confirmed at once.") % {"most": MOST_AT_ONCE}, code="too_many_at_once"
         )
+    payers = _payers_of(matches)
+    for payer in sorted({*payers.values()}):
+        lock_payments_of(payer)
     locked = lock_invoices(part.invoice for match in matches for part in match.parts)
     rows = StatementLine.objects.select_related("account")
     lines = {line.pk: line for line in lock(rows, {*(each.line for each in matches), *(each.line for each in ignored)})}
     require("exhibitors.run_payments", actor)
     default, payments = Edition.objects.get(pk=edition_id), []
+    typed = typed_already([(lines[key], payer) for key, payer in payers.items() if key in lines])
     for match in matches:
         line = _require_open(lines.get(match.line), match.seen)
-        first = locked.invoices.get(match.parts[0].invoice) if match.parts else None
-        company_id = match.company or (first.company_id if first else None)
+        company_id = payers.get(line.pk)
         if company_id is None:
             raise Invalid(_("Choose the company that has paid."), code="payer_missing", field="company")
+        _require_untyped(line, typed.get(line.pk), match.besides)
+        first = locked.invoices.get(match.parts[0].invoice) if match.parts else None
         received = Received(
             amount=line.amount,
             currency=line.account.currency,
@@ -246,6 +259,28 @@ def confirm_matches(
         _ignore(_require_open(lines.get(each.line), each.seen), each.reason)
     announce_changes(locked, [part.invoice for match in matches for part in match.parts], actor=actor, at=at)
     return payments
+
+
+def _payers_of(matches: Sequence[Match]) -> dict[int, int]:
+    """By line, the company that has paid, as far as it is known."""
+    first = {match.line: match.parts[0].invoice for match in matches if match.parts and not match.company}
+    companies = dict(Invoice.objects.filter(pk__in=first.values()).values_list("pk", "party__company"))
+    payers = {match.line: match.company or companies.get(first.get(match.line, 0)) for match in matches}
+    return {line: company for line, company in payers.items() if company}
+
+
+def _require_untyped(line: StatementLine, typed: Payment | None, besides: int | None) -> None:
+    if typed is not None and typed.pk != besides:
+        raise DomainError(
+            _(
+                "%(number)s of the same company has the amount of the line of %(day)s; %(person)s recorded it by hand. "
+                "Ignore the line, or confirm that this is another payment."
+            )
+            % {"number": typed.number, "day": date_format(line.day), "person": typed.recorded_by},
+            code="payment_known",
+            field="besides",
+            details={"line": line.pk, "payment": typed.pk},
+        )
 
 
 @operation("exhibitors.statement_line.reopened")

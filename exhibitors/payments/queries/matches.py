@@ -13,8 +13,8 @@ from ciie.kernel.errors import Invalid, Sentence
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.matching import Proposal, Reason, squeezed
-from exhibitors.payments.models import BankAccount, Payout, Refund, StatementLine
-from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
+from exhibitors.payments.queries.payments import payable, typed_already
 from exhibitors.payments.queries.statements import proposals_for, refund_proposals, refunds_to_find
 from exhibitors.payments.refund_matching import RefundProposal
 from exhibitors.payments.statements.lines import plain_text
@@ -65,18 +65,23 @@ class Choice:
     parts: tuple[Paid, ...]
     rest: Decimal
     payer: str
+    company: int
 
 
 @dataclass(frozen=True)
 class MatchRow:
-    """A line with its choices, the proposal first. `chosen` is ticked when the page is opened, or was before."""
+    """A line with its choices, the proposal first. `chosen` is ticked when the page is opened, or was before.
+
+    `typed` is a payment like it that was recorded by hand: then nothing is ticked, and why to ignore the line is given.
+    """
 
     line: StatementLine
     choices: tuple[Choice, ...]
     reasons: tuple[Sentence, ...]
     is_certain: bool
     chosen: str
-    typed: str = ""
+    typed: Payment | None = None
+    numbers: str = ""
     why: str = ""
     error: Sentence = ""
 
@@ -165,9 +170,12 @@ def match_rows(
         Company.objects.filter(pk__in=[each.company for each in found if each.company]).values_list("pk", "name")
     )
     rows = []
+    typed = typed_already([(line, each.company) for line, each in zip(lines, found, strict=True) if each.company])
     for line, proposal in zip(lines, found, strict=True):
         choices = tuple(_choices(line, proposal, names, companies))
-        usual = choices[0].value if choices and proposal.is_certain else LATER
+        known = typed.get(line.pk)
+        usual = choices[0].value if choices and proposal.is_certain and not known else LATER
+        why = _("recorded by hand as %(number)s") % {"number": known.number} if known else ""
         rows.append(
             MatchRow(
                 line=line,
@@ -175,8 +183,9 @@ def match_rows(
                 reasons=tuple(REASON_WORDS[reason] for reason in proposal.reasons),
                 is_certain=proposal.is_certain,
                 chosen=said.get(f"line-{line.pk}", usual),
-                typed=said.get(f"number-{line.pk}", ""),
-                why=said.get(f"why-{line.pk}", ""),
+                typed=known,
+                numbers=said.get(f"number-{line.pk}", ""),
+                why=said.get(f"why-{line.pk}", why),
                 error=errors.get(line.pk, ""),
             )
         )
@@ -213,7 +222,7 @@ def _choice(
         if key in names
     )
     rest = line.amount - sum((amount for _key, amount, _fee in parts), Decimal(0))
-    return Choice(encoded(parts, company), paid, rest, payer)
+    return Choice(encoded(parts, company), paid, rest, payer, company)
 
 
 def shown_choices(matches: Sequence[tuple[StatementLine, Decoded]]) -> list[Choice]:

@@ -1,8 +1,9 @@
 """Payments with what is left of them, and what of invoices is open."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,11 +17,12 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import DIGITS, PLACES, Invoice
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.invoices.states import CHARGING, InvoiceState
-from exhibitors.payments.models import Allocation, Payment, Refund
-from exhibitors.payments.states import PaymentState
+from exhibitors.payments.models import Allocation, Payment, Refund, StatementLine
+from exhibitors.payments.states import PaymentState, PaymentWay
 from pavilions.floor.models.edition import Edition
 
 MONEY = DecimalField(max_digits=DIGITS, decimal_places=PLACES)
+SOME_DAYS = timedelta(days=10)
 NOTHING = Value(Decimal(0), output_field=MONEY)
 
 
@@ -62,6 +64,24 @@ def like_payment(company_id: int, amount: Decimal, currency: str, day: date) -> 
         return None
     rows = Payment.objects.filter(company=company_id, currency=currency, received_on=day, cancelled_at=None)
     return rows.filter(amount=amount).order_by("pk").last()
+
+
+def typed_already(transfers: Sequence[tuple[StatementLine, int]]) -> dict[int, Payment]:
+    """By line of a statement: a payment of the same amount, recorded by hand some days before or after it; one query.
+
+    Each line comes with its account and the company that has paid. Of several payments it is the latest.
+    """
+    alike = defaultdict[tuple[int, Decimal, str], list[StatementLine]](list)
+    for line, company in transfers:
+        alike[company, line.amount, line.account.currency].append(line)
+    typed = Payment.objects.filter(way=PaymentWay.HAND, cancelled_at=None)
+    of_companies = typed.filter(company__in={company for company, _amount, _currency in alike})
+    return {
+        line.pk: payment
+        for payment in of_companies.filter(amount__in={amount for _company, amount, _currency in alike}).order_by("pk")
+        for line in alike[payment.company_id, payment.amount, payment.currency]
+        if abs(payment.received_on - line.day) <= SOME_DAYS
+    }
 
 
 def listed_payments(edition: Edition) -> QuerySet[Any]:

@@ -22,7 +22,7 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.models import is_key
 from exhibitors.payments.filters import StatementFilter
 from exhibitors.payments.forms import BankAccountForm, ColumnsForm, StatementForm
-from exhibitors.payments.models import BankAccount, BankStatement, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.operations.statements import (
     Ignored,
@@ -49,6 +49,7 @@ from exhibitors.payments.queries.matches import (
     match_rows,
     shown_choices,
 )
+from exhibitors.payments.queries.payments import typed_already
 from exhibitors.payments.queries.statements import (
     choices_of,
     layout_of,
@@ -160,7 +161,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     if "sure" in request.POST:
         work = partial(
             confirm_matches,
-            [match for _line, match, _choice in batch.matches],
+            [match for _line, match, *_rest in batch.matches],
             edition_id=edition.pk,
             ignored=[ignored for _line, ignored in batch.ignored],
             actor=request.user,
@@ -299,15 +300,18 @@ def _lines(
 class Batch:
     """What was chosen on the page, to be looked at before it is booked."""
 
-    matches: list[tuple[StatementLine, Match, Choice]]
+    matches: list[tuple[StatementLine, Match, Choice, Payment | None]]
+    """Each with a payment like it that was recorded by hand, if there is one."""
     ignored: list[tuple[StatementLine, Ignored]]
 
     @property
     def hidden(self) -> Iterable[tuple[str, str]]:
         """The same choices, for the form that books them."""
-        for line, match, choice in self.matches:
+        for line, match, choice, typed in self.matches:
             yield f"line-{line.pk}", choice.value
             yield f"seen-{line.pk}", str(match.seen or "")
+            if typed:
+                yield f"besides-{line.pk}", str(typed.pk)
         for line, ignored in self.ignored:
             yield f"line-{line.pk}", IGNORE
             yield f"why-{line.pk}", ignored.reason
@@ -315,7 +319,7 @@ class Batch:
 
     @property
     def total(self) -> Any:
-        return sum(line.amount for line, _match, _choice in self.matches)
+        return sum(line.amount for line, *_rest in self.matches)
 
 
 def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[int, Sentence]]:
@@ -335,11 +339,19 @@ def _batch(found: BankStatement, said: Mapping[str, str]) -> tuple[Batch, dict[i
                 matches.append((line, match))
         except DomainError as refusal:
             errors[pk] = refusal.message
+    choices = shown_choices(matches)
+    known = typed_already([(line, choice.company) for (line, _match), choice in zip(matches, choices, strict=True)])
     found_matches = [
-        (line, Match(line.pk, tuple(InvoicePart(*part) for part in match.parts), match.company, seen[line.pk]), choice)
-        for (line, match), choice in zip(matches, shown_choices(matches), strict=True)
+        (line, _match(line, match, said, seen[line.pk]), choice, known.get(line.pk))
+        for (line, match), choice in zip(matches, choices, strict=True)
     ]
     return Batch(found_matches, ignored), errors
+
+
+def _match(line: StatementLine, match: Decoded, said: Mapping[str, str], seen: int) -> Match:
+    parts = tuple(InvoicePart(*part) for part in match.parts)
+    besides = said.get(f"besides-{line.pk}", "")
+    return Match(line.pk, parts, match.company, seen, int(besides) if is_key(besides) else None)
 
 
 def _key_in(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -257,6 +258,35 @@ def test_a_line_is_confirmed_once(account: BankAccount, invoice: Invoice) -> Non
     assert code(try_to(of_company(second.pk, seen=7))) == "changed_meanwhile"
     assert code(try_to(Match(second.pk))) == "payer_missing"
     assert Payment.objects.count() == 1
+
+
+def test_a_transfer_that_was_typed_by_hand_is_asked_about(account: BankAccount, invoice: Invoice) -> None:
+    imported(account, [transfer(text=invoice.reference), transfer("5.00", text="x")])
+    first, second = lines_of(account)
+    typed = paid(invoice, first.amount, received_on=first.day - timedelta(days=10), for_invoice=0)
+    match = accepted(first)
+    with pytest.raises(DomainError) as refusal:
+        confirm(Match(second.pk, company=invoice.company_id), match, edition=invoice.edition_id)
+    assert (refusal.value.code, refusal.value.details) == ("payment_known", {"line": first.pk, "payment": typed.pk})
+    assert Payment.objects.get() == typed
+    confirm(replace(match, besides=typed.pk), edition=invoice.edition_id)
+    assert Payment.objects.count() == 2
+
+
+@pytest.mark.parametrize("other", ["amount", "day", "company", "cancelled", "line"])
+def test_another_payment_is_not_asked_about(account: BankAccount, invoice: Invoice, other: str) -> None:
+    imported(account, [transfer(text=invoice.reference), transfer(text="the same again")])
+    first, second = lines_of(account)
+    company = issued(billable()).company_id if other == "company" else invoice.company_id
+    day = first.day - timedelta(days=11 if other == "day" else 1)
+    if other == "line":
+        confirm(Match(second.pk, company=company), edition=invoice.edition_id)
+    else:
+        amount = first.amount + (other == "amount")
+        typed = paid(invoice, amount, for_invoice=0, received_on=day, company_id=company)
+        if other == "cancelled":
+            cancel_payment(typed.pk, reason="Mistyped", actor=finance(), at=NOON)
+    assert len(confirm(accepted(first), edition=invoice.edition_id)) == 1
 
 
 def test_a_batch_with_one_refusal_books_nothing(account: BankAccount, invoice: Invoice) -> None:

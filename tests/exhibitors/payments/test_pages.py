@@ -431,6 +431,30 @@ def test_a_line_that_changed_is_not_booked(finance: Client, account: BankAccount
     assert (Payment.objects.count(), Allocation.objects.count()) == (0, 0)
 
 
+def test_a_line_like_a_payment_typed_by_hand_is_asked_about(
+    finance: Client, account: BankAccount, invoice: Invoice
+) -> None:
+    statement = imported(account, [credit("120.00", day=TODAY, text=invoice.reference)])
+    typed = paid(invoice, "120.00", received_on=TODAY - timedelta(days=2))
+    page = finance.get(of("statement", statement.pk))
+    assert_clean(page)
+    assert f'value="recorded by hand as {typed.number}"' in page.text
+    said = matched(finance, statement)
+    (line,) = lines_on(account)
+    assert said[f"line-{line.pk}"] == ""
+    address = of("statement_confirm", statement.pk, edition=invoice.edition.number)
+    chosen = said | {f"line-{line.pk}": f"@{invoice.company_id}"}
+    batch = finance.post(address, chosen)
+    assert_clean(batch)
+    refused = finance.post(address, chosen | {"sure": "1"})
+    assert "Ignore the line, or confirm that this is another payment." in refused.text
+    assert Payment.objects.count() == 1
+    form = next(form for form in forms_of(refused.text) if "/confirm/" in form.action)
+    assert form.values[f"besides-{line.pk}"] == [str(typed.pk)]
+    finance.post(address, form.values | {"sure": "1"})
+    assert Payment.objects.count() == 2
+
+
 def test_bank_accounts_are_added_and_changed(finance: Client, invoice: Invoice) -> None:
     assert "Add a bank account" in finance.get(of("statements")).text
     said = {"revision": 0, "name": "Main", "account": "DE89 3704 0044 0532 0130 00", "currency": "EUR"}
