@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
@@ -89,6 +90,8 @@ MESSAGES: Final[Texts] = {
     "tool_hand": _("Move the view: drag."),
     "tool_rectangle": _("Booth: drag from corner to corner."),
     "tool_ring": _("Booth by corners: click each corner. Shift: any angle."),
+    "tool_measure": _("Measure: drag from one point to another."),
+    "measured": _("%(length)s m."),
     "tool_cut": _("Cut: drag a line through a booth. Shift: any angle."),
     "tool_obstruction": _("Fitting or text: choose its kind, then drag from corner to corner."),
     "tool_exit": _("Exit: drag from corner to corner."),
@@ -129,6 +132,7 @@ PREVIEWS: Final[Texts] = {
     "duplicate": _("Booths: %(count)s (%(numbers)s)."),
     "split": _("Lines show the cuts."),
     "cut": _("Lines show the cuts."),
+    "measure": _("%(length)s m."),
     "renumber": _("New numbers: %(numbers)s."),
     "rectangle": "",
     "ring": "",
@@ -175,7 +179,8 @@ class Tool:
 
 TOOLS = (
     Tool("select", "V", "mouse-pointer-2", _("Select")),
-    Tool("hand", "H", "map", _("Pan"), ends_group=True),
+    Tool("hand", "H", "map", _("Pan")),
+    Tool("measure", "L", "ruler", _("Measure"), ends_group=True),
     Tool("rectangle", "R", "square", _("Booth")),
     Tool("ring", "P", "pentagon", _("Corners")),
     Tool("array", "A", "grid-3x3", _("Rows"), stays=False),
@@ -187,6 +192,30 @@ TOOLS = (
     Tool("duplicate", "D", "copy", _("Duplicate"), stays=False),
     Tool("renumber", "N", "list", _("Renumber"), stays=False),
 )
+
+
+ARRANGEMENTS = (
+    (
+        pgettext_lazy("several on a plan", "Align"),
+        (
+            ("align x 0", pgettext_lazy("align", "left")),
+            ("align x 0.5", pgettext_lazy("align", "centre")),
+            ("align x 1", pgettext_lazy("align", "right")),
+            ("align y 0", pgettext_lazy("align", "top")),
+            ("align y 0.5", pgettext_lazy("align", "middle")),
+            ("align y 1", pgettext_lazy("align", "bottom")),
+        ),
+    ),
+    (
+        pgettext_lazy("several on a plan", "Distribute"),
+        (("spread x", pgettext_lazy("align", "across")), ("spread y", pgettext_lazy("align", "down"))),
+    ),
+    (
+        pgettext_lazy("several on a plan", "Mirror"),
+        (("mirror x", pgettext_lazy("align", "across")), ("mirror y", pgettext_lazy("align", "down"))),
+    ),
+)
+"""What is done to several at once."""
 
 
 @only("pavilions.plan_floor")
@@ -202,6 +231,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "is_draft": found.state == PlanState.DRAFT,
         "drawing": draw_hall(DrawnHall(found.hall.name, ring_of(found.hall.outline), (), (), background=background)),
         "tools": TOOLS,
+        "arrangements": ARRANGEMENTS,
         "keys": KEYS,
         "grid_steps": GRID_STEPS,
         "directions": DIRECTIONS,

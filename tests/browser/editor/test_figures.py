@@ -169,3 +169,53 @@ def test_several_turn_together_by_figures_and_keep_their_area(open_desk: OpenDes
     assert {len({x for x, _y in booth.footprint}) for booth in turned} == {4}
     expect(desk.page.get_by_role("option", name="Booth A01, 9 m²")).to_be_visible()
     assert touching([booth.ring for booth in turned]) == [(0, 1), (1, 2), (2, 3)]
+
+
+def test_several_are_aligned_distributed_and_mirrored(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 1350)
+    desk.page.keyboard.down("Shift")
+    desk.click(1350, 450)
+    desk.page.get_by_role("group", name="Align").get_by_role("button", name="right").click()
+    desk.saved()
+    assert [desk.booth(number).footprint[0] for number in ("B01", "A04")] == [[1200, 1200], [1200, 300]]
+    desk.click(450, 450)
+    desk.page.get_by_role("group", name="Mirror").get_by_role("button", name="across").click()
+    desk.saved()
+    assert [desk.booth(number).footprint[0] for number in ("A01", "B01", "A04")] == [
+        [1200, 300],
+        [300, 1200],
+        [300, 300],
+    ]
+    desk.page.get_by_role("group", name="Distribute").get_by_role("button", name="down").click()
+    desk.saved()
+    assert sorted(desk.booth(number).footprint[0][1] for number in ("A01", "B01", "A04")) == [300, 750, 1200]
+
+
+def test_corners_are_typed(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 1350)
+    desk.page.locator("[data-figures] summary").click()
+    corners = desk.page.locator("[data-figures] [name=corners]")
+    expect(corners).to_have_value("3.00 12.00\n6.00 12.00\n6.00 15.00\n3.00 15.00")
+    corners.fill("3 12\n8 12\n3 15")
+    desk.page.keyboard.press("Tab")
+    desk.saved()
+    assert (desk.booth("B01").footprint, float(desk.booth("B01").area_sqm)) == (
+        [[300, 1200], [800, 1200], [300, 1500]],
+        7.5,
+    )
+    corners.fill("3 12\n8")
+    desk.page.keyboard.press("Tab")
+    desk.said(NO_FIGURE)
+
+
+def test_distance_is_measured_by_pointer_and_by_figures(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("l")
+    desk.drag((600, 1200), (900, 1600), free=True)
+    desk.said("5 m.")
+    form = desk.page.get_by_role("form", name="Distance")
+    for name, value in {"x": "1", "y": "1", "to_x": "1,5", "to_y": "1"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    expect(form.locator("[data-preview]")).to_have_text("0.5 m.")

@@ -107,6 +107,12 @@ export class Desk {
     this.sayChange(code, said, items.map(({ key }) => key));
   }
 
+  // The items with other rings, in the order given.
+  reshape(items, rings, code = "changed", said = { count: items.length }) {
+    this.draft.change(items.map((item, at) => changed(item, { ring: rings[at] })));
+    this.sayChange(code, said, items.map(({ key }) => key));
+  }
+
   // What only the server can do with booths it has as they are shown.
   ask(edit, items, body) {
     if (items.some(({ key, id }) => id < 0 || this.draft.kept.has(key))) return this.say("mend_first");

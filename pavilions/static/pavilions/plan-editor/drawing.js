@@ -1,7 +1,7 @@
 // Items as SVG: one element each, changed in place, so that focus stays where it is. Numbers are laid out only where
 // they are in view and large enough to be read.
 
-import { boundsOf, middleOf, pathOf } from "./rings.js";
+import { boundsOf, middleOf, normalised, pathOf } from "./rings.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const READABLE_PX = 7;
@@ -217,6 +217,15 @@ export function metres(centimetres) {
 // What was typed as a figure, with a point or a comma; NaN for anything else.
 export function decimalOf(text) {
   return /^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;
+}
+
+// Corners as typed, one in a line; an empty ring for what is none. 10 5, or 10,5; where blanks part the figures, a comma
+// is the decimal sign: 10,5 6,25.
+export function ringIn(text) {
+  const points = text.trim().split(/\s*[\n;]\s*/).map((line) => {
+    return line.split(/\s/.test(line) ? /\s*,?\s+/ : ",").map((value) => Math.round(decimalOf(value) * 100));
+  });
+  return points.every((point) => point.length === 2 && point.every(Number.isFinite)) ? normalised(points) : [];
 }
 
 // `%(name)s` in a translated sentence.

@@ -1,6 +1,7 @@
 // The plan's editor: reads the draft, puts the desk together and gives buttons and keys their meaning.
 
 import { Camera, listenForGestures } from "../plan/camera.js";
+import { arranged } from "./arranging.js";
 import { Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Drawing, element } from "./drawing.js";
@@ -110,7 +111,9 @@ function actions(desk, forms) {
   };
   const needsDraft = ["undo", "redo", "remove", "merge", "array", "duplicate", "split", "renumber"];
   return (name) => {
-    if (draft.isClosed && needsDraft.includes(name)) desk.say("closed");
+    const [what, axis, share] = name.split(" ");
+    if (draft.isClosed && (axis || needsDraft.includes(name))) desk.say("closed");
+    else if (axis) desk.reshape(draft.chosen, arranged(draft.chosen.map(({ ring }) => ring), what, axis, share));
     else if (acts[name]) acts[name]();
     else if (desk.editor.querySelector(`[data-form=${name}]:not([data-of-tool])`)) forms.show(name);
     else {

@@ -1,8 +1,8 @@
 // The panel of what is selected: its exact figures and details. A field that is left changes what it says.
 
 import { angleOf, boundsOf, boxRing, frameOf, middleOf, moved, resized, turned } from "./rings.js";
-import { decimalOf, fill, figure } from "./drawing.js";
-import { changed, DETAILS, isBooth } from "./strokes.js";
+import { decimalOf, fill, figure, ringIn } from "./drawing.js";
+import { DETAILS, isBooth } from "./strokes.js";
 import { sumOf } from "./selecting.js";
 
 const FIGURES = ["x", "y", "width", "depth", "angle"];
@@ -26,12 +26,13 @@ export function listenForFigures(desk, form) {
     const areObstructions = items.every((item) => !isBooth(item));
     title.textContent = items.length > 1 ? fill(words.several, { count: items.length, area: figure(sumOf(items)) }) : desk.drawing.nameOf(first);
     for (const part of form.querySelectorAll("[data-for]")) {
-      part.hidden = !{ booth: areBooths, obstruction: areObstructions, one: items.length === 1, oneBooth: areBooths && items.length === 1 }[part.dataset.for];
+      part.hidden = !{ booth: areBooths, obstruction: areObstructions, one: items.length === 1, several: items.length > 1, oneBooth: areBooths && items.length === 1 }[part.dataset.for];
     }
     const { box, angle } = items.length > 1 ? { box: boundsOf(...items.map(({ ring }) => ring)), angle: 0 } : frameOf(first.ring);
     const shown = { x: box.left, y: box.top, width: box.right - box.left, depth: box.bottom - box.top };
     for (const [name, value] of Object.entries(shown)) write(fields[name], (value / 100).toFixed(2));
     write(fields.angle, angle.toFixed(1));
+    write(fields.corners, first.ring.map((point) => point.map((cm) => (cm / 100).toFixed(2)).join(" ")).join("\n"));
     for (const name of DETAILS) {
       const values = new Set(items.map((item) => item[name] ?? ""));
       const field = name === "kind" && !areBooths ? fields.obstruction_kind : fields[name];
@@ -46,7 +47,8 @@ export function listenForFigures(desk, form) {
     const items = draft.chosen;
     if (!items.length) return;
     const { name, value } = target;
-    if (FIGURES.includes(name)) reshape(items, name, decimalOf(value));
+    if (name === "corners") setCorners(items, ringIn(value));
+    else if (FIGURES.includes(name)) reshape(items, name, decimalOf(value));
     else if (name === "clearance_cm") setClearance(items, Math.round(decimalOf(value) * 100));
     else setDetail(items, name, value);
     fillIn(target);
@@ -55,6 +57,11 @@ export function listenForFigures(desk, form) {
   function setClearance(items, cm) {
     if (!(cm >= 0 && cm <= MOST_CLEARANCE_CM)) return desk.say("no_figure");
     return desk.set(items, { clearance_cm: cm }, "changed", { count: items.length });
+  }
+
+  function setCorners([item], ring) {
+    if (!ring.length) desk.say("no_figure");
+    else desk.reshape([item], [ring]);
   }
 
   function reshape(items, name, value) {
@@ -69,8 +76,7 @@ export function listenForFigures(desk, form) {
       depth: (ring) => resized(ring, { ...frameOf(ring).box, bottom: frameOf(ring).box.top + cm }),
       angle: (ring) => all ? turned(ring, value, middleOf(boxRing(all))) : turned(ring, value - angleOf(ring)),
     }[name];
-    draft.change(items.map((item) => changed(item, { ring: of(item.ring) })));
-    return desk.sayChange("changed", { count: items.length }, items.map(({ key }) => key));
+    return desk.reshape(items, items.map(({ ring }) => of(ring)));
   }
 
   function setDetail(items, name, value) {

@@ -2,9 +2,10 @@
 // plan what it would do before it is done.
 
 import { boothUnder, halves } from "./cutting.js";
-import { decimalOf, fill } from "./drawing.js";
+import { decimalOf, fill, ringIn } from "./drawing.js";
+import { lengthOf } from "./measuring.js";
 import { arrayRings, letterAfter, numbersByPlace, patternAfter } from "./numbering.js";
-import { boundsOf, boxRing, frameOf, moved, normalised, sqmOf } from "./rings.js";
+import { boundsOf, boxRing, frameOf, moved, sqmOf } from "./rings.js";
 import { isBooth } from "./strokes.js";
 
 const MOST = 2_000;
@@ -64,6 +65,7 @@ export class Forms {
       const items = this.#items();
       const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
       if (!wish) return this.#desk.say("no_figure");
+      if (wish.length) return this.#desk.say("measured", wish);
       this.close();
       this.#desk.overlay.clear();
       if (wish.rings) this.#desk.addNew(wish.rings, this.#what);
@@ -104,7 +106,7 @@ export class Forms {
     const problems = shown ? this.#desk.showNew(shown, this.#what, wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
     if (lines) overlay.guides(lines);
     const some = numbers.length > 6 ? [...numbers.slice(0, 3), "…", ...numbers.slice(-2)] : numbers;
-    const said = { count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
+    const said = { ...wish, count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
     preview.textContent = fill(words.previews[form.dataset.form], said);
     if (problems.length) preview.textContent += ` ${fill(words.previews.problems, said)}`;
   }
@@ -115,14 +117,14 @@ function read(form) {
   const found = {};
   for (const { name, type, value, validity, inputMode, dataset } of form.elements) {
     if (!name) continue;
-    if (inputMode === "decimal") found[name] = dataset.unit === "m" ? lengthOf(value, dataset.least) : decimalOf(value);
+    if (inputMode === "decimal") found[name] = dataset.unit === "m" ? cmIn(value, dataset.least) : decimalOf(value);
     else if (type !== "number") found[name] = value;
     else found[name] = value !== "" && validity.valid ? Number(value) : NaN;
   }
   return found;
 }
 
-function lengthOf(value, least = -FARTHEST_CM) {
+function cmIn(value, least = -FARTHEST_CM) {
   const cm = Math.round(decimalOf(value) * 100);
   return cm >= Number(least) && cm <= FARTHEST_CM ? cm : NaN;
 }
@@ -214,21 +216,21 @@ const actions = {
       return booth && halves(booth.ring, ...line).length > 1 ? { lines: [line], items: [booth], body: { line } } : null;
     },
   },
+  measure: {
+    least: 0,
+    wish({ x, y, to_x, to_y }) {
+      const line = [[x, y], [to_x, to_y]];
+      return line.flat().every(Number.isFinite) ? { lines: [line], length: lengthOf(line) } : null;
+    },
+  },
   ring: {
     least: 0,
     wish({ corners }) {
-      const points = corners.trim().split(/\s*[\n;]\s*/).map(pointOf);
-      const isSoundRing = points.every((point) => point.length === 2 && point.every(Number.isFinite));
-      const ring = isSoundRing ? normalised(points) : [];
+      const ring = ringIn(corners);
       return ring.length ? { shown: [ring], rings: [ring] } : null;
     },
   },
 };
-
-// 10 5, or 10,5; where blanks part the figures, a comma is the decimal sign: 10,5 6,25.
-function pointOf(line) {
-  return line.split(/\s/.test(line) ? /\s*,?\s+/ : ",").map((value) => Math.round(decimalOf(value) * 100));
-}
 
 // Where a rectangle would be cut; other shapes are cut where the server finds the area.
 function cut(ring, share, direction) {

@@ -2,10 +2,9 @@
 // not in a field.
 
 import { boundsOf, moved } from "./rings.js";
-import { changed } from "./strokes.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const TOOLS = { v: "select", h: "hand", r: "rectangle", p: "ring", k: "cut", o: "obstruction", e: "exit" };
+const TOOLS = { v: "select", h: "hand", r: "rectangle", p: "ring", k: "cut", o: "obstruction", e: "exit", l: "measure" };
 const ACTIONS = { a: "array", d: "duplicate", s: "split", m: "merge", n: "renumber", w: "row" };
 const FINE_CM = 10;
 const SIDEWAYS = 2; // a booth straight ahead is preferred to one half as far away that lies aside
@@ -68,8 +67,7 @@ export function listenForKeys(desk, act) {
     const items = draft.chosen;
     if (items.length && !draft.isClosed) {
       const by = isFine ? FINE_CM : desk.grid || FINE_CM;
-      draft.change(items.map((item) => changed(item, { ring: moved(item.ring, dx * by, dy * by) })));
-      desk.sayChange("moved", { count: items.length }, items.map(({ key }) => key));
+      desk.reshape(items, items.map(({ ring }) => moved(ring, dx * by, dy * by)), "moved");
       return true;
     }
     if (!focused || isFine) return false;

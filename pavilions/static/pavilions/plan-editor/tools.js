@@ -2,6 +2,7 @@
 // begins, with `move`, `end` and `cancel`; a tool without one lets the plan be panned.
 
 import { cutting } from "./cutting.js";
+import { measuring } from "./measuring.js";
 import { placing } from "./placing.js";
 import { selecting } from "./selecting.js";
 import { walling } from "./walling.js";
@@ -26,6 +27,7 @@ export class Tools extends EventTarget {
       cut: cutting(desk),
       obstruction: placing(desk, "obstruction"),
       exit: placing(desk, "exit"),
+      measure: measuring(desk),
     };
     this.#listen();
   }
