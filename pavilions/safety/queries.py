@@ -164,15 +164,15 @@ def _check(plan: FloorPlan, today: date, measures: Container[str], known: KnownF
     return PlanCheck(plan, chosen, rules, judged, measured)
 
 
-def measured_plan(plan: FloorPlan, chosen: HallRules) -> Measured:
-    """The plan's shapes, ready to be measured. Two queries."""
+def measured_plan(plan: FloorPlan, chosen: HallRules | None = None) -> Measured:
+    """The plan's shapes, ready to be measured, also where no rules are chosen. Two queries."""
     booths = plan.booths.order_by("pk").values_list("pk", "number", "footprint")
     standing = plan.obstructions.order_by("pk").values_list("pk", "kind", "footprint")
     return measured_shapes(
         ring_of(plan.hall.outline),
         {key: (number, ring_of(footprint)) for key, number, footprint in booths},
         {key: (ObstructionKind(kind), ring_of(footprint)) for key, kind, footprint in standing},
-        facts_of(chosen, plan.hall.ceiling_height_m),
+        facts_of(chosen, plan.hall.ceiling_height_m) if chosen else HallFacts(),
     )
 
 

@@ -32,7 +32,8 @@ from pavilions.drafts.queries.draft_contents import changes_since, contents_of, 
 from pavilions.drafts.queries.planners import planners_beside
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.safety.documents.drawn import words_and_marks
-from pavilions.safety.queries import check_drawn
+from pavilions.safety.documents.walks import draw_walks
+from pavilions.safety.queries import check_drawn, measured_plan
 
 type Answer[**P] = Callable[Concatenate[PersonRequest, int, P], JsonResponse]
 type View = Callable[..., JsonResponse]
@@ -81,7 +82,12 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
 @require_safe
 @for_planners
 def safety(request: PersonRequest, plan: int) -> JsonResponse:
-    """What breaks the rules of the hall: with `?ways` what is measured along ways through it, else all the rest."""
+    """What breaks the rules of the hall: with `?ways` what is measured along ways through it, else all the rest.
+
+    With `?walks` the ways themselves and how far each place is from an exit, as SVG.
+    """
+    if "walks" in request.GET:
+        return JsonResponse({"walks": draw_walks(measured_plan(_plan(plan)))})
     found, along_ways = _plan(plan), "ways" in request.GET
     check = check_drawn(found, along_ways=along_ways, today=day_of(now(), found.edition.zone))
     part = "ways" if along_ways else "near"

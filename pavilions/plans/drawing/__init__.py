@@ -3,6 +3,7 @@
 from pavilions.plans.drawing.booths import draw_legend
 from pavilions.plans.drawing.changes import Appearance, ChangedBooth, draw_changes, draw_legend_of_changes
 from pavilions.plans.drawing.halls import (
+    draw_cells,
     draw_hall,
     draw_hall_for_print,
     draw_hall_on_paper,
@@ -40,6 +41,7 @@ __all__ = [
     "LineMark",
     "ObstructionMark",
     "Place",
+    "draw_cells",
     "draw_changes",
     "draw_hall",
     "draw_hall_for_print",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from pavilions.geometry import Box, Ring, bounds, shifted
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of, shape_of
 from pavilions.plans.drawing.lettering import Words, letter_either_way
-from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer, LineMark, ObstructionMark
+from pavilions.plans.drawing.marks import USUALLY_SHOWN, CellsMark, DrawnHall, Layer, LineMark, ObstructionMark
 
 MARGIN_CM = 150
 SCALE_ROOM_CM = 750
@@ -154,14 +154,17 @@ def draw_surroundings(hall: DrawnHall) -> str:
         obstructions[kind] = obstructions.get(kind, "") + path_of(obstruction.ring)
     paths = [f'<path class="{kind}" d="{shapes}"/>' for kind, shapes in obstructions.items()]
     paths += [_name_of(obstruction) for obstruction in hall.obstructions if obstruction.name]
-    cells = [
-        f'<path class="heat heat-{mark.tone}" d="'
-        f'{"".join(f"M{x} {y}h{mark.size}v{mark.size}h-{mark.size}z" for x, y in mark.corners)}"/>'
-        for mark in hall.cells
-    ]
     return (
         f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{background}'
-        f"{''.join(cells)}{''.join(areas)}{''.join(paths)}</g>"
+        f"{draw_cells(hall.cells)}{''.join(areas)}{''.join(paths)}</g>"
+    )
+
+
+def draw_cells(cells: Sequence[CellsMark]) -> str:
+    return "".join(
+        f'<path class="heat heat-{mark.tone}" d="'
+        f'{"".join(f"M{x} {y}h{mark.size}v{mark.size}h-{mark.size}z" for x, y in mark.corners)}"/>'
+        for mark in cells
     )
 
 

@@ -35,15 +35,23 @@ class Routes:
 
     def way(self, point: tuple[float, float]) -> list[tuple[float, float]]:
         """The points of the shortest way from here, the last one at an exit; empty where there is none."""
-        start = np.array([point], dtype=np.float64)
-        distances, following = self._shortest(start)
-        if not np.isfinite(distances[0]):
-            return []
-        path, at = [point], int(following[0])
-        while at >= 0:
-            path.append((float(self._corners[at, 0]), float(self._corners[at, 1])))
-            at = int(self._next[at])
-        return [*path, self._arrival(path[-1])]
+        return self.ways([point])[0]
+
+    def ways(self, points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+        """`way` from each of the points, which takes less time than one after another."""
+        starts = np.array(points, dtype=np.float64).reshape(-1, 2)
+        arrivals: dict[tuple[float, float], tuple[float, float]] = {}
+        found = []
+        for point, distance, first in zip(points, *(each.tolist() for each in self._shortest(starts)), strict=True):
+            path, at = [point], int(first)
+            while at >= 0:
+                path.append((float(self._corners[at, 0]), float(self._corners[at, 1])))
+                at = int(self._next[at])
+            if distance < np.inf:
+                arrivals[path[-1]] = arrivals.get(path[-1]) or self._arrival(path[-1])
+                path.append(arrivals[path[-1]])
+            found.append(path if distance < np.inf else [])
+        return found
 
     def _arrival(self, point: tuple[float, float]) -> tuple[float, float]:
         lines = shapely.shortest_line(shapely.Point(point), self._exits)

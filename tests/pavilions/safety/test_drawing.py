@@ -125,3 +125,18 @@ def test_as_many_queries_for_any_number_of_booths(narrow: FloorPlan, allotment: 
     with CaptureQueriesContext(connection) as many:
         check_drawn(narrow, along_ways=False, today=TODAY)
     assert len(many) == len(few)
+
+
+@pytest.mark.django_db
+def test_ways_out_go_straight_to_the_aisle_and_by_the_shortest_way_to_the_exit(narrow: FloorPlan) -> None:
+    client = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
+    address = reverse("drafts:safety", args=[narrow.pk])
+    drawn = client.get(address, {"walks": ""}).json()["walks"]
+    assert 'class="heat heat-1"' in drawn
+    (path,) = re.findall(r'class="walk" d="([^"]*)"', drawn)
+    lines = [[tuple(map(int, point.split())) for point in line.split("L")] for line in path.split("M")[1:]]
+    corners = {tuple(point) for booth in narrow.booths.all() for point in booth.footprint}
+    assert len(lines) == 2
+    assert all(line[0] in corners and len(line) > 1 for line in lines)
+    narrow.obstructions.all().delete()
+    assert client.get(address, {"walks": ""}).json()["walks"] == '<path class="walk" d=""/>'

@@ -130,6 +130,7 @@ def test_a_plans_page_says_and_draws_what_is_wrong(draft: FloorPlan) -> None:
     assert 'class="finding measured" d="M' in page.text
     ways = client.get(address, {"show": "ways"})
     assert 'class="heat heat-1"' in ways.text
+    assert 'class="walk"' in ways.text
     said = {
         "measure": Measure.AISLE_WIDTH,
         "subjects": json.dumps(["A1", "B1"]),

@@ -7,6 +7,8 @@ const PAUSE_MS = 1_000;
 
 export function listenForSafety(desk) {
   const { draft, editor } = desk;
+  const walks = editor.querySelector("#shows-walks");
+  const lookAtWalks = () => walks.checked && look("?walks");
   let revision = -1;
   let timer;
 
@@ -22,10 +24,14 @@ export function listenForSafety(desk) {
     revision = draft.revision;
     look("");
     clearTimeout(timer);
-    timer = setTimeout(look, PAUSE_MS, "?ways");
+    timer = setTimeout(() => {
+      look("?ways");
+      lookAtWalks();
+    }, PAUSE_MS);
   }
 
   draft.addEventListener("changed", again);
+  walks.addEventListener("change", lookAtWalks);
   editor.addEventListener("click", ({ target }) => {
     const keys = target.closest("[data-keys]")?.dataset.keys;
     if (keys) desk.show(keys.split(" "));
