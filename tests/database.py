@@ -5,21 +5,16 @@ Everything here speaks of the server of the default connection.
 
 import fcntl
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.operations import AddConstraint, AddIndex, RemoveConstraint, RemoveIndex
-from django.db.migrations.operations.models import IndexOperation
-from django.db.migrations.state import ProjectState
 from django.db.models import Model
-from pgtrigger.migrations import AddTrigger, RemoveTrigger
 from psycopg.sql import SQL, Identifier
 
 from ciie.audit.privileges import as_schema_owner
@@ -28,7 +23,6 @@ from ciie.settings.env import BASE_DIR
 
 PREFIX = "migrated_"
 FILLED_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
-OF_NO_FIELDS = (AddConstraint, RemoveConstraint, AddIndex, RemoveIndex, AddTrigger, RemoveTrigger)
 
 
 def superuser(*, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
@@ -159,38 +153,11 @@ def _make(server: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = unfinished
     try:
-        with few_renderings():
-            call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = usual
     server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(unfinished), Identifier(name)))
-
-
-@contextmanager
-def few_renderings() -> Iterator[None]:
-    """Change constraints, indexes and triggers of the rendered models in place.
-
-    Django renders a model, and all that are related to it, again after every operation: nine tenths of the time that
-    our migrations take. Only operations on models and fields need it.
-    """
-
-    def in_place(forwards: Callable[..., None]) -> Callable[..., None]:
-        def state_forwards(operation: IndexOperation, app_label: str, state: ProjectState) -> None:
-            apps = state.__dict__.pop("apps", None)  # without them there is nothing to render
-            forwards(operation, app_label, state)
-            if apps is not None:
-                state.__dict__["apps"] = apps
-                options = state.models[app_label, operation.model_name_lower].options
-                rendered = apps.get_model(app_label, operation.model_name_lower)._meta
-                rendered.constraints, rendered.indexes = options["constraints"], options["indexes"]
-
-        return state_forwards
-
-    with pytest.MonkeyPatch.context() as patch:
-        for operation in OF_NO_FIELDS:
-            patch.setattr(operation, "state_forwards", in_place(operation.state_forwards))
-        yield
 
 
 def _create_database(server: psycopg.Connection[tuple[Any, ...]], name: str, *, template: str = "template1") -> None:

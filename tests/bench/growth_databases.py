@@ -19,7 +19,7 @@ from exhibitors.management.sample.loading import load_sample
 from tests.bench.copies import EDITION, Copies, Copy, without_indexes
 from tests.bench.growth import DATA, PAST_EDITIONS
 from tests.bench.visits import run_task, tasks
-from tests.database import few_renderings, superuser, used_database, without_durability
+from tests.database import superuser, used_database, without_durability
 
 GENERAL, MONEY = 6, 20
 """How often a past edition has the template's bookings, and those with offers, invoices and payments."""
@@ -62,7 +62,7 @@ def fill(editions: int, *, may_migrate: bool) -> None:
         if may_migrate and filled["migrations"] != present:
             for name in (SAMPLE, ALONE, BESIDE):
                 began = time.perf_counter()
-                with used_database(name), few_renderings():
+                with used_database(name):
                     call_command("migrate", verbosity=0)
                 with psycopg.connect(address(name), autocommit=True) as server:
                     server.execute("VACUUM ANALYZE")
@@ -88,8 +88,7 @@ def _make(editions: int) -> None:
         server.execute("ALTER SYSTEM SET autovacuum = off")  # everything is vacuumed once it is filled
         server.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
     without_durability()
-    with few_renderings():
-        call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
     load_sample(with_logins=True)
     with psycopg.connect(address(SAMPLE), autocommit=True) as server:
         server.execute("SET session_replication_role = replica")

@@ -23,10 +23,8 @@ PREPARE = """
 import django
 django.setup()
 from django.core.management import call_command
-from tests.database import few_renderings
 from tests.factories import EditionFactory
-with few_renderings():
-    call_command("migrate", verbosity=0)
+call_command("migrate", verbosity=0)
 EditionFactory()
 """
 PATIENCE = 90

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
 from ciie.audit.privileges import as_schema_owner
+from ciie.audit.renderings import few_renderings
 
 TRIES = 10
 PAUSE_SECONDS = 3.0
@@ -21,7 +22,7 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        with as_schema_owner():
+        with as_schema_owner(), few_renderings():
             for left in reversed(range(TRIES)):
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('lock_timeout', %s, false)", [settings.MIGRATION_LOCK_TIMEOUT])
