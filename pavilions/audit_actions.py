@@ -30,6 +30,7 @@ register_actions(
         "pavilions.rule_exception.withdrawn": _("exception from a rule withdrawn"),
         "pavilions.hall.added": _("hall added"),
         "pavilions.hall.changed": _("hall changed"),
+        "pavilions.hall.sheet_kept": _("picture of a hall uploaded"),
         "pavilions.sector.added": _("sector added"),
         "pavilions.sector.changed": _("sector changed"),
         "pavilions.allotment.added": _("capacity added"),

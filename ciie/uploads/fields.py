@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from ciie.kernel.errors import DomainError
 from ciie.uploads.documents import AcceptedDocument, accept_document
+from ciie.uploads.pages import accept_page
 from ciie.uploads.pictures import AcceptedPicture, accept_picture
 
 
@@ -30,5 +31,18 @@ class UploadedDocumentField(forms.FileField):
         upload = super().clean(data, initial)
         try:
             return accept_document(upload) if upload else None
+        except DomainError as refusal:
+            raise ValidationError(str(refusal), code=refusal.code) from refusal
+
+
+class UploadedPageField(forms.FileField):
+    """Cleans to an `AcceptedPicture` of a picture, or of the first page of a PDF."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp"})
+
+    def clean(self, data: Any, initial: Any = None) -> AcceptedPicture | None:
+        upload = super().clean(data, initial)
+        try:
+            return accept_page(upload) if upload else None
         except DomainError as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from refusal

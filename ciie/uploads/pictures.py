@@ -28,7 +28,7 @@ FOLDER = "pictures"
 
 @dataclass(frozen=True)
 class AcceptedPicture:
-    """A picture as it will be kept: WebP, its longer side at most `KEPT_SIDE_PX`. `name` is its name in the storage."""
+    """A picture as it will be kept, as WebP. `name` is its name in the storage."""
 
     name: str
     content: bytes
@@ -36,7 +36,7 @@ class AcceptedPicture:
     height: int
 
 
-def accept_picture(upload: UploadedFile) -> AcceptedPicture:
+def accept_picture(upload: UploadedFile, *, longest_px: int = KEPT_SIDE_PX) -> AcceptedPicture:
     """Read a JPEG, PNG or WebP picture, or raise `Invalid` with what is wrong with it.
 
     Codes: `picture_too_large` (bytes or pixels; the size is read before any pixel is) and `not_a_picture`. One picture
@@ -49,7 +49,7 @@ def accept_picture(upload: UploadedFile) -> AcceptedPicture:
     try:
         with DECODING.turn(), Image.open(upload, formats=FORMATS) as picture:
             _require_small(picture)
-            return _kept(picture)
+            return _kept(picture, longest_px)
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
@@ -69,14 +69,14 @@ def small_copy(picture: AcceptedPicture) -> AcceptedPicture:
         return _written(kept)
 
 
-def _kept(picture: Image.Image) -> AcceptedPicture:
+def _kept(picture: Image.Image, longest_px: int) -> AcceptedPicture:
     """Made smaller first and turned afterwards, so that nothing of the full size is copied more than once."""
     longer = max(picture.size)
-    if longer > KEPT_SIDE_PX:  # a JPEG is decoded at the fraction of its size that is just large enough
-        picture.draft("RGB", (picture.width * KEPT_SIDE_PX // longer, picture.height * KEPT_SIDE_PX // longer))
+    if longer > longest_px:  # a JPEG is decoded at the fraction of its size that is just large enough
+        picture.draft("RGB", (picture.width * longest_px // longer, picture.height * longest_px // longer))
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     kept = picture if picture.mode == mode else picture.convert(mode)
-    kept.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX), reducing_gap=2.0)
+    kept.thumbnail((longest_px, longest_px), reducing_gap=2.0)
     ImageOps.exif_transpose(kept, in_place=True)
     return _written(kept)
 

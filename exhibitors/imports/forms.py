@@ -20,6 +20,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Unit
 from pavilions.plan_formats import AreaBasis, Figures, LayerReading, Role
+from pavilions.validators import validate_hall_name
 
 LARGEST_BYTES: Final = 25 * 1024 * 1024
 MOST_DECISIONS: Final = 200
@@ -31,6 +32,13 @@ class UploadForm(forms.Form):
     edition = forms.ModelChoiceField(Edition.objects.order_by("-number"), label=_("Edition"), empty_label=None)
     hall = forms.ModelChoiceField(
         Hall.objects.all(), label=_("Hall"), required=False, help_text=_("Only for a floor plan.")
+    )
+    new_hall = forms.CharField(
+        label=_("Or the name of a new hall"),
+        max_length=20,
+        required=False,
+        validators=[validate_hall_name],
+        help_text=_("It is added with the outline in the file."),
     )
     sector = forms.ModelChoiceField(
         Sector.objects.all(),
@@ -47,7 +55,9 @@ class UploadForm(forms.Form):
         ),
     )
 
-    helper = FormHelper("kind", "edition", Row("hall", "sector"), "file", buttons=[Submit(_("Preview the file"))])
+    helper = FormHelper(
+        "kind", "edition", Row("hall", "new_hall"), "sector", "file", buttons=[Submit(_("Preview the file"))]
+    )
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,8 +66,8 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("kind") == "floor_plan" and not cleaned.get("hall"):
-            self.add_error("hall", _("Choose the hall shown on the plan."))
+        if cleaned.get("kind") == "floor_plan" and "new_hall" not in self.errors:
+            self._clean_place(cleaned)
         file = cleaned.get("file")
         if file is not None and file.size > LARGEST_BYTES:
             self.add_error(
@@ -68,6 +78,15 @@ class UploadForm(forms.Form):
                 ),
             )
         return cleaned
+
+    def _clean_place(self, cleaned: dict[str, Any]) -> None:
+        hall, name = cleaned.get("hall"), cleaned.get("new_hall")
+        if not (hall or name):
+            self.add_error("hall", _("Choose the hall shown on the plan."))
+        elif hall and name:
+            self.add_error("new_hall", _("Choose a hall, or name a new one, but not both."))
+        elif name and Hall.objects.filter(name__iexact=name).exists():
+            self.add_error("new_hall", _("There is already a hall %(name)s. Choose it in the list.") % {"name": name})
 
 
 class ImportForm(RevisionForm):

@@ -45,6 +45,7 @@ from exhibitors.totals.models import SpaceMovement
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import import_floor_plan
 from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
+from pavilions.venue.operations import add_hall
 
 PERMISSIONS: Final = {COMPANIES: "exhibitors.import_companies", FLOOR_PLAN: "pavilions.plan_floor"}
 RUN_TASK: Final = "exhibitors.run_import"
@@ -187,9 +188,13 @@ def _import_companies(run: ImportRun, actor: Actor, at: datetime, progress: Prog
 
 def _import_floor_plan(run: ImportRun, actor: Actor, at: datetime, progress: Progress) -> dict[str, object]:
     reading = read_floor_plan(run)
-    if reading.hall is None:
-        raise Invalid(_("Choose a hall."), code="hall_missing", field="hall")
-    done = import_floor_plan(run.edition_id, reading.hall.pk, reading.drawing, reading.choices, actor=actor, at=at)
+    hall = reading.hall
+    if hall is None:
+        if not (reading.new_hall and reading.drawing.outline):
+            raise Invalid(_("Choose a hall."), code="hall_missing", field="hall")
+        outline = [list(corner) for corner in reading.drawing.outline]
+        hall = add_hall({"name": reading.new_hall, "outline": outline}, actor=actor, at=at)
+    done = import_floor_plan(run.edition_id, hall.pk, reading.drawing, reading.choices, actor=actor, at=at)
     report = floor_plan_result(reading.drawing, str(done.plan), is_new=done.is_new, booths=done.booths)
     return {**report, "plan": done.plan.pk, "undecided": str(done.undecided or "")}
 

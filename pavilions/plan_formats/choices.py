@@ -32,6 +32,7 @@ class ReadingChoices:
     """`columns`: field to column, empty for no column. `cm_per_unit`, the scale, takes precedence over `unit`, and both
     over headers and the file's own unit. `second_corner`: width and height are really x2 and y2. `y_up`: y grows
     upwards. `outline`: the hall's, used if the file draws none. `covering`: import obstructions that cover booths.
+    `new_hall`: the hall is made of the file, its outline from the origin on.
 
     For vector drawings: `layers`: key of a layer to a role, empty for a block whose parts have their layers' roles.
     `gap_cm`: by how much lines may miss one another. `known_booth` and `known_metres`: the longer side of
@@ -56,6 +57,7 @@ class ReadingChoices:
     moved_cm: tuple[int, int] | None = None
     background: bool = True
     known_places: Mapping[str, Ring] = field(default_factory=dict)
+    new_hall: bool = False
 
     @property
     def scale(self) -> Decimal | None:
@@ -63,7 +65,7 @@ class ReadingChoices:
         return self.cm_per_unit or (self.unit.cm if self.unit else None)
 
     def as_json(self) -> dict[str, object]:
-        """To be stored with an uploaded file; without outline and known places, which are read from the hall."""
+        """To be stored with an uploaded file; without what is read from the hall, or from its being new."""
         return {
             "columns": dict(self.columns),
             "unit": self.unit,
@@ -84,7 +86,12 @@ class ReadingChoices:
 
     @classmethod
     def from_json(
-        cls, kept: Mapping[str, Any], *, outline: Ring | None = None, known_places: Mapping[str, Ring] | None = None
+        cls,
+        kept: Mapping[str, Any],
+        *,
+        outline: Ring | None = None,
+        known_places: Mapping[str, Ring] | None = None,
+        new_hall: bool = False,
     ) -> "ReadingChoices":
         """The choices that `as_json` returned; absent ones have their defaults."""
         return cls(
@@ -105,6 +112,7 @@ class ReadingChoices:
             moved_cm=(kept["moved_cm"][0], kept["moved_cm"][1]) if kept.get("moved_cm") else None,
             background=kept.get("background", True),
             known_places=known_places or {},
+            new_hall=new_hall,
         )
 
 

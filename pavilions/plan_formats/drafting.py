@@ -22,6 +22,7 @@ from pavilions.plan_formats.drawing import (
 )
 from pavilions.plan_formats.geojson import is_feature_collection, read_feature_collection
 from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees, upside_down_booths
+from pavilions.plan_formats.new_halls import of_new_hall
 from pavilions.plan_formats.obstructions import judged_obstructions
 from pavilions.plan_formats.pictures import open_picture, tabulate
 from pavilions.plan_formats.rows import (
@@ -68,13 +69,15 @@ def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS) -> Pla
 def draw_plan(source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
     """Raises PlanFileError if the file as a whole has no positions of booths, or has them in degrees."""
     if isinstance(source, PlanSource):
-        return _draw_rows(source, choices)
+        drawing = _draw_rows(source, choices)
+        return of_new_hall(drawing) if choices.new_hall else drawing
     table = tabulate(source, choices)
     if table.source.corners:
         drawing = _draw_rows(table.source, table.choices, is_picture=True)
     else:  # a result too: the user can choose other layers
         drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
-    return replace(drawing, picture=table.reading)
+    drawing = replace(drawing, picture=table.reading)
+    return of_new_hall(drawing) if choices.new_hall else drawing
 
 
 def _draw_rows(source: PlanSource, choices: ReadingChoices, *, is_picture: bool = False) -> PlanDrawing:

@@ -1,6 +1,6 @@
 """The addresses of every package, but for those of pages for everybody, which each language has."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from pavilions.drafts.views import editor, editor_api, hall_plans
 from pavilions.layout import views as layouts
@@ -10,13 +10,15 @@ from pavilions.plans.views.plan_files import version_drawing
 from pavilions.programme import urls as programme
 from pavilions.publishing.views import safety_report
 from pavilions.site_pages import urls as site_pages
-from pavilions.venue import views as halls
+from pavilions.venue.views import halls, tracing
 
 plans = [
     path("", hall_plans.list_plans, name="list"),
     path("generate/", layouts.generate_layout, name="generate"),
     path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
     path("new-hall/", halls.add, name="add_hall"),
+    path("new-hall/trace/", tracing.upload, name="trace"),
+    re_path("^new-hall/trace/(?P<digest>[0-9a-f]{64})/$", tracing.trace_hall, name="trace_sheet"),
     path("halls/<name:hall>/", halls.change, name="hall"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
     path("reports/<int:publication>/", safety_report, name="safety_report"),

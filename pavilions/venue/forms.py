@@ -1,11 +1,13 @@
 """What planners type about a hall."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.uploads.fields import UploadedPageField
 from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import OperationJudges, RevisionForm
 from pavilions.drafts.forms import AllotmentForm
@@ -14,6 +16,7 @@ from pavilions.geometry import Box, area_sqm
 from pavilions.layout.forms import LONGEST_M, MetresField, OutlineField
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.validators import validate_hall_name
+from pavilions.venue.tracing import Spot
 
 LONGEST_OF_HALL_M = 1_000
 ABOUT = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
@@ -51,8 +54,9 @@ class NewHallForm(AllotmentForm):
 
     @property
     def about(self) -> dict[str, Any]:
-        """The hall's fields, without its outline."""
-        return {name: self.cleaned_data[name] for name in ("name", *ABOUT)}
+        """What is said of the hall's fields, without its outline."""
+        said = {name: self.cleaned_data[name] for name in ("name", *ABOUT)}
+        return {name: value for name, value in said.items() if value not in {None, ""}}
 
 
 class DrawnHallForm(NewHallForm):
@@ -92,6 +96,54 @@ class DrawnHallForm(NewHallForm):
         data = self.cleaned_data
         ring = data["outline"] or ring_of(Box(0, 0, data["width"], data["depth"]))
         return {**self.about, "outline": [list(corner) for corner in ring]}
+
+
+LONGEST_SPOT = 40
+MOST_SPOTS = 200
+SPOT = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)\s*[,;\s]\s*([0-9]{1,5}(?:\.[0-9]{1,3})?)")
+
+
+class SheetForm(forms.Form):
+    sheet = UploadedPageField(
+        label=_("Plan of the hall"),
+        help_text=_("PDF (its first page), PNG, JPEG or WebP. At most 25 MB for a PDF, 15 MB for a picture."),
+    )
+
+    helper = FormHelper("sheet", buttons=[Submit(_("Upload")), Cancel()])
+
+
+class SpotsField(forms.CharField):
+    """Points on a picture, one per line in pixels; in the cleaned data a tuple of `Spot`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_SPOT * MOST_SPOTS, required=False, widget=forms.Textarea(attrs={"rows": 4}), **kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        lines = [line for line in super().clean(value).splitlines() if line.strip()]
+        return tuple(self._spot(number, line) for number, line in enumerate(lines, start=1))
+
+    def _spot(self, number: int, line: str) -> Spot:
+        found = SPOT.fullmatch(line.strip()) if len(line) <= LONGEST_SPOT else None
+        if found is None:
+            sentence = _("Line %(line)d is not a point: enter two numbers in pixels, such as “310, 95.5”.")
+            raise forms.ValidationError(sentence, code="not_a_spot", params={"line": number})
+        return float(found[1]), float(found[2])
+
+
+class TraceForm(NewHallForm):
+    known = SpotsField(label=_("Two points whose distance you know (pixels)"))
+    corners = SpotsField(label=_("Corners of the hall (pixels)"))
+    metres = forms.DecimalField(
+        label=_("Distance of the two points (m)"), max_digits=7, decimal_places=3, max_value=LONGEST_OF_HALL_M
+    )
+    straighten = forms.BooleanField(
+        label=_("Make walls straight that lean by less than 2 degrees"), required=False, initial=True
+    )
+    keep_picture = forms.BooleanField(
+        label=_("Keep the picture as the background of the plan, also on public pages"), required=False, initial=True
+    )
 
 
 class HallForm(OperationJudges, RevisionForm):

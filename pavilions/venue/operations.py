@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import shapely
@@ -17,7 +18,8 @@ from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, list_words
-from pavilions.drafts.operations.drafts import open_draft
+from ciie.uploads.pictures import AcceptedPicture, keep_picture
+from pavilions.drafts.operations.drafts import BackgroundDrawing, open_draft
 from pavilions.drafts.operations.plan_edit_writing import write_open_sides
 from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
@@ -39,35 +41,47 @@ SECTOR_FIELDS = ("code", "name", "name_zh", "position")
 
 @operation("pavilions.hall.added")
 def add_hall(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Hall:
-    """Add a hall from its `HALL_FIELDS`."""
+    """Add a hall from those of its `HALL_FIELDS` that are known.
+
+    Without a gross area it has that of its outline; without building or level, those that its name says.
+    """
     require("pavilions.plan_floor", actor)
+    outline: Any = values.get("outline")
+    building, level = place_in_name(str(values.get("name")))
+    known = {"building": building, "level": level}
+    if "gross_area_sqm" not in values and outline:
+        known["gross_area_sqm"] = area_sqm([(x, y) for x, y in outline])
     lock_topic("pavilions.hall_names")
     last: int | None = Hall.objects.aggregate(last=Max("position"))["last"]
     hall = Hall(position=0 if last is None else last + 1)
-    _fill_hall(hall, values)
+    _fill_hall(hall, {**known, **values})
     hall.save()
     return hall
 
 
 @operation("pavilions.hall.added")
 def add_hall_with_draft(
-    edition_id: int, values: Mapping[str, object], allotment: FirstAllotment, *, actor: Actor, at: datetime
+    edition_id: int,
+    values: Mapping[str, object],
+    allotment: FirstAllotment,
+    *,
+    background: BackgroundDrawing | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> FloorPlan:
-    """Add a hall from `HALL_FIELDS`, give its space in the edition to a sector, and open an empty draft of its plan.
+    """Add a hall, give its space in the edition to a sector, and open an empty draft of its plan.
 
-    Where they are missing, the gross area is that of the outline, and building and level follow from the name. Raises
-    as `add_hall` and `open_draft` do.
+    Raises as `add_hall` and `open_draft` do.
     """
-    outline: Any = values["outline"]
-    building, level = place_in_name(str(values["name"]))
-    completed = {
-        **values,
-        "gross_area_sqm": values.get("gross_area_sqm") or area_sqm(outline),
-        "building": values.get("building") or building,
-        "level": values.get("level") or level,
-    }
-    hall = add_hall(completed, actor=actor, at=at)
-    return open_draft(edition_id, hall.pk, allotment=allotment, actor=actor, at=at)
+    hall = add_hall(values, actor=actor, at=at)
+    return open_draft(edition_id, hall.pk, allotment=allotment, background=background, actor=actor, at=at)
+
+
+@operation("pavilions.hall.sheet_kept")
+def keep_sheet(picture: AcceptedPicture, *, actor: Actor, at: datetime) -> str:
+    """Keep a picture that a hall is to be traced over; returns its digest, which is its address."""
+    require("pavilions.plan_floor", actor)
+    return PurePath(keep_picture(picture)).stem
 
 
 @operation("pavilions.hall.changed")

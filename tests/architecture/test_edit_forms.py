@@ -145,7 +145,7 @@ EXCEPTIONS = {
     "staff:withdraw": INVITATION,
     "hall_plans:generate": ADDS,
     "hall_plans:draft": ADDS,
-    "hall_plans:add_hall": ADDS,
+    **dict.fromkeys(("hall_plans:add_hall", "hall_plans:trace", "hall_plans:trace_sheet"), ADDS),
     "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",
     "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
     "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",

@@ -15,6 +15,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.models import HeldLetter
 from ciie.uploads.documents import accept_document
+from ciie.uploads.pictures import accept_picture
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.operations.decisions import approve_booking
@@ -71,6 +72,8 @@ from pavilions.staff.models import StaffInvitation
 from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.urls import pavilion, plans
+from pavilions.venue.operations import keep_sheet
+from tests.ciie.uploads.pictures import upload, written
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import area_in
 from tests.exhibitors.blocks.blocks import Scene
@@ -327,6 +330,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "hall_plans:draft": PLANNING,
     "hall_plans:add_hall": PLANNING,
     "hall_plans:hall": PLANNING,
+    "hall_plans:trace": PLANNING,
+    "hall_plans:trace_sheet": PLANNING,
     "hall_plans:discard": PLANNING,
     "hall_plans:safety_report": ORGANIZERS,
     "edition:list": ORGANIZERS,
@@ -482,6 +487,7 @@ class World:
     letter: HeldLetter
     bulk: int
     report: int
+    sheet: str
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -559,6 +565,7 @@ class World:
             "country_names:reset": {"code": "HK"},
             "hall_plans:export": {"kind": "csv"},
             "hall_plans:draft": {"hall": self.booth.plan.hall.name},
+            "hall_plans:trace_sheet": {"digest": self.sheet},
             "hall_plans:hall": {"hall": self.booth.plan.hall.name},
             "hall_plans:discard": {"pk": self.booth.plan_id},
             "hall_plans:safety_report": {"publication": self.report},
@@ -731,6 +738,7 @@ def world() -> Iterator[World]:
             *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
             bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
             report=safety_report_of(booth.plan),
+            sheet=keep_sheet(accept_picture(upload(written((9, 9)))), actor=SYSTEM, at=NOON),
         )
 
 

@@ -52,8 +52,11 @@ class CompaniesReading:
 
 @dataclass(frozen=True)
 class FloorPlanReading:
+    """`new_hall` is the name of the hall that the import adds, where there is none yet."""
+
     drawing: PlanDrawing
     hall: Hall | None
+    new_hall: str
     choices: ImportChoices
 
 
@@ -105,7 +108,8 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
     hall = Hall.objects.filter(pk=kept["hall"]).first() if kept.get("hall") else None
     outline = tuple((x, y) for x, y in hall.outline) if hall else None
     places = known_places(run.edition_id, hall.pk) if hall else {}
-    reading = ReadingChoices.from_json(kept, outline=outline, known_places=places)
+    new_hall: str = "" if hall else kept.get("new_hall") or ""
+    reading = ReadingChoices.from_json(kept, outline=outline, known_places=places, new_hall=bool(new_hall))
     drawing = draw_plan(open_plan(bytes(run.content)), reading)
     choices = ImportChoices(
         sector_id=kept.get("sector"),
@@ -113,7 +117,7 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
         publish=bool(kept.get("publish")),
         source_name=run.file_name,
     )
-    return FloorPlanReading(drawing, hall, choices)
+    return FloorPlanReading(drawing, hall, new_hall, choices)
 
 
 def preview_digest(run: ImportRun) -> str:

@@ -45,7 +45,7 @@ from pavilions.states import Availability, BoothKind
 MARGIN_CM = 300
 ROWS_SHOWN = 20
 FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
-NOT_IN_FORM = ("columns", "hall", "sector", "layers", "moved_cm")
+NOT_IN_FORM = ("columns", "hall", "new_hall", "sector", "layers", "moved_cm")
 ASKED = "obstruction_covers_booths"
 OF_THE_WHOLE = frozenset({
     UPSIDE_DOWN, "second_corner_suspected", "sizes_implausible", "unit_assumed", "overlaps_everywhere",
@@ -137,6 +137,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
     return {
         "changes": _tally(drawn_changes(run.edition_id, hall.pk, drawing.good_booths)) if hall else None,
         "hall": hall,
+        "new_hall": reading.new_hall,
         "picture": drawing.picture,
         "booths": len(drawing.booths),
         "good": len(drawing.good_booths),
@@ -144,7 +145,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "refused": len(drawing.refused_rows),
         "groups": _grouped(drawing),
         "covering": run.choices.get("covering") or any(p.code == ASKED for p in drawing.problems),
-        "drawing": _drawn(run, drawing, hall.name if hall else ""),
+        "drawing": _drawn(run, drawing, hall.name if hall else reading.new_hall),
         "rules": _checked(run, drawing, hall),
     }
 

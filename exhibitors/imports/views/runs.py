@@ -63,6 +63,8 @@ def _upload(form: UploadForm) -> Upload:
     said = form.cleaned_data
     is_list = said["kind"] == COMPANIES
     place = {} if is_list else {name: said[name].pk if said[name] else None for name in ("hall", "sector")}
+    if said["new_hall"] and not is_list:
+        place["new_hall"] = said["new_hall"]
     return Upload(said["kind"], said["edition"].pk, said["file"].name, said["file"].read(), place)
 
 

@@ -167,7 +167,7 @@ def background(request: HttpRequest, content_hash: str) -> HttpResponse:
 
 def background_answer(drawing: str) -> HttpResponse:
     """A drawing that lies under a plan, as a file of its own that can run nothing."""
-    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    headers = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"}
     return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
 
 

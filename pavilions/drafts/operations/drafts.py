@@ -78,14 +78,15 @@ def open_draft(
     *,
     allotment: FirstAllotment | None = None,
     another: bool = False,
+    background: BackgroundDrawing | None = None,
     actor: Actor,
     at: datetime,
 ) -> FloorPlan:
     """The hall's newest open draft or, if there is none or with `another`, a new one.
 
     A new draft is a copy of the published version, with each booth's original as its ancestor; in a hall without a
-    published version it is empty. Raises `Invalid` (`allotment_missing`) if the hall has no allotment in the edition
-    and `allotment` is not given.
+    published version it is empty. `background` lies under a new draft, instead of what lies under its original. Raises
+    `Invalid` (`allotment_missing`) if the hall has no allotment in the edition and `allotment` is not given.
     """
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -100,9 +101,12 @@ def open_draft(
         allot(edition, hall, allotment)
     base = versions.published().first()
     last = versions.aggregate(last=Max("version"))["last"] or 0
-    background_id = base.background_id if base else None
     draft = FloorPlan.objects.create(
-        edition=edition, hall=hall, version=last + 1, base=base, background_id=background_id
+        edition=edition,
+        hall=hall,
+        version=last + 1,
+        base=base,
+        background=_background(background) or (base.background if base else None),
     )
     if base is not None:
         _copy(base, draft)
@@ -172,7 +176,7 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         hall=hall,
         version=newest.version + 1 if newest else 1,
         base=base,
-        background=_background(drawing) or (kept.background if (kept := base or newest) else None),
+        background=_background(drawing.background) or (kept.background if (kept := base or newest) else None),
     )
     obstructions = drawing.obstructions
     blocking = [o.ring for o in obstructions if o.kind.is_closed]
@@ -196,8 +200,7 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
     return plan
 
 
-def _background(drawing: HallDrawing) -> PlanBackground | None:
-    wanted = drawing.background
+def _background(wanted: BackgroundDrawing | None) -> PlanBackground | None:
     if wanted is None:
         return None
     kept, _created = PlanBackground.objects.get_or_create(

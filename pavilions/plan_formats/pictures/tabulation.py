@@ -173,9 +173,12 @@ def shift_into_hall(
 ) -> tuple[Shift, tuple[PlanProblem, ...]]:
     """How far to move everything right and down, in cm, with a note.
 
-    As the user says; else so that booths of the present plan keep their positions; else so that the outlines match;
-    else not at all if all booths are inside the hall, and otherwise into its middle.
+    For a new hall to its origin; else as the user says; else so that booths of the present plan keep their positions;
+    else so that the outlines match; else not at all if all booths are inside the hall, and otherwise into its middle.
     """
+    drawn = outline or [corner for ring in booths.values() for corner in ring]
+    if choices.new_hall and drawn:
+        return (-round(_least(drawn, 0)), -round(_least(drawn, 1))), ()
     if choices.moved_cm is not None:
         return choices.moved_cm, ()
     if shift := _by_known_booths(booths, choices.known_places):

@@ -233,6 +233,40 @@ def test_plan_goes_from_file_to_booths(browser: Client, edition: Edition) -> Non
     assert (run.state, list(Booth.objects.values_list("number", flat=True))) == (ImportState.DONE, ["A1"])
 
 
+@pytest.mark.parametrize(
+    ("outline", "corners", "first"),
+    [
+        ("Hall,100,50,60,30,outline\n", [[0, 0], [6_000, 0], [6_000, 3_000], [0, 3_000]], [1_000, 1_000]),
+        ("", [[0, 0], [1_200, 0], [1_200, 900], [0, 900]], [300, 300]),
+    ],
+)
+def test_plan_brings_its_hall(
+    browser: Client, edition: Edition, outline: str, corners: list[list[int]], first: list[int]
+) -> None:
+    plan = f"Booth,X (m),Y (m),Width,Depth,Kind\n{outline}A1,110,60,3,3,\nA2,113,60,3,3,\n"
+    run = kept(browser, edition, plan, kind="floor_plan", new_hall="8.2H", sector=SectorFactory().pk)
+    page = browser.get(reverse("imports:run", args=[run.pk]))
+    assert_clean(page)
+    assert "Plan of the new hall 8.2H" in page.text
+    assert ("rectangle 3 m around what is drawn" in page.text) == (not outline)
+    press(browser, run, start="1")
+    run_import(run_id=run.pk)
+    run.refresh_from_db()
+    assert run.state == ImportState.DONE, run.report
+    booth = Booth.objects.get(number="A1")
+    hall = booth.plan.hall
+    assert (hall.name, hall.building, hall.level, hall.outline) == ("8.2H", "8", 2, corners)
+    assert booth.footprint[0] == first
+    run.refresh_from_db()
+    again = send(browser, edition, plan, kind="floor_plan", new_hall="8.2h")
+    assert "There is already a hall 8.2h. Choose it in the list." in again.text
+
+
+def test_plan_has_one_hall_the_chosen_or_the_new_one(browser: Client, edition: Edition) -> None:
+    page = send(browser, edition, PLAN, kind="floor_plan", new_hall="8.2H", hall=HallFactory().pk)
+    assert list(page.context["form"].errors) == ["new_hall"]
+
+
 def test_plan_that_cannot_be_placed_asks_for_columns(browser: Client, edition: Edition) -> None:
     hall: Hall = HallFactory()
     run = kept(browser, edition, "foo,bar\n1,2\n", kind="floor_plan", hall=hall.pk)
