@@ -187,7 +187,7 @@ def _fit_plans(hall: Hall, before: Ring) -> None:
                 "With this outline, booths of %(plan)s would lie outside the hall: %(booths)s. Move them first."
             )
             raise _outline_refused(sentence, plan, beyond)
-        standing = [each.ring for each in plan.obstructions.all() if each.kind != ObstructionKind.EXIT]
+        standing = [each.ring for each in plan.obstructions.all() if ObstructionKind(each.kind).is_closed]
         sides_before = open_sides_of_plan(rings, before, standing)
         sides = open_sides_of_plan(rings, outline, standing)
         differing = [
