@@ -79,6 +79,7 @@ def test_planner_traces_a_hall_and_lands_in_its_draft(client: Client, kind: str)
     (address, _status), *_rest = page.redirect_chain
     address = address.partition("?")[0]
     assert_clean(page)
+    assert page.text.count(" formnovalidate") == 6  # a press sends a form that is not filled in yet
     sheet = page.context["sheet"]
     scale = sheet.width / SIZE[0]  # of the page; a PDF is kept larger than the picture in it
     typed: dict[str, str] = {"zoom": "1", "metres": "40", "straighten": "on", "keep_picture": "on"}
