@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,9 @@ from pavilions.plan_formats import AreaBasis, DrawnBooth, PlanDrawing
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.queries.imported_drawings import section_and_sector, sectors_by_name, with_kept_attributes
 from pavilions.states import BoothKind, Section
+
+STAY_DRAFTS: Final = {"claims_undecided", "more_drawn_than_capacity", "rules_not_met"}
+"""Why a plan is not published that came in soundly: a planner goes on from there."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datet
         with transaction.atomic():
             publish_floor_plan(plan.pk, accept_excess=choices.accept_excess, actor=actor, at=at)
     except DomainError as refusal:
-        if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
+        if refusal.code not in STAY_DRAFTS:
             raise
         return refusal.message
     return None

@@ -21,7 +21,9 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
-from pavilions.states import OrganizerRole
+from pavilions.safety.models import HallRules
+from pavilions.safety.states import Measure, Severity
+from pavilions.states import OrganizerRole, PlanState
 from tests.ciie.tables.workbook_files import far_apart, likeness
 from tests.factories import (
     NOON,
@@ -35,6 +37,7 @@ from tests.factories import (
 )
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
+from tests.pavilions.safety.plans import LONG_AGO, rule_set
 
 if TYPE_CHECKING:
     from pavilions.floor.models.venue import Hall
@@ -260,6 +263,19 @@ def test_plan_brings_its_hall(
     run.refresh_from_db()
     again = send(browser, edition, plan, kind="floor_plan", new_hall="8.2h")
     assert "There is already a hall 8.2h. Choose it in the list." in again.text
+
+
+def test_plan_that_breaks_rules_of_its_new_hall_comes_in_as_a_draft(browser: Client, edition: Edition) -> None:
+    found = rule_set((Measure.EXITS, "2", Severity.MANDATORY))
+    HallRules.objects.create(rule_set=found, valid_from=LONG_AGO)
+    plan = "Booth,X (m),Y (m),Width,Depth\nA1,110,60,3,3\n"
+    run = kept(browser, edition, plan, kind="floor_plan", new_hall="8.2H", sector=SectorFactory().pk)
+    press(browser, run, start="1")
+    run_import(run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, Booth.objects.get().plan.state) == (ImportState.DONE, PlanState.DRAFT)
+    page = browser.get(reverse("imports:run", args=[run.pk]))
+    assert "It is not published yet. The plan does not meet the rules of its hall" in page.text
 
 
 def test_plan_has_one_hall_the_chosen_or_the_new_one(browser: Client, edition: Edition) -> None:
