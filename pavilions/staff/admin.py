@@ -23,7 +23,7 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     list_filter = ["role"]
     search_fields = ["user__email", "user__name"]
     autocomplete_fields = ["user"]
-    filter_horizontal = ["sectors"]
+    filter_horizontal = ["sectors", "halls"]
     ordering = ["user__email"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Appointment | None = None) -> list[str]:
@@ -48,7 +48,11 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
 
 def _limits(typed: dict[str, Any]) -> dict[str, Any]:
     sections = [Section(section) for section in typed["sections"]]
-    return {"sections": sections, "sector_ids": [sector.pk for sector in typed["sectors"]]}
+    return {
+        "sections": sections,
+        "sector_ids": [sector.pk for sector in typed["sectors"]],
+        "hall_ids": [hall.pk for hall in typed["halls"]],
+    }
 
 
 @admin.register(StaffInvitation)

@@ -8,13 +8,16 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from pavilions.floor.models.venue import Sector
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import OrganizerRole, Section
 
 
 @pghistory.track(exclude=["revision"])
 class Appointment(models.Model):
-    """A person's role at the organizer's. A reviewer may be limited to sections and sectors; no limit means all."""
+    """A person's role at the organizer's. A reviewer may be limited to sections and sectors, a floor planner to halls.
+
+    No limit means all.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="appointments")
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)
@@ -25,6 +28,7 @@ class Appointment(models.Model):
         blank=True,
     )
     sectors = models.ManyToManyField(Sector, verbose_name=_("only these sectors"), blank=True)
+    halls = models.ManyToManyField(Hall, verbose_name=_("only these halls"), blank=True, related_name="+")
     revision = revision_field()
 
     class Meta:
@@ -50,6 +54,7 @@ class StaffInvitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)
     sections = ArrayField(models.CharField(max_length=20, choices=Section), default=list, blank=True)
     sectors = models.ManyToManyField(Sector, blank=True)
+    halls = models.ManyToManyField(Hall, blank=True, related_name="+")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField(_("invited at"), db_default=Now())
     expires_at = models.DateTimeField(_("valid until"))

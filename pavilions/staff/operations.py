@@ -32,6 +32,7 @@ def invite_staff(
     role: OrganizerRole,
     sections: Sequence[Section] = (),
     sector_ids: Sequence[int] = (),
+    hall_ids: Sequence[int] = (),
     actor: Actor,
     at: datetime,
 ) -> StaffInvitation:
@@ -51,6 +52,7 @@ def invite_staff(
         sections=list(sections),
     )
     invitation.sectors.set(sector_ids)
+    invitation.halls.set(hall_ids)
     announce_staff_invited(invitation, language=language_for(email))
     record_role(SecurityEventKind.ROLE_OFFERED, role, TEAM, email=email, actor=actor, at=at)
     return invitation
@@ -74,6 +76,7 @@ def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) ->
         user=actor, role=invitation.role, defaults={"sections": invitation.sections}
     )
     appointment.sectors.set(invitation.sectors.all())
+    appointment.halls.set(invitation.halls.all())
     record_role(SecurityEventKind.ROLE_GIVEN, appointment.role, TEAM, person=actor, actor=actor, at=at)
     return appointment
 
@@ -85,6 +88,7 @@ def appoint_staff(
     role: OrganizerRole,
     sections: Sequence[Section] = (),
     sector_ids: Sequence[int] = (),
+    hall_ids: Sequence[int] = (),
     actor: Actor,
     at: datetime,
 ) -> Appointment:
@@ -97,6 +101,7 @@ def appoint_staff(
         raise DomainError(_("This person already has this role."), code="already_appointed", field="user")
     appointment = Appointment.objects.create(user=person, role=role, sections=list(sections))
     appointment.sectors.set(sector_ids)
+    appointment.halls.set(hall_ids)
     record_role(SecurityEventKind.ROLE_GIVEN, role, TEAM, person=person, actor=actor, at=at)
     return appointment
 
@@ -107,11 +112,12 @@ def limit_appointment(
     *,
     sections: Sequence[Section],
     sector_ids: Sequence[int],
+    hall_ids: Sequence[int] = (),
     seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Appointment:
-    """Set the sections and sectors that an appointment is limited to; none means all."""
+    """Set the sections, sectors and halls that an appointment is limited to; none means all."""
     require("pavilions.appoint_staff", actor)
     appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("Appointment not found."))
     require_seen(appointment, seen)
@@ -119,6 +125,7 @@ def limit_appointment(
     appointment.revision += 1  # sectors are rows of another table, which the trigger does not see
     appointment.save(update_fields=["sections", "revision"])
     appointment.sectors.set(sector_ids)
+    appointment.halls.set(hall_ids)
     record_role(SecurityEventKind.ROLE_CHANGED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
     return appointment
 

@@ -21,14 +21,14 @@ from pavilions.states import OrganizerRole, Section
 
 
 def team() -> QuerySet[Appointment]:
-    """Every appointment with its person and sectors, by name; two queries."""
-    rows = Appointment.objects.select_related("user").prefetch_related("sectors")
+    """Every appointment with its person, sectors and halls, by name; three queries."""
+    rows = Appointment.objects.select_related("user").prefetch_related("sectors", "halls")
     return rows.order_by("user__name", "user__email", "role")
 
 
 def open_staff_invitations(*, at: datetime) -> QuerySet[StaffInvitation]:
-    """Those that can still be accepted, newest first; two queries."""
-    rows = StaffInvitation.objects.select_related("invited_by").prefetch_related("sectors")
+    """Those that can still be accepted, newest first; three queries."""
+    rows = StaffInvitation.objects.select_related("invited_by").prefetch_related("sectors", "halls")
     return open_invitations(rows, at=at)
 
 
@@ -40,12 +40,16 @@ def staff_allowed(permission: str, subject: object = None) -> list[User]:
 
 
 def limits_of(row: Appointment | StaffInvitation) -> list[str | Promise]:
-    """The names of the sections and sectors to which it is limited; empty if it is not limited."""
-    return [*(Section(section).label for section in row.sections), *map(str, row.sectors.all())]
+    """The names of the sections, sectors and halls to which it is limited; empty if it is not limited."""
+    return [
+        *(Section(section).label for section in row.sections),
+        *map(str, row.sectors.all()),
+        *map(str, row.halls.all()),
+    ]
 
 
 def people_with_access() -> QuerySet[User]:
-    """Everybody who may open the admin or has a role in the team, by address; two queries.
+    """Everybody who may open the admin or has a role in the team, by address; four queries.
 
     `factors` are the kinds of second factor that they have, recovery codes left out; `live_tokens` are API tokens.
     """
@@ -59,7 +63,7 @@ def people_with_access() -> QuerySet[User]:
             factors=ArraySubquery(factors.order_by("type").values("type").distinct()),
             live_tokens=Coalesce(Subquery(tokens.order_by().values("user").annotate(n=Count("pk")).values("n")), 0),
         )
-        .prefetch_related("appointments__sectors")
+        .prefetch_related("appointments__sectors", "appointments__halls")
         .order_by("email")
     )
     return found

@@ -6,6 +6,7 @@ from ciie.accounts.models import User
 from ciie.accounts.second_factors import register_staff_rule
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
+from pavilions.floor.models.venue import Hall
 from pavilions.staff.models import Appointment
 from pavilions.states import OrganizerRole, Section
 
@@ -41,8 +42,13 @@ def is_director(actor: Visitor) -> bool:
 
 
 @predicate
-def is_floor_planner(actor: Visitor) -> bool:
-    return has_role(actor, OrganizerRole.FLOOR_PLANNER)
+def is_floor_planner(actor: Visitor, hall: Hall | None) -> bool:
+    """Of this hall where one is given: an appointment that names no halls is for all of them."""
+    planning = [each for each in appointments_of(actor) if each.role == OrganizerRole.FLOOR_PLANNER]
+    if hall is None:
+        return bool(planning)
+    prefetch_related_objects(planning, "halls")  # read once per user object
+    return any(not (halls := each.halls.all()) or hall in halls for each in planning)
 
 
 @predicate

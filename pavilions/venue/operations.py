@@ -97,6 +97,7 @@ def change_hall(
     require("pavilions.plan_floor", actor)
     lock_topic("pavilions.hall_names")
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
+    require("pavilions.plan_floor", actor, hall)
     require_seen(hall, seen)
     name, outline = hall.name, hall.outline
     _fill_hall(hall, values)

@@ -47,7 +47,7 @@ def versions(request: PersonRequest, name: str) -> HttpResponse:
         "periods": periods_of(edition.pk, hall.pk),
         "day_form": DayForm(),
         "two_form": TwoVersionsForm(edition_id=edition.pk, hall_id=hall.pk),
-        "may_plan": allowed("pavilions.plan_floor", request.user),
+        "may_plan": allowed("pavilions.plan_floor", request.user, hall),
     }
     return render(request, "exhibitors/plan_versions/versions.html", context)
 

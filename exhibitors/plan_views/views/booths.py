@@ -93,6 +93,6 @@ def _show(request: PersonRequest, pk: int, refused: WithholdForm | None) -> Http
         "became": present_booths([pk]).get(pk, ()) if found.plan.state != PlanState.PUBLISHED else (),
         "form": form,
         "price": list_price(found, calculator_on(edition, at), day_of(at, edition.zone)),
-        "may_plan": allowed("pavilions.plan_floor", request.user),
+        "may_plan": allowed("pavilions.plan_floor", request.user, found.plan.hall),
     }
     return render(request, "exhibitors/plan_views/booth.html", context, status=422 if form.is_bound else 200)

@@ -91,6 +91,7 @@ def open_draft(
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
+    require("pavilions.plan_floor", actor, hall)
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)
     open_one = versions.filter(state=PlanState.DRAFT).order_by("-version").first()
     if open_one is not None and not another:
@@ -118,6 +119,7 @@ def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: da
     """Delete a draft with all its edits. Raises `DomainError` (`plan_not_draft`) for any other version."""
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))
+    require("pavilions.plan_floor", actor, plan.hall)
     if plan.state != PlanState.DRAFT:
         raise DomainError(_("This version has been published and cannot be deleted."), code="plan_not_draft")
     require_seen(plan, seen)
@@ -159,6 +161,7 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
+    require("pavilions.plan_floor", actor, hall)
     if not drawing.booths:
         raise Invalid(_("There are no booths in this drawing."), code="no_booths", field="file")
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)

@@ -137,6 +137,7 @@ def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
     """The draft, locked, so that edits of one draft happen one after the other."""
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))  # its hall is read after the wait
+    require("pavilions.plan_floor", actor, plan.hall)
     if plan.state != PlanState.DRAFT:
         raise DomainError(
             _("This version is %(state)s and cannot be changed. Open a new draft to change the plan.")

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import require
 from pavilions.drafts.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
@@ -223,6 +224,7 @@ ARRANGEMENTS = (
 def edit(request: PersonRequest, plan: int) -> HttpResponse:
     """The editor of a draft; for any other version, a note that it cannot be changed."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition", "background"), pk=plan)
+    require("pavilions.plan_floor", request.user, found.hall)
     picture = background_of(found)
     background = BackgroundMark(*(picture[key] for key in ("href", "x", "y", "width", "height"))) if picture else None
     generator_query = urlencode([("edition", str(found.edition.number)), ("hall", found.hall.name)])

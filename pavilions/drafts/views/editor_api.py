@@ -65,7 +65,7 @@ def for_planners[**P](answer: Answer[P]) -> View:
 @require_safe
 @for_planners
 def contents(request: PersonRequest, plan: int) -> JsonResponse:
-    found = _plan(plan)
+    found = _plan_of(plan, request.user)
     return JsonResponse({**contents_of(found), **_steps(found, request.user), **_others(found, request.user)})
 
 
@@ -75,7 +75,7 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
     """`?since=` a revision; everything without it."""
     since = request.GET.get("since", "")
     known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
-    found = _plan(plan)
+    found = _plan_of(plan, request.user)
     return JsonResponse({**changes_since(found, known), **_steps(found, request.user), **_others(found, request.user)})
 
 
@@ -87,8 +87,8 @@ def safety(request: PersonRequest, plan: int) -> JsonResponse:
     With `?walks` the ways themselves and how far each place is from an exit, as SVG.
     """
     if "walks" in request.GET:
-        return JsonResponse({"walks": draw_walks(measured_plan(_plan(plan)))})
-    found, along_ways = _plan(plan), "ways" in request.GET
+        return JsonResponse({"walks": draw_walks(measured_plan(_plan_of(plan, request.user)))})
+    found, along_ways = _plan_of(plan, request.user), "ways" in request.GET
     check = check_drawn(found, along_ways=along_ways, today=day_of(now(), found.edition.zone))
     part = "ways" if along_ways else "near"
     said = words_and_marks(check, along_ways=along_ways)
@@ -121,6 +121,12 @@ def _plan(key: int) -> FloorPlan:
     found = FloorPlan.objects.select_related("hall", "edition", "background").filter(pk=key).first()
     if found is None:
         raise NotFound(_("Plan not found."), code="not_found")
+    return found
+
+
+def _plan_of(key: int, person: User) -> FloorPlan:
+    found = _plan(key)
+    require("pavilions.plan_floor", person, found.hall)
     return found
 
 

@@ -43,6 +43,7 @@ def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
         exports=export_links(request.GET, "hall_plans:export", edition=edition.number),
         edition=edition,
         may_plan=allowed("pavilions.plan_floor", request.user),
+        planned_halls={hall.pk for hall in Hall.objects.all() if allowed("pavilions.plan_floor", request.user, hall)},
     )
 
 

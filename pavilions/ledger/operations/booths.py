@@ -20,7 +20,7 @@ def withhold_booth(booth_id: int, *, reason: str, seen: int | None = None, actor
     require("pavilions.plan_floor", actor)
     if not reason.strip():
         raise Invalid(_("Give a reason why the booth is not for sale."), code="reason_missing", field="blocked_reason")
-    booth = _lock_booth(booth_id, seen)
+    booth = _lock_booth(booth_id, seen, actor)
     if booth.claims.live().exists():
         raise DomainError(
             _("Booth %(booth)s is claimed. Reject, cancel or relocate that booking first.") % {"booth": booth},
@@ -33,12 +33,13 @@ def withhold_booth(booth_id: int, *, reason: str, seen: int | None = None, actor
 def release_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
     """Put a withheld booth on sale again."""
     require("pavilions.plan_floor", actor)
-    return _set_reason(_lock_booth(booth_id, seen), "")
+    return _set_reason(_lock_booth(booth_id, seen, actor), "")
 
 
-def _lock_booth(booth_id: int, seen: int | None) -> Booth:
+def _lock_booth(booth_id: int, seen: int | None, actor: Actor) -> Booth:
     """Booths of drafts are withheld in the editor, which records every edit and counts its revision."""
-    booth = lock_one(Booth.objects.select_related("plan"), booth_id, missing=_("Booth not found."))
+    booth = lock_one(Booth.objects.select_related("plan__hall"), booth_id, missing=_("Booth not found."))
+    require("pavilions.plan_floor", actor, booth.plan.hall)
     require_seen(booth, seen)
     if booth.plan.state == PlanState.DRAFT:
         raise DomainError(_("This booth belongs to a draft. Change it in the editor."), code="booth_of_a_draft")

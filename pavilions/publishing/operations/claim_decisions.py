@@ -45,6 +45,7 @@ def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, 
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
+    require("pavilions.plan_floor", actor, plan.hall)
     _require_seen(plan, {decision.claim_id: decision.seen for decision in decisions})
     live = SpaceClaim.objects.live().select_related("booth__plan", "allotment")
     claims = {claim.pk: claim for claim in live.filter(pk__in=[decision.claim_id for decision in decisions])}
@@ -69,6 +70,7 @@ def undecide_claims(plan_id: int, seen: Mapping[int, int | None], *, actor: Acto
     """Delete the decisions on these claims; `seen` has the `decision_revision` of each that the actor saw."""
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
+    require("pavilions.plan_floor", actor, plan.hall)
     _require_seen(plan, seen)
     ClaimDecision.objects.filter(plan=plan, claim__in=list(seen)).delete()
 

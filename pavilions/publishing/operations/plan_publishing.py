@@ -53,6 +53,7 @@ def publish_floor_plan(
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
+    require("pavilions.plan_floor", actor, plan.hall)
     if plan.state == PlanState.SUPERSEDED:
         raise DomainError(
             _("%(plan)s has been published before. Put it back into force instead of publishing it again.")
@@ -75,6 +76,7 @@ def restore_floor_plan(
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
+    require("pavilions.plan_floor", actor, plan.hall)
     if plan.state == PlanState.DRAFT:
         raise DomainError(_("%(plan)s was never in force.") % {"plan": plan}, code="plan_never_published")
     if plan.state == PlanState.PUBLISHED:
