@@ -7,6 +7,7 @@ word that the server does not answer it is silence too.
 """
 
 import re
+import time
 from typing import ClassVar, Literal, cast
 
 import psycopg
@@ -19,8 +20,9 @@ from psycopg.waiting import Ready
 from ciie.kernel.circuit import Circuit
 
 PATIENCE = 0.5
+CONNECT = 2  # the least that libpq takes
 ANSWER = 1.5
-CONNECT = 2  # the least that libpq takes; PATIENCE and CONNECT together stay below three seconds
+LEAST_FOR_ANSWER = 0.3  # after a connection that took long; with PATIENCE and CONNECT it is below three seconds
 AGAIN = 1.0
 PAUSE = 1.0
 INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
@@ -70,12 +72,13 @@ class PatientConnection(psycopg.Connection):
                 patience, waiting = AGAIN, _going_on(gen)
 
     def server_answers(self) -> bool:
-        """Whether the server answers a new connection within `CONNECT` and `ANSWER` seconds."""
+        """Whether the server answers a new connection within `ANSWER` seconds, or `CONNECT` and a little more."""
         name = self.asked or self.info.dbname
         where = make_conninfo(self.info.dsn, password=self.info.password, dbname=name, connect_timeout=CONNECT)
-        question = None
+        question, began = None, time.monotonic()
         try:
             question = _Question.connect(where, autocommit=True)
+            question.patience = max(ANSWER - (time.monotonic() - began), LEAST_FOR_ANSWER)
             question.execute("SELECT 1")
         except (psycopg.errors.ConnectionTimeout, psycopg.errors._WaitTimeout) as error:  # noqa: SLF001  # as above
             return self._has_heard_nothing(error)
@@ -104,5 +107,7 @@ class LentConnection(PatientConnection):
 
 
 class _Question(psycopg.Connection):
+    patience = ANSWER
+
     def wait(self, gen: PQGen[RV], interval: float = INTERVAL, timeout: float | None = None) -> RV:
-        return super().wait(gen, interval, ANSWER if timeout is None else timeout)
+        return super().wait(gen, interval, self.patience if timeout is None else timeout)
