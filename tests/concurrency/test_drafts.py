@@ -1,17 +1,23 @@
 """Two planners edit one draft: no work is lost unnoticed. The controls go wrong without the guard."""
 
+import time
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 
 import pytest
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
 from pavilions.drafts.operations import plan_edits
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.geometry import outside
+from pavilions.plans.queries.plans import ring_of
 from pavilions.states import OrganizerRole, PlanState
-from tests.concurrency.rivals import DONE, Before, count, meeting, race, without_locks
+from pavilions.venue.operations import change_hall
+from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, count, meeting, race, without_locks
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, published, rectangle, row_of
 
@@ -101,3 +107,39 @@ def test_those_who_open_a_draft_at_once_open_the_same(planners: list[User]) -> N
     )
     assert count(outcomes) == {DONE: RIVALS}
     assert FloorPlan.objects.filter(state=PlanState.DRAFT).count() == 1
+
+
+def shrinking(plan: FloorPlan) -> Callable[[], object]:
+    """The hall becomes 50 × 50 m."""
+    outline = [[0, 0], [5_000, 0], [5_000, 5_000], [0, 5_000]]
+    return partial(change_hall, plan.hall_id, {"outline": outline, "gross_area_sqm": 2_500}, actor=SYSTEM, at=NOON)
+
+
+WRITING_THE_HALL = r'UPDATE "?pavilions_hall"?'
+
+
+def test_edit_that_waits_for_a_new_outline_is_judged_by_it(plan: FloorPlan, planners: list[User]) -> None:
+    (drawn,) = drawing(plan, planners[:1], apart_cm=0)
+    beyond = edit_of(plan, "draw", booths=[{"ring": rectangle(8_000, 2_000), "number": "N9"}])
+    written = Event()
+
+    def draw_meanwhile() -> object:
+        written.wait(PATIENCE_SECONDS)
+        return edit_draft(plan.pk, beyond, actor=planners[0], at=NOON)
+
+    def let_the_edit_come() -> None:
+        written.set()
+        time.sleep(0.5)  # it waits for the lock on the draft by then, or comes later: refused either way
+
+    outcomes = race(shrinking(plan), draw_meanwhile, wrappers=[Before(WRITING_THE_HALL, let_the_edit_come)])
+    assert outcomes == [DONE, "outside_hall"]
+    assert race(drawn) == [DONE]
+
+
+def test_control_without_locks_a_booth_is_left_outside_the_hall(plan: FloorPlan, planners: list[User]) -> None:
+    beyond = edit_of(plan, "draw", booths=[{"ring": rectangle(8_000, 2_000), "number": "N9"}])
+    together = Before(rf'{WRITING_THE_HALL}|INSERT INTO "?pavilions_booth"?', meeting(2))
+    edit = partial(edit_draft, plan.pk, beyond, actor=planners[0], at=NOON)
+    assert race(shrinking(plan), edit, wrappers=[without_locks, together]) == [DONE, DONE]
+    plan.hall.refresh_from_db()
+    assert outside(ring_of(plan.hall.outline), [plan.booths.get(number="N9").ring]) == [0]
