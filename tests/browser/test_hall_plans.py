@@ -1,6 +1,7 @@
 """From the list of halls to an empty draft and back, in a browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,8 @@ from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers
-from tests.factories import NOON, HallFactory, SectorFactory, organizer
+from tests.ciie.uploads.pictures import written
+from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, row_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,3 +39,35 @@ def test_planner_opens_the_first_draft_of_a_hall_and_discards_it(page: Page, sig
     page.get_by_role("button", name="Discard the draft").click()
     expect(page.get_by_text("has been discarded")).to_be_visible()
     assert not FloorPlan.objects.filter(pk=opened.pk).exists()
+
+
+def test_planner_traces_a_hall_by_pressing_its_corners(
+    page: Page, sign_in: Callable[[User], None], tmp_path: Path
+) -> None:
+    EditionFactory()
+    sector = SectorFactory()
+    sign_in(organizer(OrganizerRole.FLOOR_PLANNER))
+    sheet = tmp_path / "hall.png"
+    sheet.write_bytes(written((1_000, 500)))
+    page.goto("/organizer/plans/new-hall/")
+    assert barriers(page) == []
+    page.get_by_role("link", name="Trace a PDF or picture").click()
+    page.get_by_label("Plan of the hall").set_input_files(sheet)
+    page.get_by_role("button", name="Upload").click()
+    presses = [
+        ("Choose the first of two points whose distance you know", 100, 480),
+        ("Choose the second of the two points", 500, 480),
+        *[("Choose the corners of the hall, one after the other", x, y) for x, y in ((100, 50), (900, 50), (900, 450))],
+    ]
+    for step, (name, x, y) in enumerate(presses):
+        page.get_by_role("button", name=name, exact=True).click(position={"x": x, "y": y})
+        expect(page.locator(".tracing-marks circle[r='5']")).to_have_count(step + 1)
+    page.get_by_label("Distance of the two points (m)").fill("40")
+    page.get_by_role("button", name="Update", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Lengths of the walls")).to_contain_text("Area 1,600 m²")
+    assert barriers(page) == []
+    page.locator("[name=name]").fill("7.1H")
+    page.get_by_label("Sector").select_option(str(sector.pk))
+    page.get_by_role("button", name="Add the hall and open a draft").click()
+    expect(page.locator("[data-editor][data-ready]")).to_have_count(1)
+    assert FloorPlan.objects.get().hall.outline == [[0, 0], [8_000, 0], [8_000, 4_000]]
