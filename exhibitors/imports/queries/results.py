@@ -12,7 +12,7 @@ from ciie.kernel.wording import figure_words, list_words
 from exhibitors.companies.models import Company, Participation
 from exhibitors.imports.company_lists import CompanyList, Severity
 from exhibitors.imports.queries.comparison import CompanyImport, Outcome
-from pavilions.plan_formats import PlanDrawing
+from pavilions.plan_formats import Level, PlanDrawing
 
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
 
@@ -26,6 +26,13 @@ LABELS: Final[Mapping[str, Sentence]] = {
     "united": _("merged with an earlier row"),
     Outcome.CHANGED: _("updated"),
     Outcome.NEW: _("new company"),
+}
+
+
+LEVEL_WORDS: Final[Mapping[Level, Sentence]] = {
+    Level.ERROR: _("Rejected"),
+    Level.WARNING: _("Warning"),
+    Level.NOTE: _("Note"),
 }
 
 
@@ -133,6 +140,7 @@ def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
 
 
 def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: int) -> Json:
+    """Shapes of a vector drawing have no rows that a reader could look for."""
     words = {"plan": plan, "count": booths}
     sentence = (
         _("%(plan)s has been created. Number of booths: %(count)s.")
@@ -141,15 +149,17 @@ def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: 
     )
     lines: list[Json] = [
         {
-            "label": problem.level.value,
-            "row": ", ".join(map(str, problem.rows[:20])),
+            "label": str(LEVEL_WORDS[problem.level]),
+            "row": "" if drawing.picture else ", ".join(map(str, problem.rows[:20])),
             "subject": ", ".join(problem.numbers[:20]),
             "sentence": str(problem.sentence),
         }
         for problem in drawing.problems
     ]
     rejected: list[list[object]] = [
-        [row, ", ".join(error.numbers), str(error.sentence)] for error in drawing.errors for row in error.rows
+        ["" if drawing.picture else row, ", ".join(error.numbers), str(error.sentence)]
+        for error in drawing.errors
+        for row in error.rows
     ]
     return _report(sentence % words, lines, rejected)
 

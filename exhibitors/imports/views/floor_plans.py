@@ -9,13 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError, Sentence
+from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import list_words
 from ciie.web.refusals import announce_refusal
 from ciie.web.revision_forms import revision_seen
@@ -28,13 +27,14 @@ from exhibitors.imports.queries.readings import (
     open_upload,
     read_floor_plan,
 )
+from exhibitors.imports.queries.results import LEVEL_WORDS
 from exhibitors.imports.views.choosing import keep_choices, run_of
 from exhibitors.plan_views.views.plans import background_answer
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.permissions import for_organizers
 from pavilions.plan_files.models import ImportRun
-from pavilions.plan_formats import UPSIDE_DOWN, DrawnBooth, Level, PlanDrawing, propose_plan_columns
+from pavilions.plan_formats import UPSIDE_DOWN, DrawnBooth, PlanDrawing, propose_plan_columns
 from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import ChangeKind
@@ -52,11 +52,6 @@ OF_THE_WHOLE = frozenset({
     "no_booth_layer", "areas_look_like_square_feet", ASKED,
 })  # fmt: skip
 """Problems that explain others: they stand first."""
-LEVEL_WORDS: dict[Level, Sentence] = {
-    Level.ERROR: _("Rejected"),
-    Level.WARNING: _("Warning"),
-    Level.NOTE: _("Note"),
-}
 CHANGES_SHOWN = 100
 BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=8 * 1024 * 1024)
 

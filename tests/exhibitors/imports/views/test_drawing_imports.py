@@ -148,6 +148,7 @@ def test_same_drawing_again_changes_nothing(desk: Desk) -> None:
         run = desk.bring_in(dxf(row_of_three))
     assert FloorPlan.objects.count() == 1
     assert str(run.report["sentence"]).startswith("Nothing changed")
+    assert {line["row"] for line in run.report["lines"]} <= {""}  # shapes have no rows
 
 
 def test_files_that_are_no_drawings_are_refused_beside_the_file(desk: Desk) -> None:

@@ -256,6 +256,7 @@ def test_plan_brings_its_hall(
     run_import(run_id=run.pk)
     run.refresh_from_db()
     assert run.state == ImportState.DONE, run.report
+    assert ("Warning" in {line["label"] for line in run.report["lines"]}) == (not outline)
     booth = Booth.objects.get(number="A1")
     hall = booth.plan.hall
     assert (hall.name, hall.building, hall.level, hall.outline) == ("8.2H", "8", 2, corners)
@@ -276,6 +277,7 @@ def test_plan_that_breaks_rules_of_its_new_hall_comes_in_as_a_draft(browser: Cli
     assert (run.state, Booth.objects.get().plan.state) == (ImportState.DONE, PlanState.DRAFT)
     page = browser.get(reverse("imports:run", args=[run.pk]))
     assert "It is not published yet. The plan does not meet the rules of its hall" in page.text
+    assert f'href="/organizer/drafts/{Booth.objects.get().plan_id}/"' in page.text
 
 
 def test_plan_has_one_hall_the_chosen_or_the_new_one(browser: Client, edition: Edition) -> None:
