@@ -17,13 +17,18 @@ class Circuit:
 
     def __init__(self, part: str, failures: Counter, pause: float) -> None:
         self._part, self._failures, self._pause = part, failures, pause
-        self._closed_until = 0.0
+        self._closed_until = self._failure_counts_until = 0.0
         self._changing = threading.Lock()
 
     @property
     def is_interrupted(self) -> bool:
         """Whether the last that is known is a failure."""
         return bool(self._closed_until)
+
+    @property
+    def pauses(self) -> bool:
+        """Whether the last failure was a moment ago; no longer once somebody has been let through after it."""
+        return time.monotonic() < self._failure_counts_until
 
     def lets_through(self) -> bool:
         """Whether the caller may ask now. It has to tell by `worked` or `failed` what came of it."""
@@ -38,14 +43,14 @@ class Circuit:
 
     def worked(self) -> None:
         if self._closed_until:
-            self._closed_until = 0.0
+            self._closed_until = self._failure_counts_until = 0.0
             log.info("it answers again", part=self._part)
 
     def failed(self, asker: str, error: Exception) -> None:
         self._failures.labels(asker).inc()
-        self._closed_until = time.monotonic() + self._pause
+        self._closed_until = self._failure_counts_until = time.monotonic() + self._pause
         log.warning("no answer", part=self._part, asker=asker, error=str(error), again_after_seconds=self._pause)
 
     def start_afresh(self) -> None:
         """Forget what failed, as a new process begins."""
-        self._closed_until = 0.0
+        self._closed_until = self._failure_counts_until = 0.0

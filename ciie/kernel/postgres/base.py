@@ -7,7 +7,7 @@ import psycopg
 from django.db.backends.postgresql import base
 
 from ciie.kernel.circuit import Circuit
-from ciie.kernel.postgres.connections import FAILURES, PAUSE, PatientConnection, Silence
+from ciie.kernel.postgres.connections import FAILURES, PAUSE, SILENT_LATELY, PatientConnection, Silence
 
 CIRCUITS: dict[str, Circuit] = defaultdict(lambda: Circuit("PostgreSQL", FAILURES, PAUSE))
 """By the alias of a database."""
@@ -24,7 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """As Django's. Raises `psycopg.OperationalError`, at once where the server was silent a moment ago."""
         circuit = CIRCUITS[self.alias]
         if not circuit.lets_through():
-            raise Silence("PostgreSQL did not answer a moment ago.")
+            raise Silence(SILENT_LATELY)
         try:
             connection: PatientConnection = super().get_new_connection(conn_params)
         except psycopg.errors.ConnectionTimeout as error:

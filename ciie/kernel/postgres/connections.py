@@ -29,6 +29,7 @@ INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
 OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")
 """PgBouncer's own words, where others that it says are quoted from the server. All come as 08P01, or without a code."""
 FAILURES = Counter("ciie_database_failures", "Questions to PostgreSQL that were not answered, by who asked.", ["asker"])
+SILENT_LATELY = "PostgreSQL did not answer a moment ago."
 log = structlog.get_logger(__name__)
 
 

@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
+from ciie.kernel.circuit import Circuit
 from ciie.kernel.postgres import pool_checks
+from ciie.kernel.postgres.connections import FAILURES, PatientConnection, Silence
 from ciie.kernel.postgres.pool_checks import require_connected
 
 PATIENCE_SECONDS = 10
@@ -17,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pooled() -> Iterator[psycopg.Connection[object]]:
+def pooled() -> Iterator[PatientConnection]:
     parameters = connection.get_connection_params()
-    with psycopg.connect(**{**parameters, "autocommit": True, "cursor_factory": None}) as opened:
+    with PatientConnection.connect(**{**parameters, "autocommit": True, "cursor_factory": None}) as opened:
         yield opened
 
 
@@ -47,6 +49,22 @@ def test_one_that_answered_lately_is_not_asked(
     monkeypatch.setattr(pool_checks, "TRUSTED_SECONDS", 0)
     require_connected(pooled)
     assert asked == [pooled, pooled]
+
+
+def test_none_is_asked_while_another_has_just_heard_nothing(
+    pooled: PatientConnection, asked: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_checks, "TRUSTED_SECONDS", 0)
+    pooled.circuit = Circuit("PostgreSQL", FAILURES, 60)
+    pooled.circuit.failed("test", OSError("silence"))
+    with pytest.raises(Silence):
+        require_connected(pooled)
+    assert asked == []
+    pooled.circuit = Circuit("PostgreSQL", FAILURES, 0)
+    pooled.circuit.failed("test", OSError("silence"))
+    assert pooled.circuit.lets_through()
+    require_connected(pooled)
+    assert asked == [pooled]
 
 
 @pytest.mark.usefixtures("asked")
