@@ -1,5 +1,7 @@
 """A planner draws two booths too near each other, sees it where it is, moves one, and publishes with the report."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -33,6 +35,9 @@ def test_from_two_booths_too_near_to_a_plan_in_force(open_desk: OpenDesk) -> Non
     page.keyboard.press("r")
     desk.drag((600, 300), (900, 600))
     desk.saved()
+    page.get_by_text("Layers", exact=True).click()
+    page.get_by_label("Ways out").check()
+    expect(page.locator("[data-walks] .walk")).to_have_attribute("d", re.compile("^M"), timeout=PATIENCE_MS)
     page.keyboard.press("r")
     desk.drag((600, 800), (900, 1_100))
     desk.saved()
