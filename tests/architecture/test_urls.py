@@ -3,8 +3,12 @@
 Roles that open fewer of the same pages are asked about by `tests/exhibitors/test_roles.py`.
 """
 
+import re
+from collections import Counter
+
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
@@ -12,7 +16,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
-from tests.architecture.addresses import addresses
+from tests.architecture.addresses import addresses, routes
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -110,3 +114,11 @@ def test_anonymous_visitors_see_public_pages_only(client: Client, booking: Booki
 def test_names_that_no_database_stores_lead_nowhere(client: Client, booking: Booking, address: str) -> None:
     client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/{address}").status_code == 404
+
+
+def test_no_page_hides_another_at_its_address() -> None:
+    """Operations of the API share addresses, and allauth writes some of its own twice."""
+    written = Counter(re.sub(r"<(\w+):\w+>", r"<\1>", "".join(route)) for route in routes(get_resolver()))
+    assert [
+        route for route, count in written.items() if count > 1 and not route.startswith(("api/", "accounts/"))
+    ] == []

@@ -94,7 +94,7 @@ def test_what_makes_no_hall_is_said_beside_its_field(
 
 
 def shown(client: Client, hall: Hall) -> tuple[str, dict[str, Any]]:
-    address = f"/organizer/plans/halls/{hall.name}/"
+    address = f"/organizer/plans/halls/{hall.name}/outline/"
     page = client.get(address)
     assert_clean(page)
     (form,) = [form for form in forms_of(page.text) if "outline" in form.values]
