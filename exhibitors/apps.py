@@ -25,5 +25,6 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.sales.operations.offers")
         import_module("exhibitors.sales.operations.reduction_requests")
         import_module("exhibitors.sales.operations.settings")
+        import_module("exhibitors.pricing.queries.quotes")
         import_module("exhibitors.plan_versions.operations")
         import_module("exhibitors.plan_views.queries.shown_plans")

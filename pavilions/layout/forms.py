@@ -14,10 +14,12 @@ from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, sound_ring
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, FittingsRequest, LayoutRequest
+from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, MOST_BOOTHS, FittingsRequest, LayoutRequest
+from pavilions.layout.generator.mix import Size
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
 from pavilions.layout.generator.obstructions import Spacing
+from pavilions.layout.generator.proposals import MixRequest
 from pavilions.layout.generator.spec import Direction
 from pavilions.layout.operations import NewHall
 from pavilions.states import Section
@@ -30,6 +32,7 @@ LONGEST_LINE = 60
 LONGEST_M = LONGEST_SIDE_CM // 100
 WIDEST_AISLE_M = 30
 DEEPEST_BLOCK_M = 60
+LINES = range(1, 7)
 
 
 class MetresField(forms.DecimalField):
@@ -105,8 +108,11 @@ class Run(TextChoices):
     DOWN = "DOWN", _("down the plan, numbered from top to bottom")
 
 
-class LayoutForm(forms.Form):
-    """A new hall's name and the sector are required only for `making` a draft, not for a preview."""
+class HallForm(forms.Form):
+    """The hall, its fittings, aisles, numbers and space allocation.
+
+    A new hall's name and the sector are required only for `making` a draft, not for a preview.
+    """
 
     hall = forms.ModelChoiceField(
         label=_("Hall"),
@@ -155,24 +161,8 @@ class LayoutForm(forms.Form):
         label=_("Hydrants every … m along the walls"), min_value=5, max_value=LONGEST_M, required=False
     )
     exits_per_wall = forms.IntegerField(label=_("Exits in each wall"), min_value=0, max_value=20)
-    module = forms.ChoiceField(label=_("Module"), choices=Module.choices)
-    block_depth = forms.IntegerField(
-        label=_("Block depth (m)"),
-        min_value=3,
-        max_value=DEEPEST_BLOCK_M,
-        required=False,
-        help_text=_("Two rows back to back form one block. Blank: as the module states."),
-    )
     aisle = MetresField(label=_("Aisles (m)"), min_value=Decimal("0.5"), max_value=WIDEST_AISLE_M)
     main_aisle = MetresField(label=_("Main aisles (m)"), min_value=Decimal("0.5"), max_value=WIDEST_AISLE_M)
-    cross_main_aisles = forms.IntegerField(label=_("Main aisles across the rows"), min_value=0, max_value=20)
-    bands_between_main_aisles = forms.IntegerField(
-        label=_("Blocks between main aisles along the rows"), min_value=1, max_value=100
-    )
-    direction = forms.ChoiceField(label=_("Direction of the rows"), choices=Run.choices)
-    wall_rows = forms.BooleanField(
-        label=_("Booths of 3 × 3 m along the two walls parallel to the rows"), required=False
-    )
     raw_share = forms.DecimalField(
         label=_("Raw space, share of the booth area (%)"),
         min_value=0,
@@ -256,6 +246,44 @@ class LayoutForm(forms.Form):
         return FittingsRequest(columns, data["hydrants"], data["exits_per_wall"])
 
     @property
+    def allotment(self) -> FirstAllotment:
+        data = self.cleaned_data
+        sector = data["sector"]
+        return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])
+
+    @property
+    def numbering(self) -> Numbering:
+        data = self.cleaned_data
+        return Numbering(data["number_prefix"], data["first_letter"], data["start"], data["step"], data["digits"])
+
+    @property
+    def raw_space(self) -> Decimal | None:
+        """Its share of the booth area, 0 to 1."""
+        share = self.cleaned_data["raw_share"]
+        return None if share is None else share / 100
+
+
+class LayoutForm(HallForm):
+    """Blocks of one module."""
+
+    module = forms.ChoiceField(label=_("Module"), choices=Module.choices)
+    block_depth = forms.IntegerField(
+        label=_("Block depth (m)"),
+        min_value=3,
+        max_value=DEEPEST_BLOCK_M,
+        required=False,
+        help_text=_("Two rows back to back form one block. Blank: as the module states."),
+    )
+    cross_main_aisles = forms.IntegerField(label=_("Main aisles across the rows"), min_value=0, max_value=20)
+    bands_between_main_aisles = forms.IntegerField(
+        label=_("Blocks between main aisles along the rows"), min_value=1, max_value=100
+    )
+    direction = forms.ChoiceField(label=_("Direction of the rows"), choices=Run.choices)
+    wall_rows = forms.BooleanField(
+        label=_("Booths of 3 × 3 m along the two walls parallel to the rows"), required=False
+    )
+
+    @property
     def layout_request(self) -> LayoutRequest:
         data = self.cleaned_data
         return LayoutRequest(
@@ -266,15 +294,96 @@ class LayoutForm(forms.Form):
             cross_main_aisles=data["cross_main_aisles"],
             bands_between_main_aisles=data["bands_between_main_aisles"],
             wall_rows=data["wall_rows"],
-            raw_share=None if data["raw_share"] is None else data["raw_share"] / 100,
+            raw_share=self.raw_space,
             direction=Direction[data["direction"]],
-            numbering=Numbering(
-                data["number_prefix"], data["first_letter"], data["start"], data["step"], data["digits"]
-            ),
+            numbering=self.numbering,
+        )
+
+
+class Amount(TextChoices):
+    SHARE = "share", _("% of the booth area")
+    COUNT = "count", _("booths")
+
+
+class MixForm(HallForm):
+    """A mix of sizes, each on a line of its own with fields `size1_width` and so on; blank lines ask for nothing."""
+
+    on_columns = forms.BooleanField(
+        label=_("Booths may stand around columns"),
+        required=False,
+        help_text=_("Their holders get the column with the space."),
+    )
+
+    mix = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Never sent: what is wrong with the mix as a whole stands here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in LINES:
+            where = {"line": line}
+            self.fields |= {
+                f"size{line}_width": MetresField(
+                    label=_("Size %(line)s: width (m)") % where, min_value=1, max_value=DEEPEST_BLOCK_M, required=False
+                ),
+                f"size{line}_depth": MetresField(
+                    label=_("Size %(line)s: depth (m)") % where, min_value=1, max_value=DEEPEST_BLOCK_M, required=False
+                ),
+                f"size{line}_amount": forms.DecimalField(
+                    label=_("Size %(line)s: how much") % where,
+                    min_value=Decimal("0.1"),
+                    max_value=MOST_BOOTHS,
+                    max_digits=5,
+                    decimal_places=1,
+                    required=False,
+                ),
+                f"size{line}_unit": forms.ChoiceField(
+                    label=_("Size %(line)s: per cent or number") % where, choices=Amount.choices, required=False
+                ),
+                f"size{line}_island": forms.BooleanField(label=_("Size %(line)s: island") % where, required=False),
+            }
+        for name, field in self.fields.items():
+            if name.startswith("size"):  # shown in a table, without labels of their own
+                field.widget.attrs["aria-label"] = field.label
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for line in LINES:
+            said = {part: data.get(f"size{line}_{part}") for part in ("width", "depth", "amount")}
+            wrong = [part for part in said if f"size{line}_{part}" in self.errors]
+            missing = [part for part, value in said.items() if value is None]
+            if missing and len(missing) < len(said) and not wrong:
+                self.add_error(
+                    f"size{line}_{missing[0]}", _("Enter the width, the depth and how much, or none of them.")
+                )
+            amount = said["amount"]
+            if amount is not None and data.get(f"size{line}_unit") == Amount.COUNT and amount % 1:
+                self.add_error(f"size{line}_amount", _("Enter a whole number of booths."))
+        return data
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        return tuple(self._size(line) for line in LINES if self.cleaned_data[f"size{line}_width"] is not None)
+
+    def _size(self, line: int) -> Size:
+        data = self.cleaned_data
+        width, depth, amount = (data[f"size{line}_{part}"] for part in ("width", "depth", "amount"))
+        is_count = data[f"size{line}_unit"] == Amount.COUNT
+        return Size(
+            width,
+            depth,
+            share=None if is_count else amount / 100,
+            count=int(amount) if is_count else None,
+            is_island=data[f"size{line}_island"],
         )
 
     @property
-    def allotment(self) -> FirstAllotment:
+    def mix_request(self) -> MixRequest:
         data = self.cleaned_data
-        sector = data["sector"]
-        return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])
+        return MixRequest(
+            self.sizes,
+            aisle_cm=data["aisle"],
+            main_aisle_cm=data["main_aisle"],
+            on_columns=data["on_columns"],
+            raw_share=self.raw_space,
+            numbering=self.numbering,
+        )

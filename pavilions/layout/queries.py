@@ -1,20 +1,23 @@
 """The present plan of a hall and its rules, for a new layout of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.floor_plan import Obstruction as ObstructionRow
 from pavilions.floor.models.venue import Hall
-from pavilions.layout.generator import SHANGHAI, LayoutRules, Obstruction
+from pavilions.geometry import Ring
+from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
+from pavilions.layout.generator.proposals import Judgement
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.models import RuleSet
-from pavilions.safety.queries import chosen_rules, rules_on
+from pavilions.safety.queries import ShapesCheck, check_shapes, chosen_rules, rules_on
 from pavilions.safety.states import AT_MOST, Measure, Severity
-from pavilions.states import ObstructionKind, PlanState
+from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
 NARROWEST_AISLE_CM = 100
 
@@ -49,14 +52,16 @@ class RulesOfLayout:
 
 
 def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
-    """By the rule set of the hall, or of halls to be, on the first day of the edition; else by planning figures.
+    """By the rule set of the hall, or of halls to be, on the first day of the edition; else by planning figures, which
+    require nothing of aisles.
 
     What is only recommended is kept as well, but narrower aisles may be asked for. Of what the set does not limit, the
     planning figures hold.
     """
     chosen = chosen_rules(hall, edition.opens_date)
     if chosen is None:
-        return RulesOfLayout(SHANGHAI, SHANGHAI.aisle_cm, SHANGHAI.main_aisle_cm)
+        least = SHANGHAI._replace(aisle_cm=NARROWEST_AISLE_CM, main_aisle_cm=NARROWEST_AISLE_CM)
+        return RulesOfLayout(least, SHANGHAI.aisle_cm, SHANGHAI.main_aisle_cm)
     required: dict[str, Decimal] = {}
     kept: dict[str, Decimal] = {}
     for rule in rules_on(chosen.rule_set, edition.opens_date):
@@ -85,3 +90,59 @@ def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
 
 def _cm(limits: Mapping[str, Decimal], measure: Measure) -> int | None:
     return int(limits[measure] * 100) if measure in limits else None
+
+
+class ListPrices(Protocol):
+    """The list price of booths of one hall, section and sector, in the edition's currency; None without a price."""
+
+    def __call__(self, kind: BoothKind, open_sides: int, area_sqm: Decimal, /) -> Decimal | None: ...
+
+
+type PriceReader = Callable[[Edition, Section, int | None, int | None], ListPrices]
+
+_PRICES: list[PriceReader] = []
+
+
+def register_prices(reader: PriceReader) -> None:
+    """A reader gets the edition, the section, and keys of the sector and the hall."""
+    _PRICES.append(reader)
+
+
+def list_prices(edition: Edition, section: Section, sector_id: int | None, hall_id: int | None) -> ListPrices | None:
+    return _PRICES[0](edition, section, sector_id, hall_id) if _PRICES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Judgement):
+    """What the rules of the hall find on a layout, with its revenue by the price list."""
+
+    check: ShapesCheck = field(default_factory=lambda: ShapesCheck(None))
+
+
+def judge(
+    layout: HallLayout,
+    *,
+    hall: Hall | None,
+    edition: Edition,
+    outline: Ring,
+    height_m: Decimal | None,
+    prices: ListPrices | None,
+) -> Judged:
+    """Two queries."""
+    check = check_shapes(
+        hall,
+        edition,
+        outline,
+        [(booth.number, booth.ring) for booth in layout.booths],
+        [(each.kind, each.ring) for each in layout.obstructions],
+        height_m=height_m,
+    )
+    found = [prices(booth.kind, booth.open_sides, booth.area_sqm) for booth in layout.booths] if prices else [None]
+    revenue = None if None in found else sum((price for price in found if price is not None), Decimal())
+    return Judged(check.mandatory, revenue, check)
+
+
+def capacity_of(edition: Edition, hall: Hall | None, section: Section, sector_id: int | None) -> Decimal | None:
+    """What companies can book of this section and sector in the hall, if that has been decided."""
+    rows = Allotment.objects.filter(edition=edition, hall=hall, section=section, sector=sector_id)
+    return rows.values_list("capacity_sqm", flat=True).first()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 
 from django.contrib import messages
 from django.forms import BoundField
@@ -9,23 +11,39 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
-from ciie.kernel.wording import figure_words
+from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import figure_words, list_words
 from ciie.web.refusals import attempt
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
-from pavilions.layout.forms import Fittings, LayoutForm
+from pavilions.layout.forms import LINES, Fittings, HallForm, LayoutForm, MixForm
 from pavilions.layout.generator import HallLayout, Obstruction
-from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on
+from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on, remarks_on_widths
+from pavilions.layout.generator.mix import size_words
+from pavilions.layout.generator.proposals import Proposal, propose
 from pavilions.layout.operations import draft_layout
-from pavilions.layout.queries import RulesOfLayout, drafts_of, obstructions_of, only_allotment, rules_of_layout
+from pavilions.layout.queries import (
+    Judged,
+    RulesOfLayout,
+    capacity_of,
+    drafts_of,
+    judge,
+    list_prices,
+    obstructions_of,
+    only_allotment,
+    rules_of_layout,
+)
 from pavilions.permissions import only
 from pavilions.plans.drawing import (
     USUALLY_SHOWN,
@@ -67,6 +85,18 @@ SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Aisles"), ("aisle", "main_aisle", "cross_main_aisles", "bands_between_main_aisles")),
     (gettext_lazy("Numbers"), ("number_prefix", "first_letter", "start", "step", "digits")),
     (gettext_lazy("Space allocation"), ("section", "sector", "capacity_sqm")),
+)
+
+MIX_INITIAL: Mapping[str, object] = {
+    f"size{line}_{part}": value
+    for line, size in enumerate(((3, 3, 60, "share", False), (6, 3, 30, "share", False), (6, 6, 10, "share", True)), 1)
+    for part, value in zip(("width", "depth", "amount", "unit", "island"), size, strict=True)
+}
+MIX_SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    *SECTIONS[:3],
+    (gettext_lazy("Booths"), ("on_columns", "raw_share")),
+    (gettext_lazy("Aisles"), ("aisle", "main_aisle")),
+    *SECTIONS[5:],
 )
 
 
@@ -157,7 +187,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
     refused = request.method == "POST" and bool(form.errors)
     chosen = form.cleaned_data.get("hall") if form.is_bound else None
     rules = preview.rules if preview else rules_of_layout(chosen, edition)
-    remarks = remarks_on(preview.layout, rules.rules) if preview else []
+    remarks = [*remarks_on(preview.layout, rules.rules), *_remarks_on_widths(form, rules)] if preview else []
     context = {
         "edition": edition,
         "form": form,
@@ -186,7 +216,17 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
     return initial
 
 
-def _preview(form: LayoutForm, edition: Edition) -> Preview:
+@dataclass(frozen=True)
+class _Asked:
+    """The hall that a form asks for; `hall` is None for a new one."""
+
+    hall: Hall | None
+    outline: Ring
+    rules: RulesOfLayout
+    obstructions: tuple[Obstruction, ...]
+
+
+def _asked(form: HallForm, edition: Edition) -> _Asked:
     hall: Hall | None = form.cleaned_data["hall"]
     outline = ring_of(hall.outline) if hall else form.new_outline
     rules = rules_of_layout(hall, edition)
@@ -196,19 +236,152 @@ def _preview(form: LayoutForm, edition: Edition) -> Preview:
         obstructions = obstructions_of(plan) if plan else ()
     else:
         obstructions = fittings_of(outline, form.fittings_request, rules.rules)
-    layout = generate(outline, obstructions, form.layout_request, rules.rules)
+    return _Asked(hall, outline, rules, obstructions)
+
+
+def _preview(form: LayoutForm, edition: Edition) -> Preview:
+    asked = _asked(form, edition)
+    layout = generate(asked.outline, asked.obstructions, form.layout_request, asked.rules.rules)
     check = check_shapes(
-        hall,
+        asked.hall,
         edition,
-        outline,
+        asked.outline,
         [(booth.number, booth.ring) for booth in layout.booths],
         [(each.kind, each.ring) for each in layout.obstructions],
         height_m=form.cleaned_data["ceiling_height_m"],
     )
-    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout, rules, check)
+    return Preview(_name(asked, form), asked.outline, layout, asked.rules, check)
 
 
-def _section(form: LayoutForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:
+def _name(asked: _Asked, form: HallForm) -> str:
+    return asked.hall.name if asked.hall else form.cleaned_data["name"]
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """`over_sqm` is what the booths have beyond the capacity, and so cannot be booked."""
+
+    proposal: Proposal[Judged]
+    preview: Preview
+    over_sqm: Decimal | None
+
+    @property
+    def sizes(self) -> list[dict[str, object]]:
+        return [{"words": size_words(size), "number": number, "sqm": sqm} for size, number, sqm in self.proposal.counts]
+
+    @property
+    def title(self) -> str:
+        words = [str(aim.label) for aim in self.proposal.aims]
+        return capfirst(list_words(words))
+
+
+@dataclass(frozen=True)
+class MixLine:
+    """The fields of one size."""
+
+    width: BoundField
+    depth: BoundField
+    amount: BoundField
+    unit: BoundField
+    island: BoundField
+
+    @property
+    def fields(self) -> tuple[BoundField, ...]:
+        return self.width, self.depth, self.amount, self.unit, self.island
+
+    @property
+    def errors(self) -> list[str]:
+        return [str(error) for field in (self.width, self.depth, self.amount, self.unit) for error in field.errors]
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def propose_layouts(request: PersonRequest) -> HttpResponse:
+    """Proposals for a mix of sizes side by side; `choose` in the posted form is the digest of the one to draft."""
+    edition = edition_of(request)
+    chosen = request.POST.get("choose", "")
+    initial = {**_initial(request, edition), **MIX_INITIAL}
+    form = MixForm(request.POST if request.method == "POST" else initial, making=bool(chosen))
+    shown = attempt(form, lambda: _proposals(form, edition)) or []
+    if chosen and shown:
+        draft = attempt(form, lambda: _draft_chosen(form, edition, shown, chosen, request.user))
+        if draft:
+            messages.success(request, _("The draft of hall %(hall)s has been created.") % {"hall": draft.hall})
+            return redirect("drafts:editor", draft.pk)
+    hall = form.cleaned_data.get("hall") if form.is_bound else None
+    rules = shown[0].preview.rules if shown else rules_of_layout(hall, edition)
+    remarks = _remarks_on_widths(form, rules) if shown else []
+    context = {
+        "edition": edition,
+        "form": form,
+        "sections": [_section(form, title, names, remarks) for title, names in MIX_SECTIONS],
+        "mix": [_mix_line(form, line) for line in LINES],
+        "proposals": shown,
+        "drafts": drafts_of(edition, hall) if hall else [],
+        "rules": rules,
+        "has_sector": form.is_bound and bool(form.cleaned_data.get("sector")),
+    }
+    refused = request.method == "POST" and bool(form.errors)
+    return render(request, "pavilions/layout/proposals.html", context, status=422 if refused else 200)
+
+
+def _remarks_on_widths(form: HallForm, rules: RulesOfLayout) -> list[Remark]:
+    data = form.cleaned_data
+    return remarks_on_widths(
+        data["aisle"], data["main_aisle"], usual_cm=rules.aisle_cm, usual_main_cm=rules.main_aisle_cm
+    )
+
+
+def _mix_line(form: MixForm, line: int) -> MixLine:
+    return MixLine(*(form[f"size{line}_{part}"] for part in ("width", "depth", "amount", "unit", "island")))
+
+
+def _proposals(form: MixForm, edition: Edition) -> list[ShownProposal]:
+    asked = _asked(form, edition)
+    space = form.allotment
+    hall_id = asked.hall.pk if asked.hall else None
+    capacity = capacity_of(edition, asked.hall, space.section, space.sector_id) or space.capacity_sqm
+    judging = partial(
+        judge,
+        hall=asked.hall,
+        edition=edition,
+        outline=asked.outline,
+        height_m=form.cleaned_data["ceiling_height_m"],
+        prices=list_prices(edition, space.section, space.sector_id, hall_id),
+    )
+    found = propose(asked.outline, asked.obstructions, form.mix_request, asked.rules.rules, judging)
+    return [
+        ShownProposal(
+            each,
+            Preview(_name(asked, form), asked.outline, each.layout, asked.rules, each.judgement.check),
+            each.layout.net_sqm - capacity if capacity is not None and each.layout.net_sqm > capacity else None,
+        )
+        for each in found
+    ]
+
+
+def _draft_chosen(
+    form: MixForm, edition: Edition, shown: Iterable[ShownProposal], chosen: str, actor: Actor
+) -> FloorPlan:
+    layout = next((each.proposal.layout for each in shown if each.proposal.digest == chosen), None)
+    if layout is None:
+        raise DomainError(
+            _("The proposals have changed since this one was shown. Look at them again, and choose one."),
+            code="proposal_changed",
+        )
+    hall: Hall | None = form.cleaned_data["hall"]
+    return draft_layout(
+        edition.pk,
+        hall.pk if hall else form.new_hall,
+        layout,
+        allotment=form.allotment,
+        beside=form.cleaned_data["beside"],
+        actor=actor,
+        at=now(),
+    )
+
+
+def _section(form: HallForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:
     fields = tuple(Field(form[name], tuple(each for each in remarks if each.field == name)) for name in names)
     is_open = not form["hall"].value() or not form.errors.keys().isdisjoint(names)
     return Section(title, fields, folds=names == NEW_HALL, is_open=is_open)

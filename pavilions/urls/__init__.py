@@ -15,6 +15,7 @@ from pavilions.venue.views import halls, tracing
 plans = [
     path("", hall_plans.list_plans, name="list"),
     path("generate/", layouts.generate_layout, name="generate"),
+    path("proposals/", layouts.propose_layouts, name="proposals"),
     path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
     path("new-hall/", halls.add, name="add_hall"),
     path("new-hall/trace/", tracing.upload, name="trace"),

@@ -144,6 +144,7 @@ EXCEPTIONS = {
     "staff:accept": INVITATION,
     "staff:withdraw": INVITATION,
     "hall_plans:generate": ADDS,
+    "hall_plans:proposals": ADDS,
     "hall_plans:draft": ADDS,
     **dict.fromkeys(("hall_plans:add_hall", "hall_plans:trace", "hall_plans:trace_sheet"), ADDS),
     "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",

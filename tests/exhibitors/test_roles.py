@@ -327,6 +327,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "hall_plans:list": ORGANIZERS,
     "hall_plans:export": ORGANIZERS,
     "hall_plans:generate": PLANNING,
+    "hall_plans:proposals": PLANNING,
     "hall_plans:draft": PLANNING,
     "hall_plans:add_hall": PLANNING,
     "hall_plans:hall": PLANNING,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from exhibitors.pricing.rate_cards import Basis, Buyer, Line, PriceCalculator, R
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.layout.queries import ListPrices, register_prices
 from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
 from pavilions.states import BoothKind, Section
 
@@ -59,6 +61,20 @@ def sum_of(booths: Iterable[ComparedBooth], prices: Prices) -> Decimal | None:
     """What these cost together; None where one of them has no price."""
     found = [prices.get(booth.id) for booth in booths]
     return None if None in found else sum((price for price in found if price is not None), Decimal(0))
+
+
+def _layout_prices(edition: Edition, section: Section, sector_id: int | None, hall_id: int | None) -> ListPrices:
+    """By the card in force on the first day of the edition; one query."""
+    prices, day = published_cards(edition).on(edition.opens_date), edition.opens_date
+
+    @cache
+    def price(kind: BoothKind, open_sides: int, area_sqm: Decimal, /) -> Decimal | None:
+        return prices.list_price(Space(section, sector_id, hall_id, kind, open_sides, area_sqm), day)
+
+    return price
+
+
+register_prices(_layout_prices)
 
 
 def price_difference(

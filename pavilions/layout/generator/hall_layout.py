@@ -1,6 +1,6 @@
 """One hall filled with booths by a specification."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import figure_words
 from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
-from pavilions.layout.generator.numbering import numbered_rows
+from pavilions.layout.generator.numbering import Numbering, numbered_rows
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, meet, parts_strip
 from pavilions.layout.generator.spec import Direction, LayoutRefused, LayoutRules, LayoutSpec
 from pavilions.layout.generator.strips import Wall, fill, main_aisles, open_floor, open_stretches, strips_of
@@ -68,7 +68,28 @@ def lay_out_hall(
         )
         booths = tuple(replace(booth, ring=_transposed(booth.ring)) for booth in layout.booths)
         return replace(layout, booths=booths, obstructions=in_the_way)
-    numbered_rings = numbered_rows(_rows(outline, in_the_way, spec), spec.numbering)
+    rows = _rows(outline, in_the_way, spec)
+    return numbered_layout(
+        outline, in_the_way, rows, spec.numbering, spec.rules, spec.raw_share, most_booths=most_booths
+    )
+
+
+def numbered_layout(
+    outline: Ring,
+    in_the_way: Sequence[Obstruction],
+    rows: Iterable[Sequence[Ring]],
+    numbering: Numbering,
+    rules: LayoutRules,
+    raw_share: Decimal | None,
+    *,
+    most_booths: int | None = None,
+    on_columns: bool = False,
+) -> HallLayout:
+    """The rings of each row with numbers, kinds and open sides; columns close no side where booths stand around them.
+
+    Raises `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
+    """
+    numbered_rings = numbered_rows(rows, numbering)
     rings = list(islice(numbered_rings, None if most_booths is None else most_booths + 1))
     if most_booths is not None and len(rings) > most_booths:
         raise LayoutRefused(
@@ -77,16 +98,20 @@ def lay_out_hall(
             code="too_many_booths",
             field="module",
         )
-    blocking = [each.ring for each in in_the_way if each.kind.is_closed]
+    blocking = [
+        each.ring
+        for each in in_the_way
+        if each.kind.is_closed and not (on_columns and each.kind is ObstructionKind.COLUMN)
+    ]
     sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, blocking)
     areas = [area_sqm(ring) for _number, ring in rings]
-    kinds = kinds_of(areas, spec.rules, spec.raw_share)
+    kinds = kinds_of(areas, rules, raw_share)
     booths = tuple(
         PlacedBooth(number, ring, kind, open_sides, area)
         for (number, ring), open_sides, area, kind in zip(rings, sides_of_all, areas, kinds, strict=True)
     )
     net = sum(areas, Decimal())
-    return HallLayout(booths, in_the_way, (net / area_sqm(outline)).quantize(Decimal("0.0001")))
+    return HallLayout(booths, tuple(in_the_way), (net / area_sqm(outline)).quantize(Decimal("0.0001")))
 
 
 def _transposed(ring: Ring) -> Ring:

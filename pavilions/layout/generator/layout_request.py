@@ -19,6 +19,7 @@ from pavilions.states import ObstructionKind
 LONGEST_SIDE_CM = 50_000
 MOST_BOOTHS = 6_000
 MOST_OBSTRUCTIONS = 2_000
+SPARSE = Decimal("0.3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def fittings_of(outline: Ring, request: FittingsRequest, rules: LayoutRules = SH
     hall = bounds(outline)
     if request.columns:
         count = (hall.width // request.columns.across_cm) * (hall.depth // request.columns.down_cm)
-        _refuse_too_many(count, "columns_across")
+        refuse_many_obstructions(count, "columns_across")
     return (
         *(columns_of(outline, request.columns, rules) if request.columns else ()),
         *(
@@ -81,15 +82,8 @@ def generate(
     (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`) or deeper than the rules
     (`block_too_deep`), more than 6,000 booths (`too_many_booths`), or none at all (`no_booths`).
     """
-    hall = bounds(outline)
-    if max(hall.width, hall.depth) > LONGEST_SIDE_CM:
-        raise LayoutRefused(
-            _("This hall is longer than %(most)s m, the longest for which a layout can be generated.")
-            % {"most": LONGEST_SIDE_CM // 100},
-            code="hall_too_large",
-            field="hall",
-        )
-    _refuse_too_many(len(obstructions), "fittings")
+    refuse_long(outline)
+    refuse_many_obstructions(len(obstructions), "fittings")
     spec = spec_of(request, rules)
     layout = lay_out_hall(outline, obstructions=obstructions, exits=(), spec=spec, most_booths=MOST_BOOTHS)
     if not layout.booths:
@@ -101,14 +95,7 @@ def generate(
 
 def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
     """Raises `LayoutRefused` where the request is less than the rules allow."""
-    _refuse_narrow("aisle", request.aisle_cm, rules.aisle_cm)
-    _refuse_narrow("main_aisle", request.main_aisle_cm, rules.main_aisle_cm)
-    if request.main_aisle_cm < request.aisle_cm:
-        raise LayoutRefused(
-            _("Main aisles must be at least as wide as the other aisles."),
-            code="main_aisle_narrower",
-            field="main_aisle",
-        )
+    refuse_narrow_aisles(request.aisle_cm, request.main_aisle_cm, rules)
     depth = request.block_depth_cm or usual_depth_cm(request.module)
     least = least_depth_cm(request.module, rules)
     if depth < least:
@@ -139,7 +126,7 @@ def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec
 
 
 def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark]:
-    """What the rules have against a layout: too full, no exits, raw space in booths too small for it."""
+    """What is to be said of a layout: too full, half empty, no exits, raw space in booths too small for it."""
     found = []
     if layout.fill_rate > rules.largest_fill:
         share = {"fill": _percent(layout.fill_rate), "most": _percent(rules.largest_fill)}
@@ -147,6 +134,13 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
             _("Booths would take %(fill)s%% of the hall; at most %(most)s%% are allowed. Widen the aisles.") % share
         )
         found.append(Remark("aisle", sentence))
+    if layout.fill_rate < SPARSE:
+        words = {"fill": _percent(layout.fill_rate)}
+        sentence = (
+            _("Booths take only %(fill)s%% of the hall. A mix of sizes, or another direction, may fill it better.")
+            % words
+        )
+        found.append(Remark("module", sentence))
     if not any(each.kind is ObstructionKind.EXIT for each in layout.obstructions):
         found.append(Remark("exits_per_wall", _("This hall has no exits, so no exit routes are kept clear.")))
     small = sum(booth.area_sqm < rules.raw_from_sqm for booth in layout.booths if booth.kind == "raw")
@@ -157,8 +151,37 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
     return found
 
 
+def remarks_on_widths(aisle_cm: int, main_aisle_cm: int, *, usual_cm: int, usual_main_cm: int) -> list[Remark]:
+    """What is to be said of aisles that are allowed, but narrower than recommended or usual."""
+    asked = (("aisle", aisle_cm, usual_cm), ("main_aisle", main_aisle_cm, usual_main_cm))
+    sentence = _("Narrower than is recommended here: %(usual)s m.")
+    return [Remark(part, sentence % {"usual": f"{usual / 100:g}"}) for part, width, usual in asked if width < usual]
+
+
 def _percent(share: Decimal) -> str:
     return f"{share * 100:.1f}"
+
+
+def refuse_long(outline: Ring) -> None:
+    hall = bounds(outline)
+    if max(hall.width, hall.depth) > LONGEST_SIDE_CM:
+        raise LayoutRefused(
+            _("This hall is longer than %(most)s m, the longest for which a layout can be generated.")
+            % {"most": LONGEST_SIDE_CM // 100},
+            code="hall_too_large",
+            field="hall",
+        )
+
+
+def refuse_narrow_aisles(aisle_cm: int, main_aisle_cm: int, rules: LayoutRules) -> None:
+    _refuse_narrow("aisle", aisle_cm, rules.aisle_cm)
+    _refuse_narrow("main_aisle", main_aisle_cm, rules.main_aisle_cm)
+    if main_aisle_cm < aisle_cm:
+        raise LayoutRefused(
+            _("Main aisles must be at least as wide as the other aisles."),
+            code="main_aisle_narrower",
+            field="main_aisle",
+        )
 
 
 def _refuse_narrow(part: str, width_cm: int, least_cm: int) -> None:
@@ -170,7 +193,7 @@ def _refuse_narrow(part: str, width_cm: int, least_cm: int) -> None:
         )
 
 
-def _refuse_too_many(obstructions: int, part: str) -> None:
+def refuse_many_obstructions(obstructions: int, part: str) -> None:
     if obstructions > MOST_OBSTRUCTIONS:
         raise LayoutRefused(
             _("This would make more than %(most)s obstructions, too many for a layout.") % {"most": MOST_OBSTRUCTIONS},

@@ -39,7 +39,9 @@ def everywhere(*rules: tuple[Measure, str, Severity]) -> None:
 
 def test_limits_are_those_of_the_set_and_else_planning_figures(edition: Edition) -> None:
     hall = HallFactory()
-    assert rules_of_layout(hall, edition).rules == SHANGHAI
+    figures = rules_of_layout(hall, edition)
+    assert (figures.aisle_cm, figures.main_aisle_cm) == (300, 600)
+    assert figures.rules == SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100)
     everywhere(
         (Measure.AISLE_WIDTH, "1.80", MUST),
         (Measure.AISLE_WIDTH, "2.50", SHOULD),
@@ -64,6 +66,13 @@ def test_the_page_refuses_less_than_the_set_requires_and_nothing_else(client: Cl
         "block_depth": ["The rules allow blocks of at most 12 m in depth."],
     }
     assert client.get(PAGE).context["form"]["aisle"].value() == "1.80"
+
+
+def test_without_a_set_aisles_may_be_as_narrow_as_in_real_halls_and_that_is_said(client: Client) -> None:
+    page = client.post(PAGE, {**TYPED, "aisle": "1.80", "main_aisle": "2.50"})
+    assert page.status_code == 200
+    assert "Narrower than is recommended here: 3 m." in page.text
+    assert "Narrower than is recommended here: 6 m." in page.text
 
 
 def test_what_could_not_be_met_is_said_with_measure_and_limit(client: Client) -> None:

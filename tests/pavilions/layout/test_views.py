@@ -140,8 +140,8 @@ def test_corners_make_a_hall_that_is_no_rectangle(client: Client) -> None:
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        ({"aisle": "2.99"}, {"aisle": ["The rules require at least 3 m here."]}),
-        ({"main_aisle": "5"}, {"main_aisle": ["The rules require at least 6 m here."]}),
+        ({"aisle": "0.99"}, {"aisle": ["The rules require at least 1 m here."]}),
+        ({"main_aisle": "2"}, {"main_aisle": ["Main aisles must be at least as wide as the other aisles."]}),
         (
             {"block_depth": "5"},
             {"block_depth": ["Booths here have at least 9 m², so blocks of this module must be at least 6 m deep."]},

@@ -1,0 +1,659 @@
+"""Booths of a mix of sizes in a hall of any shape: rows along its walls, and bands of blocks between aisles.
+
+Bands lie in a frame that is turned with the hall's walls; where they lie is the best of all places by dynamic
+programming, so that columns stand where they cost least. All lengths are centimetres.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from pavilions.geometry import Box, Ring, normalised, polygon
+from pavilions.layout.generator.mix import Size, Tally, most_used
+from pavilions.layout.generator.obstructions import Obstruction, clear_of
+from pavilions.layout.generator.spec import LayoutRules
+from pavilions.safety.measuring import Front, MeasuredHall, fronts_of
+from pavilions.states import ObstructionKind
+
+STEP_CM = 50
+DUST_CM2 = 1.0
+SHORTEST_WALL_CM = 300
+ROUNDED_CM = 2  # turned corners are rounded to whole centimetres
+AHEAD_CM = 600
+ROUNDS = 6
+MOST_REMOVALS = 8
+SHARPEST_DEGREES = 150
+MOST_FLUSH = 100  # of a hall with more corners, bands begin in steps only
+
+
+class Lining(Enum):
+    """The walls that get rows of booths."""
+
+    NONE = 0
+    LONGEST = 2
+    ALL = 4
+
+
+class MainAisle(Enum):
+    """Where the main aisle lies: around the blocks, or through the middle, across the bands."""
+
+    AROUND = "around"
+    ACROSS = "across"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to fill a hall. `degrees` is the direction of the bands, clockwise from the plan's x axis."""
+
+    degrees: float
+    lining: Lining = Lining.ALL
+    main: MainAisle = MainAisle.NONE
+    beside_columns: bool = False
+    """Whether an aisle with columns in it is wide enough on one side of them."""
+    notched: bool = False
+    """Whether booths are laid over columns first, and then lose a notch to them or are left out."""
+
+
+@dataclass(frozen=True)
+class HallToFill:
+    """A hall, what stands in it, and widths of aisles."""
+
+    outline: Ring
+    obstructions: tuple[Obstruction, ...]
+    aisle_cm: int
+    main_aisle_cm: int
+    rules: LayoutRules
+    on_columns: bool = False
+    """Whether booths may stand around columns."""
+
+    @cached_property
+    def clearances(self) -> BaseGeometry:
+        """The floor that booths must leave clear of obstructions."""
+        return shapely.union_all([shapely.box(*each.keep_clear) for each in self.obstructions if self.keeps_off(each)])
+
+    @property
+    def column_boxes(self) -> list[Box]:
+        return [each.keep_clear for each in self.obstructions if each.kind is ObstructionKind.COLUMN]
+
+    @cached_property
+    def columns(self) -> list[BaseGeometry]:
+        return [polygon(each.ring) for each in self.obstructions if each.kind is ObstructionKind.COLUMN]
+
+    def keeps_off(self, obstruction: Obstruction) -> bool:
+        return not (self.on_columns and obstruction.kind is ObstructionKind.COLUMN)
+
+    @cached_property
+    def floor(self) -> BaseGeometry:
+        """Where booths may stand."""
+        margin = self.rules.wall_clearance_cm
+        return polygon(self.outline).buffer(-margin, join_style="mitre").difference(self.clearances)
+
+    @cached_property
+    def directions(self) -> list[float]:
+        """Degrees, 0 to 90, of the hall's walls, those with the greatest length first; at most two."""
+        lengths: dict[float, float] = {}
+        for (x, y), (to_x, to_y) in _edges(self.outline):
+            degrees = round(math.degrees(math.atan2(to_y - y, to_x - x)) % 90, 1) % 90
+            lengths[degrees] = lengths.get(degrees, 0) + math.dist((x, y), (to_x, to_y))
+        most = max(lengths.values())
+        longest = sorted(lengths, key=lambda degrees: (-lengths[degrees], degrees))
+        return [degrees for degrees in longest if lengths[degrees] >= most / 4][:2]
+
+
+type Points = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+QUARTERS: Mapping[float, tuple[float, float]] = {0.0: (1, 0), 90.0: (0, 1), 180.0: (-1, 0), 270.0: (0, -1)}
+
+
+class Frame(NamedTuple):
+    """A frame turned clockwise against the plan, with the same origin."""
+
+    degrees: float
+
+    @property
+    def slack_cm(self) -> int:
+        return 0 if self.degrees % 90 == 0 else ROUNDED_CM
+
+    def _turned(self, points: Points, degrees: float) -> Points:
+        cosine, sine = QUARTERS.get(degrees % 360) or (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
+        turned: Points = points @ np.array([[cosine, sine], [-sine, cosine]])
+        return turned
+
+    def into(self, shape: BaseGeometry) -> BaseGeometry:
+        return shapely.transform(shape, lambda points: self._turned(points, -self.degrees))
+
+    def out_of(self, box: "Place") -> Ring:
+        left, top, right, bottom = box
+        corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], dtype=float)
+        return normalised((round(float(x)), round(float(y))) for x, y in self._turned(corners, self.degrees))
+
+
+class Place(NamedTuple):
+    """A box in a frame."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+type Gap = tuple[float, float]
+
+
+class Placed(NamedTuple):
+    ring: Ring
+    size: Size
+
+
+def pack(hall: HallToFill, sizes: tuple[Size, ...], variant: Variant) -> tuple[list[list[Placed]], Tally]:
+    """The booths of each row, rows along walls first, and how many of each size there are."""
+    if variant.notched:
+        return _notched(hall, *pack(replace(hall, on_columns=True), sizes, replace(variant, notched=False)))
+    tally = Tally(sizes)
+    rows = [row for row in _along_walls(hall, tally, variant.lining) if row]
+    inner = _inside(hall, rows, variant)
+    frame = Frame(variant.degrees)
+    rows += _bands(hall, frame.into(inner), frame, tally, variant)
+    return rows, tally
+
+
+def _notched(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) -> tuple[list[list[Placed]], Tally]:
+    boxes = hall.column_boxes
+    tree = shapely.STRtree([shapely.box(*box) for box in boxes])
+    kept, left = [], Tally(tally.sizes)
+    for row in rows:
+        cut = [(booth, tree.query(polygon(booth.ring))) for booth in row]
+        rings = [clear_of(booth.ring, [boxes[at] for at in near], hall.rules.smallest_sqm) for booth, near in cut]
+        kept.append([Placed(ring, booth.size) for ring, booth in zip(rings, row, strict=True) if ring])
+        for booth in kept[-1]:
+            left.place(booth.size)
+    return kept, left
+
+
+def _edges(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    return pairwise((*ring, ring[0]))
+
+
+def _inside(hall: HallToFill, rows: Sequence[Sequence[Placed]], variant: Variant) -> BaseGeometry:
+    """The floor within the first aisle along walls and the rows there."""
+    first = hall.main_aisle_cm if variant.main is MainAisle.AROUND else hall.aisle_cm
+    first += Frame(variant.degrees).slack_cm
+    lined = shapely.union_all([polygon(booth.ring) for row in rows for booth in row])
+    inner = hall.floor.intersection(polygon(hall.outline).buffer(-first, join_style="mitre"))
+    return inner.difference(lined.buffer(first, join_style="mitre"))
+
+
+def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) -> tuple[list[list[Placed]], Tally]:
+    """The rows without booths that make an aisle narrower than the rules require, mostly beside columns, and without
+    those that nobody could enter.
+    """
+    left = [booth for row in rows for booth in row]
+    for _round in range(MOST_REMOVALS):
+        fronts = fronts_of(_measured(hall, left), ahead_cm=max(AHEAD_CM, 2 * hall.rules.aisle_cm))
+        gone = _in_the_way(hall, left, fronts)
+        if not gone:
+            break
+        left = [booth for at, booth in enumerate(left) if at not in gone]
+    kept, counted = set(left), Tally(tally.sizes)
+    for booth in left:
+        counted.place(booth.size)
+    return [[booth for booth in row if booth in kept] for row in rows], counted
+
+
+def _measured(hall: HallToFill, booths: Sequence[Placed]) -> MeasuredHall:
+    rings: dict[ObstructionKind, dict[int, Ring]] = {}
+    for key, each in enumerate(hall.obstructions):
+        if hall.keeps_off(each):
+            rings.setdefault(each.kind, {})[key] = each.ring
+    return MeasuredHall(
+        hall.outline,
+        {at: booth.ring for at, booth in enumerate(booths)},
+        standing=[
+            ring for kind in (ObstructionKind.WALL, ObstructionKind.DUCT) for ring in rings.get(kind, {}).values()
+        ],
+        columns=rings.get(ObstructionKind.COLUMN, {}),
+    )
+
+
+def _in_the_way(hall: HallToFill, booths: Sequence[Placed], fronts: Sequence[Front]) -> set[int]:
+    """Booths to remove: one for each narrow stretch, the smaller ones first, and all that have no front."""
+    gone = set(range(len(booths))) - {front.booth for front in fronts}
+    narrow = [front for front in fronts if front.width_cm < hall.rules.aisle_cm - 0.5]
+    narrow.sort(key=lambda front: (booths[front.booth].size.area_sqm, front.booth))
+    opened = [polygon(booths[at].ring) for at in gone]
+    for front in narrow:
+        across = shapely.LineString(front.across)
+        if all(across.distance(shape) > hall.rules.aisle_cm for shape in opened):
+            gone.add(front.booth)
+            opened.append(polygon(booths[front.booth].ring))
+    return gone
+
+
+# Rows along walls
+
+
+def _row_depths(sizes: Iterable[Size]) -> list[int]:
+    """Depths of rows, without those of booths that reach through two rows."""
+    depths = {size.depth_cm for size in sizes if not size.is_island}
+    return sorted(depth for depth in depths if depth % 2 or depth // 2 not in depths)
+
+
+def _along_walls(hall: HallToFill, tally: Tally, lining: Lining) -> Iterator[list[Placed]]:
+    depths = _row_depths(tally.sizes)
+    if lining is Lining.NONE or not depths:
+        return
+    depth = depths[0]
+    sizes = [size for size in tally.sizes if size.depth_cm == depth and not size.is_island]
+    parts = shapely.get_parts(polygon(hall.outline).buffer(-hall.rules.wall_clearance_cm, join_style="mitre"))
+    walls = [wall for part in parts for wall in _walls(part, depth)]
+    walls.sort(key=lambda wall: -wall.length_cm)
+    lined: list[BaseGeometry] = []
+    fronts: list[BaseGeometry] = []
+    for wall in walls if lining is Lining.ALL else walls[:2]:
+        frame = Frame(wall.degrees)
+        x, y = frame.into(shapely.Point(wall.start)).coords[0]
+        left, right = x + wall.first_cm, x + wall.length_cm - wall.last_cm
+        top = y + frame.slack_cm
+        strip = Place(left, top, right, top + depth)
+        ahead = Place(left, top + depth, right, top + depth + hall.aisle_cm + frame.slack_cm)
+        floor = frame.into(hall.floor.difference(shapely.union_all(fronts)))
+        before = frame.into(polygon(hall.outline).difference(shapely.union_all(lined)))
+        blocked = [*_gaps(strip, floor), *_gaps(ahead, before)]
+        row: list[Placed] = []
+        for start, end in _runs(hall, _open(left, right, blocked), frame):
+            at = start
+            for size in tally.row(int(end - start), sizes):
+                box = Place(at, top, at + size.width_cm, top + depth)
+                row.append(Placed(frame.out_of(box), size))
+                front = frame.out_of(box._replace(top=box.bottom, bottom=box.bottom + hall.aisle_cm))
+                lined.append(polygon(row[-1].ring))
+                fronts.append(polygon(front))
+                at += size.width_cm
+        yield row
+
+
+def _runs(hall: HallToFill, stretches: Iterable[Gap], frame: Frame) -> Iterator[Gap]:
+    """The stretches, parted by aisles where they are longer than a row may be."""
+    aisle, longest = hall.aisle_cm + frame.slack_cm, hall.rules.longest_row_cm
+    for start, end in stretches:
+        runs = max(1, math.ceil((end - start + aisle) / (longest + aisle)))
+        length = (end - start - (runs - 1) * aisle) / runs
+        for run in range(runs):
+            yield start + run * (length + aisle), start + run * (length + aisle) + length
+
+
+class _Wall(NamedTuple):
+    """A wall from `start`, with the hall to the right of its direction; rows leave its ends free for its neighbours."""
+
+    start: tuple[float, float]
+    degrees: float
+    length_cm: float
+    first_cm: float
+    last_cm: float
+
+
+def _walls(shape: shapely.Polygon, depth_cm: int) -> Iterator[_Wall]:
+    ring = [(x, y) for x, y in orient(shape, 1).exterior.coords][:-1]  # the inside lies at greater local y
+    count = len(ring)
+    degrees = [
+        math.degrees(math.atan2(ring[(at + 1) % count][1] - y, ring[(at + 1) % count][0] - x))
+        for at, (x, y) in enumerate(ring)
+    ]
+    for at, start in enumerate(ring):
+        length = math.dist(start, ring[(at + 1) % count])
+        first = _left_free(degrees[at] - degrees[at - 1], depth_cm)
+        last = _left_free(degrees[(at + 1) % count] - degrees[at], depth_cm)
+        if length >= SHORTEST_WALL_CM:
+            yield _Wall(start, round(degrees[at], 9), length, first, last)
+
+
+def _left_free(turn: float, depth_cm: int) -> float:
+    """What a row leaves free at a corner of the hall so that both rows there can be entered."""
+    turn = (turn + 180) % 360 - 180
+    return depth_cm * math.tan(math.radians(turn) / 2) if 0 < turn < SHARPEST_DEGREES else 0
+
+
+# Bands of blocks
+
+
+class _Band(NamedTuple):
+    """`depths_cm` of one or two rows of booths, or one island."""
+
+    depths_cm: tuple[int, ...]
+    is_island: bool = False
+
+    @property
+    def depth_cm(self) -> int:
+        return sum(self.depths_cm)
+
+
+def _kinds_of_bands(sizes: Sequence[Size]) -> list[_Band]:
+    depths = _row_depths(sizes)
+    doubles = [_Band((depth, depth)) for depth in depths]
+    singles = [_Band((depth,)) for depth in depths]
+    taken = {band.depth_cm for band in doubles}
+    islands = {
+        min((size.width_cm, size.depth_cm), key=lambda side: (side not in taken, side != size.depth_cm))
+        for size in sizes
+        if size.is_island
+    }
+    return [*doubles, *singles, *(_Band((depth,), is_island=True) for depth in sorted(islands - taken))]
+
+
+def _belongs(size: Size, band: _Band) -> bool:
+    if size.is_island:
+        return band.depth_cm in {size.width_cm, size.depth_cm}
+    return not band.is_island and (size.depth_cm in band.depths_cm or size.depth_cm == band.depth_cm)
+
+
+def _bands(hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, variant: Variant) -> list[list[Placed]]:
+    if floor.is_empty:
+        return []
+    if variant.main is MainAisle.ACROSS:
+        left, top, right, bottom = floor.bounds
+        middle = (left + right) / 2
+        half = hall.main_aisle_cm / 2
+        floor = floor.difference(shapely.box(middle - half, top, middle + half, bottom))
+    columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []
+    rows: list[list[Placed]] = []
+    for band, top in _chosen(hall, floor, frame, tally, columns):
+        rows += _filled(hall, floor, frame, tally, band, top)
+    return rows
+
+
+def _chosen(
+    hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, columns: Sequence[tuple[float, ...]]
+) -> list[tuple[_Band, float]]:
+    """The bands, from top to bottom, that give the most booth area in the proportions of the mix."""
+    aisle = hall.aisle_cm + frame.slack_cm
+    kinds = _kinds_of_bands(tally.sizes)
+    tops = _tops(floor, [band.depth_cm for band in kinds])
+    if not tops:
+        return []
+    depths = sorted({depth for band in kinds for depth in band.depths_cm})
+    open_at = {depth: _open_by_top(floor, tops, kinds, depth) for depth in depths}
+    worth = {
+        band: [
+            _worth(hall, tally, band, [open_at[depth].get(at, []) for depth, at in _rows_of(band, top)]) for top in tops
+        ]
+        for band in kinds
+    }
+    shares = _shares(tally, kinds, float(floor.area))
+    weights = dict.fromkeys(kinds, 1.0)
+    best: tuple[float, float, list[tuple[_Band, float]]] | None = None
+    for _round in range(ROUNDS if len(shares) > 1 else 1):
+        bands = _best_stack(tops, worth, weights, aisle, columns, floor.bounds[1])
+        areas = dict.fromkeys(shares, 0.0)
+        for band, top in bands:
+            areas[_class_of(band)] = areas.get(_class_of(band), 0.0) + worth[band][tops.index(top)]
+        total = sum(areas.values())
+        off = sum(abs(areas[key] / total - share) for key, share in shares.items()) if total else 1.0
+        if best is None or (round(off, 2), -total) < (best[0], best[1]):
+            best = round(off, 2), -total, bands
+        for band in kinds:
+            share, got = shares.get(_class_of(band), 0.0), areas.get(_class_of(band), 0.0) / total if total else 0.0
+            weights[band] *= (max(share, 0.01) / max(got, 0.01)) ** 0.3
+    return best[2] if best else []
+
+
+def _class_of(band: _Band) -> tuple[int, bool]:
+    return band.depths_cm[0], band.is_island
+
+
+def _rows_of(band: _Band, top: float) -> list[tuple[int, float]]:
+    found, at = [], top
+    for depth in band.depths_cm:
+        found.append((depth, at))
+        at += depth
+    return found
+
+
+def _shares(tally: Tally, kinds: Sequence[_Band], floor_cm2: float) -> dict[tuple[int, bool], float]:
+    """The share of each class of bands in the booth area that is wanted."""
+    counted = sum(float(size.area_sqm) * size.count for size in tally.sizes if size.count)
+    rest = max(0.0, floor_cm2 / 20_000 - counted)
+    found: dict[tuple[int, bool], float] = {}
+    for size in tally.sizes:
+        band = next((band for band in kinds if _belongs(size, band)), None)
+        if band is not None:
+            wanted = float(size.area_sqm) * size.count if size.count else float(size.share or 0) * rest
+            found[_class_of(band)] = found.get(_class_of(band), 0.0) + wanted
+    total = sum(found.values()) or 1.0
+    return {key: wanted / total for key, wanted in found.items()}
+
+
+def _tops(floor: BaseGeometry, depths: Sequence[int]) -> list[float]:
+    """Where bands may begin: in steps, and flush with what stands in the way."""
+    _left, top, _right, bottom = floor.bounds
+    flush = {
+        round(y, 3)
+        for part in shapely.get_parts(floor)
+        for ring in (part.exterior, *part.interiors)
+        for _x, y in ring.coords
+    }
+    steps = {top + step for step in range(0, int(bottom - top) + 1, STEP_CM)}
+    ends = {y - depth for y in flush for depth in depths}
+    return sorted(
+        y
+        for y in steps | (flush | ends if len(flush) < MOST_FLUSH else {top, *(bottom - d for d in depths)})
+        if top <= y <= bottom - min(depths)
+    )
+
+
+def _open_by_top(
+    floor: BaseGeometry, tops: Sequence[float], kinds: Sequence[_Band], depth_cm: int
+) -> dict[float, list[Gap]]:
+    """The open stretches of a row of this depth, by where it begins."""
+    begins = sorted({at for band in kinds for top in tops for depth, at in _rows_of(band, top) if depth == depth_cm})
+    left, top, right, bottom = floor.bounds
+    lost = shapely.box(left - 1, top - 1, right + 1, bottom + 1).difference(floor)
+    parts = shapely.get_parts(lost)
+    strips = np.array([shapely.box(left, at, right, at + depth_cm) for at in begins], dtype=object)
+    tree = shapely.STRtree(parts)
+    pairs = tree.query(strips, predicate="intersects")
+    pieces, source = shapely.get_parts(shapely.intersection(strips[pairs[0]], parts[pairs[1]]), return_index=True)
+    is_real = shapely.area(pieces) > DUST_CM2
+    edges = shapely.bounds(pieces[is_real])
+    gaps: dict[int, list[Gap]] = {}
+    for (gap_left, _t, gap_right, _b), pair in zip(edges, source[is_real], strict=True):
+        gaps.setdefault(int(pairs[0][pair]), []).append((gap_left, gap_right))
+    return {
+        at: list(_open(left, right, gaps.get(number, ()))) if at + depth_cm <= bottom + 0.001 else []
+        for number, at in enumerate(begins)
+    }
+
+
+def _gaps(strip: Place, floor: BaseGeometry) -> list[Gap]:
+    lost = shapely.get_parts(shapely.box(*strip).difference(floor))
+    return [(part.bounds[0], part.bounds[2]) for part in lost if part.area > DUST_CM2]
+
+
+def _open(left: float, right: float, gaps: Iterable[Gap]) -> Iterator[Gap]:
+    for start, end in sorted(gaps):
+        if start > left + 1:
+            yield left, start
+        left = max(left, end)
+    if right > left + 1:
+        yield left, right
+
+
+def _worth(hall: HallToFill, tally: Tally, band: _Band, rows: Sequence[Sequence[Gap]]) -> float:
+    """About how many cm² of booths the band gives."""
+    if band.is_island:
+        sizes = [size for size in tally.sizes if size.is_island and _belongs(size, band)]
+        width = min(size.area_sqm for size in sizes) * 10_000 / band.depth_cm
+        fitting = [
+            (end - start + hall.aisle_cm) // (float(width) + hall.aisle_cm) for row in rows for start, end in row
+        ]
+        return sum(fitting) * float(width) * band.depth_cm
+    widths = tuple(sorted({s.width_cm for s in tally.sizes if not s.is_island and s.depth_cm == band.depths_cm[0]}))
+    longest = hall.rules.longest_row_cm
+    found = 0.0
+    for row in rows:
+        for start, end in row:
+            aisles = max(0, math.ceil((end - start + hall.aisle_cm) / (longest + hall.aisle_cm)) - 1)
+            found += max(0, most_used(int(end - start - aisles * hall.aisle_cm), widths)) * band.depths_cm[0]
+    return found
+
+
+def _next_top(bottom: float, aisle_cm: int, columns: Sequence[tuple[float, ...]]) -> float:
+    top = bottom + aisle_cm
+    for _left, first, _right, last in sorted(columns, key=lambda column: column[1]):
+        if last > bottom and first < top and first - bottom < aisle_cm:
+            top = max(top, last + aisle_cm)
+    return top
+
+
+def _best_stack(
+    tops: Sequence[float],
+    worth: dict[_Band, list[float]],
+    weights: dict[_Band, float],
+    aisle_cm: int,
+    columns: Sequence[tuple[float, ...]],
+    first: float,
+) -> list[tuple[_Band, float]]:
+    places = np.array(tops)
+    after = {
+        band: np.searchsorted(places, [_next_top(top + band.depth_cm, aisle_cm, columns) - 0.001 for top in tops])
+        for band in worth
+    }
+    best = [0.0] * (len(tops) + 1)
+    choice: list[_Band | None] = [None] * len(tops)
+    for at in range(len(tops) - 1, -1, -1):
+        best[at] = best[at + 1]
+        for band, values in worth.items():
+            value = values[at] * weights[band] + best[after[band][at]] if values[at] else 0.0
+            if value > best[at] + 0.001:
+                best[at], choice[at] = value, band
+    at = int(np.searchsorted(places, _next_top(first - aisle_cm, aisle_cm, columns) - 0.001)) if columns else 0
+    found: list[tuple[_Band, float]] = []
+    while at < len(tops):
+        chosen = choice[at]
+        if chosen is None:
+            at += 1
+        else:
+            found.append((chosen, tops[at]))
+            at = int(after[chosen][at])
+    return found
+
+
+def _filled(
+    hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, band: _Band, top: float
+) -> Iterator[list[Placed]]:
+    """The booths of a band, a list for each of its rows."""
+    left, _top, right, _bottom = floor.bounds
+    rows = [(at, depth, [*_gaps(Place(left, at, right, at + depth), floor)]) for depth, at in _rows_of(band, top)]
+    both = sorted(gap for _at, _depth, gaps in rows for gap in gaps)
+    found: list[list[Placed]] = [[] for _row in rows]
+    aisle = hall.aisle_cm + frame.slack_cm
+    shut = _shut_in_all([gaps for _at, _depth, gaps in rows])
+    for start, end in _open(left, right, (gap for gap in shut if gap[1] - gap[0] >= aisle)):
+        at = start
+        while at < end:
+            island = _island(tally, band, end - at, [gap for gap in both if gap[1] > at], at)
+            if island is not None:
+                size, width = island
+                tally.place(size)
+                found[0].append(Placed(frame.out_of(Place(at, top, at + width, top + band.depth_cm)), size))
+                at += width + aisle
+                continue
+            if band.is_island:
+                later = [gap[1] for gap in both if at < gap[1] < end and gap[0] < end]
+                if not later:
+                    break
+                at = min(later)
+                continue
+            stop = _end_of_run(hall, at, end, shut)
+            for number, booths in enumerate(_run(frame, tally, rows, band, Place(at, top, stop, top + band.depth_cm))):
+                found[number] += booths
+            gap_end = max((gap[1] for gap in shut if gap[0] <= stop + 1 and gap[1] > stop), default=stop)
+            at = max(stop + aisle, gap_end)
+    return iter(found)
+
+
+def _shut_in_all(rows: Sequence[Sequence[Gap]]) -> list[Gap]:
+    """Stretches that are shut in every row."""
+    shut = [shapely.union_all([shapely.box(start, 0, end, 1) for start, end in gaps]) for gaps in rows]
+    common = shut[0]
+    for each in shut[1:]:
+        common = common.intersection(each)
+    return sorted((part.bounds[0], part.bounds[2]) for part in shapely.get_parts(common) if part.area > 0)
+
+
+def _end_of_run(hall: HallToFill, at: float, end: float, shut: Sequence[Gap]) -> float:
+    """Where a run of booths ends: at a place that is shut anyway, or so that all runs are about as long."""
+    longest = hall.rules.longest_row_cm
+    if end - at <= longest:
+        return end
+    shared = [gap[0] for gap in shut if at + longest / 2 <= gap[0] <= at + longest and gap[1] <= end]
+    if shared:
+        return max(shared)
+    runs = math.ceil((end - at + hall.aisle_cm) / (longest + hall.aisle_cm))
+    return at + min(longest, math.ceil((end - at - (runs - 1) * hall.aisle_cm) / runs / STEP_CM) * STEP_CM)
+
+
+def _island(tally: Tally, band: _Band, room: float, gaps: Sequence[Gap], at: float) -> tuple[Size, int] | None:
+    """The island that is lacking most, with its length along the band, if one fits here and half of it is lacking."""
+    until = min((gap[0] for gap in gaps), default=at + room)
+    lengths = {
+        size: size.width_cm if size.depth_cm == band.depth_cm else size.depth_cm
+        for size in tally.sizes
+        if size.is_island and _belongs(size, band)
+    }
+    fitting = [size for size, length in lengths.items() if length <= min(room, until - at)]
+    best = tally.most_lacking(fitting)
+    if best is None or (not band.is_island and tally.lack(best) < best.area_sqm / 2):
+        return None
+    return best, lengths[best]
+
+
+def _run(
+    frame: Frame, tally: Tally, rows: Sequence[tuple[float, int, Sequence[Gap]]], band: _Band, run: Place
+) -> list[list[Placed]]:
+    """Booths of one run: those through both rows at its ends, and the rest in rows back to back."""
+    found: list[list[Placed]] = [[] for _row in rows]
+    through = [s for s in tally.sizes if not s.is_island and len(rows) > 1 and s.depth_cm == band.depth_cm]
+    both = list(_open(run.left, run.right, [gap for _at, _depth, gaps in rows for gap in gaps]))
+    left, right = run.left, run.right
+    at_left = True
+    while through:
+        sizes = [s for s in through if tally.is_wanted(s) and tally.lack(s) >= s.area_sqm / 2]
+        room = _room_at(both, left, right, at_left=at_left)
+        size = tally.most_lacking([s for s in sizes if s.width_cm <= room])
+        if size is None:
+            if not at_left or right < run.right:
+                break
+            at_left = False
+            continue
+        tally.place(size)
+        start = left if at_left else right - size.width_cm
+        box = Place(start, run.top, start + size.width_cm, run.bottom)
+        found[0].append(Placed(frame.out_of(box), size))
+        left, right = (left + size.width_cm, right) if at_left else (left, start)
+        at_left = not at_left
+    for number, (at, depth, gaps) in enumerate(rows):
+        sizes = [size for size in tally.sizes if not size.is_island and size.depth_cm == depth]
+        inside = [gap for gap in gaps if gap[1] > left and gap[0] < right]
+        for start, end in _open(left, right, inside):
+            x = start
+            for size in tally.row(int(end - start), sizes):
+                found[number].append(Placed(frame.out_of(Place(x, at, x + size.width_cm, at + depth)), size))
+                x += size.width_cm
+    return found
+
+
+def _room_at(both: Sequence[Gap], left: float, right: float, *, at_left: bool) -> float:
+    """How far both rows are open from the left or the right end on."""
+    if at_left:
+        return next((min(end, right) - left for start, end in both if start <= left < end), 0.0)
+    return next((right - max(start, left) for start, end in both if start < right <= end), 0.0)

@@ -1,0 +1,218 @@
+"""Several layouts of one hall for a mix of sizes, each the best by an aim of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import blake2b
+from itertools import chain
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import figure_words
+from pavilions.geometry import Ring, area_sqm, bounds
+from pavilions.layout.generator.hall_layout import HallLayout, numbered_layout
+from pavilions.layout.generator.layout_request import (
+    MOST_BOOTHS,
+    refuse_long,
+    refuse_many_obstructions,
+    refuse_narrow_aisles,
+)
+from pavilions.layout.generator.mix import Size, Tally, sound_mix, unmet
+from pavilions.layout.generator.numbering import Numbering
+from pavilions.layout.generator.obstructions import Obstruction
+from pavilions.layout.generator.packing import HallToFill, Lining, MainAisle, Placed, Variant, pack, widened
+from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
+from pavilions.states import ObstructionKind
+
+JUDGED = 5  # candidates that are measured against the rules of the hall
+
+
+class Aim(TextChoices):
+    FULLEST = "fullest", _("most booth area")
+    REVENUE = "revenue", _("highest revenue")
+    MIX = "mix", _("closest to the mix")
+    OTHER = "other", _("rows in the other direction")
+
+
+@dataclass(frozen=True, slots=True)
+class MixRequest:
+    """What is asked of proposals. `on_columns`: booths may stand around columns."""
+
+    sizes: tuple[Size, ...]
+    aisle_cm: int
+    main_aisle_cm: int
+    on_columns: bool = False
+    raw_share: Decimal | None = None
+    numbering: Numbering = field(default_factory=Numbering)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules say against a layout, and what its booths come to; None without a price."""
+
+    mandatory: int = 0
+    revenue: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Proposal[J: Judgement]:
+    """`unmet` is what of the mix could not be met, in words."""
+
+    aims: tuple[Aim, ...]
+    layout: HallLayout
+    tally: Tally
+    judgement: J
+    degrees: float
+
+    @property
+    def unmet(self) -> list[Sentence]:
+        return unmet(self.tally)
+
+    @property
+    def digest(self) -> str:
+        """The same for the same booths: a proposal that is chosen is the one that was seen."""
+        return digest_of(self.layout)
+
+    @property
+    def counts(self) -> list[tuple[Size, int, Decimal]]:
+        """How many booths of each size, and their m² together."""
+        return [(size, self.tally.number_of(size), self.tally.sqm_of(size)) for size in self.tally.sizes]
+
+
+def digest_of(layout: HallLayout) -> str:
+    said = repr([(booth.number, booth.ring, booth.kind) for booth in layout.booths])
+    return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    variant: Variant
+    rows: list[list[Placed]]
+    tally: Tally
+    net_sqm: Decimal
+
+    @property
+    def off(self) -> Decimal:
+        """How far its sizes are from the mix: the m² that are missing of each, as a share of all."""
+        missing = Decimal()
+        for size in self.tally.sizes:
+            wanted = size.count * size.area_sqm if size.count else (size.share or 0) * self.tally.shared_sqm
+            missing += max(Decimal(), wanted - self.tally.sqm_of(size))
+        return (missing / max(self.net_sqm, Decimal(1))).quantize(Decimal("0.01"))
+
+
+def propose[J: Judgement](
+    outline: Ring,
+    obstructions: Sequence[Obstruction],
+    request: MixRequest,
+    rules: LayoutRules,
+    judge: Callable[[HallLayout], J],
+) -> list[Proposal[J]]:
+    """One to four proposals that differ; those that break the fewest mandatory rules come first by each aim.
+
+    Raises `LayoutRefused` as `sound_mix` does, for halls that are too long (`hall_too_large`), aisles narrower than the
+    rules (`aisle_too_narrow`, `main_aisle_narrower`), too many booths (`too_many_booths`), or if no booth of these
+    sizes fits the hall (`no_booths`).
+    """
+    sizes = sound_mix(request.sizes, rules)
+    refuse_long(outline)
+    refuse_many_obstructions(len(obstructions), "fittings")
+    refuse_narrow_aisles(request.aisle_cm, request.main_aisle_cm, rules)
+    refuse_many_booths(outline, sizes)
+    hall = HallToFill(
+        outline, tuple(obstructions), request.aisle_cm, request.main_aisle_cm, rules, on_columns=request.on_columns
+    )
+    candidates = sorted(_candidates(hall, sizes), key=lambda candidate: -candidate.net_sqm)
+    if not candidates:
+        raise LayoutRefused(
+            _("No booth of these sizes fits between the aisles of this hall."), code="no_booths", field="mix"
+        )
+    nearest = min(candidates, key=lambda each: (each.off, -each.net_sqm))
+    other = next((each for each in candidates if _is_across(each, candidates[0])), nearest)
+    listed = (*candidates[: JUDGED - 2], nearest, other)
+    shortlist = list({id(each): each for each in listed}.values())
+    repaired = [_candidate(each.variant, *widened(hall, each.rows, each.tally)) for each in shortlist]
+    judged = [(each, layout := _numbered(hall, each, request), judge(layout)) for each in repaired if each.net_sqm]
+    chosen: dict[int, list[Aim]] = {}
+    for aim, found in _best_by_aim(judged):
+        chosen.setdefault(found, []).append(aim)
+    return [
+        Proposal(tuple(aims), judged[at][1], judged[at][0].tally, judged[at][2], judged[at][0].variant.degrees)
+        for at, aims in chosen.items()
+    ]
+
+
+def refuse_many_booths(outline: Ring, sizes: Sequence[Size]) -> None:
+    smallest = min(size.area_sqm for size in sizes)
+    if area_sqm(outline) * Decimal("0.8") > MOST_BOOTHS * smallest:
+        raise LayoutRefused(
+            _("This would make more than %(most)s booths. Choose larger booths or a smaller hall.")
+            % {"most": figure_words(MOST_BOOTHS)},
+            code="too_many_booths",
+            field="mix",
+        )
+
+
+def _is_across(one: _Candidate, other: _Candidate) -> bool:
+    return one.variant.degrees != other.variant.degrees
+
+
+def _best_by_aim[J: Judgement](judged: Sequence[tuple[_Candidate, HallLayout, J]]) -> Iterator[tuple[Aim, int]]:
+    """The position of the best candidate by each aim; of those that break the fewest mandatory rules."""
+    places = range(len(judged))
+
+    def best(*measure: Callable[[int], Decimal | int]) -> int:
+        return min(places, key=lambda at: (judged[at][2].mandatory, *(each(at) for each in measure)))
+
+    fullest = best(lambda at: -judged[at][0].net_sqm)
+    yield Aim.FULLEST, fullest
+    if all(judgement.revenue is not None for _candidate, _layout, judgement in judged):
+        yield Aim.REVENUE, best(lambda at: -(judged[at][2].revenue or 0), lambda at: -judged[at][0].net_sqm)
+    yield Aim.MIX, best(lambda at: judged[at][0].off, lambda at: -judged[at][0].net_sqm)
+    across = [at for at in places if _is_across(judged[at][0], judged[fullest][0])]
+    if across:
+        yield Aim.OTHER, min(across, key=lambda at: (judged[at][2].mandatory, -judged[at][0].net_sqm))
+
+
+def _candidates(hall: HallToFill, sizes: tuple[Size, ...]) -> Iterator[_Candidate]:
+    seen = set()
+    for variant in _variants(hall):
+        found = _candidate(variant, *pack(hall, sizes, variant))
+        rings = frozenset(booth.ring for booth in chain.from_iterable(found.rows))
+        if rings and rings not in seen:
+            seen.add(rings)
+            yield found
+
+
+def _candidate(variant: Variant, rows: list[list[Placed]], tally: Tally) -> _Candidate:
+    return _Candidate(
+        variant, rows, tally, sum((area_sqm(booth.ring) for booth in chain.from_iterable(rows)), Decimal())
+    )
+
+
+def _variants(hall: HallToFill) -> Iterator[Variant]:
+    has_columns = not hall.on_columns and any(each.kind is ObstructionKind.COLUMN for each in hall.obstructions)
+    mains = (MainAisle.AROUND, MainAisle.ACROSS) if hall.main_aisle_cm > hall.aisle_cm else (MainAisle.NONE,)
+    for direction in hall.directions:
+        for degrees in (direction, direction + 90):
+            for lining in Lining:
+                for main in mains:
+                    yield Variant(degrees, lining, main)
+                    if has_columns:
+                        yield Variant(degrees, lining, main, beside_columns=True)
+                        yield Variant(degrees, lining, main, notched=True)
+
+
+def _numbered(hall: HallToFill, candidate: _Candidate, request: MixRequest) -> HallLayout:
+    rows = [sorted((booth.ring for booth in row), key=bounds) for row in candidate.rows if row]
+    return numbered_layout(
+        hall.outline,
+        hall.obstructions,
+        rows,
+        request.numbering,
+        hall.rules,
+        request.raw_share,
+        on_columns=hall.on_columns,
+    )

@@ -1,0 +1,197 @@
+"""Halls filled with a mix of sizes: columns, turned walls, four walls, small halls, and what is refused or said."""
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+import shapely
+
+from pavilions.geometry import Ring, normalised, outside, overlaps, polygon
+from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
+from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
+from pavilions.layout.generator.mix import Size
+from pavilions.layout.generator.obstructions import Spacing
+from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, Proposal, propose
+from pavilions.layout.generator.spec import LayoutRefused
+from pavilions.safety.checking import HallFacts, Measured, Rule, check
+from pavilions.safety.measuring import MeasuredHall
+from pavilions.safety.states import Measure
+from pavilions.states import ObstructionKind
+
+NO_MARGIN = SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, wall_clearance_cm=0)
+
+
+def share(width: str, depth: str, of_area: int, *, island: bool = False) -> Size:
+    return Size(cm(width), cm(depth), share=Decimal(of_area) / 100, is_island=island)
+
+
+def count(width: str, depth: str, number: int, *, island: bool = False) -> Size:
+    return Size(cm(width), cm(depth), count=number, is_island=island)
+
+
+def cm(metres: str) -> int:
+    return int(Decimal(metres) * 100)
+
+
+NINE = (share("3", "3", 100),)
+USUAL = (share("3", "3", 60), share("6", "3", 30), share("6", "6", 10, island=True))
+
+
+def hall(width_m: int, depth_m: int, degrees: float = 0) -> Ring:
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    corners = [(0, 0), (width_m, 0), (width_m, depth_m), (0, depth_m)]
+    return normalised((round(100 * (x * cosine - y * sine)), round(100 * (x * sine + y * cosine))) for x, y in corners)
+
+
+def proposals(
+    outline: Ring,
+    sizes: Sequence[Size],
+    *,
+    standing: Sequence[Obstruction] = (),
+    aisle_m: str = "2.5",
+    on_columns: bool = False,
+    rules: LayoutRules = NO_MARGIN,
+) -> list[Proposal[Judgement]]:
+    """With each layout checked: no overlap, inside the hall, clear of what stands there, no aisle too narrow, and each
+    booth enterable.
+    """
+    least = rules._replace(aisle_cm=cm(aisle_m), main_aisle_cm=cm(aisle_m))
+    request = MixRequest(tuple(sizes), cm(aisle_m), cm(aisle_m), on_columns=on_columns)
+
+    def judge(layout: HallLayout) -> Judgement:
+        require_sound(layout, outline, least, on_columns=on_columns)
+        return Judgement(revenue=layout.net_sqm * 100)
+
+    return propose(outline, standing, request, least, judge)
+
+
+def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_columns: bool) -> None:
+    rings = [booth.ring for booth in layout.booths]
+    assert overlaps(rings) == []
+    assert outside(outline, rings) == []
+    keep_off = [each for each in layout.obstructions if not (on_columns and each.kind is ObstructionKind.COLUMN)]
+    closed = shapely.union_all([shapely.box(*each.keep_clear) for each in keep_off])
+    assert [booth.number for booth in layout.booths if polygon(booth.ring).intersection(closed).area > 1] == []
+    columns = {key: each.ring for key, each in enumerate(keep_off) if each.kind is ObstructionKind.COLUMN}
+    names = {key: booth.number for key, booth in enumerate(layout.booths)}
+    measured = Measured(MeasuredHall(outline, dict(enumerate(rings)), columns=columns), names, HallFacts())
+    limits = {Measure.AISLE_WIDTH: rules.aisle_cm, Measure.ROW_LENGTH: rules.longest_row_cm}
+    found = check(measured, [Rule(measure=measure, limit=Decimal(limit) / 100) for measure, limit in limits.items()])
+    assert [finding.message for finding in found] == []
+    assert {front.booth for front in measured.fronts} == set(names)
+
+
+def fill(found: Sequence[Proposal[Judgement]]) -> Decimal:
+    return max(each.layout.fill_rate for each in found)
+
+
+def columns(outline: Ring) -> tuple[Obstruction, ...]:
+    """Every 12 m, 1 × 1 m, with 0.6 m around each."""
+    return fittings_of(outline, FittingsRequest(Spacing(1_200, 1_200)))
+
+
+@pytest.mark.parametrize(
+    ("outline", "sizes", "standing", "least"),
+    [
+        (hall(18, 12), NINE, (), "0.5"),
+        (hall(36, 24), USUAL, (), "0.5"),
+        (hall(36, 24, 17), USUAL, (), "0.44"),
+        (hall(48, 36), USUAL, columns(hall(48, 36)), "0.46"),
+        (normalised([(0, 0), (4_000, 0), (4_000, 1_500), (2_500, 3_000), (0, 3_000)]), USUAL, (), "0.46"),
+    ],
+    ids=["small", "square", "turned", "columns", "slanting"],
+)
+def test_halls_are_filled(outline: Ring, sizes: tuple[Size, ...], standing: Sequence[Obstruction], least: str) -> None:
+    assert fill(proposals(outline, sizes, standing=standing)) >= Decimal(least)
+
+
+def test_all_four_walls_are_lined() -> None:
+    fullest = proposals(hall(36, 24), NINE)[0]
+    assert Aim.FULLEST in fullest.aims
+    by_wall = [
+        sum(any(corner[axis] == at for corner in booth.ring) for booth in fullest.layout.booths)
+        for axis, at in ((0, 0), (0, 3_600), (1, 0), (1, 2_400))
+    ]
+    assert min(by_wall) >= 5
+
+
+def test_booths_of_a_turned_hall_are_turned_with_it() -> None:
+    for found in proposals(hall(36, 24, 17), USUAL):
+        for booth in found.layout.booths:
+            (x, y), (to_x, to_y) = booth.ring[:2]
+            turn = math.degrees(math.atan2(to_y - y, to_x - x)) % 90
+            assert abs(turn - 17) < 0.5
+
+
+def test_mix_is_met_in_shares_and_counts() -> None:
+    found = proposals(hall(48, 36), (count("6", "6", 4, island=True), share("3", "3", 60), share("6", "3", 40)))
+    for each in found:
+        islands, nine, eighteen = (number for _size, number, _area in each.counts)
+        assert islands == 4
+        assert abs(Decimal(nine * 9) / (nine * 9 + eighteen * 18) - Decimal("0.6")) < Decimal("0.03")
+        assert each.unmet == []
+        assert sum(area for _size, _number, area in each.counts) == each.layout.net_sqm
+
+
+def test_islands_have_four_open_sides() -> None:
+    for found in proposals(hall(60, 40), (share("12", "12", 100, island=True),)):
+        assert {booth.open_sides for booth in found.layout.booths} == {4}
+        assert len(found.layout.booths) == 6  # four in a row need 60.5 m, three rows 46 m
+
+
+def test_what_of_the_mix_could_not_be_met_is_said() -> None:
+    found = proposals(hall(18, 12), (count("12", "12", 2, island=True), share("3", "3", 100)))
+    assert {tuple(map(str, each.unmet)) for each in found} == {("Islands of 12 × 12 m: 2 asked for, 0 placed.",)}
+
+
+def test_numbers_alone_leave_the_rest_of_the_hall_empty() -> None:
+    found = proposals(hall(36, 24), (count("3", "3", 10),))
+    assert {len(each.layout.booths) for each in found} == {10}
+
+
+def test_booths_stand_around_columns_where_that_is_allowed() -> None:
+    outline = hall(36, 36)
+    clear, around = (
+        proposals(outline, NINE, standing=columns(outline), on_columns=on_columns) for on_columns in (False, True)
+    )
+    assert fill(around) > fill(clear)
+
+
+def test_same_request_gives_the_same_proposals() -> None:
+    once, again = (proposals(hall(36, 24), USUAL) for _time in range(2))
+    assert [each.digest for each in once] == [each.digest for each in again]
+    assert len({each.digest for each in once}) == len(once) >= 2
+
+
+def test_proposals_that_break_fewer_mandatory_rules_come_first() -> None:
+    rules = NO_MARGIN._replace(aisle_cm=250, main_aisle_cm=250)
+    request = MixRequest(USUAL, 250, 250)
+    free = propose(hall(36, 24), (), request, rules, lambda _layout: Judgement())
+    banned = free[0].layout.booths
+    found = propose(hall(36, 24), (), request, rules, lambda layout: Judgement(mandatory=int(layout.booths == banned)))
+    assert [each.layout.booths == banned for each in found] == [False] * len(found)
+    assert not any(Aim.REVENUE in each.aims for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "code"),
+    [
+        ((), "mix_empty"),
+        ((share("3", "3", 60), share("6", "3", 30)), "mix_odd"),
+        ((share("2", "3", 100),), "size_too_small"),
+        ((share("3", "61", 100),), "size_too_deep"),
+        ((share("3", "3", 50), share("3", "3", 50)), "size_twice"),
+        ((share("30", "30", 100),), "no_booths"),
+    ],
+)
+def test_mixes_that_cannot_be_are_refused(sizes: tuple[Size, ...], code: str) -> None:
+    with pytest.raises(LayoutRefused) as refused:
+        proposals(hall(18, 12), sizes)
+    assert (refused.value.code, refused.value.field) == (code, "mix")
+
+
+def test_a_hall_for_too_many_booths_is_refused_at_once() -> None:
+    with pytest.raises(LayoutRefused) as refused:
+        proposals(hall(400, 400), NINE)
+    assert refused.value.code == "too_many_booths"

@@ -1,0 +1,175 @@
+"""Layouts side by side: what is asked for, what is shown of each, and the draft that one becomes."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.layout import queries
+from pavilions.safety.models import HallRules
+from pavilions.safety.states import Measure, Severity
+from pavilions.states import OrganizerRole
+from tests.clients import signed_in
+from tests.factories import AllotmentFactory, EditionFactory, SectorFactory, organizer
+from tests.html_rules import assert_clean
+from tests.pavilions.layout.page import TYPED
+from tests.pavilions.safety.plans import LONG_AGO, rule_set
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/organizer/plans/proposals/"
+KEPT = ("name", "fittings", "exits_per_wall", "first_letter", "start", "step", "digits", "section")
+
+
+def lines(*sizes: str) -> dict[str, str]:
+    """Each size as “3 × 3 60 share” or “6 × 6 2 count island”."""
+    found: dict[str, str] = {}
+    for line, size in enumerate(sizes, start=1):
+        width, _by, depth, amount, unit, *island = size.split()
+        said = {"width": width, "depth": depth, "amount": amount, "unit": unit, "island": "on" if island else ""}
+        found |= {f"size{line}_{part}": value for part, value in said.items()}
+    return found
+
+
+ASKED = {
+    **{name: TYPED[name] for name in KEPT},
+    "width": "30",
+    "depth": "20",
+    "aisle": "3",
+    "main_aisle": "3",
+    **lines("3 × 3 60 share", "6 × 3 40 share"),
+}
+
+
+@pytest.fixture
+def edition() -> Edition:
+    edition: Edition = EditionFactory(number=7)
+    return edition
+
+
+@pytest.fixture
+def client(edition: Edition) -> Client:
+    return signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
+
+
+@pytest.fixture
+def sector() -> Sector:
+    sector: Sector = SectorFactory()
+    return sector
+
+
+def errors(client: Client, **said: str) -> dict[str, list[str]]:
+    page = client.post(PAGE, {**ASKED, **said})
+    assert page.status_code == (422 if page.context["form"].errors else 200)
+    return {field: list(map(str, found)) for field, found in page.context["form"].errors.items()}
+
+
+def test_page_compares_layouts_of_a_usual_mix(client: Client) -> None:
+    page = client.post(PAGE, ASKED)
+    shown = page.context["proposals"]
+    assert len(shown) >= 2
+    assert page.text.count('name="choose"') == page.text.count("data-plan-pane") == len(shown)
+    for each in shown:
+        assert each.title in page.text
+        assert f"{each.proposal.layout.fill_rate * 100:.1f}%" in page.text
+    assert "Choose a sector" in page.text
+    assert_clean(page)
+
+
+def test_one_is_chosen_and_becomes_the_draft(client: Client, sector: Sector) -> None:
+    asked = {**ASKED, "sector": str(sector.pk)}
+    chosen = client.post(PAGE, asked).context["proposals"][-1].proposal
+    assert FloorPlan.objects.count() == 0
+    answer = client.post(PAGE, {**asked, "choose": chosen.digest})
+    draft = FloorPlan.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/organizer/drafts/{draft.pk}/")
+    assert set(draft.booths.values_list("number", flat=True)) == {booth.number for booth in chosen.layout.booths}
+
+
+def test_only_a_proposal_that_was_seen_can_be_chosen(client: Client, sector: Sector) -> None:
+    refused = client.post(PAGE, {**ASKED, "sector": str(sector.pk), "choose": "0"})
+    assert refused.status_code == 422
+    assert "The proposals have changed since this one was shown." in refused.text
+    assert errors(client, choose="0") == {"sector": ["Choose the sector of these booths."]}
+    assert FloorPlan.objects.count() == 0
+
+
+def test_revenue_is_that_of_the_price_list(client: Client, sector: Sector, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a price per m² and open side."""
+    monkeypatch.setattr(queries, "_PRICES", [lambda *_where: lambda _kind, sides, area: area * sides * 10])
+    page = client.post(PAGE, {**ASKED, "sector": str(sector.pk)})
+    for each in page.context["proposals"]:
+        booths = each.proposal.layout.booths
+        assert each.proposal.judgement.revenue == sum(booth.area_sqm * booth.open_sides * 10 for booth in booths)
+
+
+def test_findings_of_the_rules_stand_at_each_proposal(client: Client) -> None:
+    rules = rule_set((Measure.FILL, "20", Severity.MANDATORY), (Measure.AISLE_WIDTH, "3", Severity.MANDATORY))
+    HallRules.objects.create(hall=None, rule_set=rules, valid_from=LONG_AGO)
+    page = client.post(PAGE, ASKED)
+    shown = page.context["proposals"]
+    assert [{finding.rule.measure for finding in each.preview.check.findings} for each in shown] == [
+        {Measure.FILL}
+    ] * len(shown)
+    assert errors(client, aisle="2.9") == {"aisle": ["The rules require at least 3 m here."]}
+
+
+def test_more_than_the_capacity_is_said_and_queries_are_constant(client: Client, sector: Sector) -> None:
+    assert "could not be booked" in client.post(PAGE, {**ASKED, "capacity_sqm": "50"}).text
+    allotment = AllotmentFactory(
+        edition__number=8,
+        sector=sector,
+        hall__name="9.1H",
+        hall__outline=[[0, 0], [3_000, 0], [3_000, 2_000], [0, 2_000]],
+        hall__gross_area_sqm=600,
+        capacity_sqm=Decimal(60),
+    )
+    counts = []
+    for more in ({}, {"size1_amount": "100", "size2_width": "", "size2_depth": "", "size2_amount": ""}):
+        asked = {**ASKED, "hall": "9.1H", "sector": str(allotment.sector_id), **more}
+        with CaptureQueriesContext(connection) as queries_made:
+            page = client.post(f"{PAGE}?edition=8", asked)
+        shown = page.context["proposals"]
+        assert [each.over_sqm for each in shown] == [each.proposal.layout.net_sqm - 60 for each in shown]
+        counts.append(len(queries_made) - 2 * len(shown))
+    assert counts[0] - counts[1] in range(-8, 9)
+    assert Hall.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"size1_amount": "50"}, {"mix": ["The shares of the sizes add up to 90 %. They must add up to 100 %."]}),
+        (
+            {"size1_width": "2"},
+            {"mix": ["Booths here have at least 9 m². 2 × 3 m is smaller."]},
+        ),
+        (
+            {"size1_width": "40", "size1_amount": "100", "size2_width": "", "size2_depth": "", "size2_amount": ""},
+            {"mix": ["No booth of these sizes fits between the aisles of this hall."]},
+        ),
+        (
+            {"size3_width": "4"},
+            {"size3_depth": ["Enter the width, the depth and how much, or none of them."]},
+        ),
+        (
+            {**lines("3 × 3 2.5 count"), "size2_amount": "100"},
+            {"size1_amount": ["Enter a whole number of booths."]},
+        ),
+        ({"size1_width": "x"}, {"size1_width": ["Enter a number."]}),
+        ({"size1_unit": "x"}, {"size1_unit": ["Select a valid choice. x is not one of the available choices."]}),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(
+    client: Client, said: dict[str, str], wrong: dict[str, list[str]]
+) -> None:
+    assert errors(client, **said) == wrong
+    page = client.post(PAGE, {**ASKED, **said})
+    assert {field: page.context["form"][field].value() or "" for field in said} == said
+    assert page.text.count(next(iter(wrong.values()))[0].replace("'", "&#x27;")) == 1
+    assert_clean(page)
