@@ -301,7 +301,7 @@ class LayoutForm(HallForm):
 
 
 class Amount(TextChoices):
-    SHARE = "share", _("% of the booth area")
+    SHARE = "share", _("per cent of the booth area")
     COUNT = "count", _("booths")
 
 
