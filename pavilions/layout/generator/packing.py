@@ -90,7 +90,7 @@ class HallToFill:
         return [polygon(each.ring) for each in self.obstructions if each.kind is ObstructionKind.COLUMN]
 
     def keeps_off(self, obstruction: Obstruction) -> bool:
-        return not (self.on_columns and obstruction.kind is ObstructionKind.COLUMN)
+        return not obstruction.kind.is_mark and not (self.on_columns and obstruction.kind is ObstructionKind.COLUMN)
 
     @cached_property
     def floor(self) -> BaseGeometry:
@@ -211,17 +211,13 @@ def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) ->
 
 
 def _measured(hall: HallToFill, booths: Sequence[Placed]) -> MeasuredHall:
-    rings: dict[ObstructionKind, dict[int, Ring]] = {}
-    for key, each in enumerate(hall.obstructions):
-        if hall.keeps_off(each):
-            rings.setdefault(each.kind, {})[key] = each.ring
+    kept_off = [each for each in hall.obstructions if each.kind.is_closed and hall.keeps_off(each)]
+    passed = {ObstructionKind.COLUMN, ObstructionKind.HYDRANT}
     return MeasuredHall(
         hall.outline,
         {at: booth.ring for at, booth in enumerate(booths)},
-        standing=[
-            ring for kind in (ObstructionKind.WALL, ObstructionKind.DUCT) for ring in rings.get(kind, {}).values()
-        ],
-        columns=rings.get(ObstructionKind.COLUMN, {}),
+        standing=[each.ring for each in kept_off if each.kind not in passed],
+        columns={key: each.ring for key, each in enumerate(kept_off) if each.kind is ObstructionKind.COLUMN},
     )
 
 
