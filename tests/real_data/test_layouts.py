@@ -10,9 +10,8 @@ import pytest
 from pavilions.geometry import area_sqm, bounds, bounds_of
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.mix import Size
-from pavilions.plan_formats import read_plan
-from tests.pavilions.layout.generator.test_proposals import NO_MARGIN, fill, hall, proposals, share
-from tests.real_data.test_safety import PLANS
+from pavilions.plan_formats import ReadingChoices, read_plan
+from tests.pavilions.layout.generator.mixes import NO_MARGIN, fill, hall, proposals, share
 
 RULES = NO_MARGIN._replace(smallest_sqm=Decimal(4), longest_row_cm=10_000)
 SIZES = 5
@@ -35,11 +34,17 @@ def test_barilga_hall_a_is_fuller_than_it_was(shared_data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan", "aisle_m"), [("a2z-beauty-show-tile/booths.csv", "3"), ("oceans-2024-booths/booths.csv", "1.8")]
+    ("plan", "choices", "aisle_m"),
+    [
+        ("a2z-beauty-show-tile/booths.csv", ReadingChoices(), "3"),
+        ("oceans-2024-booths/booths.csv", ReadingChoices(cm_per_unit=Decimal(6), second_corner=True), "1.8"),
+    ],
 )
-def test_other_halls_are_fuller_than_they_were(shared_data: Path, plan: str, aisle_m: str) -> None:
+def test_other_halls_are_fuller_than_they_were(
+    shared_data: Path, plan: str, choices: ReadingChoices, aisle_m: str
+) -> None:
     """The box around their booths, with the five sizes that take most of it."""
-    rings = [booth.ring_cm for booth in read_plan((shared_data / plan).read_bytes(), PLANS[plan]).good_booths]
+    rings = [booth.ring_cm for booth in read_plan((shared_data / plan).read_bytes(), choices).good_booths]
     outline = ring_of(bounds_of(rings))
     areas: Counter[tuple[int, int]] = Counter()
     for box in map(bounds, rings):

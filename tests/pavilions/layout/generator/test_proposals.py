@@ -5,90 +5,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-import shapely
 
-from pavilions.geometry import Ring, normalised, outside, overlaps, polygon
-from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
-from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
+from pavilions.geometry import Ring, normalised
+from pavilions.layout.generator import Obstruction
 from pavilions.layout.generator.mix import Size
-from pavilions.layout.generator.obstructions import Spacing
-from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, Proposal, propose
+from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
 from pavilions.layout.generator.spec import LayoutRefused
-from pavilions.safety.checking import HallFacts, Measured, Rule, check
-from pavilions.safety.measuring import MeasuredHall
-from pavilions.safety.states import Measure
-from pavilions.states import ObstructionKind
-
-NO_MARGIN = SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, wall_clearance_cm=0)
-
-
-def share(width: str, depth: str, of_area: int, *, island: bool = False) -> Size:
-    return Size(cm(width), cm(depth), share=Decimal(of_area) / 100, is_island=island)
-
-
-def count(width: str, depth: str, number: int, *, island: bool = False) -> Size:
-    return Size(cm(width), cm(depth), count=number, is_island=island)
-
-
-def cm(metres: str) -> int:
-    return int(Decimal(metres) * 100)
-
-
-NINE = (share("3", "3", 100),)
-USUAL = (share("3", "3", 60), share("6", "3", 30), share("6", "6", 10, island=True))
-
-
-def hall(width_m: int, depth_m: int, degrees: float = 0) -> Ring:
-    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    corners = [(0, 0), (width_m, 0), (width_m, depth_m), (0, depth_m)]
-    return normalised((round(100 * (x * cosine - y * sine)), round(100 * (x * sine + y * cosine))) for x, y in corners)
-
-
-def proposals(
-    outline: Ring,
-    sizes: Sequence[Size],
-    *,
-    standing: Sequence[Obstruction] = (),
-    aisle_m: str = "2.5",
-    on_columns: bool = False,
-    rules: LayoutRules = NO_MARGIN,
-) -> list[Proposal[Judgement]]:
-    """With each layout checked: no overlap, inside the hall, clear of what stands there, no aisle too narrow, and each
-    booth enterable.
-    """
-    least = rules._replace(aisle_cm=cm(aisle_m), main_aisle_cm=cm(aisle_m))
-    request = MixRequest(tuple(sizes), cm(aisle_m), cm(aisle_m), on_columns=on_columns)
-
-    def judge(layout: HallLayout) -> Judgement:
-        require_sound(layout, outline, least, on_columns=on_columns)
-        return Judgement(revenue=layout.net_sqm * 100)
-
-    return propose(outline, standing, request, least, judge)
-
-
-def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_columns: bool) -> None:
-    rings = [booth.ring for booth in layout.booths]
-    assert overlaps(rings) == []
-    assert outside(outline, rings) == []
-    keep_off = [each for each in layout.obstructions if not (on_columns and each.kind is ObstructionKind.COLUMN)]
-    closed = shapely.union_all([shapely.box(*each.keep_clear) for each in keep_off])
-    assert [booth.number for booth in layout.booths if polygon(booth.ring).intersection(closed).area > 1] == []
-    columns = {key: each.ring for key, each in enumerate(keep_off) if each.kind is ObstructionKind.COLUMN}
-    names = {key: booth.number for key, booth in enumerate(layout.booths)}
-    measured = Measured(MeasuredHall(outline, dict(enumerate(rings)), columns=columns), names, HallFacts())
-    limits = {Measure.AISLE_WIDTH: rules.aisle_cm, Measure.ROW_LENGTH: rules.longest_row_cm}
-    found = check(measured, [Rule(measure=measure, limit=Decimal(limit) / 100) for measure, limit in limits.items()])
-    assert [finding.message for finding in found] == []
-    assert {front.booth for front in measured.fronts} == set(names)
-
-
-def fill(found: Sequence[Proposal[Judgement]]) -> Decimal:
-    return max(each.layout.fill_rate for each in found)
-
-
-def columns(outline: Ring) -> tuple[Obstruction, ...]:
-    """Every 12 m, 1 × 1 m, with 0.6 m around each."""
-    return fittings_of(outline, FittingsRequest(Spacing(1_200, 1_200)))
+from tests.pavilions.layout.generator.mixes import (
+    NINE,
+    NO_MARGIN,
+    USUAL,
+    columns,
+    count,
+    fill,
+    hall,
+    proposals,
+    share,
+)
 
 
 @pytest.mark.parametrize(
