@@ -163,13 +163,13 @@ def unmet(tally: Tally) -> list[Sentence]:
         words = {"size": size_words(size), "number": figure_words(number)}
         if size.count is not None and number < size.count:
             found.append(
-                _("%(size)s: %(wanted)s asked for, %(number)s placed.") % {**words, "wanted": figure_words(size.count)}
+                _("%(size)s: %(wanted)s requested, %(number)s placed.") % {**words, "wanted": figure_words(size.count)}
             )
         elif size.share and total:
             share = tally.sqm_of(size) / total
             if abs(share - size.share) > max(NEAR, size.area_sqm / total):
                 shares = {"wanted": f"{size.share * 100:.0f}", "share": f"{share * 100:.0f}"}
                 found.append(
-                    _("%(size)s: %(wanted)s %% of the booth area asked for, %(share)s %% placed.") % {**words, **shares}
+                    _("%(size)s: %(wanted)s %% of the booth area requested, %(share)s %% placed.") % {**words, **shares}
                 )
     return found

@@ -75,7 +75,7 @@ def test_islands_have_four_open_sides() -> None:
 
 def test_what_of_the_mix_could_not_be_met_is_said() -> None:
     found = proposals(hall(18, 12), (count("12", "12", 2, island=True), share("3", "3", 100)))
-    assert {tuple(map(str, each.unmet)) for each in found} == {("Islands of 12 × 12 m: 2 asked for, 0 placed.",)}
+    assert {tuple(map(str, each.unmet)) for each in found} == {("Islands of 12 × 12 m: 2 requested, 0 placed.",)}
 
 
 def test_numbers_alone_leave_the_rest_of_the_hall_empty() -> None:
