@@ -138,3 +138,12 @@ def test_editions_in_the_archive_hold_no_outline() -> None:
     plan.edition.save()
     outline = [[400, 0], [2_000, 0], [2_000, 2_000], [400, 2_000]]
     assert change_hall(plan.hall_id, {"outline": outline, "gross_area_sqm": 100}, actor=SYSTEM, at=NOON).outline
+
+
+def test_planner_of_some_halls_adds_none() -> None:
+    EditionFactory()
+    planner = organizer(OrganizerRole.FLOOR_PLANNER)
+    planner.appointments.get().halls.add(HallFactory())
+    answer = signed_in(planner).post(NEW_HALL, typed())
+    assert answer.status_code in {403, 422}
+    assert Hall.objects.count() == 1
