@@ -205,6 +205,13 @@ def test_corners_are_typed(open_desk: OpenDesk) -> None:
         [[300, 1200], [800, 1200], [300, 1500]],
         7.5,
     )
+    corners.fill("3 12\n4 12\n4 18\n3 18")
+    desk.page.keyboard.press("Tab")
+    desk.saved()
+    desk.page.locator("[data-figures] [name=number]").fill("B01-NORTH")
+    desk.page.keyboard.press("Tab")
+    number = desk.page.locator(".booth text", has_text="B01-NORTH")
+    expect(number).to_have_attribute("transform", "rotate(-90 350 1500)")  # a narrow booth's letters lie
     corners.fill("3 12\n8")
     desk.page.keyboard.press("Tab")
     desk.said(NO_FIGURE)

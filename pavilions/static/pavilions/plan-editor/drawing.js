@@ -10,6 +10,7 @@ const LEAST_CM = 30;
 const SHARES = [1, 0.72, 0.6]; // of the number's size: number, area, holder
 const LETTER_WIDTH = 0.62; // of its size
 const LINE_HEIGHT = 1.2;
+const WORTH_TURNING = 1.2; // in a narrow booth letters from bottom to top become at least so much larger
 const [ROOM_ACROSS, ROOM_DOWN] = [0.88, 0.8];
 const PATTERNED = ["held", "reserved", "blocked", "troubled"];
 const FRESH_MS = 2_500;
@@ -120,11 +121,17 @@ export class Drawing {
     const [x, y] = isBox ? middleOf(ring) : (label ?? middleOf(ring));
     const [width, depth] = isBox ? [right - left, bottom - top] : [(right - left) / 2.2, (bottom - top) / 2.2];
     const lines = (key[0] === "b" ? [number, `${figure(area)} m²`, holder] : [name]).filter(Boolean);
-    const room = width * ROOM_ACROSS;
     const sum = lines.reduce((total, _words, at) => total + SHARES[at], 0);
-    const across = Math.min(...lines.slice(0, 2).map((words, at) => room / widthOf(words) / SHARES[at]));
-    const size = Math.floor(Math.min(across, (depth * ROOM_DOWN) / LINE_HEIGHT / sum, LARGEST_CM));
+    const sizeIn = (across, down) => {
+      const widths = lines.slice(0, 2).map((words, at) => (across * ROOM_ACROSS) / widthOf(words) / SHARES[at]);
+      return Math.floor(Math.min(...widths, (down * ROOM_DOWN) / LINE_HEIGHT / sum, LARGEST_CM));
+    };
+    const [upright, lying] = [sizeIn(width, depth), sizeIn(depth, width)];
+    const isLying = lying > WORTH_TURNING * upright;
+    const size = isLying ? lying : upright;
+    const room = (isLying ? depth : width) * ROOM_ACROSS;
     const text = there.lastChild;
+    text.setAttribute("transform", isLying ? `rotate(-90 ${x} ${y})` : "");
     text.replaceChildren();
     if (!lines.length || size < LEAST_CM) return this.#letters.delete(key);
     let from = y - (LINE_HEIGHT * size * sum) / 2;
