@@ -33,6 +33,7 @@ LONGEST_M = LONGEST_SIDE_CM // 100
 WIDEST_AISLE_M = 30
 DEEPEST_BLOCK_M = 60
 LINES = range(1, 7)
+CONTROLS = {forms.ChoiceField: "form-select", forms.BooleanField: "form-check-input"}
 
 
 class MetresField(forms.DecimalField):
@@ -301,7 +302,7 @@ class LayoutForm(HallForm):
 
 
 class Amount(TextChoices):
-    SHARE = "share", _("per cent of the booth area")
+    SHARE = "share", "%"
     COUNT = "count", _("booths")
 
 
@@ -343,7 +344,7 @@ class MixForm(HallForm):
             }
         for name, field in self.fields.items():
             if name.startswith("size"):  # shown in a table, without labels of their own
-                field.widget.attrs["aria-label"] = field.label
+                field.widget.attrs |= {"aria-label": field.label, "class": CONTROLS.get(type(field), "form-control")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
