@@ -173,3 +173,10 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert {field: page.context["form"][field].value() or "" for field in said} == said
     assert page.text.count(next(iter(wrong.values()))[0].replace("'", "&#x27;")) == 1
     assert_clean(page)
+
+
+def test_booths_around_columns_become_a_draft_too(client: Client, sector: Sector) -> None:
+    asked = {**ASKED, "sector": str(sector.pk), "columns_across": "7", "columns_down": "7", "on_columns": "on"}
+    chosen = client.post(PAGE, asked).context["proposals"][0].proposal
+    assert client.post(PAGE, {**asked, "choose": chosen.digest}).status_code == 302
+    assert FloorPlan.objects.get().booths.count() == len(chosen.layout.booths)
