@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,19 @@ def test_one_thread_tries_again_while_the_others_do_not() -> None:
     assert [circuit.lets_through(), circuit.lets_through()] == [True, False]
     circuit.worked()
     assert [circuit.lets_through(), circuit.lets_through()] == [True, True]
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_who_comes_while_one_tries_long_after_a_failure_waits_for_what_comes_of_it(*, works: bool) -> None:
+    circuit = Circuit("a part", FAILURES, 60.0)
+    circuit.failed("test", OSError("away"))
+    circuit._closed_until, circuit._failed_at = 1.0, -1000.0  # long ago
+    assert circuit.lets_through(patience=60)
+    with ThreadPoolExecutor() as others:
+        waiting = others.submit(circuit.lets_through, patience=60)
+        assert wait([waiting], timeout=0.2).not_done == {waiting}
+        if works:
+            circuit.worked()
+        else:
+            circuit.failed("test", OSError("away still"))
+        assert waiting.result() == works

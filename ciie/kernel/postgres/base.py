@@ -7,7 +7,15 @@ import psycopg
 from django.db.backends.postgresql import base
 
 from ciie.kernel.circuit import Circuit
-from ciie.kernel.postgres.connections import FAILURES, PAUSE, SILENT_LATELY, PatientConnection, Silence
+from ciie.kernel.postgres.connections import (
+    CONNECT,
+    FAILURES,
+    OF_A_SILENT_SERVER,
+    PAUSE,
+    SILENT_LATELY,
+    PatientConnection,
+    Silence,
+)
 
 CIRCUITS: dict[str, Circuit] = defaultdict(lambda: Circuit("PostgreSQL", FAILURES, PAUSE))
 """By the alias of a database."""
@@ -17,21 +25,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, with `CONNECTION_CLASS` of its entry in `DATABASES`.
 
     One thread finds out that the server hangs, and for `PAUSE` seconds no other tries to connect: requests are answered
-    at once instead of one after the other.
+    at once instead of one after the other. So does one find out that it is back; in a process that was idle meanwhile
+    the others wait for that.
     """
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
         """As Django's. Raises `psycopg.OperationalError`, at once where the server was silent a moment ago."""
         circuit = CIRCUITS[self.alias]
-        if not circuit.lets_through():
+        if not circuit.lets_through(patience=CONNECT):
             raise Silence(SILENT_LATELY)
         try:
             connection: PatientConnection = super().get_new_connection(conn_params)
-        except psycopg.errors.ConnectionTimeout as error:
-            circuit.failed("connect", error)
-            raise
-        except psycopg.OperationalError:
-            circuit.worked()  # it refuses, which costs no time
+        except psycopg.OperationalError as error:
+            if isinstance(error, psycopg.errors.ConnectionTimeout) or OF_A_SILENT_SERVER.search(str(error)):
+                circuit.failed("connect", error)
+            else:
+                circuit.worked()  # it refuses, which costs no time
             raise
         connection.__class__ = self.settings_dict["CONNECTION_CLASS"]  # Django offers no setting for the class
         connection.circuit = circuit

@@ -5,9 +5,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unittest.mock import Mock
 
+import psycopg
 import pytest
 from django.db import OperationalError, close_old_connections, connection
+from django.db.backends.postgresql import base as postgresql
 from django.test import Client
 from psycopg.abc import PQGen
 from psycopg.waiting import Ready, Wait
@@ -181,6 +184,18 @@ def test_nobody_else_tries_to_connect_to_a_server_that_hung_a_moment_ago(
     with pytest.raises(OperationalError, match="a moment ago"):
         connection.ensure_connection()
     assert relay.made == made
+
+
+def test_pgbouncer_that_cannot_reach_the_server_counts_as_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(base.CIRCUITS, "default", Circuit("PostgreSQL", connections.FAILURES, 60))
+    connection.close()
+    refusal = psycopg.OperationalError("server login has been failing, cached error: connect timeout")
+    with monkeypatch.context() as patch:
+        patch.setattr(postgresql.DatabaseWrapper, "get_new_connection", Mock(side_effect=refusal))
+        with pytest.raises(OperationalError, match="cached error"):
+            connection.ensure_connection()
+    with pytest.raises(OperationalError, match="a moment ago"):
+        connection.ensure_connection()
 
 
 @pytest.mark.parametrize(
