@@ -3,10 +3,14 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-SETTLED = """() => Promise.allSettled(
-    document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished))"""
+SETTLED = """() => Promise.race([
+    Promise.allSettled(
+        document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)),
+    new Promise(done => setTimeout(done, 5000))])"""
+"""One whose element is hidden meanwhile may never end."""
 STAYS_AT_THE_TOP = """() => new Promise(done => {
     let frames = 0
+    setTimeout(done, 5000)
     const look = () => {
         frames = scrollY === 0 ? frames + 1 : 0
         if (frames > (location.hash ? 10 : 1)) return done()

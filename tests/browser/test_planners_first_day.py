@@ -57,10 +57,11 @@ def trace(page: Page, folder: Path) -> FloorPlan:
     page.goto(reverse("hall_plans:trace"))
     page.get_by_label("Plan of the hall").set_input_files(sheet)
     page.get_by_role("button", name="Upload").click()
+    corners = (100, 50), (900, 50), (900, 450), (100, 450)
     presses = [
         ("Choose the first of two points whose distance you know", 100, 480),
         ("Choose the second of the two points", 500, 480),
-        *[("Choose the corners of the hall, one after the other", x, y) for x, y in ((100, 50), (900, 50), (900, 450))],
+        *[("Choose the corners of the hall, one after the other", x, y) for x, y in corners],
     ]
     for step, (name, x, y) in enumerate(presses):
         page.get_by_role("button", name=name, exact=True).click(position={"x": x, "y": y})

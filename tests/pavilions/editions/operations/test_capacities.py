@@ -136,13 +136,8 @@ def test_hall_that_cannot_be_is_refused(values: dict[str, object], refused: tupl
     assert refusal(lambda: add_hall(whole | values, actor=organizer(), at=NOON)) == refused
 
 
-def test_hall_with_plans_keeps_its_name_and_outline() -> None:
+def test_hall_with_plans_keeps_its_name() -> None:
     place = BoothFactory().plan.hall
-    other = [[0, 0], [100_000, 0], [100_000, 50_000], [100_000, 100_000], [0, 100_000]]
-    assert refusal(lambda: change_hall(place.pk, {"outline": other}, actor=organizer(), at=NOON)) == (
-        "hall_outline_in_use",
-        "outline",
-    )
     assert refusal(lambda: change_hall(place.pk, {"name": "9H"}, actor=organizer(), at=NOON)) == (
         "hall_name_in_use",
         "name",
