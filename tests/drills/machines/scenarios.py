@@ -25,8 +25,8 @@ from tests.drills.machines.site import HOST, Site, place_release
 from tests.drills.update import release_before
 
 RESERVED = re.compile(rb'"reserved":\[(\d+)')
-BALANCER_NOTICES_SECONDS = 4.0
-"""Two checks in a row that fail, each asked a second after the other and given a second, and the answer of the next."""
+BALANCER_NOTICES_SECONDS = 4.5
+"""Two checks in a row that fail, each asked a second after the other and given a second; then clients hear of it."""
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 LETTERS_PATIENCE = 180
 HALLS = 24
