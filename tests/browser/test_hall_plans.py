@@ -11,7 +11,7 @@ from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers
-from tests.ciie.uploads.pictures import written
+from tests.browser.tracing import trace
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, row_of
 
@@ -47,22 +47,10 @@ def test_planner_traces_a_hall_by_pressing_its_corners(
     EditionFactory()
     sector = SectorFactory()
     sign_in(organizer(OrganizerRole.FLOOR_PLANNER))
-    sheet = tmp_path / "hall.png"
-    sheet.write_bytes(written((1_000, 500)))
     page.goto("/organizer/plans/new-hall/")
     assert barriers(page) == []
     page.get_by_role("link", name="Trace a PDF or picture").click()
-    page.get_by_label("Plan of the hall").set_input_files(sheet)
-    page.get_by_role("button", name="Upload").click()
-    presses = [
-        ("Choose the first of two points whose distance you know", 100, 480),
-        ("Choose the second of the two points", 500, 480),
-        *[("Choose the corners of the hall, one after the other", x, y) for x, y in ((100, 50), (900, 50), (900, 450))],
-    ]
-    for step, (name, x, y) in enumerate(presses):
-        page.get_by_role("button", name=name, exact=True).click(position={"x": x, "y": y})
-        expect(page.locator(".tracing-marks circle[r='5']")).to_have_count(step + 1)
-    page.get_by_label("Distance of the two points (m)").fill("40")
+    trace(page, tmp_path, [(100, 50), (900, 50), (900, 450)])
     page.get_by_role("button", name="Update", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Lengths of the walls")).to_contain_text("Area 1,600 m²")
     assert barriers(page) == []

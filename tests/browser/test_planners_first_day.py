@@ -17,7 +17,7 @@ from pavilions.publishing.models import PlanSafetyReport
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState
 from tests.browser.editor.conftest import Desk, desk_on
-from tests.ciie.uploads.pictures import written as picture
+from tests.browser.tracing import trace
 from tests.factories import EditionFactory, SectorFactory, organizer
 from tests.pavilions.plan_formats.dxf_drawings import written
 from tests.pavilions.safety.plans import chosen
@@ -50,23 +50,9 @@ def drawing(booths: dict[str, tuple[int, int]]) -> bytes:
     return written(document)
 
 
-def trace(page: Page, folder: Path) -> FloorPlan:
-    """A picture of 1,000 × 500 pixels, whose 400 are 40 m."""
-    sheet = folder / "hall.png"
-    sheet.write_bytes(picture((1_000, 500)))
+def traced_hall(page: Page, folder: Path) -> FloorPlan:
     page.goto(reverse("hall_plans:trace"))
-    page.get_by_label("Plan of the hall").set_input_files(sheet)
-    page.get_by_role("button", name="Upload").click()
-    corners = (100, 50), (900, 50), (900, 450), (100, 450)
-    presses = [
-        ("Choose the first of two points whose distance you know", 100, 480),
-        ("Choose the second of the two points", 500, 480),
-        *[("Choose the corners of the hall, one after the other", x, y) for x, y in corners],
-    ]
-    for step, (name, x, y) in enumerate(presses):
-        page.get_by_role("button", name=name, exact=True).click(position={"x": x, "y": y})
-        expect(page.locator(".tracing-marks circle[r='5']")).to_have_count(step + 1)
-    page.get_by_label("Distance of the two points (m)").fill("40")
+    trace(page, folder, [(100, 50), (900, 50), (900, 450), (100, 450)])
     page.locator("[name=name]").fill("7.1H")
     page.get_by_label("Sector").select_option(index=1)
     page.get_by_role("button", name="Add the hall and open a draft").click()
@@ -124,7 +110,7 @@ def test_from_a_picture_of_the_hall_to_the_second_file_of_the_cad_office(
     SectorFactory()
     page.set_default_timeout(PATIENCE)
     sign_in(organizer(OrganizerRole.DIRECTOR))
-    traced = trace(page, tmp_path)
+    traced = traced_hall(page, tmp_path)
     assert traced.hall.outline == [[0, 0], [8_000, 0], [8_000, 4_000], [0, 4_000]]
     chosen(traced, (Measure.AISLE_WIDTH, "3", Severity.MANDATORY), (Measure.TRAVEL, "60", Severity.MANDATORY))
 
