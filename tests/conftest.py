@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 import tests.database
 from ciie.kernel import limited_reader
+from ciie.kernel.country_names import names_version, use_names
 from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import database
@@ -90,6 +91,14 @@ def _language() -> Iterator[None]:
     """A request leaves its language to whatever comes after it in the same thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _countries_have_their_usual_names() -> Iterator[None]:
+    """A name that was set is remembered by the process, and outlives the test's row."""
+    yield
+    if names_version():
+        use_names(())
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """How countries are called is set on a page, and said everywhere."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,12 +33,6 @@ from tests.html_rules import assert_clean
 pytestmark = pytest.mark.django_db
 LIST = "/organizer/country-names/"
 HONG_KONG = f"{LIST}HK/"
-
-
-@pytest.fixture(autouse=True)
-def _usual_names() -> Iterator[None]:
-    yield
-    use_names(())
 
 
 def test_each_country_has_a_chinese_name_and_its_pinyin() -> None:
