@@ -35,7 +35,7 @@ from pavilions.geometry.rings import (
     sound_ring,
 )
 from pavilions.geometry.splitting import Direction, apart_from_first, merged, split_by_line, split_in_parts, split_off
-from pavilions.geometry.units import Unit, sqm, unit_named, whole_cm
+from pavilions.geometry.units import Unit, corner_lines, sqm, unit_named, whole_cm
 
 __all__ = [
     "BOOTH_LIMITS",
@@ -66,6 +66,7 @@ __all__ = [
     "changes_between",
     "core",
     "cores",
+    "corner_lines",
     "frontages",
     "is_turned",
     "is_within_reach",

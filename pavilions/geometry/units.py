@@ -1,5 +1,6 @@
 """Lengths and areas of other people's drawings in centimetres and square metres."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
@@ -38,6 +39,11 @@ _BY_NAME: Final = {name: unit for unit, names in _NAMES.items() for name in name
 def unit_named(text: str) -> Unit | None:
     """The unit that a header or a file means by `text`, in any case: "Feet", "m", "cm."."""
     return _BY_NAME.get(text.strip().rstrip(".").casefold())
+
+
+def corner_lines(ring: Iterable[Iterable[int]]) -> str:
+    """A ring of whole centimetres as people type it: one corner per line, in metres, "120, 45.5"."""
+    return "\n".join(", ".join(f"{Decimal(cm) / 100:f}" for cm in corner) for corner in ring)
 
 
 def whole_cm(length: Decimal, cm_per_unit: Decimal) -> int:

@@ -11,8 +11,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.editions.operations.capacities import FirstAllotment
-from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, sound_ring
+from pavilions.floor.models.venue import CEILING_M, FLOOR_LOAD_KG_SQM, Hall, Sector
+from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, corner_lines, sound_ring
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, MOST_BOOTHS, FittingsRequest, LayoutRequest
 from pavilions.layout.generator.mix import Size
@@ -60,7 +60,7 @@ class OutlineField(forms.CharField):
         """A ring as the lines that people type."""
         if isinstance(value, str) or not value:
             return value
-        return "\n".join(f"{Decimal(x) / CM:f}, {Decimal(y) / CM:f}" for x, y in value)
+        return corner_lines(value)
 
     def clean(self, value: Any) -> Any:
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
@@ -109,7 +109,31 @@ class Run(TextChoices):
     DOWN = "DOWN", _("down the plan, numbered from top to bottom")
 
 
-class HallForm(forms.Form):
+class HallDetailsForm(forms.Form):
+    """What may be said of a hall beside its name and outline."""
+
+    building = forms.CharField(label=_("Building"), max_length=20, required=False)
+    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
+    ceiling_height_m = forms.DecimalField(
+        label=_("Ceiling height (m)"),
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal(CEILING_M[0]),
+        max_value=Decimal(CEILING_M[1]),
+        required=False,
+    )
+    floor_load_kg_sqm = forms.IntegerField(
+        label=_("Floor load (kg/m²)"),
+        min_value=FLOOR_LOAD_KG_SQM[0],
+        max_value=FLOOR_LOAD_KG_SQM[1],
+        required=False,
+    )
+
+
+HALL_DETAILS = tuple(HallDetailsForm.base_fields)
+
+
+class HallForm(HallDetailsForm):
     """The hall, its fittings, aisles, numbers and space allocation.
 
     A new hall's name and the sector are required only for `making` a draft, not for a preview.
@@ -134,24 +158,6 @@ class HallForm(forms.Form):
             "For a hall that is not a rectangle: one corner per line, in metres to the right and down: “120, 45.5”."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    building = forms.CharField(
-        label=_("Building"),
-        max_length=20,
-        required=False,
-        help_text=_("Blank: derived from the name; 5.1H is in building 5 on level 1."),
-    )
-    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
-    ceiling_height_m = forms.DecimalField(
-        label=_("Ceiling height (m)"),
-        max_digits=5,
-        decimal_places=2,
-        min_value=Decimal(2),
-        max_value=Decimal(100),
-        required=False,
-    )
-    floor_load_kg_sqm = forms.IntegerField(
-        label=_("Floor load (kg/m²)"), min_value=1, max_value=1_000_000, required=False
     )
     fittings = forms.ChoiceField(
         label=_("Obstructions in the hall"), choices=Fittings.choices, widget=forms.RadioSelect
@@ -206,6 +212,7 @@ class HallForm(forms.Form):
     def __init__(self, *args: Any, making: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.making = making
+        self.fields["building"].help_text = _("Blank: derived from the name; 5.1H is in building 5 on level 1.")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -237,8 +244,7 @@ class HallForm(forms.Form):
     @property
     def new_hall(self) -> NewHall:
         data = self.cleaned_data
-        about = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
-        return NewHall(data["name"], self.new_outline, **{name: data[name] for name in about})
+        return NewHall(data["name"], self.new_outline, **{name: data[name] for name in HALL_DETAILS})
 
     @property
     def fittings_request(self) -> FittingsRequest:

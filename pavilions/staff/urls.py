@@ -12,5 +12,6 @@ urlpatterns = [
     path("invite/", staff.invite, name="invite"),
     path("invitations/<int:pk>/", staff.accept, name="accept"),
     path("invitations/<int:pk>/withdraw/", staff.withdraw, name="withdraw"),
+    path("<int:pk>/limits/", staff.limit, name="limit"),
     path("<int:pk>/end/", staff.end, name="end"),
 ]

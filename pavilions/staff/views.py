@@ -1,4 +1,4 @@
-"""The organizer's team: who is in it, inviting, accepting an invitation, ending an appointment."""
+"""The organizer's team: who is in it, inviting, accepting an invitation, limiting and ending an appointment."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,9 +18,15 @@ from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.permissions import for_organizers, only
 from pavilions.staff.filters import AccessFilter
-from pavilions.staff.forms import StaffInvitationForm
-from pavilions.staff.models import StaffInvitation
-from pavilions.staff.operations import accept_staff_invitation, end_appointment, invite_staff, withdraw_staff_invitation
+from pavilions.staff.forms import LIMITS_OF_ROLE, AppointmentLimitsForm, StaffInvitationForm
+from pavilions.staff.models import Appointment, StaffInvitation
+from pavilions.staff.operations import (
+    accept_staff_invitation,
+    end_appointment,
+    invite_staff,
+    limit_appointment,
+    withdraw_staff_invitation,
+)
 from pavilions.staff.queries import (
     limits_of,
     open_staff_invitations,
@@ -38,6 +44,7 @@ def list_team(request: PersonRequest) -> HttpResponse:
         "team": [(appointment, limits_of(appointment)) for appointment in team()],
         "invitations": [(invitation, limits_of(invitation)) for invitation in open_staff_invitations(at=now())],
         "may_appoint": allowed("pavilions.appoint_staff", request.user),
+        "limited_roles": LIMITS_OF_ROLE,
     }
     return render(request, "pavilions/staff/team.html", context)
 
@@ -86,6 +93,20 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The invitation to %(email)s has been withdrawn.") % {"email": invitation.email})
     return redirect("staff:list")
+
+
+@only("pavilions.appoint_staff")
+@require_http_methods(["GET", "POST"])
+def limit(request: PersonRequest, pk: int) -> HttpResponse:
+    """What an appointment is limited to; 404 for a role that cannot be limited."""
+    found = get_object_or_404(Appointment.objects.select_related("user"), pk=pk, role__in=LIMITS_OF_ROLE)
+    form = AppointmentLimitsForm(request.POST if request.method == "POST" else None, appointment=found)
+    saved = attempt(form, lambda: limit_appointment(pk, **form.limits, seen=form.seen, actor=request.user, at=now()))
+    if saved:
+        messages.success(request, _("The limits of %(person)s have been changed.") % {"person": found.user})
+        return redirect("staff:list")
+    context = {"appointment": found, "form": form}
+    return render(request, "pavilions/staff/limit.html", context, status=422 if form.is_bound else 200)
 
 
 @only("pavilions.appoint_staff")

@@ -1,7 +1,6 @@
 """What planners type about a hall."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,19 +12,18 @@ from ciie.web.revision_forms import OperationJudges, RevisionForm
 from pavilions.drafts.forms import AllotmentForm
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Box, area_sqm
-from pavilions.layout.forms import LONGEST_M, MetresField, OutlineField
+from pavilions.layout.forms import HALL_DETAILS, LONGEST_M, HallDetailsForm, MetresField, OutlineField
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.validators import validate_hall_name
 from pavilions.venue.tracing import Spot
 
 LONGEST_OF_HALL_M = 1_000
-ABOUT = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
 CORNERS_HELP = _(
     "For a hall that is not a rectangle: one corner per line, in metres to the right and down: “120, 45.5”."
 )
 
 
-class NewHallForm(AllotmentForm):
+class NewHallForm(HallDetailsForm, AllotmentForm):
     """What every new hall needs, however its outline is drawn."""
 
     name = forms.CharField(
@@ -33,19 +31,6 @@ class NewHallForm(AllotmentForm):
         max_length=20,
         validators=[validate_hall_name],
         help_text=_("5.1H is in building 5 on level 1, unless stated otherwise below."),
-    )
-    building = forms.CharField(label=_("Building"), max_length=20, required=False)
-    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
-    ceiling_height_m = forms.DecimalField(
-        label=_("Ceiling height (m)"),
-        max_digits=5,
-        decimal_places=2,
-        min_value=Decimal(2),
-        max_value=Decimal(100),
-        required=False,
-    )
-    floor_load_kg_sqm = forms.IntegerField(
-        label=_("Floor load (kg/m²)"), min_value=100, max_value=50_000, required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +40,7 @@ class NewHallForm(AllotmentForm):
     @property
     def about(self) -> dict[str, Any]:
         """What is said of the hall's fields, without its outline."""
-        said = {name: self.cleaned_data[name] for name in ("name", *ABOUT)}
+        said = {name: self.cleaned_data[name] for name in ("name", *HALL_DETAILS)}
         return {name: value for name, value in said.items() if value not in {None, ""}}
 
 
@@ -146,9 +131,7 @@ class TraceForm(NewHallForm):
     )
 
 
-class HallForm(OperationJudges, RevisionForm):
-    """Without a gross area, or while it was that of the outline before, it is that of the outline."""
-
+class OutlineForm(RevisionForm):
     outline = OutlineField(
         label=_("Corners"),
         longest_m=LONGEST_OF_HALL_M,
@@ -156,10 +139,21 @@ class HallForm(OperationJudges, RevisionForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
+    helper = FormHelper("outline", buttons=[Submit(_("Save the outline")), Cancel()])
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """As `change_hall` takes it."""
+        return {"outline": [list(corner) for corner in self.cleaned_data["outline"]]}
+
+
+class HallForm(OperationJudges, OutlineForm):
+    """Without a gross area, or while it was that of the outline before, it is that of the outline."""
+
     class Meta:
         model = Hall
         fields = [
-            *("name", "outline", "gross_area_sqm", *ABOUT),
+            *("name", "outline", "gross_area_sqm", *HALL_DETAILS),
             *("venue_x_m", "venue_y_m", "venue_turn"),
         ]
 

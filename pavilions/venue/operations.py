@@ -90,6 +90,8 @@ def change_hall(
 ) -> Hall:
     """Change these of the `HALL_FIELDS`. A hall with published plans keeps its name.
 
+    Without a gross area, one that was the area of the outline is that of the new outline.
+
     A new outline must hold every booth of the published plans and drafts that are inside the old one, and leave the
     open sides of published booths as they are (`hall_outline_in_use`); those of drafts are counted again. Editions in
     the archive do not count.
@@ -100,6 +102,9 @@ def change_hall(
     require("pavilions.plan_floor", actor, hall)
     require_seen(hall, seen)
     name, outline = hall.name, hall.outline
+    wanted: Any = values.get("outline")
+    if wanted and hall.gross_area_sqm == area_sqm(_ring(outline)):
+        values = {"gross_area_sqm": area_sqm(_ring(wanted)), **values}
     _fill_hall(hall, values)
     plans = FloorPlan.objects.filter(hall=hall)
     if hall.outline != outline:

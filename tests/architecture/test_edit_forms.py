@@ -94,6 +94,7 @@ from tests.factories import (
     BoothFactory,
     CompanyFactory,
     EditionFactory,
+    FloorPlanFactory,
     MembershipFactory,
     NewCompanyFactory,
     UserFactory,
@@ -854,6 +855,11 @@ def topic(*args: object) -> Callable[[], Shown]:
     return shown
 
 
+def limited() -> Shown:
+    row = AppointmentFactory(role="reviewer")
+    return Shown(row, reverse("staff:limit", args=[row.pk]), (row.pk,))
+
+
 def appointment() -> Shown:
     AppointmentFactory()
     row = AppointmentFactory()
@@ -863,6 +869,11 @@ def appointment() -> Shown:
 def hall_with_plan() -> Shown:
     row = BoothFactory().plan.hall
     return Shown(row, reverse("hall_plans:hall", args=[row.name]))
+
+
+def hall_of_draft() -> Shown:
+    plan = FloorPlanFactory(published=False)
+    return Shown(plan.hall, reverse("drafts:outline", args=[plan.pk]))
 
 
 def draft_plan() -> Shown:
@@ -1011,6 +1022,7 @@ EDITS = {
     "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
     "organizer:debtor": Edit(debtor, {"number": "10100"}, {"number": "10200"}),
     "hall_plans:hall": Edit(hall_with_plan, {"floor_load_kg_sqm": "3500"}, {"floor_load_kg_sqm": "2000"}),
+    "drafts:outline": Edit(hall_of_draft, {"outline": "0 0\n99 0\n99 50"}, {"outline": "0 0\n98 0\n98 50"}),
     "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
     "organizer:company_contact": Edit(
@@ -1083,6 +1095,7 @@ EDITS = {
     "mail_texts:edit": Edit(mail_text, {"subject": "First"}, {"subject": "Second"}),
     "mail_texts:edition_sender": Edit(edition_sender, {"sender_name": "First"}, {"sender_name": "Second"}),
     "mail_texts:sender": Edit(sender, {"name": "First"}, {"name": "Second"}),
+    "staff:limit": Edit(limited, {"sections": "business"}, {"sections": "national"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),

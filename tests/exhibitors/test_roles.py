@@ -92,6 +92,7 @@ from tests.exhibitors.sales.contracts import asked_for_less, cancelled_with_a_fe
 from tests.exhibitors.sales.offers import offered
 from tests.factories import (
     NOON,
+    AppointmentFactory,
     BoothFactory,
     CompanyFactory,
     NationalPavilionFactory,
@@ -319,6 +320,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
     "staff:withdraw": DIRECTING,
+    "staff:limit": DIRECTING,
     "staff:end": DIRECTING,
     "country_names:list": DIRECTING,
     "country_names:export": DIRECTING,
@@ -331,6 +333,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "hall_plans:draft": PLANNING,
     "hall_plans:add_hall": PLANNING,
     "hall_plans:hall": PLANNING,
+    "drafts:outline": PLANNING,
     "hall_plans:trace": PLANNING,
     "hall_plans:trace_sheet": PLANNING,
     "hall_plans:discard": PLANNING,
@@ -489,6 +492,7 @@ class World:
     bulk: int
     report: int
     sheet: str
+    limited: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments.get(name, {}))
@@ -560,6 +564,7 @@ class World:
             "staff:access_export": {"kind": "csv"},
             "staff:permissions_export": {"kind": "csv"},
             "staff:withdraw": {"pk": self.invitation.pk},
+            "staff:limit": {"pk": self.limited},
             "staff:end": {"pk": 0},
             "country_names:export": {"kind": "csv"},
             "country_names:edit": {"code": "HK"},
@@ -568,6 +573,7 @@ class World:
             "hall_plans:draft": {"hall": self.booth.plan.hall.name},
             "hall_plans:trace_sheet": {"digest": self.sheet},
             "hall_plans:hall": {"hall": self.booth.plan.hall.name},
+            "drafts:outline": {"plan": self.booth.plan_id},
             "hall_plans:discard": {"pk": self.booth.plan_id},
             "hall_plans:safety_report": {"publication": self.report},
             "edition:detail": {"number": self.booth.plan.edition.number},
@@ -740,6 +746,7 @@ def world() -> Iterator[World]:
             bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
             report=safety_report_of(booth.plan),
             sheet=keep_sheet(accept_picture(upload(written((9, 9)))), actor=SYSTEM, at=NOON),
+            limited=AppointmentFactory(role=OrganizerRole.REVIEWER).pk,
         )
 
 

@@ -16,6 +16,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from pavilions.drafts.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.geometry import corner_lines
 from pavilions.permissions import only
 from pavilions.plans.drawing import LAYER_OF_KIND, BackgroundMark, DrawnHall, Layer, draw_hall
 from pavilions.plans.queries.plans import ring_of
@@ -95,6 +96,7 @@ MESSAGES: Final[Texts] = {
     "measured": _("%(length)s m."),
     "tool_cut": _("Cut: drag a line through a booth. Shift: any angle."),
     "tool_obstruction": _("Fitting or text: choose its kind, then drag from corner to corner."),
+    "tool_outline": _("Outline: drag a corner, or a wall where a new corner is to be; then save beside the plan."),
     "tool_exit": _("Exit: drag from corner to corner."),
     "done_array": _("Drawn: %(numbers)s."),
     "done_duplicate": _("Duplicated: %(numbers)s."),
@@ -186,7 +188,8 @@ TOOLS = (
     Tool("ring", "P", "pentagon", _("Corners")),
     Tool("array", "A", "grid-3x3", _("Rows"), stays=False),
     Tool("obstruction", "O", "circle-dot", _("Fitting")),
-    Tool("exit", "E", "log-out", _("Exit"), ends_group=True),
+    Tool("exit", "E", "log-out", _("Exit")),
+    Tool("outline", "U", "square-dashed", _("Outline"), ends_group=True),
     Tool("cut", "K", "scissors", _("Cut")),
     Tool("split", "S", "grid-2x2", _("Split"), stays=False),
     Tool("merge", "M", "combine", _("Merge"), stays=False),
@@ -232,6 +235,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "plan": found,
         "is_draft": found.state == PlanState.DRAFT,
         "drawing": draw_hall(DrawnHall(found.hall.name, ring_of(found.hall.outline), (), (), background=background)),
+        "corners": corner_lines(found.hall.outline),
         "tools": TOOLS,
         "arrangements": ARRANGEMENTS,
         "keys": KEYS,

@@ -15,6 +15,9 @@ from pavilions.validators import validate_hall_name, validate_outline
 
 LARGEST_HALL_SQM = 1_000_000
 FARTHEST_IN_VENUE_M = 10_000
+CEILING_M = 2, 100
+FLOOR_LOAD_KG_SQM = 100, 50_000
+"""The least and the most, for forms too."""
 PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
@@ -88,13 +91,14 @@ class Hall(models.Model):
                 violation_error_message=_("The area of a hall is at most 1,000,000 m²."),
             ),
             models.CheckConstraint(
-                condition=Q(ceiling_height_m__isnull=True) | Q(ceiling_height_m__gte=2, ceiling_height_m__lte=100),
+                condition=Q(ceiling_height_m__isnull=True)
+                | Q(ceiling_height_m__gte=CEILING_M[0], ceiling_height_m__lte=CEILING_M[1]),
                 name="hall_ceiling_is_possible",
                 violation_error_message=_("The ceiling height must be between 2 and 100 m."),
             ),
             models.CheckConstraint(
                 condition=Q(floor_load_kg_sqm__isnull=True)
-                | Q(floor_load_kg_sqm__gte=100, floor_load_kg_sqm__lte=50_000),
+                | Q(floor_load_kg_sqm__gte=FLOOR_LOAD_KG_SQM[0], floor_load_kg_sqm__lte=FLOOR_LOAD_KG_SQM[1]),
                 name="hall_floor_load_is_possible",
                 violation_error_message=_("The floor load must be between 100 and 50,000 kg/m²."),
             ),

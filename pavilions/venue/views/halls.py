@@ -1,4 +1,4 @@
-"""Pages of floor planners: a hall from nothing, and what a hall is like."""
+"""Pages of floor planners: a hall from nothing, what a hall is like, and its outline round a draft."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from pavilions.editions.views import edition_of
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.permissions import only
 from pavilions.plans.drawing import DrawnHall, draw_hall
 from pavilions.plans.queries.plans import ring_of
-from pavilions.venue.forms import DrawnHallForm, HallForm
+from pavilions.safety.documents.drawing import draw_findings
+from pavilions.venue.forms import DrawnHallForm, HallForm, OutlineForm
 from pavilions.venue.operations import add_hall_with_draft, change_hall
 
 
@@ -48,3 +51,20 @@ def change(request: PersonRequest, hall: str) -> HttpResponse:
         return redirect(reverse("hall_plans:list"))
     context = {"name": hall, "form": form, "drawing": shown}
     return render(request, "pavilions/venue/hall.html", context, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def outline(request: PersonRequest, plan: int) -> HttpResponse:
+    """The outline of a draft's hall, drawn round its booths. The form of the editor comes here, too."""
+    found = get_object_or_404(FloorPlan.objects.select_related("hall"), pk=plan)
+    hall = found.hall
+    require("pavilions.plan_floor", request.user, hall)
+    form = OutlineForm(request.POST or None, initial={"outline": hall.outline, "revision": hall.revision})
+    saved = attempt(form, lambda: change_hall(hall.pk, form.terms, seen=form.seen, actor=request.user, at=now()))
+    if saved:
+        messages.success(request, _("The outline of the hall has been changed, for all plans of the hall."))
+        return redirect("drafts:editor", plan)
+    hall.outline = getattr(form, "cleaned_data", {}).get("outline") or hall.outline  # drawn as wanted
+    context = {"plan": found, "form": form, "drawing": draw_findings(found, ())}
+    return render(request, "pavilions/venue/outline.html", context, status=422 if form.is_bound else 200)

@@ -249,3 +249,20 @@ def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
     desk.said("Redone.")
     assert desk.numbers() == ["A02", "A03", "A04", "B01"]
     assert desk.booth("B01").footprint[0] == [800, 1200]
+
+
+def test_outline_of_the_hall_is_dragged_by_its_corners_and_saved(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("u")
+    form = desk.page.get_by_role("form", name="Outline of the hall")
+    expect(form.locator("textarea")).to_have_value("0, 0\n30, 0\n30, 20\n0, 20")
+    desk.drag((3000, 2000), (2800, 2000))
+    expect(form.locator("textarea")).to_have_value("0, 0\n30, 0\n28, 20\n0, 20")
+    desk.drag((1000, 2000), (1000, 1950))  # a new corner in a wall
+    expect(form.locator("textarea")).to_have_value("0, 0\n30, 0\n28, 20\n10, 19.5\n0, 20")
+    form.get_by_role("button", name="Reset").click()
+    desk.drag((3000, 2000), (2500, 2000))
+    form.get_by_role("button", name="Save the outline").click()
+    expect(desk.page.get_by_text("The outline of the hall has been changed")).to_be_visible()
+    desk.plan.hall.refresh_from_db()
+    assert desk.plan.hall.outline == [[0, 0], [3000, 0], [2500, 2000], [0, 2000]]

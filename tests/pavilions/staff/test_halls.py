@@ -16,6 +16,7 @@ from pavilions.staff.queries import limits_of
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, HallFactory, UserFactory, organizer
+from tests.html_rules import assert_clean
 from tests.pavilions.floor.floors import draft_of, edit_of, key, row_of
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,32 @@ def test_halls_come_with_the_invitation_and_change_with_the_appointment(plan: Fl
     assert limits_of(appointment) == [str(plan.hall)]
     limit_appointment(appointment.pk, sections=[], sector_ids=[], hall_ids=[], actor=director, at=NOON)
     assert limits_of(Appointment.objects.get(pk=appointment.pk)) == []
+
+
+def test_the_halls_of_a_planner_change_on_a_page(plan: FloorPlan, stranger: User) -> None:
+    appointment = stranger.appointments.get()
+    address = reverse("staff:limit", args=[appointment.pk])
+    client = signed_in(organizer(OrganizerRole.DIRECTOR))
+    page = client.get(address)
+    assert_clean(page)
+    assert address in client.get(reverse("staff:list")).text
+    assert set(page.context["form"].fields) == {"revision", "hall_ids"}
+    typed = {"hall_ids": [plan.hall_id], "revision": appointment.revision}
+    assert client.post(address, typed).status_code == 302
+    assert limits_of(Appointment.objects.get(pk=appointment.pk)) == [str(plan.hall)]
+    late = client.post(address, {**typed, "hall_ids": []})
+    assert (late.status_code, bool(late.context["form"].non_field_errors())) == (422, True)
+    assert client.post(address, {**typed, "hall_ids": [0]}).context["form"].errors.keys() == {"hall_ids"}
+    assert signed_in(stranger).get(address).status_code == 403
+
+
+def test_limits_that_a_role_does_not_have_are_not_asked(plan: FloorPlan) -> None:
+    director = organizer(OrganizerRole.DIRECTOR)
+    reviewer = organizer(OrganizerRole.REVIEWER).appointments.get()
+    reviewer.halls.add(plan.hall)
+    client = signed_in(director)
+    assert client.get(reverse("staff:limit", args=[director.appointments.get().pk])).status_code == 404
+    typed = {"sections": ["national"], "revision": reviewer.revision}
+    assert client.post(reverse("staff:limit", args=[reviewer.pk]), typed).status_code == 302
+    reviewer.refresh_from_db()
+    assert (reviewer.sections, list(reviewer.halls.all())) == (["national"], [plan.hall])

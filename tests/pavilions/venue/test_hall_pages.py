@@ -5,19 +5,21 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
+from pavilions.geometry import area_sqm
 from pavilions.states import EditionStatus, OrganizerRole, PlanState
 from pavilions.venue.operations import change_hall
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
-from tests.pavilions.floor.floors import published, rectangle, row_of
+from tests.pavilions.floor.floors import draft_of, published, rectangle, row_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -110,6 +112,23 @@ def test_outline_and_place_are_changed_on_a_page(client: Client) -> None:
     hall.refresh_from_db()
     assert (hall.outline[1], hall.gross_area_sqm, hall.venue_x_m) == ([10_025, 0], Decimal("5012.5"), 20)
     assert client.post(address, fields).status_code == 422  # the same page again: it was changed since
+
+
+def test_outline_is_changed_beside_a_draft(client: Client) -> None:
+    plan = draft_of(row_of(3))
+    plan.hall.gross_area_sqm = area_sqm([(x, y) for x, y in plan.hall.outline])
+    plan.hall.save()
+    address = reverse("drafts:outline", args=[plan.pk])
+    assert_clean(client.get(address))
+    plan.hall.refresh_from_db()
+    fields = {"revision": plan.hall.revision, "outline": "3 0\n50 0\n50 20.5\n3 20.5"}
+    refused = client.post(address, fields)
+    assert (refused.status_code, [*refused.context["form"].errors]) == (422, ["outline"])
+    assert "would lie outside the hall: A01. Move them first." in refused.text
+    assert "3 0\n50 0" in refused.text.replace("\r", "")
+    assert client.post(address, fields | {"outline": "0 0\n50 0\n50 20.5\n0 20.5"}).status_code == 302
+    plan.hall.refresh_from_db()
+    assert (plan.hall.outline[2], plan.hall.gross_area_sqm) == ([5_000, 2_050], Decimal(1_025))
 
 
 def test_outline_that_leaves_booths_outside_is_refused() -> None:

@@ -53,6 +53,7 @@ export class Desk {
     const isOne = only && !others.length && !this.draft.isClosed && this.tools?.name === "select";
     this.overlay.chosen(this.draft.chosen.map(({ ring }) => ring));
     this.overlay.handles(isOne ? only.ring : null);
+    this.tools?.current.mark?.();
   }
 
   // Shapes that would be new, with these numbers, as ghosts, those with problems apart; returns the problems.

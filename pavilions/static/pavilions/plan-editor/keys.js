@@ -4,7 +4,7 @@
 import { boundsOf, moved } from "./rings.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const TOOLS = { v: "select", h: "hand", r: "rectangle", p: "ring", k: "cut", o: "obstruction", e: "exit", l: "measure" };
+const TOOLS = { v: "select", h: "hand", r: "rectangle", p: "ring", k: "cut", o: "obstruction", e: "exit", l: "measure", u: "outline" };
 const ACTIONS = { a: "array", d: "duplicate", s: "split", m: "merge", n: "renumber", w: "row" };
 const FINE_CM = 10;
 const SIDEWAYS = 2; // a booth straight ahead is preferred to one half as far away that lies aside

@@ -98,11 +98,21 @@ export class Overlay {
     const middle = [(left + right) / 2, top];
     const turning = at([middle[0], top - TURN_PX / this.scale]);
     this.#handles.append(element("path", { d: `M${at(middle).join(" ")}L${turning.join(" ")}` }));
-    if (!isRectangle) ring.forEach((corner, index) => this.#handle(`corner${index}`, corner, angle));
+    if (!isRectangle) this.#corners(ring, angle);
     for (const [name, [across, down]] of Object.entries(HANDLES)) {
       if (isSquared && (isRectangle || name.length === 1)) this.#handle(name, at([left + (right - left) * across, top + (bottom - top) * down]), angle);
     }
     this.#handle("turn", turning, angle);
+  }
+
+  // Handles at the corners alone.
+  corners(ring) {
+    this.#handles.replaceChildren();
+    this.#corners(ring, 0);
+  }
+
+  #corners(ring, angle) {
+    ring.forEach((corner, index) => this.#handle(`corner${index}`, corner, angle));
   }
 
   #handle(name, [x, y], angle) {

@@ -3,6 +3,7 @@
 
 import { cutting } from "./cutting.js";
 import { measuring } from "./measuring.js";
+import { outlining } from "./outlining.js";
 import { placing } from "./placing.js";
 import { selecting } from "./selecting.js";
 import { walling } from "./walling.js";
@@ -28,6 +29,7 @@ export class Tools extends EventTarget {
       obstruction: placing(desk, "obstruction"),
       exit: placing(desk, "exit"),
       measure: measuring(desk),
+      outline: outlining(desk),
     };
     this.#listen();
   }
