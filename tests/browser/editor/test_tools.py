@@ -253,6 +253,7 @@ def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
 
 def test_outline_of_the_hall_is_dragged_by_its_corners_and_saved(open_desk: OpenDesk) -> None:
     desk = open_desk()
+    desk.plan.hall.allotments.update(capacity_sqm=100)
     desk.page.keyboard.press("u")
     form = desk.page.get_by_role("form", name="Outline of the hall")
     expect(form.locator("textarea")).to_have_value("0, 0\n30, 0\n30, 20\n0, 20")
