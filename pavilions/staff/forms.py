@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
@@ -64,13 +65,13 @@ class StaffInvitationForm(LimitsForm):
 class AppointmentLimitsForm(RevisionForm, LimitsForm):
     """What can be limited of the appointment's role; its other limits, which mean nothing, stay as they are."""
 
-    def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
         self.present: dict[str, Any] = {
             "sections": appointment.sections,
             "sector_ids": [sector.pk for sector in appointment.sectors.all()],
             "hall_ids": [hall.pk for hall in appointment.halls.all()],
         }
-        super().__init__(*args, initial={**self.present, "revision": appointment.revision}, **kwargs)
+        super().__init__(data, initial={**self.present, "revision": appointment.revision})
         asked = LIMITS_OF_ROLE[appointment.role]
         for name in self.present.keys() - set(asked):
             del self.fields[name]

@@ -100,7 +100,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 def limit(request: PersonRequest, pk: int) -> HttpResponse:
     """What an appointment is limited to; 404 for a role that cannot be limited."""
     found = get_object_or_404(Appointment.objects.select_related("user"), pk=pk, role__in=LIMITS_OF_ROLE)
-    form = AppointmentLimitsForm(request.POST if request.method == "POST" else None, appointment=found)
+    form = AppointmentLimitsForm(request.POST if request.method == "POST" else None, found)
     saved = attempt(form, lambda: limit_appointment(pk, **form.limits, seen=form.seen, actor=request.user, at=now()))
     if saved:
         messages.success(request, _("The limits of %(person)s have been changed.") % {"person": found.user})
