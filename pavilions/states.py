@@ -77,6 +77,11 @@ class ObstructionKind(TextChoices):
         return self in {ObstructionKind.POWER, ObstructionKind.WATER, ObstructionKind.TEXT}
 
     @property
+    def may_stand_in_booths(self) -> bool:
+        """Booths may stand around it; what it takes is not usable."""
+        return self is ObstructionKind.COLUMN
+
+    @property
     def is_closed(self) -> bool:
         """Whether nobody can walk through it."""
         return not self.is_mark and self not in {ObstructionKind.EXIT, ObstructionKind.ENTRANCE}

@@ -256,6 +256,7 @@ BOOTH_COLUMNS: Sequence[Value] = (
     _("Booth"),
     _("Sector"),
     _("Area (m²)"),
+    _("Usable m²"),
     _("Open sides"),
     _("Raw or shell"),
     _("State"),
@@ -271,6 +272,7 @@ def held_booth_rows(booths: Iterable[Booth]) -> Iterator[Sequence[Value]]:
             booth.number,
             str(booth.allotment.sector),
             booth.area_sqm,
+            booth.usable_sqm,
             booth.counted_sides,  # type: ignore[attr-defined]  # annotated by with_availability
             booth.get_kind_display(),
             Availability(booth.availability).label,  # type: ignore[attr-defined]  # annotated by with_availability

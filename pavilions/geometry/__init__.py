@@ -9,8 +9,19 @@ from pavilions.geometry.matching import (
     match_booths,
 )
 from pavilions.geometry.moving import Spacing, is_turned, rows_and_columns, shifted, turned
-from pavilions.geometry.open_sides import Frontage, Walls, frontages, open_sides, open_sides_of_plan, walls_of
-from pavilions.geometry.relations import Places, Spot, nearest_spots, on_obstruction, outside, overlaps, touching
+from pavilions.geometry.open_sides import AISLE_CM, Frontage, Walls, frontages, open_sides, open_sides_of_plan, walls_of
+from pavilions.geometry.relations import (
+    MOST_IN_A_BOOTH,
+    Places,
+    Spot,
+    badly_at_columns,
+    nearest_spots,
+    obstructed_sqm,
+    on_obstruction,
+    outside,
+    overlaps,
+    touching,
+)
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     CENT,
@@ -38,8 +49,10 @@ from pavilions.geometry.splitting import Direction, apart_from_first, merged, sp
 from pavilions.geometry.units import Unit, corner_lines, sqm, unit_named, whole_cm
 
 __all__ = [
+    "AISLE_CM",
     "BOOTH_LIMITS",
     "CENT",
+    "MOST_IN_A_BOOTH",
     "OBSTRUCTION_LIMITS",
     "OUTLINE_LIMITS",
     "BoothChange",
@@ -61,6 +74,7 @@ __all__ = [
     "Walls",
     "apart_from_first",
     "area_sqm",
+    "badly_at_columns",
     "bounds",
     "bounds_of",
     "changes_between",
@@ -75,6 +89,7 @@ __all__ = [
     "merged",
     "nearest_spots",
     "normalised",
+    "obstructed_sqm",
     "on_obstruction",
     "open_sides",
     "open_sides_of_plan",

@@ -2,8 +2,9 @@
 
 The rule. Every wall of the footprint belongs to one of four sides, by the way it faces; the booth's longest wall sets
 the directions, so turned booths, L-shapes and curves have four sides too. A stretch of wall is open when nothing but
-free floor of this hall lies straight before it for a metre: no other booth, no obstruction, no hall wall, no other
-part of the booth itself. A strip narrower than a metre is a gap between neighbours or behind a row, not an aisle.
+free floor of this hall lies straight before it for the width of an aisle: no other booth, no obstruction, no hall
+wall, no other part of the booth itself. That width is what the rules of the hall ask of aisles at least, a metre where
+there are none: a narrower strip is a gap between neighbours or behind a row, not an aisle.
 A side is open when at least half of its length is, give or take 5 cm.
 """
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from pavilions.geometry.rings import Polygons, Ring, polygon, polygons
 
 AISLE_CM = 100
+"""The least width of an aisle where no rules say more."""
 SLACK_CM = 5
 SLIVER_SQUARE_CM = 1.0
 TOUCH_CM = 1e-6
@@ -47,31 +49,46 @@ class Walls(NamedTuple):
 
 
 def open_sides(
-    ring: Ring, others: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
+    ring: Ring,
+    others: Sequence[Ring],
+    outline: Ring | None = None,
+    obstructions: Sequence[Ring] = (),
+    *,
+    aisle_cm: int = AISLE_CM,
 ) -> int:
     """Open sides 1 to 4 of one booth among `others`; a booth enclosed on all sides counts as 1.
 
     `obstructions` are those that stand on the floor and block the way; an exit does not.
     """
-    return max(1, _frontages([ring], [ring, *others, *obstructions], outline)[0].sides)
+    return max(1, _frontages([ring], [ring, *others, *obstructions], outline, aisle_cm)[0].sides)
 
 
 def open_sides_of_plan(
-    rings: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
+    rings: Sequence[Ring],
+    outline: Ring | None = None,
+    obstructions: Sequence[Ring] = (),
+    *,
+    aisle_cm: int = AISLE_CM,
 ) -> list[int]:
     """`open_sides` of every booth of a plan among all the others."""
-    return [max(1, frontage.sides) for frontage in frontages(rings, outline, obstructions)]
+    return [max(1, frontage.sides) for frontage in frontages(rings, outline, obstructions, aisle_cm=aisle_cm)]
 
 
-def frontages(rings: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()) -> list[Frontage]:
-    return _frontages(rings, [*rings, *obstructions], outline)
+def frontages(
+    rings: Sequence[Ring],
+    outline: Ring | None = None,
+    obstructions: Sequence[Ring] = (),
+    *,
+    aisle_cm: int = AISLE_CM,
+) -> list[Frontage]:
+    return _frontages(rings, [*rings, *obstructions], outline, aisle_cm)
 
 
-def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | None) -> list[Frontage]:
+def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | None, aisle_cm: int) -> list[Frontage]:
     if not rings:
         return []
     walls = walls_of(rings)
-    open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(walls, standing, outline))
+    open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(walls, standing, outline, aisle_cm))
     lengths, open_lengths = np.zeros((2, len(rings), SIDES))
     np.add.at(lengths, (walls.booth, walls.side), walls.length)
     np.add.at(open_lengths, (walls.booth, walls.side), open_cm)
@@ -96,21 +113,23 @@ def walls_of(rings: Sequence[Ring]) -> Walls:
     return Walls(booth, start, length, along, outward, side)
 
 
-def _strips(walls: Walls, inset: float = 0) -> Polygons:
-    """The metre of floor straight before each wall, less `inset` on every side."""
+def _strips(walls: Walls, aisle_cm: int, inset: float = 0) -> Polygons:
+    """The floor straight before each wall, as deep as an aisle, less `inset` on every side."""
     start = walls.start + (walls.along + walls.outward) * inset
     end = start + walls.along * (walls.length - 2 * inset)[:, None]
-    ahead = walls.outward * (AISLE_CM - 2 * inset)
+    ahead = walls.outward * (aisle_cm - 2 * inset)
     return np.asarray(shapely.polygons(np.stack([start, end, end + ahead, start + ahead], axis=1)))
 
 
-def _blocking_pieces(walls: Walls, standing: Sequence[Ring], outline: Ring | None) -> tuple[Positions, Polygons]:
+def _blocking_pieces(
+    walls: Walls, standing: Sequence[Ring], outline: Ring | None, aisle_cm: int
+) -> tuple[Positions, Polygons]:
     """(wall, geometry) for everything that lies on the strips, walls in any order.
 
     What only touches a strip is left out: the booth itself and its neighbours' corners, which are most of the hits.
     """
-    strips, shapes = _strips(walls), polygons(standing)
-    wall, obstacle = shapely.STRtree(shapes).query(_strips(walls, TOUCH_CM), predicate="intersects")
+    strips, shapes = _strips(walls, aisle_cm), polygons(standing)
+    wall, obstacle = shapely.STRtree(shapes).query(_strips(walls, aisle_cm, TOUCH_CM), predicate="intersects")
     pieces = shapely.intersection(strips[wall], shapes[obstacle])
     if outline is None:
         return wall, pieces

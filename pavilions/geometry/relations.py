@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from heapq import nsmallest
 from itertools import chain, islice
 from math import hypot
@@ -10,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry.rings import Polygons, Ring, polygon, polygons, shrunk_polygons
+from pavilions.geometry.rings import CENT, SQUARE_CM_PER_SQM, Polygons, Ring, polygon, polygons, shrunk_polygons
 
 type Pair = tuple[int, int]
 type Numbers = NDArray[np.float64]
@@ -21,6 +22,8 @@ SHORTEST_SHARED_WALL_CM = 50
 CHUNK = 64
 
 METRES_PER_DOUBLE_SIZE = 50
+MOST_IN_A_BOOTH = 0.5
+"""The share of a booth that a column in it may take."""
 
 
 def overlaps(rings: Sequence[Ring], *, most: int | None = None) -> list[Pair]:
@@ -48,10 +51,49 @@ def on_obstruction(
     `most` as for `overlaps`.
     """
     around, clearances = [ring for ring, _clearance in obstructions], [clearance for _ring, clearance in obstructions]
+    if not rings or not obstructions:
+        return []
     candidates = Places(rings).near(around, distance_cm=max(clearances, default=0))
     zones = shapely.buffer(polygons(around), np.array(clearances, dtype=np.float64))
     pairs = _intersecting(shrunk_polygons([rings[position] for position in candidates]), zones)
     return sorted((candidates[place], zone) for place, zone in islice(pairs, most))
+
+
+def badly_at_columns(
+    rings: Sequence[Ring], columns: Sequence[tuple[Ring, int]], others: Sequence[Ring] = (), *, most: int | None = None
+) -> list[Pair]:
+    """Pairs (booth, column) that cannot be. A column may stand in booths if it takes no more than half of any; the
+    clearance of one that stands in none, of these or `others`, is kept by all. `most` as for `overlaps`.
+    """
+    pairs = on_obstruction(rings, columns, most=most)
+    asked = sorted({column for _ring, column in pairs})
+    inside = on_obstruction([*rings, *others], [(columns[column][0], 0) for column in asked])
+    built_in = {asked[column] for _ring, column in inside}
+    return [
+        (ring, column)
+        for ring, column in pairs
+        if column not in built_in or _share(rings[ring], columns[column][0]) > MOST_IN_A_BOOTH
+    ]
+
+
+def _share(ring: Ring, taken_by: Ring) -> float:
+    shape = polygon(ring)
+    return float(shape.intersection(polygon(taken_by)).area / shape.area)
+
+
+def obstructed_sqm(rings: Sequence[Ring], standing: Sequence[Ring]) -> list[Decimal]:
+    """How many m² of each shape `standing` takes, such as columns in booths; what overlaps counts once."""
+    taken = [Decimal(0)] * len(rings)
+    if not rings or not standing:
+        return taken
+    shapes, around = polygons(rings), polygons(standing)
+    pieces: dict[int, list[int]] = {}
+    for shape, one in zip(*shapely.STRtree(around).query(shapes, predicate="intersects").tolist(), strict=True):
+        pieces.setdefault(shape, []).append(one)
+    for shape, ones in pieces.items():
+        covered = shapely.intersection(shapes[shape], shapely.union_all(around[ones])).area
+        taken[shape] = (Decimal(covered) / SQUARE_CM_PER_SQM).quantize(CENT, ROUND_HALF_UP)
+    return taken
 
 
 def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:

@@ -15,8 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ciie.kernel.wording import area_words, figure_words, list_words, sentences
-from pavilions.geometry import Unit, area_sqm, frontages, on_obstruction, outside, overlaps, polygon, sqm
-from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanDrawing, PlanProblem
+from pavilions.geometry import (
+    Ring,
+    Unit,
+    area_sqm,
+    badly_at_columns,
+    frontages,
+    obstructed_sqm,
+    on_obstruction,
+    outside,
+    overlaps,
+    polygon,
+    sqm,
+)
+from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, Level, PlanDrawing, PlanProblem
 from pavilions.plan_formats.obstructions import MOST_OBSTRUCTIONS
 from pavilions.validators import validate_booth_number
 
@@ -95,21 +107,35 @@ def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
 
 
 def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
-    """Booths on obstructions, and booths without a side on an aisle."""
+    """Booths on obstructions, with columns in them, and without a side on an aisle."""
+    rings = [booth.ring_cm for booth in drawing.booths]
     standing = [obstruction for obstruction in drawing.obstructions if not obstruction.kind.is_mark]
-    zones = [(obstruction.ring_cm, obstruction.clearance_cm) for obstruction in standing]
-    pairs = on_obstruction([booth.ring_cm for booth in drawing.booths], zones, most=MOST_OVERLAPS + 1)
-    if len(pairs) > MOST_OVERLAPS or len(zones) > MOST_OBSTRUCTIONS:
+    columns = [each for each in standing if each.kind.may_stand_in_booths]
+    rest = [each for each in standing if not each.kind.may_stand_in_booths]
+    pairs = [
+        *((at, rest[one]) for at, one in on_obstruction(rings, _zones(rest), most=MOST_OVERLAPS + 1)),
+        *((at, columns[one]) for at, one in badly_at_columns(rings, _zones(columns), most=MOST_OVERLAPS + 1)),
+    ]
+    if len(pairs) > MOST_OVERLAPS or len(standing) > MOST_OBSTRUCTIONS:
         sentence = _("There are too many obstructions, or they cover too many booths, to be checked one by one.")
         yield PlanProblem(Level.WARNING, "obstructions_everywhere", sentence)
         return
     for position, obstacle in pairs:
-        booth, kind = drawing.booths[position], standing[obstacle].kind
+        booth, kind = drawing.booths[position], obstacle.kind
         sentence = _("Booth %(number)s is within the clearance of an obstruction (%(kind)s).")
         yield _problem(
             Level.WARNING, "on_obstruction", sentence % {"number": booth.number, "kind": kind.label}, [booth]
         )
-    rings = [booth.ring_cm for booth in drawing.booths]
+    taken = obstructed_sqm(rings, [each.ring_cm for each in columns])
+    around = [booth for booth, area in zip(drawing.booths, taken, strict=True) if area]
+    if around:
+        message = ngettext(
+            "Columns take %(area)s m² of %(count)s booth, which is sold with its whole area.",
+            "Columns take %(area)s m² of %(count)s booths, which are sold with their whole areas.",
+            len(around),
+        )
+        values = {"count": figure_words(len(around)), "area": area_words(sum(taken, Decimal(0)))}
+        yield _problem(Level.NOTE, "columns_in_booths", message % values, around)
     blocking = [each.ring_cm for each in drawing.obstructions if each.kind.is_closed]
     faces = frontages(rings, drawing.outline, blocking)
     closed = [booth for booth, frontage in zip(drawing.booths, faces, strict=True) if not frontage.sides]
@@ -118,6 +144,10 @@ def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
             "%(count)s booth has no side on an aisle.", "%(count)s booths have no side on an aisle.", len(closed)
         )
         yield _problem(Level.WARNING, "closed_in", message % {"count": figure_words(len(closed))}, closed)
+
+
+def _zones(obstructions: Iterable[DrawnObstruction]) -> list[tuple[Ring, int]]:
+    return [(each.ring_cm, each.clearance_cm) for each in obstructions]
 
 
 def _sizes(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:

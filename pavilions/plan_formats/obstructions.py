@@ -13,13 +13,13 @@ import shapely
 from django.utils.translation import gettext as _
 
 from ciie.kernel.wording import area_words, list_words
-from pavilions.geometry import OBSTRUCTION_LIMITS, GeometryError, Ring, area_sqm, polygon, sound_ring
+from pavilions.geometry import MOST_IN_A_BOOTH, OBSTRUCTION_LIMITS, GeometryError, Ring, area_sqm, polygon, sound_ring
 from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, Level, PlanProblem
 from pavilions.states import ObstructionKind
 
 LIKE_THE_OUTLINE = 0.9
 MOST_OF_A_BOOTH = 0.1
-"""An obstruction may cover this share of a booth, as columns do."""
+"""An obstruction may cover this share of a booth; a column may take up to `MOST_IN_A_BOOTH`."""
 MOST_OBSTRUCTIONS = 2_000
 HALF_A_WALL_CM = 1  # booths may overlap a wall by more than this
 SHORTEST_WALL_CM = 100
@@ -61,7 +61,7 @@ def judged_obstructions(
                 judged.outline = judged.outline or obstruction.ring_cm
         elif is_outline or _is_too_large(obstruction):
             judged.problems.append(_too_large(obstruction))
-        elif not obstruction.kind.is_mark and (covered := _covered(shape, shapes)) and not covering:
+        elif not obstruction.kind.is_mark and (covered := _covered(obstruction, shapes)) and not covering:
             judged.problems.append(_covers(obstruction, [booths[at].number for at in covered]))
         else:
             judged.taken.append(obstruction)
@@ -72,12 +72,13 @@ def _is_too_large(obstruction: DrawnObstruction) -> bool:
     return area_sqm(obstruction.ring_cm) > OBSTRUCTION_LIMITS.largest_sqm
 
 
-def _covered(shape: shapely.Polygon, booths: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[int]:
-    """Positions of the booths of which it covers more than `MOST_OF_A_BOOTH`."""
+def _covered(obstruction: DrawnObstruction, booths: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[int]:
+    """Positions of the booths of which it covers more than it may."""
     if not len(booths):
         return []
-    shares = shapely.area(shapely.intersection(booths, shape)) / shapely.area(booths)
-    return [int(at) for at in np.flatnonzero(shares > MOST_OF_A_BOOTH)]
+    most = MOST_IN_A_BOOTH if obstruction.kind.may_stand_in_booths else MOST_OF_A_BOOTH
+    shares = shapely.area(shapely.intersection(booths, polygon(obstruction.ring_cm))) / shapely.area(booths)
+    return [int(at) for at in np.flatnonzero(shares > most)]
 
 
 def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:

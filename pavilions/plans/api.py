@@ -73,13 +73,16 @@ class HallShown(Schema):
 
 
 class BoothProperties(Schema):
-    """`ref`: hall and number. `availability`: `free`, `held`, `reserved`, `booked`, or `blocked` if not for sale."""
+    """`ref`: hall and number. `availability`: `free`, `held`, `reserved`, `booked`, or `blocked` if not for sale.
+    `usable_sqm` is `area_sqm`, which is sold, less what columns take of it.
+    """
 
     ref: str
     number: str
     hall: str
     sector: str
     area_sqm: SquareMetres
+    usable_sqm: SquareMetres
     open_sides: int
     kind: str
     availability: str
@@ -199,6 +202,7 @@ def _feature(hall: str, booth: PlannedBooth, sector: str) -> dict[str, object]:
             "hall": hall,
             "sector": sector,
             "area_sqm": float(booth.area_sqm),
+            "usable_sqm": float(booth.usable_sqm),
             "open_sides": booth.open_sides,
             "kind": booth.kind,
             "availability": booth.availability,

@@ -83,7 +83,7 @@ class Finding:
     @property
     def message(self) -> str:
         return gettext(self.sentence) % {
-            "booths": _named(self.subjects),
+            "booths": named(self.subjects),
             "measured": measure_words(self.measured, self.rule.measure),
             "limit": measure_words(self.limit, self.rule.measure),
             **{name: figure_words(number) for name, number in self.words.items()},
@@ -145,7 +145,10 @@ def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
     if widest * 100 > measured.ahead_cm:  # one must look farther than usually
         measured = replace(measured, ahead_cm=math.ceil(widest * 100))
     findings = [
-        finding for rule in rules if _applies(rule, measured) for finding in CHECKS[rule.measure](measured, rule)
+        finding
+        for rule in rules
+        if applies(rule, measured.floor_sqm, measured.facts)
+        for finding in CHECKS[rule.measure](measured, rule)
     ]
     return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
 
@@ -188,9 +191,10 @@ def limit_of(rule: Rule, facts: HallFacts) -> Decimal:
     return min(rule.limit + (facts.height_m - steps.from_m) // steps.every_m * steps.adds, steps.at_most)
 
 
-def _applies(rule: Rule, measured: Measured) -> bool:
-    return (rule.from_area_sqm is None or measured.floor_sqm >= rule.from_area_sqm) and (
-        rule.sprinklered is None or rule.sprinklered == measured.facts.is_sprinklered
+def applies(rule: Rule, floor_sqm: Decimal | None, facts: HallFacts) -> bool:
+    """Whether the rule holds in such a hall; without an area, none that asks for one does."""
+    return (rule.from_area_sqm is None or (floor_sqm is not None and floor_sqm >= rule.from_area_sqm)) and (
+        rule.sprinklered is None or rule.sprinklered == facts.is_sprinklered
     )
 
 
@@ -216,7 +220,7 @@ def _breaks(value: Decimal, rule: Rule, limit: Decimal) -> bool:
     return value > limit if rule.measure in AT_MOST else value < limit
 
 
-def _named(numbers: Sequence[str]) -> str:
+def named(numbers: Sequence[str]) -> str:
     """At most eight numbers, and how many more there are."""
     shown = list_words(list(numbers[:MOST_NAMED]))
     more = len(numbers) - MOST_NAMED
@@ -478,7 +482,7 @@ def _clearances(measured: Measured, rule: Rule) -> Iterator[Finding]:
         near = measuring.nearer_than(hall.booths, hall.equipment, reach)
         sentence = _("%(booths)s is %(measured)s from fire equipment; the rule asks for at least %(limit)s.")
     else:
-        near = measuring.nearer_than(hall.booths, hall.columns, reach)
+        near = measuring.nearer_than(hall.booths, hall.columns_outside, reach)
         sentence = _("%(booths)s is %(measured)s from a column; the rule asks for at least %(limit)s.")
     for each in near:
         value = _metres(each.distance_cm)

@@ -8,13 +8,16 @@ from typing import Final
 
 from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import ngettext
 
+from ciie.kernel.wording import area_words, figure_words
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import Ring
+from pavilions.floor.queries import natural
+from pavilions.geometry import AISLE_CM, Ring, area_sqm
 from pavilions.plans.queries.plans import ring_of
-from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, check
+from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, applies, check, limit_of, named
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
 from pavilions.safety.states import ALONG_WAYS, AT_MOST, Measure, Severity
@@ -59,6 +62,28 @@ class PlanCheck:
     @property
     def stopping(self) -> list[JudgedFinding]:
         return [judged for judged in self.findings if judged.stops_publishing]
+
+
+@dataclass(frozen=True)
+class BuiltInColumns:
+    """The booths of a plan with columns in them, and how many m² these take in all."""
+
+    numbers: Sequence[str]
+    sqm: Decimal
+
+    @property
+    def message(self) -> str:
+        count = len(self.numbers)
+        sentence = ngettext(
+            "A column takes %(area)s m² of booth %(booths)s, which is sold with its whole area.",
+            "Columns take %(area)s m² of %(count)s booths, which are sold with their whole areas: %(booths)s.",
+            count,
+        )
+        return sentence % {
+            "area": area_words(self.sqm),
+            "count": figure_words(count),
+            "booths": named(self.numbers),
+        }
 
 
 @dataclass(frozen=True)
@@ -109,10 +134,29 @@ def check_shapes(
     )
 
 
+def built_in_columns(plan: FloorPlan) -> BuiltInColumns | None:
+    """None where no booth has a column. One query."""
+    rows = list(plan.booths.filter(obstructed_sqm__gt=0).order_by(natural("number")))
+    sqm = sum((row.obstructed_sqm for row in rows), Decimal(0))
+    return BuiltInColumns([row.number for row in rows], sqm) if rows else None
+
+
 def chosen_rules(hall: Hall | None, day: date) -> HallRules | None:
     """The rules of the hall on a day: its own if it has any by then, else those of every hall, as of a hall to be."""
     rows = HallRules.objects.filter(Q(hall=hall) | Q(hall=None), valid_from__lte=day).select_related("rule_set", "hall")
     return rows.order_by(F("hall").asc(nulls_last=True), "-valid_from").first()
+
+
+def least_aisle_cm(hall: Hall | None, day: date) -> int:
+    """The least width of an aisle that the mandatory rules of the hall on a day allow; a metre without. Two queries."""
+    chosen = chosen_rules(hall, day)
+    if chosen is None:
+        return AISLE_CM
+    area = area_sqm(ring_of(hall.outline)) if hall else None
+    facts = facts_of(chosen, hall.ceiling_height_m if hall else None)
+    rules = rules_on(chosen.rule_set, day).filter(measure=Measure.AISLE_WIDTH, severity=Severity.MANDATORY)
+    widths = [limit_of(rule, facts) for rule in map(rule_of, rules) if applies(rule, area, facts)]
+    return max([AISLE_CM, *(int(width * 100) for width in widths)])
 
 
 def rules_on(rule_set: RuleSet, day: date) -> QuerySet[VenueRule]:

@@ -19,14 +19,16 @@ from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, list_words
 from ciie.uploads.pictures import AcceptedPicture, keep_picture
+from pavilions.drafts.edits import Derived
 from pavilions.drafts.operations.drafts import BackgroundDrawing, open_draft
-from pavilions.drafts.operations.plan_edit_writing import write_open_sides
+from pavilions.drafts.operations.plan_edit_writing import write_derived
 from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.geometry import Ring, area_sqm, open_sides_of_plan, outside, polygon
+from pavilions.safety.queries import least_aisle_cm
 from pavilions.states import EditionStatus, ObstructionKind, PlanState
 
 HALL_FIELDS = (
@@ -183,7 +185,7 @@ def _fit_plans(hall: Hall, before: Ring) -> None:
     in_use = FloorPlan.objects.filter(hall=hall, state__in=[PlanState.PUBLISHED, PlanState.DRAFT])
     in_use = in_use.exclude(edition__status=EditionStatus.ARCHIVED)
     outline = _ring(hall.outline)
-    for plan in lock(FloorPlan.objects.all(), in_use.values_list("pk", flat=True)):
+    for plan in lock(FloorPlan.objects.select_related("edition"), in_use.values_list("pk", flat=True)):
         booths = list(Booth.objects.filter(plan=plan).order_by("pk"))
         rings = [booth.ring for booth in booths]
         was_outside = set(outside(before, rings))
@@ -194,15 +196,16 @@ def _fit_plans(hall: Hall, before: Ring) -> None:
             )
             raise _outline_refused(sentence, plan, beyond)
         standing = [each.ring for each in plan.obstructions.all() if ObstructionKind(each.kind).is_closed]
-        sides_before = open_sides_of_plan(rings, before, standing)
-        sides = open_sides_of_plan(rings, outline, standing)
+        aisle_cm = least_aisle_cm(hall, plan.edition.opens_date)
+        sides_before = open_sides_of_plan(rings, before, standing, aisle_cm=aisle_cm)
+        sides = open_sides_of_plan(rings, outline, standing, aisle_cm=aisle_cm)
         differing = [
             (booth, now_open)
             for booth, was_open, now_open in zip(booths, sides_before, sides, strict=True)
             if was_open != now_open
         ]
         if plan.state == PlanState.DRAFT:
-            write_open_sides(plan, {booth.pk: now_open for booth, now_open in differing})
+            write_derived(plan, {booth.pk: Derived(now_open, booth.obstructed_sqm) for booth, now_open in differing})
         elif derived := [booth.number for booth, _sides in differing if booth.open_sides_override is None]:
             sentence = _(
                 "With this outline, the open sides of booths of %(plan)s would change, and so would their price: "

@@ -39,7 +39,7 @@ from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, Obstru
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.queries.imported_drawings import DrawnChange, drawn_changes, with_kept_attributes
-from pavilions.safety.queries import ShapesCheck, check_shapes
+from pavilions.safety.queries import ShapesCheck, check_shapes, least_aisle_cm
 from pavilions.states import Availability, BoothKind
 
 MARGIN_CM = 300
@@ -140,7 +140,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "refused": len(drawing.refused_rows),
         "groups": _grouped(drawing),
         "covering": run.choices.get("covering") or any(p.code == ASKED for p in drawing.problems),
-        "drawing": _drawn(run, drawing, hall.name if hall else reading.new_hall),
+        "drawing": _drawn(run, drawing, hall, hall.name if hall else reading.new_hall),
         "rules": _checked(run, drawing, hall),
     }
 
@@ -194,13 +194,14 @@ def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
     return groups
 
 
-def _drawn(run: ImportRun, drawing: PlanDrawing, hall_name: str) -> SafeString | None:
+def _drawn(run: ImportRun, drawing: PlanDrawing, hall: Hall | None, hall_name: str) -> SafeString | None:
     """Booths that come in as free ones, rejected ones as blocked, above what stays of the rest."""
     if not drawing.booths:
         return None
     outline = drawing.outline or _around(drawing)
-    standing = [each.ring_cm for each in drawing.obstructions]
-    sides = open_sides_of_plan([booth.ring_cm for booth in drawing.booths], outline, standing)
+    standing = [each.ring_cm for each in drawing.obstructions if each.kind.is_closed]
+    rings = [booth.ring_cm for booth in drawing.booths]
+    sides = open_sides_of_plan(rings, outline, standing, aisle_cm=least_aisle_cm(hall, run.edition.opens_date))
     refused = drawing.refused_rows
     marks = (
         _mark(booth, open_sides, is_refused=booth.source_row in refused)

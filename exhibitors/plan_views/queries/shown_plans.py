@@ -70,6 +70,7 @@ class ShownBooth:
     former: tuple[str, ...]
     ring: Ring
     area_sqm: Decimal
+    usable_sqm: Decimal
     open_sides: int
     kind: BoothKind
     sector_id: int | None
@@ -165,6 +166,7 @@ def _shown(
         former=former,
         ring=booth.ring,
         area_sqm=booth.area_sqm,
+        usable_sqm=booth.usable_sqm,
         open_sides=booth.open_sides,
         kind=booth.kind,
         sector_id=booth.sector_id,

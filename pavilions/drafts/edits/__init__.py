@@ -1,12 +1,13 @@
 """A planner's edits of a draft: read, carried out and judged. Pure: no database, no clock, no user."""
 
-from pavilions.drafts.edits.applying import applied, judged, with_open_sides
+from pavilions.drafts.edits.applying import applied, judged, with_derived
 from pavilions.drafts.edits.edits import EDIT, Edit, edit_in
-from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction
+from pavilions.drafts.edits.floor import Derived, Floor, FloorBooth, FloorChange, FloorObstruction
 from pavilions.drafts.edits.problems import EditRefused, Problem, problems_of_floor
 
 __all__ = [
     "EDIT",
+    "Derived",
     "Edit",
     "EditRefused",
     "Floor",
@@ -18,5 +19,5 @@ __all__ = [
     "edit_in",
     "judged",
     "problems_of_floor",
-    "with_open_sides",
+    "with_derived",
 ]

@@ -25,7 +25,7 @@ from pavilions.drafts.edits.edits import (
     SetObstructions,
     Split,
 )
-from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction, new_booth
+from pavilions.drafts.edits.floor import Derived, Floor, FloorBooth, FloorChange, FloorObstruction, new_booth
 from pavilions.drafts.edits.numbering import numbers_by_place
 from pavilions.drafts.edits.problems import EditRefused, free_places, of_booth, problems_of_change, refused
 from pavilions.drafts.edits.splitting import merge, split
@@ -33,15 +33,13 @@ from pavilions.geometry import (
     OBSTRUCTION_LIMITS,
     Ring,
     Spacing,
+    obstructed_sqm,
     open_sides_of_plan,
     rows_and_columns,
     shifted,
     sound_ring,
     turned,
 )
-
-AISLE_CM = 100
-"""Within this distance booths have an effect on each other's open sides."""
 
 
 def applied(floor: Floor, edit: Edit) -> FloorChange:
@@ -61,33 +59,36 @@ def judged(floor: Floor, change: FloorChange) -> FloorChange:
     return change
 
 
-def open_sides_after(floor: Floor, change: FloorChange) -> dict[int, int]:
-    """Open sides, by id, of booths that the change touches and of those within an aisle of it.
+def derived_after(floor: Floor, change: FloorChange) -> dict[int, Derived]:
+    """What is derived, by id, for booths that the change touches and for those within an aisle of it.
 
-    Only new booths and those whose number of open sides differs.
+    Only new booths and those for which it differs.
     """
     touched = list(_touched_rings(floor, change))
     if not touched:
         return {}
-    concerned = floor.booths_near(touched, distance_cm=AISLE_CM, change=change)
-    around = floor.booths_near([booth.ring for booth in concerned], distance_cm=AISLE_CM, change=change)
+    concerned = floor.booths_near(touched, distance_cm=floor.aisle_cm, change=change)
+    around = floor.booths_near([booth.ring for booth in concerned], distance_cm=floor.aisle_cm, change=change)
     obstructions = floor.after(change).obstructions.values()
     blocking = [one.ring for one in obstructions if one.kind.is_closed]
+    columns = [one.ring for one in obstructions if one.kind.may_stand_in_booths]
     counted = {booth.id for booth in concerned}
     others = [booth.ring for booth in around if booth.id not in counted]
-    sides = open_sides_of_plan([booth.ring for booth in concerned], floor.outline, [*others, *blocking])
+    rings = [booth.ring for booth in concerned]
+    sides = open_sides_of_plan(rings, floor.outline, [*others, *blocking], aisle_cm=floor.aisle_cm)
+    found = map(Derived, sides, obstructed_sqm(rings, columns))
     return {
-        booth.id: count
-        for booth, count in zip(concerned, sides, strict=True)
-        if booth.id < 0 or count != booth.open_sides
+        booth.id: derived
+        for booth, derived in zip(concerned, found, strict=True)
+        if booth.id < 0 or derived != booth.derived
     }
 
 
-def with_open_sides(floor: Floor, change: FloorChange) -> tuple[FloorChange, dict[int, int]]:
-    """The change with its booths' open sides, and the open sides of neighbours for which they are different now."""
-    sides = open_sides_after(floor, change)
-    booths = {key: replace(booth, open_sides=sides.get(key, booth.open_sides)) for key, booth in change.booths.items()}
-    neighbours = {key: count for key, count in sides.items() if key not in booths}
+def with_derived(floor: Floor, change: FloorChange) -> tuple[FloorChange, dict[int, Derived]]:
+    """The change with what is derived for its booths, and what is different now for their neighbours."""
+    derived = derived_after(floor, change)
+    booths = {key: booth.with_derived(derived.get(key, booth.derived)) for key, booth in change.booths.items()}
+    neighbours = {key: each for key, each in derived.items() if key not in booths}
     return replace(change, booths=booths), neighbours
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pavilions.geometry import (
+    AISLE_CM,
     BOOTH_LIMITS,
     Places,
     Point,
@@ -24,9 +25,18 @@ type Snapshot = dict[str, Any]
 type Items = Mapping[str, list[Snapshot]]
 
 
+class Derived(NamedTuple):
+    """What follows for a booth from all that stands around and in it."""
+
+    open_sides: int
+    obstructed_sqm: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class FloorBooth:
-    """A booth of a draft. New ones have negative ids until they are written. `open_sides` is derived from the plan."""
+    """A booth of a draft. New ones have negative ids until they are written. `open_sides` and `obstructed_sqm` are
+    derived from the plan.
+    """
 
     id: int
     number: str
@@ -41,6 +51,14 @@ class FloorBooth:
     blocked_reason: str = ""
     ancestors: tuple[int, ...] = ()
     revision: int = 0
+    obstructed_sqm: Decimal = Decimal(0)
+
+    @property
+    def derived(self) -> Derived:
+        return Derived(self.open_sides, self.obstructed_sqm)
+
+    def with_derived(self, derived: Derived) -> "FloorBooth":
+        return replace(self, open_sides=derived.open_sides, obstructed_sqm=derived.obstructed_sqm)
 
     def reshaped(self, ring: Ring) -> "FloorBooth":
         """The booth with another ring. An area stays, drawn or stated, as long as only rounding to centimetres
@@ -61,8 +79,9 @@ class FloorBooth:
 
     def equals(self, other: "FloorBooth") -> bool:
         """Whether both look the same to a planner: revisions and derived figures do not count."""
-        return replace(self, revision=0, open_sides=1, label=(0, 0)) == replace(
-            other, revision=0, open_sides=1, label=(0, 0)
+        nothing = Derived(1, Decimal(0))
+        return replace(self.with_derived(nothing), revision=0, label=(0, 0)) == replace(
+            other.with_derived(nothing), revision=0, label=(0, 0)
         )
 
 
@@ -105,12 +124,15 @@ class FloorChange:
 
 @dataclass(frozen=True)
 class Floor:
-    """A draft: the outline, booths and obstructions by id; `allotments` are those of its hall and edition."""
+    """A draft: the outline, booths and obstructions by id; `allotments` are those of its hall and edition, `aisle_cm`
+    the least width of an aisle.
+    """
 
     outline: Ring
     booths: Mapping[int, FloorBooth]
     obstructions: Mapping[int, FloorObstruction]
     allotments: frozenset[int]
+    aisle_cm: int = AISLE_CM
 
     def after(self, change: FloorChange) -> "Floor":
         booths = {**self.booths, **change.booths}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.kernel.wording import figure_words
 from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction
-from pavilions.geometry import Ring, cores, on_obstruction, outside, overlaps
+from pavilions.geometry import Ring, badly_at_columns, cores, on_obstruction, outside, overlaps
 from pavilions.validators import validate_booth_number
 
 MOST_PROBLEMS = 200
@@ -93,7 +93,7 @@ def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
     """Those rings that are inside the hall and clear of obstructions and present booths, in the order given."""
     beside = floor.booths_near(rings, distance_cm=0)
     taken = {pair[0] for pair in overlaps([*rings, *(booth.ring for booth in beside)]) if pair[1] >= len(rings)}
-    zones = [(one.ring, one.clearance_cm) for one in floor.obstructions.values() if not one.kind.is_mark]
+    zones = _zones(one for one in floor.obstructions.values() if not one.kind.is_mark)
     taken |= {pair[0] for pair in on_obstruction(rings, zones)} | set(outside(floor.outline, rings))
     return [ring for position, ring in enumerate(rings) if position not in taken]
 
@@ -150,23 +150,32 @@ def _misplaced(
                 pair = [candidates[first], candidates[second]]
                 message = _("%(first)s and %(second)s overlap.") % {"first": pair[0].number, "second": pair[1].number}
                 yield Problem("booths_overlap", message, _ids(pair), numbers=(pair[0].number, pair[1].number))
-        yield from _obstructed(booths, list(floor.obstructions.values()))
+        others = [booth for key, booth in floor.booths.items() if key not in placed]
+        yield from _obstructed(booths, floor.obstructions.values(), others)
     if obstructions:
         others = [booth for key, booth in floor.booths.items() if key not in placed]
-        yield from _obstructed(others, list(obstructions.values()))
+        yield from _obstructed(others, obstructions.values(), booths)
 
 
-def _in_the_way(one: FloorObstruction) -> tuple[Ring, int] | None:
-    return None if one.kind.is_mark else (one.ring, one.clearance_cm)
+def _in_the_way(one: FloorObstruction) -> tuple[Ring, int, bool] | None:
+    return None if one.kind.is_mark else (one.ring, one.clearance_cm, one.kind.may_stand_in_booths)
 
 
-def _obstructed(booths: Sequence[FloorBooth], all_obstructions: Iterable[FloorObstruction]) -> Iterator[Problem]:
-    obstructions = [one for one in all_obstructions if not one.kind.is_mark]
-    if not booths or not obstructions:
-        return
-    zones = [(one.ring, one.clearance_cm) for one in obstructions]
-    for position, where in on_obstruction([booth.ring for booth in booths], zones, most=MOST_PROBLEMS):
-        booth, obstruction = booths[position], obstructions[where]
+def _obstructed(
+    booths: Sequence[FloorBooth], obstructions: Iterable[FloorObstruction], others: Sequence[FloorBooth]
+) -> Iterator[Problem]:
+    """Of `booths`; columns may stand in these or the `others`."""
+    standing = [one for one in obstructions if not one.kind.is_mark]
+    columns = [one for one in standing if one.kind.may_stand_in_booths]
+    rest = [one for one in standing if not one.kind.may_stand_in_booths]
+    rings = [booth.ring for booth in booths]
+    around = [booth.ring for booth in others]
+    pairs = [
+        *((at, rest[one]) for at, one in on_obstruction(rings, _zones(rest), most=MOST_PROBLEMS)),
+        *((at, columns[one]) for at, one in badly_at_columns(rings, _zones(columns), around, most=MOST_PROBLEMS)),
+    ]
+    for position, obstruction in pairs:
+        booth = booths[position]
         words = {
             "number": booth.number,
             "obstruction": obstruction.kind.label,
@@ -179,6 +188,10 @@ def _obstructed(booths: Sequence[FloorBooth], all_obstructions: Iterable[FloorOb
         )
         known = () if obstruction.id < 0 else (obstruction.id,)
         yield Problem("on_obstruction", message % words, _ids([booth]), known, (booth.number,))
+
+
+def _zones(obstructions: Iterable[FloorObstruction]) -> list[tuple[Ring, int]]:
+    return [(one.ring, one.clearance_cm) for one in obstructions]
 
 
 def _ids(booths: Iterable[FloorBooth]) -> tuple[int, ...]:

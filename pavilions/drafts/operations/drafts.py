@@ -14,12 +14,23 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
+from pavilions.drafts.edits import Derived
 from pavilions.editions.operations.capacities import FirstAllotment, allot, room_in
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import PlacedBooth, Ring, area_sqm, core, label_point, match_booths, open_sides_of_plan
+from pavilions.geometry import (
+    PlacedBooth,
+    Ring,
+    area_sqm,
+    core,
+    label_point,
+    match_booths,
+    obstructed_sqm,
+    open_sides_of_plan,
+)
+from pavilions.safety.queries import least_aisle_cm
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
 
@@ -128,9 +139,9 @@ def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: da
 
 BOOTHS = """
 INSERT INTO pavilions_booth (plan_id, revision, allotment_id, number, footprint, core, area_sqm, stated_area_sqm,
-    open_sides, open_sides_override, kind, blocked_reason, label_x, label_y)
+    open_sides, open_sides_override, kind, blocked_reason, label_x, label_y, obstructed_sqm)
 SELECT %(draft)s, 0, allotment_id, number, footprint, core, area_sqm, stated_area_sqm, open_sides, open_sides_override,
-    kind, blocked_reason, label_x, label_y
+    kind, blocked_reason, label_x, label_y, obstructed_sqm
 FROM pavilions_booth WHERE plan_id = %(base)s ORDER BY id
 """
 ANCESTRY = """
@@ -184,10 +195,12 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
     obstructions = drawing.obstructions
     blocking = [o.ring for o in obstructions if o.kind.is_closed]
     outline = tuple((x, y) for x, y in hall.outline)
-    sides = open_sides_of_plan([booth.ring for booth in drawing.booths], outline, blocking)
+    rings = [booth.ring for booth in drawing.booths]
+    sides = open_sides_of_plan(rings, outline, blocking, aisle_cm=least_aisle_cm(hall, edition.opens_date))
+    taken = obstructed_sqm(rings, [o.ring for o in obstructions if o.kind.may_stand_in_booths])
     Booth.objects.bulk_create(
-        _booth(plan, booth, allotments[booth.section, booth.sector_id], open_sides)
-        for booth, open_sides in zip(drawing.booths, sides, strict=True)
+        _booth(plan, booth, allotments[booth.section, booth.sector_id], derived)
+        for booth, derived in zip(drawing.booths, map(Derived, sides, taken), strict=True)
     )
     Obstruction.objects.bulk_create(
         Obstruction(
@@ -267,7 +280,7 @@ def _allotment(edition: Edition, hall: Hall, section: str, sector_id: int | None
     return Allotment.objects.create(edition=edition, hall=hall, section=section, sector=sector, capacity_sqm=capacity)
 
 
-def _booth(plan: FloorPlan, drawn: BoothDrawing, allotment: Allotment, open_sides: int) -> Booth:
+def _booth(plan: FloorPlan, drawn: BoothDrawing, allotment: Allotment, derived: Derived) -> Booth:
     label_x, label_y = label_point(drawn.ring)
     return Booth(
         plan=plan,
@@ -277,7 +290,8 @@ def _booth(plan: FloorPlan, drawn: BoothDrawing, allotment: Allotment, open_side
         core=core(drawn.ring),
         area_sqm=drawn.area,
         stated_area_sqm=drawn.stated_area_sqm,
-        open_sides=open_sides,
+        open_sides=derived.open_sides,
+        obstructed_sqm=derived.obstructed_sqm,
         open_sides_override=drawn.open_sides_override,
         blocked_reason=drawn.blocked_reason,
         kind=drawn.kind,

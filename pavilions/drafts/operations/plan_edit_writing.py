@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from pavilions.drafts.edits import Floor, FloorBooth, FloorChange
+from pavilions.drafts.edits import Derived, Floor, FloorBooth, FloorChange
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.floor.models.polygon import PolygonField
 from pavilions.geometry import cores
@@ -13,14 +13,15 @@ from pavilions.geometry import cores
 COLUMNS = """
     id bigint, number text, footprint jsonb, core polygon, allotment_id bigint, kind text, area_sqm numeric,
     stated_area_sqm numeric, label_x int, label_y int, open_sides smallint, open_sides_override smallint,
-    blocked_reason text
+    blocked_reason text, obstructed_sqm numeric
 """
 INSERT = f"""
 INSERT INTO pavilions_booth (id, plan_id, revision, number, footprint, core, allotment_id, kind, area_sqm,
-    stated_area_sqm, label_x, label_y, open_sides, open_sides_override, blocked_reason)
+    stated_area_sqm, label_x, label_y, open_sides, open_sides_override, blocked_reason,
+    obstructed_sqm)
 SELECT coalesce(v.id, nextval(pg_get_serial_sequence('pavilions_booth', 'id'))), %s, %s, v.number, v.footprint, v.core,
     v.allotment_id, v.kind, v.area_sqm, v.stated_area_sqm, v.label_x, v.label_y, v.open_sides, v.open_sides_override,
-    v.blocked_reason
+    v.blocked_reason, v.obstructed_sqm
 FROM jsonb_to_recordset(%s::jsonb) AS v({COLUMNS})
 RETURNING number, id
 """  # noqa: S608  (ours)
@@ -28,14 +29,16 @@ UPDATE = f"""
 UPDATE pavilions_booth AS booth SET revision = %s, number = v.number, footprint = v.footprint,
     core = coalesce(v.core, booth.core), allotment_id = v.allotment_id, kind = v.kind, area_sqm = v.area_sqm,
     stated_area_sqm = v.stated_area_sqm, label_x = v.label_x, label_y = v.label_y, open_sides = v.open_sides,
-    open_sides_override = v.open_sides_override, blocked_reason = v.blocked_reason
+    open_sides_override = v.open_sides_override, blocked_reason = v.blocked_reason,
+    obstructed_sqm = v.obstructed_sqm
 FROM jsonb_to_recordset(%s::jsonb) AS v({COLUMNS})
 WHERE booth.id = v.id AND booth.plan_id = %s
 """  # noqa: S608  (ours)
 FREE_NUMBERS = "UPDATE pavilions_booth SET number = chr(31) || id WHERE id = ANY(%s)"
-OPEN_SIDES = """
-UPDATE pavilions_booth AS booth SET open_sides = v.open_sides
-FROM jsonb_to_recordset(%s::jsonb) AS v(id bigint, open_sides smallint) WHERE booth.id = v.id AND booth.plan_id = %s
+DERIVED = """
+UPDATE pavilions_booth AS booth SET open_sides = v.open_sides, obstructed_sqm = v.obstructed_sqm
+FROM jsonb_to_recordset(%s::jsonb) AS v(id bigint, open_sides smallint, obstructed_sqm numeric)
+WHERE booth.id = v.id AND booth.plan_id = %s
 """
 
 type NewKeys = dict[int, int]
@@ -43,12 +46,12 @@ type NewKeys = dict[int, int]
 
 
 def write_change(
-    plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, int]
+    plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, Derived]
 ) -> tuple[NewKeys, NewKeys]:
     """Write the change under the draft's new revision. Returns the ids of new booths and of new obstructions.
 
     Booths may swap positions, since the database checks overlaps at the end; a removed booth that comes back has its
-    old id. `neighbours` are the open sides of booths beside those that changed; their revision stays.
+    old id. `neighbours` are booths beside those that changed, with what is derived for them; their revision stays.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS booths_never_overlap DEFERRED")
@@ -61,19 +64,19 @@ def write_change(
     _update_booths(plan, floor, changed)
     booth_keys = _insert_booths(plan, new)
     _write_ancestry(floor, change, booth_keys)
-    write_open_sides(plan, neighbours)
+    write_derived(plan, neighbours)
     obstruction_keys = _write_obstructions(plan, floor, change)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS booths_never_overlap IMMEDIATE")
     return booth_keys, obstruction_keys
 
 
-def write_open_sides(plan: FloorPlan, sides: Mapping[int, int]) -> None:
-    """Write how many sides of these booths, by key, are open; their revision stays."""
-    if sides:
-        rows = [{"id": key, "open_sides": count} for key, count in sides.items()]
+def write_derived(plan: FloorPlan, derived: Mapping[int, Derived]) -> None:
+    """Write what is derived for these booths, by key; their revision stays."""
+    if derived:
+        rows = [{"id": key, "open_sides": sides, "obstructed_sqm": str(sqm)} for key, (sides, sqm) in derived.items()]
         with connection.cursor() as cursor:
-            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
+            cursor.execute(DERIVED, [json.dumps(rows), plan.pk])
 
 
 def _update_booths(plan: FloorPlan, floor: Floor, booths: Sequence[FloorBooth]) -> None:
@@ -118,6 +121,7 @@ def _rows(booths: Sequence[FloorBooth], with_core: Collection[int]) -> str:
             "open_sides": booth.open_sides,
             "open_sides_override": booth.open_sides_override,
             "blocked_reason": booth.blocked_reason,
+            "obstructed_sqm": str(booth.obstructed_sqm),
         }
         for booth in booths
     ]

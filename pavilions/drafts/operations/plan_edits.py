@@ -15,6 +15,7 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_one
 from ciie.kernel.wording import list_words
 from pavilions.drafts.edits import (
+    Derived,
     Edit,
     EditRefused,
     Floor,
@@ -24,7 +25,7 @@ from pavilions.drafts.edits import (
     Problem,
     applied,
     judged,
-    with_open_sides,
+    with_derived,
 )
 from pavilions.drafts.edits.edits import Merge
 from pavilions.drafts.edits.floor import Items, booths_of, items, obstructions_of, touched
@@ -68,7 +69,7 @@ def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditM
     require_seen_items(floor, edit)
     if isinstance(edit, Merge):
         _require_one_holder(floor, edit)
-    change, neighbours = with_open_sides(floor, applied(floor, edit))
+    change, neighbours = with_derived(floor, applied(floor, edit))
     if not (change.booths or change.gone or change.obstructions or change.gone_obstructions):
         return EditMade(plan, _last_number(plan), *[frozenset[int]()] * 4)
     before = touched(floor, change)
@@ -181,7 +182,7 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
         raise EditRefused([problem], field="ids")
 
 
-def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, int]) -> FloorChange:
+def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, Derived]) -> FloorChange:
     """Write the change. Returns it with the ids of its new booths and obstructions."""
     booth_keys, obstruction_keys = write_change(plan, floor, change, neighbours)
     plan.save(update_fields=["revision"])
@@ -201,14 +202,14 @@ def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -
     for key, booth in booths.items():
         today = floor.booths.get(key)
         if today and today.ring == booth.ring:  # neighbours may have changed since; a new shape is counted anyway
-            booths[key] = replace(booth, open_sides=today.open_sides)
+            booths[key] = booth.with_derived(today.derived)
     change = FloorChange(
         booths=booths,
         gone=frozenset(present.keys() - booths.keys()),
         obstructions=obstructions,
         gone_obstructions=frozenset(present_obstructions.keys() - obstructions.keys()),
     )
-    change, neighbours = with_open_sides(floor, judged(floor, change))
+    change, neighbours = with_derived(floor, judged(floor, change))
     plan.revision += 1
     _written(plan, floor, change, neighbours)
     edit.revision = plan.revision
@@ -233,7 +234,7 @@ def _require_unchanged(
         )
 
 
-def _made(plan: FloorPlan, number: int, change: FloorChange, neighbours: Mapping[int, int]) -> EditMade:
+def _made(plan: FloorPlan, number: int, change: FloorChange, neighbours: Mapping[int, Derived]) -> EditMade:
     return EditMade(
         plan,
         number,

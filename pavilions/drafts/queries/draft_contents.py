@@ -16,17 +16,18 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.plans.queries.plans import availability_of, ring_of
 from pavilions.plans.queries.public_names import names_for_organizers
+from pavilions.safety.queries import least_aisle_cm
 from pavilions.states import LIVE_CLAIMS, BoothKind, ClaimState, ObstructionKind
 
 type Json = dict[str, Any]
 
 STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
-BOOTHS = """
-SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, stated_area_sqm, open_sides,
-    open_sides_override, blocked_reason, revision
+LAST = ("stated_area_sqm", "open_sides", "open_sides_override", "blocked_reason", "revision", "obstructed_sqm")
+BOOTHS = f"""
+SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, {", ".join(LAST)}
 FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
-"""
+"""  # noqa: S608  (ours)
 
 
 def contents_of(plan: FloorPlan) -> Json:
@@ -136,6 +137,7 @@ def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]], na
         "number": booth.number,
         "ring": booth.footprint,
         "area_sqm": str(booth.area_sqm),
+        "obstructed_sqm": str(booth.obstructed_sqm),
         "open_sides": booth.open_sides,
         "open_sides_override": booth.open_sides_override,
         "kind": booth.kind,
@@ -195,6 +197,7 @@ def floor_of(plan: FloorPlan) -> Floor:
             )
         },
         allotments=frozenset(allotments),
+        aisle_cm=least_aisle_cm(plan.hall, plan.edition.opens_date),
     )
 
 
@@ -215,14 +218,8 @@ def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
             BoothKind(kind),
             area,
             (x, y),
-            stated,
-            sides,
-            override,
-            why,
-            tuple(ancestors[pk]),
-            revision,
+            ancestors=tuple(ancestors[pk]),
+            **dict(zip(LAST, others, strict=True)),
         )
-        for ring, (_text, pk, number, allotment, kind, area, x, y, stated, sides, override, why, revision) in zip(
-            rings, rows, strict=True
-        )
+        for ring, (_text, pk, number, allotment, kind, area, x, y, *others) in zip(rings, rows, strict=True)
     }

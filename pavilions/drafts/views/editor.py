@@ -150,6 +150,7 @@ EDITOR_TEXTS: Final[dict[str, str | Promise | Texts]] = {
     "others": _("Also here: %(names)s"),
     "obstruction": _("%(kind)s, %(width)s × %(depth)s m"),
     "obstruction_of": _("%(kind)s “%(name)s”, %(width)s × %(depth)s m"),
+    "usable": _("Usable, without columns: %(area)s m²"),
     "several": _("%(count)s selected, %(area)s m²"),
     "kinds": dict((*BoothKind.choices, *ObstructionKind.choices)),
     "states": dict(Availability.choices),

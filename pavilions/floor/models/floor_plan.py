@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -82,13 +84,17 @@ class FloorPlan(models.Model):
         return _("%(hall)s, version %(version)d") % {"hall": self.hall, "version": self.version}
 
 
+def usable_of(area_sqm: Decimal, obstructed_sqm: Decimal) -> Decimal:
+    return max(area_sqm - obstructed_sqm, Decimal(0))
+
+
 class BoothQuerySet(models.QuerySet["Booth"]):
     def on_sale(self) -> "BoothQuerySet":
         """Booths of published plans that are not withheld."""
         return self.filter(plan__state=PlanState.PUBLISHED, blocked_reason="")
 
 
-@pghistory.track(exclude=["core", "revision"])
+@pghistory.track(exclude=["core", "obstructed_sqm", "revision"])
 class Booth(models.Model):
     """A sellable place. The number is what people call it, never its key: numbers change."""
 
@@ -99,6 +105,9 @@ class Booth(models.Model):
     core = PolygonField(_("core"), editable=False)
     area_sqm = models.DecimalField(_("area (m²)"), max_digits=8, decimal_places=2)
     stated_area_sqm = models.DecimalField(_("stated area (m²)"), max_digits=8, decimal_places=2, null=True, blank=True)
+    obstructed_sqm = models.DecimalField(
+        _("taken by columns (m²)"), max_digits=8, decimal_places=2, default=0, db_default=0, editable=False
+    )
     open_sides = models.PositiveSmallIntegerField(_("open sides"))
     open_sides_override = models.PositiveSmallIntegerField(_("open sides, set manually"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=BoothKind, default=BoothKind.RAW)
@@ -148,6 +157,11 @@ class Booth(models.Model):
     @property
     def ring(self) -> Ring:
         return _ring(self.footprint)
+
+    @property
+    def usable_sqm(self) -> Decimal:
+        """The area, which is what is sold, less what columns take of it."""
+        return usable_of(self.area_sqm, self.obstructed_sqm)
 
     @property
     def sides(self) -> int:

@@ -9,7 +9,7 @@ import shapely
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import figure_words
-from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
+from pavilions.geometry import AISLE_CM, Ring, area_sqm, bounds, normalised, open_sides_of_plan
 from pavilions.layout.generator.numbering import Numbering, numbered_rows
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, meet, parts_strip
 from pavilions.layout.generator.spec import Direction, LayoutRefused, LayoutRules, LayoutSpec
@@ -103,7 +103,9 @@ def numbered_layout(
         for each in in_the_way
         if each.kind.is_closed and not (on_columns and each.kind is ObstructionKind.COLUMN)
     ]
-    sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, blocking)
+    sides_of_all = open_sides_of_plan(
+        [ring for _number, ring in rings], outline, blocking, aisle_cm=max(AISLE_CM, rules.aisle_cm)
+    )
     areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, rules, raw_share)
     booths = tuple(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, Ring
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, Ring, usable_of
 from pavilions.floor.queries import natural
 from pavilions.geometry import area_sqm
 from pavilions.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
@@ -27,7 +27,9 @@ from pavilions.states import (
 
 @dataclass(frozen=True, slots=True)
 class PlannedBooth:
-    """A booth and its availability. `holder_id` is the holder in the ledger that claims it, if any."""
+    """A booth and its availability. `holder_id` is the holder in the ledger that claims it, if any; `usable_sqm` is the
+    area less what columns take of it.
+    """
 
     id: int
     number: str
@@ -39,6 +41,7 @@ class PlannedBooth:
     sector_id: int | None
     availability: Availability
     holder_id: int | None
+    usable_sqm: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
         "blocked_reason",
         "claim__state",
         "claim__holder_id",
+        "obstructed_sqm",
     )
     return [
         PlannedBooth(
@@ -127,8 +131,9 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
             sector,
             availability_of(why, claim),
             holder,
+            usable_of(area, taken),
         )
-        for pk, number, ring, area, sides, kind, section, sector, why, claim, holder in rows
+        for pk, number, ring, area, sides, kind, section, sector, why, claim, holder, taken in rows
     ]
 
 

@@ -10,7 +10,7 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import figure_words, sentence_space
 from pavilions.safety.checking import limit_of
-from pavilions.safety.queries import JudgedFinding, PlanCheck, rule_of
+from pavilions.safety.queries import JudgedFinding, PlanCheck, built_in_columns, rule_of
 
 MOST_SAID = 5
 LANGUAGES = ("en", "zh-hans")
@@ -50,6 +50,7 @@ def report_of(check: PlanCheck) -> Json:
         "height_m": None if facts.height_m is None else str(facts.height_m),
         "floor_sqm": str(check.measured.floor_sqm),
         "persons": check.measured.persons,
+        "columns": _columns(check),
         "rules": [
             {
                 "measure": rule.measure,
@@ -63,6 +64,11 @@ def report_of(check: PlanCheck) -> Json:
         ],
         "accepted": [_accepted(judged, check) for judged in check.findings if judged.exception],
     }
+
+
+def _columns(check: PlanCheck) -> Json | None:
+    found = built_in_columns(check.plan)
+    return {"booths": len(found.numbers), "sqm": str(found.sqm)} if found else None
 
 
 def _accepted(judged: JudgedFinding, check: PlanCheck) -> Json:

@@ -11,6 +11,7 @@ import typst
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ciie.kernel.wording import area_words, figure_words
 from ciie.web.document_fonts import document_fonts
@@ -58,6 +59,12 @@ def _facts(content: Mapping[str, Any], language: str) -> Iterator[tuple[str, str
     yield _("Rules in force on"), date_format(date.fromisoformat(content["day"]))
     yield _("Floor of the hall"), _("%(area)s m²") % {"area": area_words(Decimal(content["floor_sqm"]))}
     yield _("Persons"), figure_words(content["persons"])
+    if columns := content.get("columns"):  # reports of before 2026-11-28 have none
+        values = {"count": figure_words(columns["booths"]), "area": area_words(Decimal(columns["sqm"]))}
+        words = ngettext(
+            "%(count)s booth, %(area)s m² not usable", "%(count)s booths, %(area)s m² not usable", columns["booths"]
+        )
+        yield _("Columns in booths"), words % values
     if content["height_m"]:
         yield _("Clear height"), _("%(metres)s m") % {"metres": area_words(Decimal(content["height_m"]))}
     yield _("Sprinklers"), _("yes") if content["sprinklered"] else _("no")

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry import Ring, polygon, polygons
+from pavilions.geometry import Ring, on_obstruction, polygon, polygons
 
 WAY_CM = 100
 """What is narrower is no way."""
@@ -55,6 +55,14 @@ class MeasuredHall:
     def obstacles(self) -> Shapes:
         """Polygons of everything that nobody walks through: booths first, in their order."""
         return polygons([*self.booths.values(), *self.columns.values(), *self.standing])
+
+    @cached_property
+    def columns_outside(self) -> dict[int, Ring]:
+        """The columns that stand in no booth. One in a booth is its exhibitor's, and no booth keeps away from it."""
+        keys = list(self.columns)
+        pairs = on_obstruction(list(self.booths.values()), [(ring, 0) for ring in self.columns.values()])
+        within = {keys[column] for _booth, column in pairs}
+        return {key: ring for key, ring in self.columns.items() if key not in within}
 
     @cached_property
     def walkable(self) -> shapely.MultiPolygon:

@@ -14,6 +14,7 @@ from pavilions.geometry import (
     GeometryError,
     Ring,
     area_sqm,
+    badly_at_columns,
     core,
     normalised,
     on_obstruction,
@@ -29,6 +30,9 @@ OUTLINE = ((0, 0), (6_000, 0), (6_000, 2_500), (4_500, 2_500), (4_500, 4_000), (
 HTML = '<!doctype html><html lang="en"><title>Shapes</title><link rel="icon" href="/static/img/mark.svg"></html>'
 MODULES = "const [rings, problems, numbering] = await Promise.all(['rings', 'problems', 'numbering']"
 MODULES += ".map((name) => import(`/static/pavilions/plan-editor/${name}.js`)));"
+
+
+type Cleared = tuple[Ring, int]
 
 
 @pytest.fixture
@@ -115,8 +119,9 @@ def test_whatever_the_server_refuses_the_browser_shows(page: Page) -> None:
     for _plan in range(PLANS):
         rings = [sound_ring(points) for points in shapes(random) if fault_of(points) is None]
         obstructions = [(sound_ring(rectangle(random, 300 * n, 310 * n)), 10 * n) for n in range(6)]
-        refused = refusals(rings, obstructions)
-        shown = problems_in_browser(page, rings, obstructions)
+        columns = [(sound_ring(box(random, 60)), 30 * n) for n in range(12)]
+        refused = refusals(rings, obstructions, columns)
+        shown = problems_in_browser(page, rings, obstructions, columns)
         assert refused - shown == set()
         extra += len(shown - refused)
         pairs += len(refused)
@@ -124,18 +129,25 @@ def test_whatever_the_server_refuses_the_browser_shows(page: Page) -> None:
     assert extra <= pairs / 1_000  # stricter by a hair where a sharp notch is cut off
 
 
-def refusals(rings: list[Ring], obstructions: list[tuple[Ring, int]]) -> set[str]:
+def box(random: Random, side: int) -> list[tuple[int, int]]:
+    left, top = random.randint(0, 5_700), random.randint(0, 3_600)
+    return [(left, top), (left + side, top), (left + side, top + side), (left, top + side)]
+
+
+def refusals(rings: list[Ring], obstructions: list[Cleared], columns: list[Cleared]) -> set[str]:
     return {
         *(f"booths_overlap b{one} b{two}" for one, two in overlaps(rings)),
         *(f"outside_hall b{one}" for one in outside(OUTLINE, rings)),
         *(f"on_obstruction b{one} o{two}" for one, two in on_obstruction(rings, obstructions)),
+        *(f"on_obstruction b{one} o{len(obstructions) + two}" for one, two in badly_at_columns(rings, columns)),
     }
 
 
-def problems_in_browser(page: Page, rings: list[Ring], obstructions: list[tuple[Ring, int]]) -> set[str]:
+def problems_in_browser(page: Page, rings: list[Ring], obstructions: list[Cleared], columns: list[Cleared]) -> set[str]:
     items: list[dict[str, object]] = [{"key": f"b{n}", "number": f"A{n}", "ring": ring} for n, ring in enumerate(rings)]
     items += [
-        {"key": f"o{n}", "ring": ring, "clearance_cm": clearance} for n, (ring, clearance) in enumerate(obstructions)
+        {"key": f"o{n}", "ring": ring, "clearance_cm": clearance, "kind": "duct" if n < len(obstructions) else "column"}
+        for n, (ring, clearance) in enumerate([*obstructions, *columns])
     ]
     actual = ask(page, "problems.problemsOf(asked[0], asked[0], asked[1])", [items, OUTLINE])
     return {f"{one['code']} {' '.join(sorted(one['keys'], key=lambda key: (key[0], int(key[1:]))))}" for one in actual}

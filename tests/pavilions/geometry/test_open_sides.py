@@ -62,6 +62,22 @@ def test_open_sides_do_not_count_a_side_that_an_obstruction_blocks() -> None:
     assert open_sides(booth, [], HALL, [rectangle(1_100, 950, 50, 50)]) == 4
 
 
+@pytest.mark.parametrize(("aisle", "sides"), [(299, [3, 3]), (300, [4, 4]), (301, [4, 4])])
+def test_open_sides_are_at_aisles_of_the_least_width(aisle: int, sides: list[int]) -> None:
+    facing = [rectangle(5_000, 5_000), rectangle(5_000, 5_300 + aisle)]
+
+    assert open_sides_of_plan(facing, aisle_cm=300) == sides
+    assert open_sides_of_plan(facing) == [4, 4]
+
+
+@pytest.mark.parametrize(("gap", "sides"), [(299, 3), (300, 4)])
+def test_open_sides_at_a_wall_or_obstruction_need_an_aisle_before_it(gap: int, sides: int) -> None:
+    booth = rectangle(1_000, 1_000)
+
+    assert open_sides(booth, [], rectangle(1_000 - gap, 0, 4_000, 4_000), aisle_cm=300) == sides
+    assert open_sides(booth, [], None, [rectangle(900, 980 - gap, 500, 20)], aisle_cm=300) == sides
+
+
 def test_open_sides_need_half_of_a_side_open() -> None:
     booth = rectangle(1_000, 1_000, 600, 300)
 

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
@@ -5,7 +6,16 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import Ring, core, on_obstruction, outside, overlaps, touching
+from pavilions.geometry import (
+    Ring,
+    badly_at_columns,
+    core,
+    obstructed_sqm,
+    on_obstruction,
+    outside,
+    overlaps,
+    touching,
+)
 
 
 def rectangle(left: int, top: int, width: int = 300, depth: int = 300) -> Ring:
@@ -71,6 +81,29 @@ def test_on_obstruction_counts_the_clearance() -> None:
     assert on_obstruction(booths, [(rectangle(310, 0, 30, 30), 50)]) == [(0, 0)]
     assert on_obstruction(booths, [(rectangle(310, 0, 30, 30), 200)]) == [(0, 0), (1, 0)]
     assert on_obstruction(booths, []) == []
+
+
+def test_columns_stand_in_booths_or_have_their_clearance() -> None:
+    booths = [rectangle(0, 0), rectangle(300, 0)]
+    beside, between, within = rectangle(640, 100, 40, 40), rectangle(280, 100, 40, 40), rectangle(200, 100, 40, 40)
+
+    assert badly_at_columns(booths, [(beside, 30), (between, 30), (within, 100)]) == []
+    assert badly_at_columns(booths, [(beside, 50)]) == [(1, 0)]
+    assert badly_at_columns(booths[1:], [(within, 100)]) == [(0, 0)]
+    assert badly_at_columns(booths[1:], [(within, 100)], booths[:1]) == []
+
+
+@pytest.mark.parametrize(("width", "found"), [(300, []), (301, [(0, 0)])])
+def test_a_column_takes_half_of_a_booth_at_most(width: int, found: list[tuple[int, int]]) -> None:
+    assert badly_at_columns([rectangle(0, 0, 600, 300)], [(rectangle(150, 0, width, 300), 0)]) == found
+
+
+def test_obstructed_floor_counts_once_and_only_inside() -> None:
+    booths = [rectangle(0, 0), rectangle(300, 0), rectangle(900, 0)]
+    columns = [rectangle(250, 100, 100, 50), rectangle(290, 100, 60, 50), rectangle(550, 0, 50, 33)]
+
+    assert obstructed_sqm(booths, columns) == [Decimal("0.25"), Decimal("0.42"), Decimal(0)]
+    assert obstructed_sqm(booths, []) == [Decimal(0)] * 3
 
 
 def test_touching_is_wall_to_wall_and_not_corner_to_corner() -> None:

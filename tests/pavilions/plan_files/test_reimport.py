@@ -24,11 +24,14 @@ from pavilions.plan_files.operations import ImportChoices, import_floor_plan
 from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan, write_dxf, write_geojson, write_svg
 from pavilions.plans.queries.plans import drawing_of
 from pavilions.publishing.comparison import ChangeKind, Comparison
+from pavilions.publishing.models import PlanSafetyReport
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.queries.imported_drawings import drawn_changes, known_places, with_kept_attributes
 from pavilions.publishing.queries.plan_comparisons import compare_versions
+from pavilions.safety.states import Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
+from tests.pavilions.safety.plans import chosen
 
 if TYPE_CHECKING:
     from pavilions.floor.models.edition import Edition
@@ -115,6 +118,27 @@ def test_own_export_of_the_plan_in_force_changes_nothing(desk: Desk, kind: str) 
     assert drawing.errors == ()
     assert desk.changes(drawing) == {}
     assert desk.bring_in(drawing) == plan
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_drawing_with_columns_in_booths_is_published_and_exported(desk: Desk, kind: str) -> None:
+    """Under rules that keep booths away from columns; the column between A2 and A3 takes of both."""
+    inside = ObstructionDrawing(ObstructionKind.COLUMN, ((600, 1100), (660, 1100), (660, 1160), (600, 1160)), 60)
+    between = ObstructionDrawing(ObstructionKind.COLUMN, ((1050, 1270), (1150, 1270), (1150, 1330), (1050, 1330)))
+    chosen(desk.hall, (Measure.COLUMN_CLEARANCE, "0.60", Severity.MANDATORY))
+    drawing = HallDrawing(odd_row(desk), [EXIT, inside, between])
+    plan = draw_floor_plan(desk.edition.pk, desk.hall.pk, drawing, actor=SYSTEM, at=NOON)
+    content = WRITERS[kind](drawing_of(plan, with_reasons=True))
+    plan.delete()
+    read = desk.read(content)
+    assert [str(problem.sentence) for problem in read.problems if problem.code == "columns_in_booths"] == [
+        "Columns take 0.66 m² of 3 booths, which are sold with their whole areas."
+    ]
+    published = desk.bring_in(read, publish=True)
+    usable = {booth.number: booth.usable_sqm for booth in published.booths.filter(obstructed_sqm__gt=0)}
+    assert usable == {"A1": Decimal("8.64"), "A2": Decimal("8.85"), "A3": Decimal("9.35")}
+    report = PlanSafetyReport.objects.get(publication__plan=published).content
+    assert (report["columns"], report["rules"][0]["found"]) == ({"booths": 3, "sqm": "0.66"}, 0)
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -94,9 +94,9 @@ def test_booth_that_is_too_large_is_an_error_of_a_table_and_left_out_of_a_drawin
     assert (left_out, drawing.errors, len(drawing.good_booths)) == ([("Booth B1 was left out:", "warning")], (), 3)
 
 
-@pytest.mark.parametrize("kind", ["column", "duct", "wall"])
-def test_what_covers_a_booth_is_asked_about(kind: str) -> None:
-    ring = box(200, 100, 280, 100)  # a third of A1
+@pytest.mark.parametrize(("kind", "width"), [("column", 290), ("duct", 100), ("wall", 100)])
+def test_what_covers_a_booth_is_asked_about(kind: str, width: int) -> None:
+    ring = box(0, 100, width, 160)
     asked = read(feature(ring, kind=kind))
     assert [(p.code, p.numbers) for p in asked.problems] == [("obstruction_covers_booths", ("A1",))]
     assert asked.obstructions == ()
@@ -106,4 +106,7 @@ def test_what_covers_a_booth_is_asked_about(kind: str) -> None:
 
 def test_column_in_a_booth_is_taken() -> None:
     drawing = read(feature(box(100, 100, 60, 60), kind="column"))
-    assert (codes(drawing), len(drawing.obstructions)) == (["on_obstruction"], 1)
+    assert [str(problem.sentence) for problem in drawing.problems] == [
+        "Columns take 0.36 m² of 1 booth, which is sold with its whole area."
+    ]
+    assert (codes(drawing), drawing.problems[0].level, len(drawing.obstructions)) == (["columns_in_booths"], "note", 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.models.venue import Hall
 from pavilions.geometry import core
 from pavilions.safety.models import HallRules, RuleSet, VenueRule
 from pavilions.safety.states import Measure, Severity
@@ -25,9 +26,10 @@ def rule_set(*rules: tuple[Measure, str, Severity], **values: Any) -> RuleSet:
     return found
 
 
-def chosen(plan: FloorPlan, *rules: tuple[Measure, str, Severity]) -> RuleSet:
+def chosen(where: FloorPlan | Hall, *rules: tuple[Measure, str, Severity]) -> RuleSet:
     found = rule_set(*rules)
-    HallRules.objects.create(hall=plan.hall, rule_set=found, valid_from=LONG_AGO)
+    hall = where if isinstance(where, Hall) else where.hall
+    HallRules.objects.create(hall=hall, rule_set=found, valid_from=LONG_AGO)
     return found
 
 

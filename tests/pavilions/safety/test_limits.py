@@ -120,6 +120,13 @@ def column_clearance(more: int) -> Measured:
     return measured(HALL, [box(500, 500, 300, 300)], exits=[TOP_EXIT], columns=[box(860 + more, 600, 50, 50)])
 
 
+def test_booths_keep_no_distance_from_columns_that_stand_in_one() -> None:
+    """A column of A1, half a metre from A2 and across its front: neither is asked to keep away."""
+    booths = [box(500, 500, 300, 300), box(800, 500, 300, 300)]
+    rule = Rule(measure=Measure.COLUMN_CLEARANCE, limit=Decimal("0.60"))
+    assert check(measured(HALL, booths, exits=[TOP_EXIT], columns=[box(700, 780, 50, 50)]), [rule]) == []
+
+
 def wall_clearance(more: int) -> Measured:
     return measured(HALL, [box(60 + more, 500, 300, 300)], exits=[TOP_EXIT])
 

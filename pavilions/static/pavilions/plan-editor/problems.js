@@ -84,7 +84,7 @@ export function problemsOf(items, asked, outline, around = new Neighbourhood(ite
     if (fault) continue;
     for (const other of around.near(box, room)) {
       const pair = item.key < other.key ? `${item.key} ${other.key}` : `${other.key} ${item.key}`;
-      const code = other.key !== item.key && !listed.has(pair) && clash(item, other);
+      const code = other.key !== item.key && !listed.has(pair) && clash(item, other, around);
       if (code) problems.push({ code, keys: [item.key, other.key] });
       if (code) listed.add(pair);
     }
@@ -95,16 +95,25 @@ export function problemsOf(items, asked, outline, around = new Neighbourhood(ite
 // Shown, but in nobody's way.
 const isMark = ({ kind }) => ["power", "water", "text"].includes(kind);
 
-function clash(item, other) {
+function clash(item, other, around) {
   if (isMark(item) || isMark(other)) return null;
   const [core, otherCore] = [shapeOf(item).core, shapeOf(other).core];
   if (core && otherCore) return meet(core, otherCore) && "booths_overlap";
-  if (core && other.key[0] === "o") return isObstructed(core, other) && "on_obstruction";
-  return otherCore && item.key[0] === "o" && isObstructed(otherCore, item) && "on_obstruction";
+  const one = core ? other : item;
+  if (one.key[0] !== "o" || !isObstructed(core ?? otherCore, one)) return null;
+  return isBuiltIn(one, around) ? null : "on_obstruction";
 }
 
-function isObstructed(core, { ring, clearance_cm }) {
-  const room = clearance_cm * 100;
+// A column that stands in a booth, and so needs no clearance.
+function isBuiltIn(column, around) {
+  if (column.kind !== "column") return false;
+  const booths = [...around.near(shapeOf(column).box)].filter((near) => shapeOf(near).core);
+  return booths.some((booth) => isObstructed(shapeOf(booth).core, column, 0));
+}
+
+function isObstructed(core, { ring, clearance_cm }, clearance = clearance_cm) {
+  if (!core) return false;
+  const room = clearance * 100;
   const zone = enlarged(ring);
   return boxesMeet(core.box, boundsOf(zone), room) && distance(core.points, zone) <= room;
 }

@@ -2,7 +2,7 @@
 
 import { Neighbourhood, problemsOf } from "./problems.js";
 import { boundsOf, frameOf, middleOf, moved, resized, turned } from "./rings.js";
-import { changed, isBooth } from "./strokes.js";
+import { changed } from "./strokes.js";
 
 const CLICK_PX = 4;
 const SMALLEST_CM = 10;
@@ -208,4 +208,4 @@ function lined(boxes, start, edges, ends) {
   return inLine.slice(first, last + 1).map(({ key }) => key);
 }
 
-export const sumOf = (items) => items.reduce((sum, item) => sum + (isBooth(item) ? Number(item.area_sqm) : 0), 0);
+export const sumOf = (items, what = "area_sqm") => items.reduce((sum, item) => sum + Number(item[what] ?? 0), 0);

@@ -287,11 +287,14 @@ def test_list_as_a_file_names_no_holder(owner: Client, company: Company, row: li
         f"{list_url}export/{kind}/?availability=held" for kind in ("csv", "xlsx")
     ]
     heads, line = lines_of(owner.get(f"{list_url}export/csv/?availability=held"))
-    assert heads == ["Hall", "Booth", "Sector", "Area (m²)", "Open sides", "Raw or shell", "State", "Price", "Currency"]
+    assert ", ".join(heads) == (
+        "Hall, Booth, Sector, Area (m²), Usable m², Open sides, Raw or shell, State, Price, Currency"
+    )
     assert line == [
         row[0].plan.hall.name,
         "R0",
         str(row[0].allotment.sector),
+        "9.00",
         "9.00",
         "1",
         "shell scheme",

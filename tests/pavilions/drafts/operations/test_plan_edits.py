@@ -67,7 +67,7 @@ def test_drawn_booth_has_all_that_follows_from_its_ring(plan: FloorPlan, planner
 @pytest.mark.parametrize(
     ("ring", "number", "expected"),
     [
-        (rectangle(1000, 900), "N1", ("on_obstruction", None, ("N1",))),
+        (rectangle(990, 990, 70, 65), "N1", ("on_obstruction", None, ("N1",))),
         (rectangle(1060, 1000), "N1", ("on_obstruction", None, ("N1",))),
         (rectangle(-10, 2000), "N1", ("outside_hall", None, ("N1",))),
         (rectangle(99_900, 2000), "N1", ("ring_out_of_reach", "booths.0.ring", ("N1",))),
@@ -262,9 +262,7 @@ def test_details_are_set_one_by_one(plan: FloorPlan, planner: User) -> None:
 
 def test_obstructions_are_drawn_changed_and_removed(plan: FloorPlan, planner: User) -> None:
     column = plan.obstructions.get()
-    assert refusal(
-        plan, planner, "obstruct", obstructions=[{"kind": "column", "ring": rectangle(290, 100, 30, 30)}]
-    ) == (
+    assert refusal(plan, planner, "obstruct", obstructions=[{"kind": "duct", "ring": rectangle(290, 100, 30, 30)}]) == (
         "on_obstruction",
         None,
         ("A01",),
@@ -277,6 +275,44 @@ def test_obstructions_are_drawn_changed_and_removed(plan: FloorPlan, planner: Us
     edit(plan, planner, "remove", obstructions=[column.pk])
     assert list(Obstruction.objects.filter(plan=plan)) == []
     assert refusal(plan, planner, "remove")[0] == "nothing_chosen"
+
+
+def usable(plan: FloorPlan) -> dict[str, Decimal]:
+    return {each.number: each.usable_sqm for each in plan.booths.order_by("number")}
+
+
+def test_booths_stand_around_columns_and_say_what_is_usable(plan: FloorPlan, planner: User) -> None:
+    """In A01 and half in A02; it is moved, removed and brought back, and what is sold stays 9 m²."""
+    made = edit(
+        plan,
+        planner,
+        "obstruct",
+        obstructions=[{"kind": "column", "ring": rectangle(250, 100, 100, 80), "clearance_cm": 60}],
+    )
+    column = plan.obstructions.latest("pk")
+    nine = Decimal(9)
+    assert usable(plan) == {"A01": Decimal("8.60"), "A02": Decimal("8.60"), "A03": nine, "A04": nine}
+    assert made.booths == {key(plan, "A01"), key(plan, "A02")}
+    edit(plan, planner, "reshape", obstructions=[{"id": column.pk, "ring": rectangle(100, 100, 100, 80)}])
+    assert usable(plan) == {"A01": Decimal("8.20"), "A02": nine, "A03": nine, "A04": nine}
+    edit(plan, planner, "move", ids=[key(plan, "A04")], dx=400)
+    edit(plan, planner, "remove", obstructions=[column.pk])
+    assert set(usable(plan).values()) == {nine}
+    undo_edit(plan.pk, actor=planner, at=NOON)
+    assert usable(plan)["A01"] == Decimal("8.20")
+    edit(plan, planner, "set", ids=[key(plan, "A01")], kind="shell")
+    assert (booth(plan, "A01").area_sqm, booth(plan, "A01").usable_sqm) == (nine, Decimal("8.20"))
+    edit(plan, planner, "move", ids=[key(plan, "A01")], dy=1000)
+    assert usable(plan)["A01"] == nine
+
+
+def test_a_booth_drawn_around_a_column_needs_no_clearance(plan: FloorPlan, planner: User) -> None:
+    edit(plan, planner, "draw", booths=[{"ring": rectangle(900, 900), "number": "N1"}])
+    assert usable(plan)["N1"] == Decimal("8.75")
+    edit(plan, planner, "draw", booths=[{"ring": rectangle(900, 1200), "number": "N2"}])
+    column = plan.obstructions.get()
+    edit(plan, planner, "set_obstructions", ids=[column.pk], clearance_cm=900)
+    assert refusal(plan, planner, "set_obstructions", ids=[column.pk], kind="wall")[0] == "on_obstruction"
 
 
 def test_what_is_only_shown_may_lie_under_booths(plan: FloorPlan, planner: User) -> None:
@@ -299,7 +335,8 @@ def test_edit_that_changes_nothing_leaves_no_trace(plan: FloorPlan, planner: Use
 
 
 def test_faults_that_came_with_the_plan_do_not_hinder_other_edits(planner: User) -> None:
-    plan = draft_of({"A01": rectangle(0, 0), "A02": rectangle(1000, 1000)}, COLUMN)
+    wall = ObstructionDrawing(ObstructionKind.WALL, rectangle(1000, 1000, 50, 50))
+    plan = draft_of({"A01": rectangle(0, 0), "A02": rectangle(1000, 1000)}, wall)
     edit(plan, planner, "set", ids=[key(plan, "A02")], kind="shell")
     edit(plan, planner, "move", ids=[key(plan, "A01")], dx=300)
     assert refusal(plan, planner, "move", ids=[key(plan, "A02")], dx=10)[0] == "on_obstruction"

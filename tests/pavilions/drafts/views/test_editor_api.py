@@ -54,6 +54,7 @@ def test_contents_are_all_that_an_editor_draws(editor: Editor) -> None:
         "number": "A01",
         "ring": [[0, 0], [300, 0], [300, 300], [0, 300]],
         "area_sqm": "9.00",
+        "obstructed_sqm": "0.00",
         "open_sides": 1,
         "open_sides_override": None,
         "kind": "raw",

@@ -54,7 +54,7 @@ def test_halls_take_three_queries_however_many(halls: int, django_assert_num_que
 
 def test_plan_is_geojson_in_metres_with_a_feature_per_booth() -> None:
     allotment = AllotmentFactory()
-    booth = BoothFactory(allotment=allotment, open_sides=2)
+    booth = BoothFactory(allotment=allotment, open_sides=2, obstructed_sqm="0.36")
     response = Program.of(UserFactory()).get(plan_path(allotment))
     plan = body_of(response)
     [feature] = plan["features"]
@@ -69,6 +69,7 @@ def test_plan_is_geojson_in_metres_with_a_feature_per_booth() -> None:
         "hall": allotment.hall.name,
         "sector": allotment.sector.code,
         "area_sqm": 9.0,
+        "usable_sqm": 8.64,
         "open_sides": 2,
         "kind": "shell",
         "availability": "free",
