@@ -45,9 +45,9 @@ SLOW = (
 TESTS = Path(__file__).parent
 LONGEST = tuple(
     TESTS / name
-    for name in ("ciie/local/test_run.py", "exhibitors/management/sample/test_loading.py", "architecture/test_urls.py")
+    for name in ("drills/test_chaos.py", "exhibitors/management/sample/test_loading.py", "architecture/test_urls.py")
 )
-"""They take most of a minute each. They come first, so that no worker is left waiting for the others in the end."""
+"""They take a minute and more each. They come first, so that no worker is left waiting for the others in the end."""
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -1,4 +1,9 @@
-"""The comparison of `make chaos` notices what it is for."""
+"""The comparison of `make chaos` notices what it is for, and its short form finds nothing."""
+
+import subprocess
+import sys
+
+import pytest
 
 from tests.drills.chaos import Found, Noted, differences
 
@@ -30,3 +35,10 @@ def test_an_act_that_was_undone_and_a_claim_that_is_there_twice_are_noticed() ->
         "booking 2 is approved, acknowledged was cancelled",
         "booking 1 holds booth B0/01 beyond what it should",
     ]
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_or_doubled_where_each_process_is_killed_once() -> None:
+    short = [sys.executable, "-m", "tests.drills.chaos", "--kills=1", "--halls=1"]
+    done = subprocess.run(short, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
