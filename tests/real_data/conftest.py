@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from ciie.settings.env import BASE_DIR
+from pavilions.plan_formats import PlanDrawing, read_plan
 
 FOLDER = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
 HERE = Path(__file__).parent
@@ -17,6 +18,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if real and not FOLDER.is_dir():
         config.hook.pytest_deselected(items=real)
         items[:] = [item for item in items if item not in set(real)]
+
+
+@pytest.fixture(scope="session")
+def barilga(shared_data: Path) -> PlanDrawing:
+    """A fair's own plan from CorelDRAW, with halls A and B; it takes seconds to read."""
+    return read_plan((shared_data / "barilga-expo-2026/floorplan.svg").read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,6 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from pavilions.plan_formats import PlanDrawing, PlanFileError, read_plan
 
 BARILGA = "barilga-expo-2026"
@@ -22,11 +20,6 @@ WITHOUT_LINES = {
     "r2000_blocks_with_no_names.dxf",
     "small_r14.dxf",
 }
-
-
-@pytest.fixture(scope="module")
-def barilga(shared_data: Path) -> PlanDrawing:
-    return read_plan((shared_data / BARILGA / "floorplan.svg").read_bytes())
 
 
 def test_barilga_gives_every_booth_it_draws_without_a_word_said(barilga: PlanDrawing, shared_data: Path) -> None:

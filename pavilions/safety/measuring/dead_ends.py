@@ -1,7 +1,8 @@
 """Dead ends: places from which all ways lead through one passage, and how deep one has to go back to it.
 
-The ways are cut into triangles between corners of the plan; two are neighbours where a passage leads from one to the
-other. Passages without which a part has no way to an exit are the mouths of dead ends.
+The ways are cut into triangles between corners of the plan, and points of walls straight across from corners; two are
+neighbours where a passage leads from one to the other. Passages without which a part has no way to an exit are the
+mouths of dead ends.
 """
 
 import math
@@ -18,6 +19,9 @@ from pavilions.safety.measuring.routes import Routes
 
 PASSAGE_CM = 600
 """What is wider leads into a place with more than one way through it."""
+
+NEAR_CM = 1
+"""A point so near to a corner is that corner."""
 
 type Point = tuple[float, float]
 type Passage = tuple[Point, Point]
@@ -52,7 +56,44 @@ def dead_ends_of(hall: MeasuredHall, fronts: Sequence[Front]) -> list[DeadEnd]:
 
 
 def _triangles(part: shapely.Polygon) -> list[shapely.Polygon]:
-    return list(shapely.get_parts(shapely.constrained_delaunay_triangles(part)))
+    return list(shapely.get_parts(shapely.constrained_delaunay_triangles(_with_points_across(part))))
+
+
+def _with_points_across(part: shapely.Polygon) -> shapely.Polygon:
+    """The part with a point on each wall straight across from a corner that ways go round, if no farther than a passage
+    is wide. The way between two walls is narrowest there, and no triangle would lie at it otherwise.
+    """
+    whole = shapely.orient_polygons(part)
+    rings = [np.array(ring.coords)[:-1] for ring in (whole.exterior, *whole.interiors)]
+    start, end, came_from = (np.concatenate([np.roll(ring, shift, axis=0) for ring in rings]) for shift in (0, -1, 1))
+    ahead, behind = end - start, start - came_from
+    corners = start[behind[:, 0] * ahead[:, 1] - behind[:, 1] * ahead[:, 0] < 0]  # the ways are on the left
+    walls = np.asarray(shapely.linestrings(np.stack([start, end], axis=1)))
+    corner, wall = shapely.STRtree(walls).query(shapely.points(corners), predicate="dwithin", distance=PASSAGE_CM)
+    length = np.hypot(*ahead.T)
+    along = np.einsum("ij,ij->i", corners[corner] - start[wall], ahead[wall]) / length[wall]
+    is_within = (along > NEAR_CM) & (along < length[wall] - NEAR_CM)
+    corner, wall, along = corner[is_within], wall[is_within], along[is_within]
+    across = start[wall] + ahead[wall] * (along / length[wall])[:, None]
+    apart = across - corners[corner]
+    lines = shapely.linestrings(np.stack([corners[corner] + apart * 0.01, across - apart * 0.01], axis=1))
+    shapely.prepare(whole)
+    is_free = shapely.covers(whole, lines) & (np.hypot(*apart.T) > NEAR_CM)
+    points: dict[int, list[tuple[float, Point]]] = {}
+    for at, far, point in zip(wall[is_free].tolist(), along[is_free].tolist(), across[is_free].tolist(), strict=True):
+        points.setdefault(at, []).append((far, (point[0], point[1])))
+    found, first = [], 0
+    for ring in rings:
+        found.append(
+            list(
+                chain.from_iterable(
+                    ((x, y), *(point for _far, point in sorted(points.get(at, ()))))
+                    for at, (x, y) in enumerate(ring.tolist(), start=first)
+                )
+            )
+        )
+        first += len(ring)
+    return shapely.Polygon(found[0], found[1:])
 
 
 def _passages(triangles: Sequence[shapely.Polygon]) -> dict[Passage, list[int]]:

@@ -158,10 +158,9 @@ def _corners_to_go_round(floor: shapely.Geometry) -> tuple[Points, Points, Point
     """Corners that stick out into the ways, and the corners before and after each on its ring."""
     found: list[Points] = []
     for part in shapely.get_parts(floor):
-        for ring in (part.exterior, *part.interiors):
+        whole = shapely.orient_polygons(part)  # the floor is on the left of each ring
+        for ring in (whole.exterior, *whole.interiors):
             points = shapely.get_coordinates(ring)[:-1]
-            if (ring is part.exterior) != ring.is_ccw:
-                points = points[::-1]  # the floor is on the left of each ring
             before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
             turn = (points - before)[:, 0] * (after - points)[:, 1] - (points - before)[:, 1] * (after - points)[:, 0]
             sticks_out = turn < -1

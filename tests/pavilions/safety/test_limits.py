@@ -51,6 +51,15 @@ def travel(less: int) -> Measured:
     return measured(box(0, 0, 300 + 3_300 - less, 600), [box(0, 0, 300, 600)], exits=[box(3_560 - less, 0, 40, 600)])
 
 
+def travel_round_a_wall(less: int) -> Measured:
+    """A wall stands out 8 m from the upper wall of the hall. Straight from the far corner to its near end 6 m and 8 m,
+    round it 1.60 m, and 3 m and 4 m from there to the exit.
+    """
+    hall = box(0, 0, 1_100 - less, 1_200)
+    exits = [box(1_060 - less, 200, 40, 200)]
+    return measured(hall, [box(0, 0, 300, 400)], exits=exits, standing=[box(600, 0, 160, 800)])
+
+
 def straight(less: int) -> Measured:
     """4 m and 3 m: the farthest corner is 5 m from the exit."""
     return measured(HALL, [box(500, 1_000, 100, 100)], exits=[box(900 - less, 760, 200, 40)])
@@ -60,6 +69,11 @@ def dead_end(less: int) -> Measured:
     """An aisle of 3 m between two rows, closed at its end: 10 m deep."""
     booths = [box(1_000, 0, 300, 1_300 - less), box(1_600, 0, 300, 1_300 - less), box(1_300, 0, 300, 300)]
     return measured(HALL, booths, exits=[box(0, 1_000, 40, 200), box(3_960, 1_000, 40, 200)])
+
+
+def dead_end_along_a_wall(less: int) -> Measured:
+    """A lane of 2 m between the hall's left wall and a booth at its upper wall: 13 m deep."""
+    return measured(HALL, [box(200, 0, 300, 1_300 - less)], exits=[box(0, 2_000, 40, 200), box(3_960, 1_000, 40, 200)])
 
 
 def block(less: int) -> Measured:
@@ -149,8 +163,10 @@ LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.ENTRANCE, "1", entrance),
     (Measure.STAND_DEPTH, "20", stand_depth),
     (Measure.TRAVEL, "35.60", travel),
+    (Measure.TRAVEL, "16.60", travel_round_a_wall),
     (Measure.STRAIGHT_TRAVEL, "5", straight),
     (Measure.DEAD_END, "10", dead_end),
+    (Measure.DEAD_END, "13", dead_end_along_a_wall),
     (Measure.ROW_LENGTH, "21", block),
     (Measure.BLOCK_DEPTH, "6", block_depth),
     (Measure.BLOCK_AREA, "100", block_area),
