@@ -1,12 +1,12 @@
 """Caches of one process, which several threads may use at once, and a cache of a fixed size for all processes."""
 
 import threading
+import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import cast
+from typing import Any, cast
 
 from cachetools import LRUCache
 from django.core.cache import cache
@@ -73,6 +73,17 @@ class KeyedCache[Key: Hashable, Value]:
         return value
 
 
+@dataclass(slots=True)
+class _Flight:
+    """The last read of a question, for as long as anybody waits for one."""
+
+    reading: threading.Lock = field(default_factory=threading.Lock)
+    callers: int = 0
+    began_at: int = 0
+    answer: Any = None
+    error: BaseException | None = None
+
+
 class SingleFlight[Question: Hashable, Answer]:
     """Calls `read` once at a time for each question; callers that arrive meanwhile share the next call.
 
@@ -82,34 +93,35 @@ class SingleFlight[Question: Hashable, Answer]:
 
     def __init__(self, read: Callable[[Question], Answer]) -> None:
         self._read = read
-        self._begun: dict[Question, Future[Answer]] = {}
-        self._next: dict[Question, Future[Answer]] = {}
+        self._flights: dict[Question, _Flight] = {}
         self._changing = threading.Lock()
 
     def get(self, question: Question) -> Answer:
+        asked_at = time.monotonic_ns()
         with self._changing:
-            shared = self._next.get(question)
-            if shared is None:
-                mine, before = Future[Answer](), self._begun.get(question)
-                self._next[question] = mine
-        if shared is not None:
-            return shared.result()
-        if before is not None:
-            before.exception()  # waits until it has ended, also by an exception
-        self._answer(question, mine)
-        return mine.result()
-
-    def _answer(self, question: Question, mine: Future[Answer]) -> None:
-        with self._changing:
-            self._begun[question] = self._next.pop(question)  # callers from now on share the next read
+            flight = self._flights.get(question)
+            if flight is None:
+                flight = self._flights[question] = _Flight()
+            flight.callers += 1
         try:
-            mine.set_result(self._read(question))
-        except BaseException as error:  # noqa: BLE001  raised again by `result`
-            mine.set_exception(error)
+            with flight.reading:
+                if flight.began_at <= asked_at:
+                    self._look(flight, question)
+                if flight.error is not None:
+                    raise flight.error
+                return cast("Answer", flight.answer)
         finally:
             with self._changing:
-                if self._begun.get(question) is mine:
-                    del self._begun[question]
+                flight.callers -= 1
+                if not flight.callers:
+                    del self._flights[question]
+
+    def _look(self, flight: _Flight, question: Question) -> None:
+        flight.began_at, flight.error = time.monotonic_ns(), None
+        try:
+            flight.answer = self._read(question)
+        except BaseException as error:  # noqa: BLE001  raised by all who share it
+            flight.error = error
 
 
 @dataclass(frozen=True)

@@ -84,4 +84,4 @@ def test_nothing_is_kept() -> None:
     numbers = count(1)
     looks = SingleFlight[str, int](lambda _question: next(numbers))
     assert [looks.get("plan"), looks.get("plan"), looks.get("hall")] == [1, 2, 3]
-    assert (looks._begun, looks._next) == ({}, {})  # questions come from outside: none may stay
+    assert looks._flights == {}  # questions come from outside: none may stay
