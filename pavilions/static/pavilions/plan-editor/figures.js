@@ -25,8 +25,8 @@ export function listenForFigures(desk, form) {
     const areBooths = items.every(isBooth);
     const areObstructions = items.every((item) => !isBooth(item));
     title.textContent = items.length > 1 ? fill(words.several, { count: items.length, area: figure(sumOf(items)) }) : desk.drawing.nameOf(first);
-    const taken = sumOf(items, "obstructed_sqm");
-    form.querySelector("[data-usable]").textContent = taken ? fill(words.usable, { area: figure(sumOf(items) - taken) }) : "";
+    const obstructed = sumOf(items, "obstructed_sqm");
+    form.querySelector("[data-usable]").textContent = obstructed ? fill(words.usable, { area: figure(sumOf(items) - obstructed) }) : "";
     for (const part of form.querySelectorAll("[data-for]")) {
       part.hidden = !{ booth: areBooths, obstruction: areObstructions, one: items.length === 1, several: items.length > 1, oneBooth: areBooths && items.length === 1 }[part.dataset.for];
     }
