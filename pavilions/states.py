@@ -67,6 +67,7 @@ class ObstructionKind(TextChoices):
     STAGE = "stage", pgettext_lazy("on a plan", "stage")
     CAFE = "cafe", _("café")
     ENTRANCE = "entrance", _("entrance")
+    RESCUE = "rescue", _("rescue access")
     POWER = "power", _("power supply")
     WATER = "water", _("water supply")
     TEXT = "text", pgettext_lazy("on a plan", "text")
@@ -84,7 +85,11 @@ class ObstructionKind(TextChoices):
     @property
     def is_closed(self) -> bool:
         """Whether nobody can walk through it."""
-        return not self.is_mark and self not in {ObstructionKind.EXIT, ObstructionKind.ENTRANCE}
+        return not self.is_mark and self not in {
+            ObstructionKind.EXIT,
+            ObstructionKind.ENTRANCE,
+            ObstructionKind.RESCUE,
+        }
 
 
 class HolderKind(TextChoices):

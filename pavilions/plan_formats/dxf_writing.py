@@ -18,8 +18,8 @@ OURS: Final = "CIIE"
 """The application name for what DXF cannot express, attached as `key=value`."""
 COLOURS: Final = {
     "BOOTHS": 7, "NUMBERS": 7, "AREAS": 8, "OUTLINE": 7,
-    "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3, "ENTRANCES": 3, "STAGES": 30, "CAFES": 30,
-    "POWER": 2, "WATER": 5, "SIGNS": 7,
+    "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3, "ENTRANCES": 3, "RESCUE": 1, "STAGES": 30,
+    "CAFES": 30, "POWER": 2, "WATER": 5, "SIGNS": 7,
 }  # fmt: skip
 LAYERS_OF_KINDS: Final = {
     ObstructionKind.COLUMN: "COLUMNS",
@@ -28,6 +28,7 @@ LAYERS_OF_KINDS: Final = {
     ObstructionKind.DUCT: "DUCTS",
     ObstructionKind.EXIT: "EXITS",
     ObstructionKind.ENTRANCE: "ENTRANCES",
+    ObstructionKind.RESCUE: "RESCUE",
     ObstructionKind.STAGE: "STAGES",
     ObstructionKind.CAFE: "CAFES",
     ObstructionKind.POWER: "POWER",

@@ -24,6 +24,7 @@ PAINT: Final = {
     "ducts": 'fill="#999999" stroke="none"',
     "exits": 'fill="#17663a" stroke="none"',
     "entrances": 'fill="#3f8f63" stroke="none"',
+    "rescue": 'fill="#fbe9e9" stroke="#a3262a" stroke-width="4"',
     "stages": 'fill="#d9c9ea" stroke="none"',
     "cafes": 'fill="#ead9c2" stroke="none"',
     "power": 'fill="#c98a00" stroke="none"',
@@ -32,7 +33,8 @@ PAINT: Final = {
 }
 GROUP_OF_KIND: Final = {
     "column": "columns", "wall": "walls", "hydrant": "hydrants", "duct": "ducts", "exit": "exits",
-    "entrance": "entrances", "stage": "stages", "cafe": "cafes", "power": "power", "water": "water", "text": "signs",
+    "entrance": "entrances", "rescue": "rescue", "stage": "stages", "cafe": "cafes",
+    "power": "power", "water": "water", "text": "signs",
 }  # fmt: skip
 
 

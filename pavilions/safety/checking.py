@@ -432,6 +432,26 @@ def _each_exit(measured: Measured, rule: Rule) -> Iterator[Finding]:
             yield _of_exit(measured, rule, sentences[rule.measure], value, limit, key, *line)
 
 
+def _rescue_widths(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    limit = limit_of(rule, measured.facts)
+    if not measured.hall.rescue:
+        sentence = _("No rescue access is drawn; the rule asks for one at least %(limit)s wide.")
+        yield _of_hall(rule, sentence, Decimal(0), limit)
+    for number, key in enumerate(measured.hall.rescue, start=1):
+        free, line = measuring.clear_width(measured.hall, key)
+        if _metres(free) < limit:
+            yield Finding(
+                rule=rule,
+                sentence=_("Rescue access %(number)s is only %(measured)s wide; the rule asks for at least %(limit)s."),
+                measured=_metres(free),
+                limit=limit,
+                obstructions=(key,),
+                subjects=(f"rescue access {number}",),
+                lines=(line,),
+                words={"number": number},
+            )
+
+
 def _exit_capacity(measured: Measured, rule: Rule) -> Iterator[Finding]:
     each_step = limit_of(rule, measured.facts)
     needed = _two(Decimal(math.ceil(measured.persons / PERSONS_PER_STEP)) * each_step)
@@ -543,6 +563,7 @@ CHECKS: Final[Mapping[Measure, Callable[[Measured, Rule], Iterator[Finding]]]] =
     Measure.EQUIPMENT_CLEARANCE: _clearances,
     Measure.EQUIPMENT_REACH: _equipment_reach,
     Measure.COLUMN_CLEARANCE: _clearances,
+    Measure.RESCUE_WIDTH: _rescue_widths,
     Measure.WALL_CLEARANCE: _clearances,
     Measure.FILL: _fill,
 }

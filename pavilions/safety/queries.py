@@ -245,6 +245,7 @@ def measured_shapes(
         columns=rings(ObstructionKind.COLUMN),
         exit_rings=exits,
         equipment=rings(ObstructionKind.HYDRANT),
+        rescue=rings(ObstructionKind.RESCUE),
     )
     names = {key: number for key, (number, _ring) in booths.items()}
     return Measured(hall, names, facts, exit_numbers={key: number for number, key in enumerate(exits, start=1)})

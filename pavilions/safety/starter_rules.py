@@ -117,6 +117,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EQUIPMENT_CLEARANCE, "1.40", SHANGHAI),
             _rule(Measure.EXIT_FRONT, "3", SHANGHAI),
             _rule(Measure.EXIT_WIDTH, "1.40", EIGHT_HALLS),
+            _rule(Measure.RESCUE_WIDTH, "12", EIGHT_HALLS, SHOULD, from_area_sqm=Decimal(10_000)),
             _rule(Measure.EXIT_FREE, "100", EIGHT_HALLS),
             _rule(Measure.FILL, "66.67", "Planning figure: booths at most twice the area of the aisles", SHOULD),
         ),

@@ -42,6 +42,7 @@ class Measure(TextChoices):
     EQUIPMENT_CLEARANCE = "equipment_clearance", _("distance of booths from fire equipment")
     EQUIPMENT_REACH = "equipment_reach", _("walking distance from a booth to fire equipment")
     COLUMN_CLEARANCE = "column_clearance", _("distance of booths from columns")
+    RESCUE_WIDTH = "rescue_width", _("clear width of rescue access")
     WALL_CLEARANCE = "wall_clearance", _("distance of booths from the hall's walls")
     FILL = "fill", _("share of the hall's floor that booths take")
 

@@ -15,7 +15,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import core, label_point
+from pavilions.geometry import core, label_point, obstructed_sqm
 from pavilions.layout.generator import Obstruction as Obstacle
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
 from pavilions.layout.generator.model_venue import HALLS
@@ -72,12 +72,14 @@ FITTINGS = {
         _fitting(ObstructionKind.STAGE, 19400, 16200, 1600, 1000, "Main stage 主舞台"),
         _fitting(ObstructionKind.CAFE, 21800, 16300, 1200, 800, "Café 咖啡厅"),
         _fitting(ObstructionKind.TEXT, 19400, 15700, 3600, 400, "Forum area 论坛区"),
+        _fitting(ObstructionKind.RESCUE, 0, 8075, 25000, 500, "Fire brigade access 消防车通道"),
+        _fitting(ObstructionKind.COLUMN, 1200, 300, 60, 60),
         _fitting(ObstructionKind.ENTRANCE, 12000, 0, 800, 40, "North entrance 北入口"),
         *(_fitting(ObstructionKind.POWER, 3000 + 4000 * at, 11480, 60, 60) for at in range(5)),
         *(_fitting(ObstructionKind.WATER, 3100 + 4000 * at, 11480, 60, 60) for at in range(5)),
     )
 }
-"""What is drawn in a hall and not sold, where its layout leaves room."""
+"""What is drawn in a hall and not sold, where its layout leaves room; a column in a booth."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,8 @@ def _row(booth: PlacedBooth) -> str:
 
 def _booth(plan: FloorPlan, allotment: Allotment, placed: PlacedBooth) -> Booth:
     label_x, label_y = label_point(placed.ring)
+    fittings = FITTINGS.get(plan.hall.name, ())
+    columns = [each.ring for each in fittings if each.kind.may_stand_in_booths]
     return Booth(
         plan=plan,
         allotment=allotment,
@@ -166,6 +170,7 @@ def _booth(plan: FloorPlan, allotment: Allotment, placed: PlacedBooth) -> Booth:
         footprint=placed.ring,
         core=core(placed.ring),
         area_sqm=placed.area_sqm,
+        obstructed_sqm=obstructed_sqm([placed.ring], columns)[0],
         open_sides=placed.open_sides,
         kind=placed.kind,
         label_x=label_x,

@@ -40,6 +40,7 @@ class Role(TextChoices):
     DUCT = "duct", _("ducts")
     EXIT = "exit", _("exits")
     ENTRANCE = "entrance", _("entrances")
+    RESCUE = "rescue", _("rescue access")
     STAGE = "stage", _("stages")
     CAFE = "cafe", _("cafés")
     POWER = "power", _("power supply")
@@ -56,6 +57,7 @@ OBSTRUCTIONS: Final = {
     Role.DUCT: ObstructionKind.DUCT,
     Role.EXIT: ObstructionKind.EXIT,
     Role.ENTRANCE: ObstructionKind.ENTRANCE,
+    Role.RESCUE: ObstructionKind.RESCUE,
     Role.STAGE: ObstructionKind.STAGE,
     Role.CAFE: ObstructionKind.CAFE,
     Role.POWER: ObstructionKind.POWER,
@@ -71,6 +73,7 @@ WORDS: Final[dict[Role, tuple[str, ...]]] = {
                   "numero", "numeros", "beschriftung", "texte", "texto", "etiqueta", "номер", "текст", "площад",
                   "编号", "文字", "标签", "面积", "番号", "번호"),
     Role.ENTRANCE: ("entrance", "entrances", "eingang", "入口"),
+    Role.RESCUE: ("rescue", "firelane", "feuerwehrzufahrt", "消防通道", "消防车道", "救援"),
     Role.STAGE: ("stage", "stages", "buhne", "舞台"),
     Role.CAFE: ("cafe", "cafes", "bistro", "咖啡"),
     Role.POWER: ("power", "strom", "供电"),

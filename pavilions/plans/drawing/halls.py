@@ -45,6 +45,7 @@ _PAPER = """<style>
 .duct,.hydrant{fill:#999}
 .exit{fill:#17663a}
 .entrance{fill:#9cc4ad}
+.rescue{fill:none;stroke:#444;stroke-width:12;stroke-dasharray:60 40}
 .stage,.cafe{fill:#ddd}
 .power,.water{fill:#bbb}
 .text{fill:none}
@@ -75,6 +76,7 @@ _PRINT = """<style>
 .hydrant{fill:#a3262a}
 .exit{fill:#17663a}
 .entrance{fill:#7cb795}
+.rescue{fill:#fbe9e9;stroke:#a3262a;stroke-width:8}
 .stage{fill:#d9c9ea}
 .cafe{fill:#ead9c2}
 .power{fill:#c98a00}

@@ -17,7 +17,7 @@ class Layer(TextChoices):
     PAVILIONS = "pavilions", _("National pavilions")
     THEMES = "themes", _("Themed areas")
     OBSTRUCTIONS = "obstructions", _("Columns, walls and fittings")
-    EXITS = "exits", _("Exits and entrances")
+    EXITS = "exits", _("Exits, entrances and rescue access")
     FACILITIES = "facilities", _("Stages and cafés")
     SERVICES = "services", _("Power and water")
     TEXTS = "texts", _("Texts")
@@ -32,6 +32,7 @@ LAYER_OF_KIND = {
     ObstructionKind.WALL: Layer.OBSTRUCTIONS,
     ObstructionKind.EXIT: Layer.EXITS,
     ObstructionKind.ENTRANCE: Layer.EXITS,
+    ObstructionKind.RESCUE: Layer.EXITS,
     ObstructionKind.STAGE: Layer.FACILITIES,
     ObstructionKind.CAFE: Layer.FACILITIES,
     ObstructionKind.POWER: Layer.SERVICES,

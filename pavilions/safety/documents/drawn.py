@@ -55,7 +55,7 @@ def _drawn(findings: Sequence[JudgedFinding], measured: Measured) -> Iterator[Dr
     for judged in findings:
         finding = judged.finding
         rings = [measured.hall.booths[booth] for booth in finding.booths]
-        rings += [measured.hall.exit_rings[exit_] for exit_ in finding.obstructions]
+        rings += [measured.hall.marked[exit_] for exit_ in finding.obstructions]
         keys = [*(f"b{booth}" for booth in finding.booths), *(f"o{exit_}" for exit_ in finding.obstructions)]
         yield DrawnFinding(
             judged,

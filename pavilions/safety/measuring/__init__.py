@@ -12,7 +12,7 @@ from pavilions.safety.measuring.blocks import (
     widest_way_between_exits,
 )
 from pavilions.safety.measuring.dead_ends import DeadEnd, dead_ends_of
-from pavilions.safety.measuring.hall import WAY_CM, Exit, MeasuredHall, free_before
+from pavilions.safety.measuring.hall import WAY_CM, Exit, MeasuredHall, clear_width, free_before
 from pavilions.safety.measuring.routes import Routes
 from pavilions.safety.measuring.stands import Stand, deeper_than, stands_of, widths_at_ways
 
@@ -29,6 +29,7 @@ __all__ = [
     "Routes",
     "Stand",
     "blocks_of",
+    "clear_width",
     "dead_ends_of",
     "deeper_than",
     "free_before",

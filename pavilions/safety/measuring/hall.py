@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -46,6 +47,7 @@ class MeasuredHall:
     columns: Mapping[int, Ring] = field(default_factory=dict)
     exit_rings: Mapping[int, Ring] = field(default_factory=dict)
     equipment: Mapping[int, Ring] = field(default_factory=dict)
+    rescue: Mapping[int, Ring] = field(default_factory=dict)
 
     @cached_property
     def floor(self) -> shapely.Polygon:
@@ -55,6 +57,11 @@ class MeasuredHall:
     def obstacles(self) -> Shapes:
         """Polygons of everything that nobody walks through: booths first, in their order."""
         return polygons([*self.booths.values(), *self.columns.values(), *self.standing])
+
+    @property
+    def marked(self) -> dict[int, Ring]:
+        """What findings name beside booths: exits and rescue access."""
+        return {**self.exit_rings, **self.rescue}
 
     @cached_property
     def columns_outside(self) -> dict[int, Ring]:
@@ -110,6 +117,44 @@ def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, 
     nearest = int(ahead.argmin())
     at = door + along * float((points[nearest] - door) @ along)
     return round(float(ahead[nearest]), 2), (_pair(at), _pair(points[nearest]))
+
+
+def clear_width(hall: MeasuredHall, key: int) -> tuple[float, Line]:
+    """How wide a rescue access is at its narrowest, across its longer side, and the line of it.
+
+    What stands in it, and what of its rectangle is not drawn or beyond the hall, leaves the widest of what is beside.
+    """
+    ring = polygon(hall.rescue[key])
+    start, along, across, length, width = _box(hall.rescue[key])
+    there = hall.obstacles[shapely.intersects(ring, hall.obstacles)]
+    within = shapely.intersection(ring, hall.floor)
+    taken = [*shapely.intersection(there, within), shapely.oriented_envelope(ring).difference(within)]
+    parts = [part for part in shapely.get_parts(taken) if part.area > 1]
+    pieces = []
+    for part in parts:
+        points = shapely.get_coordinates(part) - start
+        pieces.append(
+            ((points @ along).min(), (points @ along).max(), (points @ across).min(), (points @ across).max())
+        )
+    edges = sorted({0.0, length, *(min(max(end, 0.0), length) for piece in pieces for end in piece[:2])})
+    narrowest = width, 0.0, length / 2
+    for begin, end in pairwise(edges):
+        if end - begin > ROUNDING_CM:
+            middle = (begin + end) / 2
+            beside = sorted((near, far) for first, last, near, far in pieces if first < middle < last)
+            narrowest = min(narrowest, (*_widest_beside(beside, width), middle))
+    free, near, at = narrowest
+    line = start + along * at + across * near
+    return round(float(free), 2), (_pair(line), _pair(line + across * free))
+
+
+def _widest_beside(pieces: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
+    """The widest gap between sorted pieces from 0 to `width`, and where it begins."""
+    best, reached = (0.0, 0.0), 0.0
+    for near, far in [*pieces, (width, width)]:
+        best = max(best, (near - reached, reached))
+        reached = max(reached, far)
+    return best
 
 
 def _is_inside(hall: MeasuredHall, at: Numbers) -> bool:

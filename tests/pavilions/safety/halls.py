@@ -19,6 +19,7 @@ def measured(
     columns: Sequence[Ring] = (),
     standing: Sequence[Ring] = (),
     equipment: Sequence[Ring] = (),
+    rescue: Sequence[Ring] = (),
     facts: HallFacts | None = None,
 ) -> Measured:
     """Booths A1, A2, … and exits 1, 2, …, with ids from 1."""
@@ -33,6 +34,7 @@ def measured(
         columns=numbered(columns),
         exit_rings=numbered(exits),
         equipment=numbered(equipment),
+        rescue=numbered(rescue),
     )
     return Measured(
         hall,

@@ -151,6 +151,20 @@ def exits(more: int) -> Measured:
     return measured(HALL, booths, exits=[box(1_900, 0, 100, 40), BOTTOM_EXIT])
 
 
+def rescue_width(more: int) -> Measured:
+    """A booth stands half a metre into an access 4 m wide."""
+    booths = [box(500, 700, 300, 350 - more)]
+    return measured(HALL, booths, exits=[TOP_EXIT], rescue=[box(0, 1_000, 4_000, 400)])
+
+
+def rescue_width_beside_a_column(more: int) -> Measured:
+    """A column of 50 cm leaves 50 cm on one side and 6 m on the other; the access is drawn with a notch of 1 m."""
+    notched = ((0, 1_000), (4_000, 1_000), (4_000, 1_700), (2_000, 1_700), (2_000, 1_600), (1_000, 1_600),
+               (1_000, 1_700), (0, 1_700))  # fmt: skip
+    columns = [box(3_000, 1_050, 50, 50 - more)]
+    return measured(HALL, exits=[TOP_EXIT], columns=columns, rescue=[notched])
+
+
 def fill(less: int) -> Measured:
     """600 of 1,200 m²."""
     return measured(HALL, [box(0, 0, 3_000 - less, 2_000)], exits=[BOTTOM_EXIT])
@@ -180,6 +194,8 @@ LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.EQUIPMENT_CLEARANCE, "1.40", equipment_clearance),
     (Measure.EQUIPMENT_REACH, "32", equipment_reach),
     (Measure.COLUMN_CLEARANCE, "0.60", column_clearance),
+    (Measure.RESCUE_WIDTH, "3.50", rescue_width),
+    (Measure.RESCUE_WIDTH, "6", rescue_width_beside_a_column),
     (Measure.WALL_CLEARANCE, "0.60", wall_clearance),
     (Measure.FILL, "50", fill),
 ]
@@ -197,6 +213,13 @@ def test_aisles_are_measured_up_to_limits_of_more_than_six_metres(width: int) ->
     rule = Rule(measure=Measure.AISLE_WIDTH, limit=Decimal(width) / 100)
     assert [finding.measured for finding in check(measured(hall, booths, exits=exits), [rule])] == [
         Decimal(width - 1) / 100
+    ]
+
+
+def test_a_rule_on_rescue_access_is_broken_where_none_is_drawn() -> None:
+    rule = Rule(measure=Measure.RESCUE_WIDTH, limit=Decimal("3.50"))
+    assert [finding.message for finding in check(measured(HALL, exits=[TOP_EXIT]), [rule])] == [
+        "No rescue access is drawn; the rule asks for one at least 3.5 m wide."
     ]
 
 

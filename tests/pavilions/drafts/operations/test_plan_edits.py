@@ -318,6 +318,7 @@ def test_a_booth_drawn_around_a_column_needs_no_clearance(plan: FloorPlan, plann
 def test_what_is_only_shown_may_lie_under_booths(plan: FloorPlan, planner: User) -> None:
     beneath = {"ring": rectangle(10, 10, 200, 60), "name": "Registration"}
     assert refusal(plan, planner, "obstruct", obstructions=[{"kind": "stage", **beneath}])[0] == "on_obstruction"
+    assert refusal(plan, planner, "obstruct", obstructions=[{"kind": "rescue", **beneath}])[0] == "on_obstruction"
     edit(plan, planner, "obstruct", obstructions=[{"kind": kind, **beneath} for kind in ("text", "power", "water")])
     text = plan.obstructions.get(kind="text")
     assert refusal(plan, planner, "set_obstructions", ids=[text.pk], kind="cafe")[0] == "on_obstruction"
