@@ -21,6 +21,7 @@ from ciie.audit.security_log import record_security_event
 from ciie.kernel.bilingual import site_name
 from ciie.kernel.clock import now
 from ciie.kernel.queueing import wake_on_commit
+from ciie.web.cookies import remember
 
 SIGNATURE = "\n-- \n"  # as RFC 3676 has it, and account/email/base_message.txt
 LONGEST_EMAIL = 254  # RFC 5321, and what the columns hold
@@ -105,4 +106,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def remember_language(response: HttpResponse, language: str) -> None:
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 60 * 60, samesite="Lax")
+    remember(response, settings.LANGUAGE_COOKIE_NAME, language)

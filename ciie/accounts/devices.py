@@ -9,15 +9,14 @@ See OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
 import secrets
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from ciie.accounts.models import User
+from ciie.web.cookies import ONE_YEAR, cookie_name, remember
 
-COOKIE = "device"
+COOKIE = cookie_name("device")
 SALT = "accounts.device"
-KEPT_FOR_SECONDS = 365 * 24 * 60 * 60
 MOST_PEOPLE = 5  # who share one browser
 
 
@@ -33,22 +32,15 @@ def device_of(request: HttpRequest, email: str) -> str | None:
 def remember_device(request: HttpRequest, response: HttpResponse, person: User) -> None:
     """Let the browser prove from now on that this person has signed in there."""
     people = _people(request)
-    name = people.pop(str(person.pk), None) or secrets.token_urlsafe(12)
+    name = people.pop(str(person.pk), None) or secrets.token_urlsafe(16)
     latest = dict([*people.items(), (str(person.pk), name)][-MOST_PEOPLE:])
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(latest, salt=SALT),
-        max_age=KEPT_FOR_SECONDS,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
+    remember(response, COOKIE, signing.dumps(latest, salt=SALT))
 
 
 def _people(request: HttpRequest) -> dict[str, str]:
     """Names of this browser by the keys of people, oldest first; empty if the cookie is missing, forged or too old."""
     try:
-        people: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR_SECONDS)
+        people: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=ONE_YEAR)
     except signing.BadSignature:
         return {}
     return people

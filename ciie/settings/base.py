@@ -69,8 +69,8 @@ MIDDLEWARE = [
     "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "ciie.web.api.ApiMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "ciie.web.admin_middleware.AdminContentSecurityMiddleware",
     "ciie.web.country_names.CountryNamesMiddleware",
     "ciie.web.revalidation.PrivatePagesMiddleware",
@@ -176,6 +176,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "ciie.accounts.forms.SignupForm"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which the person signed up
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses change, as before second factors do
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail for every change to how somebody signs in
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
@@ -239,6 +240,10 @@ UNFOLD = {
 # Signed cookies would save the statement, but a copied cookie would outlive its sign-out.
 SESSION_ENGINE = "ciie.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
+COOKIE_PREFIX = ""  # of every cookie; see ciie.web.cookies
+MESSAGE_STORAGE = "ciie.web.cookies.MessageStorage"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True  # forms hold the token
 
 # A file that is there when this process is about to end; see ciie.web.serving, which sets it.
@@ -256,6 +261,7 @@ PGHISTORY_APPEND_ONLY = True
 # ciie.web.admin_middleware.
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],

@@ -30,7 +30,10 @@ POST_OFFICE = POST_OFFICE | {"MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname or "
 # The proxy in front ends TLS, sets X-Forwarded-Proto itself and never passes on a visitor's; see compose.yaml.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, over plain HTTP
+SECURE_REDIRECT_EXEMPT = [
+    *(r"^healthz$", r"^readyz$", r"^metrics$"),  # asked from inside, over plain HTTP
+    r"^api/",  # refuses plain HTTP itself: a program that is led on would never learn that its token was in the open
+]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
@@ -39,6 +42,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+COOKIE_PREFIX = "__Host-"
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+LANGUAGE_COOKIE_NAME = "__Host-django_language"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 
 LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=False)

@@ -10,12 +10,12 @@ from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ciie.kernel.bilingual import site_name
+from ciie.web.cookies import cookie_name, remember
 from ciie.web.navigation import Navigation
 
 type Theme = Literal["", "light", "dark"]
 
-THEME_COOKIE = "theme"
-ONE_YEAR = 365 * 24 * 60 * 60
+THEME_COOKIE = cookie_name("theme")
 MOST_CHARACTERS = 2_000  # of an address that is led back to
 type PageContext = dict[str, str | Theme | Navigation]
 
@@ -33,7 +33,7 @@ def theme_of(request: HttpRequest) -> Theme:
 def remember_theme(response: HttpResponse, value: str) -> None:
     """Anything but `light` and `dark` gives the choice back to the system."""
     if theme := _theme(value):
-        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", httponly=True)
+        remember(response, THEME_COOKIE, theme)
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
 

@@ -25,9 +25,10 @@ from ciie.kernel.clock import now
 from ciie.kernel.country_names import names_version
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
+from ciie.web.cookies import MessageCookie
 from ciie.web.navigation import footer_entries
 
-PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, MessageCookie.cookie_name}
 KEPT_SECONDS = 1
 NO_STORE = "private, no-store"
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,7 +24,7 @@ def name_in(token: str) -> str:
 
 def pass_for(topic: str) -> str:
     """Given to the reader that opens a stream on a topic; it calls this reader by a word of ours."""
-    return signing.dumps([topic, secrets.token_urlsafe(9)], salt=PASS_SALT)
+    return signing.dumps([topic, secrets.token_urlsafe(16)], salt=PASS_SALT)
 
 
 def reader_in(token: str, topic: str, *, good_for_seconds: int) -> str:

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.ciie.settings.production import SAFE, findings, start
@@ -83,3 +85,30 @@ def test_all_problems_are_reported_at_once() -> None:
 def test_production_never_loads_the_embedded_servers() -> None:
     ended = start("import django, sys; django.setup(); print([name for name in sys.modules if 'ciie.local' in name])")
     assert ended.stdout == "[]\n"
+
+
+def test_cookies_are_of_this_host_alone_and_hsts_is_for_a_year() -> None:
+    program = """
+import django, json
+django.setup()
+from django.conf import settings
+from django.http import HttpResponse
+from ciie.accounts.devices import COOKIE
+from ciie.web.appearance import THEME_COOKIE
+from ciie.web.cookies import MessageCookie, remember
+names = ("SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE")
+cookies = {getattr(settings, f"{name}_NAME"): getattr(settings, f"{name}_SECURE") for name in names}
+looks = {(getattr(settings, f"{name}_SAMESITE"), getattr(settings, f"{name}_HTTPONLY")) for name in names}
+for name in (COOKIE, THEME_COOKIE):
+    response = HttpResponse()
+    remember(response, name, "x")
+    cookies[name] = response.cookies[name]["secure"]
+    looks.add((response.cookies[name]["samesite"], response.cookies[name]["httponly"]))
+cookies[MessageCookie.cookie_name] = settings.SESSION_COOKIE_SECURE  # as Django's storage has it
+print(json.dumps([cookies, list(looks), settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS]))
+"""
+    cookies, looks, seconds, with_subdomains = json.loads(start(program).stdout)
+    assert len(cookies) == 6
+    assert [(name[:7], is_secure) for name, is_secure in cookies.items()] == [("__Host-", True)] * 6
+    assert looks == [["Lax", True]]
+    assert (seconds >= 31_536_000, with_subdomains) == (True, True)
