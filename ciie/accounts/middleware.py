@@ -31,6 +31,9 @@ OPEN_WITHOUT_FACTOR = {
 """What somebody who must set up a second factor may need for it; and all pages of second factors themselves."""
 
 
+PROVING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+
+
 class StaffSecondFactorMiddleware:
     """Leads staff without a second factor to the page where they set one up, and lets them go nowhere else."""
 
@@ -59,6 +62,8 @@ class StaffSecondFactorMiddleware:
 class SessionEndMiddleware:
     """Ends sessions that are too old (`SESSION_HOURS`, `STAFF_SESSION_HOURS`) or that their person has ended elsewhere.
 
+    Who proves again who they are goes on under another key, so that one that leaked before is worth nothing.
+
     The request goes on as a visitor's, so that a page that needs a person leads to the sign-in and back.
     """
 
@@ -66,8 +71,14 @@ class SessionEndMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked_at = time.time()
         response = self.get_response(request)
         match = request.resolver_match
+        if match and match.view_name in PROVING and isinstance(request.user, User):
+            records = get_authentication_records(request, request.user)
+            if records and records[-1]["at"] >= asked_at:
+                request.session.cycle_key()
+                note_session(request, request.user)
         if match and match.view_name == "account_logout" and request.method == "POST":
             response["Clear-Site-Data"] = '"storage"'
         return response

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from ciie.accounts.browsers import device_name
 from ciie.accounts.models import User, UserSession
 from ciie.accounts.open_sessions import NOTED, NOTED_EVERY
-from ciie.accounts.operations import end_session, end_sessions
+from ciie.accounts.operations import change_person, end_session, end_sessions
 from ciie.audit.models import SecurityEvent
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
@@ -58,6 +58,26 @@ def test_a_session_ends_after_its_hours(
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() - hours * 3600}]
     session.save()
     assert is_in(signed_in) == stays
+
+
+def test_deactivating_somebody_ends_their_sessions(signed_in: Client, person: User) -> None:
+    admin = User.objects.create_superuser("admin@example.org")
+    powers = {"is_active": False, "is_staff": False, "is_superuser": False}
+    was = person.name, person.language
+    change_person(person.pk, name=was[0], language=was[1], powers=powers, seen=None, actor=admin, at=now())
+    assert not is_in(signed_in)
+
+
+def test_who_proves_it_again_goes_on_under_another_key(client: Client, person: User) -> None:
+    client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    before = client.cookies["sessionid"].value
+    client.post("/accounts/reauthenticate/", {"password": "wrong"})
+    assert client.cookies["sessionid"].value == before
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert client.cookies["sessionid"].value != before
+    assert is_in(client)
+    assert not is_in(Client(headers={"cookie": f"sessionid={before}"}))
+    assert [row.session_id for row in person.sessions.all()] == [client.session.session_key]
 
 
 def test_there_may_be_no_limit(signed_in: Client, person: User, settings: Settings) -> None:

@@ -1,4 +1,7 @@
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -129,6 +132,51 @@ def test_a_password_alone_is_not_enough_once_an_app_is_set_up(client: Client, pe
     assert (answer["Location"], signed_in_as(client)) == ("/accounts/2fa/authenticate/", None)
     client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
     assert signed_in_as(client) == str(person.pk)
+
+
+def test_a_reset_does_not_go_around_the_app(client: Client, person: User) -> None:
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    client.post("/accounts/password/reset/", {"email": person.email})
+    page = client.get(link_in(mail.outbox[0]), follow=True)
+    chosen = "a-new-word-for-the-hall"
+    client.post(page.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
+    assert signed_in_as(client) is None
+    answer = client.post("/accounts/login/", {"login": person.email, "password": chosen})
+    assert (answer["Location"], signed_in_as(client)) == ("/accounts/2fa/authenticate/", None)
+
+
+def test_a_code_signs_in_once_and_for_half_a_minute(person: User) -> None:
+    factor = TOTP(TOTP.activate(person, "JBSWY3DPEHPK3PXP").instance)
+    with time_machine.travel(datetime(2026, 11, 5, 9, 0, 1, tzinfo=UTC), tick=False) as clock:
+        code = code_of("JBSWY3DPEHPK3PXP")
+        assert [factor.validate_code(code), factor.validate_code(code)] == [True, False]
+        later = code_of("JBSWY3DPEHPK3PXP")
+        clock.shift(30)
+        assert not factor.validate_code(later)
+
+
+@pytest.mark.parametrize("what", ["action_add", "action_primary", "action_remove"])
+def test_addresses_change_only_after_the_password(client: Client, person: User, what: str) -> None:
+    other = EmailAddress.objects.create(user=person, email="ana@example.com", verified=True)
+    client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    wanted = "ana@example.net" if what == "action_add" else other.email
+    answer = client.post("/accounts/email/", {what: "", "email": wanted})
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/reauthenticate/")
+    assert set(person.emailaddress_set.values_list("email", "primary")) == {
+        (person.email, True),
+        (other.email, False),
+    }
+
+
+def test_a_new_password_needs_the_old_one(signed_in: Client, person: User) -> None:
+    chosen = {"password1": "a-new-word-for-the-hall", "password2": "a-new-word-for-the-hall"}
+    for old in ({}, {"oldpassword": "wrong"}):
+        signed_in.post("/accounts/password/change/", chosen | old)
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+    signed_in.post("/accounts/password/change/", chosen | {"oldpassword": PASSWORD})
+    person.refresh_from_db()
+    assert person.check_password("a-new-word-for-the-hall")
 
 
 def test_every_change_to_signing_in_is_notified_by_email(signed_in: Client, person: User) -> None:
