@@ -21,7 +21,7 @@ from ninja import Schema
 from ninja.parser import Parser
 from pydantic import AfterValidator, Field, PlainSerializer
 
-from ciie.web.problems import Problem, View, not_found, problem, suspicious, too_many
+from ciie.web.problems import Problem, View, not_found, problem, suspicious, too_many, without_tls
 from ciie.web.rate_limits import TooManyRequests, count_unknown
 
 API = "/api/"
@@ -51,11 +51,18 @@ class ApiMiddleware:
         is_language_asked = "HTTP_ACCEPT_LANGUAGE" in request.META
         language = translation.get_language_from_request(request) if is_language_asked else settings.LANGUAGE_CODE
         translation.activate(language)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return self.framed(without_tls(), language)
         try:
             request.resolver_match = match = _match_of(request.path_info, settings.ROOT_URLCONF)
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         except Http404 as error:  # an address that is none, or the API's own root
             response = not_found(request, error)
+        return self.framed(response, language)
+
+    @staticmethod
+    def framed(response: HttpResponseBase, language: str) -> HttpResponseBase:
+        """The response with what every one of the API carries."""
         if not response.has_header("Content-Length") and not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]  # not streaming
         for name, value in HEADERS.items():

@@ -98,6 +98,11 @@ def too_many(request: HttpRequest, error: TooManyRequests) -> HttpResponse:
     return response
 
 
+def without_tls() -> HttpResponse:
+    detail = _("Send requests by HTTPS. If this one carried a token, end that token: it was sent in the open.")
+    return problem(403, "https_required", detail)
+
+
 def suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
     if isinstance(error, RequestDataTooBig):
         return problem(413, "too_large", _("The body is too large."))

@@ -120,3 +120,10 @@ def test_there_is_one_beat_and_only_the_proxy_has_ports(services: dict[str, Any]
 def test_the_image_holds_no_more_than_the_product() -> None:
     kept = {line[1:] for line in (BASE_DIR / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert kept == {"manage.py", "pyproject.toml", "uv.lock", "ciie", "pavilions", "exhibitors", "templates"}
+
+
+def test_the_proxy_keeps_watching_inside_leads_no_program_on_and_traces_nothing() -> None:
+    plain, served = (BASE_DIR / ".docker" / "Caddyfile").read_text().split("\n{$SITE_HOST} {")
+    assert "@people not path /api/* /live/*\n\tredir @people https://" in plain
+    assert "@inside path /metrics /readyz\n\trespond @inside 404" in served
+    assert "@trace method TRACE\n\trespond @trace 405" in served

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ciie.accounts.operations import issue_token
 from ciie.kernel.actors import SYSTEM
@@ -37,3 +38,14 @@ def test_unknown_address_is_a_problem_document(path: str) -> None:
 
 def test_host_that_is_not_ours_is_refused() -> None:
     assert Client().get("/api/v1/companies", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_plain_http_is_refused_and_led_nowhere(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^api/"]
+    token = issue_token(UserFactory().pk, actor=SYSTEM, at=now())
+    answer = Client().get("/api/v1/companies", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "https_required")
+    assert Client().get("/venue/").status_code == 301
+    assert (
+        Client().get("/api/v1/companies", headers={"Authorization": f"Bearer {token}"}, secure=True).status_code == 200
+    )
