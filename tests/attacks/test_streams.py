@@ -114,6 +114,17 @@ def test_four_hundred_posts_open_nothing_and_keep_nobody_out(port: int, booth: B
         reader.close()
 
 
+def test_a_stream_and_a_refusal_run_nothing_and_are_not_framed(port: int, booth: Booth) -> None:
+    for path, status in ((path_of(booth), 200), ("/live/nothing/", 404)):
+        with Reader(port, path) as reader:
+            assert reader.status == status
+            assert "frame-ancestors 'none'" in reader.headers["content-security-policy"]
+            assert (reader.headers["x-content-type-options"], reader.headers["referrer-policy"]) == (
+                "nosniff",
+                "same-origin",
+            )
+
+
 def test_requests_whose_body_never_comes_take_the_places_of_their_address(port: int, booth: Booth) -> None:
     path = path_of(booth, "looking")
     waiting = [sent(port, asked("POST", path, "Content-Length: 100") + "booth=") for _request in range(3)]

@@ -12,12 +12,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from prometheus_client import CONTENT_TYPE_LATEST, Counter
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ciie.web.monitoring import measured
 from ciie.web.streams.connection_limits import ConnectionLimits
@@ -28,6 +29,29 @@ from ciie.web.streams.stream import Stream
 DRAIN_SECONDS = 2  # what a reader has to take the end of its stream; then the connection is cut
 STALE_SECONDS = 10  # a hub that has not polled for so long does not work
 REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by status.", ["status"])
+
+
+class Shielded:
+    """Every answer says what a browser may do with it: nothing that runs, is framed, guessed at or sent in the open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = {
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        }
+        if settings.SECURE_HSTS_SECONDS:
+            subdomains = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
+            self._headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}{subdomains}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_shielded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, send_shielded)
 
 
 class Admission:
@@ -77,6 +101,7 @@ def stream_application(routes: Sequence[Route], hubs: Sequence[Hub[Any, Any]]) -
     return Starlette(
         routes=[Route("/healthz", health), Route("/metrics", metrics), admitted],
         exception_handlers=dict.fromkeys([HTTPException, Unknown, ValueError, ClientDisconnect], _refuse),
+        middleware=[Middleware(Shielded)],
         lifespan=polling,
     )
 

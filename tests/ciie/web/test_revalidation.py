@@ -53,3 +53,26 @@ def test_files_that_are_the_same_for_everybody_keep_their_caching(rf: RequestFac
 def test_static_files_are_answered_before_anything_is_asked_about_the_visitor() -> None:
     order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
     assert order.index("WhiteNoiseMiddleware") < order.index("PrivatePagesMiddleware")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/accounts/profile/", "/venue/", "/gone/", "/robots.txt", "/sitemap.xml", "/healthz"),
+        *("/organizer/bookings/export/csv/", "/organizer/companies/export/xlsx/", "/api/v1/companies", "/api/v9/"),
+    ],
+)
+def test_every_answer_says_what_it_is_and_what_may_run_or_frame_it(signed_in: Client, path: str) -> None:
+    BoothFactory()
+    answer = signed_in.get(path)
+    b"".join(answer)
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == ("nosniff", "same-origin")
+    kind = answer["Content-Type"]
+    assert kind
+    assert "charset=utf-8" in kind or not kind.startswith("text/")
+
+
+def test_static_files_carry_the_policy_too() -> None:
+    order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    assert order.index("ContentSecurityPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
