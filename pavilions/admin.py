@@ -12,6 +12,7 @@ for package in (
     "programme",
     "publishing",
     "safety",
+    "simulation",
     "site_pages",
     "staff",
     "themed_areas",

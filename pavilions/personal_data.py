@@ -36,6 +36,7 @@ register_personal_data(
         "pavilions.VenueRule": {"source": None},
         "pavilions.RuleException": {"subjects": None, "reason": WORDS, **acted("granted_by", "withdrawn_by")},
         "pavilions.PlanSafetyReport": {"content": None},
+        "pavilions.PlanSimulation": {"results": None, **acted("started_by")},
         "pavilions.Hall": {"name building outline": None},
         "pavilions.PlanBackground": {"content_hash drawing extent source_name": None},
         "pavilions.Booth": {"number footprint blocked_reason": None},

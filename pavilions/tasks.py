@@ -1,3 +1,4 @@
 """The tasks of every package; Celery looks for them here."""
 
-import pavilions.national_pavilions.tasks  # noqa: F401
+import pavilions.national_pavilions.tasks
+import pavilions.simulation.tasks  # noqa: F401

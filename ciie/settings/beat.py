@@ -36,6 +36,7 @@ TIMETABLE = {
     "confirm bookings by their rule": every(3600, "exhibitors.confirm_bookings"),
     "remind of late payments": every(3600, "exhibitors.remind_of_payments"),
     "resume bulk decisions": every(60, "exhibitors.resume_bulk_decisions"),
+    "resume simulations": every(60, "pavilions.resume_simulations"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),

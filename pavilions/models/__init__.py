@@ -23,6 +23,7 @@ from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTop
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication, PlanSafetyReport
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
+from pavilions.simulation.models import PlanSimulation
 from pavilions.site_pages.models import SitePage
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
@@ -57,6 +58,7 @@ __all__ = [
     "PlanEdit",
     "PlanPublication",
     "PlanSafetyReport",
+    "PlanSimulation",
     "ProgrammeEvent",
     "Ring",
     "Room",

@@ -9,6 +9,7 @@ from pavilions.pavilion_desk import urls as pavilion_desk
 from pavilions.plans.views.plan_files import version_drawing
 from pavilions.programme import urls as programme
 from pavilions.publishing.views import safety_report
+from pavilions.simulation import views as simulation
 from pavilions.site_pages import urls as site_pages
 from pavilions.venue.views import halls, tracing
 
@@ -22,6 +23,8 @@ plans = [
     re_path("^new-hall/trace/(?P<digest>[0-9a-f]{64})/$", tracing.trace_hall, name="trace_sheet"),
     path("halls/<name:hall>/outline/", halls.change, name="hall"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
+    path("halls/<name:hall>/simulations/", simulation.simulations, name="simulations"),
+    path("simulations/<int:pk>/", simulation.simulation, name="simulation"),
     path("reports/<int:publication>/", safety_report, name="safety_report"),
     path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),
 ]

@@ -148,6 +148,7 @@ EXCEPTIONS = {
     "hall_plans:proposals": ADDS,
     "hall_plans:draft": ADDS,
     **dict.fromkeys(("hall_plans:add_hall", "hall_plans:trace", "hall_plans:trace_sheet"), ADDS),
+    "hall_plans:simulations": ADDS,
     "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",
     "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
     "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",

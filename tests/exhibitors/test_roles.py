@@ -67,6 +67,7 @@ from pavilions.publishing.models import PlanPublication, PlanSafetyReport
 from pavilions.safety.documents.report import report_of
 from pavilions.safety.operations import choose_rules, load_rule_set
 from pavilions.safety.queries import check_plan
+from pavilions.simulation.models import PlanSimulation
 from pavilions.staff import urls as staff
 from pavilions.staff.models import StaffInvitation
 from pavilions.states import OrganizerRole, PavilionStage
@@ -337,6 +338,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "hall_plans:trace_sheet": PLANNING,
     "hall_plans:discard": PLANNING,
     "hall_plans:safety_report": ORGANIZERS,
+    "hall_plans:simulations": ORGANIZERS,
+    "hall_plans:simulation": ORGANIZERS,
     "edition:list": ORGANIZERS,
     "edition:detail": ORGANIZERS,
     "edition:add": DIRECTING,
@@ -490,6 +493,7 @@ class World:
     letter: HeldLetter
     bulk: int
     report: int
+    simulation: int
     sheet: str
     limited: int
 
@@ -574,6 +578,8 @@ class World:
             "hall_plans:hall": {"hall": self.booth.plan.hall.name},
             "hall_plans:discard": {"pk": self.booth.plan_id},
             "hall_plans:safety_report": {"publication": self.report},
+            "hall_plans:simulations": {"hall": self.booth.plan.hall.name},
+            "hall_plans:simulation": {"pk": self.simulation},
             "edition:detail": {"number": self.booth.plan.edition.number},
             "edition:edit": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
@@ -743,6 +749,7 @@ def world() -> Iterator[World]:
             *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
             bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
             report=safety_report_of(booth.plan),
+            simulation=simulation_of(booth.plan),
             sheet=keep_sheet(accept_picture(upload(written((9, 9)))), actor=SYSTEM, at=NOON),
             limited=AppointmentFactory(role=OrganizerRole.REVIEWER).pk,
         )
@@ -790,6 +797,13 @@ def safety_report_of(plan: FloorPlan) -> int:
     publication = PlanPublication.objects.create(plan=plan, published_at=NOON)
     content = report_of(check_plan(plan, today=NOON.date()))
     return PlanSafetyReport.objects.create(publication=publication, content=content).publication_id
+
+
+def simulation_of(plan: FloorPlan) -> int:
+    """One that compares the plan with another version."""
+    other = FloorPlan.objects.create(edition=plan.edition, hall=plan.hall, version=plan.version + 1)
+    asked = {"before": plan, "after": other, "persons": 9, "seed": 1, "started_at": NOON}
+    return PlanSimulation.objects.create(edition=plan.edition, hall=plan.hall, **asked).pk
 
 
 def visit(client: Client, name: str, world: World) -> int:

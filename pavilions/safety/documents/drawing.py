@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.safestring import SafeString
 
-from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.plans.drawing import BoothMark, DrawnHall, LineMark, ObstructionMark, draw_hall
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plans.drawing import BoothMark, CellsMark, DrawnHall, LineMark, ObstructionMark, draw_hall
 from pavilions.safety.checking import Measured
 from pavilions.safety.documents.walks import cells_of, walks_of
 from pavilions.safety.queries import JudgedFinding
@@ -18,6 +18,18 @@ def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: 
     """
     booths = list(plan.booths.order_by("pk"))
     rings = {booth.pk: booth.ring for booth in booths}
+    walks = [LineMark(way, "walk") for way in walks_of(measured)] if measured else []
+    return _draw(plan, booths, (*walks, *_lines(findings, rings)), tuple(cells_of(measured)) if measured else ())
+
+
+def draw_cells_on(plan: FloorPlan, cells: Sequence[CellsMark]) -> SafeString:
+    """The same with coloured squares alone."""
+    return _draw(plan, list(plan.booths.order_by("pk")), (), cells)
+
+
+def _draw(
+    plan: FloorPlan, booths: Sequence[Booth], lines: Sequence[LineMark], cells: Sequence[CellsMark]
+) -> SafeString:
     hall = DrawnHall(
         name=plan.hall.name,
         outline=tuple((x, y) for x, y in plan.hall.outline),
@@ -36,8 +48,8 @@ def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: 
             )
             for booth in booths
         ),
-        lines=(*(LineMark(way, "walk") for way in (walks_of(measured) if measured else ())), *_lines(findings, rings)),
-        cells=tuple(cells_of(measured)) if measured else (),
+        lines=tuple(lines),
+        cells=tuple(cells),
     )
     return draw_hall(hall)
 

@@ -30,11 +30,15 @@ type Line = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Exit:
-    """`width_cm` is as drawn, `free_cm` as much of it as has a way before it, `reached` where one arrives."""
+    """`width_cm` is as drawn, `free_cm` as much of it as has a way before it, `reached` where one arrives.
+
+    `before` is the floor right before it, as wide as it is.
+    """
 
     width_cm: float
     free_cm: float
     reached: shapely.Geometry
+    before: shapely.Geometry
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,7 @@ def _exit(ring: Ring, walkable: shapely.MultiPolygon) -> Exit:
             along_it = (shapely.get_coordinates(part) - start) @ along
             free += float(along_it.max() - along_it.min())
     drawn = polygon(ring).intersection(walkable)
-    return Exit(width, min(free, width), drawn if drawn.area > 1 else before)
+    return Exit(width, min(free, width), drawn if drawn.area > 1 else before, before)
 
 
 def _box(ring: Ring) -> tuple[Numbers, Numbers, Numbers, float, float]:

@@ -1,0 +1,29 @@
+"""Which versions of a plan to compare, and with how many persons."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.forms import FormHelper, Row, Submit
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.publishing.queries.plan_history import versions_of
+from pavilions.simulation.queries import MOST_PERSONS
+
+
+class SimulationForm(forms.Form):
+    before = forms.ModelChoiceField(label=_("From"), queryset=FloorPlan.objects.none(), to_field_name="version")
+    after = forms.ModelChoiceField(label=_("To"), queryset=FloorPlan.objects.none(), to_field_name="version")
+    persons = forms.IntegerField(
+        label=_("Persons"),
+        min_value=1,
+        max_value=MOST_PERSONS,
+        help_text=_("In each version, evenly spread over its aisles."),
+    )
+
+    helper = FormHelper(Row("before", "after"), "persons", buttons=[Submit(_("Start simulation"))])
+
+    def __init__(self, *args: Any, edition_id: int, hall_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("before", "after"):
+            self.fields[name].queryset = versions_of(edition_id, hall_id)  # type: ignore[attr-defined]
