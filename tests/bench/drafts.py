@@ -5,7 +5,8 @@ then it is undone, so that the next one finds the same draft. The process starts
 of all 1,500 booths at once are shown beside. Where other programs keep the machine busy, the processor's time of this
 process says more than the clock does; PostgreSQL's is not in it.
 
-At last, by each starter set of rules, what the editor asks after each edit: what breaks the rules.
+At last, by each starter set of rules, what the editor asks after each edit: what breaks the rules; then the check of
+the whole plan, the layer of ways and distances, and proposals for three halls, each with its check.
 """
 
 import json
@@ -28,6 +29,7 @@ from tests.bench.servers import data_servers
 BOOTHS, COLUMNS, ROUNDS = 1_500, 50, 40
 WANTED_MS = 100
 WANTED_FINDINGS_MS, WANTED_WHOLE_MS = 200, 2_000
+WANTED_LAYER_MS, WANTED_PROPOSALS_MS = 5_000, 5_000
 LONG_AGO = date(2020, 1, 1)
 
 
@@ -72,7 +74,7 @@ def measure() -> int:
         if _p95(edits) > WANTED_MS and "all" not in name:
             too_slow.append(name)
     print(f"\np95 of each edit below {WANTED_MS} ms: {'met' if not too_slow else 'MISSED by ' + ', '.join(too_slow)}")
-    return len(too_slow) + _measure_rules(client, address, draft)
+    return len(too_slow) + _measure_rules(client, address, draft) + _measure_whole(draft) + _measure_proposals(draft)
 
 
 def _measure_rules(client: Any, address: str, draft: Any) -> int:
@@ -123,6 +125,56 @@ def _measure_rules(client: Any, address: str, draft: Any) -> int:
         f"{'met' if not too_slow else f'MISSED by {too_slow}'}"
     )
     return too_slow
+
+
+def _measure_whole(draft: Any) -> int:
+    """The check of the whole plan by the rules chosen last, and the layer; how many of both take too long."""
+    from pavilions.floor.models.floor_plan import FloorPlan  # noqa: PLC0415
+    from pavilions.safety.documents.walks import draw_walks  # noqa: PLC0415
+    from pavilions.safety.queries import check_plan, measured_plan  # noqa: PLC0415
+    from tests.factories import NOON  # noqa: PLC0415
+
+    plan = FloorPlan.objects.select_related("hall", "edition").get(pk=draft.pk)
+    print(f"\n{'of the whole plan':<26}{'ms':>10}{'processor ms':>14}{'wanted':>9}")
+    return _row("rules", lambda: check_plan(plan, today=NOON.date()), WANTED_WHOLE_MS) + _row(
+        "ways and distances", lambda: draw_walks(measured_plan(plan)), WANTED_LAYER_MS
+    )
+
+
+def _measure_proposals(draft: Any) -> int:
+    """Proposals by the rules chosen last; how many halls take too long."""
+    from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of  # noqa: PLC0415
+    from pavilions.layout.generator.obstructions import Spacing  # noqa: PLC0415
+    from pavilions.layout.generator.proposals import MixRequest, propose  # noqa: PLC0415
+    from pavilions.layout.queries import judge, rules_of_layout  # noqa: PLC0415
+    from tests.pavilions.layout.generator.mixes import USUAL, hall  # noqa: PLC0415
+
+    edition = draft.edition
+    asked = rules_of_layout(draft.hall, edition)
+    fittings = FittingsRequest(Spacing(1_200, 1_200), exits_per_wall=2)
+    print(f"\n{'proposals':<26}{'ms':>10}{'processor ms':>14}{'wanted':>9}")
+    too_slow = 0
+    for name, outline in (("36 x 24 m", hall(36, 24)), ("100 x 60 m", hall(100, 60)), ("200 x 120 m", hall(200, 120))):
+
+        def made(outline: Any = outline) -> object:
+            def judging(layout: Any) -> Any:
+                where = {"hall": draft.hall, "edition": edition, "outline": outline}
+                return judge(layout, **where, height_m=None, prices=None)
+
+            request = MixRequest(USUAL, asked.aisle_cm, asked.main_aisle_cm)
+            return propose(outline, fittings_of(outline, fittings, asked.rules), request, asked.rules, judging)
+
+        too_slow += _row(f"{name}, columns", made, WANTED_PROPOSALS_MS)
+    return too_slow
+
+
+def _row(name: str, ask: Any, wanted_ms: int) -> int:
+    began, began_busy = time.perf_counter(), time.process_time()
+    ask()
+    took, used = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - began_busy)
+    verdict = "" if took <= wanted_ms else "   MISSED"
+    print(f"{name:<26}{took:>10.0f}{used:>14.0f}{wanted_ms:>9}{verdict}")
+    return int(took > wanted_ms)
 
 
 def _asked(client: Any, address: str) -> tuple[float, float]:

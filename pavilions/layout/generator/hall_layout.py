@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.wording import figure_words
 from pavilions.geometry import AISLE_CM, Ring, area_sqm, bounds, normalised, open_sides_of_plan
 from pavilions.layout.generator.numbering import Numbering, numbered_rows
-from pavilions.layout.generator.obstructions import Obstruction, clear_of, meet, parts_strip
+from pavilions.layout.generator.obstructions import Obstruction, clear_of, closed_boxes, meet, parts_strip
 from pavilions.layout.generator.spec import Direction, LayoutRefused, LayoutRules, LayoutSpec
 from pavilions.layout.generator.strips import Wall, fill, main_aisles, open_floor, open_stretches, strips_of
 from pavilions.states import BoothKind, ObstructionKind
@@ -125,10 +125,8 @@ def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) ->
     """The rings of each row in the order of their numbers."""
     hall = bounds(outline)
     columns = [each.keep_clear for each in in_the_way if each.kind is ObstructionKind.COLUMN]
-    closed = [
-        each.keep_clear for each in in_the_way if each.kind is not ObstructionKind.COLUMN and not each.kind.is_mark
-    ]
-    closed += main_aisles(spec, hall)
+    standing = [each for each in in_the_way if each.kind is not ObstructionKind.COLUMN and not each.kind.is_mark]
+    closed = [*closed_boxes(standing, spec.rules), *main_aisles(spec, hall)]
     by_the_wall = open_floor(outline, spec.rules.wall_clearance_cm, closed)
     inside = open_floor(outline, spec.aisle_cm, closed)
     for strip in strips_of(spec, hall):

@@ -38,6 +38,26 @@ class Obstruction:
         return Box(left - reach, top - reach, right + reach, bottom + reach)
 
 
+def front_of(exit_: Obstruction, rules: LayoutRules) -> Box | None:
+    """What no booth may enter before an exit: as wide as it is, on both of its long sides, one of which is in the hall.
+
+    None for whatever is no exit. One that is turned against the plan has it all around.
+    """
+    if exit_.kind is not ObstructionKind.EXIT:
+        return None
+    box, ahead = bounds(exit_.ring), rules.exit_front_cm
+    is_turned = polygon(exit_.ring).area < 0.99 * box.width * box.depth
+    aside = ahead if is_turned or box.width <= box.depth else 0
+    before = ahead if is_turned or box.width >= box.depth else 0
+    return Box(box.left - aside, box.top - before, box.right + aside, box.bottom + before)
+
+
+def closed_boxes(standing: Iterable[Obstruction], rules: LayoutRules) -> list[Box]:
+    """What booths keep clear of: all around each, and straight ahead of exits."""
+    boxes = [(each.keep_clear, front_of(each, rules)) for each in standing]
+    return [box for pair in boxes for box in pair if box]
+
+
 def meet(one: Box, other: Box) -> bool:
     """Whether two boxes share more than an edge."""
     return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom

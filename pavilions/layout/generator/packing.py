@@ -19,12 +19,14 @@ from shapely.geometry.polygon import orient
 
 from pavilions.geometry import Box, Ring, normalised, polygon
 from pavilions.layout.generator.mix import Size, Tally, most_used
-from pavilions.layout.generator.obstructions import Obstruction, clear_of
+from pavilions.layout.generator.obstructions import Obstruction, clear_of, closed_boxes
 from pavilions.layout.generator.spec import LayoutRules
 from pavilions.safety.measuring import Front, MeasuredHall, fronts_of
 from pavilions.states import ObstructionKind
 
 STEP_CM = 50
+CURVE_CM = 60  # so far rows leave a curved wall behind them
+CORNER_FRONT_CM = 150  # of a booth in a corner of the hall, beside the row along the other wall
 DUST_CM2 = 1.0
 SHORTEST_WALL_CM = 300
 ROUNDED_CM = 2  # turned corners are rounded to whole centimetres
@@ -58,6 +60,8 @@ class Variant:
     degrees: float
     lining: Lining = Lining.ALL
     main: MainAisle = MainAisle.NONE
+    corners: bool = False
+    """Whether rows along walls reach into the corners of the hall, where a booth is entered beside the other row."""
     beside_columns: bool = False
     """Whether an aisle with columns in it is wide enough on one side of them."""
     notched: bool = False
@@ -79,7 +83,8 @@ class HallToFill:
     @cached_property
     def clearances(self) -> BaseGeometry:
         """The floor that booths must leave clear of obstructions."""
-        return shapely.union_all([shapely.box(*each.keep_clear) for each in self.obstructions if self.keeps_off(each)])
+        kept_off = [each for each in self.obstructions if self.keeps_off(each)]
+        return shapely.union_all([shapely.box(*box) for box in closed_boxes(kept_off, self.rules)])
 
     @property
     def column_boxes(self) -> list[Box]:
@@ -160,7 +165,7 @@ def pack(hall: HallToFill, sizes: tuple[Size, ...], variant: Variant) -> tuple[l
     if variant.notched:
         return _notched(hall, *pack(replace(hall, on_columns=True), sizes, replace(variant, notched=False)))
     tally = Tally(sizes)
-    rows = [row for row in _along_walls(hall, tally, variant.lining) if row]
+    rows = [row for row in _along_walls(hall, tally, variant) if row]
     inner = _inside(hall, rows, variant)
     frame = Frame(variant.degrees)
     rows += _bands(hall, frame.into(inner), frame, tally, variant)
@@ -244,48 +249,98 @@ def _row_depths(sizes: Iterable[Size]) -> list[int]:
     return sorted(depth for depth in depths if depth % 2 or depth // 2 not in depths)
 
 
-def _along_walls(hall: HallToFill, tally: Tally, lining: Lining) -> Iterator[list[Placed]]:
+def _along_walls(hall: HallToFill, tally: Tally, variant: Variant) -> Iterator[list[Placed]]:
     depths = _row_depths(tally.sizes)
-    if lining is Lining.NONE or not depths:
+    if variant.lining is Lining.NONE or not depths:
         return
     depth = depths[0]
     sizes = [size for size in tally.sizes if size.depth_cm == depth and not size.is_island]
     parts = shapely.get_parts(polygon(hall.outline).buffer(-hall.rules.wall_clearance_cm, join_style="mitre"))
-    walls = [wall for part in parts for wall in _walls(part, depth)]
+    walls = [wall for part in parts for wall in _walls(_straightened(part), depth)]
     walls.sort(key=lambda wall: -wall.length_cm)
     lined: list[BaseGeometry] = []
     fronts: list[BaseGeometry] = []
-    for wall in walls if lining is Lining.ALL else walls[:2]:
+    for wall in walls if variant.lining is Lining.ALL else walls[:2]:
         frame = Frame(wall.degrees)
         x, y = frame.into(shapely.Point(wall.start)).coords[0]
-        left, right = x + wall.first_cm, x + wall.length_cm - wall.last_cm
+        first, last = (0.0, 0.0) if variant.corners else (wall.first_cm, wall.last_cm)
+        left, right = x + first, x + wall.length_cm - last
         top = y + frame.slack_cm
         strip = Place(left, top, right, top + depth)
         ahead = Place(left, top + depth, right, top + depth + hall.aisle_cm + frame.slack_cm)
-        floor = frame.into(hall.floor.difference(shapely.union_all(fronts)))
+        taken = shapely.union_all([*fronts, *lined] if variant.corners else fronts)
+        floor = frame.into(hall.floor.difference(taken))
         before = frame.into(polygon(hall.outline).difference(shapely.union_all(lined)))
         blocked = [*_gaps(strip, floor), *_gaps(ahead, before)]
         row: list[Placed] = []
-        for start, end in _runs(hall, _open(left, right, blocked), frame):
-            at = start
-            for size in tally.row(int(end - start), sizes):
+        stretches = _open(left, right, blocked)
+        beside = (depth if wall.first_cm else 0, depth if wall.last_cm else 0) if variant.corners else (0, 0)
+        for start, end in _runs(hall, stretches, frame, (left, right), beside):
+            at_first, at_last = (
+                variant.corners and free > 0 and away < 1
+                for free, away in ((wall.first_cm, start - left), (wall.last_cm, right - end))
+            )
+            both = at_first and at_last  # what is left over must not be in a corner
+            run = Place(start, top, end - wall.last_cm if both else end, top + depth)
+            at_last = at_last and not both
+            booths = _wall_row(tally, sizes, run, (at_first, at_last))
+            at = end - sum(size.width_cm for size in booths) if at_last else start
+            for size in booths:
                 box = Place(at, top, at + size.width_cm, top + depth)
                 row.append(Placed(frame.out_of(box), size))
-                front = frame.out_of(box._replace(top=box.bottom, bottom=box.bottom + hall.aisle_cm))
+                front = box._replace(top=box.bottom, bottom=box.bottom + hall.aisle_cm)
+                if size.width_cm >= depth + CORNER_FRONT_CM:  # the row along the other wall may stand beside its front
+                    front = front._replace(
+                        left=front.left + (depth if at_first and at == start else 0),
+                        right=front.right - (depth if at_last and end - box.right < 1 else 0),
+                    )
                 lined.append(polygon(row[-1].ring))
-                fronts.append(polygon(front))
+                fronts.append(polygon(frame.out_of(front)))
                 at += size.width_cm
         yield row
 
 
-def _runs(hall: HallToFill, stretches: Iterable[Gap], frame: Frame) -> Iterator[Gap]:
-    """The stretches, parted by aisles where they are longer than a row may be."""
+def _straightened(part: shapely.Polygon) -> shapely.Polygon:
+    """A wall of many short pieces, such as a curve, as chords within it."""
+    ring = part.exterior.coords
+    if all(math.dist(one, other) >= SHORTEST_WALL_CM for one, other in pairwise(ring)):
+        return part
+    found = shapely.simplify(part, CURVE_CM)
+    return found if isinstance(found, shapely.Polygon) and not found.is_empty else part
+
+
+def _wall_row(tally: Tally, sizes: Sequence[Size], run: Place, ends: tuple[bool, bool]) -> list[Size]:
+    """The booths of a run along a wall; at ends in a corner of the hall those wide enough to be entered there."""
+    depth, room = run.bottom - run.top, int(run.right - run.left)
+    wide = [size for size in sizes if size.width_cm >= depth + CORNER_FRONT_CM]
+    at_ends: list[Size | None] = []
+    for is_corner in ends:
+        fitting = [size for size in wide if is_corner and size.width_cm <= room and tally.is_wanted(size)]
+        size = min(fitting, key=lambda each: each.width_cm, default=None)
+        if size is not None:
+            tally.place(size)
+            room -= size.width_cm
+        at_ends.append(size)
+    first, last = at_ends
+    return [*([first] if first else []), *tally.row(room, sizes), *([last] if last else [])]
+
+
+def _runs(
+    hall: HallToFill, stretches: Iterable[Gap], frame: Frame, wall: Gap, beside: tuple[float, float]
+) -> Iterator[Gap]:
+    """The stretches, parted by aisles where they are longer than a row may be.
+
+    `beside` is how deep the row of the wall before and after may stand in the corners; there one continues the other.
+    """
     aisle, longest = hall.aisle_cm + frame.slack_cm, hall.rules.longest_row_cm
     for start, end in stretches:
-        runs = max(1, math.ceil((end - start + aisle) / (longest + aisle)))
-        length = (end - start - (runs - 1) * aisle) / runs
+        first = start - beside[0] if 1 < start - wall[0] <= beside[0] + 1 else start
+        last = end + beside[1] if 1 < wall[1] - end <= beside[1] + 1 else end
+        runs = max(1, math.ceil((last - first + aisle) / (longest + aisle)))
+        length = (last - first - (runs - 1) * aisle) / runs
         for run in range(runs):
-            yield start + run * (length + aisle), start + run * (length + aisle) + length
+            at = first + run * (length + aisle)
+            yield max(start, at), min(end, at + length)
 
 
 class _Wall(NamedTuple):
@@ -570,7 +625,8 @@ def _filled(
                 at = min(later)
                 continue
             stop = _end_of_run(hall, at, end, shut)
-            for number, booths in enumerate(_run(frame, tally, rows, band, Place(at, top, stop, top + band.depth_cm))):
+            run = Place(at, top, stop, top + band.depth_cm)
+            for number, booths in enumerate(_run(frame, tally, rows, band, run)):
                 found[number] += booths
             gap_end = max((gap[1] for gap in shut if gap[0] <= stop + 1 and gap[1] > stop), default=stop)
             at = max(stop + aisle, gap_end)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, product
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
 JUDGED = 5  # candidates that are measured against the rules of the hall
+REPAIRED = 8  # fullest candidates of which the aisles are measured
 
 
 class Aim(TextChoices):
@@ -131,9 +132,9 @@ def propose[J: Judgement](
         )
     nearest = min(candidates, key=lambda each: (each.off, -each.net_sqm))
     other = next((each for each in candidates if _is_across(each, candidates[0])), nearest)
-    listed = (*candidates[: JUDGED - 2], nearest, other)
-    shortlist = list({id(each): each for each in listed}.values())
-    repaired = [_candidate(each.variant, *widened(hall, each.rows, each.tally)) for each in shortlist]
+    measured = {id(each): _repaired(hall, each) for each in (*candidates[:REPAIRED], nearest, other)}
+    fullest = sorted(candidates[:REPAIRED], key=lambda each: -measured[id(each)].net_sqm)[: JUDGED - 2]
+    repaired = [measured[key] for key in dict.fromkeys(id(each) for each in (*fullest, nearest, other))]
     judged = [(each, layout := _numbered(hall, each, request), judge(layout)) for each in repaired if each.net_sqm]
     chosen: dict[int, list[Aim]] = {}
     for aim, found in _best_by_aim(judged):
@@ -186,6 +187,10 @@ def _candidates(hall: HallToFill, sizes: tuple[Size, ...]) -> Iterator[_Candidat
             yield found
 
 
+def _repaired(hall: HallToFill, candidate: _Candidate) -> _Candidate:
+    return _candidate(candidate.variant, *widened(hall, candidate.rows, candidate.tally))
+
+
 def _candidate(variant: Variant, rows: list[list[Placed]], tally: Tally) -> _Candidate:
     return _Candidate(
         variant, rows, tally, sum((area_sqm(booth.ring) for booth in chain.from_iterable(rows)), Decimal())
@@ -197,12 +202,13 @@ def _variants(hall: HallToFill) -> Iterator[Variant]:
     mains = (MainAisle.AROUND, MainAisle.ACROSS) if hall.main_aisle_cm > hall.aisle_cm else (MainAisle.NONE,)
     for direction in hall.directions:
         for degrees in (direction, direction + 90):
-            for lining in Lining:
-                for main in mains:
-                    yield Variant(degrees, lining, main)
-                    if has_columns:
-                        yield Variant(degrees, lining, main, beside_columns=True)
-                        yield Variant(degrees, lining, main, notched=True)
+            for lining, main, corners in product(Lining, mains, (False, True)):
+                if corners and lining is Lining.NONE:
+                    continue
+                yield Variant(degrees, lining, main, corners=corners)
+                if has_columns:
+                    yield Variant(degrees, lining, main, corners=corners, beside_columns=True)
+                    yield Variant(degrees, lining, main, corners=corners, notched=True)
 
 
 def _numbered(hall: HallToFill, candidate: _Candidate, request: MixRequest) -> HallLayout:

@@ -36,6 +36,8 @@ class LayoutRules(NamedTuple):
     smallest_sqm: Decimal
     raw_from_sqm: Decimal
     deepest_block_cm: int = 6_000
+    exit_front_cm: int = 300
+    """How far booths stay from exits straight ahead; `exit_clearance_cm` is all around."""
 
 
 SHANGHAI = LayoutRules(

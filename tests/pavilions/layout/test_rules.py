@@ -41,7 +41,7 @@ def test_limits_are_those_of_the_set_and_else_planning_figures(edition: Edition)
     hall = HallFactory()
     figures = rules_of_layout(hall, edition)
     assert (figures.aisle_cm, figures.main_aisle_cm) == (300, 600)
-    assert figures.rules == SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100)
+    assert figures.rules == SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, exit_clearance_cm=0)
     everywhere(
         (Measure.AISLE_WIDTH, "1.80", MUST),
         (Measure.AISLE_WIDTH, "2.50", SHOULD),
@@ -54,7 +54,7 @@ def test_limits_are_those_of_the_set_and_else_planning_figures(edition: Edition)
     found = rules_of_layout(hall, edition)
     assert (found.aisle_cm, found.main_aisle_cm) == (250, 400)
     assert (found.rules.aisle_cm, found.rules.main_aisle_cm, found.rules.longest_row_cm) == (180, 180, 2_400)
-    assert (found.rules.deepest_block_cm, found.rules.exit_clearance_cm) == (1_200, 457)
+    assert (found.rules.deepest_block_cm, found.rules.exit_clearance_cm, found.rules.exit_front_cm) == (1_200, 0, 457)
     assert (found.rules.wall_clearance_cm, found.rules.largest_fill) == (SHANGHAI.wall_clearance_cm, Decimal(1))
 
 

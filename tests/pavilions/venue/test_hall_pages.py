@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
@@ -54,6 +56,24 @@ def test_planner_lands_in_the_editor_of_an_empty_draft(client: Client) -> None:
     assert hall.outline == [[0, 0], [12_050, 0], [12_050, 6_000], [0, 6_000]]
     assert edition.allotments.get().capacity_sqm == Decimal(7230)
     assert client.get(answer["Location"]).status_code == 200
+
+
+def test_pages_of_halls_make_as_many_queries_for_many_halls_as_for_one(client: Client) -> None:
+    edition, place = EditionFactory(), HallFactory()
+    named = (reverse(f"hall_plans:{name}") for name in ("add_hall", "trace", "generate", "proposals"))
+    addresses = (*named, reverse("hall_plans:hall", args=[place.name]))
+    counts = []
+    for _round in range(2):
+        made = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address, {"edition": edition.number}).status_code == 200
+            made.append(len(queries))
+        counts.append(made)
+        for _more in range(3):
+            HallFactory()
+            SectorFactory()
+    assert counts[1] == counts[0]
 
 
 def test_hall_by_its_corners(client: Client) -> None:

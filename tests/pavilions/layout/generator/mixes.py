@@ -10,7 +10,7 @@ from pavilions.geometry import Ring, normalised, outside, overlaps, polygon
 from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
 from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
 from pavilions.layout.generator.mix import Size
-from pavilions.layout.generator.obstructions import Spacing
+from pavilions.layout.generator.obstructions import Spacing, closed_boxes
 from pavilions.layout.generator.proposals import Judgement, MixRequest, Proposal, propose
 from pavilions.safety.checking import HallFacts, Measured, Rule, check
 from pavilions.safety.measuring import MeasuredHall
@@ -69,7 +69,7 @@ def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_c
     assert overlaps(rings) == []
     assert outside(outline, rings) == []
     keep_off = [each for each in layout.obstructions if not (on_columns and each.kind is ObstructionKind.COLUMN)]
-    closed = shapely.union_all([shapely.box(*each.keep_clear) for each in keep_off])
+    closed = shapely.union_all([shapely.box(*box) for box in closed_boxes(keep_off, rules)])
     assert [booth.number for booth in layout.booths if polygon(booth.ring).intersection(closed).area > 1] == []
     columns = {key: each.ring for key, each in enumerate(keep_off) if each.kind is ObstructionKind.COLUMN}
     names = {key: booth.number for key, booth in enumerate(layout.booths)}

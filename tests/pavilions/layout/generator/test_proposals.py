@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+import shapely
 
-from pavilions.geometry import Ring, normalised
+from pavilions.geometry import Ring, bounds, normalised, polygon
 from pavilions.layout.generator import Obstruction
 from pavilions.layout.generator.mix import Size
+from pavilions.layout.generator.obstructions import exits_per_wall
+from pavilions.layout.generator.packing import CURVE_CM
 from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
 from pavilions.layout.generator.spec import LayoutRefused
 from tests.pavilions.layout.generator.mixes import (
@@ -23,6 +26,12 @@ from tests.pavilions.layout.generator.mixes import (
     share,
 )
 
+ROUND = normalised(
+    (round(2_000 * (1 + math.cos(math.tau * at / 64))), round(2_000 * (1 + math.sin(math.tau * at / 64))))
+    for at in range(64)
+)
+"""40 m across, of walls of 2 m, each shorter than a booth."""
+
 
 @pytest.mark.parametrize(
     ("outline", "sizes", "standing", "least"),
@@ -31,9 +40,10 @@ from tests.pavilions.layout.generator.mixes import (
         (hall(36, 24), USUAL, (), "0.5"),
         (hall(36, 24, 17), USUAL, (), "0.44"),
         (hall(48, 36), USUAL, columns(hall(48, 36)), "0.46"),
-        (normalised([(0, 0), (4_000, 0), (4_000, 1_500), (2_500, 3_000), (0, 3_000)]), USUAL, (), "0.46"),
+        (normalised([(0, 0), (4_000, 0), (4_000, 1_500), (2_500, 3_000), (0, 3_000)]), USUAL, (), "0.5"),
+        (ROUND, USUAL, (), "0.42"),
     ],
-    ids=["small", "square", "turned", "columns", "slanting"],
+    ids=["small", "square", "turned", "columns", "slanting", "round"],
 )
 def test_halls_are_filled(outline: Ring, sizes: tuple[Size, ...], standing: Sequence[Obstruction], least: str) -> None:
     assert fill(proposals(outline, sizes, standing=standing)) >= Decimal(least)
@@ -47,6 +57,34 @@ def test_all_four_walls_are_lined() -> None:
         for axis, at in ((0, 0), (0, 3_600), (1, 0), (1, 2_400))
     ]
     assert min(by_wall) >= 5
+
+
+def test_curved_walls_get_booths() -> None:
+    fullest = proposals(ROUND, USUAL)[0]
+    wall = polygon(ROUND).exterior
+    at_the_wall = [booth for booth in fullest.layout.booths if polygon(booth.ring).distance(wall) < CURVE_CM]
+    assert len(at_the_wall) >= 12
+
+
+def test_corners_get_booths_that_are_entered_beside_the_other_row() -> None:
+    fullest = proposals(hall(60, 40), USUAL)[0]
+    corners = {(0, 0), (6_000, 0), (0, 4_000), (6_000, 4_000)}
+    in_corners = [booth for booth in fullest.layout.booths if corners & set(booth.ring)]
+    assert [booth.area_sqm for booth in in_corners] == [18] * 4
+
+
+def test_booths_stand_beside_exits_and_none_before_them() -> None:
+    rules = NO_MARGIN._replace(exit_clearance_cm=0)
+    exits = exits_per_wall(hall(60, 40), 2, rules)
+    booths = [
+        polygon(booth.ring) for booth in proposals(hall(60, 40), USUAL, standing=exits, rules=rules)[0].layout.booths
+    ]
+    for each in exits:
+        box = bounds(each.ring)
+        reach = (0, 300) if box.width > box.depth else (300, 0)
+        ahead = shapely.box(box.left - reach[0], box.top - reach[1], box.right + reach[0], box.bottom + reach[1])
+        assert not any(booth.intersection(ahead).area > 1 for booth in booths)
+    assert any(booth.distance(polygon(each.ring)) < 100 for each in exits for booth in booths)
 
 
 def test_booths_of_a_turned_hall_are_turned_with_it() -> None:
