@@ -17,6 +17,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import Sentence
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.revenue.figures import COLUMNS, Figures
 from exhibitors.revenue.filters import RevenueFilter
@@ -122,16 +123,15 @@ def _rows(narrowed: RevenueFilter, edition: Edition) -> list[BookingRow]:
         return []
     asked = narrowed.form.cleaned_data
     hall, sector, what = asked["hall"], asked["sector"], asked["what"]
-    bookings = {booking.pk: booking for booking in narrowed.qs.order_by("pk")}
+    keys = set(narrowed.qs.order_by().values_list("pk", flat=True))
     figures: dict[int, Figures] = {}
-    for part in parts_of([edition], bookings=list(bookings), at=now()):
+    for part in parts_of([edition], bookings=keys, at=now()):
         if (hall is None or part.hall == hall.name) and (sector is None or part.sector == sector.code):
             figures[part.booking_id] = figures.get(part.booking_id, Figures()) + part.figures
-    return [
-        BookingRow(bookings[pk], found)
-        for pk, found in sorted(figures.items())
-        if pk in bookings and (not what or getattr(found, what))
-    ]
+    shown = {pk: found for pk, found in figures.items() if not what or getattr(found, what)}
+    bookings = Booking.objects.filter(pk__in=shown).select_related("company", "edition").order_by("pk")
+    columns = ("state", "company__name", "company__country", "edition__number")
+    return [BookingRow(booking, shown[booking.pk]) for booking in bookings.only(*columns)]
 
 
 CARDS = (("listed", "undecided", "offered", "accepted"), ("invoiced", "paid", "overdue"))
