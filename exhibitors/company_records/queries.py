@@ -16,7 +16,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import AREA, with_space
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, Membership, Participation
-from exhibitors.companies.queries import companies_visible_to
+from exhibitors.companies.queries import EACH_COUNTRY, companies_visible_to
 from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figures_of
@@ -61,22 +61,10 @@ def with_booked_space_in(edition: Edition) -> Q:
     return Q(Exists(Booking.objects.filter(company=OuterRef("pk"), edition=edition, state__in=BOOKED_STATES)))
 
 
-# From one country to the next by the index: `DISTINCT` would read every company.
-COUNTRIES = """
-WITH RECURSIVE found AS (
-    SELECT min(country) AS country FROM exhibitors_company WHERE country > '' AND merged_into_id IS NULL
-    UNION ALL
-    SELECT (SELECT min(country) FROM exhibitors_company WHERE country > found.country AND merged_into_id IS NULL)
-    FROM found WHERE found.country IS NOT NULL
-)
-SELECT country FROM found WHERE country IS NOT NULL
-"""
-
-
 def countries_of_companies() -> list[tuple[str, str]]:
     """Code and name of each company's country or region, by name."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTRIES)
+        cursor.execute(f"{EACH_COUNTRY} SELECT country FROM found WHERE country IS NOT NULL")  # noqa: S608  (ours)
         return countries_by_name(code for (code,) in cursor.fetchall())
 
 
