@@ -1,5 +1,7 @@
 """Figures that are typed in: what a form shows is what can be done, and a refusal takes nothing away."""
 
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
@@ -134,6 +136,20 @@ def test_clearance_takes_a_comma_and_keeps_within_its_bounds(open_desk: OpenDesk
     clearance.press("Tab")
     desk.said(NO_FIGURE)
     expect(clearance).to_have_value("0.8")
+
+
+def test_a_booth_around_a_column_says_what_is_usable(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 1350)
+    usable = desk.page.locator("[data-usable]")
+    expect(usable).to_be_empty()
+    left, top = (desk.page.locator(f"[data-figures] [name={name}]") for name in "xy")
+    top.fill("16")
+    top.press("Tab")
+    left.fill("0.5")
+    left.press("Tab")
+    expect(usable).to_have_text("Usable, without columns: 8.64 m²")
+    assert (desk.booth("B01").area_sqm, desk.booth("B01").usable_sqm) == (Decimal(9), Decimal("8.64"))
 
 
 def test_corners_are_typed_with_points_or_commas(open_desk: OpenDesk) -> None:
