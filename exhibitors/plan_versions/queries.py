@@ -24,6 +24,7 @@ from pavilions.publishing.comparison import (
     LiveClaim,
     PlanChange,
     Unresolved,
+    are_whole,
     options_for,
 )
 from pavilions.publishing.models import ClaimDecision
@@ -76,11 +77,18 @@ class ClaimRow:
     decided: Decided | None
     decided_by: User | None
     target: ComparedBooth | None
+    becomes: tuple[ComparedBooth, ...]
+    """All that the holder has instead by the decision."""
     problem: Sentence | None
     returns: bool
     area_difference: Decimal | None
     price_difference: Decimal | None
     revision: int
+
+    @property
+    def parts(self) -> tuple[ComparedBooth, ...]:
+        """The parts of its booth, where the holder can keep all of them."""
+        return self.change.after if are_whole(self.claim, self.change) else ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,7 @@ def publishing_of(plan: FloorPlan, at: datetime) -> Publishing:
     review = review_plan(plan)
     prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths), day_of(at, plan.edition.zone))
     holders = _holders({each.claim.holder_id for each in review.concerned})
-    taken = {outcome.target.id for outcome in review.outcomes if outcome.target}
+    taken = {booth.id for outcome in review.outcomes for booth in outcome.booths}
     free = [booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason]
     return Publishing(
         review=review,
@@ -173,8 +181,9 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
         change = PlanChange((booth,), (stays,), frozenset()) if stays else review.comparison.by_booth[booth.id]
         area_difference = None
         if outcome is not None:
-            area_difference = (outcome.target.area_sqm if outcome.target else Decimal(0)) - each.claim.area_sqm
+            area_difference = sum((part.area_sqm for part in outcome.booths), Decimal(0)) - each.claim.area_sqm
         returns = decided is not None and decided.is_return
+        target = booths.get(decided.target_id or 0) if decided else None
         decision = kept.get(each.claim.id)
         rows.append(
             ClaimRow(
@@ -185,7 +194,8 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
                 options=options_for(each.claim, change),
                 decided=decided,
                 decided_by=None if returns or decision is None else decision.decided_by,
-                target=booths.get(decided.target_id or 0) if decided else None,
+                target=target,
+                becomes=outcome.booths if outcome else (target,) if target else (),
                 problem=each.why if isinstance(each, Unresolved) else None,
                 returns=returns,
                 area_difference=area_difference,

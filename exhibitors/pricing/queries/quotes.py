@@ -83,7 +83,7 @@ def price_difference(
     """How much more these claims cost afterwards; None where something has no price."""
     listed = list(outcomes)
     before = sum_of({booths[f.claim.booth_id].id: booths[f.claim.booth_id] for f in listed}.values(), prices)
-    after = sum_of({f.target.id: f.target for f in listed if f.target}.values(), prices)
+    after = sum_of({booth.id: booth for f in listed for booth in f.booths}.values(), prices)
     return None if before is None or after is None else after - before
 
 

@@ -21,6 +21,7 @@ class ClaimChoice(TextChoices):
     """What happens to a claim whose booth the next version of the plan changes."""
 
     KEEP = "keep", _("keep the changed booth")
+    PARTS = "parts", _("keep all parts of the booth")
     MOVE = "move", _("relocate to another booth")
     RESIZE = "resize", _("accept the new area")
     RELEASE = "release", _("release the booth")
@@ -66,13 +67,22 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimOutcome:
-    """`target` is the booth that the holder has afterwards; `choice` is None where nothing changes for the holder."""
+    """`target` is the booth that the holder has afterwards; `choice` is None where nothing changes for the holder.
+
+    `beside` are the other parts of a split booth whose holder keeps all of them, each by a claim of its own.
+    """
 
     claim: LiveClaim
     outcome: Outcome
     target: ComparedBooth | None = None
     choice: ClaimChoice | None = None
     note: str = ""
+    beside: tuple[ComparedBooth, ...] = ()
+
+    @property
+    def booths(self) -> tuple[ComparedBooth, ...]:
+        """Every booth that the holder has by it afterwards."""
+        return (self.target, *self.beside) if self.target else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,12 @@ def options_for(claim: LiveClaim, change: PlanChange) -> tuple[ComparedBooth, ..
     return tuple(sorted(for_sale, key=lambda booth: (booth.area_sqm != claim.area_sqm, -booth.area_sqm, booth.id)))
 
 
+def are_whole(claim: LiveClaim, change: PlanChange) -> bool:
+    """Whether the claim's booth became several that together have its m², so that its holder can keep all of them."""
+    own = [booth.area_sqm for booth in change.after if booth.allotment_id == claim.allotment_id]
+    return len(own) == len(change.after) > 1 == len(change.before) and sum(own) == claim.area_sqm
+
+
 def outcomes_of(
     claims: Sequence[LiveClaim], comparison: Comparison, after: ComparedPlan, decisions: Mapping[int, Decided]
 ) -> list[Settled]:
@@ -104,8 +120,9 @@ def outcomes_of(
     wanted = {claim.id: _wanted(claim, comparison, booths, decisions.get(claim.id)) for claim in claims}
     takers: defaultdict[int, list[LiveClaim]] = defaultdict(list)
     for claim in claims:
-        if (outcome := wanted[claim.id]) and isinstance(outcome, ClaimOutcome) and outcome.target:
-            takers[outcome.target.id].append(claim)
+        outcome = wanted[claim.id]
+        for booth in outcome.booths if isinstance(outcome, ClaimOutcome) else ():
+            takers[booth.id].append(claim)
     staying = {
         pk for pk, outcome in wanted.items() if isinstance(outcome, ClaimOutcome) and outcome.outcome == Outcome.STAYS
     }
@@ -127,6 +144,12 @@ def _wanted(
         return Unresolved(claim, _("The booth chosen for this holder is no longer on the plan. Choose another one."))
     if decided.target_revision not in (None, target.revision):
         return Unresolved(claim, _("The booth chosen for this holder has changed since. Check it again."))
+    if decided.choice == ClaimChoice.PARTS:
+        change = comparison.by_booth.get(claim.booth_id)
+        if change is None or target not in change.after or not are_whole(claim, change):
+            return Unresolved(claim, _("The booth no longer has parts that make up its area. Choose otherwise."))
+        beside = tuple(booth for booth in change.after if booth != target)
+        return ClaimOutcome(claim, Outcome.REPLACED, target, decided.choice, decided.note, beside)
     is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
     outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
     return ClaimOutcome(claim, outcome, target, decided.choice, decided.note)
@@ -138,10 +161,11 @@ def _judged(
     """Refuse an outcome that is impossible; of several claims of one holder to one booth, let the first take it."""
     if isinstance(settled, Unresolved) or settled.target is None or settled.choice is None:
         return settled
+    for booth in settled.booths:
+        complaint = _complaint(settled, booth, comparison, takers[booth.id], staying)
+        if complaint:
+            return Unresolved(settled.claim, complaint)
     rivals = takers[settled.target.id]
-    complaint = _complaint(settled, settled.target, comparison, rivals, staying)
-    if complaint:
-        return Unresolved(settled.claim, complaint)
     if len(rivals) == 1:
         return settled
     is_first = settled.claim.id == min(claim.id for claim in rivals)
@@ -162,6 +186,10 @@ def _complaint(
     reasons = (
         (any(rival.id in staying for rival in rivals), _("Booth %(booth)s is claimed and remains so.")),
         (len({rival.holder_id for rival in rivals}) > 1, _("Booth %(booth)s was assigned to two holders.")),
+        (
+            outcome.choice == ClaimChoice.PARTS and len(rivals) > 1,
+            _("Booth %(booth)s is one of the parts, and was chosen for another booth of the same holder, too."),
+        ),
         (
             bool(target.blocked_reason),
             _("Booth %(booth)s is withheld from sale in this version. Relocate the holder, or release the booth."),
@@ -189,7 +217,7 @@ def summarize_changes(outcomes: Iterable[ClaimOutcome], booths: Mapping[int, Com
     are decimals as text, to be formatted for the reader.
     """
     found = list(outcomes)
-    now = {f.target.id: f.target for f in found if f.target}
+    now = {booth.id: booth for f in found for booth in f.booths}
     claimed = sum((f.claim.area_sqm for f in found), Decimal(0))
     return {
         "was": [_line(booths[f.claim.booth_id], f.claim.area_sqm) for f in found],

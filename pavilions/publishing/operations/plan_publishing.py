@@ -229,7 +229,8 @@ def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication,
         (each, SpaceClaim(pk=each.claim.id, booth_id=_target(each).id)) for each in outcomes if each.outcome in KEPT
     ]
     SpaceClaim.objects.bulk_update([claim for _outcome, claim in kept], ["booth"])
-    replaced = [(each, _successor(each, at=at)) for each in outcomes if each.outcome == Outcome.REPLACED]
+    taking = [each for each in outcomes if each.outcome == Outcome.REPLACED]
+    replaced = [(each, _successor(each, booth, at=at)) for each in taking for booth in each.booths]
     SpaceClaim.objects.bulk_create([claim for _outcome, claim in replaced])
     committed = [claim.pk for each, claim in replaced if each.claim.state == ClaimState.COMMITTED]
     SpaceClaim.objects.filter(pk__in=committed).update(state=ClaimState.COMMITTED)
@@ -239,7 +240,7 @@ def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication,
                 publication=publication,
                 claim_id=claim.pk,
                 from_booth_id=each.claim.booth_id,
-                to_booth_id=_target(each).id,
+                to_booth_id=claim.booth_id,
             )
             for each, claim in [*kept, *replaced]
         ]
@@ -253,9 +254,8 @@ def _target(outcome: ClaimOutcome) -> ComparedBooth:
     return outcome.target
 
 
-def _successor(outcome: ClaimOutcome, *, at: datetime) -> SpaceClaim:
+def _successor(outcome: ClaimOutcome, target: ComparedBooth, *, at: datetime) -> SpaceClaim:
     """A claim in the state of the old one, but reserved instead of committed, as no claim may be inserted committed."""
-    target = _target(outcome)
     is_held = outcome.claim.state == ClaimState.HELD
     return SpaceClaim(
         holder_id=outcome.claim.holder_id,
@@ -283,9 +283,10 @@ def _holder_changes(outcomes: Sequence[ClaimOutcome]) -> list[HolderChange]:
                 (each.claim.allotment_id, each.claim.area_sqm) for each in of_holder if each.outcome not in KEPT
             ),
             begun=sums_by_allotment(
-                (each.target.allotment_id, each.target.area_sqm)
+                (booth.allotment_id, booth.area_sqm)
                 for each in of_holder
-                if each.outcome == Outcome.REPLACED and each.target
+                if each.outcome == Outcome.REPLACED
+                for booth in each.booths
             ),
             keeps_space=holder_id in with_space,
         )

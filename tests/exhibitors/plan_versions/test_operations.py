@@ -29,7 +29,7 @@ from tests.pavilions.plan_changes import in_force, renumber, reshape, square
 pytestmark = pytest.mark.django_db
 
 LATER = NOON + timedelta(hours=1)
-KEEP, MOVE, RESIZE, RELEASE = ClaimChoice.KEEP, ClaimChoice.MOVE, ClaimChoice.RESIZE, ClaimChoice.RELEASE
+KEEP, PARTS, MOVE, RESIZE, RELEASE = ClaimChoice
 
 
 @pytest.fixture
@@ -204,6 +204,39 @@ def test_split_booth_is_kept_in_part(hall: BookedHall) -> None:
     hall.decide(draft, booking, RESIZE, part)
     publish(draft)
     assert (space_of(booking), books_are_right()) == ([("A1a", Decimal("3.00"), "committed")], True)
+
+
+def test_all_parts_of_a_split_booth_are_kept_and_return_to_it(hall: BookedHall) -> None:
+    booking = hall.approved("A1")
+    before, draft = hall.plan, hall.draft(without=["A1"])
+    part = hall.add(draft, "A1a", square(0, 0, 100), hall.booth("A1"))
+    other = hall.add(draft, "A1b", square(100, 0, 200), hall.booth("A1"))
+    hall.decide(draft, booking, PARTS, part)
+    publish(draft)
+    both = [("A1a", Decimal("3.00"), "committed"), ("A1b", Decimal("6.00"), "committed")]
+    assert (space_of(booking), books_are_right()) == (both, True)
+    (mail,) = mails()
+    assert [line["number"] for line in mail.context["now"]] == ["A1a", "A1b"]
+    assert mail.context["difference"] == "0.00"
+    assert set(booking.claims.live().values_list("booth", flat=True)) == {part.pk, other.pk}
+    restore_floor_plan(before.pk, actor=SYSTEM, at=NOON)
+    assert (space_of(booking), books_are_right()) == ([("A1", Decimal("9.00"), "committed")], True)
+
+
+def test_parts_are_kept_only_whole_and_by_one_holder(hall: BookedHall) -> None:
+    first, second = hall.approved("A1"), hall.approved("A2")
+    draft = hall.draft(without=["A1", "A2"])
+    part = hall.add(draft, "A1a", square(0, 0, 100), hall.booth("A1"))
+    other = hall.add(draft, "A1b", square(100, 0, 200), hall.booth("A1"))
+    hall.decide(draft, second, MOVE, other)
+    with pytest.raises(Invalid, match="A1b was assigned to two holders"):
+        hall.decide(draft, first, PARTS, part)
+    hall.decide(draft, second, RELEASE, None)
+    hall.decide(draft, first, PARTS, part)
+    assert review_plan(draft).unresolved == ()
+    other.delete()
+    (left,) = review_plan(draft).unresolved
+    assert "no longer has parts that make up its area" in str(left.why)
 
 
 @pytest.mark.parametrize(
