@@ -46,6 +46,7 @@ register_actions(
         "pavilions.floor_plan.drafted": _("draft opened"),
         "pavilions.floor_plan.generated": _("layout generated"),
         "pavilions.floor_plan.discarded": _("draft discarded"),
+        "pavilions.floor_plan.background_shown": _("background of a draft shown or hidden on public pages"),
         "pavilions.floor_plan.edited": _("draft edited"),
         "pavilions.floor_plan.edit_undone": _("edit of a draft undone"),
         "pavilions.floor_plan.edit_redone": _("edit of a draft redone"),

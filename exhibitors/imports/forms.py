@@ -289,7 +289,12 @@ class PictureChoicesForm(ScaledForm):
         label=_("Shift down (m)"), required=False, max_digits=8, decimal_places=2,
         help_text=_("Blank: positioned automatically."),
     )  # fmt: skip
-    background = forms.BooleanField(label=_("Keep the rest of the drawing as background"), required=False, initial=True)
+    background = forms.BooleanField(
+        label=_("Keep the rest of the drawing as background"),
+        required=False,
+        initial=True,
+        help_text=_("For the organizer's team, unless it is shown on public pages in the editor."),
+    )
 
     def __init__(self, *args: Any, layers: Sequence[LayerReading], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

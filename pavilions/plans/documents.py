@@ -37,7 +37,8 @@ class Sheet:
 def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "png", "svg"], made: str) -> bytes:
     """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the footer.
 
-    Background, obstructions, the names that everybody may read and the whole legend are on it, as on the screen.
+    A background that is public, obstructions, the names that everybody may read and the whole legend are on it, as on
+    the screen.
     """
     drawn: bytes = typst.compile(
         FOLDER / "sheet.typ",
@@ -81,7 +82,7 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
 def _drawn(plan: HallPlan) -> DrawnHall:
     names = public_names({booth.holder_id for booth in plan.booths if booth.holder_id})
     background = None
-    if plan.background is not None:
+    if plan.background is not None and plan.background.is_public:
         drawing = PlanBackground.objects.values_list("drawing", flat=True).get(
             content_hash=plan.background.content_hash
         )

@@ -31,6 +31,7 @@ plans = [
 drafts = [
     path("<int:plan>/", editor.edit, name="editor"),
     path("<int:plan>/drawing/<slug:kind>/", version_drawing, name="drawing"),
+    path("<int:plan>/background/", editor.share_background, name="background"),
     path("<int:plan>/outline/", halls.outline, name="outline"),
     path("<int:plan>/contents/", editor_api.contents, name="contents"),
     path("<int:plan>/changes/", editor_api.changes, name="changes"),

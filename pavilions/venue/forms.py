@@ -127,7 +127,10 @@ class TraceForm(NewHallForm):
         label=_("Make walls straight that lean by less than 2 degrees"), required=False, initial=True
     )
     keep_picture = forms.BooleanField(
-        label=_("Keep the picture as the background of the plan, also on public pages"), required=False, initial=True
+        label=_("Keep the picture as the background of the plan"),
+        required=False,
+        initial=True,
+        help_text=_("For the organizer's team, unless it is shown on public pages in the editor."),
     )
 
 

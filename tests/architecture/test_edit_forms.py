@@ -150,6 +150,7 @@ EXCEPTIONS = {
     **dict.fromkeys(("hall_plans:add_hall", "hall_plans:trace", "hall_plans:trace_sheet"), ADDS),
     "hall_plans:simulations": ADDS,
     "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",
+    "drafts:background": "Its button says which of two it is to be, whatever it was.",
     "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
     "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",
     "themed_areas:add": ADDS,

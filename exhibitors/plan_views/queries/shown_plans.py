@@ -119,6 +119,7 @@ def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan
     def price_of(space: Space) -> Decimal | None:
         return prices.list_price(space, day)
 
+    is_organizers = audience == Audience.ORGANIZERS
     former = former_numbers(version.plan_id)
     holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
     booths = tuple(
@@ -138,7 +139,7 @@ def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan
         plan.outline,
         booths,
         plan.obstructions,
-        plan.background,
+        plan.background if plan.background and (is_organizers or plan.background.is_public) else None,
         edition.currency,
         themes_on(version.plan_id),
     )

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.downloads import download, export_links
@@ -32,6 +33,7 @@ from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
 from pavilions.plans.views.plan_files import Prices, plan_file
+from pavilions.states import PlanState
 from pavilions.versions import BOOKING_WINDOW, DAYS
 
 A_YEAR = 365 * 24 * 3600
@@ -159,10 +161,17 @@ def export_hall(request: PersonRequest, name: str, kind: str) -> HttpResponseBas
 
 
 @require_safe
-@cache_control(public=True, max_age=A_YEAR, immutable=True)
 def background(request: HttpRequest, content_hash: str) -> HttpResponse:
-    """A drawing that lies under a plan: its name is its content, so it never changes."""
-    return background_answer(get_object_or_404(PlanBackground, content_hash=content_hash).drawing)
+    """A drawing that lies under a plan: its name is its content, so it never changes. For the team, unless a plan that
+    was published shows it to everybody.
+    """
+    found = get_object_or_404(PlanBackground, content_hash=content_hash)
+    is_public = found.plans.filter(is_background_public=True).exclude(state=PlanState.DRAFT).exists()
+    if not is_public and not allowed("pavilions.enter_organizer_desk", request.user):
+        raise Http404
+    answer = background_answer(found.drawing)
+    patch_cache_control(answer, public=is_public, private=not is_public, max_age=A_YEAR, immutable=True)
+    return answer
 
 
 def background_answer(drawing: str) -> HttpResponse:

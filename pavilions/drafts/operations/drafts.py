@@ -119,10 +119,28 @@ def open_draft(
         version=last + 1,
         base=base,
         background=_background(background) or (base.background if base else None),
+        is_background_public=bool(base and base.is_background_public and not background),
     )
     if base is not None:
         _copy(base, draft)
     return draft
+
+
+@operation("pavilions.floor_plan.background_shown")
+def show_background(plan_id: int, *, is_public: bool, actor: Actor, at: datetime) -> FloorPlan:
+    """Show the background of a draft on public pages once it is published, or to the organizer's team alone.
+
+    A new background is for the team alone, since drawings of others may not be published without asking them. Raises
+    `DomainError` (`plan_not_draft`).
+    """
+    require("pavilions.plan_floor", actor)
+    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("Plan not found."))
+    require("pavilions.plan_floor", actor, plan.hall)
+    if plan.state != PlanState.DRAFT:
+        raise DomainError(_("This version is no longer a draft."), code="plan_not_draft")
+    plan.is_background_public = is_public
+    plan.save(update_fields=["is_background_public"])
+    return plan
 
 
 @operation("pavilions.floor_plan.discarded")
@@ -185,12 +203,14 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         place = booth.section, booth.sector_id
         areas[place] = areas.get(place, Decimal(0)) + booth.area
     allotments = {place: _allotment(edition, hall, *place, area) for place, area in areas.items()}
+    kept = base or newest
     plan = FloorPlan.objects.create(
         edition=edition,
         hall=hall,
         version=newest.version + 1 if newest else 1,
         base=base,
-        background=_background(drawing.background) or (kept.background if (kept := base or newest) else None),
+        background=_background(drawing.background) or (kept.background if kept else None),
+        is_background_public=bool(kept and kept.is_background_public and not drawing.background),
     )
     obstructions = drawing.obstructions
     blocking = [o.ring for o in obstructions if o.kind.is_closed]

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
+from ciie.kernel.clock import now
+from ciie.web.refusals import perform
+from pavilions.drafts.operations.drafts import show_background
 from pavilions.drafts.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import corner_lines
@@ -251,3 +254,16 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "file_kinds": [(kind, FILE_NAMES[kind]) for kind in WRITERS],
     }
     return render(request, "pavilions/drafts/editor.html", context)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def share_background(request: PersonRequest, plan: int) -> HttpResponse:
+    """Whether the background of a draft is for everybody, or for the organizer's team."""
+    is_public = request.POST.get("public") == "1"
+    perform(
+        request,
+        lambda: show_background(plan, is_public=is_public, actor=request.user, at=now()),
+        gettext("The background will be on public pages.") if is_public else gettext("The background is for the team."),
+    )
+    return redirect("drafts:editor", plan)

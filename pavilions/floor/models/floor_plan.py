@@ -60,6 +60,7 @@ class FloorPlan(models.Model):
     background = models.ForeignKey(
         PlanBackground, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("background")
     )
+    is_background_public = models.BooleanField(_("background on public pages"), default=False, db_default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)

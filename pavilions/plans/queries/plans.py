@@ -57,6 +57,7 @@ class PlannedBackground:
 
     content_hash: str
     extent: tuple[int, int, int, int]
+    is_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
     background = None
     if plan.background is not None:
         left, top, width, height = plan.background.extent
-        background = PlannedBackground(plan.background.content_hash, (left, top, width, height))
+        extent = (left, top, width, height)
+        background = PlannedBackground(plan.background.content_hash, extent, plan.is_background_public)
     return HallPlan(
         plan_id=plan.pk,
         hall_name=plan.hall.name,

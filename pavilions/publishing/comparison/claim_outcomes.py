@@ -144,15 +144,19 @@ def _wanted(
         return Unresolved(claim, _("The booth chosen for this holder is no longer on the plan. Choose another one."))
     if decided.target_revision not in (None, target.revision):
         return Unresolved(claim, _("The booth chosen for this holder has changed since. Check it again."))
-    if decided.choice == ClaimChoice.PARTS:
-        change = comparison.by_booth.get(claim.booth_id)
-        if change is None or target not in change.after or not are_whole(claim, change):
-            return Unresolved(claim, _("The booth no longer has parts that make up its area. Choose otherwise."))
-        beside = tuple(booth for booth in change.after if booth != target)
-        return ClaimOutcome(claim, Outcome.REPLACED, target, decided.choice, decided.note, beside)
-    is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
-    outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
-    return ClaimOutcome(claim, outcome, target, decided.choice, decided.note)
+    return _given(claim, comparison.by_booth.get(claim.booth_id), target, decided)
+
+
+def _given(claim: LiveClaim, change: PlanChange | None, target: ComparedBooth, decided: Decided) -> Settled:
+    """What a claim becomes that goes on at `target`, and with `PARTS` at the other parts of its booth as well."""
+    if decided.choice != ClaimChoice.PARTS:
+        is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
+        outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
+        return ClaimOutcome(claim, outcome, target, decided.choice, decided.note)
+    if change is None or target not in change.after or not are_whole(claim, change):
+        return Unresolved(claim, _("The booth no longer has parts that make up its area. Choose otherwise."))
+    beside = tuple(booth for booth in change.after if booth != target)
+    return ClaimOutcome(claim, Outcome.REPLACED, target, decided.choice, decided.note, beside)
 
 
 def _judged(

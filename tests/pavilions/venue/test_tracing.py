@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from ciie.kernel.errors import Invalid
@@ -103,6 +104,12 @@ def test_planner_traces_a_hall_and_lands_in_its_draft(client: Client, kind: str)
     assert draft.background.extent[0] == pytest.approx(-1_005, abs=15)
     under = client.get(f"/plan/backgrounds/{draft.background.content_hash}.svg")
     assert "data:image/webp;base64," in under.text
+    assert draft.is_background_public is False
+    share = reverse("drafts:background", args=[draft.pk])
+    client.post(share, {"public": "1"})
+    draft.refresh_from_db()
+    assert draft.is_background_public is True
+    assert "Keep it to the team" in client.get(reverse("drafts:editor", args=[draft.pk])).text
 
 
 @pytest.mark.django_db

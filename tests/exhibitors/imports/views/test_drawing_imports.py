@@ -217,4 +217,5 @@ def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
     address = reverse("plan:background", args=[background.content_hash])
     answer = desk.client.get(address)
     assert (answer["Content-Type"], answer.text.count("<path")) == ("image/svg+xml", 1)
-    assert f'<image class="background" href="{address}"' in desk.client.get(reverse("plan:hall", args=["9.1H"])).text
+    page = desk.client.get(reverse("organizer:hall", args=["9.1H"]))
+    assert f'<image class="background" href="{address}"' in page.text

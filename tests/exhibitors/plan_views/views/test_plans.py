@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -17,6 +18,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
 from pavilions.states import BoothKind, ObstructionKind, PavilionStage, PlanState, Section
+from tests.clients import signed_in
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import (
     NOON,
@@ -25,6 +27,7 @@ from tests.factories import (
     CompanyFactory,
     MembershipFactory,
     UserFactory,
+    organizer,
 )
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import give, invited, move, national_booth
@@ -233,9 +236,15 @@ def test_file_has_the_booths_that_the_page_shows(client: Client, booths: list[Bo
     assert client.get(f"{ADDRESS}export/pdf/").status_code == 404
 
 
-def test_background_is_a_picture_that_can_run_nothing(client: Client, booths: list[Booth]) -> None:
+def test_background_is_for_the_team_unless_it_is_public_and_can_run_nothing(client: Client, booths: list[Booth]) -> None:
     kept = PlanBackground.objects.create(content_hash="abc", drawing="<svg/>", extent=[0, 0, 100, 50])
     FloorPlan.objects.update(background=kept, revision=9)
+    assert 'class="background"' not in client.get(ADDRESS).text
+    assert client.get("/plan/backgrounds/abc.svg").status_code == 404
+    team = signed_in(organizer())
+    assert 'class="background"' in team.get(reverse("organizer:hall", args=["5.2H"])).text
+    assert "private" in team.get("/plan/backgrounds/abc.svg").headers["Cache-Control"]
+    FloorPlan.objects.update(is_background_public=True, revision=10)
     assert '<image class="background" href="/plan/backgrounds/abc.svg" x="0" y="0"' in client.get(ADDRESS).text
     answer = client.get("/plan/backgrounds/abc.svg")
     assert (answer.headers["Content-Type"], "immutable" in answer.headers["Cache-Control"]) == ("image/svg+xml", True)

@@ -79,6 +79,10 @@ def test_sheet_shows_background_and_fittings_and_is_an_svg_too(client: Client, a
     )
     plan.save()
     cache.clear()
+    assert b"#123456" not in client.get("/plan/sheets/svg/?halls=5.1H&paper=a4").content
+    plan.is_background_public = True
+    plan.save()
+    cache.clear()
     drawn = client.get("/plan/sheets/svg/?halls=5.1H&paper=a4").content
     assert len(drawn) > len(plain.content)
     assert b"#123456" in drawn or b"data:image" in drawn
