@@ -236,7 +236,9 @@ def test_file_has_the_booths_that_the_page_shows(client: Client, booths: list[Bo
     assert client.get(f"{ADDRESS}export/pdf/").status_code == 404
 
 
-def test_background_is_for_the_team_unless_it_is_public_and_can_run_nothing(client: Client, booths: list[Booth]) -> None:
+def test_background_is_for_the_team_unless_it_is_public_and_can_run_nothing(
+    client: Client, booths: list[Booth]
+) -> None:
     kept = PlanBackground.objects.create(content_hash="abc", drawing="<svg/>", extent=[0, 0, 100, 50])
     FloorPlan.objects.update(background=kept, revision=9)
     assert 'class="background"' not in client.get(ADDRESS).text
