@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0036_planners_of_halls'),
+        ('pavilions', '0037_columns_in_booths'),
     ]
 
     operations = [
