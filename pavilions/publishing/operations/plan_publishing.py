@@ -226,13 +226,16 @@ def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication,
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )
     kept = [
-        (each, SpaceClaim(pk=each.claim.id, booth_id=_target(each).id)) for each in outcomes if each.outcome in KEPT
+        (each, target, SpaceClaim(pk=each.claim.id, booth_id=target.id))
+        for each in outcomes
+        if each.outcome in KEPT
+        for target in [_target(each)]
     ]
-    SpaceClaim.objects.bulk_update([claim for _outcome, claim in kept], ["booth"])
+    SpaceClaim.objects.bulk_update([claim for _outcome, _booth, claim in kept], ["booth"])
     taking = [each for each in outcomes if each.outcome == Outcome.REPLACED]
-    replaced = [(each, _successor(each, booth, at=at)) for each in taking for booth in each.booths]
-    SpaceClaim.objects.bulk_create([claim for _outcome, claim in replaced])
-    committed = [claim.pk for each, claim in replaced if each.claim.state == ClaimState.COMMITTED]
+    replaced = [(each, booth, _successor(each, booth, at=at)) for each in taking for booth in each.booths]
+    SpaceClaim.objects.bulk_create([claim for _outcome, _booth, claim in replaced])
+    committed = [claim.pk for each, _booth, claim in replaced if each.claim.state == ClaimState.COMMITTED]
     SpaceClaim.objects.filter(pk__in=committed).update(state=ClaimState.COMMITTED)
     CarriedClaim.objects.bulk_create(
         [
@@ -240,9 +243,9 @@ def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication,
                 publication=publication,
                 claim_id=claim.pk,
                 from_booth_id=each.claim.booth_id,
-                to_booth_id=claim.booth_id,
+                to_booth_id=target.id,
             )
-            for each, claim in [*kept, *replaced]
+            for each, target, claim in [*kept, *replaced]
         ]
     )
     return _holder_changes(outcomes)
