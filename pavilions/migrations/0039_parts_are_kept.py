@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0037_columns_in_booths'),
+        ('pavilions', '0038_rescue_access'),
     ]
 
     operations = [
