@@ -35,6 +35,7 @@ register_actions(
         "pavilions.simulation.failed": _("simulation failed"),
         "pavilions.hall.added": _("hall added"),
         "pavilions.hall.changed": _("hall changed"),
+        "pavilions.hall.sheets_discarded": _("pictures for tracing deleted"),
         "pavilions.hall.sheet_kept": _("picture of a hall uploaded"),
         "pavilions.sector.added": _("sector added"),
         "pavilions.sector.changed": _("sector changed"),

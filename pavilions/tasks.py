@@ -1,4 +1,5 @@
 """The tasks of every package; Celery looks for them here."""
 
 import pavilions.national_pavilions.tasks
-import pavilions.simulation.tasks  # noqa: F401
+import pavilions.simulation.tasks
+import pavilions.venue.tasks  # noqa: F401

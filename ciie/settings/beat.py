@@ -46,5 +46,6 @@ TIMETABLE = {
     "send the daily overview": nightly(23, 0, "exhibitors.send_digests"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
     "forget unconfirmed registrations": every(3600, "exhibitors.forget_unconfirmed_registrations"),
+    "discard pictures for tracing": nightly(18, 45, "pavilions.discard_sheets"),
     "apply retention": nightly(18, 30, "ciie.privacy.apply_retention"),
 }

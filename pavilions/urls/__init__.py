@@ -20,6 +20,7 @@ plans = [
     path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
     path("new-hall/", halls.add, name="add_hall"),
     path("new-hall/trace/", tracing.upload, name="trace"),
+    re_path(r"^new-hall/trace/(?P<digest>[0-9a-f]{64})\.webp$", tracing.picture, name="sheet"),
     re_path("^new-hall/trace/(?P<digest>[0-9a-f]{64})/$", tracing.trace_hall, name="trace_sheet"),
     path("halls/<name:hall>/outline/", halls.change, name="hall"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),

@@ -1,12 +1,14 @@
 """The venue's halls and the expo's sectors, which stay the same from edition to edition."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
 import shapely
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import Max, Sum
 from django.utils.translation import gettext_lazy as _
 from shapely.affinity import rotate, translate
@@ -18,7 +20,8 @@ from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, list_words
-from ciie.uploads.pictures import AcceptedPicture, keep_picture
+from ciie.uploads.keeping import keep
+from ciie.uploads.pictures import AcceptedPicture
 from pavilions.drafts.edits import Derived
 from pavilions.drafts.operations.drafts import BackgroundDrawing, open_draft
 from pavilions.drafts.operations.plan_edit_writing import write_derived
@@ -38,7 +41,14 @@ HALL_FIELDS = (
 )
 TOUCHING_SQ_CM = 10_000  # a wall that two halls share, and what turning rounds
 NAMED = 5
+SHEETS = "sheets"
+SHEETS_STAY = timedelta(days=7)
 SECTOR_FIELDS = ("code", "name", "name_zh", "position")
+
+
+def sheet_file(digest: str) -> str:
+    """The name in the storage of a picture for tracing: not among pictures for everybody."""
+    return f"{SHEETS}/{digest}.webp"
 
 
 @operation("pavilions.hall.added")
@@ -81,9 +91,30 @@ def add_hall_with_draft(
 
 @operation("pavilions.hall.sheet_kept")
 def keep_sheet(picture: AcceptedPicture, *, actor: Actor, at: datetime) -> str:
-    """Keep a picture that a hall is to be traced over; returns its digest, which is its address."""
+    """Keep a picture that a hall is to be traced over, for `SHEETS_STAY` from now; returns its digest."""
     require("pavilions.plan_floor", actor)
-    return PurePath(keep_picture(picture)).stem
+    digest = PurePath(picture.name).stem
+    default_storage.delete(sheet_file(digest))  # one that was sent before is as old as this one
+    keep(sheet_file(digest), ContentFile(picture.content))
+    return digest
+
+
+@operation("pavilions.hall.sheets_discarded")
+def discard_sheets(*, actor: Actor, at: datetime) -> int:
+    """Delete pictures for tracing that are older than `SHEETS_STAY`, and return how many they were.
+
+    What lies under a plan is a copy.
+    """
+    require("pavilions.plan_floor", actor)
+    try:
+        _folders, names = default_storage.listdir(SHEETS)
+    except FileNotFoundError:  # none was ever sent
+        return 0
+    files = [f"{SHEETS}/{name}" for name in names]
+    old = [file for file in files if default_storage.get_modified_time(file) < at - SHEETS_STAY]
+    for file in old:
+        default_storage.delete(file)
+    return len(old)
 
 
 @operation("pavilions.hall.changed")

@@ -63,6 +63,7 @@ from exhibitors.management.sample.season import (
 )
 from exhibitors.management.sample.site_pages import write_sample_pages
 from exhibitors.management.sample.terms import publish_sample_terms
+from exhibitors.management.sample.traced import play_traced_hall
 from exhibitors.management.sample.venue import (
     NATIONAL_HALL,
     Stretch,
@@ -229,6 +230,7 @@ def _play_next_edition(stage: Stage, exhibitors: tuple[Party, Party], *, at: dat
     parties = [exhibitor, *chosen[: ASKING - 1], second, *chosen[ASKING - 1 :]]
     people = {"organizer": stage.logins.organizer, "finance": stage.logins.finance}
     play_partners(edition, parties, hall.booths, **people, at=at)
+    play_traced_hall(edition, planner=stage.logins.organizer, at=at)
 
 
 def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, list[Booth]]]:

@@ -32,10 +32,10 @@ def stand_picture(number: int) -> AcceptedPicture:
         draw.rectangle((left, 220 - 10 * (number % 4), left + 100, height * 3 // 4), fill=dark)
         draw.ellipse((left, 170 - 10 * (number % 4), left + 100, 270 - 10 * (number % 4)), fill=dark)
     draw.polygon([(30, 120 + number % 7 * 4), (width // 2, 40), (width - 30, 120 + number % 7 * 4)], fill=light)
-    return _accepted(picture, "stand.png")
+    return accepted(picture, "stand.png")
 
 
-def _accepted(picture: Image.Image, name: str) -> AcceptedPicture:
+def accepted(picture: Image.Image, name: str) -> AcceptedPicture:
     """As an upload is."""
     content = BytesIO()
     picture.save(content, "PNG")
@@ -137,4 +137,4 @@ def _drawn_in(sector: str, dark: str, light: str, ground: str) -> AcceptedPictur
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 410, *EXHIBIT_SIZE), fill=light)
     SIGNS[sector][1](draw, dark, light)
-    return _accepted(picture, "exhibit.png")
+    return accepted(picture, "exhibit.png")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from PIL import Image
 
 from ciie.accounts.requests import PersonRequest
@@ -18,7 +18,6 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import figure_words, list_words
 from ciie.uploads.keeping import kept
-from ciie.uploads.pictures import FOLDER
 from ciie.web.refusals import attempt
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
@@ -26,7 +25,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import area_sqm
 from pavilions.permissions import only
 from pavilions.venue.forms import SheetForm, SpotsField, TraceForm
-from pavilions.venue.operations import add_hall_with_draft, keep_sheet
+from pavilions.venue.operations import add_hall_with_draft, keep_sheet, sheet_file
 from pavilions.venue.tracing import Spot, Tracing, background, trace
 
 SHOWN_PX: Final = 1_100
@@ -109,6 +108,13 @@ def upload(request: PersonRequest) -> HttpResponse:
 
 
 @planners
+@require_safe
+def picture(request: PersonRequest, digest: str) -> HttpResponse:
+    content, _size = _sheet(digest)
+    return HttpResponse(content, content_type="image/webp", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@planners
 @require_http_methods(["GET", "POST"])
 def trace_hall(request: PersonRequest, digest: str) -> HttpResponse:
     """The picture with its points; a press adds one, and nothing is kept before the hall is added."""
@@ -158,7 +164,7 @@ def _page(
 def _sheet(digest: str) -> tuple[bytes, tuple[int, int]]:
     """The kept picture and its size, or 404."""
     try:
-        with kept(f"{FOLDER}/{digest}.webp") as file:
+        with kept(sheet_file(digest)) as file:
             content: bytes = file.read()
             file.seek(0)
             with Image.open(file, formats=["WEBP"]) as picture:

@@ -1,5 +1,7 @@
 """A hall traced over a picture or a PDF: points, scale, straight walls, and the page."""
 
+import re
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -10,10 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageDraw
 
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
 from ciie.kernel.errors import Invalid
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.states import OrganizerRole
+from pavilions.venue.operations import discard_sheets
 from pavilions.venue.tracing import straightened, trace
 from tests.clients import signed_in
 from tests.factories import EditionFactory, SectorFactory, organizer
@@ -162,3 +167,17 @@ def test_files_that_show_nothing_are_refused(client: Client, content: bytes) -> 
 @pytest.mark.django_db
 def test_sheet_that_is_not_kept_is_not_found(client: Client) -> None:
     assert client.get(f"{SHEET}{'0' * 64}/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_sheets_are_for_planners_and_go_after_a_week(client: Client) -> None:
+    sent = signed_in(organizer(OrganizerRole.FLOOR_PLANNER)).post(SHEET, {"sheet": drawn("PNG")})
+    digest = re.findall("[0-9a-f]{64}", sent["Location"])[0]
+    address = reverse("hall_plans:sheet", args=[digest])
+    assert client.get(address)["Content-Type"] == "image/webp"
+    assert client.get(reverse("web:picture", args=[digest])).status_code == 404
+    assert signed_in(organizer(OrganizerRole.FINANCE)).get(address).status_code == 403
+    discard_sheets(actor=SYSTEM, at=now() + timedelta(days=6))
+    assert client.get(address).status_code == 200
+    assert discard_sheets(actor=SYSTEM, at=now() + timedelta(days=8)) >= 1
+    assert client.get(address).status_code == 404
