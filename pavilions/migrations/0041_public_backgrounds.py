@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Backgrounds that were public before stay so; those that come are not."""
 
     dependencies = [
-        ('pavilions', '0039_parts_are_kept'),
+        ('pavilions', '0040_parts_are_kept'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0038_rescue_access'),
+        ('pavilions', '0039_simulations'),
     ]
 
     operations = [
