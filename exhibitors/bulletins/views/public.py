@@ -61,7 +61,7 @@ class BulletinFeed(Feed):
         return request
 
     def items(self, request: HttpRequest) -> list[Entry]:
-        newest = public_bulletins()[:IN_THE_FEED]
+        newest = public_bulletins().prefetch_related("figures")[:IN_THE_FEED]
         pages = [(each, reverse("bulletins:bulletin", args=[each.edition.number, each.number])) for each in newest]
         return [Entry(each, request.build_absolute_uri(page)) for each, page in pages]
 

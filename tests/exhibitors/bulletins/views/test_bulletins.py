@@ -85,7 +85,7 @@ def test_feed_holds_what_is_issued(client: Client) -> None:
     assert str(items[0].findtext("link")).endswith(f"/bulletins/{edition().number}/{bulletin.number}/")
 
 
-@pytest.mark.parametrize("address", ["/bulletins/", LIST])
+@pytest.mark.parametrize("address", ["/bulletins/", "/bulletins.rss", LIST])
 def test_lists_read_as_often_for_three_as_for_one(address: str) -> None:
     issued()
     client = signed_in(organizer())
