@@ -131,7 +131,7 @@ def _all_out(facts: Mapping[str, Any]) -> str:
 def _out_after(place: int) -> Any:
     def said(facts: Mapping[str, Any]) -> str:
         _second, number = facts["out"][place]
-        share = round(100 * number / facts["persons"])
+        share = 100 * number // facts["persons"]  # 100 once all are out, and not before
         return _("%(persons)s (%(share)d%%)") % {"persons": figure_words(number), "share": share}
 
     return said

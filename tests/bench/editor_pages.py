@@ -70,6 +70,7 @@ def _booth(mark: BoothMark) -> dict[str, Any]:
         "area_sqm": str(mark.area_sqm),
         "open_sides": mark.open_sides,
         "open_sides_override": None,
+        "obstructed_sqm": "0.00",
         "kind": mark.kind,
         "allotment": ALLOTMENT["id"],
         "blocked_reason": "",
