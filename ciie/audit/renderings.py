@@ -1,27 +1,40 @@
-"""Migrations from nothing in a quarter of the time."""
+"""Migrations from nothing in a tenth of the time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from django.db.migrations.operations import AddConstraint, AddIndex, RemoveConstraint, RemoveIndex
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    RemoveConstraint,
+    RemoveIndex,
+)
 from django.db.migrations.operations.models import IndexOperation
 from django.db.migrations.state import ProjectState
+from django.db.migrations.utils import field_is_referenced
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 OF_NO_FIELDS = (AddConstraint, RemoveConstraint, AddIndex, RemoveIndex, AddTrigger, RemoveTrigger)
+OF_ONE_MODEL = (CreateModel, AddField, AlterField)
 
 
 @contextmanager
 def few_renderings() -> Iterator[None]:
-    """Change constraints, indexes and triggers of the rendered models in place.
+    """Change constraints, indexes and triggers of the rendered models in place, and render a changed model alone.
 
     Django renders a model, and all that are related to it, again after every operation: nine tenths of the time that
-    our migrations take. Only operations on models and fields need it.
+    our migrations take. What the schema needs of related models, their tables and the types of their keys, is in the
+    old renderings. Only functions of `RunPython` use the relations: before one of them, Django renders all models anew.
     """
     with ExitStack() as patches:
         for operation in OF_NO_FIELDS:
             patches.enter_context(patch.object(operation, "state_forwards", _in_place(operation.state_forwards)))
+        for operation in OF_ONE_MODEL:
+            patches.enter_context(patch.object(operation, "state_forwards", _alone(operation.state_forwards)))
         yield
 
 
@@ -34,5 +47,22 @@ def _in_place(forwards: Callable[..., None]) -> Callable[..., None]:
             options = state.models[app_label, operation.model_name_lower].options
             rendered = apps.get_model(app_label, operation.model_name_lower)._meta
             rendered.constraints, rendered.indexes = options["constraints"], options["indexes"]
+
+    return state_forwards
+
+
+def _alone(forwards: Callable[..., None]) -> Callable[..., None]:
+    def itself(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> set[tuple[str, str]]:
+        state.is_delayed = True  # the mark by which `RunPython` renders all models anew
+        return {(app_label, model_name)}
+
+    def state_forwards(operation: CreateModel | AddField | AlterField, app_label: str, state: ProjectState) -> None:
+        if isinstance(operation, AddField | AlterField) and field_is_referenced(
+            state, (app_label, operation.model_name_lower), (operation.name, operation.field)
+        ):  # keys of other models take its type
+            forwards(operation, app_label, state)
+            return
+        with patch.object(ProjectState, "_find_reload_model", itself):
+            forwards(operation, app_label, state)
 
     return state_forwards
