@@ -55,10 +55,10 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the slow ones."""
-    if any(item.path.is_relative_to(TESTS / name) for name in SLOW):
-        item.add_marker("slow")
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Mark the slow modules."""
+    if isinstance(collector, pytest.Module) and any(collector.path.is_relative_to(TESTS / name) for name in SLOW):
+        collector.add_marker("slow")
 
 
 @pytest.hookimpl(trylast=True)
