@@ -110,6 +110,22 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
     return sorted(zip(first[is_wall].tolist(), second[is_wall].tolist(), strict=True))
 
 
+def in_common(shapes: Polygons, others: Polygons) -> Polygons:
+    """What each shape has in common with the one beside it; fast for boxes along the plan's axes."""
+    one, other = shapely.bounds(shapes), shapely.bounds(others)
+    are_boxes = _are_boxes(shapes, one) & _are_boxes(others, other)
+    left, top = np.maximum(one[are_boxes, :2], other[are_boxes, :2]).T
+    right, bottom = np.maximum([left, top], np.minimum(one[are_boxes, 2:], other[are_boxes, 2:]).T)
+    found = np.empty(len(shapes), dtype=object)
+    found[are_boxes] = shapely.box(left, top, right, bottom)
+    found[~are_boxes] = shapely.intersection(shapes[~are_boxes], others[~are_boxes])
+    return found
+
+
+def _are_boxes(shapes: Polygons, bounds: Numbers) -> NDArray[np.bool_]:
+    return np.asarray(shapely.area(shapes) == (bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1]))
+
+
 class Places:
     """An index of where the shapes of a plan lie."""
 

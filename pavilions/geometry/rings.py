@@ -104,7 +104,7 @@ def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
     return shapely.Polygon(list(ring))
 
 
-def polygons(rings: Sequence[Ring]) -> Polygons:
+def polygons(rings: Sequence[Sequence[tuple[float, float]]]) -> Polygons:
     """`polygon` of many rings at once, in a quarter of the time."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64).reshape(-1, 2)
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ NEAR = Decimal("0.02")
 GRID_CM = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Size:
     """Booths of one size: `width_cm` along the aisle, `depth_cm` away from it.
 
@@ -30,7 +30,7 @@ class Size:
     count: int | None = None
     is_island: bool = False
 
-    @property
+    @cached_property
     def area_sqm(self) -> Decimal:
         return Decimal(self.width_cm * self.depth_cm) / 10_000
 
@@ -85,19 +85,19 @@ class Tally:
 
     sizes: tuple[Size, ...]
     placed: dict[Size, int] = field(default_factory=dict)
+    shared_sqm: Decimal = Decimal()
+    """What those have that are wanted by a share."""
 
     def place(self, size: Size) -> None:
         self.placed[size] = self.placed.get(size, 0) + 1
+        if size.share is not None:
+            self.shared_sqm += size.area_sqm
 
     def number_of(self, size: Size) -> int:
         return self.placed.get(size, 0)
 
     def sqm_of(self, size: Size) -> Decimal:
         return self.number_of(size) * size.area_sqm
-
-    @property
-    def shared_sqm(self) -> Decimal:
-        return sum((self.sqm_of(size) for size in self.sizes if size.share is not None), Decimal())
 
     def is_wanted(self, size: Size) -> bool:
         return size.count is None or self.number_of(size) < size.count

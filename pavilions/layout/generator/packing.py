@@ -5,6 +5,7 @@ programming, so that columns stand where they cost least. All lengths are centim
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -17,11 +18,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from pavilions.geometry import Box, Ring, normalised, polygon
+from pavilions.geometry import Box, Ring, in_common, normalised, polygon, polygons
+from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.mix import Size, Tally, most_used
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, closed_boxes
 from pavilions.layout.generator.spec import LayoutRules
-from pavilions.safety.measuring import Front, MeasuredHall, fronts_of
+from pavilions.safety.measuring import Front, MeasuredHall, fronts_of, known_fronts
 from pavilions.states import ObstructionKind
 
 STEP_CM = 50
@@ -139,6 +141,11 @@ class Frame(NamedTuple):
 
     def out_of(self, box: "Place") -> Ring:
         left, top, right, bottom = box
+        if quarter := QUARTERS.get(self.degrees % 360):  # a box remains one
+            cosine, sine = quarter
+            across = sorted(round(x * cosine - y * sine) for x, y in ((left, top), (right, bottom)))
+            down = sorted(round(x * sine + y * cosine) for x, y in ((left, top), (right, bottom)))
+            return ring_of(Box(across[0], down[0], across[1], down[1]))
         corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], dtype=float)
         return normalised((round(float(x)), round(float(y))) for x, y in self._turned(corners, self.degrees))
 
@@ -150,6 +157,10 @@ class Place(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    @property
+    def ring(self) -> tuple[tuple[float, float], ...]:
+        return ((self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom))
 
 
 type Gap = tuple[float, float]
@@ -175,11 +186,14 @@ def pack(hall: HallToFill, sizes: tuple[Size, ...], variant: Variant) -> tuple[l
 def _notched(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) -> tuple[list[list[Placed]], Tally]:
     boxes = hall.column_boxes
     tree = shapely.STRtree([shapely.box(*box) for box in boxes])
+    near: defaultdict[Ring, list[Box]] = defaultdict(list)
+    rings = [booth.ring for row in rows for booth in row]
+    for booth, column in tree.query(polygons(rings)).T.tolist():
+        near[rings[booth]].append(boxes[column])
     kept, left = [], Tally(tally.sizes)
     for row in rows:
-        cut = [(booth, tree.query(polygon(booth.ring))) for booth in row]
-        rings = [clear_of(booth.ring, [boxes[at] for at in near], hall.rules.smallest_sqm) for booth, near in cut]
-        kept.append([Placed(ring, booth.size) for ring, booth in zip(rings, row, strict=True) if ring])
+        cut = [(clear_of(booth.ring, near[booth.ring], hall.rules.smallest_sqm), booth.size) for booth in row]
+        kept.append([Placed(ring, size) for ring, size in cut if ring])
         for booth in kept[-1]:
             left.place(booth.size)
     return kept, left
@@ -193,7 +207,7 @@ def _inside(hall: HallToFill, rows: Sequence[Sequence[Placed]], variant: Variant
     """The floor within the first aisle along walls and the rows there."""
     first = hall.main_aisle_cm if variant.main is MainAisle.AROUND else hall.aisle_cm
     first += Frame(variant.degrees).slack_cm
-    lined = shapely.union_all([polygon(booth.ring) for row in rows for booth in row])
+    lined = shapely.union_all(polygons([booth.ring for row in rows for booth in row]))
     inner = hall.floor.intersection(polygon(hall.outline).buffer(-first, join_style="mitre"))
     return inner.difference(lined.buffer(first, join_style="mitre"))
 
@@ -202,33 +216,36 @@ def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) ->
     """The rows without booths that make an aisle narrower than the rules require, mostly beside columns, and without
     those that nobody could enter.
     """
-    left = [booth for row in rows for booth in row]
+    left = dict(enumerate(booth for row in rows for booth in row))
+    ahead, known = max(AHEAD_CM, 2 * hall.rules.aisle_cm), None
     for _round in range(MOST_REMOVALS):
-        fronts = fronts_of(_measured(hall, left), ahead_cm=max(AHEAD_CM, 2 * hall.rules.aisle_cm))
+        measured = _measured(hall, left)
+        fronts = fronts_of(measured, ahead_cm=ahead, known=known)
         gone = _in_the_way(hall, left, fronts)
         if not gone:
             break
-        left = [booth for at, booth in enumerate(left) if at not in gone]
-    kept, counted = set(left), Tally(tally.sizes)
-    for booth in left:
+        known = known_fronts(measured, fronts, ahead_cm=ahead)
+        left = {at: booth for at, booth in left.items() if at not in gone}
+    kept, counted = set(left.values()), Tally(tally.sizes)
+    for booth in left.values():
         counted.place(booth.size)
     return [[booth for booth in row if booth in kept] for row in rows], counted
 
 
-def _measured(hall: HallToFill, booths: Sequence[Placed]) -> MeasuredHall:
+def _measured(hall: HallToFill, booths: Mapping[int, Placed]) -> MeasuredHall:
     kept_off = [each for each in hall.obstructions if each.kind.is_closed and hall.keeps_off(each)]
     passed = {ObstructionKind.COLUMN, ObstructionKind.HYDRANT}
     return MeasuredHall(
         hall.outline,
-        {at: booth.ring for at, booth in enumerate(booths)},
+        {at: booth.ring for at, booth in booths.items()},
         standing=[each.ring for each in kept_off if each.kind not in passed],
         columns={key: each.ring for key, each in enumerate(kept_off) if each.kind is ObstructionKind.COLUMN},
     )
 
 
-def _in_the_way(hall: HallToFill, booths: Sequence[Placed], fronts: Sequence[Front]) -> set[int]:
+def _in_the_way(hall: HallToFill, booths: Mapping[int, Placed], fronts: Sequence[Front]) -> set[int]:
     """Booths to remove: one for each narrow stretch, the smaller ones first, and all that have no front."""
-    gone = set(range(len(booths))) - {front.booth for front in fronts}
+    gone = set(booths) - {front.booth for front in fronts}
     narrow = [front for front in fronts if front.width_cm < hall.rules.aisle_cm - 0.5]
     narrow.sort(key=lambda front: (booths[front.booth].size.area_sqm, front.booth))
     opened = [polygon(booths[at].ring) for at in gone]
@@ -509,10 +526,10 @@ def _open_by_top(
     left, top, right, bottom = floor.bounds
     lost = shapely.box(left - 1, top - 1, right + 1, bottom + 1).difference(floor)
     parts = shapely.get_parts(lost)
-    strips = np.array([shapely.box(left, at, right, at + depth_cm) for at in begins], dtype=object)
+    strips = polygons([Place(left, at, right, at + depth_cm).ring for at in begins])
     tree = shapely.STRtree(parts)
     pairs = tree.query(strips, predicate="intersects")
-    pieces, source = shapely.get_parts(shapely.intersection(strips[pairs[0]], parts[pairs[1]]), return_index=True)
+    pieces, source = shapely.get_parts(in_common(strips[pairs[0]], parts[pairs[1]]), return_index=True)
     is_real = shapely.area(pieces) > DUST_CM2
     edges = shapely.bounds(pieces[is_real])
     gaps: dict[int, list[Gap]] = {}
@@ -635,11 +652,21 @@ def _filled(
 
 def _shut_in_all(rows: Sequence[Sequence[Gap]]) -> list[Gap]:
     """Stretches that are shut in every row."""
-    shut = [shapely.union_all([shapely.box(start, 0, end, 1) for start, end in gaps]) for gaps in rows]
-    common = shut[0]
-    for each in shut[1:]:
-        common = common.intersection(each)
-    return sorted((part.bounds[0], part.bounds[2]) for part in shapely.get_parts(common) if part.area > 0)
+    common, *others = [_joined(gaps) for gaps in rows]
+    for gaps in others:
+        both = ((max(one[0], other[0]), min(one[1], other[1])) for one in common for other in gaps)
+        common = [(start, end) for start, end in both if start < end]
+    return sorted(common)
+
+
+def _joined(gaps: Iterable[Gap]) -> list[Gap]:
+    found: list[Gap] = []
+    for start, end in sorted(gaps):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        elif start < end:
+            found.append((start, end))
+    return found
 
 
 def _end_of_run(hall: HallToFill, at: float, end: float, shut: Sequence[Gap]) -> float:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 
-from pavilions.geometry import Places, Ring, Walls, walls_of
+from pavilions.geometry import Places, Ring, Walls, in_common, walls_of
 from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
 
 SLACK_CM = 5
@@ -33,8 +34,7 @@ class Front:
     """The line along which that is measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Something ahead of a wall: from `begin` to `end` along the wall, `near` to `far` ahead of it."""
 
     begin: float
@@ -45,8 +45,7 @@ class _Piece:
     """A booth or the hall's wall, behind which no way goes on; a column is passed on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """From `begin` to `end` along a wall; it is narrowest `at`, where its way begins `near` ahead of the wall."""
 
     begin: float
@@ -103,26 +102,24 @@ def _fronts(hall: MeasuredHall, asked: Mapping[int, Ring], ahead_cm: int) -> lis
     pieces: dict[int, list[_Piece]] = {}
     for wall, piece in _pieces(hall, walls, ahead_cm):
         pieces.setdefault(wall, []).append(piece)
-    found = []
+    found: list[tuple[int, _Stretch]] = []
     for wall, length in enumerate(walls.length.tolist()):
-        for stretch in _stretches(length, pieces.get(wall, []), ahead_cm):
-            start, along, outward = walls.start[wall], walls.along[wall], walls.outward[wall]
-            across = start + along * stretch.at + outward * stretch.near
-            ahead = outward * min(stretch.width, ahead_cm)
-            found.append(
-                Front(
-                    keys[int(walls.booth[wall])],
-                    _point(start + along * stretch.begin),
-                    _point(start + along * stretch.end),
-                    round(float(stretch.width), 2),
-                    (_point(across), _point(across + ahead)),
-                )
-            )
-    return found
+        found += ((wall, stretch) for stretch in _stretches(length, pieces.get(wall, []), ahead_cm))
+    at = np.array([wall for wall, _stretch in found], dtype=int)
+    begin, end, width, middle, near = np.array([stretch for _wall, stretch in found]).reshape(-1, 5).T[:, :, None]
+    start, along, outward = walls.start[at], walls.along[at], walls.outward[at]
+    across = start + along * middle + outward * near
+    ahead = across + outward * np.minimum(width, ahead_cm)
+    booths = [keys[number] for number in walls.booth[at].tolist()]
+    lines = (_points(points) for points in (start + along * begin, start + along * end, across, ahead))
+    return [
+        Front(booth, first, last, round(stretch.width, 2), (near_end, far_end))
+        for booth, (_wall, stretch), first, last, near_end, far_end in zip(booths, found, *lines, strict=True)
+    ]
 
 
-def _point(at: Numbers) -> Point:
-    return round(float(at[0]), 2), round(float(at[1]), 2)
+def _points(at: Numbers) -> Iterator[Point]:
+    return ((round(x, 2), round(y, 2)) for x, y in at.tolist())
 
 
 def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[int, _Piece]]:
@@ -130,7 +127,7 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
     ahead = walls.outward * ahead_cm
     strips = np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
     wall, obstacle = shapely.STRtree(hall.obstacles).query(strips, predicate="intersects")
-    ahead_of_wall = shapely.intersection(strips[wall], hall.obstacles[obstacle])
+    ahead_of_wall = in_common(strips[wall], hall.obstacles[obstacle])
     shapely.prepare(hall.floor)
     at_edge = np.flatnonzero(~shapely.covers(hall.floor, strips))
     beyond = shapely.difference(strips[at_edge], hall.floor)
@@ -148,11 +145,8 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
     for row, values in enumerate((position, depth)):
         np.minimum.at(least[row], part, values)
         np.maximum.at(most[row], part, values)
-    for number, at in enumerate(of.tolist()):
-        yield (
-            at,
-            _Piece(least[0, number], most[0, number], least[1, number], most[1, number], bool(is_end[piece[number]])),
-        )
+    edges = zip(*(row.tolist() for row in (least[0], most[0], least[1], most[1], is_end[piece])), strict=True)
+    return zip(of.tolist(), map(_Piece._make, edges), strict=True)
 
 
 def _stretches(length: float, pieces: list[_Piece], ahead_cm: int) -> Iterator[_Stretch]:
@@ -164,9 +158,9 @@ def _stretches(length: float, pieces: list[_Piece], ahead_cm: int) -> Iterator[_
         near, width = _widest([piece for piece in pieces if piece.begin < middle < piece.end], ahead_cm)
         here = _Stretch(begin, end, width, middle, near)
         if end - begin <= SLACK_CM:  # rounding, whatever it says
-            stretch = stretch and replace(stretch, end=end)
+            stretch = stretch and stretch._replace(end=end)
         elif width >= WAY_CM - ROUNDING_CM:
-            stretch = here if stretch is None else replace(min(stretch, here, key=_width), begin=stretch.begin, end=end)
+            stretch = here if stretch is None else min(stretch, here, key=_width)._replace(begin=stretch.begin, end=end)
         else:
             if stretch:
                 yield stretch

@@ -46,10 +46,13 @@ def dead_ends_of(hall: MeasuredHall, fronts: Sequence[Front]) -> list[DeadEnd]:
         return []
     passages = _passages(triangles)
     near_exit = np.unique(shapely.STRtree(triangles).query(hall.usable_exits, predicate="intersects")[1]).tolist()
+    points = [(front.booth, point) for front in fronts for point in (front.start, front.end)]
+    tree = shapely.STRtree([shapely.Point(point) for _booth, point in points])
     found = []
     for mouth, inside in _behind_bridges(len(triangles), passages, near_exit):
         place = shapely.union_all([triangles[each] for each in inside])
-        end = _dead_end(mouth, place, fronts)
+        there = tree.query(shapely.buffer(place, 1, join_style="mitre"), predicate="intersects")
+        end = _dead_end(mouth, place, [points[each] for each in sorted(there.tolist())])
         if end:
             found.append(end)
     return sorted(found, key=lambda each: -each.depth_cm)
@@ -173,18 +176,14 @@ def _largest_parts(
     return list(parts.values())
 
 
-def _dead_end(mouth: Passage, place: shapely.Geometry, fronts: Sequence[Front]) -> DeadEnd | None:
-    inside = shapely.buffer(place, 1, join_style="mitre")
-    shapely.prepare(inside)
-    points = [(front.booth, point) for front in fronts for point in (front.start, front.end)]
-    there = np.flatnonzero(shapely.intersects_xy(inside, np.array([point for _booth, point in points]).reshape(-1, 2)))
-    if not len(there):
+def _dead_end(mouth: Passage, place: shapely.Geometry, points: Sequence[tuple[int, Point]]) -> DeadEnd | None:
+    """`points` are the ends of fronts in the place, each with its booth."""
+    if not points:
         return None
-    ends = np.array([points[each][1] for each in there.tolist()])
-    depths = Routes(place, [shapely.LineString(mouth)]).distances(ends)
+    depths = Routes(place, [shapely.LineString(mouth)]).distances(np.array([point for _booth, point in points]))
     deep = np.isfinite(depths) & (depths > 1)
     if not deep.any():
         return None
     deepest = int(np.where(deep, depths, 0).argmax())
-    booths = tuple(sorted({points[each][0] for each in there[deep].tolist()}))
-    return DeadEnd(mouth, points[int(there[deepest])][1], float(depths[deepest]), booths, place)
+    booths = tuple(sorted({booth for (booth, _point), is_deep in zip(points, deep.tolist(), strict=True) if is_deep}))
+    return DeadEnd(mouth, points[deepest][1], float(depths[deepest]), booths, place)

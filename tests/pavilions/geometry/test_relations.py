@@ -10,10 +10,12 @@ from pavilions.geometry import (
     Ring,
     badly_at_columns,
     core,
+    in_common,
     obstructed_sqm,
     on_obstruction,
     outside,
     overlaps,
+    polygons,
     touching,
 )
 
@@ -120,3 +122,15 @@ def test_touching_ignores_small_gaps(gap: int, found: list[tuple[int, int]]) -> 
 @pytest.mark.parametrize(("shared", "found"), [(300, [(0, 1)]), (60, [(0, 1)]), (40, []), (0, [])])
 def test_touching_needs_half_a_metre_of_shared_wall(shared: int, found: list[tuple[int, int]]) -> None:
     assert touching([rectangle(0, 0), rectangle(300, 300 - shared)]) == found
+
+
+@given(st.lists(st.tuples(rectangles, rectangles), max_size=5))
+def test_what_shapes_have_in_common_is_their_intersection_for_boxes_and_others(pairs: list[tuple[Ring, Ring]]) -> None:
+    shapes, others = (
+        polygons([L_SHAPE, *(one for one, _other in pairs)]),
+        polygons([HALL, *(two for _one, two in pairs)]),
+    )
+    exact = shapely.intersection(shapes, others)
+    found = in_common(shapes, others)
+    assert shapely.area(found).tolist() == shapely.area(exact).tolist()
+    assert shapely.area(shapely.symmetric_difference(found, exact)).tolist() == [0.0] * len(shapes)
