@@ -17,6 +17,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.safety.checking import impossible_beside, measure_words
 from pavilions.safety.models import REASON_LENGTH, HallRules, RuleException, RuleSet, VenueRule
 from pavilions.safety.queries import check_plan, rule_of
+from pavilions.safety.signals import aisle_rules_changed
 from pavilions.safety.starter_rules import STARTER_SETS
 from pavilions.safety.states import Measure, Severity, Unit, unit_of
 
@@ -86,7 +87,11 @@ def change_venue_rule(
     require("pavilions.keep_venue_rules", actor)
     rule = lock_one(VenueRule.objects.all(), rule_id, missing=NO_RULE)
     require_seen(rule, seen)
-    return _saved_rule(rule, values)
+    was_of_aisles = rule.measure == Measure.AISLE_WIDTH
+    saved = _saved_rule(rule, values)
+    if was_of_aisles and saved.measure != Measure.AISLE_WIDTH:
+        aisle_rules_changed.send(VenueRule)
+    return saved
 
 
 @operation("pavilions.venue_rule.removed")
@@ -95,6 +100,8 @@ def remove_venue_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at
     rule = lock_one(VenueRule.objects.all(), rule_id, missing=NO_RULE)
     require_seen(rule, seen)
     rule.delete()
+    if rule.measure == Measure.AISLE_WIDTH:
+        aisle_rules_changed.send(VenueRule)
 
 
 @operation("pavilions.hall_rules.chosen")
@@ -115,6 +122,7 @@ def choose_rules(
     chosen = HallRules(hall_id=hall_id, rule_set_id=rule_set_id, valid_from=valid_from, is_sprinklered=is_sprinklered)
     require_valid(chosen)
     chosen.save()
+    aisle_rules_changed.send(HallRules)
     return chosen
 
 
@@ -124,6 +132,7 @@ def remove_choice(choice_id: int, *, seen: int | None = None, actor: Actor, at: 
     chosen = lock_one(HallRules.objects.all(), choice_id, missing=_("This choice was not found."))
     require_seen(chosen, seen)
     chosen.delete()
+    aisle_rules_changed.send(HallRules)
 
 
 @operation("pavilions.rule_exception.granted")
@@ -219,6 +228,8 @@ def _saved_rule(rule: VenueRule, values: Mapping[str, Any]) -> VenueRule:
         raise Invalid(_("Choose how strictly the rule holds."), code="severity_unknown", field="severity")
     _require_possible(rule)
     rule.save()
+    if rule.measure == Measure.AISLE_WIDTH:
+        aisle_rules_changed.send(VenueRule)
     return rule
 
 

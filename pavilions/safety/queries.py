@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -10,18 +10,19 @@ from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
 
+from ciie.audit.history import events_of
 from ciie.kernel.wording import area_words, figure_words
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.floor.queries import natural
-from pavilions.geometry import AISLE_CM, Ring, area_sqm
+from pavilions.geometry import AISLE_CM, Ring, area_sqm, open_sides_of_plan
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, applies, check, limit_of, named
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
 from pavilions.safety.states import ALONG_WAYS, AT_MOST, Measure, Severity
-from pavilions.states import ObstructionKind
+from pavilions.states import ObstructionKind, PlanState
 
 REMEMBERED_SECONDS: Final = 3_600
 MOST_SHOWN: Final = 30
@@ -157,6 +158,45 @@ def least_aisle_cm(hall: Hall | None, day: date) -> int:
     rules = rules_on(chosen.rule_set, day).filter(measure=Measure.AISLE_WIDTH, severity=Severity.MANDATORY)
     widths = [limit_of(rule, facts) for rule in map(rule_of, rules) if applies(rule, area, facts)]
     return max([AISLE_CM, *(int(width * 100) for width in widths)])
+
+
+def have_aisle_rules_changed(*, since: datetime) -> bool:
+    """Whether a rule on the width of aisles, or the rules of a hall, have been changed since. Two queries."""
+    of_aisles = events_of(VenueRule).filter(measure=Measure.AISLE_WIDTH)
+    return any(rows.filter(pgh_created_at__gt=since).exists() for rows in (events_of(HallRules), of_aisles))
+
+
+def recounted_sides(plan: FloorPlan) -> list[tuple[Booth, int]]:
+    """The booths whose open sides would be another number if they were counted today, with that number.
+
+    They count by what stands in the hall and by the rules on aisles. Of a plan with its hall and edition; four queries.
+    """
+    booths = list(plan.booths.order_by(natural("number")))
+    standing = [each.ring for each in plan.obstructions.all() if ObstructionKind(each.kind).is_closed]
+    aisle_cm = least_aisle_cm(plan.hall, plan.edition.opens_date)
+    rings = [booth.ring for booth in booths]
+    sides = open_sides_of_plan(rings, ring_of(plan.hall.outline), standing, aisle_cm=aisle_cm)
+    return [(booth, now) for booth, now in zip(booths, sides, strict=True) if booth.open_sides != now]
+
+
+def sides_of_next_version(plan: FloorPlan) -> str:
+    """What a new version of a published plan would count otherwise, since rules have changed; "" if nothing."""
+    if plan.state != PlanState.PUBLISHED:
+        return ""
+    found = [
+        f"{booth.number} ({booth.open_sides} → {now})"
+        for booth, now in recounted_sides(plan)
+        if booth.open_sides_override is None
+    ]
+    if not found:
+        return ""
+    return ngettext(
+        "By the rules of today %(count)s booth has another number of open sides: %(booths)s. This version keeps what "
+        "was published; a new version counts by these rules.",
+        "By the rules of today %(count)s booths have another number of open sides: %(booths)s. This version keeps what "
+        "was published; a new version counts by these rules.",
+        len(found),
+    ) % {"count": figure_words(len(found)), "booths": named(found)}
 
 
 def rules_on(rule_set: RuleSet, day: date) -> QuerySet[VenueRule]:

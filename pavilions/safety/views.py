@@ -34,7 +34,7 @@ from pavilions.safety.operations import (
     remove_venue_rule,
     withdraw_exception,
 )
-from pavilions.safety.queries import built_in_columns, check_plan
+from pavilions.safety.queries import built_in_columns, check_plan, sides_of_next_version
 from pavilions.safety.starter_rules import STARTER_SETS
 
 LONGEST_KEY = 18
@@ -270,6 +270,7 @@ def _plan_page(request: PersonRequest, pk: int, refused: ExceptionForm | None = 
         "check": check,
         "rows": rows,
         "columns": built_in_columns(found),
+        "recounted": sides_of_next_version(found),
         "drawing": draw_findings(found, check.findings, check.measured if shows_ways else None),
         "shows_ways": shows_ways,
         "except_url": reverse("safety:grant", args=[pk]),

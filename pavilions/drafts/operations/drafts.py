@@ -15,6 +15,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from pavilions.drafts.edits import Derived
+from pavilions.drafts.operations.open_sides import recount_open_sides
 from pavilions.editions.operations.capacities import FirstAllotment, allot, room_in
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -30,7 +31,7 @@ from pavilions.geometry import (
     obstructed_sqm,
     open_sides_of_plan,
 )
-from pavilions.safety.queries import least_aisle_cm
+from pavilions.safety.queries import have_aisle_rules_changed, least_aisle_cm
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
 
@@ -123,6 +124,8 @@ def open_draft(
     )
     if base is not None:
         _copy(base, draft)
+        if base.published_at and have_aisle_rules_changed(since=base.published_at):
+            recount_open_sides(draft)
     return draft
 
 
