@@ -1,6 +1,9 @@
 """A plan is published while somebody books on it: nothing is lost, and nothing is sold on a plan that is gone.
 
 The control takes the lock on the booths away, and the booking ends on a booth of a plan that is no longer in force.
+
+The same where a holder keeps all parts of a split booth, which ends one claim and begins several: against another
+publication, a cancellation, and another decision.
 """
 
 import time
@@ -11,15 +14,20 @@ from threading import Event
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import ClaimChoice
+from pavilions.publishing.models import ClaimDecision
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.queries.plan_comparisons import decision_revision
 from pavilions.states import PlanState
-from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
-from tests.exhibitors.plan_changes import books_are_right
+from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, meeting, race, without_locks
+from tests.exhibitors.plan_changes import BookedHall, books_are_right, space_of
 from tests.factories import NOON, CompanyFactory
-from tests.pavilions.plan_changes import HallScene, renumber
+from tests.pavilions.plan_changes import HallScene, renumber, square
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -90,3 +98,99 @@ def test_two_drafts_published_at_once_come_one_after_the_other() -> None:
     drafts = [hall.draft(), hall.draft()]
     assert race(*(publishing_of(draft) for draft in drafts)) == [DONE, DONE]
     assert FloorPlan.objects.filter(state=PlanState.PUBLISHED).count() == 1
+
+
+def split(hall: HallScene, parts: int) -> FloorPlan:
+    """A draft in which A1 is so many parts: A1.0, A1.1 …"""
+    draft, width = hall.draft(without=["A1"]), 300 // parts
+    for part in range(parts):
+        hall.add(draft, f"A1.{part}", square(part * width, 0, width), hall.booth("A1"))
+    return draft
+
+
+def kept_in_parts(hall: HallScene, booking: Booking, parts: int) -> FloorPlan:
+    """A draft that splits A1, all of which its holder keeps."""
+    draft = split(hall, parts)
+    hall.decide(draft, booking, ClaimChoice.PARTS, hall.booth("A1.0", draft))
+    return draft
+
+
+def cancelling(booking: Booking) -> Callable[[], object]:
+    return partial(cancel_booking, booking.pk, actor=SYSTEM, at=NOON)
+
+
+def test_of_two_versions_that_split_a_booth_its_holder_keeps_the_parts_of_one() -> None:
+    hall = BookedHall()
+    booking = hall.approved("A1")
+    drafts = [kept_in_parts(hall, booking, parts) for parts in (2, 3)]
+    outcomes = race(*(publishing_of(draft) for draft in drafts))
+    assert sorted(outcomes) == ["claims_undecided", DONE]
+    in_force = drafts[outcomes.index(DONE)]
+    parts = in_force.booths.filter(number__startswith="A1.").order_by("number")
+    assert [(number, sqm) for number, sqm, _state in space_of(booking)] == list(parts.values_list("number", "area_sqm"))
+    assert (claims_off_plan(), books_are_right()) == (0, True)
+
+
+def test_control_without_the_lock_both_versions_are_put_in_force_until_the_database_refuses_one() -> None:
+    hall = BookedHall()
+    booking = hall.approved("A1")
+    drafts = [kept_in_parts(hall, booking, parts) for parts in (2, 3)]
+    wrappers: list[Wrapper] = [without_locks, Before(REPLACING, meeting(2))]
+    outcomes = race(*(publishing_of(draft) for draft in drafts), wrappers=wrappers)
+    assert DONE in outcomes
+    assert "claims_undecided" not in outcomes
+
+
+def test_a_holder_who_cancels_while_the_parts_are_published_keeps_none() -> None:
+    hall = BookedHall()
+    booking = hall.approved("A1")
+    draft = kept_in_parts(hall, booking, 2)
+    arriving = Before(REPLACING, partial(time.sleep, 0.5))  # the cancellation is on its way
+    assert race(publishing_of(draft), cancelling(booking), wrappers=[arriving]) == [DONE, DONE]
+    assert (space_of(booking), books_are_right()) == ([], True)
+
+
+def test_control_without_the_lock_a_cancelled_booking_gets_the_parts() -> None:
+    hall = BookedHall()
+    booking = hall.approved("A1")
+    draft, cancel = kept_in_parts(hall, booking, 2), cancelling(booking)
+    reviewed, cancelled = Event(), Event()
+
+    def let_the_cancellation_pass() -> None:
+        reviewed.set()
+        cancelled.wait(PATIENCE_SECONDS)
+
+    def cancel_after_the_review() -> object:
+        reviewed.wait(PATIENCE_SECONDS)
+        cancel()
+        return cancelled.set()
+
+    wrappers: list[Wrapper] = [without_locks, Before(REPLACING, let_the_cancellation_pass)]
+    assert race(publishing_of(draft), cancel_after_the_review, wrappers=wrappers)[1] == DONE
+    assert [number for number, _sqm, _state in space_of(booking)] == ["A1.0", "A1.1"]
+
+
+def decisions_at_once(*wrappers: Wrapper) -> tuple[list[str], list[str]]:
+    """The outcomes of two planners who decide on one claim, of whom one keeps the parts, and what was decided."""
+    hall = BookedHall()
+    claim = hall.approved("A1").claims.get()
+    draft = split(hall, 2)
+    seen = decision_revision(draft, None)
+    choices = [(ClaimChoice.PARTS, hall.booth("A1.0", draft).pk), (ClaimChoice.RELEASE, None)]
+    attempts = [
+        partial(decide_claims, draft.pk, [Decision(claim.pk, choice, target, seen=seen)], actor=SYSTEM, at=NOON)
+        for choice, target in choices
+    ]
+    outcomes = race(*attempts, wrappers=wrappers)
+    return outcomes, list(ClaimDecision.objects.values_list("choice", flat=True))
+
+
+def test_of_two_planners_who_decide_at_once_the_second_is_refused() -> None:
+    outcomes, decided = decisions_at_once()
+    assert sorted(outcomes) == ["changed_meanwhile", DONE]
+    assert decided == [(ClaimChoice.PARTS, ClaimChoice.RELEASE)[outcomes.index(DONE)]]
+
+
+def test_control_without_the_lock_the_second_decision_replaces_the_first_unseen() -> None:
+    deciding = Before(r'INSERT INTO "?pavilions_claimdecision', meeting(2))
+    assert decisions_at_once(without_locks, deciding)[0] == [DONE, DONE]
