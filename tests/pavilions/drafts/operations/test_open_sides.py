@@ -72,7 +72,8 @@ def test_changing_a_rule_of_the_set_counts_open_sides_again(draft: FloorPlan) ->
     change_venue_rule(rule.pk, {"measure": Measure.EXIT_FRONT}, actor=SYSTEM, at=NOON)
     counted.append(sides(draft))
     values = {"measure": Measure.AISLE_WIDTH, "limit": Decimal(4), "severity": Severity.MANDATORY}
-    added: VenueRule = add_venue_rule(rules.pk, {**values, "source": "Manual", "read_on": LONG_AGO}, actor=SYSTEM, at=NOON)
+    values |= {"source": "Manual", "read_on": LONG_AGO}
+    added: VenueRule = add_venue_rule(rules.pk, values, actor=SYSTEM, at=NOON)
     counted.append(sides(draft))
     remove_venue_rule(added.pk, actor=SYSTEM, at=NOON)
     assert [*counted, sides(draft)] == [[4, 4], [3, 3], [4, 4], [3, 3], [4, 4]]
