@@ -160,10 +160,10 @@ def test_control_without_the_lock_a_cancelled_booking_gets_the_parts() -> None:
         reviewed.set()
         cancelled.wait(PATIENCE_SECONDS)
 
-    def cancel_after_the_review() -> object:
+    def cancel_after_the_review() -> None:
         reviewed.wait(PATIENCE_SECONDS)
         cancel()
-        return cancelled.set()
+        cancelled.set()
 
     wrappers: list[Wrapper] = [without_locks, Before(REPLACING, let_the_cancellation_pass)]
     assert race(publishing_of(draft), cancel_after_the_review, wrappers=wrappers)[1] == DONE
