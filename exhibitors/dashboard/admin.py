@@ -53,7 +53,7 @@ class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(ReconciliationRun)
 class ReconciliationRunAdmin(OnlyOperationsWrite, ModelAdmin):
-    list_display = ["proof", "ran_at", "ran_by", "compared", "differing"]
-    list_select_related = ["ran_by"]
-    list_filter = ["proof", "ran_at"]
+    list_display = ["edition", "is_archived", "proof", "ran_at", "ran_by", "compared", "differing"]
+    list_select_related = ["edition", "ran_by"]
+    list_filter = ["proof", "ran_at", "edition"]
     ordering = ["-pk"]

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from math import ceil
 
 from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +17,13 @@ from exhibitors.deals.states import DealState
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.states import RoadshowState
 from exhibitors.states import BOOKED_STATES
-from pavilions.states import ClaimState, PlanState
+from pavilions.floor.models.edition import Edition
+from pavilions.states import ClaimState, EditionStatus, PlanState
 
 
 @dataclass(frozen=True)
 class Proof:
-    """`compared` selects rows (what, kept, counted) from what `COMMON` names and from tables.
+    """`compared` selects rows (what, kept, counted) of one edition from what `COMMON` names and from tables.
 
     Where `kept` differs from `counted` something is wrong. `words` say what is compared with what.
     """
@@ -53,22 +57,26 @@ class Outcome:
 
 
 COMMON = """
-WITH noted AS (
-    SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacetotal
-    UNION ALL
-    SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacemovement WHERE folded_at IS NULL
-), live AS (
-    SELECT holder_id, allotment_id, booth_id, area_sqm FROM pavilions_spaceclaim WHERE state <> %(released)s
-), place AS (
-    SELECT allotment.id, allotment.edition_id, allotment.section, allotment.claimed_sqm, edition.number,
+WITH place AS (
+    SELECT allotment.id, allotment.section, allotment.claimed_sqm, edition.number,
         concat_ws(' ', edition.number, hall.name, sector.name) AS name
     FROM pavilions_allotment AS allotment
     JOIN pavilions_edition AS edition ON edition.id = allotment.edition_id
     JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
     LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
+    WHERE allotment.edition_id = %(edition)s
+), noted AS (
+    SELECT allotment_id, company_id, country, state, area_sqm
+    FROM exhibitors_spacetotal JOIN place ON place.id = allotment_id
+    UNION ALL
+    SELECT allotment_id, company_id, country, state, area_sqm
+    FROM exhibitors_spacemovement JOIN place ON place.id = allotment_id WHERE folded_at IS NULL
+), live AS (
+    SELECT holder_id, allotment_id, booth_id, area_sqm
+    FROM pavilions_spaceclaim JOIN place ON place.id = allotment_id WHERE state <> %(released)s
 )
 """
-"""What several proofs read: the running totals with what is not yet folded, the live claims, and the halls."""
+"""What several proofs read of the edition: its halls, its totals with what is not yet folded, its live claims."""
 
 PROOFS: Mapping[str, Proof] = {
     "space": Proof(
@@ -174,15 +182,17 @@ UNION ALL SELECT name || ', countries or regions', kept_countries, counted_count
         _("The pavilions at each stage, compared with the latest stage change of each pavilion on record."),
         """
 WITH last_move AS (
-    SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove ORDER BY pavilion_id, id DESC
+    SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage
+    FROM pavilions_pavilionmove JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = pavilion_id
+    WHERE pavilion.edition_id = %(edition)s
+    ORDER BY pavilion_id, pavilions_pavilionmove.id DESC
 ), stages AS (
-    SELECT edition_id, stage, 1 AS kept, 0 AS counted FROM pavilions_nationalpavilion
+    SELECT stage, 1 AS kept, 0 AS counted FROM pavilions_nationalpavilion WHERE edition_id = %(edition)s
     UNION ALL
-    SELECT pavilion.edition_id, to_stage, 0, 1
-    FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = pavilion_id
+    SELECT to_stage, 0, 1 FROM last_move
 )
 SELECT concat_ws(', ', edition.number, stage) AS what, sum(kept) AS kept, sum(counted) AS counted
-FROM stages JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, stage
+FROM stages JOIN pavilions_edition AS edition ON edition.id = %(edition)s GROUP BY edition.number, stage
 """,
     ),
     "deals": Proof(
@@ -196,11 +206,11 @@ SELECT concat_ws(', ', edition.number, figure) AS what, figures.kept, figures.co
 FROM (
     SELECT edition_id, count(*) FILTER (WHERE state = %(counted_deal)s) AS deals,
         coalesce(sum(amount_usd) FILTER (WHERE state = %(counted_deal)s), 0) AS amount_usd
-    FROM exhibitors_deal GROUP BY edition_id
+    FROM exhibitors_deal WHERE edition_id = %(edition)s GROUP BY edition_id
 ) AS kept JOIN (
     SELECT deal.edition_id, coalesce(sum(entry.deals), 0) AS deals, coalesce(sum(entry.amount_usd), 0) AS amount_usd
     FROM exhibitors_deal AS deal LEFT JOIN exhibitors_dealcount AS entry ON entry.deal_id = deal.id
-    GROUP BY deal.edition_id
+    WHERE deal.edition_id = %(edition)s GROUP BY deal.edition_id
 ) AS counted USING (edition_id)
 JOIN pavilions_edition AS edition ON edition.id = edition_id CROSS JOIN LATERAL (VALUES
     ('deals', kept.deals::numeric, counted.deals::numeric), ('US$', kept.amount_usd, counted.amount_usd)
@@ -212,16 +222,16 @@ JOIN pavilions_edition AS edition ON edition.id = edition_id CROSS JOIN LATERAL 
         _("The exhibits whose debut is verified now, compared with the latest version of each exhibit in its history."),
         """
 WITH last AS (
-    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, edition_id, debut_state, state FROM exhibitors_exhibitevent
-    ORDER BY pgh_obj_id, pgh_id DESC
+    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, debut_state, state FROM exhibitors_exhibitevent
+    WHERE edition_id = %(edition)s ORDER BY pgh_obj_id, pgh_id DESC
 ), sides AS (
-    SELECT edition_id, 1 AS kept, 0 AS counted FROM exhibitors_exhibit
-    WHERE debut_state = %(verified_debut)s AND state = %(published_exhibit)s
+    SELECT 1 AS kept, 0 AS counted FROM exhibitors_exhibit
+    WHERE edition_id = %(edition)s AND debut_state = %(verified_debut)s AND state = %(published_exhibit)s
     UNION ALL
-    SELECT edition_id, 0, 1 FROM last WHERE debut_state = %(verified_debut)s AND state = %(published_exhibit)s
+    SELECT 0, 1 FROM last WHERE debut_state = %(verified_debut)s AND state = %(published_exhibit)s
 )
 SELECT edition.number::text AS what, sum(kept) AS kept, sum(counted) AS counted
-FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number
+FROM sides JOIN pavilions_edition AS edition ON edition.id = %(edition)s GROUP BY edition.number
 """,
     ),
     "roadshows": Proof(
@@ -232,19 +242,19 @@ FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY
         ),
         """
 WITH last AS (
-    SELECT DISTINCT ON (report.roadshow_id) roadshow.edition_id, report.country, report.attendance
+    SELECT DISTINCT ON (report.roadshow_id) report.country, report.attendance
     FROM exhibitors_roadshowreport AS report
     JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
-    ORDER BY report.roadshow_id, report.id DESC
+    WHERE roadshow.edition_id = %(edition)s ORDER BY report.roadshow_id, report.id DESC
 ), sides AS (
-    SELECT edition_id, country, 1 AS held, attendance, 0 AS reported, 0 AS counted FROM exhibitors_roadshow
-    WHERE state = %(held_roadshow)s
+    SELECT country, 1 AS held, attendance, 0 AS reported, 0 AS counted FROM exhibitors_roadshow
+    WHERE edition_id = %(edition)s AND state = %(held_roadshow)s
     UNION ALL
-    SELECT edition_id, country, 0, 0, 1, attendance FROM last
+    SELECT country, 0, 0, 1, attendance FROM last
 ), grouped AS (
     SELECT concat_ws(', ', edition.number, country) AS name, sum(held) AS held, sum(reported) AS reported,
         coalesce(sum(attendance), 0) AS attendance, coalesce(sum(counted), 0) AS counted
-    FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, country
+    FROM sides JOIN pavilions_edition AS edition ON edition.id = %(edition)s GROUP BY edition.number, country
 )
 SELECT name || ', roadshows' AS what, held AS kept, reported AS counted FROM grouped
 UNION ALL SELECT name || ', attendance', attendance, counted FROM grouped
@@ -259,31 +269,49 @@ UNION ALL SELECT name || ', attendance', attendance, counted FROM grouped
         ),
         """
 WITH kept AS (
-    SELECT snapshot.edition_id, edition.number, on_date, booked_sqm, companies, countries,
-        (on_date + 1)::timestamp AT TIME ZONE edition.time_zone AS until
+    SELECT edition.number, on_date, booked_sqm, companies, countries,
+        (on_date + 1)::timestamp AT TIME ZONE edition.time_zone AS until,
+        row_number() OVER (ORDER BY on_date) AS nth
     FROM exhibitors_dailysnapshot AS snapshot JOIN pavilions_edition AS edition ON edition.id = snapshot.edition_id
-    WHERE snapshot.source = ''
+    WHERE snapshot.edition_id = %(edition)s AND snapshot.source = ''
+), moved AS (
+    -- the first recorded day at whose end each movement stood, and what moved on it, by company and country
+    SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm,
+        width_bucket(movement.happened_at, (SELECT array_agg(until ORDER BY nth) FROM kept)) + 1 AS nth
+    FROM exhibitors_spacemovement AS movement
+    JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
+    WHERE allotment.edition_id = %(edition)s AND movement.state = ANY(%(booked)s)
+    GROUP BY movement.company_id, movement.country, 4
+), stood AS (
+    SELECT company_id, country, nth, sum(area_sqm) OVER (PARTITION BY company_id, country ORDER BY nth) <> 0 AS stands
+    FROM moved
+), turned AS (
+    SELECT company_id, country, nth,
+        stands::int - lag(stands::int, 1, 0) OVER (PARTITION BY company_id, country ORDER BY nth) AS one
+    FROM stood
+), sided AS (
+    SELECT 'companies' AS figure, company_id::text AS of_whom, nth, one FROM turned
+    UNION ALL SELECT 'countries or regions', country, nth, one FROM turned WHERE country <> ''
+), present AS (
+    SELECT figure, of_whom, nth,
+        (sum(sum(one)) OVER (PARTITION BY figure, of_whom ORDER BY nth) > 0)::int AS is_there
+    FROM sided GROUP BY figure, of_whom, nth
+), changed AS (
+    SELECT figure, nth, is_there - lag(is_there, 1, 0) OVER (PARTITION BY figure, of_whom ORDER BY nth) AS by
+    FROM present
+    UNION ALL SELECT 'm²', nth, area_sqm FROM moved
+), sides AS (
+    SELECT kept.number, kept.on_date, kept.nth, figures.figure, figures.kept
+    FROM kept CROSS JOIN LATERAL (VALUES
+        ('m²', booked_sqm), ('companies', companies::numeric), ('countries or regions', countries::numeric)
+    ) AS figures (figure, kept)
 ), counted AS (
-    SELECT kept.edition_id, kept.on_date, coalesce(sum(stood.area_sqm), 0) AS booked_sqm,
-        count(DISTINCT stood.company_id) AS companies,
-        count(DISTINCT stood.country) FILTER (WHERE stood.country <> '') AS countries
-    FROM kept LEFT JOIN LATERAL (
-        SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
-        FROM exhibitors_spacemovement AS movement
-        JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
-        WHERE allotment.edition_id = kept.edition_id AND movement.state = ANY(%(booked)s)
-            AND movement.happened_at < kept.until
-        GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
-    ) AS stood ON true
-    GROUP BY kept.edition_id, kept.on_date
+    SELECT sides.number, on_date, figure, kept,
+        coalesce(sum(day.by) OVER (PARTITION BY figure ORDER BY nth), 0) AS counted
+    FROM sides
+    LEFT JOIN (SELECT figure, nth, sum(by) AS by FROM changed GROUP BY figure, nth) AS day USING (figure, nth)
 )
-SELECT concat_ws(', ', kept.number, kept.on_date, figure) AS what, figures.kept, figures.counted
-FROM kept JOIN counted USING (edition_id, on_date) CROSS JOIN LATERAL (VALUES
-    ('m²', kept.booked_sqm, counted.booked_sqm),
-    ('companies', kept.companies::numeric, counted.companies::numeric),
-    ('countries or regions', kept.countries::numeric, counted.countries::numeric)
-) AS figures (figure, kept, counted)
-WHERE figures.kept IS NOT NULL
+SELECT concat_ws(', ', number, on_date, figure) AS what, kept, counted FROM counted WHERE kept IS NOT NULL
 """,
     ),
 }
@@ -307,11 +335,11 @@ FROM compared
 """
 
 
-def outcome_of(key: str) -> Outcome:
-    """Carry out one proof. It reads both sides in one statement and thus at one moment."""
+def outcome_of(key: str, edition_id: int) -> Outcome:
+    """Carry out one proof for one edition. It reads both sides in one statement and thus at one moment."""
     with connection.cursor() as cursor:
         statement = OUTCOME.format(common=COMMON, compared=PROOFS[key].compared)
-        cursor.execute(statement, STATES)
+        cursor.execute(statement, {**STATES, "edition": edition_id})
         compared, differing = cursor.fetchone()
     return Outcome(
         key,
@@ -320,21 +348,72 @@ def outcome_of(key: str) -> Outcome:
     )
 
 
+def differences() -> list[Difference]:
+    """Every disagreement of every proof in every edition; none when all is well."""
+    editions = Edition.objects.order_by("number").values_list("pk", flat=True)
+    return [each for edition_id in editions for key in PROOFS for each in outcome_of(key, edition_id).differences]
+
+
+ROUND_NIGHTS = 28
+"""In so many nights every archived edition has its turn."""
+
+
 @dataclass(frozen=True)
-class ProofNow:
-    """A proof with its last run, or None where it was never carried out."""
+class ComparedEdition:
+    """An edition with the last comparison of its figures; None where there was none.
+
+    `archived_at` is the last one since the edition is archived.
+    """
+
+    edition: Edition
+    at: datetime | None
+    archived_at: datetime | None
+    figures: int | None
+    differing: int | None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.edition.status == EditionStatus.ARCHIVED
+
+
+def compared_editions() -> list[ComparedEdition]:
+    """Every edition, newest first; one query."""
+    runs = ReconciliationRun.objects.filter(edition=OuterRef("pk")).order_by("-ran_at")
+    last = runs.filter(ran_at=OuterRef("compared_at")).order_by().values("edition")
+    rows = Edition.objects.newest_first().annotate(
+        compared_at=Subquery(runs.values("ran_at")[:1]),
+        archived_at=Subquery(runs.filter(is_archived=True).values("ran_at")[:1]),
+        figures=Subquery(last.annotate(sum=Sum("compared")).values("sum")),
+        differing=Subquery(last.annotate(sum=Sum("differing")).values("sum")),
+    )
+    return [ComparedEdition(row, row.compared_at, row.archived_at, row.figures, row.differing) for row in rows]
+
+
+def current_editions() -> QuerySet[Edition]:
+    """Those that are not archived, oldest first: what is compared every night."""
+    return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by("number")
+
+
+def archived_in_turn() -> list[Edition]:
+    """The archived editions whose turn it is tonight, so many that each has its turn within `ROUND_NIGHTS`.
+
+    Those not compared since they are archived come first, newest first, then those compared longest ago.
+    """
+    archived = [each for each in compared_editions() if each.is_archived]
+    archived.sort(key=lambda each: each.archived_at.timestamp() if each.archived_at else 0)
+    return [each.edition for each in archived[: ceil(len(archived) / ROUND_NIGHTS)]]
+
+
+@dataclass(frozen=True)
+class LastProof:
+    """A proof with its last run for an edition, or None where it was never carried out for it."""
 
     proof: Proof
     run: ReconciliationRun | None
 
 
-def proofs_now() -> list[ProofNow]:
-    """Every proof with what it found last; one query."""
-    latest = ReconciliationRun.objects.order_by("proof", "-pk").distinct("proof").select_related("ran_by")
-    runs = {run.proof: run for run in latest}
-    return [ProofNow(proof, runs.get(key)) for key, proof in PROOFS.items()]
-
-
-def differences() -> list[Difference]:
-    """Every disagreement of every proof; none when all is well."""
-    return [difference for key in PROOFS for difference in outcome_of(key).differences]
+def last_proofs(compared: ComparedEdition) -> list[LastProof]:
+    """Every proof with what it found for the edition last; one query."""
+    found = ReconciliationRun.objects.filter(edition=compared.edition, ran_at__gte=compared.at) if compared.at else ()
+    runs = {run.proof: run for run in found}
+    return [LastProof(proof, runs.get(key)) for key, proof in PROOFS.items()]

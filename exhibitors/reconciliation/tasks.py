@@ -5,8 +5,11 @@ from celery import shared_task
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation import operations as reconciliation
+from exhibitors.reconciliation.queries import archived_in_turn, current_editions
 
 
 @shared_task(name="exhibitors.reconcile_totals")
 def reconcile_totals() -> None:
-    reconciliation.reconcile_totals(actor=SYSTEM, at=now())
+    """Compare every edition that is not archived, and the archived ones whose turn it is."""
+    for edition in [*current_editions(), *archived_in_turn()]:
+        reconciliation.reconcile_totals(edition.pk, actor=SYSTEM, at=now())

@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from ciie.local.postgres import OWNER
 from exhibitors.management.sample.loading import load_sample
+from exhibitors.reconciliation.queries import COMMON, PROOFS, STATES
 from tests.bench.copies import EDITION, Copies, Copy, without_indexes
 from tests.bench.growth import DATA, PAST_EDITIONS
 from tests.bench.visits import run_task, tasks
@@ -192,6 +193,8 @@ class Growth:
         with psycopg.connect(self.address, autocommit=True) as server:
             server.execute("SET session_replication_role = replica")
             server.execute(SUMS)
+            for edition in server.execute("SELECT DISTINCT edition_id FROM exhibitors_dailysnapshot").fetchall():
+                server.execute(SNAPSHOTS.encode(), {**STATES, "edition": edition[0]})
             server.execute(SEQUENCES)
             server.execute("VACUUM ANALYZE")
 
@@ -208,8 +211,41 @@ SUMS = """
 UPDATE pavilions_allotment AS allotment
 SET claimed_sqm = found.sqm, capacity_sqm = greatest(capacity_sqm, found.sqm * 1.1)
 FROM (SELECT allotment_id, sum(area_sqm) AS sqm FROM pavilions_spaceclaim WHERE state <> 'released' GROUP BY 1) AS found
-WHERE found.allotment_id = allotment.id
+WHERE found.allotment_id = allotment.id;
+
+INSERT INTO exhibitors_spacemovement (allotment_id, company_id, country, state, area_sqm, happened_at, folded_at)
+SELECT allotment_id, company_id, country, state, sum(area_sqm), max(moment), max(moment)
+FROM (
+    SELECT allotment_id, company_id, country, state, -area_sqm AS area_sqm, happened_at AS moment
+    FROM exhibitors_spacemovement
+    UNION ALL
+    SELECT claim.allotment_id, company_id, country, booking.state, claim.area_sqm, claim.claimed_at
+    FROM pavilions_spaceclaim AS claim JOIN exhibitors_booking AS booking USING (holder_id)
+    JOIN exhibitors_company AS company ON company.id = company_id
+    WHERE claim.state <> 'released'
+) AS sides
+GROUP BY allotment_id, company_id, country, state HAVING sum(area_sqm) <> 0;
+
+DELETE FROM exhibitors_spacetotal;
+INSERT INTO exhibitors_spacetotal (allotment_id, company_id, country, state, area_sqm)
+SELECT allotment_id, company_id, country, state, sum(area_sqm) FROM exhibitors_spacemovement
+WHERE folded_at IS NOT NULL GROUP BY allotment_id, company_id, country, state
 """
+"""Copies of companies come with the movements of all their bookings, some of which are not copied, and what a copy
+holds or awaits has ended otherwise (`WRITTEN`): a last movement brings them to what is claimed."""
+SNAPSHOTS = f"""
+{COMMON}, compared AS ({PROOFS["snapshots"].compared}), counted AS (
+    SELECT split_part(what, ', ', 2)::date AS day,
+        max(counted) FILTER (WHERE what LIKE '%%, m²') AS booked_sqm,
+        max(counted) FILTER (WHERE what LIKE '%%, companies') AS companies,
+        max(counted) FILTER (WHERE what LIKE '%%, countries or regions') AS countries
+    FROM compared GROUP BY 1
+)
+UPDATE exhibitors_dailysnapshot AS snapshot
+SET booked_sqm = counted.booked_sqm, companies = counted.companies, countries = counted.countries
+FROM counted WHERE snapshot.edition_id = %(edition)s AND on_date = day AND source = ''
+"""
+"""The snapshots of an edition, as its copied movements add up."""
 SEQUENCES = """
 DO $$ DECLARE one record; BEGIN
     FOR one IN SELECT c.oid::regclass AS tab, a.attname AS col,

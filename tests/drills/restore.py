@@ -198,7 +198,7 @@ def _restored(redis: str, name: str, moment: str, wanted: list[int], noted: Note
     took = time.monotonic() - began
     with _site(environment) as port, urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as page:
         status: int = page.status
-    proofs = _manage(environment, "reconcile_totals").splitlines()[-1]
+    proofs = _manage(environment, "reconcile_totals", "--all").splitlines()[-1]
     lost, more = len(set(wanted) - held.booked), len(held.booked - set(wanted))
     many = len(held.booked)
     print(f"restored {name} in {took:.1f} s: {many} bookings, {lost} acknowledged ones lost, {more} more than that")

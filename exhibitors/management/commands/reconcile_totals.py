@@ -1,30 +1,67 @@
-"""`manage.py reconcile_totals`: count every running figure again from the rows that it sums up."""
+"""`manage.py reconcile_totals`: count the running figures of editions again from the rows that they sum up."""
 
+from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, Difference
+from exhibitors.reconciliation.queries import PROOFS, Difference, Outcome, compared_editions, current_editions
+from pavilions.floor.models.edition import Edition
 
 
 class Command(BaseCommand):
-    help = "Recount all running figures, print each difference, and exit with 1 if there is any."
+    help = "Recount the running figures of editions, print each difference, and exit with 1 if there is any."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--edition", type=int, metavar="NUMBER", help="this edition alone, archived or not")
+        which.add_argument("--all", action="store_true", help="all editions, archived ones too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = reconcile_totals(actor=SYSTEM, at=now())
-        for outcome in outcomes:
-            figures = f"{outcome.compared} compared, {len(outcome.differences)} different"
-            self.stdout.write(f"{PROOFS[outcome.proof].label}: {figures}")
-            for difference in outcome.differences:
-                self.stdout.write(f"  {_in_words(difference)}")
-        found = sum(len(outcome.differences) for outcome in outcomes)
-        if found:
-            self.stderr.write(f"{found} differences.")
+        editions = self._chosen(**options)
+        found: list[tuple[Edition, Outcome]] = []
+        for edition in editions:
+            found += [(edition, each) for each in reconcile_totals(edition.pk, actor=SYSTEM, at=now())]
+        compared, different = Counter[str](), Counter[str]()
+        for _edition, outcome in found:
+            compared[outcome.proof] += outcome.compared
+            different[outcome.proof] += len(outcome.differences)
+        for key, proof in PROOFS.items():
+            self.stdout.write(f"{proof.label}: {compared[key]} compared, {different[key]} different")
+            for _edition, outcome in found:
+                for difference in outcome.differences if outcome.proof == key else ():
+                    self.stdout.write(f"  {_in_words(difference)}")
+        self.stdout.write(_scope(editions))
+        if different.total():
+            self.stderr.write(f"{different.total()} differences.")
             raise SystemExit(1)
         self.stdout.write("The running totals equal the live claims: the difference is 0.00 m².")
+
+    def _chosen(self, *, edition: int | None, **options: Any) -> list[Edition]:
+        if options["all"]:
+            return list(Edition.objects.order_by("number"))
+        if edition is None:
+            return list(current_editions())
+        if chosen := Edition.objects.filter(number=edition).first():
+            return [chosen]
+        raise CommandError(f"There is no edition {edition}.")
+
+
+def _scope(compared: list[Edition]) -> str:
+    """What was compared, and of the others when they were compared last."""
+    numbers = ", ".join(str(each.number) for each in compared) or "none"
+    others = [each for each in compared_editions() if each.edition not in compared]
+    words = f"Editions compared: {numbers}."
+    if others:
+        words += f" Not compared now: {len(others)}"
+        if moments := [each.at for each in others if each.at]:
+            words += f", {len(moments)} of them before, the longest ago at {min(moments):%Y-%m-%d %H:%M} UTC"
+        words += "."
+    return words
 
 
 def _in_words(difference: Difference) -> str:

@@ -212,7 +212,8 @@ def _play(stage: Stage, chance: Random) -> None:
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((day_of(at, SHANGHAI) - first).days)]
     take_snapshots(edition.pk, days, actor=SYSTEM, at=at)
-    reconcile_totals(actor=SYSTEM, at=at)
+    for each in Edition.objects.order_by("number"):
+        reconcile_totals(each.pk, actor=SYSTEM, at=at)
 
 
 def _play_next_edition(stage: Stage, exhibitors: tuple[Party, Party], *, at: datetime) -> None:

@@ -1,15 +1,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from io import StringIO
+from random import Random
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import NotAllowed
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import NotAllowed, NotFound
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
@@ -19,22 +22,32 @@ from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, Difference, differences, outcome_of
+from exhibitors.reconciliation.queries import PROOFS, ROUND_NIGHTS, Difference, differences, outcome_of
+from exhibitors.reconciliation.tasks import reconcile_totals as nightly
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.totals.models import DailySnapshot, SpaceMovement
 from exhibitors.totals.operations import fold_movements, take_snapshots
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths
-from pavilions.states import PavilionStage
+from pavilions.states import EditionStatus, PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    UserFactory,
+    organizer,
+)
 from tests.pavilions.national_pavilions.national import national, national_booth
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrestricted")]
@@ -68,14 +81,19 @@ def without_triggers() -> Iterator[None]:
 
 
 def found(key: str) -> list[tuple[str, Decimal, Decimal]]:
-    return [(each.what, each.kept, each.counted) for each in outcome_of(key).differences]
+    """What differs by one proof in the only edition."""
+    return [(each.what, each.kept, each.counted) for each in outcome_of(key, Edition.objects.get().pk).differences]
 
 
 def test_totals_of_operations_reconcile_folded_or_not(pavilion: NationalPavilion) -> None:
     assert differences() == []
     fold_movements(actor=SYSTEM, at=NOON)
     assert differences() == []
-    assert [key for key in PROOFS if outcome_of(key).compared == 0] == ["deals", "debuts", "roadshows"]
+    assert [key for key in PROOFS if outcome_of(key, pavilion.edition_id).compared == 0] == [
+        "deals",
+        "debuts",
+        "roadshows",
+    ]
 
 
 def test_booths_and_area_of_a_pavilion_reconcile(pavilion: NationalPavilion) -> None:
@@ -98,7 +116,7 @@ def test_difference_says_where_whose_and_by_how_much(booking: Booking) -> None:
         area_sqm=2,
         happened_at=NOON + DAY,
     )
-    (difference,) = outcome_of("space").differences
+    (difference,) = outcome_of("space", booking.edition_id).differences
     what = f"{Allotment.objects.get().edition.number} {Allotment.objects.get().hall}"
     assert difference.what.startswith(what)
     assert difference.what.endswith("Kuromori Foods, JP, approved")
@@ -171,21 +189,80 @@ def test_verified_debut_without_a_history_is_found() -> None:
 
 def test_held_roadshow_that_its_report_does_not_show_is_found() -> None:
     show = close_roadshow(opened().pk, attendance=40, actor=organizer(), at=NOON + 9 * DAY)
-    assert outcome_of("roadshows").differences == ()
+    assert outcome_of("roadshows", show.edition_id).differences == ()
     with without_triggers():
         Roadshow.objects.filter(pk=show.pk).update(attendance=400)
     assert found("roadshows") == [(f"{show.edition.number}, FR, attendance", Decimal(400), Decimal(40))]
 
 
+ZONES = ("Asia/Shanghai", "America/Havana", "UTC")
+"""In Havana a day in November has the hour before one o'clock twice."""
+
+
+def _moved_at_random(edition: Edition, chance: Random) -> list[date]:
+    """Movements at and around the ends of days, of companies that come, go and change their country."""
+    begins = datetime(2024, 10, 28, tzinfo=edition.zone)
+    days = [begins.date() + timedelta(days=n) for n in range(12)]
+    ends = [datetime.combine(day, time(), edition.zone).astimezone(UTC) for day in days]
+    companies, allotments = CompanyFactory.create_batch(4), AllotmentFactory.create_batch(2, edition=edition)
+    moments = [end + timedelta(minutes=n) for end in ends[::2] for n in (-60, -1, 0, 1, 59)]
+    SpaceMovement.objects.bulk_create(
+        SpaceMovement(
+            allotment=chance.choice(allotments),
+            company=chance.choice(companies),
+            country=chance.choice(["", "FR", "JP"]),
+            state=chance.choice(["approved", "confirmed", "submitted"]),
+            area_sqm=chance.choice([-9, 9]),
+            happened_at=chance.choice(moments),
+        )
+        for _each in range(60)
+    )
+    return days
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("seed", range(3))
+def test_snapshots_are_those_that_each_day_adds_up_by_itself(zone: str, seed: int) -> None:
+    edition = EditionFactory(time_zone=zone)
+    chance = Random(seed)  # noqa: S311  (the same every time)
+    days = _moved_at_random(edition, chance)
+    recorded = [day for day in days if chance.random() < 0.8]
+    take_snapshots(edition.pk, recorded, actor=SYSTEM, at=NOON)  # adds up all movements again for each day
+    outcome = outcome_of("snapshots", edition.pk)
+    assert (outcome.compared, outcome.differences) == (3 * len(recorded), ())
+    assert DailySnapshot.objects.values("booked_sqm", "companies", "countries").distinct().count() > 3
+
+
+def test_wrong_snapshot_of_any_day_is_found_of_days_without_movements_too() -> None:
+    edition = EditionFactory()
+    days = _moved_at_random(edition, Random(1))  # noqa: S311  (the same every time)
+    take_snapshots(edition.pk, days, actor=SYSTEM, at=NOON)
+    moved = {day_of(each, edition.zone) for each in SpaceMovement.objects.values_list("happened_at", flat=True)}
+    assert set(days) - moved
+    for day in days:
+        for field, figure in {
+            "booked_sqm": "m²",
+            "companies": "companies",
+            "countries": "countries or regions",
+        }.items():
+            with without_triggers():
+                DailySnapshot.objects.filter(on_date=day).update(**{field: F(field) + 1})
+            ((what, kept, counted),) = found("snapshots")
+            assert (what, kept - counted) == (f"{edition.number}, {day}, {figure}", Decimal(1))
+            with without_triggers():
+                DailySnapshot.objects.filter(on_date=day).update(**{field: F(field) - 1})
+    assert found("snapshots") == []
+
+
 def test_published_figure_of_a_day_is_no_snapshot_of_ours(booking: Booking) -> None:
     with without_triggers():
         DailySnapshot.objects.update(booked_sqm=280_000, source="press release")
-    assert outcome_of("snapshots").compared == 0
+    assert outcome_of("snapshots", booking.edition_id).compared == 0
 
 
 def test_runs_are_kept_for_ever(booking: Booking) -> None:
     Allotment.objects.update(claimed_sqm=7)
-    reconcile_totals(actor=organizer(), at=NOON)
+    reconcile_totals(booking.edition_id, actor=organizer(), at=NOON)
     run = ReconciliationRun.objects.get(proof="capacity")
     assert (run.compared, run.differing, [each[1:] for each in run.differences]) == (1, 1, [["7.00", "9.00"]])
     assert ReconciliationRun.objects.count() == len(PROOFS)
@@ -195,18 +272,94 @@ def test_runs_are_kept_for_ever(booking: Booking) -> None:
 
 
 def test_exhibitors_reconcile_nothing() -> None:
+    edition = EditionFactory()
     with pytest.raises(NotAllowed):
-        reconcile_totals(actor=UserFactory(), at=NOON)
+        reconcile_totals(edition.pk, actor=UserFactory(), at=NOON)
+
+
+def test_edition_that_is_not_there_is_not_compared() -> None:
+    with pytest.raises(NotFound):
+        reconcile_totals(1, actor=organizer(), at=NOON)
 
 
 def test_difference_by_is_kept_less_counted() -> None:
     assert Difference("space", "7", Decimal(3), Decimal(5)).by == Decimal(-2)
 
 
+@pytest.fixture
+def editions(booking: Booking) -> tuple[Edition, Edition]:
+    """One that is archived, and one that is not, each with one wrong figure."""
+    past = EditionFactory(number=booking.edition.number - 1, status=EditionStatus.ARCHIVED)
+    AllotmentFactory(edition=past)
+    Allotment.objects.update(claimed_sqm=7)
+    return past, booking.edition
+
+
+def compared_in(lines: str) -> str:
+    return next(line for line in lines.splitlines() if line.startswith("Editions compared"))
+
+
+def test_command_compares_editions_that_are_not_archived_unless_it_is_asked_to(
+    editions: tuple[Edition, Edition],
+) -> None:
+    past, present = editions
+    wanted: dict[tuple[str, ...], tuple[list[Edition], str]] = {
+        (): ([present], f"{present.number}. Not compared now: 1."),
+        ("--edition", str(past.number)): (
+            [past],
+            f"{past.number}. Not compared now: 1, 1 of them before, the longest ago",
+        ),
+        ("--all",): ([past, present], f"{past.number}, {present.number}."),
+    }
+    for options, (compared, words) in wanted.items():
+        before = ReconciliationRun.objects.count()
+        said = StringIO()
+        with pytest.raises(SystemExit):
+            call_command("reconcile_totals", *options, stdout=said, stderr=StringIO())
+        runs = ReconciliationRun.objects.order_by("pk")[before:]
+        assert list(dict.fromkeys(run.edition for run in runs)) == compared
+        assert compared_in(said.getvalue()).startswith(f"Editions compared: {words}")
+        differing = [line for line in said.getvalue().splitlines() if line.startswith("  ")]
+        assert len(differing) == 2 * len(compared)  # claimed m², and what is left of them for pavilions
+
+
+def test_command_knows_no_such_edition() -> None:
+    with pytest.raises(CommandError, match="no edition 99"):
+        call_command("reconcile_totals", "--edition", "99")
+
+
+def compared_tonight() -> list[int]:
+    """The numbers of the editions that the nightly task compares."""
+    before = ReconciliationRun.objects.count()
+    nightly()
+    runs = ReconciliationRun.objects.order_by("pk")[before:]
+    return list(dict.fromkeys(run.edition.number for run in runs if run.edition))
+
+
+def test_night_compares_what_is_not_archived_and_each_archived_edition_in_its_turn() -> None:
+    EditionFactory.create_batch(ROUND_NIGHTS + 1, status=EditionStatus.ARCHIVED)
+    archived = set(Edition.objects.values_list("number", flat=True))
+    present = EditionFactory().number
+    nights = [compared_tonight() for _night in range(ROUND_NIGHTS)]
+    assert all(night[0] == present and len(night) == 3 for night in nights)
+    assert {number for night in nights for number in night[1:]} == archived
+
+
+def test_edition_that_was_archived_today_is_compared_tonight() -> None:
+    EditionFactory.create_batch(3, status=EditionStatus.ARCHIVED)
+    edition, present = EditionFactory(), EditionFactory()
+    for _night in range(5):
+        compared_tonight()
+    Edition.objects.filter(pk=edition.pk).update(status=EditionStatus.ARCHIVED)
+    assert compared_tonight() == [present.number, edition.number]
+    assert edition.number not in compared_tonight()
+
+
 def test_command_agrees_in_words(booking: Booking) -> None:
     said = StringIO()
     call_command("reconcile_totals", stdout=said)
     lines = said.getvalue().splitlines()
+    assert compared_in(said.getvalue()) == f"Editions compared: {booking.edition.number}."
     assert lines[0] == "Booked space: 1 compared, 0 different"
     assert lines[-1] == "The running totals equal the live claims: the difference is 0.00 m²."
 

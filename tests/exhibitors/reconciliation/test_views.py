@@ -1,11 +1,17 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.reconciliation.queries import PROOFS
 from pavilions.floor.models.allotment import Allotment
-from pavilions.states import OrganizerRole
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus, OrganizerRole
 from tests.clients import signed_in
-from tests.factories import AllotmentFactory, UserFactory, organizer
+from tests.factories import NOON, AllotmentFactory, EditionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = pytest.mark.django_db
@@ -17,14 +23,15 @@ def test_page_says_what_each_proof_compares_and_found_last() -> None:
     client = signed_in(organizer(OrganizerRole.REVIEWER))
     page = client.get(PAGE)
     assert_clean(page)
-    assert page.text.count("Not carried out yet") == len(PROOFS)
-    assert (page.context["compared"], page.context["differing"]) == (None, None)
+    assert page.text.count("Not yet compared for this edition alone") == len(PROOFS)
+    assert (page.context["compared"].figures, page.context["compared"].differing) == (None, None)
     page = client.post(PAGE, follow=True)
     assert_clean(page)
-    assert "All figures match the rows behind them." in page.text
+    assert ": all figures match the rows behind them." in page.text
     assert page.text.count("No differences") == len(PROOFS)
     runs = ReconciliationRun.objects.all()
-    assert (page.context["compared"], page.context["differing"]) == (sum(run.compared for run in runs), 0)
+    assert page.context["compared"].figures == sum(run.compared for run in runs)
+    assert page.context["compared"].differing == 0
 
 
 def test_page_shows_where_figures_differ() -> None:
@@ -33,8 +40,56 @@ def test_page_shows_where_figures_differ() -> None:
     client = signed_in(organizer())
     page = client.post(PAGE, follow=True)
     assert_clean(page)
-    assert "2 figures do not match." in page.text  # claimed m², and what is left of them for pavilions
+    assert ": 2 figures do not match." in page.text  # claimed m², and what is left of them for pavilions
     assert ReconciliationRun.objects.filter(differing=1).count() == 2
+
+
+def test_page_says_which_editions_were_compared_and_when() -> None:
+    present = AllotmentFactory().edition
+    past, earlier = (EditionFactory(status=EditionStatus.ARCHIVED, number=number) for number in (3, 2))
+    for edition in (earlier, present):
+        reconcile_totals(edition.pk, actor=SYSTEM, at=NOON)
+    page = signed_in(organizer()).get(PAGE)
+    assert_clean(page)
+    assert page.context["compared"].edition == present
+    assert [each.edition for each in page.context["current"]] == [present]
+    assert "2 archived editions, 1 compared since they were archived" in page.text
+    assert page.text.count("not yet by itself") == 1
+    client = signed_in(organizer())
+    page = client.post(f"{PAGE}?edition={past.number}", follow=True)
+    assert_clean(page)
+    assert page.context["compared"].edition == past
+    assert f"{past}: all figures match" in page.text
+    assert set(ReconciliationRun.objects.filter(ran_at__gt=NOON).values_list("edition", "is_archived")) == {
+        (past.pk, True)
+    }
+
+
+def test_page_says_that_an_edition_was_compared_before_it_was_archived_only() -> None:
+    edition = AllotmentFactory().edition
+    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON)
+    Edition.objects.update(status=EditionStatus.ARCHIVED)
+    page = signed_in(organizer()).get(PAGE)
+    assert_clean(page)
+    assert "before it was archived" in page.text
+    assert "1 archived edition, 0 compared since it was archived" in page.text
+
+
+def test_page_without_editions_says_so() -> None:
+    page = signed_in(organizer()).get(PAGE)
+    assert_clean(page)
+    assert "No editions yet" in page.text
+
+
+def test_page_takes_as_many_queries_for_many_editions(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    client = signed_in(organizer())
+    EditionFactory()
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as few:
+        client.get(PAGE)
+    EditionFactory.create_batch(5, status=EditionStatus.ARCHIVED)
+    with django_assert_num_queries(len(few)):
+        client.get(PAGE)
 
 
 def test_page_is_for_organizers() -> None:
