@@ -210,8 +210,11 @@ def sizes(name: str) -> dict[str, int]:
 SUMS = """
 UPDATE pavilions_allotment AS allotment
 SET claimed_sqm = found.sqm, capacity_sqm = greatest(capacity_sqm, found.sqm * 1.1)
-FROM (SELECT allotment_id, sum(area_sqm) AS sqm FROM pavilions_spaceclaim WHERE state <> 'released' GROUP BY 1) AS found
-WHERE found.allotment_id = allotment.id;
+FROM (
+    SELECT place.id, coalesce(sum(area_sqm), 0) AS sqm FROM pavilions_allotment AS place
+    LEFT JOIN pavilions_spaceclaim AS claim ON claim.allotment_id = place.id AND claim.state <> 'released' GROUP BY 1
+) AS found
+WHERE found.id = allotment.id;
 
 INSERT INTO exhibitors_spacemovement (allotment_id, company_id, country, state, area_sqm, happened_at, folded_at)
 SELECT allotment_id, company_id, country, state, sum(area_sqm), max(moment), max(moment)
