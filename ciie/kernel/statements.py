@@ -60,6 +60,7 @@ def run(statement: str, values: Values) -> int:
 
 def _sent(statement: str, values: Values) -> Prepared:
     present = get_connection()  # this thread's own, instead of asking `django.db.connection` for it with each use
+    present.close_if_health_check_failed()
     present.ensure_connection()
     if present.execute_wrappers:
         # A wrapper may put a second command before ours, as `pghistory.context` does, and only one command fits into a

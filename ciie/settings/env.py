@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import environ
 
 from ciie.kernel.postgres.connections import CONNECT, LentConnection, PatientConnection
-from ciie.kernel.postgres.pool_checks import require_connected
 from ciie.kernel.valkey import connection_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -23,10 +22,7 @@ CACHE_OF_ROWS = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """A `DATABASES` entry. With `DATABASE_POOL_SIZE` set, psycopg's own pool replaces one kept connection per thread.
-
-    A pool suits many threads that seldom query. It must stay off in Celery's prefork workers: a forked child would
-    share its parent's sockets.
+    """A `DATABASES` entry. Each thread keeps its connection, so there are as many as threads.
 
     Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times, and
     planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`).
@@ -37,7 +33,6 @@ def database(url: str) -> dict[str, Any]:
     A database that is away or hangs is noticed (`ciie.kernel.postgres`), and looked for again with
     the next request.
     """
-    pool_size = env.int("DATABASE_POOL_SIZE", default=0)
     entry: dict[str, Any] = env.db_url_config(url)
     if entry["ENGINE"] != "django.db.backends.postgresql":
         return entry  # refused in production
@@ -53,17 +48,7 @@ def database(url: str) -> dict[str, Any]:
     options["tcp_user_timeout"] = 1_000  # ms that a server which has vanished may leave what was sent unacknowledged
     options |= {"keepalives_idle": 1, "keepalives_interval": 1}  # a network that has failed is seen while one waits
     entry["CONN_HEALTH_CHECKS"] = True
-    if pool_size:
-        options["pool"] = {
-            "min_size": 1,
-            "max_size": pool_size,
-            "timeout": 2.5,
-            "reconnect_timeout": 5.0,
-            "connection_class": entry["CONNECTION_CLASS"],
-            "check": require_connected,
-        }
-    else:
-        entry["CONN_MAX_AGE"] = 60
+    entry["CONN_MAX_AGE"] = 60
     return entry
 
 

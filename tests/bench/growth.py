@@ -54,7 +54,7 @@ def main() -> int:
     options.add_argument("--migrate", action="store_true", help="bring filled databases to the present migrations")
     chosen = options.parse_args()
     with data_servers(DATA, are_kept=not chosen.again) as environment:
-        os.environ.update(environment, DATABASE_POOL_SIZE="0")  # a pool would stay with one database
+        os.environ.update(environment)
         import_module("ciie.wsgi")  # it needs the settings first
         logins = {role: login for role, login in ROLES.items() if role in chosen.roles}
         measure = import_module("tests.bench.growth_pairs").measure

@@ -35,7 +35,6 @@ def data_servers(folder: Path = FOLDER, *, are_kept: bool = False) -> Iterator[d
             "DATABASE_URL": urls.database,
             "MIGRATION_DATABASE_URL": urls.migrations,
             "REDIS_URL": urls.redis,
-            "DATABASE_POOL_SIZE": "8",  # as in compose.yaml
         }
     finally:
         servers.leave()

@@ -49,3 +49,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise Silence("PostgreSQL does not answer.")
         circuit.worked()
         return connection
+
+    def is_usable(self) -> bool:
+        """Whether the connection still leads to the database. After an error the server is asked in any case."""
+        if self.errors_occurred:
+            return super().is_usable()
+        try:
+            self.connection.require_connected()
+        except psycopg.Error:
+            return False
+        return True

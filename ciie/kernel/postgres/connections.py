@@ -7,6 +7,7 @@ word that the server does not answer it is silence too.
 """
 
 import re
+import select
 import time
 from typing import ClassVar, Literal, cast
 
@@ -25,6 +26,7 @@ ANSWER = 1.5
 LEAST_FOR_ANSWER = 0.3  # after a connection that took long; with PATIENCE and CONNECT it is below three seconds
 AGAIN = 1.0
 PAUSE = 1.0
+TRUSTED_SECONDS = 0.5
 INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
 OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")
 """PgBouncer's own words, where others that it says are quoted from the server. All come as 08P01, or without a code."""
@@ -57,6 +59,27 @@ class PatientConnection(psycopg.Connection):
     asked: ClassVar[str] = ""
     """The database that is asked whether the server answers; empty for the same."""
     circuit: Circuit | None = None
+    answered_at: float = 0.0
+    """When a check was answered last, in monotonic seconds."""
+
+    def require_connected(self) -> None:
+        """Raise psycopg's error unless the connection is good; asked before each request that uses it.
+
+        A server that ends says so: something has arrived on the connection. Only one that vanished has to be asked,
+        which is a round trip; so a connection that answered within the last half second is taken for good. Once one of
+        them has heard nothing, the others do not wait for the same.
+        """
+        if self.circuit and self.circuit.pauses:
+            raise Silence(SILENT_LATELY)
+        present = time.monotonic()
+        if present - self.answered_at > TRUSTED_SECONDS or self._has_arrived():
+            self.execute("SELECT 1")
+            self.answered_at = present
+
+    def _has_arrived(self) -> bool:
+        arrivals = select.poll()
+        arrivals.register(self.fileno(), select.POLLIN)
+        return bool(arrivals.poll(0))
 
     def wait(self, gen: PQGen[RV], interval: float = INTERVAL, timeout: float | None = None) -> RV:
         """As psycopg's; where there is no `timeout`, the server is asked now and then whether it still answers."""

@@ -1,7 +1,6 @@
 import pytest
 
 from ciie.kernel.postgres.connections import LentConnection, PatientConnection
-from ciie.kernel.postgres.pool_checks import require_connected
 from ciie.settings.env import broker, database, media_storage, smtp
 
 
@@ -26,20 +25,6 @@ def test_database_keeps_a_connection_per_thread() -> None:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
-
-
-def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_POOL_SIZE", "8")
-    entry = database("postgres://expo@db/expo")
-    assert entry["OPTIONS"]["pool"] == {
-        "min_size": 1,
-        "max_size": 8,
-        "timeout": 2.5,
-        "reconnect_timeout": 5.0,
-        "connection_class": PatientConnection,
-        "check": require_connected,
-    }
-    assert "CONN_MAX_AGE" not in entry
 
 
 def test_database_socket_folder_may_hold_any_character() -> None:
