@@ -311,8 +311,12 @@ def _main_aisle(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 
 def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """Booths without a front of that width from which an exit can be reached."""
+    """Booths without a front of that width from which an exit can be reached; all at once where no exit can be used."""
     limit = limit_of(rule, measured.facts)
+    if not measured.hall.usable_exits:
+        if measured.hall.booths:
+            yield _of_booths(measured, rule, _without_exits(measured), Decimal(0), limit, list(measured.hall.booths))
+        return
     widest: dict[int, float] = dict.fromkeys(measured.hall.booths, 0.0)
     for front, at_way in zip(measured.fronts, measured.widths_at_ways, strict=True):
         widest[front.booth] = max(widest[front.booth], at_way)
@@ -324,6 +328,12 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
                 else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
             )
             yield _of_booths(measured, rule, sentence, _metres(width), limit, [booth])
+
+
+def _without_exits(measured: Measured) -> str:
+    if measured.hall.exits:
+        return _("No exit has a way before it, so these booths cannot be reached: %(booths)s.")
+    return _("No exit is drawn on the plan, so these booths cannot be reached: %(booths)s. Draw the exits of the hall.")
 
 
 def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:

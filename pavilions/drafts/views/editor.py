@@ -79,6 +79,7 @@ MESSAGES: Final[Texts] = {
     ),
     "too_few_corners": _("A shape needs at least three corners that are not in one line."),
     "split_misses": _("The line does not cross a booth from side to side."),
+    "no_split": _("Enter 2 to 100 parts, or an area smaller than that of the booth."),
     "no_figure": _("These values do not form a valid shape."),
     "select_first": _("Select at least %(count)s first."),
     "mend_first": _("Correct or discard the unsaved changes first."),

@@ -1,8 +1,10 @@
 """Obstructions, such as columns, hydrants and exits: how booths keep clear of them, and where to put new ones."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 import shapely
@@ -20,6 +22,7 @@ LARGEST_LOSS = 4  # a booth that would lose more than a quarter is left out
 EXIT_WIDTH_CM = 600
 EXIT_DEPTH_CM = 40
 HYDRANT_CM = 40
+OFF_THE_WALL_CM = 3
 COLUMN_CM = 100
 
 
@@ -113,13 +116,45 @@ def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstr
 
 
 def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
-    """As `exits_of`, `count` in each wall, or as many as leave the width of an exit between them."""
-    hall, size = bounds(outline), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM)
-    counts = min(count, hall.width // (2 * EXIT_WIDTH_CM)), min(count, hall.depth // (2 * EXIT_WIDTH_CM))
-    return tuple(
-        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
-        for box in _along_the_walls(outline, counts, size)
-    )
+    """`count` in each wall, or one per 12 m of it: 6 m wide, in short walls a sixth of the wall. Turned walls, too."""
+    hall = bounds(outline)
+    across, down = (min(count, length // (2 * EXIT_WIDTH_CM)) for length in (hall.width, hall.depth))
+    found = []
+    for counts, length in (((across, 0), hall.width), ((0, down), hall.depth)):
+        size = Box(0, 0, _exit_width(length), EXIT_DEPTH_CM)
+        found += [ring_of(box) for box in _along_the_walls(outline, counts, size)]
+    found += _in_turned_walls(outline, count)
+    return tuple(Obstruction(ObstructionKind.EXIT, ring, rules.exit_clearance_cm) for ring in found)
+
+
+def _exit_width(wall_cm: float) -> int:
+    return min(EXIT_WIDTH_CM, on_grid(int(wall_cm) // 6))
+
+
+def _in_turned_walls(outline: Ring, count: int) -> Iterator[Ring]:
+    """Rectangles a few centimetres off the wall, since their corners are whole centimetres inside the hall."""
+    floor = polygon(outline)
+    for start, end in pairwise((*outline, outline[0])):
+        across, down = end[0] - start[0], end[1] - start[1]
+        length = math.hypot(across, down)
+        number = min(count, int(length // (2 * EXIT_WIDTH_CM))) if across and down else 0
+        for place in range(1, number + 1):
+            middle, half = length * place / (number + 1), _exit_width(length) / 2
+            line = shapely.LineString(
+                [
+                    (start[0] + across * at / length, start[1] + down * at / length)
+                    for at in (middle - half, middle + half)
+                ]
+            )
+            for side in (1, -1):
+                near, far = (
+                    line.offset_curve(side * off) for off in (OFF_THE_WALL_CM, OFF_THE_WALL_CM + EXIT_DEPTH_CM)
+                )
+                corners = [*near.coords, *reversed(far.coords)]
+                ring = normalised((round(x), round(y)) for x, y in corners)
+                if floor.covers(polygon(ring)):
+                    yield ring
+                    break
 
 
 def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:

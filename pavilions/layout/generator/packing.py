@@ -432,6 +432,10 @@ def _bands(hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, va
         middle = (left + right) / 2
         half = hall.main_aisle_cm / 2
         floor = floor.difference(shapely.box(middle - half, top, middle + half, bottom))
+    # In a small hall two clearances may meet in a line or a point.
+    floor = shapely.MultiPolygon([part for part in shapely.get_parts(floor) if isinstance(part, shapely.Polygon)])
+    if floor.is_empty:
+        return []
     columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []
     rows: list[list[Placed]] = []
     for band, top in _chosen(hall, floor, frame, tally, columns):

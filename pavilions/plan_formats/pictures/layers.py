@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.mapping import heading_key
 from pavilions.plan_formats.pictures.background import Background
 from pavilions.plan_formats.pictures.booth_detection import detect_booths
-from pavilions.plan_formats.pictures.texts import NumberText, number_texts
+from pavilions.plan_formats.pictures.texts import NumberText, is_size, number_texts
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import LayerKind, Picture, Stroke, Text
 
@@ -223,10 +223,11 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
     """The role of every layer by its key; None for a block whose parts have the roles of their layers.
 
     `chosen` are roles by keys, as in `ReadingChoices.layers`. If no name says which layers have the numbers or the
-    booths, layers with numbers on them and layers that look like booths are taken.
+    booths, layers with numbers on them and layers that look like booths are taken. A layer of texts alone, none of them
+    a number or a size while other layers have numbers, has the texts on the floor.
     """
     named = roles_by_name(picture)
-    roles = dict(named)
+    roles = dict(named) | dict.fromkeys(_layers_of_words(picture, named), Role.SIGN)
     if Role.NUMBER not in named.values():
         has_lines = {stroke.layer for stroke in picture.strokes}
         open_roles = {None, Role.NUMBER, Role.BOOTH}
@@ -241,6 +242,20 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
         if roles[layer.key] is None and layer.kind is LayerKind.LAYER:
             roles[layer.key] = Role.BACKGROUND
     return roles | {key: Role(role) if role else None for key, role in chosen.items() if key in roles}
+
+
+def _layers_of_words(picture: Picture, named: Roles) -> Iterable[str]:
+    texts: defaultdict[int, list[Text]] = defaultdict(list)
+    for text in picture.texts:
+        if text.block < 0:
+            texts[text.layer].append(text)
+    numbered = {at for at, on in texts.items() if number_texts(on) or any(is_size(text.text) for text in on)}
+    if not numbered:
+        return
+    with_lines = {stroke.layer for stroke in picture.strokes}
+    for at in texts.keys() - numbered - with_lines:
+        if named[picture.layers[at].key] is Role.NUMBER:
+            yield picture.layers[at].key
 
 
 def default_gap(strokes: Sequence[Stroke]) -> float:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +35,7 @@ from pavilions.plan_formats.pictures.numbering import numbered_booths
 from pavilions.plan_formats.pictures.scale import scale_of
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
 from pavilions.plan_formats.pictures.warnings import warnings_about
+from pavilions.plan_formats.rows import LONGEST_NAME
 from pavilions.plan_formats.source import MOST_ROWS, PlanSource, refused
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
@@ -66,6 +68,9 @@ FEWEST_KNOWN = 2
 LEAST_SHARE_AGREEING = 0.3
 SMALLEST_SQUARE_CM = 100
 MOST_SEGMENTS = 20_000
+MOST_WORDS = 500
+WIDTH_OF_A_LETTER = 0.6
+"""Of capitals, in their height."""
 
 type Shift = tuple[int, int]
 type Corner = tuple[float, float]
@@ -104,7 +109,7 @@ def tabulate(picture: Picture, choices: ReadingChoices) -> PictureTable:
     by_number = {booth.numbers[0].number.upper(): booth.corners for booth in single}
     shift, notes = shift_into_hall(by_number, outline, choices)
     placed = by_role(in_centimetres(picture, float(scale.cm), shift), roles)
-    rows = list(_rows(single, placed, outline, shift))
+    rows = list(_rows(single, placed, outline, shift, choices.outline))
     if len(rows) > MOST_ROWS:
         raise refused(_("The drawing has more booths than one hall's plan can hold."), "too_many_rows")
     background = None
@@ -125,7 +130,7 @@ def tabulate(picture: Picture, choices: ReadingChoices) -> PictureTable:
 
 
 def _rows(
-    booths: Sequence[DetectedBooth], placed: RoleLayers, outline: Outline | None, shift: Shift
+    booths: Sequence[DetectedBooth], placed: RoleLayers, outline: Outline | None, shift: Shift, hall: Ring | None
 ) -> Iterator[tuple[Cells, Outline]]:
     rings = [_moved(booth.corners, shift) for booth in booths]
     texts = texts_within([shapely.Polygon(ring) for ring in rings], placed.texts_of(Role.NUMBER, Role.BOOTH))
@@ -136,6 +141,27 @@ def _rows(
         yield {"kind": kind.value} | {column: stroke.facts.get(fact, "") for column, fact in facts.items()}, ring
     if outline:
         yield {"kind": "outline"}, _moved(outline, shift)
+    ring_of_hall = _moved(outline, shift) if outline else hall
+    floor = shapely.Polygon(ring_of_hall) if ring_of_hall else shapely.MultiPolygon(list(_polygons(rings))).envelope
+    for text, ring in _words_on_the_floor(placed, floor, rings):
+        yield {"kind": ObstructionKind.TEXT.value, "name of fitting": text}, ring
+
+
+def _words_on_the_floor(
+    placed: RoleLayers, floor: shapely.Geometry, booths: Sequence[Outline]
+) -> Iterator[tuple[str, Outline]]:
+    """The texts on the floor of the hall, beside booths, that no shape of their own surrounds."""
+    surrounded = _polygons([*booths, *(stroke.points for stroke in placed.strokes_of(Role.SIGN) if stroke.closed)])
+    for text in placed.texts_of(Role.SIGN)[:MOST_WORDS]:
+        point = shapely.Point(text.x, text.y)
+        if shapely.contains(floor, point) and not shapely.contains(surrounded, point).any():
+            half = text.height * WIDTH_OF_A_LETTER * len(text.text) / 2
+            box = shapely.box(text.x - half, text.y - text.height / 2, text.x + half, text.y + text.height / 2)
+            yield text.text[:LONGEST_NAME], outline_of(box)
+
+
+def _polygons(rings: Sequence[Sequence[Corner]]) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+    return np.array([shapely.Polygon(ring) for ring in rings], dtype=np.object_)
 
 
 def _source(rows: Sequence[tuple[Cells, Outline]], problems: tuple[PlanProblem, ...]) -> PlanSource:

@@ -24,7 +24,8 @@ SCALE_ROOM_CM = 750
 SCALE_STEPS_M = (5, 10, 20, 50, 100)
 SCALE_SHARE = 5  # the bar is at most a fifth as long as the hall
 BAR_DEPTH_CM = 120
-BAR_LETTERS_CM = 420
+BAR_SHARE = 100  # the bar is at most that part of the hall's width deep
+LETTERS_OF_BAR = 7  # half depths of the bar
 GAP_CM = 2_500
 NAME_CM = 1_600
 NAME_ROOM_CM = 2_400
@@ -185,11 +186,12 @@ def _name_of(mark: ObstructionMark) -> str:
 def draw_scale_bar(hall: Box) -> str:
     """A bar of 5 to 100 m, at most a fifth of the hall's width, under its lower left corner."""
     metres = max((step for step in SCALE_STEPS_M if step * 100 * SCALE_SHARE <= hall.width), default=SCALE_STEPS_M[0])
-    length, top = metres * 100, hall.bottom + 3 * BAR_DEPTH_CM
+    depth = min(BAR_DEPTH_CM, hall.width // BAR_SHARE)
+    length, top = metres * 100, hall.bottom + 3 * depth
     words = gettext("%(metres)s m") % {"metres": metres}
     return (
-        f'<g class="scale" aria-hidden="true"><path d="M{hall.left} {top}v{BAR_DEPTH_CM}h{length}v-{BAR_DEPTH_CM}"/>'
-        f'<text x="{hall.left + length + BAR_DEPTH_CM}" y="{top + 2 * BAR_DEPTH_CM}" font-size="{BAR_LETTERS_CM}">'
+        f'<g class="scale" aria-hidden="true"><path d="M{hall.left} {top}v{depth}h{length}v-{depth}"/>'
+        f'<text x="{hall.left + length + depth}" y="{top + 2 * depth}" font-size="{depth * LETTERS_OF_BAR // 2}">'
         f"{words}</text></g>"
     )
 

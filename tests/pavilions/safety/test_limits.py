@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from pavilions.geometry import Ring
 from pavilions.safety.checking import Measured, Rule, check
 from pavilions.safety.states import Measure
 from tests.pavilions.safety.halls import box, measured
@@ -235,3 +236,17 @@ def test_a_rule_is_met_at_its_limit_and_not_a_centimetre_beyond(
     assert {finding.limit for finding in beyond} <= {Decimal(limit), Decimal("7.20")}
     for finding in beyond:
         assert "%" not in finding.message.replace("%.", "").replace("% of", "").replace("% is", "").replace("%;", "")
+
+
+@pytest.mark.parametrize(
+    ("exits", "sentence"),
+    [
+        ([], "No exit is drawn on the plan, so these booths cannot be reached: A1, A2. Draw the exits of the hall."),
+        ([TOP_EXIT], "No exit has a way before it, so these booths cannot be reached: A1, A2."),
+    ],
+    ids=["none", "covered"],
+)
+def test_without_a_way_out_there_is_one_finding_for_all_booths(exits: list[Ring], sentence: str) -> None:
+    hall = measured(HALL, [box(500, 1_500, 600, 300), box(0, 40, 4_000, 300)], exits=exits)
+    rule = Rule(measure=Measure.ENTRANCE, limit=Decimal(1))
+    assert [finding.message for finding in check(hall, [rule])] == [sentence]

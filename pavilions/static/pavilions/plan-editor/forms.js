@@ -64,7 +64,7 @@ export class Forms {
       event.preventDefault();
       const items = this.#items();
       const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
-      if (!wish) return this.#desk.say("no_figure");
+      if (!wish) return this.#desk.say(action.refusal ?? "no_figure");
       if (wish.length) return this.#desk.say("measured", wish);
       this.close();
       this.#desk.overlay.clear();
@@ -100,7 +100,7 @@ export class Forms {
     const { overlay, words } = this.#desk;
     overlay.clear();
     const preview = form.querySelector("[data-preview]");
-    preview.textContent = wish ? "" : words.said.no_figure;
+    preview.textContent = wish ? "" : words.said[action.refusal ?? "no_figure"];
     if (!wish) return;
     const { shown, lines, numbers = [] } = wish;
     const problems = shown ? this.#desk.showNew(shown, this.#what, wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
@@ -180,6 +180,7 @@ const actions = {
   },
   split: {
     least: 1,
+    refusal: "no_split",
     most: 1,
     wish({ parts, area, direction, way }, [{ ring }]) {
       const whole = sqmOf(ring);
@@ -209,6 +210,7 @@ const actions = {
   },
   cut: {
     least: 0,
+    refusal: "split_misses",
     edit: "split",
     wish({ x, y, to_x, to_y }, _items, { draft }) {
       const line = [[x, y], [to_x, to_y]];

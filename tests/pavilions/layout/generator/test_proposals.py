@@ -9,11 +9,13 @@ import shapely
 
 from pavilions.geometry import Ring, bounds, normalised, polygon
 from pavilions.layout.generator import Obstruction
-from pavilions.layout.generator.mix import Size
+from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
+from pavilions.layout.generator.mix import Size, Tally
 from pavilions.layout.generator.obstructions import exits_per_wall
-from pavilions.layout.generator.packing import CURVE_CM
+from pavilions.layout.generator.packing import CURVE_CM, Frame, HallToFill, Variant, _bands
 from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
 from pavilions.layout.generator.spec import LayoutRefused
+from pavilions.states import ObstructionKind
 from tests.pavilions.layout.generator.mixes import (
     NINE,
     NO_MARGIN,
@@ -166,3 +168,24 @@ def test_a_hall_for_too_many_booths_is_refused_at_once() -> None:
     with pytest.raises(LayoutRefused) as refused:
         proposals(hall(400, 400), NINE)
     assert refused.value.code == "too_many_booths"
+
+
+def test_small_hall_with_exits_in_each_wall_keeps_room_for_booths() -> None:
+    outline, rules = hall(18, 12), NO_MARGIN._replace(exit_clearance_cm=0)
+    standing = fittings_of(outline, FittingsRequest(hydrants_cm=3_000, exits_per_wall=2), rules)
+    exits = [bounds(each.ring) for each in standing if each.kind is ObstructionKind.EXIT]
+    assert sorted(max(box.width, box.depth) for box in exits) == [200, 200, 300, 300]
+    assert fill(proposals(outline, NINE, standing=standing, rules=rules)) >= Decimal("0.33")
+
+
+def test_turned_walls_have_exits_inside_the_hall() -> None:
+    outline = normalised([(0, 0), (6_000, 2_000), (4_500, 6_000), (-1_500, 4_000)])
+    exits = exits_per_wall(outline, 2, NO_MARGIN)
+    assert len(exits) == 8
+    assert all(polygon(outline).covers(polygon(each.ring)) for each in exits)
+
+
+def test_clearances_that_meet_in_a_line_leave_no_floor_there() -> None:
+    line = shapely.GeometryCollection([shapely.LineString([(0, 0), (900, 0)]), shapely.Point(5, 5)])
+    to_fill = HallToFill(hall(18, 12), (), 300, 300, NO_MARGIN)
+    assert _bands(to_fill, line, Frame(0), Tally(NINE), Variant(0)) == []
