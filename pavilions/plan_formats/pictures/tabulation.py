@@ -248,6 +248,8 @@ def _into_the_middle(corners: Sequence[Corner], outline: Ring) -> tuple[Shift, t
 
 
 def _note(shift: Shift, why: str, level: Level = Level.NOTE) -> tuple[PlanProblem, ...]:
+    if shift == (0, 0):
+        return ()
     sentence = _("The drawing was moved by %(right)s m to the right and %(down)s m down: %(why)s.")
     values = {"right": f"{shift[0] / 100:.2f}", "down": f"{shift[1] / 100:.2f}", "why": why}
     return (PlanProblem(level, "moved_into_hall", sentence % values),)

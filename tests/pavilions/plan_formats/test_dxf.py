@@ -175,6 +175,15 @@ def test_booths_of_the_present_plan_say_where_the_drawing_goes() -> None:
     drawing = read_plan(dxf(row_of_three), ReadingChoices(known_places=places))
 
     assert rings(drawing) == places
+    assert "moved_into_hall" in {problem.code for problem in drawing.problems}
+
+
+def test_drawing_that_is_where_it_belongs_is_not_said_to_be_moved() -> None:
+    there = rings(read_plan(dxf(row_of_three)))
+    drawing = read_plan(dxf(row_of_three), ReadingChoices(known_places=there))
+
+    assert rings(drawing) == there
+    assert "moved_into_hall" not in {problem.code for problem in drawing.problems}
 
 
 def test_person_says_where_the_drawing_goes() -> None:
