@@ -285,7 +285,8 @@ def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int]
         obstructions=tuple(ObstructionMark(each.kind, each.ring, each.name) for each in plan.obstructions),
         booths=tuple(mark(booth) for booth in plan.booths),
     )
-    return HighlightedPlan(plan.hall_name, draw_hall(hall), draw_legend(with_selected=True), plan.booths)
+    kinds = {each.kind for each in plan.obstructions}
+    return HighlightedPlan(plan.hall_name, draw_hall(hall), draw_legend(with_selected=True, kinds=kinds), plan.booths)
 
 
 def to_its_booking(booth: PlannedBooth) -> str | None:
