@@ -318,7 +318,7 @@ class MixForm(HallForm):
     on_columns = forms.BooleanField(
         label=_("Booths may stand around columns"),
         required=False,
-        help_text=_("Their holders get the column with the space."),
+        help_text=_("Their holders get the column with the space. Rows fill the hall as if it had no columns."),
     )
 
     mix = forms.CharField(required=False, widget=forms.HiddenInput)

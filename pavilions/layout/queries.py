@@ -15,7 +15,7 @@ from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstru
 from pavilions.layout.generator.proposals import Judgement
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.models import RuleSet
-from pavilions.safety.queries import ShapesCheck, check_shapes, chosen_rules, rules_on
+from pavilions.safety.queries import ShapesCheck, check_shapes, chosen_rules, rules_on, usual_exit_clearance_cm
 from pavilions.safety.states import AT_MOST, Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
@@ -60,7 +60,9 @@ def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
     """
     chosen = chosen_rules(hall, edition.opens_date)
     if chosen is None:
-        least = SHANGHAI._replace(aisle_cm=NARROWEST_AISLE_CM, main_aisle_cm=NARROWEST_AISLE_CM, exit_clearance_cm=0)
+        least = SHANGHAI._replace(
+            aisle_cm=NARROWEST_AISLE_CM, main_aisle_cm=NARROWEST_AISLE_CM, exit_clearance_cm=usual_exit_clearance_cm({})
+        )
         return RulesOfLayout(least, SHANGHAI.aisle_cm, SHANGHAI.main_aisle_cm)
     required: dict[str, Decimal] = {}
     kept: dict[str, Decimal] = {}
@@ -79,7 +81,7 @@ def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
         wall_clearance_cm=_cm(kept, Measure.WALL_CLEARANCE) or SHANGHAI.wall_clearance_cm,
         pillar_clearance_cm=_cm(kept, Measure.COLUMN_CLEARANCE) or SHANGHAI.pillar_clearance_cm,
         equipment_clearance_cm=_cm(kept, Measure.EQUIPMENT_CLEARANCE) or SHANGHAI.equipment_clearance_cm,
-        exit_clearance_cm=_cm(kept, Measure.EXIT_CLEARANCE) or 0,
+        exit_clearance_cm=usual_exit_clearance_cm(kept),
         exit_front_cm=_cm(kept, Measure.EXIT_FRONT) or SHANGHAI.exit_front_cm,
         largest_fill=Decimal(1),  # the check of the layout says more
         deepest_block_cm=_cm(required, Measure.BLOCK_DEPTH) or SHANGHAI.deepest_block_cm,

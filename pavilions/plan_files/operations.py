@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+import shapely
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,14 +23,17 @@ from pavilions.drafts.operations.drafts import (
     draw_floor_plan,
 )
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.floor.models.venue import Sector
-from pavilions.plan_formats import AreaBasis, DrawnBooth, PlanDrawing
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.geometry import polygon, polygons
+from pavilions.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.queries.imported_drawings import section_and_sector, sectors_by_name, with_kept_attributes
-from pavilions.states import BoothKind, Section
+from pavilions.safety.queries import exit_clearance_cm
+from pavilions.states import BoothKind, ObstructionKind, Section
 
-STAY_DRAFTS: Final = {"claims_undecided", "more_drawn_than_capacity", "rules_not_met"}
+STAY_DRAFTS: Final = {"claims_undecided", "exits_not_clear", "more_drawn_than_capacity", "rules_not_met"}
 """Why a plan is not published that came in soundly: a planner goes on from there."""
 
 
@@ -93,7 +97,7 @@ def import_floor_plan(
         background = BackgroundDrawing(found.content_hash, found.drawing, found.extent, choices.source_name)
     hall_drawing = HallDrawing(
         booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
-        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm, o.name) for o in drawing.obstructions],
+        obstructions=_obstruction_drawings(drawing, edition_id, hall_id),
         background=background,
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
@@ -112,6 +116,22 @@ def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datet
             raise
         return refusal.message
     return None
+
+
+def _obstruction_drawings(drawing: PlanDrawing, edition_id: int, hall_id: int) -> list[ObstructionDrawing]:
+    """An exit without a clearance in the file has that of the present plans, or as much of the usual one as is free."""
+    usual_cm = exit_clearance_cm(Hall.objects.get(pk=hall_id), Edition.objects.get(pk=edition_id).opens_date)
+    exits = Obstruction.objects.filter(plan__edition=edition_id, plan__hall=hall_id, kind=ObstructionKind.EXIT)
+    present = {each.ring: each.clearance_cm for each in exits.order_by("plan__version")}
+    booths = shapely.multipolygons(polygons([booth.ring_cm for booth in drawing.booths]))
+
+    def clearance_of(one: DrawnObstruction) -> int:
+        if one.clearance_cm or one.kind != ObstructionKind.EXIT:
+            return one.clearance_cm
+        free_cm = int(shapely.distance(polygon(one.ring_cm), booths))
+        return present.get(one.ring_cm, min(usual_cm, free_cm))
+
+    return [ObstructionDrawing(o.kind, o.ring_cm, clearance_of(o), o.name) for o in drawing.obstructions]
 
 
 def _booth_drawings(

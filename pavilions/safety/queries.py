@@ -26,6 +26,8 @@ from pavilions.states import ObstructionKind, PlanState
 
 REMEMBERED_SECONDS: Final = 3_600
 MOST_SHOWN: Final = 30
+EXIT_CLEARANCE_CM: Final = 140
+"""Around an exit where no rule says more: what a venue in China asks for (`EIGHT_HALLS` of `starter_rules`)."""
 MOST_WHOLE: Final = 2_000
 """So many booths of shapes that are no plan yet are also measured along ways."""
 STANDING: Final = frozenset(
@@ -158,6 +160,24 @@ def least_aisle_cm(hall: Hall | None, day: date) -> int:
     rules = rules_on(chosen.rule_set, day).filter(measure=Measure.AISLE_WIDTH, severity=Severity.MANDATORY)
     widths = [limit_of(rule, facts) for rule in map(rule_of, rules) if applies(rule, area, facts)]
     return max([AISLE_CM, *(int(width * 100) for width in widths)])
+
+
+def exit_clearance_cm(hall: Hall | None, day: date) -> int:
+    """What a new exit keeps clear all around: as the rules of the hall on a day ask, by `usual_exit_clearance_cm`."""
+    chosen = chosen_rules(hall, day)
+    rules = rules_on(chosen.rule_set, day) if chosen else VenueRule.objects.none()
+    sprinklered = bool(chosen and chosen.is_sprinklered)
+    applying = [rule for rule in map(rule_of, rules) if rule.sprinklered in {None, sprinklered}]
+    return usual_exit_clearance_cm({rule.measure: rule.limit for rule in applying})
+
+
+def usual_exit_clearance_cm(limits: Mapping[str, Decimal]) -> int:
+    """What a new exit keeps clear all around, by limits in metres: what they ask for; nothing where they ask for free
+    floor before exits, which is measured; else `EXIT_CLEARANCE_CM`.
+    """
+    if Measure.EXIT_CLEARANCE in limits:
+        return int(limits[Measure.EXIT_CLEARANCE] * 100)
+    return 0 if limits.keys() & {Measure.EXIT_FRONT, Measure.EXIT_FREE} else EXIT_CLEARANCE_CM
 
 
 def have_aisle_rules_changed(*, since: datetime) -> bool:

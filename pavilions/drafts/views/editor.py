@@ -24,6 +24,7 @@ from pavilions.permissions import only
 from pavilions.plans.drawing import LAYER_OF_KIND, BackgroundMark, DrawnHall, Layer, draw_hall
 from pavilions.plans.queries.plans import ring_of
 from pavilions.plans.views.plan_files import WRITERS
+from pavilions.safety.queries import exit_clearance_cm
 from pavilions.states import Availability, BoothKind, ObstructionKind, PlanState
 
 KEYS = (
@@ -240,6 +241,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "plan": found,
         "is_draft": found.state == PlanState.DRAFT,
         "drawing": draw_hall(DrawnHall(found.hall.name, ring_of(found.hall.outline), (), (), background=background)),
+        "exit_clearance_m": f"{exit_clearance_cm(found.hall, found.edition.opens_date) / 100:g}",
         "corners": corner_lines(found.hall.outline),
         "tools": TOOLS,
         "arrangements": ARRANGEMENTS,

@@ -21,6 +21,8 @@ from ciie.kernel.wording import area_words, in_sequence, list_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.floor.operations import bump_plan_revision
+from pavilions.floor.queries import natural
+from pavilions.geometry import on_obstruction
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import sums_by_allotment, take_capacity
 from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth, Outcome
@@ -35,9 +37,10 @@ from pavilions.publishing.queries.plan_comparisons import (
 )
 from pavilions.safety.documents.report import report_of, require_rules_met
 from pavilions.safety.queries import check_plan
-from pavilions.states import ClaimState, PlanState
+from pavilions.states import ClaimState, ObstructionKind, PlanState
 from pavilions.themed_areas.operations import carry_areas
 
+MOST_NAMED = 8
 KEPT = {Outcome.STAYS, Outcome.CARRIED}
 
 
@@ -49,7 +52,7 @@ def publish_floor_plan(
 
     Live claims are transferred to the same booths, those to booths that change as was decided on each. Raises
     `DomainError`: `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess`,
-    `rules_not_met`, and `capacity_exceeded`. Does nothing for a published plan.
+    `rules_not_met`, `exits_not_clear`, and `capacity_exceeded`. Does nothing for a published plan.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -105,6 +108,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     _require_releases(review, actor=actor, at=at)
     checked = check_plan(plan, today=day_of(at, plan.edition.zone))
     require_rules_met(checked)
+    _require_exits_clear(plan)
     if before is not None:
         before.state = PlanState.SUPERSEDED
         before.save(update_fields=["state"])
@@ -127,6 +131,21 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     _settle(changes, review, publication, actor=actor, at=at)
     _count(changes, plan)
     return plan
+
+
+def _require_exits_clear(plan: FloorPlan) -> None:
+    """Raise `DomainError` (`exits_not_clear`) for booths on exits or within their clearance, whatever the rules say."""
+    booths = list(plan.booths.order_by(natural("number")))
+    exits = plan.obstructions.filter(kind=ObstructionKind.EXIT).order_by("pk")
+    pairs = on_obstruction([booth.ring for booth in booths], [(each.ring, each.clearance_cm) for each in exits])
+    if pairs:
+        numbers = [booths[at].number for at in dict.fromkeys(at for at, _exit in pairs)]
+        raise DomainError(
+            _("Exits are not clear: %(booths)s. Move these booths out of the clearance of the exit, or change it.")
+            % {"booths": list_words(numbers[:MOST_NAMED]) + ("…" if len(numbers) > MOST_NAMED else "")},
+            code="exits_not_clear",
+            details={"booths": numbers},
+        )
 
 
 def _lock_space(plan: FloorPlan) -> FloorPlan | None:

@@ -200,7 +200,7 @@ def test_obstacles_and_exits_are_drawn_moved_and_set(open_desk: OpenDesk) -> Non
     desk.drag((2000, 1000), (2100, 1600))
     desk.saved()
     drawn = Obstruction.objects.filter(plan=desk.plan).order_by("pk").values_list("kind", "clearance_cm")
-    assert list(drawn) == [("column", 50), ("exit", 0), ("wall", 30)]
+    assert list(drawn) == [("column", 50), ("exit", 140), ("wall", 30)]
     desk.page.keyboard.press("v")
     desk.drag((2050, 1300), (2250, 1300))
     desk.saved()

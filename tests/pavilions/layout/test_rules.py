@@ -41,7 +41,7 @@ def test_limits_are_those_of_the_set_and_else_planning_figures(edition: Edition)
     hall = HallFactory()
     figures = rules_of_layout(hall, edition)
     assert (figures.aisle_cm, figures.main_aisle_cm) == (300, 600)
-    assert figures.rules == SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, exit_clearance_cm=0)
+    assert figures.rules == SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, exit_clearance_cm=140)
     everywhere(
         (Measure.AISLE_WIDTH, "1.80", MUST),
         (Measure.AISLE_WIDTH, "2.50", SHOULD),

@@ -21,7 +21,15 @@ from pavilions.drafts.operations.drafts import (
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring
 from pavilions.plan_files.operations import ImportChoices, import_floor_plan
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan, write_dxf, write_geojson, write_svg
+from pavilions.plan_formats import (
+    DrawnObstruction,
+    PlanDrawing,
+    ReadingChoices,
+    read_plan,
+    write_dxf,
+    write_geojson,
+    write_svg,
+)
 from pavilions.plans.queries.plans import drawing_of
 from pavilions.publishing.comparison import ChangeKind, Comparison
 from pavilions.publishing.models import PlanSafetyReport
@@ -265,3 +273,22 @@ def test_any_plan_reads_back_from_every_kind_of_file(chosen: list[tuple[Any, ...
         assert rows(again) == rows(plan)
         assert compared(plan, again).is_empty
     assert Booth.objects.filter(plan=plan).count() == len(chosen)
+
+
+def test_an_exit_without_a_clearance_in_the_file_keeps_its_own_or_gets_the_usual_one_as_far_as_it_is_free(
+    desk: Desk,
+) -> None:
+    plan = desk.publish([BoothDrawing("A1", place(0), desk.sectors[0].pk)])
+    known, far, near = EXIT.ring, ((3000, 3000), (3200, 3000), (3200, 3020), (3000, 3020)), place_before_a1(50)
+    exits = tuple(
+        DrawnObstruction(kind=ObstructionKind.EXIT, ring_cm=ring, source_row=1) for ring in (known, far, near)
+    )
+    imported = desk.bring_in(replace(drawing_of(plan), obstructions=exits))
+    assert {each.ring: each.clearance_cm for each in imported.obstructions.all()} == {known: 300, far: 140, near: 50}
+    again = desk.bring_in(replace(drawing_of(plan), obstructions=exits))
+    assert again == imported
+
+
+def place_before_a1(distance_cm: int) -> Ring:
+    top = 1300 + distance_cm
+    return ((500, top), (700, top), (700, top + 20), (500, top + 20))

@@ -16,7 +16,7 @@ from pavilions.publishing.models import PlanSafetyReport
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.safety.models import RuleException
 from pavilions.safety.operations import choose_rules, grant_exception, withdraw_exception
-from pavilions.safety.queries import check_plan, chosen_rules
+from pavilions.safety.queries import check_plan, chosen_rules, exit_clearance_cm
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
@@ -42,6 +42,45 @@ def test_a_broken_mandatory_rule_stops_publishing_and_says_where(narrow: FloorPl
     assert refusal.value.code == "rules_not_met"
     assert "The aisle at A1, B1 is only 2.4 m wide; the rule asks for at least 3 m." in str(refusal.value)
     assert not PlanSafetyReport.objects.exists()
+
+
+@pytest.mark.parametrize(("clearance_cm", "is_refused"), [(0, False), (140, False), (145, True)])
+def test_a_booth_within_the_clearance_of_an_exit_is_not_published_in_a_hall_without_rules(
+    draft: FloorPlan, allotment: Allotment, clearance_cm: int, *, is_refused: bool
+) -> None:
+    draft.obstructions.update(clearance_cm=clearance_cm)
+    add_booth(draft, allotment, "A1", 1_850, 180)  # 1.40 m before the exit
+    if not is_refused:
+        publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+        return
+    with pytest.raises(DomainError, match=r"Exits are not clear: A1\. Move these booths") as refusal:
+        publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.details) == ("exits_not_clear", {"booths": ["A1"]})
+
+
+def test_a_booth_on_an_exit_without_clearance_is_not_published(draft: FloorPlan, allotment: Allotment) -> None:
+    add_booth(draft, allotment, "A1", 1_850, 20)
+    with pytest.raises(DomainError) as refusal:
+        publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    assert refusal.value.code == "exits_not_clear"
+
+
+@pytest.mark.parametrize(
+    ("rules", "clearance_cm"),
+    [
+        ((), 140),
+        (((Measure.EXIT_CLEARANCE, "2.5", Severity.MANDATORY),), 250),
+        (((Measure.EXIT_FRONT, "3", Severity.MANDATORY),), 0),
+        (((Measure.AISLE_WIDTH, "3", Severity.MANDATORY),), 140),
+    ],
+    ids=["no rules", "on clearance", "on what is before exits", "on aisles"],
+)
+def test_new_exits_keep_clear_what_the_rules_ask_for_else_a_usual_distance(
+    draft: FloorPlan, rules: tuple[tuple[Measure, str, Severity], ...], clearance_cm: int
+) -> None:
+    if rules:
+        chosen(draft, *rules)
+    assert exit_clearance_cm(draft.hall, draft.edition.opens_date) == clearance_cm
 
 
 def test_a_booth_before_the_only_exit_is_not_published(draft: FloorPlan, allotment: Allotment) -> None:

@@ -88,11 +88,11 @@ export class Desk {
   }
 
   #details(what) {
-    const { kind, allotment, obstruction, clearance, name } = this.settings.elements;
+    const { kind, allotment, obstruction, clearance, exit_clearance, name } = this.settings.elements;
     if (what === "booth") return { kind: kind.value, allotment: Number(allotment.value) || null };
     return {
       kind: what === "exit" ? "exit" : obstruction.value,
-      clearance_cm: Math.max(0, Math.round(decimalOf(clearance.value) * 100)) || 0,
+      clearance_cm: Math.max(0, Math.round(decimalOf((what === "exit" ? exit_clearance : clearance).value) * 100)) || 0,
       name: name.value.trim(),
     };
   }
