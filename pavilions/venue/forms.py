@@ -142,8 +142,6 @@ class OutlineForm(RevisionForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    helper = FormHelper("outline", buttons=[Submit(_("Save the outline")), Cancel()])
-
     @property
     def terms(self) -> dict[str, Any]:
         """As `change_hall` takes it."""

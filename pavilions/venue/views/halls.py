@@ -14,6 +14,7 @@ from ciie.web.refusals import attempt
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
+from pavilions.geometry import corner_lines
 from pavilions.permissions import only
 from pavilions.plans.drawing import DrawnHall, draw_hall
 from pavilions.plans.queries.plans import ring_of
@@ -66,5 +67,6 @@ def outline(request: PersonRequest, plan: int) -> HttpResponse:
         messages.success(request, _("The outline of the hall has been changed, for all plans of the hall."))
         return redirect("drafts:editor", plan)
     hall.outline = getattr(form, "cleaned_data", {}).get("outline") or hall.outline  # drawn as wanted
-    context = {"plan": found, "form": form, "drawing": draw_findings(found, ())}
+    corners = form.data.get("outline", corner_lines(hall.outline))
+    context = {"plan": found, "form": form, "corners": corners, "drawing": draw_findings(found, ())}
     return render(request, "pavilions/venue/outline.html", context, status=422 if form.is_bound else 200)
