@@ -79,6 +79,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             models.Index(fields=["id"], condition=models.Q(is_superuser=True), name="user_is_superuser"),
+            models.Index(fields=["id"], condition=models.Q(is_staff=True), name="user_is_staff"),
             *(
                 GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"user_{name}_parts")
                 for name in ("email", "name")

@@ -71,7 +71,7 @@ class ReadsLargeTables:
     paginator = BoundedPaginator
 
     def get_sortable_by(self, request: HttpRequest) -> set[str]:
-        """The columns that an index begins with; by others the whole table would be sorted for each page."""
+        """The columns of which an index has the order; by others the whole table would be sorted for each page."""
         indexed = indexed_fields(self.model)  # type: ignore[attr-defined]  # a ModelAdmin's, as below
         shown = {name: getattr(self, name, None) for name in self.get_list_display(request)}  # type: ignore[attr-defined]
         return {name for name, own in shown.items() if getattr(own, "admin_order_field", name) in indexed}
@@ -96,12 +96,17 @@ class ReadsLargeTables:
 
 
 def indexed_fields(model: type[Model]) -> set[str]:
-    """The fields in whose order the database gives rows without sorting them."""
+    """The fields in whose order the database gives rows without sorting more of them than have the same value.
+
+    The index of a foreign key is not in the order of the rows that it leads to; of a choice there are few values.
+    """
     meta = model._meta
     indexes = [each.fields for each in meta.indexes if type(each) is Index and not each.condition]
     unique = [each.fields for each in meta.constraints if isinstance(each, UniqueConstraint) and not each.condition]
     alone = {field.name for field in meta.concrete_fields if field.unique or getattr(field, "db_index", False)}
-    return {"pk", *alone, *(fields[0].removeprefix("-") for fields in (*indexes, *unique) if fields)}
+    first = {fields[0].removeprefix("-") for fields in (*indexes, *unique) if fields}
+    coarse = {field.name for field in meta.concrete_fields if field.is_relation or field.choices}
+    return {"pk", *alone, *first} - coarse
 
 
 def _meant(model: type[Model], field: str, word: str) -> Q | None:

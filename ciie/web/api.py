@@ -21,6 +21,7 @@ from ninja import Schema
 from ninja.parser import Parser
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from ciie.web.paging import MOST_COUNTED, BoundedPaginator
 from ciie.web.problems import Problem, View, not_found, problem, suspicious, too_many, without_tls
 from ciie.web.rate_limits import TooManyRequests, count_unknown
 
@@ -177,17 +178,20 @@ class Page(Schema):
 
 
 class Listed[Item](Schema):
-    """A part of a list, and how many there are in all."""
+    """A part of a list, and how many there are in all; `has_more` where these are not counted further."""
 
     items: list[Item]
-    count: int
+    count: int = Field(description=f"At most {MOST_COUNTED}; an offset may be more.")
+    has_more: bool = False
 
 
 def listed[M: Model, Row](
     rows: QuerySet[M, Row], page: Page, show: Callable[[Sequence[Row]], list[Any]]
 ) -> dict[str, object]:
     """The page of these rows, shown together so that what belongs to them is read at once."""
-    return {"items": show(list(rows[page.offset : page.offset + page.limit])), "count": rows.count()}
+    counted = BoundedPaginator(rows, page.limit)
+    items = show(list(rows[page.offset : page.offset + page.limit]))
+    return {"items": items, "count": counted.count, "has_more": counted.has_more}
 
 
 def refusals(*statuses: int) -> dict[int, type[Problem]]:

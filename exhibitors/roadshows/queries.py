@@ -76,7 +76,11 @@ def _exhibitors_won(edition_id: int, contacts: QuerySet[RoadshowRegistration]) -
     earlier = contacts.filter(asked_at__lt=OuterRef("applied_at"))
     by_name = earlier.filter(normalized_name=OuterRef("normalized_name"), country=OuterRef("country"))
     by_address = earlier.annotate(address=Lower("email")).filter(address__in=addresses)
-    companies = Company.objects.filter(Exists(booked))
+    known = contacts.order_by()
+    named = Company.objects.filter(normalized_name__in=known.values("normalized_name")).values("pk")
+    people = Membership.objects.annotate(address=Lower("user__email"))
+    writing = people.filter(address__in=known.values(address=Lower("email"))).values("company")
+    companies = Company.objects.filter(Exists(booked), pk__in=named.union(writing))
     with_first = companies.annotate(applied_at=Subquery(applied.annotate(at=Min("submitted_at")).values("at")))
     return with_first.filter(Exists(by_name) | Exists(by_address))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -55,11 +55,10 @@ def people_with_access() -> QuerySet[User]:
     """
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     tokens = ApiToken.objects.filter(user=OuterRef("pk"), revoked_at=None, expires_at__gt=Now())
-    people = User.objects.filter(
-        Q(is_staff=True) | Q(is_superuser=True) | Exists(Appointment.objects.filter(user=OuterRef("pk")))
-    )
+    admins = User.objects.filter(is_superuser=True).values("pk"), User.objects.filter(is_staff=True).values("pk")
     found: QuerySet[User] = (
-        people.annotate(
+        User.objects.filter(pk__in=Appointment.objects.values("user").union(*admins))
+        .annotate(
             factors=ArraySubquery(factors.order_by("type").values("type").distinct()),
             live_tokens=Coalesce(Subquery(tokens.order_by().values("user").annotate(n=Count("pk")).values("n")), 0),
         )

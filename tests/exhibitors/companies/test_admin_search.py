@@ -1,4 +1,4 @@
-"""The admin finds rows field by field."""
+"""The admin finds rows field by field, and sorts them by what an index has in order."""
 
 import pytest
 from django.contrib import admin
@@ -6,6 +6,7 @@ from django.test import RequestFactory
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
+from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
@@ -33,6 +34,13 @@ def test_fields_of_other_tables_are_searched() -> None:
     membership = MembershipFactory(user=UserFactory(email="mei@example.org"), company=CompanyFactory(name="Jade"))
     MembershipFactory()
     assert found(Membership, "mei@") == found(Membership, "jade") == {membership}
+
+
+@pytest.mark.parametrize(("model", "columns"), [(Company, {"name"}), (Exhibit, set())])
+def test_columns_that_are_sorted_by(model: type[Company | Exhibit], columns: set[str]) -> None:
+    """Foreign keys and choices have an index, but one that is not in the order of what is shown."""
+    page = admin.site._registry[model]
+    assert set(page.get_sortable_by(RequestFactory().get("/"))) == columns
 
 
 def test_word_that_is_no_key_finds_no_key() -> None:

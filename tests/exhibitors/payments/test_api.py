@@ -47,7 +47,7 @@ def test_each_sees_what_is_theirs(invoice: Invoice, finance: Program) -> None:
     assert item["invoices"] == [{"invoice": invoice.number_text, "amount": "120.00", "fee": "0.00"}]
     editor = MembershipFactory(company=company, role=CompanyRole.EDITOR).user
     for person in (editor, owner_of(), organizer(OrganizerRole.REVIEWER)):
-        assert body_of(Program.of(person).get(address(invoice))) == {"items": [], "count": 0}
+        assert body_of(Program.of(person).get(address(invoice))) == {"items": [], "count": 0, "has_more": False}
     assert body_of(finance.get(address(invoice) + f"?company={company.pk}"))["count"] == 1
     assert finance.get("editions/99/payments").status_code == 404
 

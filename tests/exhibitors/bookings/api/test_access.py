@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import ApiToken, User
+from ciie.web import paging
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking
@@ -12,7 +13,7 @@ from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.api_client import ROOT, Program, body_of
 from tests.clients import signed_in
-from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory, organizer, owner_of
+from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
 
@@ -90,5 +91,12 @@ def test_companies_are_those_the_caller_may_book_for() -> None:
     answer = body_of(Program.of(owner).get("companies"))
     assert (answer["count"], [item["role"] for item in answer["items"]]) == (2, ["editor", "owner"])
     assert answer["items"][0]["id"] == editor.company_id
-    assert body_of(Program.of(organizer()).get("companies")) == {"items": [], "count": 0}
+    assert body_of(Program.of(organizer()).get("companies")) == {"items": [], "count": 0, "has_more": False}
     assert body_of(Program.of(UserFactory(is_superuser=True)).get("companies"))["count"] == 4
+
+
+def test_long_list_is_counted_up_to_a_bound_and_read_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOST_COUNTED", 2)
+    companies = CompanyFactory.create_batch(4)
+    answer = body_of(Program.of(UserFactory(is_superuser=True)).get("companies?offset=2"))
+    assert (len(answer["items"]), answer["count"], answer["has_more"]) == (len(companies) - 2, 2, True)
