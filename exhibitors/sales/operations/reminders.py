@@ -60,11 +60,11 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     booking, invoice = _lock(invoice_id)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
     due_on, today = due_date_of(invoice), day_of(at, booking.edition.zone)
-    if not _is_late(booking, invoice, owed, due_on, today):
+    if due_on >= today:
         return False
     levels = settings.dunning_levels
     number = level_due(levels, due_on, today, sent_of(invoice, due_on, booking.edition), settings.calendar)
-    if number is None:
+    if number is None or not _is_late(booking, invoice, owed, due_on, today):  # which asks all transfers, comes last
         return False
     level = levels[number - 1]
     Reminder.objects.create(invoice=invoice, due_on=due_on, level=number, tone=level.tone, owed=owed, sent_at=at)
@@ -95,15 +95,13 @@ def announce_release(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     due_on, today = due_date_of(invoice), day_of(at, booking.edition.zone)
     sent = sent_of(invoice, due_on, booking.edition)
     is_last = bool(settings.dunning_levels) and sent.level >= len(settings.dunning_levels) and sent.day is not None
-    if not settings.releases or not is_last or not _is_late(booking, invoice, owed, due_on, today):
+    if not settings.releases or not is_last or not settings.calendar.is_business_day(today):
         return False
-    if (
-        is_reminder_fee(invoice)
-        or notice_of(invoice, due_on) is not None
-        or not settings.calendar.is_business_day(today)
-    ):
+    if is_reminder_fee(invoice) or notice_of(invoice, due_on) is not None:
         return False
     if sent.day is None or today < settings.release.notice_day(sent.day, settings.calendar):
+        return False
+    if not _is_late(booking, invoice, owed, due_on, today):
         return False
     Reminder.objects.create(
         invoice=invoice, due_on=due_on, level=sent.level, is_notice=True, tone=Tone.FINAL, owed=owed, sent_at=at
@@ -121,10 +119,12 @@ def release_unpaid(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
     due_on, today = due_date_of(invoice), day_of(at, booking.edition.zone)
     notice = notice_of(invoice, due_on)
-    if not settings.releases or notice is None or not _is_late(booking, invoice, owed, due_on, today):
+    if not settings.releases or notice is None:
         return False
     noticed = day_of(notice.sent_at, booking.edition.zone)
     if today < settings.release.release_day(noticed, settings.calendar):
+        return False
+    if not _is_late(booking, invoice, owed, due_on, today):
         return False
     cancel_locked(block, booking, reason="", actor=actor, at=at)
     announce_released(invoice, booking, due_on=due_on, owed=owed, at=at)

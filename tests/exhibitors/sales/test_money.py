@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -269,6 +270,14 @@ def test_nothing_is_mailed_while_a_transfer_waits_to_be_confirmed(monkeypatch: p
     assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-05-29")) is False
     monkeypatch.undo()
     assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-05-29")) is True
+
+
+def test_transfers_are_asked_for_only_where_a_reminder_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    invoice, asked = late(signed()), Mock(return_value=set())
+    monkeypatch.setattr(reminders, "invoices_in_question", asked)
+    assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-05-29")) is True
+    assert remind_of_payment(invoice.pk, actor=SYSTEM, at=on("2024-05-29")) is False
+    assert asked.call_count == 1
 
 
 def test_more_time_is_given_with_a_reason_and_the_reminders_begin_again() -> None:
