@@ -152,6 +152,11 @@ register_personal_data(
         "exhibitors.RateCard": acted("published_by"),
         "exhibitors.RateRule": {"name name_zh only_one_of": None},
         "exhibitors.PublishedFigure": {"source source_zh link reason": None, **acted("stated_by")},
+        "exhibitors.UpperDeck": {
+            "drawing drawing_title note": WORDS.but(of="requested_by"),
+            "reason checked": WORDS,
+            **acted("requested_by", "decided_by"),
+        },
         "exhibitors.Question": {"text_en text_zh choices_en choices_zh": None},
         "exhibitors.Answer": {
             "value file_title": WORDS.but(of="answered_by"),

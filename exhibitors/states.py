@@ -65,3 +65,37 @@ BOOKING_LIFECYCLE = Lifecycle.of(
         BookingState.CANCELLED: [],
     },
 )
+
+
+class DeckState(TextChoices):
+    """Of an upper deck on a booth."""
+
+    REQUESTED = "requested", pgettext_lazy("upper deck", "requested")
+    APPROVED = "approved", pgettext_lazy("upper deck", "approved")
+    DECLINED = "declined", pgettext_lazy("upper deck", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("upper deck", "withdrawn")
+    REPLACED = "replaced", pgettext_lazy("upper deck", "replaced by a later one")
+
+
+DECK_LIFECYCLE = Lifecycle.of(
+    initial=[DeckState.REQUESTED],
+    transitions={
+        DeckState.REQUESTED: [DeckState.APPROVED, DeckState.DECLINED, DeckState.WITHDRAWN],
+        DeckState.APPROVED: [DeckState.REPLACED, DeckState.WITHDRAWN],
+        DeckState.DECLINED: [],
+        DeckState.WITHDRAWN: [],
+        DeckState.REPLACED: [],
+    },
+)
+
+register_badges(
+    "deck_state",
+    {
+        DeckState.REQUESTED: Badge(pgettext_lazy("upper deck", "Requested"), "clock", "badge-amber"),
+        DeckState.APPROVED: Badge(pgettext_lazy("upper deck", "Approved"), "circle-check", "badge-green"),
+        DeckState.DECLINED: Badge(pgettext_lazy("upper deck", "Declined"), "circle-x", "badge-red"),
+        DeckState.WITHDRAWN: Badge(pgettext_lazy("upper deck", "Withdrawn"), "undo-2", "badge-pale"),
+        DeckState.REPLACED: Badge(pgettext_lazy("upper deck", "Replaced"), "refresh-cw", "badge-grey"),
+        "ended": Badge(pgettext_lazy("upper deck", "Ended with its booth"), "ban", "badge-dark"),
+    },
+)

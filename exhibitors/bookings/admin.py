@@ -10,7 +10,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from exhibitors.bookings.forms import REASON_LENGTH
-from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest, booking_key_in
+from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest, UpperDeck, booking_key_in
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking, reject_booking, waitlist_booking
 from exhibitors.bookings.operations.submission import cancel_booking, withdraw_booking
 
@@ -101,4 +101,13 @@ class ApiRequestAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["key", "user", "status", "created_at"]
     list_select_related = ["user"]
     search_fields = ["key", "user__email"]
+    ordering = ["-pk"]
+
+
+@admin.register(UpperDeck)
+class UpperDeckAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["claim", "state", "area_sqm", "persons", "requested_at", "decided_at"]
+    list_select_related = ["claim__booth__plan__hall", "claim__allotment__hall"]
+    list_filter = ["claim__holder__edition", "state"]
+    search_fields = ["claim__holder__booking__company__name"]
     ordering = ["-pk"]

@@ -1,6 +1,7 @@
 """Bookings with their requests and letters, the answers to API clients, and what bookings freeze of an edition."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -9,17 +10,18 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
 from exhibitors.companies.models import Company, refuses_merged
-from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, DECK_LIFECYCLE, BookingState, DeckState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
-from pavilions.states import BookingSteps, BoothKind
+from pavilions.states import LIVE_CLAIMS, BookingSteps, BoothKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from exhibitors.bookings.queries.booking_records import ClaimRecord
 
 MAX_REQUEST_SQM = 30_000
+DECK_WORDS = 1_000
+"""The length of notes and reasons about upper decks."""
+DECK_DECIDED = ("state", "decided_at", "decided_by", "reason", "checked")
 
 
 LARGEST_KEY_DIGITS = 18
@@ -204,6 +209,111 @@ class ConfirmationLetter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+@pghistory.track(exclude=["revision"])
+class UpperDeck(models.Model):
+    """An upper deck that an exhibitor wants to build on a booth. It ends with the claim to the booth.
+
+    Its m² are no floor space: neither claims nor capacities count them. What was asked for stands; another one is a new
+    request, which replaces it once it is approved. `checked` has the rules and what was measured as it was decided on
+    (`rule_set` and `results`); `reason` is why it was declined, or why it was approved against a recommendation.
+    """
+
+    claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decks", verbose_name=_("claim"))
+    state = models.CharField(_("state"), max_length=20, choices=DeckState, default=DeckState.REQUESTED)
+    area_sqm = models.DecimalField(
+        _("area of the deck (m²)"), max_digits=8, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    persons = models.PositiveIntegerField(
+        _("persons on the deck"), validators=[MinValueValidator(1), MaxValueValidator(10_000)]
+    )
+    stairs = models.PositiveSmallIntegerField(
+        _("number of stairs"), validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    is_opposite = models.BooleanField(_("two stairs are on opposite sides"), default=False)
+    stair_width_m = models.DecimalField(
+        _("clear width of the narrowest stair (m)"),
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(20)],
+    )
+    way_m = models.DecimalField(
+        _("longest way to a stair (m)"), max_digits=5, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    height_m = models.DecimalField(
+        _("height of the whole stand (m)"),
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(3), MaxValueValidator(40)],
+    )
+    drawing = models.CharField(_("drawing"), max_length=200, blank=True)
+    drawing_title = models.CharField(_("file name"), max_length=120, blank=True)
+    is_stamped = models.BooleanField(_("the drawing is stamped by a structural engineer"), default=False)
+    note = models.TextField(_("note"), max_length=DECK_WORDS, blank=True)
+    requested_at = models.DateTimeField(_("requested at"))
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    reason = models.TextField(_("reason"), max_length=DECK_WORDS, blank=True)
+    checked = models.JSONField(_("rules as checked"), null=True, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("upper deck")
+        verbose_name_plural = _("upper decks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(state=DeckState.REQUESTED),
+                name="upper_deck_one_waits",
+                violation_error_message=_("An upper deck on this booth already waits for a decision."),
+            ),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(state=DeckState.APPROVED),
+                name="upper_deck_one_is_approved",
+                violation_error_message=_("This booth already has an approved upper deck."),
+            ),
+            models.CheckConstraint(condition=Q(area_sqm__gte=1, stairs__gte=1, persons__gte=1), name="upper_deck_size"),
+            models.CheckConstraint(
+                condition=Q(state=DeckState.REQUESTED) ^ Q(decided_at__isnull=False),
+                name="upper_deck_decided_has_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DeckState.DECLINED) | ~Q(reason=""), name="upper_deck_declined_has_reason"
+            ),
+        ]
+        triggers = [
+            *DECK_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="asked_stands", exclude=[*DECK_DECIDED, "claim", "requested_by", "revision"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim}: {self.area_sqm} m²"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its booth was given up; the claim must have been read."""
+        return self.claim.state not in LIVE_CLAIMS
+
+    @property
+    def shown_state(self) -> str:
+        """Its state, or `ended` where the booth was given up while it waited or counted."""
+        counted = self.state in {DeckState.REQUESTED, DeckState.APPROVED}
+        return "ended" if counted and self.has_ended else self.state
+
+
+def with_upper_sqm(claims: QuerySet[SpaceClaim]) -> QuerySet[SpaceClaim]:
+    """Add `upper_sqm` to claims, the m² of the approved upper deck on their booth, in the same statement."""
+    decks = UpperDeck.objects.filter(claim=OuterRef("pk"), state=DeckState.APPROVED).values("area_sqm")
+    return claims.annotate(upper_sqm=Coalesce(Subquery(decks), Decimal(0)))
 
 
 class ApiRequest(models.Model):

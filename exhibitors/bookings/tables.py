@@ -174,6 +174,7 @@ SPACE_COLUMNS: Sequence[Value] = (
     _("Halls"),
     _("Booths"),
     _("Claimed (m²)"),
+    _("Upper decks (m²)"),
     _("Requested (m²)"),
     _("Raw or shell"),
 )
@@ -186,6 +187,7 @@ def _space_of(booking: Booking) -> Sequence[Value]:
         "; ".join(halls_in(booking)),
         "; ".join(booths_in(booking)),
         booking.claimed_sqm,  # type: ignore[attr-defined]  # annotated by with_space
+        booking.upper_sqm,  # type: ignore[attr-defined]  # annotated by with_space
         booking.requested_sqm,  # type: ignore[attr-defined]  # annotated by with_space
         "; ".join(map(str, kinds_in(booking))),
     )

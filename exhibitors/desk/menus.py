@@ -55,6 +55,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
+            Entry(_("Upper decks"), reverse("organizer:upper_decks"), "layers"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
         ),

@@ -60,6 +60,7 @@ from exhibitors.questions.queries import questionnaire_of
 from exhibitors.sales.queries.path import SalesPath, path_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
+from exhibitors.upper_decks.queries import booking_decks
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 
@@ -163,6 +164,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
         "may": _may(request, booking),
         "questionnaire": questionnaire_of(booking),
+        "upper": booking_decks(booking),
         "comments": comments_of(booking, viewer=request.user),
         "sales": sales,
         "invoices": invoices,
@@ -199,6 +201,7 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
     is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
     cancelling = "exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking"
     return {
+        "change": may_change,
         "edit": may_book and state == BookingState.DRAFT,
         "submit": may_book and state == BookingState.DRAFT,
         "reopen": may_book and state == BookingState.EXPIRED,

@@ -1,6 +1,6 @@
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest
+from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest, UpperDeck
 from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
@@ -137,4 +137,5 @@ __all__ = [
     "TaxRule",
     "TermsAcceptance",
     "ThemedAreaMember",
+    "UpperDeck",
 ]

@@ -20,7 +20,9 @@ from exhibitors.bookings.signals import booking_ended
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
 from exhibitors.pricing.queries.quotes import price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
-from pavilions.publishing.comparison import summarize_changes
+from exhibitors.upper_decks.operations import follow_claims
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import Outcome, summarize_changes
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler
 from pavilions.states import HolderKind
 
@@ -52,6 +54,7 @@ class BookingHandler:
         prices = prices_of(edition, news.booths.values(), day_of(at, edition.zone))
         for change in changes:
             _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
+        follow_claims(_successors(changes))
         kept = [bookings[change.holder_id] for change in changes if change.keeps_space]
         booked = [b for b in kept if b.state in BOOKED_STATES and not b.awaits_acceptance]  # others have no letter
         letters = {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
@@ -66,6 +69,17 @@ class BookingHandler:
                 letter_id=letter.pk if letter else None,
             )
             announce_plan_changed(booking, about, at=at)
+
+
+def _successors(changes: Sequence[HolderChange]) -> dict[int, SpaceClaim]:
+    """By the key of each claim that one to a single booth has replaced; one query."""
+    targets = {
+        outcome.target.id: outcome.claim.id
+        for change in changes
+        for outcome in change.outcomes
+        if outcome.outcome == Outcome.REPLACED and outcome.target and not outcome.beside
+    }
+    return {targets[claim.booth_id or 0]: claim for claim in SpaceClaim.objects.live().filter(booth__in=targets)}
 
 
 def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Actor, at: datetime) -> None:

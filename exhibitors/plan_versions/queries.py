@@ -9,9 +9,10 @@ from decimal import Decimal
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.pricing.queries.quotes import Prices, price_difference, prices_of, sum_of
 from exhibitors.states import BookingState
+from exhibitors.upper_decks.queries import goes_on, open_decks
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import Spot, bounds, nearest_spots
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -22,6 +23,7 @@ from pavilions.publishing.comparison import (
     ComparedBooth,
     Decided,
     LiveClaim,
+    Outcome,
     PlanChange,
     Unresolved,
     are_whole,
@@ -63,6 +65,14 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class DeckOutcome:
+    """An upper deck on a booth that changes. `ends` is None while nothing is decided on its claim."""
+
+    deck: UpperDeck
+    ends: bool | None
+
+
+@dataclass(frozen=True)
 class ClaimRow:
     """A claim to a booth that changes: what can be done about it, what was decided, and why that does not do yet.
 
@@ -84,6 +94,7 @@ class ClaimRow:
     area_difference: Decimal | None
     price_difference: Decimal | None
     revision: int
+    decks: tuple[DeckOutcome, ...] = ()
 
     @property
     def parts(self) -> tuple[ComparedBooth, ...]:
@@ -130,7 +141,7 @@ class Publishing:
 
 
 def publishing_of(plan: FloorPlan, at: datetime) -> Publishing:
-    """Everything about publishing this version; fifteen queries, however many booths and holders."""
+    """Everything about publishing this version; sixteen queries, however many booths and holders."""
     review = review_plan(plan)
     prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths), day_of(at, plan.edition.zone))
     holders = _holders({each.claim.holder_id for each in review.concerned})
@@ -172,6 +183,9 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
     booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
     decisions = ClaimDecision.objects.filter(plan=review.after).select_related("decided_by")
     kept = {decision.claim_id: decision for decision in decisions}
+    decks_on = defaultdict(list)
+    for deck in open_decks([each.claim.id for each in review.concerned]):
+        decks_on[deck.claim_id].append(deck)
     rows = []
     for each in review.concerned:
         outcome = each if isinstance(each, ClaimOutcome) else None
@@ -201,9 +215,19 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
                 area_difference=area_difference,
                 price_difference=price_difference([outcome], booths, prices) if outcome else None,
                 revision=decision_revision(review.after, decision),
+                decks=tuple(_deck_outcome(deck, outcome) for deck in decks_on[each.claim.id]),
             )
         )
     return sorted(rows, key=lambda row: (len(row.booth.number), row.booth.number, row.claim.id))
+
+
+def _deck_outcome(deck: UpperDeck, outcome: ClaimOutcome | None) -> DeckOutcome:
+    if outcome is None:
+        return DeckOutcome(deck, None)
+    if outcome.outcome in {Outcome.STAYS, Outcome.CARRIED}:
+        return DeckOutcome(deck, ends=False)
+    is_replaced = outcome.outcome == Outcome.REPLACED and outcome.target is not None and not outcome.beside
+    return DeckOutcome(deck, ends=not (is_replaced and outcome.target and goes_on(deck, outcome.target.area_sqm)))
 
 
 def offers_for(row: ClaimRow, free: Sequence[ComparedBooth]) -> tuple[ComparedBooth, ...]:

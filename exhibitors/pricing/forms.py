@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
-from exhibitors.pricing.rate_cards import BASES, Basis, RuleKind
+from exhibitors.pricing.rate_cards import BASES, RuleKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
@@ -27,8 +27,6 @@ FIELDS_OF: Mapping[RuleKind, tuple[str, ...]] = {
 }
 """What a rule of each kind can ask, besides its name and amount."""
 NAMED = ("name", "name_zh", "basis", "amount")
-NOT_OFFERED = {Basis.UPPER_DECK}
-"""Plans do not know upper decks yet."""
 
 EITHER = [("", _("all companies"))]
 RETURNING = [*EITHER, ("True", _("only those that had space at the previous edition")), ("False", _("only new ones"))]
@@ -90,7 +88,7 @@ class RuleForm(forms.ModelForm, RevisionForm):
         kept = {*NAMED, *FIELDS_OF[kind], "revision"}
         for name in [name for name in self.fields if name not in kept]:
             del self.fields[name]
-        bases = [basis for basis in BASES[kind] if basis not in NOT_OFFERED]
+        bases = BASES[kind]
         self.fields["basis"] = forms.ChoiceField(label=_("Charged"), choices=[(b.value, b.label) for b in bases])
         for name in ("sides_from", "sides_to"):
             if name in self.fields:

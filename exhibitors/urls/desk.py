@@ -16,6 +16,7 @@ from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
 from exhibitors.sales.views import desk as sales
 from exhibitors.sales.views import reductions
+from exhibitors.upper_decks import views as upper_decks
 
 app_name = "desk"
 urlpatterns = [
@@ -111,6 +112,9 @@ urlpatterns = [
     path("pay/<uuid:token>/result/", cards.result, name="pay_result"),
     path("companies/<int:company>/account/", receivables.own_account, name="account"),
     path("companies/<int:company>/account/export/<slug:kind>/", receivables.own_account, name="account_export"),
+    path("bookings/<int:pk>/booths/<int:claim>/upper-deck/", upper_decks.apply, name="upper_deck_apply"),
+    path("bookings/<int:pk>/upper-decks/<int:deck>/withdraw/", upper_decks.withdraw, name="upper_deck_withdraw"),
+    path("bookings/<int:pk>/upper-decks/<int:deck>/drawing/", upper_decks.own_drawing, name="upper_deck_drawing"),
     path("bookings/<int:pk>/questions/", questions.answer, name="questions"),
     path("bookings/<int:pk>/questions/<int:answer>/file/", questions.own_file, name="answer_file"),
     path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),

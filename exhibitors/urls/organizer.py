@@ -31,6 +31,7 @@ from exhibitors.sales.views import contracts, offers, reductions
 from exhibitors.sales.views import money as sales_money
 from exhibitors.sales.views import settings as sales_settings
 from exhibitors.terms import views as terms
+from exhibitors.upper_decks import views as upper_decks
 
 app_name = "organizer"
 urlpatterns = [
@@ -225,6 +226,11 @@ urlpatterns = [
     path("roadshows/<int:pk>/correct/", roadshows.correct, name="roadshow_correct"),
     path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
     path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
+    path("upper-decks/", upper_decks.upper_decks, name="upper_decks"),
+    path("upper-decks/export/<slug:kind>/", upper_decks.upper_decks, name="upper_decks_export"),
+    path("upper-decks/<int:pk>/", upper_decks.upper_deck, name="upper_deck"),
+    path("upper-decks/<int:pk>/drawing/", upper_decks.drawing, name="upper_deck_drawing"),
+    path("upper-decks/<int:pk>/<slug:name>/", upper_decks.decide, name="upper_deck_decide"),
     path("questions/", questions.questions, name="questions"),
     path("questions/ask/", questions.ask, name="question_ask"),
     path("questions/answers/", questions.answers, name="answers"),

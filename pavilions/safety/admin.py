@@ -24,7 +24,7 @@ class VenueRuleAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(HallRules)
 class HallRulesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    list_display = ["hall", "rule_set", "valid_from", "is_sprinklered"]
+    list_display = ["hall", "rule_set", "valid_from", "is_sprinklered", "allows_decks"]
     list_select_related = ["hall", "rule_set"]
     list_filter = ["rule_set"]
     ordering = ["hall", "valid_from"]

@@ -16,7 +16,7 @@ from ciie.kernel.wording import area_words, figure_words, list_words
 from pavilions.geometry import Ring, bounds, polygon, polygons
 from pavilions.safety import measuring
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, Routes
-from pavilions.safety.states import AT_MOST, Measure, Severity, Unit, unit_of
+from pavilions.safety.states import AT_MOST, ON_PLANS, Measure, Severity, Unit, unit_of
 
 CENT = Decimal("0.01")
 SLACK = Decimal("0.005")
@@ -51,6 +51,8 @@ class Rule:
     source: str = ""
     steps: HeightSteps | None = None
     from_area_sqm: Decimal | None = None
+    from_persons: int | None = None
+    """Rules of upper decks alone ask this."""
     sprinklered: bool | None = None
 
 
@@ -147,7 +149,7 @@ def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
     findings = [
         finding
         for rule in rules
-        if applies(rule, measured.floor_sqm, measured.facts)
+        if rule.measure in ON_PLANS and applies(rule, measured.floor_sqm, measured.facts)
         for finding in CHECKS[rule.measure](measured, rule)
     ]
     return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
@@ -159,8 +161,8 @@ AGAINST_EACH_OTHER: Final = (
     (Measure.EQUIPMENT_CLEARANCE, Measure.EQUIPMENT_REACH),
 )
 """At least so far from something, and at most so far from the same."""
-MOST_OF: Final = {Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100}
-"""What no hall is measured beyond, in the unit of the measure."""
+MOST_OF: Final = {Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100, Measure.DECK_OPPOSITE: 2, Measure.DECK_DRAWING: 1}
+"""What nothing is measured beyond, in the unit of the measure."""
 LEAST_OF: Final = {Measure.BLOCK_AREA: Decimal("0.25")}
 """What no booth is smaller than."""
 

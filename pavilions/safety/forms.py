@@ -24,7 +24,15 @@ class VenueRuleForm(OperationJudges, RevisionForm):
         model = VenueRule
         fields = [
             *("measure", "limit", "severity", "source", "read_on", "valid_from", "valid_until"),
-            *("from_area_sqm", "sprinklered", "step_from_m", "step_every_m", "step_adds", "step_at_most"),
+            *(
+                "from_area_sqm",
+                "from_persons",
+                "sprinklered",
+                "step_from_m",
+                "step_every_m",
+                "step_adds",
+                "step_at_most",
+            ),
         ]
         widgets = {"read_on": DayInput(), "valid_from": DayInput(), "valid_until": DayInput()}
         help_texts = {"limit": _("In metres, m², per cent or a number, as the measure says.")}
@@ -40,7 +48,7 @@ class VenueRuleForm(OperationJudges, RevisionForm):
     helper = FormHelper(
         Fieldset(_("Rule"), "measure", Row("limit", "severity")),
         Fieldset(_("Source"), "source", Row("read_on", "valid_from", "valid_until")),
-        Fieldset(_("Where it holds"), Row("from_area_sqm", "sprinklered")),
+        Fieldset(_("Where it holds"), Row("from_area_sqm", "from_persons", "sprinklered")),
         Fieldset(
             _("How the limit grows with the clear height"),
             Row("step_from_m", "step_every_m"),
@@ -59,10 +67,11 @@ class ChoiceForm(RevisionForm):
     rule_set = forms.ModelChoiceField(label=_("Rule set"), queryset=RuleSet.objects.all())
     valid_from = forms.DateField(label=_("Valid from"), widget=DayInput())
     is_sprinklered = forms.BooleanField(label=_("Has sprinklers"), required=False)
+    allows_decks = forms.BooleanField(label=_("Allows upper decks"), required=False, initial=True)
 
     helper = FormHelper(
         Row("hall", "rule_set"),
-        Row("valid_from", "is_sprinklered"),
+        Row("valid_from", "is_sprinklered", "allows_decks"),
         action="choose_url",
         buttons=[Submit(_("Choose"), css_class="btn-secondary")],
     )

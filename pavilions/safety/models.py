@@ -58,7 +58,10 @@ class VenueRule(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     from_area_sqm = models.DecimalField(
-        _("only in halls from (m²)"), max_digits=9, decimal_places=2, null=True, blank=True
+        _("only in halls or for upper decks from (m²)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    from_persons = models.PositiveIntegerField(
+        _("or for upper decks from so many persons"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     sprinklered = models.BooleanField(_("sprinklers"), null=True, blank=True)
     step_from_m = models.DecimalField(
@@ -115,6 +118,7 @@ class HallRules(models.Model):
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="halls", verbose_name=_("rule set"))
     valid_from = models.DateField(_("valid from"))
     is_sprinklered = models.BooleanField(_("has sprinklers"), default=False)
+    allows_decks = models.BooleanField(_("allows upper decks"), default=True, db_default=True)
     revision = revision_field()
 
     class Meta:

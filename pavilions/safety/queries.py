@@ -19,9 +19,10 @@ from pavilions.floor.queries import natural
 from pavilions.geometry import AISLE_CM, Ring, area_sqm, open_sides_of_plan
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, applies, check, limit_of, named
+from pavilions.safety.decks import DeckFigures, DeckResult, measure_deck
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
-from pavilions.safety.states import ALONG_WAYS, AT_MOST, Measure, Severity
+from pavilions.safety.states import ALONG_WAYS, AT_MOST, OF_DECKS, ON_PLANS, Measure, Severity
 from pavilions.states import ObstructionKind, PlanState
 
 REMEMBERED_SECONDS: Final = 3_600
@@ -230,7 +231,7 @@ def check_plan(plan: FloorPlan, *, today: date) -> PlanCheck:
 
     `today` decides which exceptions have lapsed.
     """
-    return _check(plan, today, Measure)
+    return _check(plan, today, ON_PLANS)
 
 
 def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
@@ -242,7 +243,7 @@ def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
         return _check(plan, today, ALONG_WAYS)
     name = f"fronts_of_plan_{plan.pk}"
     known = cache.get(name)
-    found = _check(plan, today, frozenset(Measure) - ALONG_WAYS, known)
+    found = _check(plan, today, ON_PLANS - ALONG_WAYS, known)
     if found.measured:
         now_known = known_fronts(found.measured.hall, found.measured.fronts, ahead_cm=found.measured.ahead_cm)
         cache.set(name, now_known, timeout=REMEMBERED_SECONDS)
@@ -325,6 +326,7 @@ def rule_of(row: VenueRule) -> Rule:
         source=row.source,
         steps=steps,
         from_area_sqm=row.from_area_sqm,
+        from_persons=row.from_persons,
         sprinklered=row.sprinklered,
     )
 
@@ -343,4 +345,35 @@ def covers(exception: RuleException, finding: Finding) -> bool:
     )
     return (
         exception.measure == finding.rule.measure and set(finding.subjects) <= set(exception.subjects) and not is_worse
+    )
+
+
+@dataclass(frozen=True)
+class DeckCheck:
+    """What the rules of a hall say of an upper deck. Without chosen rules there are none, which pages say."""
+
+    chosen: HallRules | None
+    results: Sequence[DeckResult] = ()
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.chosen is None or self.chosen.allows_decks
+
+    @property
+    def forbidden(self) -> list[DeckResult]:
+        return [result for result in self.results if result.is_mandatory and not result.is_met]
+
+    @property
+    def advised_against(self) -> list[DeckResult]:
+        return [result for result in self.results if not result.is_mandatory and not result.is_met]
+
+
+def check_deck(hall: Hall, edition: Edition, figures: DeckFigures) -> DeckCheck:
+    """By the rules in force on the first day of the edition; two queries."""
+    chosen = chosen_rules(hall, edition.opens_date)
+    if chosen is None:
+        return DeckCheck(None)
+    rows = rules_on(chosen.rule_set, edition.opens_date).filter(measure__in=OF_DECKS)
+    return DeckCheck(
+        chosen, measure_deck(figures, [rule_of(row) for row in rows], facts_of(chosen, hall.ceiling_height_m))
     )

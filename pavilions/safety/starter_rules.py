@@ -24,6 +24,8 @@ PHILADELPHIA = "Rules of the convention center in Philadelphia"
 SHANGHAI = "Shanghai World Expo Exhibition and Convention Center, safety rules"
 INVENTED = "Invented for the sample edition"
 EIGHT_HALLS = "Rules of a Chinese venue with eight halls"
+GERMAN_DECKS = "Technical guidelines of a German venue on stands of two floors, as copied by justsoeuro.blogspot.com"
+CHINESE_STANDS = "Stand construction rules of a Chinese venue (hhxexpo.com)"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EXIT_FREE, "100", f"{MVSTAETTV} § 7"),
             _rule(Measure.EXIT_FRONT, "3", f"{MVSTAETTV} § 7 (5)"),
             _rule(Measure.DEAD_END, "20", TECHNICAL, SHOULD),
+            _rule(Measure.DECK_WAY, "20", GERMAN_DECKS),
+            _rule(Measure.DECK_STAIR_WIDTH, "1", GERMAN_DECKS),
+            _rule(Measure.DECK_OPPOSITE, "2", GERMAN_DECKS, from_area_sqm=Decimal("100.01")),
+            _rule(Measure.DECK_STAIRS, "2", GERMAN_DECKS, from_area_sqm=Decimal("200.01"), from_persons=201),
+            _rule(Measure.DECK_STAIR_WIDTH, "1.20", GERMAN_DECKS, from_area_sqm=Decimal("200.01"), from_persons=201),
         ),
     ),
     "usa": StarterSet(
@@ -96,6 +103,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EXIT_FRONT, "4.57", PHILADELPHIA),  # 15 ft
             _rule(Measure.EXIT_FREE, "100", PHILADELPHIA),
             _rule(Measure.EQUIPMENT_CLEARANCE, "1.52", PHILADELPHIA),  # 5 ft
+            _rule(Measure.DECK_OPPOSITE, "2", NFPA, from_area_sqm=Decimal("27.88")),  # more than 300 ft², 27.871 m²
             _rule(Measure.AISLE_WIDTH, "3.05", "Austin Convention Center: 10 ft", SHOULD),
         ),
     ),
@@ -119,6 +127,8 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EXIT_WIDTH, "1.40", EIGHT_HALLS),
             _rule(Measure.RESCUE_WIDTH, "12", EIGHT_HALLS, SHOULD, from_area_sqm=Decimal(10_000)),
             _rule(Measure.EXIT_FREE, "100", EIGHT_HALLS),
+            _rule(Measure.DECK_ABOVE, "2", EIGHT_HALLS),
+            _rule(Measure.DECK_DRAWING, "1", CHINESE_STANDS),
             _rule(Measure.FILL, "66.67", "Planning figure: booths at most twice the area of the aisles", SHOULD),
         ),
     ),
@@ -134,6 +144,14 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EQUIPMENT_CLEARANCE, "1.40", INVENTED),
             _rule(Measure.AISLE_WIDTH, "3", INVENTED, SHOULD),
             _rule(Measure.DEAD_END, "15", INVENTED, SHOULD),
+            _rule(Measure.DECK_SHARE, "50", INVENTED),
+            _rule(Measure.DECK_AREA, "200", INVENTED),
+            _rule(Measure.DECK_PERSONS, "200", INVENTED),
+            _rule(Measure.DECK_WAY, "20", INVENTED),
+            _rule(Measure.DECK_STAIR_WIDTH, "1", INVENTED),
+            _rule(Measure.DECK_OPPOSITE, "2", INVENTED, from_area_sqm=Decimal("100.01")),
+            _rule(Measure.DECK_ABOVE, "2", INVENTED),
+            _rule(Measure.DECK_DRAWING, "1", INVENTED, SHOULD),
         ),
     ),
 }

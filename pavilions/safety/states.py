@@ -45,13 +45,22 @@ class Measure(TextChoices):
     RESCUE_WIDTH = "rescue_width", _("clear width of rescue access")
     WALL_CLEARANCE = "wall_clearance", _("distance of booths from the hall's walls")
     FILL = "fill", _("share of the hall's floor that booths take")
+    DECK_SHARE = "deck_share", _("upper deck: share of the booth's area")
+    DECK_AREA = "deck_area", _("upper deck: area")
+    DECK_PERSONS = "deck_persons", _("upper deck: persons")
+    DECK_WAY = "deck_way", _("upper deck: walking distance from any point to a stair")
+    DECK_STAIRS = "deck_stairs", _("upper deck: number of stairs")
+    DECK_OPPOSITE = "deck_opposite", _("upper deck: number of stairs on opposite sides")
+    DECK_STAIR_WIDTH = "deck_stair_width", _("upper deck: clear width of each stair")
+    DECK_ABOVE = "deck_above", _("upper deck: free height between the stand and the hall's ceiling")
+    DECK_DRAWING = "deck_drawing", _("upper deck: drawings stamped by an engineer")
 
 
 class Unit(TextChoices):
     METRES = "m", _("m")
     SQUARE_METRES = "sqm", _("m²")
     PERCENT = "percent", _("%")
-    COUNT = "count", _("exits")
+    COUNT = "count", pgettext_lazy("unit", "number")
 
 
 AT_MOST = frozenset(
@@ -65,6 +74,10 @@ AT_MOST = frozenset(
         Measure.BLOCK_AREA,
         Measure.EQUIPMENT_REACH,
         Measure.FILL,
+        Measure.DECK_SHARE,
+        Measure.DECK_AREA,
+        Measure.DECK_PERSONS,
+        Measure.DECK_WAY,
     }
 )
 """Their limit is the most that may be; all others have a least."""
@@ -74,6 +87,12 @@ UNIT_OF = {
     Measure.EXITS: Unit.COUNT,
     Measure.EXITS_APART: Unit.PERCENT,
     Measure.FILL: Unit.PERCENT,
+    Measure.DECK_SHARE: Unit.PERCENT,
+    Measure.DECK_AREA: Unit.SQUARE_METRES,
+    Measure.DECK_PERSONS: Unit.COUNT,
+    Measure.DECK_STAIRS: Unit.COUNT,
+    Measure.DECK_OPPOSITE: Unit.COUNT,
+    Measure.DECK_DRAWING: Unit.COUNT,
 }
 """All others are lengths in metres."""
 
@@ -84,3 +103,7 @@ def unit_of(measure: Measure) -> Unit:
 
 ALONG_WAYS = frozenset({Measure.MAIN_AISLE, Measure.TRAVEL, Measure.DEAD_END, Measure.EQUIPMENT_REACH})
 """Measured along ways through the whole hall, so that one edit may change them anywhere; they take the longest."""
+
+OF_DECKS = frozenset(measure for measure in Measure if measure.startswith("deck_"))
+"""What is measured on the upper deck of a stand; plans know nothing of it."""
+ON_PLANS = frozenset(Measure) - OF_DECKS

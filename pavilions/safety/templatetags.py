@@ -4,10 +4,10 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ciie.kernel.wording import area_words, in_sequence
+from ciie.kernel.wording import area_words, figure_words, in_sequence
 from pavilions.safety.checking import measure_words
 from pavilions.safety.models import VenueRule
-from pavilions.safety.states import AT_MOST, Measure
+from pavilions.safety.states import AT_MOST, OF_DECKS, Measure
 
 register = template.Library()
 
@@ -34,7 +34,10 @@ def where_words(rule: VenueRule) -> str:
     """The conditions of a rule; `always` where it has none."""
     said = []
     if rule.from_area_sqm is not None:
-        said.append(_("in halls from %(area)s m²") % {"area": area_words(rule.from_area_sqm)})
+        words = _("for decks from %(area)s m²") if rule.measure in OF_DECKS else _("in halls from %(area)s m²")
+        said.append(words % {"area": area_words(rule.from_area_sqm)})
+    if rule.from_persons is not None:
+        said.append(_("for decks from %(count)s persons") % {"count": figure_words(rule.from_persons)})
     if rule.sprinklered is not None:
         said.append(_("only with sprinklers") if rule.sprinklered else _("only without sprinklers"))
     if rule.valid_from:

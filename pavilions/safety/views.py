@@ -59,6 +59,7 @@ def choose(request: PersonRequest) -> HttpResponse:
             form.cleaned_data["rule_set"].pk,
             valid_from=form.cleaned_data["valid_from"],
             is_sprinklered=form.cleaned_data["is_sprinklered"],
+            allows_decks=form.cleaned_data["allows_decks"],
             seen=form.seen,
             actor=request.user,
             at=now(),

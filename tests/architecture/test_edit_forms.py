@@ -51,6 +51,7 @@ from exhibitors.sales.operations.settings import set_dunning
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy
 from exhibitors.terms.operations import change_terms, draft_terms
+from exhibitors.upper_decks.operations import decline_deck, request_deck
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import withhold_booth
@@ -87,6 +88,7 @@ from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
 from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, invoiced, reducible, scan
 from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.upper_decks.decks import DECK, TYPED
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -108,6 +110,7 @@ from tests.pavilions.programme import programme
 from tests.writes import writes_outside_operations
 
 if TYPE_CHECKING:
+    from exhibitors.bookings.models import UpperDeck
     from exhibitors.sales.models.contracts import Contract
     from exhibitors.sales.models.reductions import ReductionRequest
 
@@ -735,6 +738,33 @@ def answers() -> Shown:
     return Shown(row, reverse("desk:questions", args=[booking.pk]))
 
 
+def to_apply_for_a_deck() -> Shown:
+    """Carries the sum of the revisions of all decks of the booking."""
+    booking = booked()
+    claim = booking.holder.claims.earliest("pk")
+    page = reverse("desk:upper_deck_apply", args=[booking.pk, claim.pk])
+    declined = decline_deck(
+        request_deck(booking.pk, claim.pk, DECK, actor=owner_of(booking.company), at=NOON).pk,
+        reason="Too high",
+        actor=organizer(),
+        at=NOON,
+    )
+    return Shown(declined, page, (booking.pk, claim.pk))
+
+
+def asked_deck() -> Shown:
+    booking = booked()
+    claim = booking.holder.claims.earliest("pk")
+    row = request_deck(booking.pk, claim.pk, DECK, actor=owner_of(booking.company), at=NOON)
+    return Shown(row, reverse("organizer:upper_deck", args=[row.pk]), (row.pk, "decline"), {"reason": "Too high"})
+
+
+def deck_to_withdraw() -> Shown:
+    shown = asked_deck()
+    booking = cast("UpperDeck", shown.row).claim.holder_id
+    return Shown(shown.row, reverse("desk:booking", args=[booking]), (booking, shown.row.pk))
+
+
 def to_assign() -> Shown:
     booth, exhibitor = BoothFactory(), CompanyFactory()
     wanted = [Wanted(booth.allotment.sector_id, Decimal(9), kind=BoothKind.SHELL)]
@@ -1075,6 +1105,7 @@ EDITS = {
     "organizer:block": Edit(organizers_booth, {"blocked_reason": "A pillar"}, {"blocked_reason": "A hydrant"}),
     "organizer:question": Edit(question, {"text_en": "One?"}, {"text_en": "Two?"}),
     "desk:questions": Edit(answers, {}, {}),
+    "desk:upper_deck_apply": Edit(to_apply_for_a_deck, TYPED | {"note": "One"}, TYPED | {"note": "Two"}),
     "organizer:mail_batch_name": Edit(mail_batch, {"name": "First"}, {"name": "Second"}),
     "organizer:mailing_edit": Edit(mailing("organizer:mailing_edit"), {"subject_en": "One"}, {"subject_en": "Two"}),
     "organizer:roadshow": Edit(roadshow("organizer:roadshow"), {"attendance": "80"}, {"attendance": "90"}),
@@ -1173,6 +1204,8 @@ BUTTONS = {
     "desk:reduction_request": reduction_to_ask,
     "desk:reduction_withdraw": reduction_to_withdraw,
     "organizer:reduction_accept": asked_reduction,
+    "organizer:upper_deck_decide": asked_deck,
+    "desk:upper_deck_withdraw": deck_to_withdraw,
     "organizer:reduction_refuse": asked_reduction,
     "organizer:contract_copy_accept": copy_to_check,
     "organizer:contract_copy_reject": copy_to_check,

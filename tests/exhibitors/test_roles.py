@@ -1,7 +1,7 @@
 """Every address of the organizer's pages, visited by every role."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from ciie.uploads.documents import accept_document
 from ciie.uploads.pictures import accept_picture
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.blocks.models import Block
+from exhibitors.bookings.models import UpperDeck
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bulk_decisions.operations import start_bulk_decision
 from exhibitors.bulk_decisions.states import BulkKind
@@ -51,6 +52,7 @@ from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.terms.operations import draft_terms
+from exhibitors.upper_decks.operations import request_deck
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.countries import urls as country_names
 from pavilions.editions import urls as editions
@@ -91,6 +93,7 @@ from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.exhibitors.sales.contracts import asked_for_less, cancelled_with_a_fee, contracted, scan
 from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import (
     NOON,
     AppointmentFactory,
@@ -166,6 +169,11 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:mailing_send": DIRECTING,
     "organizer:mailing_discard": DIRECTING,
     "organizer:mailing_recipients_export": ORGANIZERS,
+    "organizer:upper_decks": ORGANIZERS,
+    "organizer:upper_decks_export": ORGANIZERS,
+    "organizer:upper_deck": ORGANIZERS,
+    "organizer:upper_deck_drawing": ORGANIZERS,
+    "organizer:upper_deck_decide": ORGANIZERS,
     "organizer:questions": ORGANIZERS,
     "organizer:question_ask": DIRECTING,
     "organizer:answers": ORGANIZERS,
@@ -427,6 +435,7 @@ POSTED = {
     "organizer:roadshow_move",
     "organizer:bulletin_move",
     "organizer:decide",
+    "organizer:upper_deck_decide",
     "organizer:reviewer",
     "organizer:question_withdraw",
     "organizer:bulk_decision_resume",
@@ -533,6 +542,9 @@ class World:
             "organizer:mailing_recipients_export": {"pk": self.mailing, "kind": "csv"},
             "organizer:answers_export": {"kind": "csv"},
             "organizer:answer_file": {"pk": self.answer},
+            "organizer:upper_decks_export": {"kind": "csv"},
+            **{f"organizer:upper_deck{name}": {"pk": UpperDeck.objects.get().pk} for name in ("", "_drawing")},
+            "organizer:upper_deck_decide": {"pk": UpperDeck.objects.get().pk, "name": "approve"},
             "organizer:question": {"pk": self.question},
             "organizer:question_withdraw": {"pk": self.question},
             "organizer:assign": {"pk": booking},
@@ -745,6 +757,8 @@ def world() -> Iterator[World]:
         message = draft_mailing(booth.plan.edition_id, "", Text("A", "B"), actor=SYSTEM, at=NOON).pk
         asked = ask_question(booth.plan.edition_id, Terms(QuestionKind.FILE, "Drawing?"), actor=SYSTEM, at=NOON).pk
         drawing = accept_document(SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+        claim = booth.claims.get()
+        request_deck(claim.holder_id, claim.pk, replace(DECK, drawing=drawing), actor=SYSTEM, at=NOON)
         (answer,) = answer_questions(booth.claims.get().holder_id, {asked: drawing}, actor=SYSTEM, at=NOON)
         yield World(
             *(booth, pavilion, invitation, company_import, plan_import, *rows),

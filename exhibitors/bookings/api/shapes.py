@@ -118,12 +118,16 @@ class Assignment(Schema):
 
 
 class ClaimShown(Schema):
-    """m² that the booking claims: a booth, or a part of a hall before a booth is assigned."""
+    """m² that the booking claims: a booth, or a part of a hall before a booth is assigned.
+
+    `upper_sqm` is the approved upper deck on the booth, which is no floor space and not part of `area_sqm`.
+    """
 
     hall: str
     booth: str | None
     sector: str | None
     area_sqm: SquareMetres
+    upper_sqm: SquareMetres
     state: str
     expires_at: datetime | None
 
@@ -134,6 +138,7 @@ class ClaimShown(Schema):
             booth=f"{claim.hall}/{claim.booth}" if claim.booth else None,
             sector=claim.sector,
             area_sqm=claim.area_sqm,
+            upper_sqm=claim.upper_sqm,
             state=claim.state,
             expires_at=claim.expires_at,
         )
@@ -156,7 +161,10 @@ class RequestShown(Schema):
 
 
 class BookingShown(Schema):
-    """`booths` and `area_sqm` are what the booking claims now; `revision` counts its changes."""
+    """`booths` and `area_sqm` are what the booking claims now; `revision` counts its changes.
+
+    `upper_sqm` are its approved upper decks, which are no part of `area_sqm`.
+    """
 
     id: int
     reference: str
@@ -167,6 +175,7 @@ class BookingShown(Schema):
     state: BookingState
     booths: list[str]
     area_sqm: SquareMetres
+    upper_sqm: SquareMetres
     claims: list[ClaimShown]
     requests: list[RequestShown]
     held_until: datetime | None
@@ -190,6 +199,7 @@ class BookingShown(Schema):
             state=BookingState(booking.state),
             booths=[claim.booth for claim in claims if claim.booth],
             area_sqm=sum((claim.area_sqm for claim in claims), Decimal(0)),
+            upper_sqm=sum((claim.upper_sqm for claim in claims), Decimal(0)),
             claims=claims,
             requests=[RequestShown.of(request) for request in record.requests],
             held_until=min((claim.expires_at for claim in claims if claim.expires_at), default=None),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from ciie.kernel.days import day_of
-from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking, ConfirmationLetter, with_upper_sqm
 from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of
 from exhibitors.pricing.queries.buyers import buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards
@@ -56,7 +56,7 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
     """A letter for each of these, in six queries (ten with tax tables), one an edition and two for each new plan."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
-    rows = live.select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
+    rows = with_upper_sqm(live).select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
     for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
         claims[claim.holder_id].append(claim)

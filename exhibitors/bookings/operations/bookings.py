@@ -122,7 +122,8 @@ def create_booking(
     insert_together([booking], movements_of(booking, areas, entered=state, at=at), outbox_rows(letters))
     take_capacity(areas)
     booking.claims_at_first = [
-        ClaimRecord(booth.hall, booth.number, booth.sector, booth.area_sqm, claimed, expires_at) for booth in booths
+        ClaimRecord(booth.hall, booth.number, booth.sector, booth.area_sqm, Decimal(0), claimed, expires_at)
+        for booth in booths
     ]
     return booking
 

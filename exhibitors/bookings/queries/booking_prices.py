@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of
-from exhibitors.bookings.models import Booking, SpaceRequest, claims_charged_to
+from exhibitors.bookings.models import Booking, SpaceRequest, claims_charged_to, with_upper_sqm
 from exhibitors.bookings.queries.bookings import members_claims
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
@@ -99,7 +99,7 @@ def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
-    charged = claims_charged_to(keys)
+    charged = with_upper_sqm(claims_charged_to(keys))
     payer = Coalesce("holder__booking__block", "holder")
     for claim in charged.annotate(payer=payer).select_related("booth__plan__hall", "allotment__hall").order_by("pk"):
         claims[claim.payer].append(claim)
@@ -133,13 +133,15 @@ def quote_booking(
 
 
 def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> QuotedSpace:
-    """The claimed space. m² without a booth have a shape that was asked for in their sector, or any."""
+    """The claimed space, of a claim with `upper_sqm`. m² without a booth have a shape that was asked for in their
+    sector, or any.
+    """
     allotment = claim.allotment
     place = Section(allotment.section), allotment.sector_id, allotment.hall_id
     if claim.booth is not None:
         shape = (BoothKind(claim.booth.kind), claim.booth.sides)
         label = f"{allotment.hall.name}/{claim.booth.number}"
-        return QuotedSpace(*place, claim.area_sqm, (shape,), label)
+        return QuotedSpace(*place, claim.area_sqm, (shape,), label, upper_sqm=claim.upper_sqm)  # type: ignore[attr-defined]  # by with_upper_sqm
     asked = {(BoothKind(r.kind), r.open_sides_min) for r in requests if r.sector_id == allotment.sector_id}
     shapes = tuple(sorted(asked)) or tuple((kind, 1) for kind in BoothKind)
     return QuotedSpace(*place, claim.area_sqm, shapes, has_booth=False)

@@ -11,20 +11,20 @@ from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.wording import area_words, with_note
-from exhibitors.bookings.models import Booking, SpaceRequest, claims_charged_to
+from exhibitors.bookings.models import Booking, SpaceRequest, UpperDeck, claims_charged_to, with_upper_sqm
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import present_companies
 from exhibitors.companies.states import CompanyRole
 from exhibitors.history import Event, event_of, unnamed_to
-from exhibitors.states import BookingState
+from exhibitors.states import BookingState, DeckState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.plans.queries.booths import published_booths
 from pavilions.staff.rules import appointments_of, is_admin
-from pavilions.states import ClaimState, OrganizerRole
+from pavilions.states import LIVE_CLAIMS, ClaimState, OrganizerRole
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
@@ -61,11 +61,14 @@ def _within(sectors: list[int]) -> Q:
 
 
 def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
-    """Add `claimed_sqm`, `requested_sqm` and `held_until` to each booking, in the same statement."""
+    """Add `claimed_sqm`, `upper_sqm`, `requested_sqm` and `held_until` to each booking, in the same statement."""
     live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
     asked = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).order_by().values("booking_id")
+    decks = UpperDeck.objects.filter(claim__holder_id=OuterRef("pk"), claim__state__in=LIVE_CLAIMS)
+    approved = decks.filter(state=DeckState.APPROVED).order_by().values("claim__holder_id")
     return bookings.annotate(
         claimed_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
+        upper_sqm=Coalesce(Subquery(approved.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
         requested_sqm=Coalesce(Subquery(asked.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
         held_until=Subquery(live.annotate(m=Min("expires_at")).values("m")),
     )
@@ -159,7 +162,7 @@ def charged_claims(booking: Booking) -> list[SpaceClaim]:
 
 
 def _shown(claims: SpaceClaimQuerySet) -> QuerySet[SpaceClaim]:
-    rows = claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
+    rows = with_upper_sqm(claims.live()).select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
     return rows.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from ciie.kernel.actors import Visitor
 from ciie.kernel.country_names import countries_by_name
 from ciie.mail.queue import letters_given_up
-from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest, with_upper_sqm
 from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
 from exhibitors.companies.queries import EACH_COUNTRY
 from exhibitors.states import AWAITING_DECISION, BookingState
@@ -50,7 +50,8 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
 
 def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
-    claims = SpaceClaim.objects.live().select_related("allotment__hall", "allotment__sector", "booth")
+    live = with_upper_sqm(SpaceClaim.objects.live())
+    claims = live.select_related("allotment__hall", "allotment__sector", "booth")
     in_order = claims.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
     return rows.select_related("company", "edition", "holder").prefetch_related(
         Prefetch("holder__claims", in_order, to_attr="live_claims"),

@@ -13,7 +13,7 @@ from ciie.kernel.bilingual import in_language, shown
 from ciie.kernel.wording import side_by_side
 from ciie.web.templatetags.interface import figure, money, sqm
 from exhibitors.pricing.queries.cards import published_cards
-from exhibitors.pricing.rate_cards import Basis, Buyer, Line, PriceCalculator, Rule, RuleKind, Space
+from exhibitors.pricing.rate_cards import ZERO, Basis, Buyer, Line, PriceCalculator, Rule, RuleKind, Space
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -100,6 +100,8 @@ class QuotedSpace:
     label: str = ""
     """Hall and number; empty without a booth."""
     has_booth: bool = True
+    upper_sqm: Decimal = ZERO
+    """Of the approved upper deck on the booth."""
 
     @classmethod
     def of(cls, booth: Booth) -> "QuotedSpace":
@@ -111,7 +113,7 @@ class QuotedSpace:
 
     def shaped(self, shape: tuple[BoothKind, int]) -> Space:
         kind, sides = shape
-        return Space(self.section, self.sector_id, self.hall_id, kind, sides, self.area_sqm)
+        return Space(self.section, self.sector_id, self.hall_id, kind, sides, self.area_sqm, self.upper_sqm)
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ class QuoteLine:
                 "percent": figure(self.rule.amount),
                 "base": money(self.base, self.currency),
             }
+            if self.rule.basis == Basis.UPPER_DECK:
+                words = side_by_side(sqm(self.quantity), words)
         elif self.rule.basis == Basis.BOOKING:
             words = ""
         else:

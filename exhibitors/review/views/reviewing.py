@@ -25,6 +25,7 @@ from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
+from exhibitors.upper_decks.queries import booking_decks
 from pavilions.permissions import for_organizers
 
 
@@ -81,6 +82,7 @@ def show_review(
         "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
         "questionnaire": questionnaire_of(booking),
+        "upper": booking_decks(booking),
         "sales": path_of(booking, at=now()),
         "cancellation": Cancellation.objects.filter(booking=booking).first()
         if allowed("exhibitors.run_invoices", request.user)

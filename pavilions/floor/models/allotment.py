@@ -26,7 +26,7 @@ class Allotment(models.Model):
     every change that anyone looking at the hall could see, so it serves as a cheap validator for plans.
 
     The capacities of a hall in an edition, of all sectors and both sections, add up to no more than its gross area.
-    Every level is a hall of its own; upper decks of stands are not sold and count nowhere.
+    Every level is a hall of its own; upper decks of stands are no floor space and count in none.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="allotments")

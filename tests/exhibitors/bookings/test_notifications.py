@@ -23,7 +23,7 @@ from ciie.web.templatetags.interface import money
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import decline_application
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import expire_booking, hold_booths, remind_of_ending_hold
@@ -75,6 +75,7 @@ from exhibitors.sales.queries.late import due_date_of
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy, Tone
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
@@ -101,6 +102,7 @@ from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.exhibitors.sales.contracts import invoiced as signed_and_invoiced
 from tests.exhibitors.sales.contracts import scan, sold_with
 from tests.exhibitors.sales.offers import sold_by_offer
+from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -356,6 +358,12 @@ def refuse_less_space(scene: Scene) -> None:
     refuse_reduction_request(request.pk, reason=REASON, actor=scene.director, at=NOON)
 
 
+def asked_deck(scene: Scene) -> UpperDeck:
+    booking = scene.submitted()
+    claim = booking.holder.claims.get()
+    return request_deck(booking.pk, claim.pk, DECK, actor=scene.owner, at=NOON)
+
+
 def reject_copy(scene: Scene) -> None:
     found = contract(scene)
     send_signed_copy(found.pk, name="Wang Fang", file=scan(), actor=scene.owner, at=NOON)
@@ -472,6 +480,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "contract_reduced": reduce_space,
     "copy_rejected": reject_copy,
     "reduction_refused": refuse_less_space,
+    "deck_approved": lambda scene: approve_deck(asked_deck(scene).pk, actor=scene.director, at=NOON),
+    "deck_declined": lambda scene: decline_deck(asked_deck(scene).pk, reason=REASON, actor=scene.director, at=NOON),
     "payment_reminder": lambda s: dun(s, 1),
     "payment_reminder_firm": lambda s: dun(s, 2),
     "payment_reminder_last": lambda s: dun(s, 3),
@@ -565,6 +575,10 @@ SUBJECTS = {
     ("release_announced", "zh-hans"): "账单 {invoice} 未付，预订 {reference} 将于 {release_on} 取消",
     ("booking_released", "en"): "Booking {reference} has been cancelled: invoice {invoice} was not paid",
     ("booking_released", "zh-hans"): "预订 {reference} 已取消：账单 {invoice} 未付",
+    ("deck_approved", "en"): "The upper deck of booking {reference} has been approved",
+    ("deck_approved", "zh-hans"): "预订 {reference} 的二层结构申请已获批准",
+    ("deck_declined", "en"): "The upper deck of booking {reference} has been declined",
+    ("deck_declined", "zh-hans"): "预订 {reference} 的二层结构申请未获批准",
     ("reduction_refused", "en"): "The request for less space of booking {reference} was refused",
     ("reduction_refused", "zh-hans"): "预订 {reference} 减少展位面积的申请未获同意",
     ("copy_rejected", "en"): "The signed copy of contract {number} was not accepted",

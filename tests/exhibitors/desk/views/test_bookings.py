@@ -249,6 +249,7 @@ def test_list_as_a_file_says_what_was_filtered(owner: Client, draft: Booking, ro
         f"{hall}/R0; {hall}/R1",
         "18.00",
         "0",
+        "0",
         "shell scheme",
         "",
         "",

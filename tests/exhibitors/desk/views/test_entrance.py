@@ -20,7 +20,7 @@ ANY_VALUE = {
     "kind": "csv",
     "number": "7-000001-1",
     "token": "12345678-1234-1234-1234-123456789abc",
-} | dict.fromkeys(("application", "entry", "share", "person", "answer", "copy"), 1)
+} | dict.fromkeys(("application", "entry", "share", "person", "answer", "copy", "claim", "deck"), 1)
 
 
 OF_PROGRAMS = {"pay_report"}
