@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0063_names_of_exhibits_and_age_of_bookings'),
+        ('exhibitors', '0065_reconciliation_by_edition'),
         ('pavilions', '0042_rules_of_upper_decks'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
