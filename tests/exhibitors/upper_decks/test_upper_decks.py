@@ -335,16 +335,16 @@ def test_approved_deck_is_charged_and_outdates_the_offer(booth: Booth, director:
     Booking.objects.filter(pk=booking.pk).update(submitted_at=NOON + timedelta(hours=1))
     approve_booking(booking.pk, actor=director, at=NOON + timedelta(hours=2))
     offer, now = Offer.objects.get(), NOON + timedelta(hours=3)
-    assert (offer.net, is_outdated(offer, offer.booking, at=now)) == (900, False)
+    assert (offer.net, is_outdated(offer, offer.booking, at=now)) == (Decimal(900), False)
     approve_deck(ask(booking).pk, actor=director, at=now)
     assert is_outdated(offer, offer.booking, at=now)
     offered = offered_now(offer.booking, at=now)
     assert offered is not None
     assert [(line.unit, line.quantity, line.amount) for line in offered.offered.lines] == [
-        ("sqm", 9, 900),
-        ("upper_deck", Decimal("4.5"), 225),
+        ("sqm", Decimal(9), Decimal(900)),
+        ("upper_deck", Decimal("4.5"), Decimal(225)),
     ]
-    assert (offered.offered.net, offered.offered.area_sqm) == (1125, 9)
+    assert (offered.offered.net, offered.offered.area_sqm) == (Decimal(1125), Decimal(9))
 
 
 @pytest.mark.parametrize(
@@ -369,4 +369,4 @@ def test_deck_goes_on_where_a_new_plan_leaves_room_for_it(ring: Any, ends: bool,
 def test_api_has_the_m2_of_decks_beside_those_of_booths(booking: Booking, director: User) -> None:
     approve_deck(ask(booking).pk, actor=director, at=NOON)
     (shown,) = shown_by_the_api([booking])
-    assert (shown.area_sqm, shown.upper_sqm, shown.claims[0].upper_sqm) == (9, Decimal("4.5"), Decimal("4.5"))
+    assert (shown.area_sqm, shown.upper_sqm, shown.claims[0].upper_sqm) == (Decimal(9), Decimal("4.5"), Decimal("4.5"))
