@@ -42,6 +42,7 @@ register_actions(
         "pavilions.allotment.added": _("capacity added"),
         "pavilions.edition.opened": _("edition opened for booking"),
         "pavilions.edition.closed": _("edition closed for booking"),
+        "pavilions.edition.archived": _("edition archived"),
         "pavilions.floor_plan.imported": _("floor plan imported"),
         "pavilions.floor_plan.published": _("floor plan published"),
         "pavilions.floor_plan.drafted": _("draft opened"),

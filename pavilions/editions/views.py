@@ -1,4 +1,4 @@
-"""Running an edition: opening and closing it for booking, and what each hall offers each sector."""
+"""Running an edition: opening, closing and archiving it, and what each hall offers each sector."""
 
 from collections.abc import Callable
 from copy import copy
@@ -23,14 +23,24 @@ from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from pavilions.editions.forms import EditionChangeForm, EditionForm, initial_after
 from pavilions.editions.operations.capacities import set_capacity
-from pavilions.editions.operations.editions import change_edition, close_edition, create_edition, open_edition
+from pavilions.editions.operations.editions import (
+    archive_edition,
+    change_edition,
+    close_edition,
+    create_edition,
+    open_edition,
+)
 from pavilions.editions.queries import all_editions, allotments_of, current_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 
 LONGEST_NUMBER = 4
-STATUS_CHANGES: dict[str, Callable[..., Edition]] = {"open": open_edition, "close": close_edition}
+STATUS_CHANGES: dict[str, Callable[..., Edition]] = {
+    "open": open_edition,
+    "close": close_edition,
+    "archive": archive_edition,
+}
 
 
 def edition_or_404() -> Edition:
@@ -118,7 +128,7 @@ def change(request: PersonRequest, number: int) -> HttpResponse:
 @only("pavilions.run_edition")
 @require_POST
 def change_status(request: PersonRequest, number: int, move: str) -> HttpResponse:
-    """`open` or `close` the edition for booking."""
+    """`open` or `close` the edition for booking, or `archive` it."""
     if move not in STATUS_CHANGES:
         raise Http404
     found = get_object_or_404(Edition, number=number)
@@ -157,6 +167,7 @@ def _show(request: PersonRequest, edition: Edition, refused: tuple[int, Capacity
         "capacity_sqm": sum(allotment.capacity_sqm for allotment in allotments),
         "claimed_sqm": sum(allotment.claimed_sqm for allotment in allotments),
         "may_run": allowed("pavilions.run_edition", request.user),
+        "is_over": today_in(edition) > edition.closes_date,
         "may_set_capacity": allowed("pavilions.set_capacity", request.user),
     }
     return render(request, "pavilions/editions/detail.html", context, status=422 if refused else 200)

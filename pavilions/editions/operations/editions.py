@@ -1,4 +1,4 @@
-"""Running an edition: creating and changing it, and opening and closing it for booking."""
+"""Running an edition: creating and changing it, opening and closing it for booking, and archiving it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -82,6 +82,27 @@ def open_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: 
 def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
     """Stop taking bookings. Bookings stay, and decisions on them continue."""
     return _set_status(edition_id, EditionStatus.CLOSED, seen, actor)
+
+
+@operation("pavilions.edition.archived")
+def archive_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
+    """End an edition for good, once its expo is over and it is closed for booking. Nothing of it can be changed then.
+
+    Offers, contracts, deadlines and late invoices of archived editions are no longer followed up.
+    """
+    require("pavilions.run_edition", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    require_seen(edition, seen)
+    if edition.status != EditionStatus.CLOSED:
+        raise DomainError(_("Only an edition that is closed for booking can be archived."), code="edition_not_closed")
+    if day_of(at, edition.zone) <= edition.closes_date:
+        raise DomainError(
+            _("An edition can be archived after its last day, %(day)s.") % {"day": day_words(edition.closes_date)},
+            code="edition_not_over",
+        )
+    edition.status = EditionStatus.ARCHIVED
+    edition.save(update_fields=["status"])
+    return edition
 
 
 def _set_status(edition_id: int, status: EditionStatus, seen: int | None, actor: Actor) -> Edition:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, organizer
@@ -28,6 +29,19 @@ def test_edition_is_closed_and_opened_again(allotment: Allotment) -> None:
         assert client.post(url(allotment, f"{move}/"), seen(allotment.edition)).status_code == 302
         allotment.edition.refresh_from_db()
         assert allotment.edition.status == status
+
+
+def test_edition_that_is_closed_and_over_is_archived(allotment: Allotment) -> None:
+    client = signed_in(organizer())
+    assert 'action="' + url(allotment, "archive/") not in client.get(url(allotment)).text
+    Edition.objects.update(status=EditionStatus.CLOSED)
+    allotment.edition.refresh_from_db()
+    page = client.get(url(allotment))
+    assert_clean(page)
+    assert 'action="' + url(allotment, "archive/") in page.text
+    assert client.post(url(allotment, "archive/"), seen(allotment.edition)).status_code == 302
+    assert Edition.objects.get().status == EditionStatus.ARCHIVED
+    assert 'action="' + url(allotment, "open/") not in client.get(url(allotment)).text
 
 
 def test_unknown_move_of_an_edition_is_not_found(allotment: Allotment) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition
+from ciie.kernel.errors import NotAllowed
+from pavilions.editions.operations.editions import EDITION_FIELDS, archive_edition, change_edition, create_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.factories import (
@@ -94,6 +95,30 @@ def test_change_of_what_a_colleague_changed_meanwhile_is_refused() -> None:
 def test_archived_edition_stays_as_it_was() -> None:
     edition = EditionFactory(status=EditionStatus.ARCHIVED)
     assert refusal(lambda: changed(edition, name="Renamed")) == ("edition_archived", None)
+
+
+@pytest.mark.parametrize(
+    ("status", "at", "refused"),
+    [
+        (EditionStatus.OPEN, datetime(2024, 11, 20, tzinfo=UTC), "edition_not_closed"),
+        (EditionStatus.ARCHIVED, datetime(2024, 11, 20, tzinfo=UTC), "edition_not_closed"),
+        (EditionStatus.CLOSED, datetime(2024, 11, 10, 15, 59, tzinfo=UTC), "edition_not_over"),
+    ],
+)
+def test_edition_is_archived_only_when_it_is_closed_and_over(status: EditionStatus, at: datetime, refused: str) -> None:
+    edition = EditionFactory(status=status, closes_date=date(2024, 11, 10), time_zone="Asia/Shanghai")
+    assert refusal(lambda: archive_edition(edition.pk, actor=organizer(), at=at)) == (refused, None)
+
+
+def test_edition_is_archived_once_its_last_day_is_over_where_it_takes_place() -> None:
+    edition = EditionFactory(status=EditionStatus.CLOSED, closes_date=date(2024, 11, 10), time_zone="Asia/Shanghai")
+    reviewer = organizer(OrganizerRole.REVIEWER)
+    over = datetime(2024, 11, 10, 16, tzinfo=UTC)
+    with pytest.raises(NotAllowed):
+        archive_edition(edition.pk, actor=reviewer, at=over)
+    archive_edition(edition.pk, seen=edition.revision, actor=organizer(), at=over)
+    edition.refresh_from_db()
+    assert edition.status == EditionStatus.ARCHIVED
 
 
 def held(edition: Edition) -> None:
