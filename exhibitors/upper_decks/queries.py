@@ -11,10 +11,11 @@ from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, DeckState
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
-from pavilions.safety.decks import DeckFigures
-from pavilions.safety.queries import DeckCheck, check_deck
+from pavilions.safety.decks import ApprovedDeck, DeckFigures
+from pavilions.safety.queries import DeckCheck, check_deck, register_decks
 from pavilions.states import LIVE_CLAIMS
 
 WITH_DECKS = {*AWAITING_DECISION, *BOOKED_STATES}
@@ -92,6 +93,19 @@ def figures_of(deck: UpperDeck) -> DeckFigures:
         height_m=deck.height_m,
         stamped_drawings=int(deck.is_stamped),
     )
+
+
+def _on_plan(plan: FloorPlan) -> list[ApprovedDeck]:
+    """The approved ones on booths of a plan; one query."""
+    rows = decks().filter(COUNTING, claim__booth__plan=plan).order_by(natural("claim__booth__number"), "pk")
+    return [
+        ApprovedDeck(booth=deck.claim.booth.number, figures=figures_of(deck), reason=deck.reason)
+        for deck in rows
+        if deck.claim.booth
+    ]
+
+
+register_decks(_on_plan)
 
 
 @dataclass(frozen=True)

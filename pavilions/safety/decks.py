@@ -35,6 +35,15 @@ class DeckFigures:
     stamped_drawings: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedDeck:
+    """On a booth, by its number. `reason` is why it was approved against a recommendation, "" where it meets all."""
+
+    booth: str
+    figures: DeckFigures
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class DeckResult:
     """A rule that applies to a deck. `measured` is None where the hall's clear height is not known."""

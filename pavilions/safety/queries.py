@@ -1,6 +1,6 @@
 """A plan checked by the rules of its hall on the first day of its edition."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from pavilions.floor.queries import natural
 from pavilions.geometry import AISLE_CM, Ring, area_sqm, open_sides_of_plan
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, applies, check, limit_of, named
-from pavilions.safety.decks import DeckFigures, DeckResult, measure_deck
+from pavilions.safety.decks import ApprovedDeck, DeckFigures, DeckResult, measure_deck
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
 from pavilions.safety.states import ALONG_WAYS, AT_MOST, OF_DECKS, ON_PLANS, Measure, Severity
@@ -366,6 +366,26 @@ class DeckCheck:
     @property
     def advised_against(self) -> list[DeckResult]:
         return [result for result in self.results if not result.is_mandatory and not result.is_met]
+
+
+type DeckReader = Callable[[FloorPlan], Sequence[ApprovedDeck]]
+
+_DECKS: list[DeckReader] = []
+
+
+def register_decks(reader: DeckReader) -> None:
+    """A reader gives the approved upper decks on the booths of a plan."""
+    _DECKS.append(reader)
+
+
+def decks_on(check: PlanCheck) -> list[tuple[ApprovedDeck, list[DeckResult]]]:
+    """The approved upper decks on a plan, each measured by the rules in force on the first day of its edition."""
+    found = [deck for reader in _DECKS for deck in reader(check.plan)]
+    if not found or check.chosen is None:
+        return []
+    rules = [rule_of(row) for row in rules_on(check.chosen.rule_set, check.plan.edition.opens_date)]
+    facts = facts_of(check.chosen, check.plan.hall.ceiling_height_m)
+    return [(deck, measure_deck(deck.figures, rules, facts)) for deck in found]
 
 
 def check_deck(hall: Hall, edition: Edition, figures: DeckFigures) -> DeckCheck:

@@ -118,7 +118,6 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     publication = PlanPublication.objects.create(
         plan=plan, published_at=at, published_by=person_of(actor), excess_accepted=bool(excess)
     )
-    PlanSafetyReport.objects.create(publication=publication, content=report_of(checked))
     if not review.kin_is_known:  # matched by number and place: store the ancestry for old numbers
         BoothAncestry.objects.bulk_create(
             BoothAncestry(booth_id=booth, ancestor_id=ancestor)
@@ -129,6 +128,8 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
         carry_areas(before.pk, review.kin)
     changes = carry_claims(review.outcomes, publication, at=at)
     _settle(changes, review, publication, actor=actor, at=at)
+    # Upper decks have gone on to the booths of this version, or have ended, by now.
+    PlanSafetyReport.objects.create(publication=publication, content=report_of(checked))
     _count(changes, plan)
     return plan
 

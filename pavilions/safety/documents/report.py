@@ -10,7 +10,8 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import figure_words, sentence_space
 from pavilions.safety.checking import limit_of
-from pavilions.safety.queries import JudgedFinding, PlanCheck, built_in_columns, rule_of
+from pavilions.safety.decks import written
+from pavilions.safety.queries import JudgedFinding, PlanCheck, built_in_columns, decks_on, rule_of
 
 MOST_SAID = 5
 LANGUAGES = ("en", "zh-hans")
@@ -35,7 +36,8 @@ def require_rules_met(check: PlanCheck) -> None:
 
 
 def report_of(check: PlanCheck) -> Json:
-    """The check as JSON: the rules with their limits in this hall, what was found, and what was accepted by whom.
+    """The check as JSON: the rules with their limits in this hall, what was found, what was accepted by whom, and
+    the approved upper decks.
 
     Sentences are kept in every language, as they were then.
     """
@@ -63,6 +65,17 @@ def report_of(check: PlanCheck) -> Json:
             for rule in check.rules
         ],
         "accepted": [_accepted(judged, check) for judged in check.findings if judged.exception],
+        "decks": [
+            {
+                "booth": deck.booth,
+                "area_sqm": str(deck.figures.area_sqm),
+                "persons": deck.figures.persons,
+                "stairs": deck.figures.stairs,
+                "reason": deck.reason,
+                "rules": [written(result) for result in results],
+            }
+            for deck, results in decks_on(check)
+        ],
     }
 
 

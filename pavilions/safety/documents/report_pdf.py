@@ -50,6 +50,9 @@ def _shown(content: Mapping[str, Any], subtitle: str, language: str) -> dict[str
         "accepted_title": _("Accepted exceptions"),
         "nothing_accepted": _("None."),
         "accepted": [_exception(each, language) for each in content["accepted"]],
+        "decks_title": _("Upper decks"),
+        "deck_columns": [_("Measure"), _("Limit"), _("Measured"), _("Source")],
+        "decks": [_deck(each, language) for each in content.get("decks", [])],  # reports of before 2026-11-28: none
     }
 
 
@@ -84,6 +87,35 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     strictly = _("mandatory") if rule["severity"] == Severity.MANDATORY else _("recommended")
     read = date_format(date.fromisoformat(rule["read_on"]), "SHORT_DATE_FORMAT")
     yield _("%(source)s, read on %(day)s; %(severity)s") % {"source": rule["source"], "day": read, "severity": strictly}
+
+
+def _deck(each: Mapping[str, Any], language: str) -> dict[str, Any]:
+    title = _("Booth %(booth)s: upper deck of %(area)s m²; persons: %(persons)s; stairs: %(stairs)s")
+    values = {
+        "booth": each["booth"],
+        "area": area_words(Decimal(each["area_sqm"])),
+        "persons": figure_words(each["persons"]),
+        "stairs": figure_words(each["stairs"]),
+    }
+    broken = [rule["sentence"].get(language) or rule["sentence"]["en"] for rule in each["rules"] if not rule["is_met"]]
+    return {
+        "title": title % values,
+        "rules": [list(_deck_rule(rule)) for rule in each["rules"]],
+        "broken": broken,
+        "reason": _("Reason of the approval: %(reason)s") % {"reason": each["reason"]} if each["reason"] else "",
+    }
+
+
+def _deck_rule(rule: Mapping[str, Any]) -> Iterator[str]:
+    measure = Measure(rule["measure"])
+    label = str(measure.label)
+    yield label[:1].upper() + label[1:]
+    limit = measure_words(Decimal(rule["limit"]), measure)
+    yield (_("at most %(limit)s") if measure in AT_MOST else _("at least %(limit)s")) % {"limit": limit}
+    measured = "–" if rule["measured"] is None else measure_words(Decimal(rule["measured"]), measure)
+    yield measured if rule["is_met"] else _("%(measured)s, not met") % {"measured": measured}
+    strictly = _("mandatory") if rule["severity"] == Severity.MANDATORY else _("recommended")
+    yield _("%(source)s; %(severity)s") % {"source": rule["source"], "severity": strictly}
 
 
 def _exception(each: Mapping[str, Any], language: str) -> dict[str, str]:

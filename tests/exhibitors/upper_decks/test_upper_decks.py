@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from post_office.models import Email
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from ciie.accounts.models import User
@@ -31,7 +33,9 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import ClaimChoice
+from pavilions.publishing.models import PlanSafetyReport
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.safety.documents.report_pdf import draw_report
 from pavilions.safety.models import RuleSet
 from pavilions.safety.operations import add_rule_set, add_venue_rule, choose_rules
 from pavilions.safety.states import Measure, Severity
@@ -370,3 +374,35 @@ def test_api_has_the_m2_of_decks_beside_those_of_booths(booking: Booking, direct
     approve_deck(ask(booking).pk, actor=director, at=NOON)
     (shown,) = shown_by_the_api([booking])
     assert (shown.area_sqm, shown.upper_sqm, shown.claims[0].upper_sqm) == (Decimal(9), Decimal("4.5"), Decimal("4.5"))
+
+
+def test_safety_report_of_a_published_plan_lists_approved_decks() -> None:
+    """A way of 3 m where 2 m are recommended, and 10 persons of at most 20; a deck that waits is not listed."""
+    hall = BookedHall()
+    booking, other = hall.approved("A1"), hall.approved("A2")
+    given(booking, (Measure.DECK_WAY, "2", Severity.RECOMMENDED), (Measure.DECK_PERSONS, "20", Severity.MANDATORY))
+    approve_deck(ask(booking).pk, reason="A second stair is near", actor=organizer(), at=NOON)
+    ask(other)
+    draft = hall.draft()
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON + timedelta(hours=1))
+    report = PlanSafetyReport.objects.get(publication__plan=draft)
+    (deck,) = report.content["decks"]
+    persons, way = deck["rules"]
+    figures = {"booth": "A1", "area_sqm": "4.50", "persons": 10, "stairs": 1, "reason": "A second stair is near"}
+    assert deck == figures | {"rules": [persons, way]}
+    assert (persons["measure"], persons["measured"], persons["limit"], persons["is_met"]) == (
+        "deck_persons",
+        "10",
+        "20.00",
+        True,
+    )
+    assert (way["measure"], way["measured"], way["severity"], way["is_met"]) == (
+        "deck_way",
+        "3.00",
+        "recommended",
+        False,
+    )
+    for language, title in (("en", "Upper decks"), ("zh-hans", "二层结构")):
+        pdf = draw_report(report.content, subtitle="", language=language, at=NOON)
+        text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+        assert all(word in text for word in (title, "A1", "A second stair is near", way["sentence"][language][:8]))
