@@ -262,6 +262,7 @@ def _rules(sectors: dict[str, Sector], *, raised: Decimal) -> Iterator[dict[str,
             yield rule(
                 RuleKind.SURCHARGE, Basis.PERCENT, percent, name, name_zh, sides_from=sides, sides_to=sides, **kind
             )
+    yield rule(RuleKind.SURCHARGE, Basis.UPPER_DECK, 50, "Upper deck", "二层结构面积费", **raw)
     discount, charge = RuleKind.DISCOUNT, RuleKind.CHARGE
     yield rule(discount, Basis.PERCENT, 5, "Early bird", "早鸟优惠", day_to=EARLY_UNTIL)
     yield rule(

@@ -64,6 +64,7 @@ from exhibitors.management.sample.season import (
 from exhibitors.management.sample.site_pages import write_sample_pages
 from exhibitors.management.sample.terms import publish_sample_terms
 from exhibitors.management.sample.traced import play_traced_hall
+from exhibitors.management.sample.upper_decks import play_upper_decks
 from exhibitors.management.sample.venue import (
     NATIONAL_HALL,
     Stretch,
@@ -194,6 +195,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     play_invoices(edition, finance=stage.logins.finance, at=at)
     play_contracts(desk, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
+    play_upper_decks(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     publish_sample_terms(edition, director=organizer)
