@@ -24,6 +24,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Field, Model
 
+from tests.bench.growth import PAST_EDITIONS
+
 EDITION, COMPANY, USER = "pavilions_edition", "exhibitors_company", "accounts_user"
 HOLDER, BOOTH, CONTEXT = "pavilions_spaceholder", "pavilions_booth", "pghistory_context"
 OF_EDITION, OF_COMPANY = frozenset({"edition"}), frozenset({"company"})
@@ -82,7 +84,7 @@ def _settled(undecided: str, then: str) -> str:
 
 
 WRITTEN = {
-    (EDITION, "number"): "copy.edition",
+    (EDITION, "number"): f"{PAST_EDITIONS + 1} - copy.edition",
     (EDITION, "status"): "CASE WHEN copy.edition = 0 THEN row.status ELSE 'archived' END",
     (EDITION, "is_sample"): "false",
     (COMPANY, "name"): "left(row.name, 180) || ' ' || copy.company",
@@ -92,6 +94,8 @@ WRITTEN = {
         "released_at",
     ): "CASE WHEN row.state = 'held' THEN row.claimed_at ELSE row.released_at END",
     ("exhibitors_booking", "state"): _settled("'draft', 'submitted', 'waitlisted'", "expired"),
+    ("exhibitors_bankstatement", "state"): _settled("'uploaded'", "discarded"),
+    ("exhibitors_statementline", "state"): _settled("'open'", "ignored"),
     ("exhibitors_offer", "state"): _settled("'sent'", "lapsed"),
     ("exhibitors_contract", "state"): _settled("'sent', 'checking'", "void"),
     ("exhibitors_offer", "answered_at"): _ended("answered_at", "'sent'"),

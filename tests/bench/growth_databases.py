@@ -1,4 +1,4 @@
-"""The databases of `make bench-growth`: a current edition alone, and a copy of it beside its past.
+"""The databases of `make bench-growth`: a current edition beside a short past, and a copy of it beside a long one.
 
 They are kept in `.local/growth`, with the sample in which addresses are found, and used again while the migrations are
 the same.
@@ -47,9 +47,12 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-# Three databases of one server: the sample, where addresses are found; the current edition alone; and beside its past.
+# Three databases of one server: the sample, where addresses are found; the current edition with few past editions; and
+# the same with all of them.
 
-SAMPLE, ALONE, BESIDE = "ciie", "alone", "beside"
+SAMPLE, SMALL, LARGE = "ciie", "small", "large"
+SHORT_PAST = 5
+"""The past editions of the small data, enough to fill the first page of every list but those of editions."""
 FILLED = DATA / "filled.json"
 
 
@@ -61,7 +64,7 @@ def fill(editions: int, *, may_migrate: bool) -> None:
     filled = json.loads(FILLED.read_text()) if FILLED.exists() else {}
     if filled.get("editions") == editions:
         if may_migrate and filled["migrations"] != present:
-            for name in (SAMPLE, ALONE, BESIDE):
+            for name in (SAMPLE, SMALL, LARGE):
                 began = time.perf_counter()
                 with used_database(name):
                     call_command("migrate", verbosity=0)
@@ -82,7 +85,7 @@ def fill(editions: int, *, may_migrate: bool) -> None:
 def _make(editions: int) -> None:
     FILLED.unlink(missing_ok=True)
     with superuser() as server:
-        for name in (ALONE, BESIDE, SAMPLE):
+        for name in (SMALL, LARGE, SAMPLE):
             server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
         server.execute(f"CREATE DATABASE {SAMPLE} OWNER {OWNER}".encode())
         server.execute("ALTER SYSTEM SET random_page_cost = 1.1")  # as of the database of `make run`
@@ -94,17 +97,18 @@ def _make(editions: int) -> None:
     with psycopg.connect(address(SAMPLE), autocommit=True) as server:
         server.execute("SET session_replication_role = replica")
         server.execute("UPDATE pavilions_edition SET number = number + %s", [PAST_EDITIONS])
-    _copy(SAMPLE, ALONE)
-    with used_database(ALONE):
+    _copy(SAMPLE, SMALL)
+    with used_database(SMALL):
         for each in tasks():  # what has ended by now ends first
             run_task(each)
-    growth = Growth(editions, ALONE)
+    growth = Growth(SMALL)
     growth.enlarge()
-    say(f"the current edition: {growth.counts()}")
-    _copy(ALONE, BESIDE)
-    growth.moved_to(BESIDE)
-    growth.add_past()
-    say(f"beside its past: {growth.counts()}")
+    growth.add_past(range(1, SHORT_PAST + 1))
+    say(f"beside {SHORT_PAST} past editions: {growth.counts()}")
+    _copy(SMALL, LARGE)
+    growth.moved_to(LARGE)
+    growth.add_past(range(SHORT_PAST + 1, editions + 1))
+    say(f"beside {editions} past editions: {growth.counts()}")
 
 
 def _copy(name: str, to: str) -> None:
@@ -120,8 +124,8 @@ def address(name: str) -> str:
 class Growth:
     """The sample of a database, grown twice."""
 
-    def __init__(self, editions: int, name: str) -> None:
-        self.editions, self.address = editions, address(name)
+    def __init__(self, name: str) -> None:
+        self.address = address(name)
         with psycopg.connect(self.address, autocommit=True) as server:
             row = server.execute(
                 "SELECT edition_id FROM exhibitors_booking GROUP BY 1 ORDER BY count(*) DESC"
@@ -139,11 +143,11 @@ class Growth:
         """The current edition, with twenty times the sample's bookings."""
         self.general.insert([Copy(n, 0, n, n, 0) for n in range(1, CURRENT_GENERAL + 1)])
         self.money.insert([Copy(10_000 + n, 0, MONEY_COMPANIES + n, 100 + n, 0) for n in range(1, CURRENT_MONEY + 1)])
-        self.settle()
 
-    def add_past(self) -> None:
+    def add_past(self, editions: range) -> None:
+        """Past editions: 1 is the latest."""
         general, money = [], []
-        for edition in range(1, self.editions + 1):
+        for edition in editions:
             first = CURRENT_GENERAL + 1 + (edition - 1) * GENERAL
             for place in range(GENERAL):
                 company = 1 + (first + place) % COMPANY_COPIES
@@ -152,12 +156,12 @@ class Growth:
                 number = 10_000 + CURRENT_MONEY + 1 + (edition - 1) * MONEY + place
                 money.append(Copy(number, edition, MONEY_COMPANIES + 1 + number % 100, 100 + place, first))
         with without_indexes(self.address):
-            self.general.insert(general, editions=range(1, self.editions + 1))
+            self.general.insert(general, editions=editions)
             self.money.insert(money)
-        self._publish()
+        self._publish(editions)
         self.settle()
 
-    def _publish(self) -> None:
+    def _publish(self, editions: range) -> None:
         """Figures of the past editions, as the sample publishes them of its earlier ones."""
         stride = self.general.tables[EDITION].stride
         with psycopg.connect(self.address, autocommit=True) as server:
@@ -168,7 +172,7 @@ class Growth:
                 columns = ", ".join(sorted(names - {"pgh_id" if "pgh_id" in names else "id", "edition_id"}))
                 server.execute(
                     f"INSERT INTO {table} (edition_id, {columns}) SELECT {self.edition} + {stride} * copy, {columns} "
-                    f"FROM {table} CROSS JOIN generate_series(1, {self.editions}) AS copy "
+                    f"FROM {table} CROSS JOIN generate_series({editions[0]}, {editions[-1]}) AS copy "
                     f"WHERE edition_id = (SELECT id FROM {EDITION} WHERE number = {PAST_EDITIONS + 6})".encode()
                 )
 

@@ -1,4 +1,4 @@
-"""Each address and each task alone and beside the past, one right after the other."""
+"""Each address and each task on the small and on the large data, one right after the other."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from exhibitors.management.sample.loading import BEGINS_AT
 from tests.bench.growth import DATA
-from tests.bench.growth_databases import ALONE, BESIDE, SAMPLE, fill, say, sizes
+from tests.bench.growth_databases import LARGE, SAMPLE, SMALL, fill, say, sizes
 from tests.bench.growth_report import report
 from tests.bench.visits import Visit, Visitor, is_slower, run_task, tasks
 
@@ -37,7 +37,7 @@ def measure(
     settings.CLOCK_OFFSET = BEGINS_AT - timezone.now()
     settings.API_REQUESTS_PER_MINUTE = settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0
     fill(editions, may_migrate=may_migrate)
-    before, beside = sizes(ALONE), sizes(BESIDE)
+    before, beside = sizes(SMALL), sizes(LARGE)
     if not (are_found and FOUND.exists()):
         with used(SAMPLE):
             FOUND.write_text(json.dumps([asdict(visit) for visit in _found(logins)]))
@@ -45,7 +45,7 @@ def measure(
     found = [visit for visit in found if visit.role in logins and re.search(only, visit.address)][::every]
     say(f"{len(found):,} addresses of {len(logins)} roles")
     visitors = {}
-    for name in (ALONE, BESIDE):
+    for name in (SMALL, LARGE):
         with used(name):
             visitors[name] = {role: Visitor(role, *login) for role, login in logins.items()}
     pairs = []
@@ -72,7 +72,7 @@ def _run(task: Visit, _database: str) -> Visit:
 
 
 def pair(visit: Visit, visitors: Mapping[str, Visitor]) -> tuple[Visit, Visit]:
-    """What took longer beside the past is asked again, and the shortest times are compared."""
+    """What took longer on the large data is asked again, and the shortest times are compared."""
     small, large = _both(lambda name: visitors[name].visit(visit))
     for _time in range(TIMES):
         if not is_slower(small, large):
@@ -86,7 +86,7 @@ def pair(visit: Visit, visitors: Mapping[str, Visitor]) -> tuple[Visit, Visit]:
 
 def _both[Answer](ask: Callable[[str], Answer]) -> tuple[Answer, Answer]:
     answers = []
-    for name in (ALONE, BESIDE):
+    for name in (SMALL, LARGE):
         with used(name):
             answers.append(ask(name))
     return answers[0], answers[1]

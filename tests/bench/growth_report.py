@@ -21,21 +21,23 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
     slower = [(small, large) for small, large in pairs if is_slower(small, large)]
     slower.sort(key=lambda pair: pair[1].milliseconds - pair[0].milliseconds, reverse=True)
     write = sys.stdout.write
-    write(f"{'who':10} {'pages':>6} {'API calls':>9} {'accepted':>8} {'statements':>10} {'alone':>8} {'beside':>8}\n")
+    write(f"{'who':10} {'pages':>6} {'API calls':>9} {'accepted':>8} {'statements':>10} {'small':>8} {'large':>8}\n")
     for role in dict.fromkeys(large.role for _small, large in pairs):
         of_role = [(small, large) for small, large in pairs if large.role == role]
         calls = [large for _small, large in of_role if large.method]
-        alone, beside = (sum(visit.milliseconds for visit in visits) / 1000 for visits in zip(*of_role, strict=True))
+        on_small, on_large = (
+            sum(visit.milliseconds for visit in visits) / 1000 for visits in zip(*of_role, strict=True)
+        )
         statements = sum(len(large.statements) for _small, large in of_role)
         accepted = sum(call.status < 300 for call in calls)
         write(f"{role:10} {len(of_role) - len(calls):6} {len(calls):9} {accepted:8} {statements:10,} ")
-        write(f"{alone:6.1f} s {beside:6.1f} s\n")
+        write(f"{on_small:6.1f} s {on_large:6.1f} s\n")
     unvisited = sorted(views() - {large.route for _small, large in pairs})
     write(
         f"\n{len(unvisited)} views were not asked for: no page that was seen leads to them, or they only take forms.\n"
     )
     write(f"{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer\n\n")
-    write(f"{'most time added':72} {'alone':>9} {'beside':>9}\n")
+    write(f"{'most time added':72} {'small':>9} {'large':>9}\n")
     for small, large in slower[:MOST_SHOWN]:
         write(f"{large.role + ' ' + large.address:72.72} {small.milliseconds:6.0f} ms {large.milliseconds:6.0f} ms\n")
     grouped: defaultdict[str, list[Fault]] = defaultdict(list)
@@ -49,8 +51,8 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
             "address": large.address,
             "route": large.route,
             "status": large.status,
-            "alone_ms": round(small.milliseconds, 1),
-            "beside_ms": round(large.milliseconds, 1),
+            "small_ms": round(small.milliseconds, 1),
+            "large_ms": round(large.milliseconds, 1),
             "statements": len(large.statements),
             "faults": [[fault.what, fault.statement, fault.plan] for fault in faults_of(small, large, most)],
         }

@@ -340,7 +340,7 @@ class Fault:
 
 
 def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault]:
-    """What of the past an answer reads, by the limits of `make bench-growth`; `most`: rows of big tables without it."""
+    """What of the past an answer reads, by the limits of `make bench-growth`; `most`: rows of big tables when small."""
     found = []
     if small.status != large.status:
         found.append(Fault(large, f"answers {large.status} instead of {small.status}"))
