@@ -16,6 +16,9 @@ An address fails if on the large data
 - it reads more blocks than five for each row, than one and a half times those of the small data, and 500 more: then it
   searches an index from end to end.
 
+A file that has more lines on the large data, since it is one of all editions, may take as many times the statements,
+rows, blocks and time.
+
 Its time counts as more where it is above one and a half times the former, and 5 ms more; that is printed, since the
 machine's other work shows in it. That pages cope with a current edition of this size is seen in the times themselves.
 The tasks of the timetable are run and explained in the same way.

@@ -53,7 +53,8 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
             "status": large.status,
             "small_ms": round(small.milliseconds, 1),
             "large_ms": round(large.milliseconds, 1),
-            "statements": len(large.statements),
+            "statements": [len(small.statements), len(large.statements)],
+            "lines": [small.lines, large.lines],
             "faults": [[fault.what, fault.statement, fault.plan] for fault in faults_of(small, large, most)],
         }
         for small, large in pairs

@@ -73,6 +73,8 @@ class Visit:
     status: int = 0
     milliseconds: float = 0.0
     statements: list[Statement] = field(default_factory=list)
+    lines: int = 0
+    """Of the file that it gave, else 0."""
 
 
 class Watch:
@@ -264,7 +266,14 @@ class Visitor:
         with connection.execute_wrapper(watch):
             answer = self._answer(visit)
         taken = processor_seconds() - began - watch.seconds
-        return replace(visit, status=answer.status_code, milliseconds=1000 * taken, statements=watch.statements)
+        lines = getattr(answer, "exported", None)
+        return replace(
+            visit,
+            status=answer.status_code,
+            milliseconds=1000 * taken,
+            statements=watch.statements,
+            lines=lines.count if lines else 0,
+        )
 
     def time(self, visit: Visit) -> float:
         """How many milliseconds the answer takes, with nothing remembered and nothing explained."""
@@ -341,10 +350,10 @@ class Fault:
 
 def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault]:
     """What of the past an answer reads, by the limits of `make bench-growth`; `most`: rows of big tables when small."""
-    found = []
+    found, times = [], growth_of_file(small, large)
     if small.status != large.status:
         found.append(Fault(large, f"answers {large.status} instead of {small.status}"))
-    if small.role != "task" and len(small.statements) != len(large.statements):
+    if small.role != "task" and not len(small.statements) <= len(large.statements) <= times * len(small.statements):
         found.append(Fault(large, f"{len(large.statements)} statements instead of {len(small.statements)}"))
     before: dict[str, Statement] = {}
     for each in sorted(small.statements, key=lambda each: each.touched):
@@ -354,9 +363,9 @@ def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault
         words = [
             f"{count:,} rows of {table} instead of {was.rows.get(table, 0):,}"
             for table, count in each.rows.items()
-            if table in most and count > max(1.5 * was.rows.get(table, 0), most[table]) + ROWS_ALLOWED
+            if table in most and count > max(1.5 * times * was.rows.get(table, 0), most[table]) + ROWS_ALLOWED
         ]
-        if each.blocks > max(1.5 * was.blocks, BLOCKS_OF_A_ROW * each.touched) + BLOCKS_ALLOWED:
+        if each.blocks > max(1.5 * times * was.blocks, BLOCKS_OF_A_ROW * each.touched) + BLOCKS_ALLOWED:
             words.append(f"{each.blocks:,} blocks for {each.touched:,} rows instead of {was.blocks:,}")
         if words:
             found.append(Fault(large, ", ".join(words), each.text, each.plan))
@@ -364,7 +373,12 @@ def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault
 
 
 def is_slower(small: Visit, large: Visit) -> bool:
-    return large.milliseconds > 1.5 * small.milliseconds + MILLISECONDS_ALLOWED
+    return large.milliseconds > 1.5 * growth_of_file(small, large) * small.milliseconds + MILLISECONDS_ALLOWED
+
+
+def growth_of_file(small: Visit, large: Visit) -> float:
+    """How many times as many lines a file has on the large data; 1 where it has no more, and for pages."""
+    return max(1.0, large.lines / small.lines) if small.lines else 1.0
 
 
 def tasks() -> list[Visit]:
