@@ -90,7 +90,8 @@ class Claimed(NamedTuple):
 
 
 def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> list[Claimed]:
-    rows = SpaceClaim.objects.live().filter(holder__booking__edition__in=editions)
+    """Holders too are asked for by edition: else PostgreSQL goes through those of all editions in order."""
+    rows = SpaceClaim.objects.live().filter(holder__edition__in=editions, holder__booking__edition__in=editions)
     if bookings is not None:
         rows = rows.filter(holder__booking__in=bookings)
     of_booking, of_booth = "holder__booking", "booth"
