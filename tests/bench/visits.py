@@ -336,6 +336,9 @@ def way(address: str) -> tuple[str, ...] | None:
 
 ROWS_ALLOWED, BLOCKS_ALLOWED, MILLISECONDS_ALLOWED = MOST_COUNTED + 1_000, 500, 5
 BLOCKS_OF_A_ROW = 5
+ROWS_OF_A_SEARCH = 10
+"""Where many rows are looked up, PostgreSQL reads a table in the order of an index instead: it searches once that
+would read more than about ten rows for each that is looked up, so a longer past adds no more than the searches cost."""
 
 
 @dataclass(frozen=True)
@@ -360,10 +363,13 @@ def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault
         before[each.text] = each
     for each in large.statements:
         was = before.get(each.text, Statement(each.text))
+        looked_up = max(was.rows.values(), default=0)
         words = [
             f"{count:,} rows of {table} instead of {was.rows.get(table, 0):,}"
             for table, count in each.rows.items()
-            if table in most and count > max(1.5 * times * was.rows.get(table, 0), most[table]) + ROWS_ALLOWED
+            if table in most
+            and count
+            > max(1.5 * times * was.rows.get(table, 0), ROWS_OF_A_SEARCH * looked_up, most[table]) + ROWS_ALLOWED
         ]
         if each.blocks > max(1.5 * times * was.blocks, BLOCKS_OF_A_ROW * each.touched) + BLOCKS_ALLOWED:
             words.append(f"{each.blocks:,} blocks for {each.touched:,} rows instead of {was.blocks:,}")
