@@ -196,6 +196,7 @@ class Growth:
         """What sums up what was copied, the sequences, and what the planner knows."""
         with psycopg.connect(self.address, autocommit=True) as server:
             server.execute("SET session_replication_role = replica")
+            server.execute(BEYOND_COPIES)
             server.execute(SUMS)
             for edition in server.execute("SELECT DISTINCT edition_id FROM exhibitors_dailysnapshot").fetchall():
                 server.execute(SNAPSHOTS.encode(), {**STATES, "edition": edition[0]})
@@ -211,6 +212,11 @@ def sizes(name: str) -> dict[str, int]:
         return {str(table): int(str(rows)) for table, rows in server.execute(query).fetchall()}
 
 
+BEYOND_COPIES = """
+SELECT setval(pg_get_serial_sequence('exhibitors_spacemovement', 'id'), greatest(max(id), 10000000000))
+FROM exhibitors_spacemovement
+"""
+"""Movements of our own take keys that no further copy will have."""
 SUMS = """
 UPDATE pavilions_allotment AS allotment
 SET claimed_sqm = found.sqm, capacity_sqm = greatest(capacity_sqm, found.sqm * 1.1)
