@@ -31,7 +31,7 @@ class BlockAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class BlockApplicationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["company", "block", "area_sqm", "kind", "state", "applied_at", "decided_at"]
     list_select_related = ["company", "block"]
-    list_filter = ["state", "block"]
+    list_filter = ["state", "block__booking__edition"]
     search_fields = ["company__name", "block__name", "text"]
     ordering = ["-pk"]
     actions = [
