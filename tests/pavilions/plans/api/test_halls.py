@@ -35,6 +35,7 @@ def test_halls_say_how_large_they_are_and_what_is_claimed() -> None:
             }
         ],
         "count": 1,
+        "has_more": False,
     }
 
 
