@@ -51,8 +51,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the connection still leads to the database. After an error the server is asked in any case."""
-        if self.errors_occurred:
+        """Whether the connection still leads to the database.
+
+        After an error, and within a transaction, which may be aborted, the server is asked in any case.
+        """
+        if self.errors_occurred or self.in_atomic_block:
             return super().is_usable()
         try:
             self.connection.require_connected()

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import psycopg
 import pytest
-from django.db import close_old_connections, connection
+from django.db import DataError, close_old_connections, connection
 
 from ciie.kernel.circuit import Circuit
 from ciie.kernel.postgres import connections
@@ -100,6 +100,14 @@ def test_after_an_error_the_server_is_asked_in_any_case(errors_occurred: bool, m
     monkeypatch.setattr(connection, "errors_occurred", errors_occurred)
     connection.is_usable()
     assert sent.called is errors_occurred
+
+
+def test_connection_of_an_aborted_transaction_is_not_usable(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "TRUSTED_SECONDS", 60)
+    connection.connection.require_connected()
+    with pytest.raises(DataError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
+    assert not connection.is_usable()
 
 
 def _check_again_and_again(kept: PatientConnection) -> None:
