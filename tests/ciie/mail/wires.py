@@ -62,5 +62,5 @@ class TakesItsTime(EmailBackend):
     """Long enough for a rival to look."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
-        time.sleep(0.03)
+        time.sleep(0.2)
         return super().send_messages(messages)
