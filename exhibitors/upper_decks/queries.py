@@ -129,6 +129,11 @@ class BookingDecks:
     upper_sqm: Decimal
     revision: int
 
+    @property
+    def without_request(self) -> list[SpaceClaim]:
+        """The booths on which no request waits for a decision."""
+        return [booth.claim for booth in self.booths if not booth.waits]
+
 
 def booking_decks(booking: Booking) -> BookingDecks:
     """Two queries."""

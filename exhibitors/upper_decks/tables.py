@@ -30,7 +30,7 @@ class DeckTable(tables.Table):
     of_booth = tables.Column(_("Booth area"), accessor="claim__area_sqm", attrs=NUMBER)
     persons = tables.Column(_("Persons"), attrs=NUMBER)
     state = tables.Column(_("State"))
-    requested_at = tables.Column(_("Requested"))
+    requested_at = tables.Column(_("Requested on"))
 
     class Meta:
         order_by_field = "sort"
@@ -70,7 +70,7 @@ DECK_COLUMNS: Sequence[Value] = (
     _("Longest way to a stair (m)"),
     _("Height (m)"),
     _("State"),
-    _("Requested"),
+    _("Requested on"),
     _("Decided"),
     _("Reason"),
 )
