@@ -16,14 +16,17 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Field, Model
 
+from exhibitors.management.sample.loading import BEGINS_AT
 from tests.bench.growth import PAST_EDITIONS
 
 EDITION, COMPANY, USER = "pavilions_edition", "exhibitors_company", "accounts_user"
@@ -83,7 +86,30 @@ def _settled(undecided: str, then: str) -> str:
     return f"CASE WHEN copy.edition > 0 AND row.state IN ({undecided}) THEN '{then}' ELSE row.state END"
 
 
-WRITTEN = {
+def _retained(rule: str, moment: str, column: str, emptied: str) -> str:
+    """What a copy has in a column that is emptied once it is older than the days of a rule of retention."""
+    oldest = BEGINS_AT - timedelta(days=settings.RETENTION_DAYS[rule])
+    copied = f"row.{moment} - copy.edition * interval '{DAYS_APART} days'"
+    return f"CASE WHEN {copied} < '{oldest.isoformat()}' THEN {emptied} ELSE row.{column} END"
+
+
+LETTER, SECURITY_EVENT = "post_office_email", "audit_securityevent"
+RETAINED = {
+    (LETTER, column): _retained("letters", "last_updated", column, emptied)
+    for column, emptied in {
+        "subject": "''",
+        "message": "''",
+        "html_message": "''",
+        "headers": "NULL",
+        "context": "NULL",
+    }.items()
+} | {
+    (SECURITY_EVENT, column): _retained("security_log", "at", column, emptied)
+    for column, emptied in {"address": "NULL", "user_agent": "''"}.items()
+}
+"""Copies are as retention has left them long ago."""
+
+WRITTEN = RETAINED | {
     (EDITION, "number"): f"{PAST_EDITIONS + 1} - copy.edition",
     (EDITION, "status"): "CASE WHEN copy.edition = 0 THEN row.status ELSE 'archived' END",
     (EDITION, "is_sample"): "false",
