@@ -12,9 +12,11 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import PAY_BY
 from exhibitors.payments.models import BankAccount, BankStatement, Payment
 from exhibitors.payments.queries.payments import in_state
+from exhibitors.payments.queries.statements import with_something_to_match
 from exhibitors.payments.states import PaymentState, PaymentWay, StatementState
 
 LEFT_OVER = "left"
+TO_MATCH = "to_match"
 
 
 class PaymentFilter(filters.FilterSet):
@@ -82,11 +84,18 @@ class ReceivableFilter(filters.FilterSet):
 
 
 class StatementFilter(filters.FilterSet):
+    """Filters for `listed_statements`. `state` also takes `to_match`: those with open lines."""
+
     search = filters.CharFilter(label=_("File or number"), method="filter_search", max_length=120, widget=SearchInput)
     account = filters.ModelChoiceFilter(
         label=_("Bank account"), queryset=BankAccount.objects.order_by("name"), empty_label=_("any")
     )
-    state = filters.ChoiceFilter(label=_("State"), choices=StatementState.choices, empty_label=_("any"))
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(TO_MATCH, _("something is to match")), *StatementState.choices],
+        method="filter_state",
+        empty_label=_("any"),
+    )
 
     class Meta:
         model = BankStatement
@@ -94,3 +103,6 @@ class StatementFilter(filters.FilterSet):
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(Q(file_name__icontains=value) | Q(number__icontains=value))
+
+    def filter_state(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return with_something_to_match(rows) if value == TO_MATCH else rows.filter(state=value)

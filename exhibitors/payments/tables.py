@@ -77,14 +77,14 @@ def payment_rows(payments: Iterable[Any]) -> Iterator[Sequence[Value]]:
 
 
 class StatementTable(tables.Table):
-    """Rows of `listed_statements`."""
+    """Rows of `listed_statements`. It is not put in order of what would count the lines of every statement."""
 
     file_name = tables.Column(_("File"))
     account = tables.Column(_("Bank account"), accessor="account__name")
     days = tables.Column(pgettext_lazy("bank statement", "Days"), accessor="first_day", empty_values=(), attrs=ONE_LINE)
     state = tables.Column(_("State"))
-    count = tables.Column(pgettext_lazy("bank statement", "Lines"), attrs=NUMBER)
-    open = tables.Column(_("To match"), attrs=NUMBER)
+    count = tables.Column(pgettext_lazy("bank statement", "Lines"), attrs=NUMBER, orderable=False)
+    open = tables.Column(_("To match"), attrs=NUMBER, orderable=False)
     uploaded_at = tables.Column(_("Uploaded"), attrs=ONE_LINE)
 
     class Meta:

@@ -53,14 +53,18 @@ class Statement:
     """What one statement of a page read.
 
     `rows` are those of each table that its scans gave or dropped, of an inner scan those of one loop: its outer scan
-    says how many there are; `touched` are those of all loops, and `blocks` are of tables and indexes together.
+    says how many there are; `of_loops` are those of all loops, and `blocks` are of tables and indexes together.
     """
 
     text: str
     rows: dict[str, int] = field(default_factory=dict)
-    touched: int = 0
+    of_loops: dict[str, int] = field(default_factory=dict)
     blocks: int = 0
     plan: str = ""
+
+    @property
+    def touched(self) -> int:
+        return sum(self.of_loops.values())
 
 
 @dataclass
@@ -121,18 +125,18 @@ def explained(sql: str, params: object) -> Statement:
         transaction.set_rollback(True)
     (found,) = json.loads(answer) if isinstance(answer, str) else answer
     rows: Counter[str] = Counter()
-    touched = 0.0
+    of_loops: Counter[str] = Counter()
     for node in _nodes(found["Plan"]):
         if table := node.get("Relation Name"):
             each = sum(node.get(name, 0) for name in READ)
-            touched += each * node["Actual Loops"]
+            of_loops[table] += round(each * node["Actual Loops"])
             rows[table] += round(each * (node["Actual Loops"] if node.get("Parallel Aware") else 1))
     top = found["Plan"]
     blocks = top.get("Shared Hit Blocks", 0) + top.get("Shared Read Blocks", 0) + top.get("Temp Read Blocks", 0)
     names = ("Node Type", "Relation Name", "Index Name", "Actual Rows", "Actual Loops")
     lines = [" ".join(str(node.get(name, "")) for name in names) for node in _nodes(top)]
     plain = re.sub(r"\((%s(, )?)+\)", "(%s)", " ".join(sql.split()))
-    return Statement(plain, dict(rows), round(touched), blocks, "; ".join(lines))
+    return Statement(plain, dict(rows), dict(of_loops), blocks, "; ".join(lines))
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

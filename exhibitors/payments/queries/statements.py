@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -195,16 +195,26 @@ def preview_upload(statement: BankStatement) -> UploadPreview:
 
 
 def listed_statements() -> QuerySet[BankStatement]:
-    """All statements, each with the counts of its lines by state."""
+    """All statements, each with the counts of its lines by state. Lines are read of those up to the end of a page."""
     return (
         BankStatement.objects.select_related("account")
         .defer("content")
         .annotate(
-            count=Count("lines"),
-            open=Count("lines", filter=Q(lines__state=LineState.OPEN)),
-            matched=Count("lines", filter=Q(lines__state=LineState.MATCHED, lines__is_credit=True)),
+            count=_counted(),
+            open=_counted(state=LineState.OPEN),
+            matched=_counted(state=LineState.MATCHED, is_credit=True),
         )
     )
+
+
+def _counted(**which: object) -> Coalesce:
+    lines = StatementLine.objects.filter(statement=OuterRef("pk"), **which).order_by().values("statement")
+    return Coalesce(Subquery(lines.annotate(many=Count("pk")).values("many")), 0)
+
+
+def with_something_to_match(statements: QuerySet[BankStatement]) -> QuerySet[BankStatement]:
+    """Those with open lines."""
+    return statements.filter(pk__in=open_lines().values("statement"))
 
 
 def open_lines() -> QuerySet[StatementLine]:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
+from ciie.web import lists
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
@@ -33,6 +34,7 @@ from tests.exhibitors.payments.paid import lines_of as lines_on
 from tests.factories import NOON, EditionFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
+from tests.rows_read import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -208,6 +210,27 @@ def test_pages_take_as_many_queries_for_many_as_for_few(invoice: Invoice, accoun
     few = counts()
     more(7)
     assert counts() == few
+
+
+def test_the_list_of_statements_counts_the_lines_of_its_page(
+    account: BankAccount, finance: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "ROWS_PER_PAGE", 1)
+    for place in range(4):
+        imported(account, [credit("3.00", day=TODAY, text=f"{place} {each}") for each in range(5)])
+    for asked in ("", "?sort=state", "?sort=count", "?state=imported", "?search=statement"):
+        with rows_read() as read:
+            page = finance.get(of("statements") + asked)
+        (row,) = page.context["table"].page.object_list
+        assert (row.record.count, row.record.open, row.record.matched) == (5, 5, 0)
+        assert read["exhibitors_statementline"] == 3 * 5, asked
+
+
+def test_statements_are_narrowed_to_those_with_something_to_match(account: BankAccount, finance: Client) -> None:
+    imported(account, [credit("1.00", is_credit=False)])
+    waiting = imported(account, [credit("3.00", day=TODAY)])
+    rows = finance.get(of("statements") + "?state=to_match").context["table"].rows
+    assert [row.record for row in rows] == [waiting]
 
 
 def test_a_batch_of_any_size_is_shown_by_two_queries(
