@@ -226,6 +226,7 @@ def test_every_list_reads_its_page_alone() -> None:
     assert [page for page in ADMINS if not isinstance(page, ReadsLargeTables)] == []
     assert {page.paginator for page in ADMINS} == {BoundedPaginator}
     assert {page.show_full_result_count for page in ADMINS} == {False}
+    assert {page.show_facets for page in ADMINS} == {admin.ShowFacets.NEVER}
 
 
 def test_no_page_writes_by_itself(person: User) -> None:
