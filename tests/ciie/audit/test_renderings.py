@@ -3,7 +3,16 @@
 import pytest
 from django.db import connection, models
 from django.db.migrations import Migration
-from django.db.migrations.operations import AddField, AlterField, CreateModel, RunPython
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AlterConstraint,
+    AlterField,
+    CreateModel,
+    RemoveConstraint,
+    RenameModel,
+    RunPython,
+)
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 
@@ -12,6 +21,10 @@ from ciie.audit.renderings import few_renderings
 pytestmark = pytest.mark.django_db
 
 ID = ("id", models.IntegerField(primary_key=True))
+NAMED = models.CheckConstraint(condition=~models.Q(name=""), name="named")
+NAMED_SO = models.CheckConstraint(
+    condition=~models.Q(name=""), name="named", violation_error_message="A fair has a name."
+)
 TABLES: list[Operation] = [
     CreateModel("Fair", [ID]),
     CreateModel("Stand", [ID, ("fair", models.ForeignKey("trade.Fair", models.CASCADE, related_name="stands"))]),
@@ -22,11 +35,15 @@ CHANGES: list[Operation] = [
     AlterField("Stand", "fair", models.ForeignKey("trade.Fair", models.CASCADE, related_name="stands", null=True)),
     AlterField("Fair", "id", models.BigIntegerField(primary_key=True)),
     AddField("Lamp", "fair", models.ForeignKey("trade.Fair", models.CASCADE, null=True)),
+    AddConstraint("Fair", NAMED),
+    AlterConstraint("Fair", "named", NAMED_SO),
 ]
+LATER: list[Operation] = [RenameModel("Fair", "Expo"), RemoveConstraint("Expo", "named")]
 
 
 def statements() -> list[str]:
-    migration, state = type("_", (Migration,), {"operations": [*TABLES, *CHANGES]})("0001", "trade"), ProjectState()
+    operations = [*TABLES, *CHANGES, *LATER]
+    migration, state = type("_", (Migration,), {"operations": operations})("0001", "trade"), ProjectState()
     assert isinstance(state.apps, StateApps)  # rendered from the start, as by `migrate`
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         migration.apply(state, editor)
