@@ -104,7 +104,7 @@ class Watch:
 
 READ = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
 NO_READING = re.compile("pg_advisory|set_config|clock_timestamp")
-READS = re.compile(r"\s*(SELECT|WITH|UPDATE|DELETE|INSERT\s+INTO\s+\S+\s+\([^)]*\)\s+SELECT)\b", re.IGNORECASE)
+READS = re.compile(r"[\s(]*(SELECT|WITH|UPDATE|DELETE|INSERT\s+INTO\s+\S+\s+\([^)]*\)\s+SELECT)\b", re.IGNORECASE)
 
 
 def _reads(sql: str) -> bool:
