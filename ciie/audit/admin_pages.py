@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Index, Model, Q, QuerySet, UniqueConstraint
+from django.db.models import BooleanField, F, Func, Index, Model, Q, QuerySet, UniqueConstraint, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
@@ -93,9 +93,19 @@ class ReadsLargeTables:
             word = unescape_string_literal(part) if part[0] == part[-1] and part[0] in "\"'" else part
             meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
             rows = queryset.model._default_manager.order_by()
-            found = [rows.filter(each).values("pk")[: MOST_COUNTED + 1] for each in meant]
-            queryset = queryset.filter(pk__in=found[0].union(*found[1:])) if found else queryset.none()
+            found = [rows.filter(each).values_list("pk", flat=True)[: MOST_COUNTED + 1] for each in meant]
+            queryset = queryset.filter(_is_among(found[0].union(*found[1:]))) if found else queryset.none()
         return queryset, False
+
+
+def _is_among(keys: QuerySet[Any]) -> Func:
+    """That a row has one of these keys, which are read at once: PostgreSQL then knows how few or many they are.
+
+    Of a statement within the statement it does not, and reads the table from end to end to compare it with them.
+    """
+    return Func(
+        F("pk"), Value(list(keys)), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
 
 
 def indexed_fields(model: type[Model]) -> set[str]:

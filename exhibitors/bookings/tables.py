@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -43,6 +44,11 @@ class BookingTable(tables.Table):
     class Meta:
         order_by_field = "sort"
         row_attrs = {"data-booking": lambda record: record.pk}
+
+    def order_area(self, rows: QuerySet[Booking], is_descending: bool) -> tuple[QuerySet[Booking], bool]:
+        """Of the holders that each row shows, those of other editions are not read."""
+        rows = rows.filter(holder__edition=F("edition"))
+        return rows.order_by("-space_sqm" if is_descending else "space_sqm"), True
 
     def render_reference(self, record: Booking) -> SafeString:
         return format_html(

@@ -1,4 +1,7 @@
-"""Movements, totals, snapshots and published figures: written by operations, read here."""
+"""Movements, totals, snapshots and published figures: written by operations, read here.
+
+Movements and totals are not narrowed by state: there are millions, and no index of the states.
+"""
 
 from django.contrib import admin
 from import_export.resources import ModelResource
@@ -20,7 +23,7 @@ class SpaceMovementAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [SpaceMovementResource]
     list_display = ["id", "happened_at", "allotment", "company", "country", "state", "area_sqm", "folded_at"]
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
-    list_filter = ["state", "allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
+    list_filter = ["allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
     search_fields = ["company__name"]
     ordering = ["-pk"]
 
@@ -29,7 +32,7 @@ class SpaceMovementAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
 class SpaceTotalAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["allotment", "company", "country", "state", "area_sqm"]
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
-    list_filter = ["state", "allotment__edition", "allotment__sector"]
+    list_filter = ["allotment__edition", "allotment__sector"]
     search_fields = ["company__name"]
     ordering = ["-pk"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
+from ciie.web.paging import sorted_alone
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.invoices.amounts import rounded
@@ -21,10 +23,18 @@ from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.terms_of_sale.words import percent_words
 
 
+class CompanyColumn(tables.Column):
+    """Sorted among the rows of an edition; companies of all editions are in the order of an index."""
+
+    def order(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        name = sorted_alone(str(self.accessor))
+        return rows.order_by(name.desc() if is_descending else name), True
+
+
 class OfferTable(tables.Table):
     """Rows of `listed_offers`."""
 
-    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     version = tables.Column(_("Version"), attrs=NUMBER)
     state = tables.Column(_("State"))
     last_day = tables.DateColumn(verbose_name=_("Last day"), attrs=ONE_LINE)
@@ -89,7 +99,7 @@ def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
 class ContractTable(tables.Table):
     """Rows of `listed_contracts`."""
 
-    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     version = tables.Column(_("Version"), attrs=NUMBER)
     state = tables.Column(_("State"))
     sign_by = tables.DateColumn(verbose_name=_("Last day"), attrs=ONE_LINE)
@@ -153,7 +163,7 @@ def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
 class LateTable(tables.Table):
     """Rows of `listed_late`."""
 
-    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     number = tables.Column(_("Invoice"), accessor="number_text")
     due = tables.DateColumn(verbose_name=_("Due"), accessor="pay_by", attrs=ONE_LINE)
     level = tables.Column(_("Reminders sent"), attrs=NUMBER)
@@ -192,7 +202,7 @@ def late_rows(invoices: Iterable[Any]) -> Iterator[Sequence[Value]]:
 class CancellationTable(tables.Table):
     """Rows of `listed_cancellations`."""
 
-    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
     cancelled_at = tables.DateTimeColumn(verbose_name=_("Cancelled"), attrs=ONE_LINE)
     percent = tables.Column(_("Per cent"), attrs=NUMBER)
@@ -235,7 +245,7 @@ def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequenc
 class ReductionRequestTable(tables.Table):
     """Rows of `listed_requests`."""
 
-    company = tables.Column(_("Booking"), accessor="booking__company__name")
+    company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
     made_at = tables.DateTimeColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
     returned = tables.Column(_("Booths returned"))

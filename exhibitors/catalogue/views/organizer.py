@@ -17,6 +17,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page, page_of
+from ciie.web.paging import sorted_alone
 from ciie.web.refusals import attempt, decided
 from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
@@ -47,7 +48,7 @@ DECISIONS: dict[str, tuple[Callable[..., Exhibit], str, str]] = {
 def exhibits(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The exhibits of an edition, newest first, or the same rows as a file."""
     edition = edition_of(request)
-    rows = exhibits_visible_to(request.user).filter(edition=edition).order_by("-pk")
+    rows = exhibits_visible_to(request.user).filter(edition=edition).order_by(sorted_alone("pk").desc())
     found = ExhibitFilter(request.GET, queryset=rows)
     if kind:
         lines = exhibit_rows(in_pieces(found.qs))

@@ -11,6 +11,7 @@ from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 from tests.factories import CompanyFactory, MembershipFactory, UserFactory
+from tests.rows_read import rows_read
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,16 @@ def test_each_word_is_in_one_of_the_fields() -> None:
     assert found(Company, "alpine che-77") == {one}
     assert found(Company, '"Alpine Cheese"') == {one}
     assert found(Company, "alpine nothing") == set()
+
+
+def test_the_table_is_not_read_again_for_what_was_found() -> None:
+    one = CompanyFactory(name="Alpine Cheese")
+    CompanyFactory.create_batch(5)
+    page = admin.site._registry[Company]
+    rows, _may = page.get_search_results(RequestFactory().get("/"), Company.objects.all(), "alpine")
+    with rows_read("nestloop") as read:
+        assert set(rows) == {one}
+    assert read["exhibitors_company"] == 1
 
 
 def test_fields_of_other_tables_are_searched() -> None:

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import balance_of
@@ -30,10 +31,40 @@ from tests.exhibitors.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.expo import booked
 from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.sales.offers import offered, submitted
-from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
+from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.rows_read import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+@pytest.mark.parametrize("page", ["contracts", "offers"])
+@pytest.mark.parametrize("order", ["company", "-company"])
+def test_lists_by_company_read_the_companies_of_their_rows(page: str, order: str) -> None:
+    contract = contracted()
+    address = reverse(f"organizer:{page}") + f"?edition={contract.booking.edition.number}&sort={order}"
+    finance = signed_in(organizer(OrganizerRole.FINANCE))
+
+    def read() -> int:
+        with rows_read("sort") as rows:
+            assert len(finance.get(address).context["table"].rows) == 1
+        return rows["exhibitors_company"]
+
+    few = read()
+    for letter in "AZ":
+        CompanyFactory.create_batch(3, name=letter)
+    assert read() == few
+
+
+def test_contracts_are_sorted_by_company() -> None:
+    booths = BoothFactory.create_batch(2, allotment=BoothFactory().allotment)
+    first, second = (contracted(booth=booth) for booth in booths)
+    Company.objects.filter(pk=first.booking.company_id).update(name="Zebra")
+    Company.objects.filter(pk=second.booking.company_id).update(name="Aardvark")
+    finance = signed_in(organizer(OrganizerRole.FINANCE))
+    for order, expected in (("company", [second, first]), ("-company", [first, second])):
+        page = finance.get(reverse("organizer:contracts") + f"?sort={order}&edition={first.booking.edition.number}")
+        assert [row.record for row in page.context["table"].rows] == expected
 
 
 def test_exhibitor_reads_and_accepts_an_offer() -> None:

@@ -19,6 +19,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.html_rules import assert_clean
+from tests.rows_read import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -41,6 +42,20 @@ def test_exhibits_are_found_by_words_debut_sector_kind_and_country() -> None:
     assert listed(f"sector={cheese.sector.code}") == [cheese.pk]
     assert listed("country=BR") == [coffee.pk]
     assert len(listed("")) == 3
+
+
+@pytest.mark.parametrize("query", ["", "search=cheese"])
+def test_exhibits_of_other_editions_are_not_read(query: str) -> None:
+    edition, later = EditionFactory(), EditionFactory()
+    cheese = claimed(CompanyFactory(), edition)
+    query += f"&edition={edition.number}"
+    with rows_read("sort") as few:
+        assert listed(query) == [cheese.pk]
+    for _each in range(3):
+        shown(CompanyFactory(), later)
+    with rows_read("sort") as many:
+        assert listed(query) == [cheese.pk]
+    assert few["exhibitors_exhibit"] == many["exhibitors_exhibit"]
 
 
 def test_list_and_file_hold_every_exhibit() -> None:

@@ -14,6 +14,7 @@ from tests.clients import signed_in
 from tests.exhibitors.expo import applied, booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
+from tests.rows_read import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -36,6 +37,18 @@ def listed(url: str) -> list[int]:
 
 def three(allotment: Allotment) -> list[Booking]:
     return [booked(booth) for booth in BoothFactory.create_batch(3, allotment=allotment)]
+
+
+def test_bookings_by_area_read_the_holders_of_their_edition(allotment: Allotment) -> None:
+    ours = booked(BoothFactory(allotment=allotment))
+    address = f"{ALL}?sort=area&edition={ours.edition.number}"
+    with rows_read("nestloop", "mergejoin") as few:
+        assert listed(address) == [ours.pk]
+    for _each in range(3):
+        booked(BoothFactory(allotment=AllotmentFactory(edition=EditionFactory())))
+    with rows_read("nestloop", "mergejoin") as many:
+        assert listed(address) == [ours.pk]
+    assert few["pavilions_spaceholder"] == many["pavilions_spaceholder"]
 
 
 def test_queue_shows_what_awaits_a_decision_longest_waiting_first(allotment: Allotment) -> None:
