@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
@@ -152,9 +152,13 @@ def processor_seconds() -> float:
     return time.process_time() + int(nanoseconds) / 1e9
 
 
+KEPT = ("default", "process")
+
+
 def forget() -> None:
     """Empty every cache of this process and of the site."""
-    cache.clear()
+    for name in KEPT:
+        caches[name].clear()
     PUBLISHED_KINDS.until = -inf
     refresh_names(at_once=True)
     for each in _kept():
