@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ShowFacets
+from django.contrib.admin import ChoicesFieldListFilter, ShowFacets
 from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import BooleanField, F, Func, Index, Model, Q, QuerySet, UniqueConstraint, Value
@@ -96,6 +96,23 @@ class ReadsLargeTables:
             found = [rows.filter(each).values_list("pk", flat=True)[: MOST_COUNTED + 1] for each in meant]
             queryset = queryset.filter(_is_among(found[0].union(*found[1:]))) if found else queryset.none()
         return queryset, False
+
+
+def once_narrowed(parameter: str) -> type[ChoicesFieldListFilter]:
+    """A filter for choices that is offered once the list is narrowed by this parameter of its address.
+
+    Without an index of a field PostgreSQL reads the whole table for a choice that few rows have.
+    """
+
+    class OnceNarrowed(ChoicesFieldListFilter):
+        def __init__(self, field: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+            super().__init__(field, request, *args, **kwargs)
+            self.is_offered = parameter in request.GET
+
+        def has_output(self) -> bool:
+            return self.is_offered
+
+    return OnceNarrowed
 
 
 def _is_among(keys: QuerySet[Any]) -> Func:

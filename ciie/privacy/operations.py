@@ -123,7 +123,7 @@ def apply_retention(name: str, *, actor: Actor, at: datetime, limit: int = 1_000
     require_admin(actor)
     rule = RULES[name]
     before = rule.before(at)
-    return rule.sweep(rule.due(before).order_by("pk")[:limit], at) if before else 0
+    return rule.sweep(rule.due(before).order_by(*rule.order)[:limit], at) if before else 0
 
 
 def _erase_unconfirmed(rows: QuerySet[Any], at: datetime) -> int:

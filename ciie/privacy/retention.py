@@ -4,7 +4,7 @@
 `register_retention`. Applied each night by a task, a batch to an operation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from ciie.privacy.steps import ERASED_DOMAIN
 class Rule:
     """One kind of thing. `due` are the rows that are older than a moment; `sweep` does away with some of them.
 
-    `sweep` takes rows of `due`, at most a batch, and the present; it returns how many it did.
+    `sweep` takes rows of `due`, at most a batch in this `order`, and the present; it returns how many it did.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Rule:
     then: Sentence
     due: Callable[[datetime], QuerySet[Any]]
     sweep: Callable[[QuerySet[Any], datetime], int]
+    order: Sequence[str] = ("pk",)
 
     @property
     def days(self) -> int:
@@ -118,7 +119,14 @@ register_retention(
         lambda before: Session.objects.filter(expire_date__lt=before),
         delete,
     ),
-    Rule("letters", _("Texts of emails that were sent or given up"), _("emptied"), _old_letters, _empty_letters),
+    Rule(
+        "letters",
+        _("Texts of emails that were sent or given up"),
+        _("emptied"),
+        _old_letters,
+        _empty_letters,
+        ("last_updated", "pk"),  # that of the index of letters that say something
+    ),
     Rule(
         "security_log",
         _("IP addresses and browsers in the security log"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
 
-from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, once_narrowed, operation_action
 from ciie.kernel.clock import now
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.catalogue.operations.debuts import verify_debut
@@ -43,7 +43,7 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     resource_classes = [ExhibitResource]
     list_display = ["__str__", "exhibitor", "edition", "sector", "kind", "debut", "debut_state", "state"]
     list_select_related = ["company", "pavilion", "edition", "sector"]
-    list_filter = ["edition", "state", "debut_state", "debut", "kind", "sector"]
+    list_filter = ["edition", ("state", once_narrowed("edition__id__exact")), "debut_state", "debut", "kind", "sector"]
     search_fields = ["name", "name_zh", "company__name", "pavilion__organization"]
     exclude = ["folded_name", "name_words", "text_words", "search"]
     inlines = [PictureInline]

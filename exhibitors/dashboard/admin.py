@@ -1,16 +1,15 @@
-"""Movements, totals, snapshots and published figures: written by operations, read here.
-
-Movements and totals are not narrowed by state: there are millions, and no index of the states.
-"""
+"""Movements, totals, snapshots and published figures: written by operations, read here."""
 
 from django.contrib import admin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 
-from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, once_narrowed
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
+
+STATE = ("state", once_narrowed("allotment__edition__id__exact"))
 
 
 class SpaceMovementResource(ModelResource):
@@ -23,7 +22,7 @@ class SpaceMovementAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [SpaceMovementResource]
     list_display = ["id", "happened_at", "allotment", "company", "country", "state", "area_sqm", "folded_at"]
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
-    list_filter = ["allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
+    list_filter = ["allotment__edition", STATE, "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
     search_fields = ["company__name"]
     ordering = ["-pk"]
 
@@ -32,7 +31,7 @@ class SpaceMovementAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
 class SpaceTotalAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["allotment", "company", "country", "state", "area_sqm"]
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
-    list_filter = ["allotment__edition", "allotment__sector"]
+    list_filter = ["allotment__edition", STATE, "allotment__sector"]
     search_fields = ["company__name"]
     ordering = ["-pk"]
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, once_narrowed
 from exhibitors.invoices.models import (
     BillingParty,
     BillingShare,
@@ -62,7 +62,7 @@ class InvoiceSeriesAdmin(OnlyOperationsWrite, ModelAdmin):
 @admin.register(Invoice)
 class InvoiceAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["number_text", "kind", "state", "party_name", "issued_on", "due_on", "currency", "total"]
-    list_filter = ["edition", "kind", "state"]
+    list_filter = ["edition", *((field, once_narrowed("edition__id__exact")) for field in ("kind", "state"))]
     search_fields = ["=number_text", "=reference", "party__company__name"]
     ordering = ["-pk"]
 
@@ -104,7 +104,7 @@ class FapiaoAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class JournalEntryAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["day", "kind", "currency", "memo", "document", "actor"]
     list_select_related = ["document"]
-    list_filter = ["edition", "kind"]
+    list_filter = ["edition", ("kind", once_narrowed("edition__id__exact"))]
     search_fields = ["=document__number_text"]
     ordering = ["-pk"]
 

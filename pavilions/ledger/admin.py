@@ -10,6 +10,7 @@ from ciie.audit.admin_pages import (
     NotedExports,
     OnlyOperationsWrite,
     action_in_words,
+    once_narrowed,
     operation_action,
 )
 from ciie.kernel.clock import now
@@ -39,7 +40,7 @@ class SpaceClaimAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
 class SpaceHolderAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["id", "kind", "edition"]
     list_select_related = ["edition"]
-    list_filter = ["kind", "edition"]
+    list_filter = ["edition", ("kind", once_narrowed("edition__id__exact"))]
     search_fields = ["=id"]
     ordering = ["-pk"]
 

@@ -22,6 +22,7 @@ from ciie.privacy.operations import apply_retention
 from ciie.privacy.pseudonyms import forget_origins
 from ciie.privacy.retention import RULES, due_counts
 from ciie.privacy.tasks import apply_every_rule
+from tests.rows_read import rows_read
 
 pytestmark = pytest.mark.django_db
 AT = timezone.now()
@@ -47,6 +48,17 @@ def test_expired_sessions_go_a_day_later() -> None:
         Session.objects.create(session_key=name, session_data="", expire_date=days_ago(days))
     assert apply_retention("sessions", actor=SYSTEM, at=AT) == 1
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+def test_letters_that_were_emptied_are_not_read_again() -> None:
+    for place in range(5):
+        letter(f"old{place}", STATUS.sent, 731)
+    assert apply_retention("letters", actor=SYSTEM, at=AT) == 5
+    letter("due", STATUS.sent, 731)
+    letter("young", STATUS.sent, 700)
+    with rows_read("sort") as read:
+        assert apply_retention("letters", actor=SYSTEM, at=AT) == 1
+    assert read["post_office_email"] == 2, "found, and emptied"
 
 
 def test_letters_lose_their_texts_and_keep_their_row() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from ciie.accounts.models import User
@@ -10,7 +11,8 @@ from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
-from tests.factories import CompanyFactory, MembershipFactory, UserFactory
+from exhibitors.totals.models import SpaceMovement
+from tests.factories import CompanyFactory, EditionFactory, MembershipFactory, UserFactory
 from tests.rows_read import rows_read
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,21 @@ def test_the_table_is_not_read_again_for_what_was_found() -> None:
     with rows_read("nestloop") as read:
         assert set(rows) == {one}
     assert read["exhibitors_company"] == 1
+
+
+def test_choices_without_an_index_are_offered_within_an_edition() -> None:
+    page = admin.site._registry[SpaceMovement]
+    first, _second = EditionFactory(), EditionFactory()
+    request = RequestFactory().get("/", {"state__exact": "draft"})
+    request.user = UserFactory(is_superuser=True)
+
+    def offered() -> list[str]:
+        return [str(each.title) for each in page.get_changelist_instance(request).filter_specs]
+
+    assert "state" not in offered()
+    request.GET = QueryDict(f"state__exact=draft&allotment__edition__id__exact={first.pk}")
+    assert "state" in offered()
+    assert 'state" = ' in str(page.get_changelist_instance(request).queryset.query)
 
 
 def test_fields_of_other_tables_are_searched() -> None:
