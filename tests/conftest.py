@@ -43,6 +43,7 @@ SLOW = (
 )
 """What `make test-fast` leaves out: a quarter of the tests, and more than three quarters of the time."""
 TESTS = Path(__file__).parent
+SLOW_PATHS = {TESTS / name for name in SLOW}
 LONGEST = tuple(
     TESTS / name
     for name in ("drills/test_chaos.py", "exhibitors/management/sample/test_loading.py", "architecture/test_urls.py")
@@ -57,7 +58,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
     """Mark the slow modules."""
-    if isinstance(collector, pytest.Module) and any(collector.path.is_relative_to(TESTS / name) for name in SLOW):
+    if isinstance(collector, pytest.Module) and not SLOW_PATHS.isdisjoint((collector.path, *collector.path.parents)):
         collector.add_marker("slow")
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
@@ -26,10 +25,9 @@ One that fails by itself has a line of the browser's, too, which is not expected
 """
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Of this folder alone."""
+    collector.add_marker("browser")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
