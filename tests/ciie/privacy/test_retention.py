@@ -56,7 +56,7 @@ def test_letters_that_were_emptied_are_not_read_again() -> None:
     assert apply_retention("letters", actor=SYSTEM, at=AT) == 5
     letter("due", STATUS.sent, 731)
     letter("young", STATUS.sent, 700)
-    with rows_read("sort") as read:
+    with rows_read("sort", "incremental_sort") as read:
         assert apply_retention("letters", actor=SYSTEM, at=AT) == 1
     assert read["post_office_email"] == 2, "found, and emptied"
 

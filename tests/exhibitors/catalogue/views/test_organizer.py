@@ -1,6 +1,8 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from exhibitors.catalogue.operations.exhibits import change_exhibit
@@ -19,7 +21,6 @@ from tests.factories import (
     owner_of,
 )
 from tests.html_rules import assert_clean
-from tests.rows_read import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -45,17 +46,13 @@ def test_exhibits_are_found_by_words_debut_sector_kind_and_country() -> None:
 
 
 @pytest.mark.parametrize("query", ["", "search=cheese"])
-def test_exhibits_of_other_editions_are_not_read(query: str) -> None:
-    edition, later = EditionFactory(), EditionFactory()
-    cheese = claimed(CompanyFactory(), edition)
-    query += f"&edition={edition.number}"
-    with rows_read("sort") as few:
-        assert listed(query) == [cheese.pk]
-    for _each in range(3):
-        shown(CompanyFactory(), later)
-    with rows_read("sort") as many:
-        assert listed(query) == [cheese.pk]
-    assert few["exhibitors_exhibit"] == many["exhibitors_exhibit"]
+def test_exhibits_of_an_edition_are_not_sorted_among_those_of_all(query: str) -> None:
+    edition = EditionFactory()
+    first, second = claimed(CompanyFactory(), edition), claimed(CompanyFactory(), edition)
+    shown(CompanyFactory(), EditionFactory())
+    with CaptureQueriesContext(connection) as statements:
+        assert listed(f"{query}&edition={edition.number}") == [second.pk, first.pk]
+    assert any('ORDER BY GREATEST("exhibitors_exhibit"."id") DESC' in each["sql"] for each in statements)
 
 
 def test_list_and_file_hold_every_exhibit() -> None:
