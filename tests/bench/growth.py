@@ -8,7 +8,7 @@ empty caches, as after a change.
 
 An address fails if on the large data
 
-- it takes another number of statements or has another status;
+- it has another status, or takes another number of statements each time that it is asked for;
 - a statement reads of a big table (100,000 rows and more there) more rows than the whole small table has, than one and
   a half times those that it reads of the small one, and 26,000 more, as counting a long list may: rows that its scans
   give and those that their filters drop. So nothing scans or sorts what the past has added, which the clock would not
