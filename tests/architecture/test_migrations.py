@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from ciie.settings.env import BASE_DIR
@@ -114,3 +116,11 @@ def test_what_may_break_a_rule_says_why() -> None:
     nodes = MigrationLoader(None).graph.nodes
     assert set(WAITED) <= set(nodes)
     assert all(why for rules in WAITED.values() for why in rules.values())
+
+
+@pytest.mark.django_db
+def test_database_of_the_tests_has_every_migration() -> None:
+    """`.ci/check` runs it beside the linters, so that the database is there when all the others begin."""
+    executor = MigrationExecutor(connection)
+    assert executor.loader.applied_migrations
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
