@@ -72,10 +72,10 @@ SELECT booth.id, hall.name, booth.number, sector.code, booth.allotment_id, booth
     plan.state = 'published' AND plan.edition_id = %(edition)s,
     plan.state = 'superseded' AND plan.edition_id = %(edition)s,
     booth.blocked_reason <> '',
-    EXISTS (
-        SELECT FROM pavilions_spaceclaim AS claim
+    (
+        SELECT claim.id FROM pavilions_spaceclaim AS claim
         WHERE claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
-    )
+    ) IS NOT NULL
 FROM pavilions_booth AS booth
 JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
 JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
