@@ -50,7 +50,7 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
     change_form_template = "admin/change_form.html"  # post_office's own has a button for a view of its own admin
     list_display = ["recipients", "kind", "shown_subject", "shown_status", "created", "number_of_retries"]
     list_filter = ["status", "handovers__state", ("created", admin.DateFieldListFilter)]
-    search_fields = ["to", "subject", "message_id"]
+    search_fields = ["to", "subject", "=message_id"]
     ordering = ["-pk"]
     fields = ["recipients", "kind", "subject", "message", "status", "scheduled_time", "message_id", "context"]
     inlines = [LogInline, HandoverInline]

@@ -32,6 +32,24 @@ def test_mail_is_found_and_shown_with_its_attempts(admin: Client, settings: Sett
     assert [text in page.text for text in ("guest@example.org", "ModuleNotFoundError")] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("GUEST", 1), ("elcome", 1), ("<1.guest=example.org@example.org>", 1), ("<1.guest", 0), ("nobody", 0)],
+)
+def test_letters_are_found_by_parts_of_address_and_subject_and_by_whole_message_id(
+    admin: Client, words: str, found: int
+) -> None:
+    Email.objects.create(
+        from_email="a@example.org",
+        to=["guest@example.com"],
+        subject="Welcome",
+        message_id="<1.guest=example.org@example.org>",
+        status=STATUS.sent,
+    )
+    page = admin.get(reverse("admin:post_office_email_changelist"), {"q": words})
+    assert page.context["cl"].result_count == found
+
+
 def test_failed_mail_is_tried_again_by_an_action(admin: Client, settings: Settings) -> None:
     settings.MAIL_ENCLOSURES = {"company_invitation": "ciie.mail.nowhere.at_all"}
     queue_letters([letter()])

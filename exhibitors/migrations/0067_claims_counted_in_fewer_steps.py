@@ -1,0 +1,73 @@
+"""What a company and a person claim is counted by half as many steps, since every booking waits for it."""
+
+from django.db import migrations
+
+COUNT_CLAIMS = """
+CREATE OR REPLACE FUNCTION exhibitors_count_claims(for_edition bigint, for_company bigint, for_person bigint, at timestamptz)
+RETURNS TABLE (
+    verification text, blocked_reason text,
+    held_booths bigint, held_sqm numeric,
+    company_booths bigint, company_sqm numeric, company_bookings bigint,
+    person_booths bigint, person_sqm numeric, person_bookings bigint,
+    unverified_booths bigint, unverified_sqm numeric
+) LANGUAGE plpgsql AS $$
+DECLARE
+    of_company bigint := hashtextextended('exhibitors.claims:' || for_edition || ':company:' || for_company, 0);
+    of_person bigint := hashtextextended('exhibitors.claims:' || for_edition || ':person:' || for_person, 0);
+BEGIN
+    -- First lock, then look: each statement of a volatile function sees what was committed before it began.
+    PERFORM pg_advisory_xact_lock(LEAST(of_company, of_person)), pg_advisory_xact_lock(GREATEST(of_company, of_person));
+    RETURN QUERY
+    -- Bookings are found by company and by person, and claims by booking: never by edition, which has as many as the
+    -- fair has booths. `+ 0` keeps the planner from that, and the sums within LATERAL from reading all claims at once.
+    WITH undecided AS (
+        SELECT booking.company_id = for_company AS by_company, booking.contact_id = for_person AS by_person,
+            booking.company_id, claimed.*
+        FROM exhibitors_booking AS booking CROSS JOIN LATERAL (
+            SELECT count(claim.booth_id) FILTER (WHERE claim.state = 'held') AS held,
+                sum(claim.area_sqm) FILTER (WHERE claim.state = 'held') AS sqm_held,
+                count(claim.booth_id) AS booths, sum(claim.area_sqm) AS sqm
+            FROM pavilions_spaceclaim AS claim
+            WHERE claim.holder_id = booking.holder_id
+                AND (claim.state = 'reserved' OR claim.state = 'held' AND claim.expires_at > at)
+        ) AS claimed
+        WHERE (booking.company_id = for_company OR booking.contact_id = for_person)
+            AND booking.edition_id + 0 = for_edition AND booking.state IN ('draft', 'submitted', 'waitlisted')
+        UNION ALL
+        SELECT application.company_id = for_company, application.applied_by_id = for_person, application.company_id,
+            0, 0, 0, application.area_sqm
+        FROM exhibitors_blockapplication AS application
+        WHERE (application.company_id = for_company OR application.applied_by_id = for_person)
+            AND application.state = 'submitted' AND for_edition = (
+                SELECT agency.edition_id FROM exhibitors_booking AS agency WHERE agency.holder_id = application.block_id
+            )
+    ), known AS (
+        SELECT undecided.*, (
+            SELECT company.verification <> 'verified' FROM exhibitors_company AS company
+            WHERE company.id = undecided.company_id
+        ) AS is_new
+        FROM undecided
+    )
+    SELECT company.verification::text, company.claims_blocked_reason, counted.*
+    FROM exhibitors_company AS company, (
+        SELECT COALESCE(sum(held) FILTER (WHERE by_company), 0)::bigint,
+            COALESCE(sum(sqm_held) FILTER (WHERE by_company), 0),
+            COALESCE(sum(booths) FILTER (WHERE by_company), 0)::bigint,
+            COALESCE(sum(sqm) FILTER (WHERE by_company), 0),
+            count(*) FILTER (WHERE by_company),
+            COALESCE(sum(booths) FILTER (WHERE by_person), 0)::bigint,
+            COALESCE(sum(sqm) FILTER (WHERE by_person), 0),
+            count(*) FILTER (WHERE by_person),
+            COALESCE(sum(booths) FILTER (WHERE by_person AND is_new), 0)::bigint,
+            COALESCE(sum(sqm) FILTER (WHERE by_person AND is_new), 0)
+        FROM known
+    ) AS counted
+    WHERE company.id = for_company;
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("exhibitors", "0066_upper_decks")]
+
+    operations = [migrations.RunSQL(COUNT_CLAIMS, migrations.RunSQL.noop)]
