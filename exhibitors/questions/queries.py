@@ -74,7 +74,11 @@ def questionnaire_of(booking: Booking) -> Questionnaire:
 
 
 def answers_in(edition: Edition) -> QuerySet[Answer]:
-    """Every answer given in an edition, with booking and company, newest first."""
-    rows = Answer.objects.filter(question__edition=edition).exclude(value="")
-    related = rows.select_related("question", "booking__company", "booking__edition", "answered_by")
+    """Every answer given in an edition, with booking and company, newest first.
+
+    These are read for the answers of a page, by statements of their own. To join few answers with them, PostgreSQL
+    would sort the answers first, which it does after reading those of all editions in parallel.
+    """
+    rows = Answer.objects.filter(question__edition=edition).exclude(value="").select_related("question")
+    related = rows.prefetch_related("booking__company", "booking__edition", "answered_by")
     return related.order_by("-answered_at", "-pk")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -197,7 +199,10 @@ def test_from_question_to_answer_on_the_pages(booking: Booking, owner: User) -> 
     assert "attachment" in mine["Content-Disposition"]
     again = client.post(address, {"revision": "2", f"question_{power.pk}": "4"}, follow=True)
     assert "Stand.pdf" in again.text
-    listed = director.get(reverse("organizer:answers"), {"question": question.pk})
+    with CaptureQueriesContext(connection) as statements:
+        listed = director.get(reverse("organizer:answers"), {"question": question.pk})
+    (reading,) = [each["sql"] for each in statements if "answered_at" in each["sql"]]
+    assert 'JOIN "exhibitors_booking"' not in reading, "which would have all answers sorted first"
     assert_clean(listed)
     assert [each.pk for each in listed.context["table"].data] == [row.pk]
     lines = lines_of(director.get(reverse("organizer:answers_export", args=["csv"])))
