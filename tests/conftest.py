@@ -4,7 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Iterator
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,12 @@ TESTS = Path(__file__).parent
 SLOW_PATHS = {TESTS / name for name in SLOW}
 LONGEST = tuple(
     TESTS / name
-    for name in ("drills/test_chaos.py", "exhibitors/management/sample/test_loading.py", "architecture/test_urls.py")
+    for name in (
+        "drills/test_chaos.py",
+        "exhibitors/management/sample/test_loading.py",
+        "architecture/test_urls.py",
+        "ciie/local/test_run.py",
+    )
 )
 """They take a minute and more each. They come first, so that no worker is left waiting for the others in the end."""
 
@@ -64,17 +69,18 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each worker begin with one of the longest: all get equal parts of the list, one after the other."""
+    """Let each worker begin with some of the longest: all get equal parts of the list, one after the other."""
     others = [item for item in items if item.path not in LONGEST]
     longest = [[item for item in items if item.path == path] for path in LONGEST]
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     left, items[:] = len(items), []
-    for n, first in enumerate([*longest, *repeat([], workers)][:workers]):
+    for n in range(workers):
+        first = [*chain.from_iterable(longest[n::workers])]
         taken = max(left // (workers - n) - len(first), 0)
         items += [*first, *others[:taken]]
         left -= len(first) + taken
         del others[:taken]
-    items += [*others, *chain.from_iterable(longest[workers:])]
+    items += others
 
 
 def pytest_collection_finish() -> None:
