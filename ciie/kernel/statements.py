@@ -34,6 +34,7 @@ from django.db.models import (
     PositiveSmallIntegerField,
     TextField,
 )
+from django.db.models.base import ModelState
 from django.db.transaction import get_connection
 
 type Values = Sequence[object] | Mapping[str, object]
@@ -111,19 +112,24 @@ def insert_together(*batches: Sequence[Model]) -> None:
 
 
 def _values(rows: Sequence[Model]) -> list[object]:
-    present = get_connection()
-    return [_value(row, field, present) for row in rows for field in _written(type(rows[0]))]
+    present, columns = get_connection(), _sources(type(rows[0]))
+    return [_value(row, name, field, present) for row in rows for name, field in columns]
 
 
-def _value(row: Model, field: "Field[object, object]", present: BaseDatabaseWrapper) -> object:
-    if _is_plain(field):
-        plain = getattr(row, field.attname)
+def _value(row: Model, name: str | None, field: "Field[object, object]", present: BaseDatabaseWrapper) -> object:
+    if name:
+        plain = getattr(row, name)
         if type(plain) in PLAIN_TYPES:  # as psycopg sends it; the field would hand it back as it is
             return plain
     return field.get_db_prep_save(field.pre_save(row, True), present)
 
 
 @cache
+def _sources(model: type[Model]) -> list[tuple[str | None, "Field[object, object]"]]:
+    """The fields that are written, each with the attribute that may have its value as it is sent."""
+    return [(field.attname if _is_plain(field) else None, field) for field in _written(model)]
+
+
 def _is_plain(field: "Field[object, object]") -> bool:
     sets_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
     return type(field) in PLAIN_FIELDS and not sets_itself
@@ -138,7 +144,7 @@ PLAIN_TYPES = {str, int, Decimal, datetime, NoneType}
 
 def _note_as_stored(row: Model) -> None:
     state = row._state  # noqa: SLF001  # as `bulk_create` leaves it
-    state.adding, state.db = False, connection.alias
+    state.adding, state.db = False, get_connection().alias
 
 
 def _columns(model: type[Model]) -> list["Field[object, object]"]:
@@ -165,8 +171,16 @@ def columns_of(model: type[Model], table: str) -> str:
 
 
 def row_from[M: Model](model: type[M], values: Sequence[object]) -> M:
-    """The row that these values of `columns_of` make."""
-    return model.from_db(connection.alias, _names(model), values)
+    """The row that these values of `columns_of` make.
+
+    As `Model.from_db` makes it, without its signals, of which nobody takes note, and without setting each field: 17
+    instead of 100 µs for an edition.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(zip(_names(model), values, strict=True))
+    row._state = ModelState()  # noqa: SLF001  # as `from_db` leaves it
+    _note_as_stored(row)
+    return row
 
 
 @cache

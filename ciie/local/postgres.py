@@ -1,6 +1,8 @@
 """The embedded PostgreSQL: one cluster per checkout, reached through a socket."""
 
 import signal
+import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from psycopg.sql import SQL, Identifier
 
 PATIENCE = 30  # seconds to wait for a clean stop
 ORPHANS_PATIENCE = 5
+RECOVERY_PATIENCE = 600  # seconds for a server that goes through its log after a crash, or with a backup
 SUPERUSER = "postgres"
 OWNER = "expo_owner"
 APPLICATION = "expo"
@@ -45,10 +48,24 @@ def start_postgres(cluster: Path, database: str) -> DatabaseUrls:
     """Start the cluster, made on first use, and return the URLs of the database in it. The server outlives us."""
     cluster.mkdir(parents=True, exist_ok=True)
     forget_stale_pid(cluster)
-    server = PostgresServer(cluster, cleanup_mode=None)
+    try:
+        server = PostgresServer(cluster, cleanup_mode=None)
+    except subprocess.TimeoutExpired:  # the library waits for ten seconds; the server that it began goes on
+        _wait_for_recovery(cluster)
+        server = PostgresServer(cluster, cleanup_mode=None)
     socket_folder = str(server.get_postmaster_info().socket_dir)
     _prepare(socket_folder, database)
     return DatabaseUrls(*(f"postgres://{role}@/{quote(socket_folder)}/{database}" for role in (APPLICATION, OWNER)))
+
+
+def _wait_for_recovery(cluster: Path) -> None:
+    """Return once the last line of `postmaster.pid` says that the server is ready; raise `TimeoutError` otherwise."""
+    deadline = time.monotonic() + RECOVERY_PATIENCE
+    while postmaster(cluster) and time.monotonic() < deadline:
+        if (cluster / "postmaster.pid").read_text().rstrip().endswith("ready"):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"PostgreSQL in {cluster} is not ready. Its file `log` says why.")
 
 
 def _prepare(socket_folder: str, database: str) -> None:

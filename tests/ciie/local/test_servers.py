@@ -210,3 +210,18 @@ def test_socket_path_stays_short_enough_for_the_kernel(tmp_path: Path) -> None:
     assert socket_path(deep) == socket_path(deep)
     assert socket_path(deep) != socket_path(deep / "other")
     assert socket_path(tmp_path) == tmp_path / "valkey.sock"
+
+
+@pytest.mark.slow
+def test_a_server_that_recovers_for_longer_than_the_library_waits_is_waited_for(folder: Path) -> None:
+    servers = EmbeddedServers(folder)
+    servers.join(valkey=False)
+    servers.leave()
+    data = folder / "postgres"
+    (data / "recovery.signal").touch()
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write("restore_command = 'test -f waited || { touch waited; sleep 12; }; false'\n")
+    urls = servers.join(valkey=False)
+    assert (data / "waited").exists()
+    assert query(urls.database, "SELECT pg_is_in_recovery()") == (False,)
+    servers.leave()
