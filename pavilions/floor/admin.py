@@ -3,7 +3,7 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
-from ciie.audit.admin_pages import OnlyOperationsWrite
+from ciie.audit.admin_pages import OnlyOperationsWrite, once_narrowed
 from pavilions.floor.models.floor_plan import Obstruction, PlanBackground
 
 
@@ -11,7 +11,7 @@ from pavilions.floor.models.floor_plan import Obstruction, PlanBackground
 class ObstructionAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["kind", "plan", "clearance_cm"]
     list_select_related = ["plan__hall"]
-    list_filter = ["kind", "plan__edition"]
+    list_filter = ["plan__edition", ("kind", once_narrowed("plan__edition__id__exact"))]
     ordering = ["pk"]
 
 
