@@ -18,27 +18,31 @@ BEGIN
     -- First lock, then look: each statement of a volatile function sees what was committed before it began.
     PERFORM pg_advisory_xact_lock(LEAST(of_company, of_person)), pg_advisory_xact_lock(GREATEST(of_company, of_person));
     RETURN QUERY
-    -- Bookings are found by company and by person, and claims by booking: never by edition, which has as many as the
-    -- fair has booths. `+ 0` keeps the planner from that, and the sums within LATERAL from reading all claims at once.
+    -- Bookings and applications are found by company and by person, and claims by booking. By edition or by state there
+    -- are as many as the fair has booths: `+ 0` and `|| ''`, and FILTER in place of WHERE, keep the planner from those
+    -- indexes, which it takes while tables are small and then goes on with.
     WITH undecided AS (
         SELECT booking.company_id = for_company AS by_company, booking.contact_id = for_person AS by_person,
             booking.company_id, claimed.*
         FROM exhibitors_booking AS booking CROSS JOIN LATERAL (
-            SELECT count(claim.booth_id) FILTER (WHERE claim.state = 'held') AS held,
-                sum(claim.area_sqm) FILTER (WHERE claim.state = 'held') AS sqm_held,
-                count(claim.booth_id) AS booths, sum(claim.area_sqm) AS sqm
-            FROM pavilions_spaceclaim AS claim
-            WHERE claim.holder_id = booking.holder_id
-                AND (claim.state = 'reserved' OR claim.state = 'held' AND claim.expires_at > at)
+            SELECT count(claim.booth_id) FILTER (WHERE claim.state = 'held' AND claim.expires_at > at) AS held,
+                sum(claim.area_sqm) FILTER (WHERE claim.state = 'held' AND claim.expires_at > at) AS sqm_held,
+                count(claim.booth_id) FILTER (
+                    WHERE claim.state = 'reserved' OR claim.state = 'held' AND claim.expires_at > at
+                ) AS booths,
+                sum(claim.area_sqm) FILTER (
+                    WHERE claim.state = 'reserved' OR claim.state = 'held' AND claim.expires_at > at
+                ) AS sqm
+            FROM pavilions_spaceclaim AS claim WHERE claim.holder_id = booking.holder_id
         ) AS claimed
         WHERE (booking.company_id = for_company OR booking.contact_id = for_person)
-            AND booking.edition_id + 0 = for_edition AND booking.state IN ('draft', 'submitted', 'waitlisted')
+            AND booking.edition_id + 0 = for_edition AND booking.state || '' IN ('draft', 'submitted', 'waitlisted')
         UNION ALL
         SELECT application.company_id = for_company, application.applied_by_id = for_person, application.company_id,
             0, 0, 0, application.area_sqm
         FROM exhibitors_blockapplication AS application
         WHERE (application.company_id = for_company OR application.applied_by_id = for_person)
-            AND application.state = 'submitted' AND for_edition = (
+            AND application.state || '' = 'submitted' AND for_edition = (
                 SELECT agency.edition_id FROM exhibitors_booking AS agency WHERE agency.holder_id = application.block_id
             )
     ), known AS (
