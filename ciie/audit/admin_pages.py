@@ -94,7 +94,7 @@ class ReadsLargeTables:
             meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
             rows = queryset.model._default_manager.order_by()
             found = [rows.filter(each).values_list("pk", flat=True)[: MOST_COUNTED + 1] for each in meant]
-            queryset = queryset.filter(_is_among(found[0].union(*found[1:]))) if found else queryset.none()
+            queryset = queryset.filter(_is_among(found[0].union(*found[1:]).order_by())) if found else queryset.none()
         return queryset, False
 
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import validate_currency
@@ -141,7 +143,13 @@ class StatementLine(models.Model):
             models.UniqueConstraint(fields=["account", "identity"], name="statement_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="statement_line_is_more_than_0"),
         ]
-        indexes = [models.Index(fields=["state", "day"], name="statement_line_waits")]
+        indexes = [
+            models.Index(fields=["state", "day"], name="statement_line_waits"),
+            *(
+                GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"bank_line_{name}_parts")
+                for name in ("payer", "text", "bank_reference")
+            ),
+        ]
         triggers = [
             *LINE_LIFECYCLE.triggers("state"),
             counts_revision(),

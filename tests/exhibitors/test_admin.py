@@ -28,6 +28,7 @@ from pavilions.states import EditionStatus
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import credit
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, lines_of
+from tests.exhibitors.sales.contracts import contracted
 from tests.factories import (
     NOON,
     BookingFactory,
@@ -230,6 +231,17 @@ def test_booking_is_found_by_the_number_that_people_say(admin_client: Client, bo
     for said in (booking.reference, f"{booking.pk:06d}"):
         page = admin_client.get(reverse("admin:exhibitors_booking_changelist"), {"q": said})
         assert list(page.context["cl"].queryset) == [booking]
+
+
+def test_contract_is_found_by_booking_and_by_the_company_in_full(admin_client: Client) -> None:
+    contract, company = contracted(), "Hand Tools of Lyon"
+    Company.objects.filter(pk=contract.booking.company_id).update(name=company)
+    found = {}
+    for said in (contract.booking.reference, f'"{company.lower()}"', company, "Lyon"):
+        page = admin_client.get(reverse("admin:exhibitors_contract_changelist"), {"q": said})
+        found[said] = list(page.context["cl"].queryset)
+    assert [*found.values()] == [[contract], [contract], [], []]
+    assert "in quotation marks" in page.text
 
 
 def test_saved_form_is_noted_with_its_person(admin_client: Client, booking: Booking) -> None:
