@@ -94,7 +94,9 @@ class ReadsLargeTables:
             meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
             rows = queryset.model._default_manager.order_by()
             found = [rows.filter(each).values_list("pk", flat=True)[: MOST_COUNTED + 1] for each in meant]
-            queryset = queryset.filter(_is_among(found[0].union(*found[1:]).order_by())) if found else queryset.none()
+            if len(found) > 1:
+                found = [found[0].union(*found[1:]).order_by()]
+            queryset = queryset.filter(_is_among(found[0])) if found else queryset.none()
         return queryset, False
 
 
