@@ -124,7 +124,7 @@ def test_rival_senders_send_each_letter_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_rival_senders_without_a_lease_send_letters_twice(settings: Settings) -> None:
     """The control of the test above: it would notice."""
-    settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": "tests.ciie.mail.wires.TakesItsTime"}}
+    settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": "tests.ciie.mail.wires.MeetsARival"}}
     settings.MAIL_LEASE = -timedelta(seconds=1)
     sent = send_as_rivals()
     assert (set(sent), len(sent) > len(set(sent))) == (set(Email.objects.values_list("message_id", flat=True)), True)
