@@ -16,7 +16,8 @@ DECLARE
     of_person bigint := hashtextextended('exhibitors.claims:' || for_edition || ':person:' || for_person, 0);
 BEGIN
     -- First lock, then look: each statement of a volatile function sees what was committed before it began.
-    PERFORM pg_advisory_xact_lock(LEAST(of_company, of_person)), pg_advisory_xact_lock(GREATEST(of_company, of_person));
+    PERFORM pg_advisory_xact_lock(LEAST(of_company, of_person));
+    PERFORM pg_advisory_xact_lock(GREATEST(of_company, of_person));
     RETURN QUERY
     -- Bookings and applications are found by company and by person, and claims by booking. By edition or by state there
     -- are as many as the fair has booths: `+ 0` and `|| ''`, and FILTER in place of WHERE, keep the planner from those

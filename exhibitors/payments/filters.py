@@ -92,7 +92,7 @@ class StatementFilter(filters.FilterSet):
     )
     state = filters.ChoiceFilter(
         label=_("State"),
-        choices=[(TO_MATCH, _("something is to match")), *StatementState.choices],
+        choices=[(TO_MATCH, _("with lines to match")), *StatementState.choices],
         method="filter_state",
         empty_label=_("any"),
     )
