@@ -1,5 +1,6 @@
 """Django looks for `DatabaseWrapper` in a module of this name."""
 
+import time
 from collections import defaultdict
 from typing import Any
 
@@ -10,11 +11,11 @@ from ciie.kernel.circuit import Circuit
 from ciie.kernel.postgres.connections import (
     CONNECT,
     FAILURES,
-    OF_A_SILENT_SERVER,
     PAUSE,
     SILENT_LATELY,
     PatientConnection,
     Silence,
+    is_silence,
 )
 
 CIRCUITS: dict[str, Circuit] = defaultdict(lambda: Circuit("PostgreSQL", FAILURES, PAUSE))
@@ -34,10 +35,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         circuit = CIRCUITS[self.alias]
         if not circuit.lets_through(patience=CONNECT):
             raise Silence(SILENT_LATELY)
+        began = time.monotonic()
         try:
             connection: PatientConnection = super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:
-            if isinstance(error, psycopg.errors.ConnectionTimeout) or OF_A_SILENT_SERVER.search(str(error)):
+            if is_silence(error, time.monotonic() - began):
                 circuit.failed("connect", error)
             else:
                 circuit.worked()  # it refuses, which costs no time

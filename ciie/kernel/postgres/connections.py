@@ -3,13 +3,13 @@
 No setting of PostgreSQL or of TCP helps where the server's processes stand still: the kernel goes on answering for
 them. So who waits longer than `PATIENCE` asks by a second connection, and again every `AGAIN` seconds. Only silence
 counts: a refusal by the server is an answer, and the first connection tells by itself that it has ended. PgBouncer's
-word that the server does not answer it is silence too.
+word that the server does not answer it is silence too, and so is a connection that the kernel gives up after a while.
 """
 
 import re
 import select
 import time
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, cast
 
 import psycopg
 import structlog
@@ -30,9 +30,24 @@ TRUSTED_SECONDS = 0.5
 INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
 OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")
 """PgBouncer's own words, where others that it says are quoted from the server. All come as 08P01, or without a code."""
+FATAL = "FATAL:"
+"""Begins what a server says that refuses a connection, where psycopg has no `sqlstate`."""
 FAILURES = Counter("ciie_database_failures", "Questions to PostgreSQL that were not answered, by who asked.", ["asker"])
 SILENT_LATELY = "PostgreSQL did not answer a moment ago."
 log = structlog.get_logger(__name__)
+
+
+def is_silence(error: psycopg.Error, seconds: float) -> bool:
+    """Whether nobody answered a question that failed after so many `seconds`, or PgBouncer says that nobody does.
+
+    Of a connection that `tcp_user_timeout` ends, libpq says that the server closed it; only the time tells that this
+    was no refusal.
+    """
+    if isinstance(error, psycopg.errors.ConnectionTimeout | psycopg.errors._WaitTimeout):  # noqa: SLF001  # no public name
+        return True
+    words = str(error)
+    is_of_the_server = error.sqlstate is not None or FATAL in words
+    return bool(OF_A_SILENT_SERVER.search(words)) or (seconds > PATIENCE and not is_of_the_server)
 
 
 class Silence(psycopg.OperationalError):
@@ -104,21 +119,16 @@ class PatientConnection(psycopg.Connection):
             question = _Question.connect(where, autocommit=True)
             question.patience = max(ANSWER - (time.monotonic() - began), LEAST_FOR_ANSWER)
             question.execute("SELECT 1")
-        except (psycopg.errors.ConnectionTimeout, psycopg.errors._WaitTimeout) as error:  # noqa: SLF001  # as above
-            return self._has_heard_nothing(error)
         except psycopg.Error as error:
-            if OF_A_SILENT_SERVER.search(str(error)):
-                return self._has_heard_nothing(error)
+            if is_silence(error, time.monotonic() - began):
+                if self.circuit:
+                    self.circuit.failed("statement", error)
+                return False
             log.info("PostgreSQL answered with a refusal", error=str(error))
         finally:
             if question:
                 question.close()  # at once; the end of a `with` would wait for a rollback
         return True
-
-    def _has_heard_nothing(self, error: psycopg.Error) -> Literal[False]:
-        if self.circuit:
-            self.circuit.failed("statement", error)
-        return False
 
 
 class LentConnection(PatientConnection):

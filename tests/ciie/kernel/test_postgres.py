@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -194,6 +194,36 @@ def test_pgbouncer_that_cannot_reach_the_server_counts_as_silence(monkeypatch: p
         patch.setattr(postgresql.DatabaseWrapper, "get_new_connection", Mock(side_effect=refusal))
         with pytest.raises(OperationalError, match="cached error"):
             connection.ensure_connection()
+    with pytest.raises(OperationalError, match="a moment ago"):
+        connection.ensure_connection()
+
+
+@pytest.fixture
+def deaf_port() -> Iterator[int]:
+    """Nobody acknowledges what is sent here, since the line of those who wait is full: as if the network were cut."""
+    with ExitStack() as opened:
+        door = opened.enter_context(socket.socket())
+        door.bind(("127.0.0.1", 0))
+        door.listen(0)
+        for _ in range(3):
+            waiting = opened.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(door.getsockname())
+        yield door.getsockname()[1]
+
+
+def test_a_connection_that_the_kernel_gives_up_counts_as_silence(
+    deaf_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To libpq it looks like a refusal."""
+    monkeypatch.setitem(base.CIRCUITS, "default", Circuit("PostgreSQL", connections.FAILURES, 60))
+    where = connection.settings_dict
+    connection.close()
+    impatient = {**where["OPTIONS"], "tcp_user_timeout": 200, "connect_timeout": 60}
+    for key, value in {"HOST": "127.0.0.1", "PORT": deaf_port, "OPTIONS": impatient}.items():
+        monkeypatch.setitem(where, key, value)
+    with pytest.raises(OperationalError, match="server closed the connection"):
+        connection.ensure_connection()
     with pytest.raises(OperationalError, match="a moment ago"):
         connection.ensure_connection()
 
