@@ -12,7 +12,7 @@ from ciie.accounts.models import ApiToken, TokenScope, User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.caches import KeyedCache
-from ciie.kernel.statements import columns_of, row_from, row_of
+from ciie.kernel.statements import columns_of, row_from, row_of, run
 
 PREFIX = "ciie_"
 REMEMBERED_FOR_SECONDS = 1.0
@@ -56,7 +56,9 @@ def live_token(token: str, *, at: datetime) -> LiveToken | None:
         values = row_of(LIVE % columns_of(User, "person"), {"digest": digest, "at": at})
         if values is None:
             return None
-        scope, expires_at, *person = values
+        scope, expires_at, was_used_lately, *person = values
+        if not was_used_lately:
+            run(USED, {"digest": digest, "at": at})
         known = present + REMEMBERED_FOR_SECONDS, LiveToken(row_from(User, person), scope, expires_at)
         _tokens.set(digest, known)
     live = known[1]
@@ -84,14 +86,14 @@ def forget_tokens() -> None:
     _tokens.clear()
 
 
-# The use is noted by the statement that looks the token up, at most once a minute.
 LIVE = """
-WITH used AS (
-    UPDATE accounts_apitoken SET last_used_at = %%(at)s
-    WHERE digest = %%(digest)s AND revoked_at IS NULL AND expires_at > %%(at)s
-        AND (last_used_at IS NULL OR last_used_at <= %%(at)s::timestamptz - interval '1 minute')
-)
-SELECT token.scope, token.expires_at, %s
+SELECT token.scope, token.expires_at,
+    coalesce(token.last_used_at > %%(at)s::timestamptz - interval '1 minute', false), %s
 FROM accounts_apitoken AS token JOIN accounts_user AS person ON person.id = token.user_id
 WHERE token.digest = %%(digest)s AND token.revoked_at IS NULL AND person.is_active
 """
+USED = """
+UPDATE accounts_apitoken SET last_used_at = %(at)s
+WHERE digest = %(digest)s AND revoked_at IS NULL AND expires_at > %(at)s
+"""
+"""The use of a token, noted once a minute."""

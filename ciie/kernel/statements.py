@@ -22,6 +22,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     AutoField,
+    BigAutoField,
     BigIntegerField,
     CharField,
     DateTimeField,
@@ -85,13 +86,13 @@ def _sent(statement: str, values: Values) -> Prepared:
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:
     """Insert new rows and give them their keys, in one statement: what `bulk_create` does.
 
-    Columns with a default of the database's own take that default. With `ignore_conflicts` no keys are given.
+    Rows that have keys keep them. Columns with a default of the database's own take that default. With
+    `ignore_conflicts` no keys are given.
     """
     if not rows:
         return
-    model = type(rows[0])
-    values = _values(rows)
-    statement = _insert(model, len(rows), ignore_conflicts=ignore_conflicts)
+    kind, values = _kind(rows), _values(rows)
+    statement = _insert(kind, len(rows), ignore_conflicts=ignore_conflicts)
     if ignore_conflicts:
         run(statement, values)
         return
@@ -104,15 +105,23 @@ def insert_together(*batches: Sequence[Model]) -> None:
     """Insert rows of several tables in one statement. Keys made by the database are not written to the rows."""
     filled = [batch for batch in batches if batch]
     run(
-        _insert_together(*((type(batch[0]), len(batch)) for batch in filled)),
+        _insert_together(*((_kind(batch), len(batch)) for batch in filled)),
         [value for batch in filled for value in _values(batch)],
     )
     for row in (row for batch in filled for row in batch):
         _note_as_stored(row)
 
 
+type Kind = tuple[type[Model], bool]
+"""A model, and whether its rows bring keys that the database would give them otherwise."""
+
+
+def _kind(rows: Sequence[Model]) -> Kind:
+    return type(rows[0]), rows[0].pk is not None
+
+
 def _values(rows: Sequence[Model]) -> list[object]:
-    present, columns = get_connection(), _sources(type(rows[0]))
+    present, columns = get_connection(), _sources(_kind(rows))
     return [_value(row, name, field, present) for row in rows for name, field in columns]
 
 
@@ -125,9 +134,9 @@ def _value(row: Model, name: str | None, field: "Field[object, object]", present
 
 
 @cache
-def _sources(model: type[Model]) -> list[tuple[str | None, "Field[object, object]"]]:
+def _sources(kind: Kind) -> list[tuple[str | None, "Field[object, object]"]]:
     """The fields that are written, each with the attribute that may have its value as it is sent."""
-    return [(field.attname if _is_plain(field) else None, field) for field in _written(model)]
+    return [(field.attname if _is_plain(field) else None, field) for field in _written(kind)]
 
 
 def _is_plain(field: "Field[object, object]") -> bool:
@@ -136,7 +145,16 @@ def _is_plain(field: "Field[object, object]") -> bool:
 
 
 PLAIN_FIELDS = {
-    *(BigIntegerField, CharField, DateTimeField, DecimalField, ForeignKey, OneToOneField, PositiveIntegerField),
+    *(
+        BigAutoField,
+        BigIntegerField,
+        CharField,
+        DateTimeField,
+        DecimalField,
+        ForeignKey,
+        OneToOneField,
+        PositiveIntegerField,
+    ),
     *(PositiveSmallIntegerField, TextField),
 }
 PLAIN_TYPES = {str, int, Decimal, datetime, NoneType}
@@ -157,8 +175,10 @@ def _names(model: type[Model]) -> list[str]:
 
 
 @cache
-def _written(model: type[Model]) -> list["Field[object, object]"]:
-    return [field for field in _columns(model) if not isinstance(field, AutoField) and not field.has_db_default()]
+def _written(kind: Kind) -> list["Field[object, object]"]:
+    model, has_keys = kind
+    fields = [field for field in _columns(model) if not field.has_db_default()]
+    return [field for field in fields if has_keys or not isinstance(field, AutoField)]
 
 
 @cache
@@ -190,22 +210,23 @@ def width_of(model: type[Model]) -> int:
 
 
 @cache
-def _insert(model: type[Model], count: int, *, ignore_conflicts: bool) -> str:
+def _insert(kind: Kind, count: int, *, ignore_conflicts: bool) -> str:
+    model, _has_keys = kind
     ending = "ON CONFLICT DO NOTHING" if ignore_conflicts else f"RETURNING {_quoted(model._meta.pk.column)}"
-    return f"{_bare_insert(model, count)} {ending}"
+    return f"{_bare_insert(kind, count)} {ending}"
 
 
 @cache
-def _insert_together(*batches: tuple[type[Model], int]) -> str:
-    *first, last = (_bare_insert(model, count) for model, count in batches)
+def _insert_together(*batches: tuple[Kind, int]) -> str:
+    *first, last = (_bare_insert(kind, count) for kind, count in batches)
     named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(first))
     return f"WITH {named} {last}" if named else last
 
 
-def _bare_insert(model: type[Model], count: int) -> str:
-    columns = ", ".join(_quoted(field.column) for field in _written(model))
-    places = ", ".join(["(" + ", ".join(["%s"] * len(_written(model))) + ")"] * count)
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608  # as above
+def _bare_insert(kind: Kind, count: int) -> str:
+    columns = ", ".join(_quoted(field.column) for field in _written(kind))
+    places = ", ".join(["(" + ", ".join(["%s"] * len(_written(kind))) + ")"] * count)
+    return f"INSERT INTO {_quoted(kind[0]._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608  # as above
 
 
 def _quoted(name: str | None) -> str:

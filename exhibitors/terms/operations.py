@@ -1,6 +1,7 @@
 """Drafting and publishing terms, and accepting them as a booking is submitted."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ def publish_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: d
                 code="terms_published_in_both_languages",
                 field=field,
             )
-    lock_topic(_topic(terms.edition_id))
+    lock_topic(terms_topic(terms.edition_id))
     terms.published_at, terms.published_by = at, person_of(actor)
     terms.save(update_fields=["published_at", "published_by"])
     return terms
@@ -73,24 +74,35 @@ def discard_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 IN_FORCE = """
 SELECT id, version FROM exhibitors_editionterms
-WHERE edition_id = %s AND published_at IS NOT NULL ORDER BY version DESC LIMIT 1
+WHERE edition_id = {edition} AND published_at IS NOT NULL ORDER BY version DESC LIMIT 1
 """
+"""The terms in force of an edition; who reads them has shared the `terms_topic` before."""
 
 
-def require_accepted(edition: Edition, version: int | None) -> int | None:
+class TermsInForce(NamedTuple):
+    """A row of `IN_FORCE`."""
+
+    pk: int
+    version: int
+
+
+def require_terms_accepted(edition: Edition, version: int | None) -> int | None:
+    """Read the terms in force and `require_accepted`; no version is published until the caller's transaction ends."""
+    share_topic(terms_topic(edition.pk))
+    found = row_of(IN_FORCE.format(edition="%s"), [edition.pk])
+    return require_accepted(TermsInForce(*found) if found else None, version)
+
+
+def require_accepted(in_force: TermsInForce | None, version: int | None) -> int | None:
     """The key of the terms in force, if `version` is theirs; None where the edition has none.
 
-    No version is published until the caller's transaction ends. Raises `Invalid` (`terms_not_accepted`) without a
-    version and `DomainError` (`terms_changed`) for any other.
+    Raises `Invalid` (`terms_not_accepted`) without a version and `DomainError` (`terms_changed`) for any other.
     """
-    share_topic(_topic(edition.pk))
-    found = row_of(IN_FORCE, [edition.pk])  # asked by every booking: through the ORM it took a tenth of the booking
-    if found is None:
+    if in_force is None:
         return None
-    terms_id, in_force = found
-    if version == in_force:
-        return int(terms_id)
-    details = {"terms_version": in_force}
+    if version == in_force.version:
+        return in_force.pk
+    details = {"terms_version": in_force.version}
     if version is None:
         raise Invalid(
             _("To submit, accept the terms of participation."),
@@ -100,7 +112,7 @@ def require_accepted(edition: Edition, version: int | None) -> int | None:
         )
     raise DomainError(
         _("The terms have changed: version %(version)s applies now. Read it, then accept it to submit.")
-        % {"version": in_force},
+        % {"version": in_force.version},
         code="terms_changed",
         field=FIELD,
         details=details,
@@ -124,7 +136,8 @@ def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at
     )
 
 
-def _topic(edition_id: int) -> str:
+def terms_topic(edition_id: int) -> str:
+    """While it is shared (`share_topic`), no version of the edition's terms is published."""
     return f"terms of {edition_id}"
 
 

@@ -22,10 +22,17 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_member, note_role
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
+from exhibitors.terms.operations import IN_FORCE, TermsInForce
 from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
-from pavilions.ledger.operations.ledger import LockedBooth, area_by_allotment, claim_as_new_holder, take_capacity
+from pavilions.ledger.operations.ledger import (
+    NEXT_HOLDER,
+    LockedBooth,
+    area_by_allotment,
+    claims_to,
+    take_capacity,
+)
 from pavilions.states import ClaimState, HolderKind
 
 MAX_BOOTHS_PER_BOOKING = 60
@@ -60,26 +67,45 @@ def lock_booking(booking_id: int) -> Booking:
 
 
 PARTIES = """
-SELECT member.role, {company}, {edition}
+SELECT {key}, member.role, terms.id, terms.version, {company}, {edition}
 FROM exhibitors_company AS company CROSS JOIN pavilions_edition AS edition
 LEFT JOIN exhibitors_membership AS member ON member.company_id = company.id AND member.user_id = %(actor)s
+LEFT JOIN LATERAL ({terms}) AS terms ON true
 WHERE company.id = %(company)s AND edition.id = %(edition)s
 """
 
 
-def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
-    """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
-    statement = PARTIES.format(company=columns_of(Company, "company"), edition=columns_of(Edition, "edition"))
+@dataclass(frozen=True)
+class Parties:
+    """Who makes a new booking, `key` with the key that it gets, and under which terms."""
+
+    key: int
+    company: Company
+    edition: Edition
+    terms: TermsInForce | None
+
+
+def parties_of_new_booking(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> Parties:
+    """Company and edition, if the actor may book for the company and the edition takes bookings.
+
+    Who requires that the terms are accepted has shared their topic before.
+    """
+    statement = PARTIES.format(
+        key=NEXT_HOLDER,
+        company=columns_of(Company, "company"),
+        edition=columns_of(Edition, "edition"),
+        terms=IN_FORCE.format(edition="edition.id"),
+    )
     values = row_of(statement, {"actor": actor.pk, "company": company_id, "edition": edition_id})
     if values is None:
         raise NotFound(_("Company or edition not found."), code="not_found", field="company")
-    role, *rest = values
+    key, role, terms_id, version, *rest = values
     company, edition = row_from(Company, rest[: width_of(Company)]), row_from(Edition, rest[width_of(Company) :])
     if isinstance(actor, User):
         note_role(actor, company_id, role)  # so that rules need not ask for it any more
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
-    return company, edition
+    return Parties(key, company, edition, None if terms_id is None else TermsInForce(terms_id, version))
 
 
 def require_open(edition: Edition, at: datetime) -> None:
@@ -100,26 +126,23 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
 
 
 def create_booking(
-    company: Company,
-    edition: Edition,
-    booths: Sequence[LockedBooth],
-    state: BookingState,
-    *,
-    actor: Actor,
-    at: datetime,
+    parties: Parties, booths: Sequence[LockedBooth], state: BookingState, *, actor: Actor, at: datetime
 ) -> Booking:
     """A new booking that claims these locked booths: a draft holds them for a while, a submitted one reserves them.
 
     Its letter, if it is submitted, is queued with it.
     """
+    key, company, edition = parties.key, parties.company, parties.edition
     is_draft = state == BookingState.DRAFT
     claimed = ClaimState.HELD if is_draft else ClaimState.RESERVED
     expires_at = hold_end(edition, at) if is_draft else None
-    holder_id = claim_as_new_holder(edition.pk, HolderKind.BOOKING, booths, state=claimed, expires_at=expires_at, at=at)
-    booking = _unsaved_booking(holder_id, company, edition, state, actor=actor, at=at)
+    holder = SpaceHolder(pk=key, edition=edition, kind=HolderKind.BOOKING)
+    claims = claims_to(booths, key, state=claimed, expires_at=expires_at, at=at)
+    booking = _unsaved_booking(key, company, edition, state, actor=actor, at=at)
     areas = area_by_allotment(booths)
+    movements = movements_of(booking, areas, entered=state, at=at)
     letters = [] if is_draft else letters_of_submitted(booking, at=at)
-    insert_together([booking], movements_of(booking, areas, entered=state, at=at), outbox_rows(letters))
+    insert_together([holder], claims, [booking], movements, outbox_rows(letters))
     take_capacity(areas)
     booking.claims_at_first = [
         ClaimRecord(booth.hall, booth.number, booth.sector, booth.area_sqm, Decimal(0), claimed, expires_at)
@@ -131,7 +154,6 @@ def create_booking(
 def _unsaved_booking(
     holder_id: int, company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime
 ) -> Booking:
-    """The booking of this holder in the ledger."""
     return Booking(
         holder_id=holder_id,
         edition=edition,

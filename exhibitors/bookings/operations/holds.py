@@ -16,12 +16,12 @@ from exhibitors.bookings.notifications import announce_hold_ended, announce_hold
 from exhibitors.bookings.operations.bookings import (
     Wishes,
     append_movements,
-    company_and_edition,
     create_booking,
     edition_of,
     hold_end,
     lock_booking,
     lock_draft,
+    parties_of_new_booking,
     require_few,
     require_open,
     save_change,
@@ -40,10 +40,11 @@ from pavilions.states import ClaimState
 def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
     """Hold all of these booths for a company in a new draft, or none of them."""
     wanted = require_few(booth_ids)
-    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
-    require_within_limits(company, edition, Amount.of(booths, bookings=1), held=True, person=actor, at=at)
-    return create_booking(company, edition, booths, BookingState.DRAFT, actor=actor, at=at)
+    asked = Amount.of(booths, bookings=1)
+    require_within_limits(parties.company, parties.edition, asked, held=True, person=actor, at=at)
+    return create_booking(parties, booths, BookingState.DRAFT, actor=actor, at=at)
 
 
 @operation("exhibitors.booking.changed")

@@ -17,7 +17,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock
+from ciie.kernel.locking import lock, share_topic
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking, SpaceRequest
@@ -25,11 +25,11 @@ from exhibitors.bookings.notifications import announce_cancelled, announce_submi
 from exhibitors.bookings.operations.bookings import (
     Wishes,
     append_movements,
-    company_and_edition,
     create_booking,
     lock_booking,
     lock_draft,
     new_booking,
+    parties_of_new_booking,
     require_few,
     require_open,
     require_unchanged,
@@ -39,7 +39,7 @@ from exhibitors.bookings.operations.bookings import (
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.bookings.signals import booking_ended
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from exhibitors.terms.operations import record_acceptance, require_accepted
+from exhibitors.terms.operations import record_acceptance, require_accepted, require_terms_accepted, terms_topic
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, lock_free_booths, move_claims, release_claims
@@ -70,11 +70,12 @@ def book_booths(
 ) -> Booking:
     """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
     wanted = require_few(booth_ids)
-    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
-    accepted = require_accepted(edition, terms)
-    booths = lock_free_booths(wanted, edition_id=edition_id)
-    require_within_limits(company, edition, Amount.of(booths, bookings=1), person=actor, at=at)
-    booking = create_booking(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
+    booths = lock_free_booths(wanted, edition_id=edition_id, sharing=terms_topic(edition_id))
+    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    accepted = require_accepted(parties.terms, terms)
+    asked = Amount.of(booths, bookings=1)
+    require_within_limits(parties.company, parties.edition, asked, person=actor, at=at)
+    booking = create_booking(parties, booths, BookingState.SUBMITTED, actor=actor, at=at)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)
     return booking
 
@@ -90,10 +91,10 @@ def draft_application(
     at: datetime,
 ) -> Booking:
     """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
-    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
-    require_within_limits(company, edition, Amount(bookings=1), person=actor, at=at)
-    _require_halls_for(edition.pk, requests)
-    booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
+    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    require_within_limits(parties.company, parties.edition, Amount(bookings=1), person=actor, at=at)
+    _require_halls_for(edition_id, requests)
+    booking = new_booking(parties.company, parties.edition, BookingState.DRAFT, actor=actor, at=at)
     _write_application(booking, requests, wishes)
     return booking
 
@@ -110,11 +111,12 @@ def apply_for_space(
     at: datetime,
 ) -> Booking:
     """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
-    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
-    accepted = require_accepted(edition, terms)
+    share_topic(terms_topic(edition_id))
+    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    accepted = require_accepted(parties.terms, terms)
     asked = Amount(area_sqm=_area_of(requests), bookings=1)
-    require_within_limits(company, edition, asked, person=actor, at=at)
-    booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
+    require_within_limits(parties.company, parties.edition, asked, person=actor, at=at)
+    booking = new_booking(parties.company, parties.edition, BookingState.SUBMITTED, actor=actor, at=at)
     _write_application(booking, requests, wishes)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)
     announce_submitted(booking, at=at)
@@ -153,7 +155,7 @@ def submit_booking(
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
     require_unchanged(booking, seen)
-    accepted = require_accepted(booking.edition, terms)
+    accepted = require_terms_accepted(booking.edition, terms)
     claims = list(booking.claims.live())
     _require_substance(booking, claims, at)
     requests = [] if claims else booking.requests.all()

@@ -24,7 +24,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.queries import present_booths
-from pavilions.states import CLAIM_LIFECYCLE, ClaimState, HolderKind, Section
+from pavilions.states import CLAIM_LIFECYCLE, ClaimState, Section
 
 type AreaByAllotment = dict[int, Decimal]
 
@@ -86,16 +86,18 @@ WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
 
 
 def lock_free_booths(
-    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS
+    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS, sharing: str = ""
 ) -> list[LockedBooth]:
     """Lock these booths and return them, if every one is on sale in this section of the edition and unclaimed.
+
+    `sharing` is a topic to share from then on, in the same statement as the locks.
 
     Raises `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
     `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken`, whose details name the
     booths.
     """
     wanted = list(set(booth_ids))
-    lock_keys(Booth, wanted)
+    lock_keys(Booth, wanted, sharing=sharing)
     rows = rows_of(LOCKED, {"edition": edition_id, "section": section, "booths": wanted})
     booths = [LockedBooth(*row) for row in rows]
     _require_on_plan(wanted, booths)
@@ -169,50 +171,32 @@ def claim_booths(
     holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
     """Claim booths that `lock_free_booths` has returned. Returns the m² claimed per allotment."""
-    areas = _insert_claims(holder_id, booths, state=state, expires_at=expires_at, at=at)
+    insert(claims_to(booths, holder_id, state=state, expires_at=expires_at, at=at))
+    areas = area_by_allotment(booths)
     take_capacity(areas)
     return areas
 
 
-def claim_as_new_holder(
-    edition_id: int,
-    kind: HolderKind,
-    booths: Sequence[Claimable],
-    *,
-    state: ClaimState,
-    expires_at: datetime | None,
-    at: datetime,
-) -> int:
-    """Insert a new holder with claims to these locked booths; returns its key.
-
-    The same as `SpaceHolder.objects.create` and `claim_booths`, in one statement and without the capacity, which the
-    caller takes last (`take_capacity`).
-    """
-    values = {
-        "edition": edition_id,
-        "kind": kind,
-        "booths": [booth.pk for booth in booths],
-        "allotments": [booth.allotment_id for booth in booths],
-        "areas": [booth.area_sqm for booth in booths],
-        "state": state,
-        "expires_at": expires_at,
-        "at": at,
-    }
-    ((holder_id,),) = rows_of(ENTER, values)
-    return int(holder_id)
+NEXT_HOLDER = "nextval('pavilions_spaceholder_id_seq')"
+"""The key of a new holder as an SQL expression, for those who insert it together with its claims and rows of theirs."""
 
 
-ENTER = """
-WITH holder AS (
-    INSERT INTO pavilions_spaceholder (edition_id, kind) VALUES (%(edition)s, %(kind)s) RETURNING id
-), claims AS (
-    INSERT INTO pavilions_spaceclaim (holder_id, booth_id, allotment_id, area_sqm, state, expires_at, claimed_at)
-    SELECT holder.id, wanted.booth, wanted.allotment, wanted.area, %(state)s, %(expires_at)s::timestamptz, %(at)s
-    FROM holder, unnest(%(booths)s::bigint[], %(allotments)s::bigint[], %(areas)s::numeric[])
-        AS wanted (booth, allotment, area)
-)
-SELECT id FROM holder
-"""
+def claims_to(
+    booths: Sequence[Claimable], holder_id: int, *, state: ClaimState, expires_at: datetime | None, at: datetime
+) -> list[SpaceClaim]:
+    """Claims to booths that `lock_free_booths` has returned, unsaved. Who inserts them takes the capacity last."""
+    return [
+        SpaceClaim(
+            holder_id=holder_id,
+            allotment_id=booth.allotment_id,
+            booth_id=booth.pk,
+            area_sqm=booth.area_sqm,
+            state=state,
+            expires_at=expires_at,
+            claimed_at=at,
+        )
+        for booth in booths
+    ]
 
 
 def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Decimal, at: datetime) -> AreaByAllotment:
@@ -302,9 +286,9 @@ def swap_claims(
     So a full hall can be rearranged. Returns the m² released and the m² claimed, per allotment.
     """
     released = end_claims(given_up, at=at)
-    named = _insert_claims(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    insert(claims_to(booths, holder_id, state=ClaimState.RESERVED, expires_at=None, at=at))
     _insert_areas(holder_id, rests, at=at)
-    claimed = sums_by_allotment([*named.items(), *rests.items()])
+    claimed = sums_by_allotment([*area_by_allotment(booths).items(), *rests.items()])
     take_capacity(sums_by_allotment([*claimed.items(), *((allotment, -area) for allotment, area in released.items())]))
     return released, claimed
 
@@ -315,26 +299,6 @@ def end_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )
     return area_by_allotment(claims)
-
-
-def _insert_claims(
-    holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
-) -> AreaByAllotment:
-    insert(
-        [
-            SpaceClaim(
-                holder_id=holder_id,
-                allotment_id=booth.allotment_id,
-                booth_id=booth.pk,
-                area_sqm=booth.area_sqm,
-                state=state,
-                expires_at=expires_at,
-                claimed_at=at,
-            )
-            for booth in booths
-        ]
-    )
-    return area_by_allotment(booths)
 
 
 def _insert_areas(holder_id: int, areas: Mapping[int, Decimal], *, at: datetime) -> None:
