@@ -9,6 +9,8 @@ anew for every row: compiling costs the ORM about half a millisecond a statement
 `docs/decisions/speed.md`.
 """
 
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -40,7 +42,7 @@ from django.db.transaction import get_connection
 
 type Values = Sequence[object] | Mapping[str, object]
 type Row = tuple[Any, ...]
-type Prepared = psycopg.Cursor[Row]
+type Prepared = psycopg.RawCursor[Row]
 
 _kept: WeakKeyDictionary[psycopg.Connection[Row], Prepared] = WeakKeyDictionary()
 
@@ -73,14 +75,42 @@ def _sent(statement: str, values: Values) -> Prepared:
     connected = cast("psycopg.Connection[Row]", present.connection)
     cursor = _kept.get(connected)
     if cursor is None:  # one for each connection: every answer is read before the next statement is sent
-        cursor = _kept[connected] = psycopg.Cursor(connected)
+        cursor = _kept[connected] = psycopg.RawCursor(connected)
+    numbered, names = _numbered(statement)
+    if isinstance(values, Mapping):
+        values = [values[name] for name in names]
     if present.queries_logged:
-        present.make_debug_cursor(cursor).execute(statement, values)
+        present.make_debug_cursor(cursor).execute(numbered, values)
         return cursor
     present.validate_no_broken_transaction()
     with present.wrap_database_errors:  # what is left of Django's wrapper where nothing is logged
-        cursor.execute(statement, values)
+        cursor.execute(numbered, values)
     return cursor
+
+
+_PLACE = re.compile(r"%(?:([s%])|\((\w+)\)s)")
+
+
+@cache
+def _numbered(statement: str) -> tuple[bytes, list[str]]:
+    """The statement with PostgreSQL's own numbered places, and the name of each, where they are named.
+
+    Psycopg would parse it anew each time if it has more than fifty places.
+    """
+    names: list[str] = []
+    many = itertools.count(1)
+
+    def place(found: re.Match[str]) -> str:
+        kind, name = found.groups()
+        if kind == "%":
+            return "%"
+        if kind:
+            return f"${next(many)}"
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    return _PLACE.sub(place, statement).encode(), names
 
 
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:

@@ -94,13 +94,13 @@ def test_expired_token_opens_nothing_and_its_use_is_logged_once_a_minute() -> No
     assert kinds() == ["token_issued", "token_expired"]
 
 
-def test_use_is_noted_once_a_minute_by_the_statement_that_fetches_the_token(
+def test_use_is_noted_once_a_minute_and_else_a_token_is_one_statement(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     token, noted = token_of(UserFactory()), []
-    for seconds in (0, 59, 60):
+    for seconds, statements in ((0, 2), (59, 1), (60, 2)):
         forget_tokens()
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(statements):
             holder_of(token, at=NOON + timedelta(seconds=seconds))
         noted.append(ApiToken.objects.get().last_used_at)
     assert noted == [NOON, NOON, NOON + timedelta(minutes=1)]
