@@ -15,7 +15,7 @@ from ciie.audit.security_log import record_security_event
 from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
 from ciie.kernel.errors import NotAllowed
 from ciie.kernel.request_context import current_request_id
-from ciie.kernel.statements import run
+from ciie.kernel.statements import begin_with
 from ciie.kernel.validity import verdict
 
 DEADLOCK_RETRIES = 3
@@ -88,7 +88,7 @@ def _note(action: str, arguments: Mapping[str, Any]) -> None:
         "at": arguments["at"].isoformat(),
         "request": current_request_id(),
     }
-    run(NOTE, [str(uuid4()), json.dumps(note, default=str)])
+    begin_with(NOTE, [str(uuid4()), json.dumps(note, default=str)])
 
 
 def _log_refusal(action: str, arguments: Mapping[str, Any], refusal: NotAllowed) -> None:

@@ -16,7 +16,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from types import NoneType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -39,6 +39,11 @@ from django.db.models import (
 )
 from django.db.models.base import ModelState
 from django.db.transaction import get_connection
+from psycopg.pq import TransactionStatus
+from psycopg.sql import Literal
+
+if TYPE_CHECKING:
+    from ciie.kernel.postgres.connections import PatientConnection
 
 type Values = Sequence[object] | Mapping[str, object]
 type Row = tuple[Any, ...]
@@ -62,29 +67,50 @@ def run(statement: str, values: Values) -> int:
     return _sent(statement, values).rowcount
 
 
-def _sent(statement: str, values: Values) -> Prepared:
-    present = get_connection()  # this thread's own, instead of asking `django.db.connection` for it with each use
+def begin_with(statement: str, values: Sequence[str]) -> None:
+    """Run a statement for its effect at the start of a transaction: in the message that begins it, if it is the first.
+
+    So it costs no round trip of its own.
+    """
+    present = _connected()
+    connected = cast("PatientConnection", present.connection)
+    has_begun = connected.pgconn.transaction_status != TransactionStatus.IDLE
+    if has_begun or present.execute_wrappers or present.queries_logged:
+        run(statement, values)
+        return
+    with present.wrap_database_errors:
+        connected.begin_with((statement % tuple(Literal(value).as_string(connected) for value in values)).encode())
+
+
+def _connected() -> BaseDatabaseWrapper:
+    present: BaseDatabaseWrapper = (
+        get_connection()
+    )  # this thread's own, instead of asking `django.db.connection` for it with each use
     present.close_if_health_check_failed()
     present.ensure_connection()
+    return present
+
+
+def _sent(statement: str, values: Values) -> Prepared:
+    present = _connected()
     if present.execute_wrappers:
         # A wrapper may put a second command before ours, as `pghistory.context` does, and only one command fits into a
         # prepared statement.
         unprepared = present.cursor()
         unprepared.execute(statement, cast("Any", values))
         return cast("Prepared", unprepared)
-    connected = cast("psycopg.Connection[Row]", present.connection)
+    connected = present.connection
     cursor = _kept.get(connected)
     if cursor is None:  # one for each connection: every answer is read before the next statement is sent
         cursor = _kept[connected] = psycopg.RawCursor(connected)
     numbered, names = _numbered(statement)
-    if isinstance(values, Mapping):
-        values = [values[name] for name in names]
+    given: Any = [values[name] for name in names] if isinstance(values, Mapping) else values
     if present.queries_logged:
-        present.make_debug_cursor(cursor).execute(numbered, values)
+        present.make_debug_cursor(cast("Any", cursor)).execute(numbered, given)
         return cursor
     present.validate_no_broken_transaction()
     with present.wrap_database_errors:  # what is left of Django's wrapper where nothing is logged
-        cursor.execute(numbered, values)
+        cursor.execute(numbered, given)
     return cursor
 
 
@@ -92,7 +118,7 @@ _PLACE = re.compile(r"%(?:([s%])|\((\w+)\)s)")
 
 
 @cache
-def _numbered(statement: str) -> tuple[bytes, list[str]]:
+def _numbered(statement: str) -> tuple[str, list[str]]:
     """The statement with PostgreSQL's own numbered places, and the name of each, where they are named.
 
     Psycopg would parse it anew each time if it has more than fifty places.
@@ -110,7 +136,7 @@ def _numbered(statement: str) -> tuple[bytes, list[str]]:
             names.append(name)
         return f"${names.index(name) + 1}"
 
-    return _PLACE.sub(place, statement).encode(), names
+    return _PLACE.sub(place, statement), names
 
 
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:

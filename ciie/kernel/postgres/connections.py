@@ -16,6 +16,8 @@ import structlog
 from prometheus_client import Counter
 from psycopg.abc import RV, PQGen
 from psycopg.conninfo import make_conninfo
+from psycopg.generators import execute
+from psycopg.pq import ExecStatus
 from psycopg.waiting import Ready
 
 from ciie.kernel.circuit import Circuit
@@ -90,6 +92,17 @@ class PatientConnection(psycopg.Connection):
         if present - self.answered_at > TRUSTED_SECONDS or self._has_arrived():
             self.execute("SELECT 1")
             self.answered_at = present
+
+    def begin_with(self, statement: bytes) -> None:
+        """Begin a transaction and run its first statement, written out, in one message."""
+        with self.lock:
+            self.wait(self._begun(b"BEGIN; " + statement))
+
+    def _begun(self, message: bytes) -> PQGen[None]:
+        self.pgconn.send_query(message)
+        for result in (yield from execute(self.pgconn)):
+            if result.status == ExecStatus.FATAL_ERROR:
+                raise psycopg.errors.error_from_result(result)
 
     def _has_arrived(self) -> bool:
         arrivals = select.poll()
