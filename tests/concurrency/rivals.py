@@ -6,6 +6,7 @@ wrappers of its statements (`connection.execute_wrapper`), which know no functio
 
 import re
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
@@ -90,6 +91,7 @@ def race(*attempts: Callable[[], object], wrappers: Sequence[Wrapper] = ()) -> l
         except DomainError as refusal:
             outcomes[position] = refusal.code
         except DatabaseError as error:
+            traceback.print_exception(error)  # seen where the test fails
             outcomes[position] = type(error).__name__
         finally:
             connection.close()

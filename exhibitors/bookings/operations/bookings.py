@@ -17,6 +17,7 @@ from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
+from exhibitors.bookings.operations.claim_limits import COUNTED, Amount, Undecided, require_within_limits
 from exhibitors.bookings.queries.booking_records import ClaimRecord
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_member, note_role
@@ -67,9 +68,9 @@ def lock_booking(booking_id: int) -> Booking:
 
 
 PARTIES = """
-SELECT {key}, member.role, terms.id, terms.version, {company}, {edition}
-FROM exhibitors_company AS company CROSS JOIN pavilions_edition AS edition
-LEFT JOIN exhibitors_membership AS member ON member.company_id = company.id AND member.user_id = %(actor)s
+SELECT {key}, member.role, terms.id, terms.version, {company}, {edition}, counted.*
+FROM exhibitors_company AS company CROSS JOIN pavilions_edition AS edition CROSS JOIN {counted} AS counted
+LEFT JOIN exhibitors_membership AS member ON member.company_id = company.id AND member.user_id = %(person)s
 LEFT JOIN LATERAL ({terms}) AS terms ON true
 WHERE company.id = %(company)s AND edition.id = %(edition)s
 """
@@ -77,35 +78,46 @@ WHERE company.id = %(company)s AND edition.id = %(edition)s
 
 @dataclass(frozen=True)
 class Parties:
-    """Who makes a new booking, `key` with the key that it gets, and under which terms."""
+    """Who makes a new booking, with what `undecided` besides, under which terms, and the `key` that it gets."""
 
     key: int
     company: Company
     edition: Edition
     terms: TermsInForce | None
+    undecided: Undecided
 
 
 def parties_of_new_booking(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> Parties:
     """Company and edition, if the actor may book for the company and the edition takes bookings.
 
-    Who requires that the terms are accepted has shared their topic before.
+    Locks the claims of company and actor, so booths are locked before; who requires that the terms are accepted has
+    shared their topic before.
     """
     statement = PARTIES.format(
         key=NEXT_HOLDER,
         company=columns_of(Company, "company"),
         edition=columns_of(Edition, "edition"),
         terms=IN_FORCE.format(edition="edition.id"),
+        counted=COUNTED,
     )
-    values = row_of(statement, {"actor": actor.pk, "company": company_id, "edition": edition_id})
+    values = row_of(statement, {"person": actor.pk, "company": company_id, "edition": edition_id, "at": at})
     if values is None:
         raise NotFound(_("Company or edition not found."), code="not_found", field="company")
     key, role, terms_id, version, *rest = values
-    company, edition = row_from(Company, rest[: width_of(Company)]), row_from(Edition, rest[width_of(Company) :])
+    of_edition, of_counted = width_of(Company), width_of(Company) + width_of(Edition)
+    company, edition = row_from(Company, rest[:of_edition]), row_from(Edition, rest[of_edition:of_counted])
     if isinstance(actor, User):
         note_role(actor, company_id, role)  # so that rules need not ask for it any more
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
-    return Parties(key, company, edition, None if terms_id is None else TermsInForce(terms_id, version))
+    terms = None if terms_id is None else TermsInForce(terms_id, version)
+    return Parties(key, company, edition, terms, Undecided.of(rest[of_counted:]))
+
+
+def require_room_for(parties: Parties, asked: Amount, *, held: bool = False, actor: Actor, at: datetime) -> None:
+    """`require_within_limits` for a new booking."""
+    company, edition, undecided = parties.company, parties.edition, parties.undecided
+    require_within_limits(company, edition, asked, held=held, person=actor, at=at, undecided=undecided)
 
 
 def require_open(edition: Edition, at: datetime) -> None:

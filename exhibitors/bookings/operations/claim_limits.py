@@ -4,11 +4,11 @@ Everything undecided counts: booths held in drafts, booths and m² that are subm
 to blocks. So no single company can reserve a whole hall, by any of these ways.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,9 +65,33 @@ class Undecided:
     by_person: Amount
     by_person_unverified: Amount
 
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Self:
+        """From a row of `COUNTED`."""
+        verification, blocked_reason, *sums = row
+        return cls(
+            verification=verification,
+            blocked_reason=blocked_reason,
+            held=Amount(*sums[:2]),
+            by_company=Amount(*sums[2:5]),
+            by_person=Amount(*sums[5:8]),
+            by_person_unverified=Amount(*sums[8:10]),
+        )
+
+
+COUNTED = "exhibitors_count_claims(%(edition)s::bigint, %(company)s::bigint, %(person)s::bigint, %(at)s::timestamptz)"
+"""A row that an `Undecided` is made of, with a lock on the company and on the person, if there is one."""
+
 
 def require_within_limits(
-    company: Company, edition: Edition, more: Amount, *, held: bool = False, person: Actor | None, at: datetime
+    company: Company,
+    edition: Edition,
+    more: Amount,
+    *,
+    held: bool = False,
+    person: Actor | None,
+    at: datetime,
+    undecided: Undecided | None = None,
 ) -> None:
     """Raise `DomainError` if the company or the person would then claim more than the edition allows undecided.
 
@@ -75,9 +99,11 @@ def require_within_limits(
     With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators and directors act for
     many exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a
     time gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
+    `undecided` is what this transaction has counted already.
     """
     counted = isinstance(person, User) and not books_for_others(person, company)
-    undecided = _count(edition.pk, company.pk, person.pk if counted and person else None, at)
+    if undecided is None:
+        undecided = _count(edition.pk, company.pk, person.pk if counted and person else None, at)
     refuse_if_blocked(company.name, undecided.blocked_reason)
     for limit in _limits(company, edition, undecided, held=held, counted=counted):
         _require_within(limit, more)
@@ -90,7 +116,7 @@ def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = Fal
 
 def lock_claims(company_id: int, edition_id: int) -> None:
     """Keep other transactions from claiming more for the company in this edition until this one ends."""
-    row_of(COUNT, [edition_id, company_id, None, None])
+    row_of(COUNT, {"edition": edition_id, "company": company_id, "person": None, "at": None})
 
 
 def refuse_if_blocked(company: str, reason: str) -> None:
@@ -104,25 +130,17 @@ def refuse_if_blocked(company: str, reason: str) -> None:
         )
 
 
-COUNT = "SELECT * FROM exhibitors_count_claims(%s::bigint, %s::bigint, %s::bigint, %s::timestamptz)"
+COUNT = f"SELECT * FROM {COUNTED}"  # noqa: S608  # ours
 
 
 def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime) -> Undecided:
     """Locks the company and the person, then counts, in one statement: a function of the database sees anew in each
     of its own statements (migration `claims_counted_by_company_and_person`).
     """
-    row = row_of(COUNT, [edition_id, company_id, person_id, at])
+    row = row_of(COUNT, {"edition": edition_id, "company": company_id, "person": person_id, "at": at})
     if row is None:
         raise RuntimeError("Claims are counted for a company that exists.")
-    verification, blocked_reason, *sums = row
-    return Undecided(
-        verification=verification,
-        blocked_reason=blocked_reason,
-        held=Amount(*sums[:2]),
-        by_company=Amount(*sums[2:5]),
-        by_person=Amount(*sums[5:8]),
-        by_person_unverified=Amount(*sums[8:10]),
-    )
+    return Undecided.of(row)
 
 
 def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: bool, counted: bool) -> Iterable[Limit]:

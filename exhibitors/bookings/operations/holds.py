@@ -24,10 +24,11 @@ from exhibitors.bookings.operations.bookings import (
     parties_of_new_booking,
     require_few,
     require_open,
+    require_room_for,
     save_change,
     write_wishes,
 )
-from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
+from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
@@ -40,10 +41,9 @@ from pavilions.states import ClaimState
 def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
     """Hold all of these booths for a company in a new draft, or none of them."""
     wanted = require_few(booth_ids)
-    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
-    asked = Amount.of(booths, bookings=1)
-    require_within_limits(parties.company, parties.edition, asked, held=True, person=actor, at=at)
+    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    require_room_for(parties, Amount.of(booths, bookings=1), held=True, actor=actor, at=at)
     return create_booking(parties, booths, BookingState.DRAFT, actor=actor, at=at)
 
 

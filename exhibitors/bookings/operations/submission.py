@@ -32,11 +32,12 @@ from exhibitors.bookings.operations.bookings import (
     parties_of_new_booking,
     require_few,
     require_open,
+    require_room_for,
     require_unchanged,
     save_change,
     write_wishes,
 )
-from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
+from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.bookings.signals import booking_ended
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.operations import record_acceptance, require_accepted, require_terms_accepted, terms_topic
@@ -73,8 +74,7 @@ def book_booths(
     booths = lock_free_booths(wanted, edition_id=edition_id, sharing=terms_topic(edition_id))
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     accepted = require_accepted(parties.terms, terms)
-    asked = Amount.of(booths, bookings=1)
-    require_within_limits(parties.company, parties.edition, asked, person=actor, at=at)
+    require_room_for(parties, Amount.of(booths, bookings=1), actor=actor, at=at)
     booking = create_booking(parties, booths, BookingState.SUBMITTED, actor=actor, at=at)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)
     return booking
@@ -92,7 +92,7 @@ def draft_application(
 ) -> Booking:
     """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
-    require_within_limits(parties.company, parties.edition, Amount(bookings=1), person=actor, at=at)
+    require_room_for(parties, Amount(bookings=1), actor=actor, at=at)
     _require_halls_for(edition_id, requests)
     booking = new_booking(parties.company, parties.edition, BookingState.DRAFT, actor=actor, at=at)
     _write_application(booking, requests, wishes)
@@ -114,8 +114,7 @@ def apply_for_space(
     share_topic(terms_topic(edition_id))
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     accepted = require_accepted(parties.terms, terms)
-    asked = Amount(area_sqm=_area_of(requests), bookings=1)
-    require_within_limits(parties.company, parties.edition, asked, person=actor, at=at)
+    require_room_for(parties, Amount(area_sqm=_area_of(requests), bookings=1), actor=actor, at=at)
     booking = new_booking(parties.company, parties.edition, BookingState.SUBMITTED, actor=actor, at=at)
     _write_application(booking, requests, wishes)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)
