@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,17 @@ WHERE company.id = %(company)s AND edition.id = %(edition)s
 """
 
 
+@cache
+def _parties_statement() -> str:
+    return PARTIES.format(
+        key=NEXT_HOLDER,
+        company=columns_of(Company, "company"),
+        edition=columns_of(Edition, "edition"),
+        terms=IN_FORCE.format(edition="edition.id"),
+        counted=COUNTED,
+    )
+
+
 @dataclass(frozen=True)
 class Parties:
     """Who makes a new booking, with what `undecided` besides, under which terms, and the `key` that it gets."""
@@ -93,14 +105,7 @@ def parties_of_new_booking(company_id: int, edition_id: int, *, actor: Actor, at
     Locks the claims of company and actor, so booths are locked before; who requires that the terms are accepted has
     shared their topic before.
     """
-    statement = PARTIES.format(
-        key=NEXT_HOLDER,
-        company=columns_of(Company, "company"),
-        edition=columns_of(Edition, "edition"),
-        terms=IN_FORCE.format(edition="edition.id"),
-        counted=COUNTED,
-    )
-    values = row_of(statement, {"person": actor.pk, "company": company_id, "edition": edition_id, "at": at})
+    values = row_of(_parties_statement(), {"person": actor.pk, "company": company_id, "edition": edition_id, "at": at})
     if values is None:
         raise NotFound(_("Company or edition not found."), code="not_found", field="company")
     key, role, terms_id, version, *rest = values
