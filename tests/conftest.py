@@ -4,6 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import database
 from tests.database import copied_database, empty_tables, without_durability
 from tests.factories import BoothFactory
+from tests.lasting_rows import Keep, lasting_world
 from tests.moments import empty_cache, foot_without_links, no_remembered_holders, noon, without_menus  # noqa: F401
 
 SERVERS_DIR = LOCAL_DIR / "tests"
@@ -175,6 +177,20 @@ def django_db_setup(
             django_db_blocker.block()
             yield
             django_db_blocker.unblock()
+
+
+@pytest.fixture(scope="module")
+def keep(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Keep]:
+    """Makes a world that is there for all tests of the module: `tests/lasting_rows.py`."""
+    with ExitStack() as until_the_last:
+        yield lambda make: until_the_last.enter_context(
+            lasting_world(make, request, django_db_blocker, tmp_path_factory.mktemp("world"))
+        )
 
 
 @pytest.fixture

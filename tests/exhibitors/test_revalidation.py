@@ -18,17 +18,22 @@ from exhibitors.roadshows.operations import (
 from tests.exhibitors.page_changes import BOOTH, CHANGES, HOME, PART
 from tests.exhibitors.world import World
 from tests.factories import NOON
+from tests.lasting_rows import Keep, LastingWorld
 from tests.revalidation import assert_seen
 
 TOKEN = re.compile('name="csrfmiddlewaretoken" value="([^"]+)"')
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[World]:
+    return keep(World)
+
+
 @pytest.fixture
-def world(settings: Settings, tmp_path: Path) -> Iterator[World]:
-    settings.MEDIA_ROOT = tmp_path
+def world(lasting: LastingWorld[World], db: None, settings: Settings, tmp_path: Path) -> Iterator[World]:
     with time_machine.travel(NOON, tick=False):
-        yield World()
+        yield lasting.for_a_test(settings, tmp_path)
 
 
 @pytest.mark.parametrize("name", CHANGES)

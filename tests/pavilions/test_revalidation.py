@@ -7,18 +7,25 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories import NOON
+from tests.lasting_rows import Keep, LastingWorld
 from tests.pavilions.page_changes import CHANGES, FORUM, LIST, World
 from tests.revalidation import assert_seen
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[World]:
+    return keep(World)
+
+
 @pytest.fixture
-def world(media: Path) -> Iterator[World]:
+def world(lasting: LastingWorld[World], db: None, settings: Settings, tmp_path: Path) -> Iterator[World]:
     with time_machine.travel(NOON, tick=False):
-        yield World()
+        yield lasting.for_a_test(settings, tmp_path)
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -25,8 +25,13 @@ from tests.factories import (
 from tests.html_rules import assert_clean
 from tests.pavilions.programme.programme import announced
 from tests.pavilions.themed_areas.areas import area_with
+from tests.previews import assert_previewed
 
 pytestmark = pytest.mark.django_db
+
+
+def test_site_without_an_edition_has_a_complete_preview(client: Client) -> None:
+    assert_previewed(client, "/")
 
 
 def test_taking_part_is_explained_with_dates(client: Client) -> None:
