@@ -20,7 +20,9 @@ A file that has more lines on the large data, since it is one of all editions, m
 rows, blocks and time.
 
 Its time counts as more where it is above one and a half times the former, and 5 ms more; that is printed, since the
-machine's other work shows in it. That pages cope with a current edition of this size is seen in the times themselves.
+machine's other work shows in it. A list of which the small data do not fill the first page shows more on the large:
+such pages are counted too, and said beside, where they are longer by as much as they take longer. That pages cope with
+a current edition of this size is seen in the times themselves.
 The tasks of the timetable are run and explained in the same way.
 """
 

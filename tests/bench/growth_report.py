@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.bench.visits import NEVER, Fault, Visit, faults_of, is_slower
+from tests.bench.visits import NEVER, Fault, Visit, faults_of, is_slower, shows_more
 
 FILE = Path("bench-growth.json")
 MOST_SHOWN = 10
@@ -19,7 +19,8 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
     faults = [fault for small, large in pairs for fault in faults_of(small, large, most)]
     failing = {(fault.visit.role, fault.visit.address) for fault in faults}
     slower = [(small, large) for small, large in pairs if is_slower(small, large)]
-    slower.sort(key=lambda pair: pair[1].milliseconds - pair[0].milliseconds, reverse=True)
+    slower.sort(key=lambda pair: (shows_more(*pair), pair[0].milliseconds - pair[1].milliseconds))
+    longer = sum(shows_more(*pair) for pair in slower)
     write = sys.stdout.write
     write(f"{'who':10} {'pages':>6} {'API calls':>9} {'accepted':>8} {'statements':>10} {'small':>8} {'large':>8}\n")
     for role in dict.fromkeys(large.role for _small, large in pairs):
@@ -36,9 +37,10 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
     write(
         f"\n{len(unvisited)} views were not asked for: no page that was seen leads to them, or they only take forms.\n"
     )
-    write(f"{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer\n\n")
-    write(f"{'most time added':72} {'small':>9} {'large':>9}\n")
-    for small, large in slower[:MOST_SHOWN]:
+    write(f"{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer, ")
+    write(f"{longer} of these are pages that show more\n\n")
+    write(f"{'took longer, not for showing more':72} {'small':>9} {'large':>9}\n")
+    for small, large in slower[: max(MOST_SHOWN, len(slower) - longer)]:
         write(f"{large.role + ' ' + large.address:72.72} {small.milliseconds:6.0f} ms {large.milliseconds:6.0f} ms\n")
     grouped: defaultdict[str, list[Fault]] = defaultdict(list)
     for fault in faults:
@@ -55,6 +57,7 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
             "large_ms": round(large.milliseconds, 1),
             "statements": [len(small.statements), len(large.statements)],
             "lines": [small.lines, large.lines],
+            "bytes": [small.size, large.size],
             "faults": [[fault.what, fault.statement, fault.plan] for fault in faults_of(small, large, most)],
         }
         for small, large in pairs

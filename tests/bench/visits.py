@@ -79,6 +79,8 @@ class Visit:
     statements: list[Statement] = field(default_factory=list)
     lines: int = 0
     """Of the file that it gave, else 0."""
+    size: int = 0
+    """Bytes of the page, else 0."""
 
 
 class Watch:
@@ -281,6 +283,7 @@ class Visitor:
             milliseconds=1000 * taken,
             statements=watch.statements,
             lines=lines.count if lines else 0,
+            size=0 if answer.streaming else len(answer.content),
         )
 
     def time(self, visit: Visit) -> float:
@@ -388,6 +391,11 @@ def faults_of(small: Visit, large: Visit, most: Mapping[str, int]) -> list[Fault
 
 def is_slower(small: Visit, large: Visit) -> bool:
     return large.milliseconds > 1.5 * growth_of_file(small, large) * small.milliseconds + MILLISECONDS_ALLOWED
+
+
+def shows_more(small: Visit, large: Visit) -> bool:
+    """Whether what took longer is a page that is longer, by at least as much."""
+    return bool(small.size) and large.milliseconds <= 1.5 * large.size / small.size * small.milliseconds
 
 
 def growth_of_file(small: Visit, large: Visit) -> float:
