@@ -333,7 +333,8 @@ def country_lines(edition: Edition) -> list[CountryLine]:
         "companies": Value(0),
         "blocks": Value(0),
     }
-    live = SpaceClaim.objects.live().filter(holder__booking__edition=edition, holder__booking__state__in=BOOKED_STATES)
+    booked_here = Q(holder__booking__edition=edition, holder__booking__state__in=BOOKED_STATES)
+    live = SpaceClaim.objects.live().filter(booked_here, holder__edition=edition)  # or all holders are read
     in_a_block = Q(holder__booking__block__isnull=False) | Q(holder__booking__opened_block__isnull=False)
     booked = live.values_list("holder__booking__company__country").annotate(
         **nothing
