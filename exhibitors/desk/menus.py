@@ -21,7 +21,7 @@ from exhibitors.company_ownership.queries import waiting_requests
 from exhibitors.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
-from pavilions.national_pavilions.queries.national_pavilions import managed_by
+from pavilions.national_pavilions.queries.national_pavilions import latest_managed_by
 from pavilions.staff.rules import appointments_of
 
 
@@ -136,7 +136,7 @@ def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
 def _exhibits_of_pavilions(person: User) -> Iterator[Entry]:
     """What each participant shows whose pavilion this person manages, at its latest edition."""
     latest: dict[str, int] = {}
-    for pavilion in managed_by(person):
+    for pavilion in latest_managed_by(person):
         latest.setdefault(str(pavilion), pavilion.pk)
     for name, pk in latest.items():
         label = _("Exhibits of %(pavilion)s") % {"pavilion": name}

@@ -33,6 +33,13 @@ def managed_by(person: User) -> QuerySet[NationalPavilion]:
     return NationalPavilion.objects.filter(managers=person).select_related("edition").order_by("-edition__number", "pk")
 
 
+def latest_managed_by(person: User) -> QuerySet[NationalPavilion]:
+    """Of each country and organization the pavilion at its newest edition, of those that a person manages."""
+    rows = NationalPavilion.objects.filter(managers=person)
+    newest = rows.order_by("country", "organization", "-edition__number", "pk").distinct("country", "organization")
+    return managed_by(person).filter(pk__in=newest.values("pk"))
+
+
 def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:
     """All to organizers and admins, to others those that they manage; the same rule as `pavilions.see_pavilion`."""
     rows = with_claims(NationalPavilion.objects.all())

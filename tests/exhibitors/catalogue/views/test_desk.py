@@ -210,6 +210,8 @@ def test_managers_do_the_same_for_their_pavilion(company: Company) -> None:
 
 def test_managers_and_organizers_find_the_exhibits_from_the_pavilion(company: Company) -> None:
     pavilion = NationalPavilionFactory(country="FR")
+    earlier = NationalPavilionFactory(country="FR", edition=EditionFactory(number=1))
+    earlier.managers.set(pavilion.managers.all())
     page = f"/exhibits/pavilion/{pavilion.pk}/"
     shown_by_pavilion(pavilion)
     desk = signed_in(pavilion.managers.get()).get(f"/pavilion/{pavilion.pk}/")
