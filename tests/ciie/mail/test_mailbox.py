@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from ciie.mail import mailbox
 from ciie.mail.mailbox import find_mail, newest_mails
+from tests.ciie.mail import mailbox_site
 from tests.ciie.mail.letters import TO, deliver
 from tests.html_rules import assert_clean
 
@@ -15,7 +16,7 @@ DASHES = "-" * 79
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Settings) -> Path:
-    settings.ROOT_URLCONF = "tests.ciie.mail.mailbox_site"
+    settings.ROOT_URLCONF = mailbox_site.__name__  # loaded by now, so that the site itself has no mailbox
     settings.MAILBOX_DIR = tmp_path
     settings.NAVIGATION_SOURCES = ["ciie.mail.views.menu"]
     return tmp_path
