@@ -269,7 +269,8 @@ WITH stood AS (
     SELECT roadshow_id, country, held_date FROM reported WHERE held_date <= %(day)s
 ), stated AS (
     SELECT DISTINCT ON (edition_id, kind) edition_id, kind, value FROM exhibitors_publishedfigureevent
-    WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
+    WHERE stated_at <= %(until)s AND kind IN (%(debuts)s, %(deals_usd_bn)s)
+    ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
 ), earlier AS (
     SELECT edition.id, debuts.value AS debuts, deals.value AS deals_usd_bn FROM pavilions_edition AS edition
     LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = %(debuts)s
