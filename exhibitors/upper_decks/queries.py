@@ -45,8 +45,9 @@ def open_decks(claim_ids: Sequence[int]) -> QuerySet[UpperDeck]:
 
 def decks_in(edition: Edition) -> QuerySet[UpperDeck]:
     """All of an edition's bookings, those that wait longest first."""
-    rows = decks().filter(claim__holder__booking__edition=edition).annotate(hall=F("claim__allotment__hall__name"))
-    return rows.order_by("requested_at", "pk")
+    # Either condition says it; by its allotments PostgreSQL finds the claims of an edition among those of all.
+    rows = decks().filter(claim__holder__booking__edition=edition, claim__allotment__edition=edition)
+    return rows.annotate(hall=F("claim__allotment__hall__name")).order_by("requested_at", "pk")
 
 
 def visible_decks(viewer: Visitor, edition: Edition) -> QuerySet[UpperDeck]:
