@@ -86,13 +86,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What has been imported stays until the end: the garbage collector need not look at it again.
-
-    Nor need it look after every 2,000 new objects, of which a page makes many times as many.
-    """
+    """What has been imported is kept until the end: the garbage collector need not look at it again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """Settings of the tests. The database is set by `tests/conftest.py`, which starts the embedded servers when needed."""
 
+import gc
+
 from ciie.settings.base import *
 from ciie.settings.env import CACHE_OF_ROWS, database, env
 from ciie.settings.logs import logging
@@ -36,3 +38,6 @@ COMMENTS_PER_MINUTE = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING = logging(level="WARNING", for_people=True)
 LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # a 403 or 404 that a test asks for is no news
+
+# What is loaded is kept, and a page makes many times 2,000 objects: the collector need not look as often.
+gc.set_threshold(50_000, 20, 100)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
@@ -104,9 +106,10 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.lasting_rows import Keep, LastingWorld
 from tests.pavilions.national_pavilions.national import pdf, picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menus")]
+pytestmark = pytest.mark.usefixtures("without_menus")
 
 ORGANIZERS = {"director", "reviewer", "floor_planner", "finance", "admin"}
 DIRECTING = {"director", "admin"}
@@ -712,63 +715,72 @@ def furnish(pavilion: NationalPavilion) -> int:
     return note_contact(pavilion.pk, terms, actor=SYSTEM, at=NOON).pk
 
 
+def a_world() -> World:
+    block = Scene().block  # of an edition before the current one
+    booth = BoothFactory()
+    booked(booth)
+    pavilion = NationalPavilionFactory(edition=booth.allotment.edition)
+    invitation = StaffInvitation.objects.create(
+        email="invited@example.org", role=OrganizerRole.FINANCE, invited_at=NOON, expires_at=NOON.replace(month=6)
+    )
+    company_import = ImportRun.objects.create(
+        kind="companies",
+        edition=booth.allotment.edition,
+        content=b"name,city\nAlpha,Rome\n",
+        report={"rejected": [[2, "Alpha", "no"]]},
+        created_at=NOON,
+    )
+    plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
+    BACKGROUNDS.set("kept", "<svg/>")
+    letter = held_approval(BoothFactory(allotment=booth.allotment))
+    offered(BoothFactory(allotment=booth.allotment))
+    contract = contracted(booth=BoothFactory(allotment=booth.allotment))
+    signer = owner_of(contract.booking.company)
+    send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
+    requested_fapiao(issued_invoice(billable(edition=booth.allotment.edition)))
+    cancelled_with_a_fee(contract)
+    asked_for_less(contract)
+    draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
+    rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
+    deal, roadshow = drafted(edition=booth.allotment.edition), opened()
+    exhibit = claimed(edition=booth.allotment.edition)
+    contact, bulletin = furnish(pavilion), drafted_bulletin()
+    over = opened(held_date=NOON.date())
+    over = close_roadshow(over.pk, attendance=3, actor=SYSTEM, at=NOON)
+    rows = (deal, rate(), exhibit, roadshow, over, bulletin, rule)
+    area = area_in(booth.allotment.edition)
+    company = booth.claims.get().holder.booking.company_id
+    member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
+    records_of_companies(company)
+    publish(booth.allotment.edition, debuts=400)
+    published = PublishedFigure.objects.get().pk
+    terms = draft_terms(booth.plan.edition_id, actor=SYSTEM, at=NOON).pk
+    message = draft_mailing(booth.plan.edition_id, "", Text("A", "B"), actor=SYSTEM, at=NOON).pk
+    asked = ask_question(booth.plan.edition_id, Terms(QuestionKind.FILE, "Drawing?"), actor=SYSTEM, at=NOON).pk
+    drawing = accept_document(SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+    claim = booth.claims.get()
+    request_deck(claim.holder_id, claim.pk, replace(DECK, drawing=drawing), actor=SYSTEM, at=NOON)
+    (answer,) = answer_questions(booth.claims.get().holder_id, {asked: drawing}, actor=SYSTEM, at=NOON)
+    return World(
+        *(booth, pavilion, invitation, company_import, plan_import, *rows),
+        *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
+        bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
+        report=safety_report_of(booth.plan),
+        simulation=simulation_of(booth.plan),
+        sheet=keep_sheet(accept_picture(upload(written((9, 9)))), actor=SYSTEM, at=NOON),
+        limited=AppointmentFactory(role=OrganizerRole.REVIEWER).pk,
+    )
+
+
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[World]:
+    return keep(a_world)
+
+
 @pytest.fixture
-def world() -> Iterator[World]:
+def world(lasting: LastingWorld[World], db: None, settings: Settings, tmp_path: Path) -> Iterator[World]:
     with time_machine.travel(NOON, tick=False):
-        block = Scene().block  # of an edition before the current one
-        booth = BoothFactory()
-        booked(booth)
-        pavilion = NationalPavilionFactory(edition=booth.allotment.edition)
-        invitation = StaffInvitation.objects.create(
-            email="invited@example.org", role=OrganizerRole.FINANCE, invited_at=NOON, expires_at=NOON.replace(month=6)
-        )
-        company_import = ImportRun.objects.create(
-            kind="companies",
-            edition=booth.allotment.edition,
-            content=b"name,city\nAlpha,Rome\n",
-            report={"rejected": [[2, "Alpha", "no"]]},
-            created_at=NOON,
-        )
-        plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
-        BACKGROUNDS.set("kept", "<svg/>")
-        letter = held_approval(BoothFactory(allotment=booth.allotment))
-        offered(BoothFactory(allotment=booth.allotment))
-        contract = contracted(booth=BoothFactory(allotment=booth.allotment))
-        signer = owner_of(contract.booking.company)
-        send_signed_copy(contract.pk, name="Ana", file=scan(), actor=signer, at=NOON)
-        requested_fapiao(issued_invoice(billable(edition=booth.allotment.edition)))
-        cancelled_with_a_fee(contract)
-        asked_for_less(contract)
-        draft = draft_rate_card(booth.allotment.edition_id, actor=SYSTEM, at=NOON)
-        rule = add_rule(draft.pk, rule_terms(RuleKind.SPACE, Basis.SQM, 1), actor=SYSTEM, at=NOON)
-        deal, roadshow = drafted(edition=booth.allotment.edition), opened()
-        exhibit = claimed(edition=booth.allotment.edition)
-        contact, bulletin = furnish(pavilion), drafted_bulletin()
-        over = opened(held_date=NOON.date())
-        over = close_roadshow(over.pk, attendance=3, actor=SYSTEM, at=NOON)
-        rows = (deal, rate(), exhibit, roadshow, over, bulletin, rule)
-        area = area_in(booth.allotment.edition)
-        company = booth.claims.get().holder.booking.company_id
-        member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
-        records_of_companies(company)
-        publish(booth.allotment.edition, debuts=400)
-        published = PublishedFigure.objects.get().pk
-        terms = draft_terms(booth.plan.edition_id, actor=SYSTEM, at=NOON).pk
-        message = draft_mailing(booth.plan.edition_id, "", Text("A", "B"), actor=SYSTEM, at=NOON).pk
-        asked = ask_question(booth.plan.edition_id, Terms(QuestionKind.FILE, "Drawing?"), actor=SYSTEM, at=NOON).pk
-        drawing = accept_document(SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
-        claim = booth.claims.get()
-        request_deck(claim.holder_id, claim.pk, replace(DECK, drawing=drawing), actor=SYSTEM, at=NOON)
-        (answer,) = answer_questions(booth.claims.get().holder_id, {asked: drawing}, actor=SYSTEM, at=NOON)
-        yield World(
-            *(booth, pavilion, invitation, company_import, plan_import, *rows),
-            *(contact, block, area, member, published, terms, message, asked, answer.pk, letter),
-            bulk=start_bulk_decision(booth.plan.edition_id, BulkKind.APPROVE, [], actor=organizer(), at=NOON).pk,
-            report=safety_report_of(booth.plan),
-            simulation=simulation_of(booth.plan),
-            sheet=keep_sheet(accept_picture(upload(written((9, 9)))), actor=SYSTEM, at=NOON),
-            limited=AppointmentFactory(role=OrganizerRole.REVIEWER).pk,
-        )
+        yield lasting.for_a_test(settings, tmp_path)
 
 
 def held_approval(booth: Booth) -> HeldLetter:

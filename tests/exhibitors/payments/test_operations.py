@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
 from post_office.models import Email
+from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
@@ -34,14 +36,20 @@ from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import another, billable, company_with_address, drafted, finance, issued
 from tests.exhibitors.payments.paid import TODAY, advance_of, journal, owed, paid, rest
 from tests.factories import NOON, EditionFactory, organizer, owner_of
+from tests.lasting_rows import Keep, LastingWorld
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[Invoice]:
+    return keep(lambda: issued(billable()))
+
+
 @pytest.fixture
-def invoice() -> Invoice:
+def invoice(lasting: LastingWorld[Invoice], db: None, settings: Settings, tmp_path: Path) -> Invoice:
     """Of 120.00."""
-    return issued(billable())
+    return lasting.for_a_test(settings, tmp_path)
 
 
 @pytest.fixture
@@ -108,6 +116,7 @@ def test_one_payment_for_invoices_of_two_companies(invoice: Invoice) -> None:
 
 
 @pytest.mark.parametrize(("currency", "amount"), [("JPY", "120"), ("KWD", "120.000"), ("CNY", "120.00")])
+@pytest.mark.usefixtures("lasting")
 def test_currencies_with_other_decimals(currency: str, amount: str) -> None:
     invoice = issued(billable(currency=currency))
     paid(invoice, amount)

@@ -32,24 +32,37 @@ from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import BEFORE_OPENING, issue_drafts, reducible, standing
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer, owner_of
+from tests.lasting_rows import Keep, LastingWorld
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
-
-
-@pytest.fixture(autouse=True)
-def kept_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.fixture
-def booths() -> list[Booth]:
+def sold() -> tuple[list[Booth], Contract]:
     allotment = AllotmentFactory()
-    return [BoothFactory(allotment=allotment) for _n in range(3)]
+    booths: list[Booth] = [BoothFactory(allotment=allotment) for _n in range(3)]
+    return booths, reducible(*booths)
+
+
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[tuple[list[Booth], Contract]]:
+    return keep(sold)
 
 
 @pytest.fixture
-def contract(booths: list[Booth]) -> Contract:
-    return reducible(*booths)
+def world(
+    lasting: LastingWorld[tuple[list[Booth], Contract]], db: None, settings: Settings, tmp_path: Path
+) -> tuple[list[Booth], Contract]:
+    return lasting.for_a_test(settings, tmp_path)
+
+
+@pytest.fixture
+def booths(world: tuple[list[Booth], Contract]) -> list[Booth]:
+    return world[0]
+
+
+@pytest.fixture
+def contract(world: tuple[list[Booth], Contract]) -> Contract:
+    return world[1]
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """One edit of each kind: what it writes, and what refuses it."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
@@ -16,6 +18,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.geometry import area_sqm, turned
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.factories import NOON, organizer
+from tests.lasting_rows import Keep, LastingWorld
 from tests.pavilions.claims import holder_of
 from tests.pavilions.floor.floors import booth, draft_of, edit_of, key, rectangle, row_of, seen
 
@@ -29,9 +32,14 @@ def planner() -> User:
     return organizer(OrganizerRole.FLOOR_PLANNER)
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[FloorPlan]:
+    return keep(lambda: draft_of(row_of(4), COLUMN))
+
+
 @pytest.fixture
-def plan() -> FloorPlan:
-    return draft_of(row_of(4), COLUMN)
+def plan(lasting: LastingWorld[FloorPlan], db: None, settings: Settings, tmp_path: Path) -> FloorPlan:
+    return lasting.for_a_test(settings, tmp_path)
 
 
 def edit(plan: FloorPlan, planner: User, of_kind: str, /, **values: Any) -> EditMade:
@@ -335,6 +343,7 @@ def test_edit_that_changes_nothing_leaves_no_trace(plan: FloorPlan, planner: Use
     assert (made.number, made.booths, PlanEdit.objects.count()) == (0, frozenset(), 0)
 
 
+@pytest.mark.usefixtures("lasting")
 def test_faults_that_came_with_the_plan_do_not_hinder_other_edits(planner: User) -> None:
     wall = ObstructionDrawing(ObstructionKind.WALL, rectangle(1000, 1000, 50, 50))
     plan = draft_of({"A01": rectangle(0, 0), "A02": rectangle(1000, 1000)}, wall)

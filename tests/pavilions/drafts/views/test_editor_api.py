@@ -1,11 +1,13 @@
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
@@ -15,6 +17,7 @@ from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, UserFactory, organizer
+from tests.lasting_rows import Keep, LastingWorld
 from tests.pavilions.claims import holder_of
 from tests.pavilions.floor.floors import draft_of, key, rectangle, row_of, seen
 
@@ -41,9 +44,14 @@ class Editor:
         return self.post("edits", {"edit": of_kind, "seen": seen(self.plan), **values})
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[FloorPlan]:
+    return keep(lambda: draft_of(row_of(3)))
+
+
 @pytest.fixture
-def editor() -> Editor:
-    return Editor(draft_of(row_of(3)))
+def editor(lasting: LastingWorld[FloorPlan], db: None, settings: Settings, tmp_path: Path) -> Editor:
+    return Editor(lasting.for_a_test(settings, tmp_path))
 
 
 def test_contents_are_all_that_an_editor_draws(editor: Editor) -> None:
@@ -232,6 +240,7 @@ def test_planners_see_one_another_until_a_page_no_longer_asks(editor: Editor, em
     assert planners_beside(editor.plan.pk, one, at=later) == []
 
 
+@pytest.mark.usefixtures("lasting")
 def test_contents_take_the_same_number_of_queries_for_any_number_of_booths() -> None:
     counts = []
     for size in (1, 3):

@@ -3,13 +3,14 @@
 Measured on the files that production serves, each with the modules that are in it, as a browser fetches them.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.template.loader import render_to_string
-from pytest_django import Settings
+from django.test import override_settings
 
 from ciie.web.storage import HashedStaticFiles
 from tests.bench.scripts import EDITOR, MAP, fetched, weight
@@ -18,22 +19,23 @@ from tests.bench.viewer import LARGEST_EDITOR_JS, LARGEST_JS
 FOLDERS = ("pavilions/", "exhibitors/", "js/")
 
 
-@pytest.fixture
-def collected(settings: Settings, tmp_path: Path) -> HashedStaticFiles:
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HashedStaticFiles]:
     """Our modules as `collectstatic` leaves them."""
-    settings.STATIC_ROOT = str(tmp_path)
-    storage = HashedStaticFiles(location=str(tmp_path), base_url="/static/")
-    sources = StaticFilesStorage(location=str(tmp_path), base_url="/static/")
-    paths = {}
-    for finder in finders.get_finders():
-        for name, place in finder.list([]):
-            if name.endswith(".js") and name.startswith(FOLDERS):
-                with place.open(name) as file:
-                    sources.save(name, file)
-                paths[name] = (sources, name)
-    failed = [made for _name, _hashed, made in storage.post_process(paths) if isinstance(made, Exception)]
-    assert failed == []
-    return storage
+    root = str(tmp_path_factory.mktemp("static"))
+    with override_settings(STATIC_ROOT=root):
+        storage = HashedStaticFiles(location=root, base_url="/static/")
+        sources = StaticFilesStorage(location=root, base_url="/static/")
+        paths = {}
+        for finder in finders.get_finders():
+            for name, place in finder.list([]):
+                if name.endswith(".js") and name.startswith(FOLDERS):
+                    with place.open(name) as file:
+                        sources.save(name, file)
+                    paths[name] = (sources, name)
+        failed = [made for _name, _hashed, made in storage.post_process(paths) if isinstance(made, Exception)]
+        assert failed == []
+        yield storage
 
 
 @pytest.mark.parametrize(("entry", "most"), [(MAP, LARGEST_JS), (EDITOR, LARGEST_EDITOR_JS)])
