@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import ForeignKey, Model, Sum
 from post_office.models import Email
+from pytest_django import Settings
 
 from ciie.audit.models import SecurityEvent
 from ciie.kernel.actors import SYSTEM
@@ -50,6 +52,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.lasting_rows import Keep, LastingWorld
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,9 +96,14 @@ class Two:
         return merge_companies(self.kept.pk, self.other.pk, **arguments)
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[Two]:
+    return keep(Two)
+
+
 @pytest.fixture
-def two() -> Two:
-    return Two()
+def two(lasting: LastingWorld[Two], db: None, settings: Settings, tmp_path: Path) -> Two:
+    return lasting.for_a_test(settings, tmp_path)
 
 
 def totals() -> dict[tuple[object, ...], Decimal]:
@@ -163,6 +171,7 @@ def references() -> dict[tuple[str, str], type[Model]]:
     }
 
 
+@pytest.mark.usefixtures("lasting")
 def test_every_reference_to_a_company_is_moved_or_excepted() -> None:
     moved = {(relation.model.__name__, relation.field) for relation in RELATIONS}
     assert moved == {key for key in references() if key[0] not in NOT_MOVED}
@@ -356,6 +365,7 @@ def test_both_on_one_stand_are_named_and_refused(two: Two) -> None:
         two.merge()
 
 
+@pytest.mark.usefixtures("lasting")
 def test_two_shares_of_a_block_are_named_and_refused() -> None:
     block = BlockScene(halls=1)
     (one, _person), (other, _other_person) = block.member(), block.member()
@@ -368,6 +378,7 @@ def test_two_shares_of_a_block_are_named_and_refused() -> None:
         merge_companies(one.pk, other.pk, seen=None, actor=SYSTEM, at=LATER)
 
 
+@pytest.mark.usefixtures("lasting")
 def test_two_applications_to_a_block_are_named_and_refused() -> None:
     block = BlockScene()
     (one, person), (other, other_person) = block.member(), block.member()
@@ -377,6 +388,7 @@ def test_two_applications_to_a_block_are_named_and_refused() -> None:
         merge_companies(one.pk, other.pk, seen=None, actor=SYSTEM, at=LATER)
 
 
+@pytest.mark.usefixtures("lasting")
 def test_a_share_of_a_block_goes_over_and_back() -> None:
     block = BlockScene()
     one, (other, _person) = CompanyFactory(country="IS"), block.member()
@@ -403,6 +415,7 @@ def test_a_list_finds_the_company_that_was_kept_by_the_name_and_number_of_the_ot
     assert differences() == []
 
 
+@pytest.mark.usefixtures("lasting")
 def test_merge_that_there_is_not_is_not_undone() -> None:
     with pytest.raises(NotFound):
         undo_merge(10**6, actor=organizer(), at=LATER)

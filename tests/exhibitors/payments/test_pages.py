@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from post_office.models import Email
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.web import lists
@@ -35,6 +36,7 @@ from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, 
 from tests.exhibitors.payments.paid import lines_of as lines_on
 from tests.factories import NOON, EditionFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.lasting_rows import Keep, LastingWorld
 from tests.page_forms import forms_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -45,10 +47,15 @@ def finance() -> Client:
     return signed_in(organizer(OrganizerRole.FINANCE))
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[Invoice]:
+    return keep(lambda: issued(billable()))
+
+
 @pytest.fixture
-def invoice() -> Invoice:
+def invoice(lasting: LastingWorld[Invoice], db: None, settings: Settings, tmp_path: Path) -> Invoice:
     """Of 120.00, due in 14 days."""
-    return issued(billable())
+    return lasting.for_a_test(settings, tmp_path)
 
 
 @pytest.fixture
@@ -213,6 +220,7 @@ def test_pages_take_as_many_queries_for_many_as_for_few(invoice: Invoice, accoun
     assert counts() == few
 
 
+@pytest.mark.usefixtures("lasting")
 def test_the_list_of_statements_counts_the_lines_of_its_page(
     account: BankAccount, finance: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +238,7 @@ def test_the_list_of_statements_counts_the_lines_of_its_page(
         assert "exhibitors_statementline" not in rest, "neither joined nor sorted by, so counted for the page alone"
 
 
+@pytest.mark.usefixtures("lasting")
 def test_statements_are_narrowed_to_those_with_something_to_match(account: BankAccount, finance: Client) -> None:
     imported(account, [credit("1.00", is_credit=False)])
     waiting = imported(account, [credit("3.00", day=TODAY)])
@@ -351,6 +360,7 @@ def test_a_statement_is_previewed_and_imported(finance: Client, account: BankAcc
     assert_clean(finance.get(of("statement", statement.pk) + "?show=ignored"))
 
 
+@pytest.mark.usefixtures("lasting")
 def test_a_csv_is_asked_about_and_read_as_a_person_says(finance: Client, account: BankAccount) -> None:
     statement = uploaded(account, b"Date;Amount;Text\n02.03.2024;1.234;a\n", "a.csv")
     page = finance.get(of("statement", statement.pk))
@@ -374,6 +384,7 @@ def test_a_csv_is_asked_about_and_read_as_a_person_says(finance: Client, account
         (b"%PDF-1.7", "Choose the column"),
     ],
 )
+@pytest.mark.usefixtures("lasting")
 def test_a_bad_file_says_why(finance: Client, account: BankAccount, content: bytes, sentence: str) -> None:
     statement = uploaded(account, content)
     page = finance.get(of("statement", statement.pk))
@@ -512,6 +523,7 @@ def test_pages_keep_the_edition_they_are_about(finance: Client, invoice: Invoice
     assert f'href="{of("payments")}"' in finance.get(of("invoices")).text
 
 
+@pytest.mark.usefixtures("lasting")
 def test_what_is_to_be_paid_stands_on_the_overview_and_the_booking() -> None:
     invoice = issued(billable())
     for state in (BookingState.SUBMITTED, BookingState.APPROVED):
