@@ -4,13 +4,13 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_keys
-from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, rows_of, run
+from ciie.kernel.statements import begin_with, columns_of, insert, insert_together, row_from, row_of, rows_of, run
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
-from tests.factories import EditionFactory, SectorFactory
+from tests.factories import BoothFactory, EditionFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +110,55 @@ def test_inserted_values_are_those_that_the_orm_would_write() -> None:
 
 def row_of_edition(edition: Edition) -> dict[str, object]:
     return {**Edition.objects.filter(pk=edition.pk).values().get()}
+
+
+SETTING = "SELECT set_config('expo.one', %s, true), set_config('expo.other', %s, true)"
+SETTINGS = "SELECT current_setting('expo.one', true), current_setting('expo.other', true)"
+AWKWARD = ('it\'s \\ "50 %" $1', "展位 %s; DROP TABLE x --")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_begin_with_runs_in_the_transaction_that_it_begins() -> None:
+    with transaction.atomic():
+        begin_with(SETTING, AWKWARD)
+        assert row_of(SETTINGS, []) == AWKWARD
+    assert row_of(SETTINGS, []) == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_begin_with_runs_where_a_transaction_has_begun() -> None:
+    with transaction.atomic():
+        row_of("SELECT %s::int", [1])
+        begin_with(SETTING, AWKWARD)
+        assert row_of(SETTINGS, []) == AWKWARD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_begin_with_fails_as_any_statement_and_leaves_no_transaction() -> None:
+    with pytest.raises(DatabaseError, match="invalid input syntax"), transaction.atomic():
+        begin_with("SELECT %s::integer", ["nonsense"])
+    assert row_of("SELECT %s::int", [2]) == (2,)
+
+
+def test_statements_may_have_percent_signs_and_a_name_twice() -> None:
+    found = row_of("SELECT '50 %%', %(one)s::int, %(other)s::text, %(one)s::int + 1", {"one": 1, "other": "x"})
+    assert found == ("50 %", 1, "x", 2)
+    assert row_of("SELECT '50 %%', %s::int", [1]) == ("50 %", 1)
+
+
+def test_rows_that_bring_keys_keep_them() -> None:
+    edition = EditionFactory()
+    holder = SpaceHolder(pk=4_711, edition=edition, kind=HolderKind.BOOKING)
+    insert_together([holder], [Sector(code="food", name="Food")])
+    assert SpaceHolder.objects.get().pk == 4_711
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lock_keys_shares_a_topic_until_the_transaction_ends() -> None:
+    booth = BoothFactory()
+    where = "pid = pg_backend_pid() AND locktype = 'advisory' AND mode = 'ShareLock'"
+    shared = f"SELECT count(*) FROM pg_locks WHERE {where}"  # ours
+    with transaction.atomic():
+        lock_keys(Booth, [booth.pk], sharing="terms of 1")
+        assert row_of(shared, []) == (1,)
+    assert row_of(shared, []) == (0,)
