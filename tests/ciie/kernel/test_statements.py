@@ -157,7 +157,7 @@ def test_rows_that_bring_keys_keep_them() -> None:
 def test_lock_keys_shares_a_topic_until_the_transaction_ends() -> None:
     booth = BoothFactory()
     where = "pid = pg_backend_pid() AND locktype = 'advisory' AND mode = 'ShareLock'"
-    shared = f"SELECT count(*) FROM pg_locks WHERE {where}"  # ours
+    shared = f"SELECT count(*) FROM pg_locks WHERE {where}"
     with transaction.atomic():
         lock_keys(Booth, [booth.pk], sharing="terms of 1")
         assert row_of(shared, []) == (1,)
