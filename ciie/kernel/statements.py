@@ -73,6 +73,8 @@ def begin_with(statement: str, values: Sequence[str]) -> None:
     So it costs no round trip of its own.
     """
     present = _connected()
+    if not present.in_atomic_block:
+        raise RuntimeError("begin_with() outside a transaction would leave one open.")
     connected = cast("PatientConnection", present.connection)
     has_begun = connected.pgconn.transaction_status != TransactionStatus.IDLE
     if has_begun or present.execute_wrappers or present.queries_logged:
@@ -83,9 +85,8 @@ def begin_with(statement: str, values: Sequence[str]) -> None:
 
 
 def _connected() -> BaseDatabaseWrapper:
-    present: BaseDatabaseWrapper = (
-        get_connection()
-    )  # this thread's own, instead of asking `django.db.connection` for it with each use
+    # This thread's own, instead of asking `django.db.connection` for it with each use.
+    present: BaseDatabaseWrapper = get_connection()
     present.close_if_health_check_failed()
     present.ensure_connection()
     return present
@@ -201,17 +202,8 @@ def _is_plain(field: "Field[object, object]") -> bool:
 
 
 PLAIN_FIELDS = {
-    *(
-        BigAutoField,
-        BigIntegerField,
-        CharField,
-        DateTimeField,
-        DecimalField,
-        ForeignKey,
-        OneToOneField,
-        PositiveIntegerField,
-    ),
-    *(PositiveSmallIntegerField, TextField),
+    *(BigAutoField, BigIntegerField, CharField, DateTimeField, DecimalField, ForeignKey, OneToOneField),
+    *(PositiveIntegerField, PositiveSmallIntegerField, TextField),
 }
 PLAIN_TYPES = {str, int, Decimal, datetime, NoneType}
 

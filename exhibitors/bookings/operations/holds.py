@@ -33,7 +33,14 @@ from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, move_claims, release_claims
+from pavilions.ledger.operations.ledger import (
+    claim_booths,
+    lock_booths,
+    lock_free_booths,
+    move_claims,
+    release_claims,
+    require_free,
+)
 from pavilions.states import ClaimState
 
 
@@ -41,8 +48,9 @@ from pavilions.states import ClaimState
 def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
     """Hold all of these booths for a company in a new draft, or none of them."""
     wanted = require_few(booth_ids)
-    booths = lock_free_booths(wanted, edition_id=edition_id)
+    locked = lock_booths(wanted)
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    booths = require_free(locked, edition_id=edition_id)
     require_room_for(parties, Amount.of(booths, bookings=1), held=True, actor=actor, at=at)
     return create_booking(parties, booths, BookingState.DRAFT, actor=actor, at=at)
 

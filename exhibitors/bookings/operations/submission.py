@@ -43,7 +43,7 @@ from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.operations import record_acceptance, require_accepted, require_terms_accepted, terms_topic
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_area, lock_free_booths, move_claims, release_claims
+from pavilions.ledger.operations.ledger import claim_area, lock_booths, move_claims, release_claims, require_free
 from pavilions.states import BoothKind, ClaimState, Section
 
 NO_WISHES = Wishes()
@@ -71,9 +71,10 @@ def book_booths(
 ) -> Booking:
     """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
     wanted = require_few(booth_ids)
-    booths = lock_free_booths(wanted, edition_id=edition_id, sharing=terms_topic(edition_id))
+    locked = lock_booths(wanted, sharing=terms_topic(edition_id))
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     accepted = require_accepted(parties.terms, terms)
+    booths = require_free(locked, edition_id=edition_id)
     require_room_for(parties, Amount.of(booths, bookings=1), actor=actor, at=at)
     booking = create_booking(parties, booths, BookingState.SUBMITTED, actor=actor, at=at)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)

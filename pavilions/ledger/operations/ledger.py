@@ -86,18 +86,26 @@ WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
 
 
 def lock_free_booths(
-    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS, sharing: str = ""
+    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS
 ) -> list[LockedBooth]:
     """Lock these booths and return them, if every one is on sale in this section of the edition and unclaimed.
-
-    `sharing` is a topic to share from then on, in the same statement as the locks.
 
     Raises `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
     `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken`, whose details name the
     booths.
     """
+    return require_free(lock_booths(booth_ids), edition_id=edition_id, section=section)
+
+
+def lock_booths(booth_ids: Iterable[int], *, sharing: str = "") -> list[int]:
+    """Lock booths, and share a topic in the same statement. Returns their keys for `require_free`."""
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted, sharing=sharing)
+    return wanted
+
+
+def require_free(wanted: Sequence[int], *, edition_id: int, section: Section = Section.BUSINESS) -> list[LockedBooth]:
+    """Return booths that `lock_booths` has locked; raises as `lock_free_booths`."""
     rows = rows_of(LOCKED, {"edition": edition_id, "section": section, "booths": wanted})
     booths = [LockedBooth(*row) for row in rows]
     _require_on_plan(wanted, booths)

@@ -140,6 +140,12 @@ def test_begin_with_fails_as_any_statement_and_leaves_no_transaction() -> None:
     assert row_of("SELECT %s::int", [2]) == (2,)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_begin_with_outside_a_transaction_is_a_mistake() -> None:
+    with pytest.raises(RuntimeError, match="leave one open"):
+        begin_with(SETTING, AWKWARD)
+
+
 def test_statements_may_have_percent_signs_and_a_name_twice() -> None:
     found = row_of("SELECT '50 %%', %(one)s::int, %(other)s::text, %(one)s::int + 1", {"one": 1, "other": "x"})
     assert found == ("50 %", 1, "x", 2)

@@ -1,8 +1,11 @@
 """Directors book for a company from its page: they are noted as who did it, and mails go to the company."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ciie.audit.history import entries_of, events_of
+from ciie.audit.models import SecurityEvent, SecurityEventKind
 from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
@@ -74,3 +77,14 @@ def test_other_roles_do_not_book_on_behalf(company: Company, booths: list[Booth]
     assert client.get(f"/desk/companies/{company.pk}/halls/").status_code == 403
     with pytest.raises(NotAllowed):
         hold_booths(company.pk, booths[0].allotment.edition_id, [booths[0].pk], actor=organizer(role), at=NOON)
+
+
+@pytest.mark.parametrize("make", [book_booths, hold_booths])
+def test_strangers_are_refused_before_anything_is_said_of_booths(
+    company: Company, booths: list[Booth], make: Callable[..., Booking]
+) -> None:
+    edition, taken = booths[0].plan.edition_id, [booths[0].pk]
+    book_booths(company.pk, edition, taken, actor=owner_of(company), at=NOON)
+    with pytest.raises(NotAllowed):
+        make(company.pk, edition, taken, actor=owner_of(), at=NOON)
+    assert SecurityEvent.objects.filter(kind=SecurityEventKind.REFUSED).count() == 1
