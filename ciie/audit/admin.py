@@ -45,7 +45,6 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
     search_fields = ["person_email", "actor_name", "address", "user_agent", "request_id", "details"]
     search_help_text = _("Email address, IP address, browser, request or details")
     ordering = ["-pk"]
-    list_per_page = 50
     fields = ["at", "kind", "concerned", "done_by", "address", "user_agent", "request_id", "shown_details"]
 
     @admin.display(description=_("person"), ordering="person_email")

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ChoicesFieldListFilter, ShowFacets
-from django.contrib.admin.utils import get_fields_from_path, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import BooleanField, F, Func, Index, Model, Q, QuerySet, UniqueConstraint, Value
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Index, Model, QuerySet, UniqueConstraint
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
@@ -16,16 +16,19 @@ from django.utils.safestring import SafeString
 from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_countries.fields import CountryField
 from import_export.admin import ExportMixin
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ciie.accounts.models import User
+from ciie.audit.admin_search import rows_with
 from ciie.audit.history import events_of, history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.wording import labelled
-from ciie.web.paging import MOST_COUNTED, BoundedPaginator
+from ciie.web.lists import ROWS_PER_PAGE
+from ciie.web.paging import BoundedPaginator
 from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
@@ -69,14 +72,22 @@ class ReadsLargeTables:
     indexes.
     """
 
+    list_per_page = ROWS_PER_PAGE
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     paginator = BoundedPaginator
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Countries by their names: the admin would put all of them into a table for each cell."""
+        names: Sequence[Any] = super().get_list_display(request)  # type: ignore[misc]  # a ModelAdmin's
+        countries = {each.name: each for each in self.model._meta.fields if isinstance(each, CountryField)}  # type: ignore[attr-defined]
+        return [_name_of(countries[each]) if each in countries else each for each in names]
+
     def get_sortable_by(self, request: HttpRequest) -> set[str]:
         """The columns of which an index has the order; by others the whole table would be sorted for each page."""
         indexed = indexed_fields(self.model)  # type: ignore[attr-defined]  # a ModelAdmin's, as below
-        shown = {name: getattr(self, name, None) for name in self.get_list_display(request)}  # type: ignore[attr-defined]
+        names = [name for name in self.get_list_display(request) if isinstance(name, str)]
+        shown = {name: getattr(self, name, None) for name in names}
         return {name for name, own in shown.items() if getattr(own, "admin_order_field", name) in indexed}
 
     def get_search_results(
@@ -85,19 +96,32 @@ class ReadsLargeTables:
         """Rows that have each word in one of the `search_fields`.
 
         With `=` before a field it is the word, with `__iexact` after it also in another case. Where a table grows
-        without end, an index has the field: parts of texts need one of trigrams. A word that more rows have than are
-        counted gives any so many of them.
+        without end, an index has the field: parts of texts need one of trigrams. Of very many rows with a word the
+        list has the first; exports and actions have all of them.
         """
         fields: Sequence[str] = self.get_search_fields(request)  # type: ignore[attr-defined]  # a ModelAdmin's
+        request.found_more_than = None  # type: ignore[attr-defined]  # for the paginator
         for part in smart_split(search_term if fields else ""):
             word = unescape_string_literal(part) if part[0] == part[-1] and part[0] in "\"'" else part
-            meant = [condition for field in fields if (condition := _meant(queryset.model, field, word)) is not None]
-            rows = queryset.model._default_manager.order_by()
-            found = [rows.filter(each).values_list("pk", flat=True)[: MOST_COUNTED + 1] for each in meant]
-            if len(found) > 1:
-                found = [found[0].union(*found[1:]).order_by()]
-            queryset = queryset.filter(_is_among(found[0])) if found else queryset.none()
+            found = rows_with(queryset, fields, word, on_a_page=self.list_per_page)
+            queryset = found.rows
+            request.found_more_than = found.more_than  # type: ignore[attr-defined]
         return queryset, False
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> BoundedPaginator:
+        paginator: BoundedPaginator = super().get_paginator(request, *args, **kwargs)  # type: ignore[misc]
+        if more_than := getattr(request, "found_more_than", None):
+            paginator.has_more_than(more_than)
+        return paginator
+
+
+def _name_of(field: CountryField) -> Callable[[Model], str]:
+    def name(row: Model) -> str:
+        return str(getattr(row, field.name).name)
+
+    name.__name__ = field.name
+    name.short_description = field.verbose_name  # type: ignore[attr-defined]  # the admin's heading of the column
+    return name
 
 
 def once_narrowed(parameter: str) -> type[ChoicesFieldListFilter]:
@@ -117,16 +141,6 @@ def once_narrowed(parameter: str) -> type[ChoicesFieldListFilter]:
     return OnceNarrowed
 
 
-def _is_among(keys: QuerySet[Any]) -> Func:
-    """That a row has one of these keys, which are read at once: PostgreSQL then knows how few or many they are.
-
-    Of a statement within the statement it does not, and reads the table from end to end to compare it with them.
-    """
-    return Func(
-        F("pk"), Value(list(keys)), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
-    )
-
-
 def indexed_fields(model: type[Model]) -> set[str]:
     """The fields in whose order the database gives rows without sorting more of them than have the same value.
 
@@ -139,19 +153,6 @@ def indexed_fields(model: type[Model]) -> set[str]:
     first = {fields[0].removeprefix("-") for fields in (*indexes, *unique) if fields}
     coarse = {field.name for field in meta.concrete_fields if field.is_relation or field.choices}
     return {"pk", *alone, *first} - coarse
-
-
-def _meant(model: type[Model], field: str, word: str) -> Q | None:
-    """What says that a field has the word; None where it is no value of the field."""
-    if field.endswith("__iexact"):
-        return Q(**{field: word})
-    if not field.startswith("="):
-        return Q(**{f"{field}__icontains": word})
-    name = field.removeprefix("=")
-    try:
-        return Q(**{name: get_fields_from_path(model, name)[-1].to_python(word)})
-    except ValidationError:
-        return None
 
 
 class ShowsRevisions(ReadsLargeTables):

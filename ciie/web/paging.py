@@ -14,13 +14,19 @@ class BoundedPaginator(Paginator):
 
     template_name = "admin/bounded_pagination.html"  # where unfold looks for the admin's
 
+    _known: int | None = None
+
+    def has_more_than(self, rows: int) -> None:
+        """Page so many rows and count none: somebody has found that there are more."""
+        self._known = rows
+
     @cached_property
     def count(self) -> int:
-        return min(self._counted, MOST_COUNTED)
+        return min(self._counted, MOST_COUNTED) if self._known is None else self._known
 
     @property
     def has_more(self) -> bool:
-        return self._counted > MOST_COUNTED
+        return self._known is not None or self._counted > MOST_COUNTED
 
     @cached_property
     def _counted(self) -> int:

@@ -21,6 +21,7 @@ from ciie.accounts.models import User
 from ciie.audit.admin_pages import OnlyOperationsWrite, ReadsLargeTables
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.audit.history import LABELS
+from ciie.web.lists import ROWS_PER_PAGE
 from ciie.web.paging import BoundedPaginator
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import return_booking
@@ -227,6 +228,21 @@ def test_every_list_reads_its_page_alone() -> None:
     assert {page.paginator for page in ADMINS} == {BoundedPaginator}
     assert {page.show_full_result_count for page in ADMINS} == {False}
     assert {page.show_facets for page in ADMINS} == {admin.ShowFacets.NEVER}
+
+
+def test_every_list_has_pages_of_one_size() -> None:
+    assert {page.list_per_page for page in ADMINS} == {ROWS_PER_PAGE}
+
+
+def test_what_is_searched_belongs_to_one_row() -> None:
+    """Each row of a list is tested by one value of each field."""
+
+    def leads_to_several(page: Page, field: str) -> bool:
+        parts = get_fields_from_path(page.model, field.removeprefix("=").removesuffix("__iexact"))
+        return any(each.many_to_many or each.one_to_many for each in parts)
+
+    fields = {(label(page), field) for page in ADMINS for field in page.search_fields if leads_to_several(page, field)}
+    assert fields == set()
 
 
 def test_no_page_writes_by_itself(person: User) -> None:

@@ -35,3 +35,12 @@ def test_pages_end_at_the_bound() -> None:
 def test_lists_in_memory_are_paged_too() -> None:
     paginator = BoundedPaginator(["a", "b", "c", "d"], 2)
     assert (paginator.count, paginator.has_more, paginator.num_pages) == (3, True, 2)
+
+
+def test_what_is_known_to_be_more_is_not_counted() -> None:
+    Sector.objects.bulk_create(Sector(code=f"s{number}", name=f"Sector {number}") for number in range(3))
+    paginator = BoundedPaginator(Sector.objects.order_by("code"), 2)
+    paginator.has_more_than(2)
+    with CaptureQueriesContext(connection) as statements:
+        assert (paginator.count, paginator.has_more, paginator.num_pages) == (2, True, 1)
+    assert len(statements) == 0

@@ -1,18 +1,33 @@
 """The admin finds rows field by field, and sorts them by what an index has in order."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
+from django.db.models import Model
 from django.http import QueryDict
 from django.test import RequestFactory
+from unfold.templatetags.unfold_list import result_headers, results
 
 from ciie.accounts.models import User
+from ciie.audit import admin_search
+from ciie.audit.admin_pages import ReadsLargeTables
 from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.totals.models import SpaceMovement
-from tests.factories import CompanyFactory, EditionFactory, MembershipFactory, UserFactory
+from pavilions.floor.models.edition import Edition
+from tests.exhibitors.catalogue.exhibits import shown, shown_by_pavilion
+from tests.factories import (
+    BookingFactory,
+    CompanyFactory,
+    EditionFactory,
+    MembershipFactory,
+    NationalPavilionFactory,
+    UserFactory,
+)
 from tests.rows_read import rows_read
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +46,85 @@ def test_each_word_is_in_one_of_the_fields() -> None:
     assert found(Company, "alpine che-77") == {one}
     assert found(Company, '"Alpine Cheese"') == {one}
     assert found(Company, "alpine nothing") == set()
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows are many; a page has one, three of a list are looked at first, and five keys are read at most."""
+    monkeypatch.setattr(ReadsLargeTables, "list_per_page", 1)
+    monkeypatch.setattr(admin_search, "FEW", 2)
+    monkeypatch.setattr(admin_search, "FIRST", 3)
+    monkeypatch.setattr(admin_search, "MOST_COUNTED", 5)
+
+
+def listed(model: type[Model], **asked: str) -> tuple[list[Any], int, bool]:
+    """The rows of the first page, how many are counted, and whether there are more."""
+    page = admin.site._registry[model]
+    request = RequestFactory().get("/", asked)
+    request.user = UserFactory(is_superuser=True)
+    found = page.get_changelist_instance(request)
+    return list(found.result_list), found.result_count, found.paginator.has_more
+
+
+def bookings(*names: str, edition: Edition | None = None) -> list[Booking]:
+    """One of each company, as the list has them: newest first."""
+    edition = edition or EditionFactory()
+    rows: list[Any] = [BookingFactory(company=CompanyFactory(name=name), edition=edition) for name in names]
+    return rows[::-1]
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize(
+    ("names", "tested"),
+    [
+        (["Rice", "Alpine", "Alpine 2"], False),
+        (["Alpine", "Rice", "Alpine 2", "Alpine 3"], True),
+        (["Alpine", "Alpine 2", "Alpine 3", "Rice", "Rice 2", "Rice 3"], False),
+        (["Alpine", "Alpine 2", "Alpine 3", "Alpine 4", "Alpine 5", "Alpine 6", "Rice", "Rice 2", "Rice 3"], True),
+    ],
+    ids=["few", "many of the first", "some, and none of the first", "more than keys are read"],
+)
+def test_words_of_many_rows_find_the_same_as_others(names: list[str], *, tested: bool) -> None:
+    """By their keys, or with each row tested: the page has the newest, an export all of them."""
+    rows = bookings(*names)
+    alpine = [each for each in rows if "Alpine" in each.company.name]
+    assert listed(Booking, q="alpine") == (alpine[:1], 2 if tested else len(alpine), tested)
+    page = admin.site._registry[Booking]
+    request = RequestFactory().get("/")
+    found, _may = page.get_search_results(request, Booking.objects.order_by("-pk"), "alpine")
+    assert list(found) == alpine
+    assert ("SELECT" in str(found.query).partition("WHERE")[2]) == tested
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_word_of_many_rows_within_an_edition_and_beside_another_word() -> None:
+    edition = EditionFactory()
+    bookings("Alpine North", "Alpine South", "Alpine East")
+    rows = bookings("Alpine North", "Rice", "Alpine South", "Alpine East", edition=edition)
+    asked = {"edition__id__exact": str(edition.pk), "q": "alpine"}
+    assert listed(Booking, **asked) == ([rows[0]], 2, True)
+    assert listed(Booking, **asked | {"q": "alpine north"}) == ([rows[3]], 1, False)
+    assert listed(Booking, **asked | {"q": "north alpine"}) == ([rows[3]], 1, False)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_rows_without_a_company_are_tested_too() -> None:
+    """An exhibit is a company's or a pavilion's."""
+    pavilion = NationalPavilionFactory(country="", organization="Alpine Guild")
+    own = [shown_by_pavilion(pavilion, name="Comté") for _number in range(3)]
+    shown(edition=pavilion.edition, name="Comté")
+    assert listed(Exhibit, q="alpine") == ([own[2]], 2, True)
+
+
+def test_countries_of_a_list_are_named() -> None:
+    CompanyFactory(name="Alpine", country="CH")
+    page = admin.site._registry[Company]
+    request = RequestFactory().get("/")
+    request.user = UserFactory(is_superuser=True)
+    found = page.get_changelist_instance(request)
+    cells = ["".join(row) for row in results(found)]
+    assert ["Switzerland" in each for each in cells] == [True]
+    assert any("country" in str(each["text"]) for each in result_headers(found))
 
 
 def test_the_table_is_not_read_again_for_what_was_found() -> None:
