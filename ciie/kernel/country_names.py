@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Func, Value
+from django.db.models import Aggregate, Func, Value
 from django.utils.translation import get_language, override
 from django_countries import Countries, CountryTuple
 
@@ -98,7 +98,7 @@ def name_order(code: str, name: str) -> tuple[str, str]:
     return "".join(letters).casefold(), name
 
 
-def by_country_name(column: str) -> Func:
+def by_country_name(column: str | Aggregate) -> Func:
     """Orders rows by the name of the country in this column, in the reader's language; those without one come last."""
     codes = [code for code, _name in countries_by_name(_USUAL.countries)]
     return Func(Value(codes), column, function="array_position")

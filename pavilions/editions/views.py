@@ -19,6 +19,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
+from ciie.web.lists import page_of
 from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from pavilions.editions.forms import EditionChangeForm, EditionForm, initial_after
@@ -80,7 +81,7 @@ class CapacityRow:
 @for_organizers
 @require_safe
 def list_editions(request: PersonRequest) -> HttpResponse:
-    context = {"editions": all_editions(), "may_run": allowed("pavilions.run_edition", request.user)}
+    context = {"page": page_of(request, all_editions()), "may_run": allowed("pavilions.run_edition", request.user)}
     return render(request, "pavilions/editions/list.html", context)
 
 

@@ -23,7 +23,7 @@ from ciie.web.templatetags.interface import sqm
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.queries.pavilion_board import Card
 from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines, due_of
-from pavilions.national_pavilions.queries.pavilion_history import name_of_participant
+from pavilions.national_pavilions.queries.pavilion_history import LATEST, name_of_participant
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
@@ -88,8 +88,7 @@ class ParticipantTable(tables.Table):
         order_by_field = "sort"
 
     def order_name(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        place = by_country_name("country")
-        return rows.order_by(place.desc() if is_descending else place.asc(), "organization"), True
+        return rows.order_by("-place" if is_descending else "place", "organization"), True
 
     def render_name(self, record: dict[str, Any]) -> SafeString:
         """To the pavilion of the latest edition."""
@@ -97,8 +96,10 @@ class ParticipantTable(tables.Table):
         return format_html('<a href="{}">{}</a>', reverse("pavilion:show", args=[latest]), name_of_participant(record))
 
     def render_editions(self, record: dict[str, Any]) -> SafeString:
-        links = ((reverse("pavilion:show", args=[pk]), number) for number, pk in record["pavilions"])
-        return format_html_join(", ", '<a href="{}">{}</a>', links)
+        """The latest of them, oldest first."""
+        links = ((reverse("pavilion:show", args=[pk]), number) for number, pk in record["pavilions"][-LATEST:])
+        shown = format_html_join(", ", '<a href="{}">{}</a>', links)
+        return format_html("…, {}", shown) if len(record["pavilions"]) > LATEST else shown
 
     def render_guest_times(self, value: int) -> str:
         return str(value or "–")

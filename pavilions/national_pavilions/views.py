@@ -54,6 +54,7 @@ from pavilions.national_pavilions.queries.national_pavilions import (
 from pavilions.national_pavilions.queries.pavilion_board import board_of, cards_of, map_of_pavilions
 from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, due_of, revision_of_deadlines
 from pavilions.national_pavilions.queries.pavilion_history import (
+    latest_of,
     lines_of_history,
     participants,
     participations_of,
@@ -313,7 +314,7 @@ def _show(request: PersonRequest, pk: int, refused: Refused) -> HttpResponse:
         "due": due_of(pavilion, deadlines_of(edition), today=today_in(edition)),
         "claims": claims_of(pavilion),
         "times_as_guest": times_as_guest(pavilion),
-        "participations": participations_of(pavilion),
+        "participations": latest_of(participations_of(pavilion)),
         "story": lines_of_history(pavilion),
         "invitations": open_invitations_of(pavilion, at=now()),
         "may_guide": allowed("pavilions.guide_pavilions", request.user),

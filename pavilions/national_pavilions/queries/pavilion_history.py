@@ -1,13 +1,13 @@
 """Who took part in which editions, on how many m², and how often as guest of honour; the history of one pavilion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Count, Func, Max, Q, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, Func, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -25,6 +25,8 @@ from pavilions.national_pavilions.states import DesignState
 from pavilions.states import LIVE_CLAIMS, TAKING_PART
 
 FIELDS = ("is_guest_of_honour", "theme", "theme_zh", "next_due_date", "wanted_sqm", "space_wishes")
+LATEST = 20
+"""So many editions of a participant are named where there may be any number."""
 type Actors = Mapping[datetime, Sentence]
 
 SHOWN_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
@@ -70,6 +72,20 @@ def participations_of(pavilion: NationalPavilion) -> QuerySet[NationalPavilion]:
     return with_claims(same).order_by("-edition__number")
 
 
+@dataclass(frozen=True)
+class Participations:
+    """The latest editions in which a country or organization took part, and whether there are earlier ones."""
+
+    latest: Sequence[NationalPavilion]
+    has_earlier: bool
+
+
+def latest_of(participations: QuerySet[NationalPavilion]) -> Participations:
+    """One query."""
+    found = list(participations[: LATEST + 1])
+    return Participations(found[:LATEST], len(found) > LATEST)
+
+
 def times_as_guest(pavilion: NationalPavilion) -> int:
     """How often its country has been guest of honour, up to this edition; 0 where it is none now."""
     if not pavilion.is_guest_of_honour or pavilion.stage not in TAKING_PART:
@@ -82,23 +98,25 @@ def participants() -> QuerySet[Any, Any]:
     """A row for every country or organization that ever took part.
 
     `country`, `organization`, `organization_zh`, `times`, `guest_times`, `editions` (numbers, oldest first),
-    `pavilions` (each edition's number and the pavilion's key, oldest first), `last_edition` and `claimed_sqm`, the m²
-    that the ledger knows of; one query.
+    `pavilions` (each edition's number and the pavilion's key, oldest first), `last_edition`, `place`
+    in the order of countries, and `claimed_sqm`, the m² that the ledger knows of; one query.
     """
-    live = Q(holder__claims__state__in=LIVE_CLAIMS)
+    claims = SpaceClaim.objects.filter(holder=OuterRef("holder"), state__in=LIVE_CLAIMS).order_by().values("holder")
     return (
         NationalPavilion.objects.taking_part()
+        .alias(own_sqm=Subquery(claims.values(sqm=Sum("area_sqm"))))
         .values("country", "organization")
         .annotate(
-            times=Count("pk", distinct=True),
-            guest_times=Count("pk", distinct=True, filter=Q(is_guest_of_honour=True)),
+            times=Count("pk"),
+            guest_times=Count("pk", filter=Q(is_guest_of_honour=True)),
             editions=ArrayAgg("edition__number", distinct=True, default=[]),
             pavilions=ArrayAgg(NUMBER_AND_KEY, distinct=True, default=Value([])),
             organization_zh=Max("organization_zh"),
             last_edition=Max("edition__number"),
-            claimed_sqm=Sum("holder__claims__area_sqm", filter=live),
+            place=by_country_name(Max("country")),  # of the row, not of each pavilion
+            claimed_sqm=Sum("own_sqm"),
         )
-        .order_by("-times", by_country_name("country"), "organization")
+        .order_by("-times", "place", "organization")
     )
 
 

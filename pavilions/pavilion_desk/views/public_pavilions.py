@@ -20,7 +20,7 @@ from pavilions.national_pavilions.filters import PublicPavilionFilter
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionPicture, PavilionProfile
 from pavilions.national_pavilions.queries.national_pavilions import claims_of
-from pavilions.national_pavilions.queries.pavilion_history import participations_of, times_as_guest
+from pavilions.national_pavilions.queries.pavilion_history import latest_of, participations_of, times_as_guest
 from pavilions.pavilion_desk.queries import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
 from pavilions.states import TAKING_PART
 from pavilions.themed_areas.queries import public_areas_hosted_by
@@ -86,7 +86,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "areas": public_areas_hosted_by(found.pk),
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),
-        "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),
+        "others_of_it": latest_of(participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk)),
         "structured": structured_pavilion(
             found, address=canonical_address(request), description=description, pictures=shown
         ),

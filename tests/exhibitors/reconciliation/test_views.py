@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.reconciliation import views
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.reconciliation.queries import PROOFS
@@ -73,6 +76,25 @@ def test_page_says_that_an_edition_was_compared_before_it_was_archived_only() ->
     assert_clean(page)
     assert "before it was archived" in page.text
     assert "1 archived edition, 0 compared since it was archived" in page.text
+
+
+def test_archived_editions_come_in_pages_first_those_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "ARCHIVED_ON_A_PAGE", 2)
+    AllotmentFactory()
+    oldest, older, newer = (EditionFactory(status=EditionStatus.ARCHIVED, number=number) for number in (2, 3, 4))
+    AllotmentFactory(edition=oldest)
+    Allotment.objects.filter(edition=oldest).update(claimed_sqm=7)
+    reconcile_totals(oldest.pk, actor=SYSTEM, at=NOON)
+    client = signed_in(organizer())
+    first, second = client.get(PAGE), client.get(f"{PAGE}?page=2")
+    assert_clean(first)
+    assert_clean(second)
+    assert [each.edition for each in first.context["archived"]] == [oldest, newer]
+    assert [each.edition for each in second.context["archived"]] == [older]
+    assert "3 archived editions" in second.text
+    Allotment.objects.filter(edition=oldest).update(claimed_sqm=0)
+    reconcile_totals(oldest.pk, actor=SYSTEM, at=NOON + timedelta(days=1))
+    assert ["<details open>" in client.get(page).text for page in (PAGE, f"{PAGE}?page=2")] == [False, True]
 
 
 def test_page_without_editions_says_so() -> None:

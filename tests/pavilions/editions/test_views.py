@@ -1,12 +1,15 @@
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
+from ciie.web.lists import page_of
+from pavilions.editions import views
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.clients import signed_in
-from tests.factories import AllotmentFactory, organizer
+from tests.factories import AllotmentFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
@@ -21,6 +24,16 @@ def allotment() -> Allotment:
 
 def url(allotment: Allotment, rest: str = "") -> str:
     return f"/organizer/editions/{allotment.edition.number}/{rest}"
+
+
+def test_editions_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "page_of", partial(page_of, size=2))
+    numbers = [EditionFactory().number for _edition in range(3)]
+    client = signed_in(organizer())
+    pages = [client.get(f"/organizer/editions/?page={page}") for page in (1, 2)]
+    for page in pages:
+        assert_clean(page)
+    assert [[each.number for each in page.context["page"]] for page in pages] == [numbers[:0:-1], numbers[:1]]
 
 
 def test_edition_is_closed_and_opened_again(allotment: Allotment) -> None:

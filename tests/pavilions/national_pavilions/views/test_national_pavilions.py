@@ -1,6 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions import tables
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionTask
 from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.queries import pavilion_history
 from pavilions.states import PavilionStage
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
@@ -141,6 +143,50 @@ def test_history_leads_to_the_pavilion_of_each_edition(edition: Edition) -> None
     first, last = (f'href="{LIST}{pavilion.pk}/"' for pavilion in pavilions)
     assert f"<a {first}>3</a>, <a {last}>5</a>" in page.text
     assert f"<a {last}>France</a>" in page.text
+
+
+@pytest.fixture
+def french(monkeypatch: pytest.MonkeyPatch) -> list[NationalPavilion]:
+    """One in each of four editions; two of them are named on a page."""
+    for module in (pavilion_history, tables):
+        monkeypatch.setattr(module, "LATEST", 2)
+    editions = [EditionFactory(number=number) for number in (2, 3, 4, 5)]
+    found: list[Any] = [NationalPavilionFactory(edition=each, country="FR") for each in editions]
+    NationalPavilion.objects.update(stage=PavilionStage.CONFIRMED)
+    return found
+
+
+def test_history_names_the_latest_editions(edition: Edition, french: list[NationalPavilion]) -> None:
+    page = signed_in(organizer()).get(f"{LIST}history/")
+    assert_clean(page)
+    first, last = (f'href="{LIST}{pavilion.pk}/"' for pavilion in french[-2:])
+    assert f">…, <a {first}>4</a>, <a {last}>5</a>" in page.text
+    assert [row["times"] for row in page.context["table"].data.data] == [4]
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [(LIST, [False, False, True]), ("/pavilions/", [False, True, True])], ids=["all", "others"]
+)
+def test_pavilion_names_its_latest_editions(
+    edition: Edition, french: list[NationalPavilion], address: str, named: list[bool]
+) -> None:
+    own, client = french[-1], signed_in(organizer())
+    page = client.get(f"{address}{own.pk}/")
+    assert_clean(page)
+    assert [f'href="{address}{each.pk}/"' in page.text for each in french[:-1]] == named
+    assert "and earlier ones" in page.text
+    NationalPavilion.objects.filter(edition__number__lt=4).update(country="DE")
+    assert "and earlier ones" not in client.get(f"{address}{own.pk}/").text
+
+
+def test_history_follows_the_names_of_countries(edition: Edition) -> None:
+    for country in ("DE", "AT", "CH"):
+        NationalPavilionFactory(edition=edition, country=country)
+    NationalPavilion.objects.update(stage=PavilionStage.CONFIRMED)
+    client = signed_in(organizer())
+    for sort, countries in (("", "AT DE CH"), ("?sort=name", "AT DE CH"), ("?sort=-name", "CH DE AT")):
+        rows = client.get(f"{LIST}history/{sort}").context["table"].page.object_list
+        assert [row.record["country"] for row in rows] == countries.split()
 
 
 def test_stages_without_a_pavilion_stand_back(edition: Edition) -> None:
