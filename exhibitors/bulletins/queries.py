@@ -43,9 +43,9 @@ def public_bulletins() -> QuerySet[Bulletin]:
     return issued.order_by("-issued_at", "-pk")
 
 
-def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
+def read_release(bulletin: Bulletin, *, at: datetime, count: Count | None = None) -> Release:
     """In the reader's language if it is written in that, else in its own. One statement: the frozen figures of an
-    issued bulletin, or those of its day as they are counted now.
+    issued bulletin, or those of its day as they are counted at `at`; none where `count` has these.
     """
     is_frozen = bulletin.state in PUBLIC
     language = CHINESE if bulletin.is_read_in_chinese else own_language(bulletin)
@@ -54,7 +54,7 @@ def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
         frozen = list(bulletin.figures.all())
         found.update((each.key, _in_chinese(each) if bulletin.is_read_in_chinese else each) for each in frozen)
     else:
-        found.update(figures_in(language, count_of(bulletin, at=at)))
+        found.update(figures_in(language, count or count_of(bulletin, at=at)))
     body = bulletin.body_zh if bulletin.is_read_in_chinese else bulletin.body
     said = {key: figure.said for key, figure in found.items()}
     exact = {key: exactly(figure) for key, figure in found.items()}

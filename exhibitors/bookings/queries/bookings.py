@@ -4,7 +4,23 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    Func,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
@@ -36,6 +52,23 @@ def visible_to(viewer: Visitor) -> QuerySet[Booking]:
     if not isinstance(viewer, User):
         return Booking.objects.none()
     return Booking.objects.filter(company__memberships__user=viewer)
+
+
+def of_bookings_in[M: Model](rows: QuerySet[M], edition: Edition) -> QuerySet[M]:
+    """Rows that know their edition by their booking only; the field is `booking`.
+
+    Their bookings are found in an index of these and the edition's, and the rows by them. With a join PostgreSQL reads
+    the rows of all editions to see whose they are.
+    """
+    own = rows.model._default_manager.filter(booking__edition=edition).order_by().values("booking")
+    are_own = Func(
+        F("booking"),
+        ArraySubquery(own),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+    return rows.filter(are_own)
 
 
 def decidable_by(viewer: Visitor) -> QuerySet[Booking]:

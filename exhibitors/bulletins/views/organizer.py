@@ -1,5 +1,7 @@
 """Bulletins as they are written: the list, drafting from a day's figures, writing, reviewing, issuing."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,11 +21,11 @@ from exhibitors.bulletins.filters import BulletinFilter
 from exhibitors.bulletins.forms import BulletinForm, DayForm
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.queries import Release, bulletins_of_house, read_release
+from exhibitors.bulletins.queries import PUBLIC, Release, bulletins_of_house, count_of, read_release
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.tables import BulletinTable
 from exhibitors.figures.queries.public_figures import guest_countries
-from exhibitors.figures.queries.release_figures import KINDS
+from exhibitors.figures.queries.release_figures import KINDS, Count
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
@@ -69,10 +71,12 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The bulletin has been saved."))
         return redirect("organizer:bulletin", pk)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
+    at = now()
+    count = None if found.state in PUBLIC else count_of(found, at=at)  # once for both languages
     context = {
         "form": form,
-        "release": read_release(found, at=now()),
-        "other": _in_the_other_language(found),
+        "release": read_release(found, at=at, count=count),
+        "other": _in_the_other_language(found, at=at, count=count),
         "known": KINDS,
         "may_send": may_write and is_draft,
         "may_issue": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ISSUED),
@@ -102,9 +106,9 @@ def _bulletin(pk: int) -> Bulletin:
     return get_object_or_404(bulletins_of_house(), pk=pk)
 
 
-def _in_the_other_language(bulletin: Bulletin) -> Release | None:
+def _in_the_other_language(bulletin: Bulletin, *, at: datetime, count: Count | None) -> Release | None:
     """What those read who do not read what this person reads; nothing of a bulletin in one language."""
     if not bulletin.body_zh:
         return None
     with override(ENGLISH if bulletin.is_read_in_chinese else CHINESE):
-        return read_release(bulletin, at=now())
+        return read_release(bulletin, at=at, count=count)

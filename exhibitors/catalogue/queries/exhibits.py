@@ -178,7 +178,10 @@ SELECT shown.edition_id, count(*) AS debuts FROM (
         event.debut_state
     FROM exhibitors_exhibitevent AS event
     LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
-    WHERE event.edition_id IN (SELECT id FROM unpublished)
+    WHERE event.edition_id IN (SELECT id FROM unpublished) AND event.pgh_obj_id IN (
+            SELECT pgh_obj_id FROM exhibitors_exhibitevent
+            WHERE edition_id IN (SELECT id FROM unpublished) AND state = %(published)s AND debut_state = %(verified)s
+        )
         AND coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s
     ORDER BY event.pgh_obj_id, event.pgh_id DESC
 ) AS shown

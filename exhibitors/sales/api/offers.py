@@ -20,7 +20,7 @@ from ciie.web.api import Listed, Page, SquareMetres, Text, listed, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
-from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.bookings.queries.bookings import of_bookings_in, visible_to
 from exhibitors.pricing.api import Amount
 from exhibitors.sales.models.offers import Offer, OfferLine
 from exhibitors.sales.operations.offers import accept_offer, decline_offer
@@ -128,7 +128,7 @@ def list_offers(
     request: ProgramRequest, edition: int, wanted: Query[OffersWanted], page: Query[Page]
 ) -> dict[str, object]:
     """The offers of an edition, newest first: all of them for organizers, for others those of their companies."""
-    rows = Offer.objects.filter(booking__edition=edition_numbered(edition), booking__in=visible_to(request.auth))
+    rows = of_bookings_in(Offer.objects.filter(booking__in=visible_to(request.auth)), edition_numbered(edition))
     if wanted.state is not None:
         rows = rows.filter(state=wanted.state)
     if wanted.booking is not None:

@@ -8,6 +8,7 @@ from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, Out
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.bookings import of_bookings_in
 from exhibitors.sales.models.contracts import Contract, Instalment, SignedCopy
 from exhibitors.sales.states import ContractState, OfferState
 from exhibitors.states import BOOKED_STATES
@@ -58,7 +59,7 @@ def instalments_of(booking: Booking) -> list[Instalment]:
 
 def listed_contracts(edition: Edition) -> QuerySet[Contract]:
     """All contracts of an edition with their bookings, companies and offers."""
-    rows = Contract.objects.filter(booking__edition=edition)
+    rows = of_bookings_in(Contract.objects.all(), edition)
     return rows.select_related("booking__company", "booking__edition", "offer", "signature")
 
 
@@ -80,7 +81,7 @@ class ContractCounts:
 def contract_counts(edition: Edition, *, at: datetime) -> ContractCounts:
     """One query."""
     sent, late = Q(state=ContractState.SENT), Q(sign_by__lt=day_of(at, edition.zone))
-    counts = Contract.objects.filter(booking__edition=edition).aggregate(
+    counts = of_bookings_in(Contract.objects.all(), edition).aggregate(
         sent=Count("pk", filter=sent),
         late=Count("pk", filter=sent & late),
         checking=Count("pk", filter=Q(state=ContractState.CHECKING)),

@@ -16,7 +16,7 @@ from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import asked_of, has_price, quote_booking, space_of
-from exhibitors.bookings.queries.bookings import charged_claims
+from exhibitors.bookings.queries.bookings import charged_claims, of_bookings_in
 from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.pricing.queries.buyers import buyer_of
@@ -181,7 +181,8 @@ def shown_offer(booking: Booking, *, at: datetime) -> ShownOffer | None:
 
 def listed_offers(edition: Edition) -> QuerySet[Offer]:
     """All offers of an edition with their bookings and companies."""
-    return Offer.objects.filter(booking__edition=edition).select_related("booking__company", "booking__edition")
+    rows = Offer.objects.select_related("booking__company", "booking__edition")
+    return of_bookings_in(rows, edition)
 
 
 def lapsing_soon(offers: QuerySet[Offer], edition: Edition, *, at: datetime) -> QuerySet[Offer]:
@@ -202,7 +203,7 @@ def offer_counts(edition: Edition, *, at: datetime) -> OfferCounts:
     """One query."""
     sent = Q(state=OfferState.SENT)
     soon = Q(last_day__lte=day_of(at, edition.zone) + SOON)
-    rows = Offer.objects.filter(booking__edition=edition)
+    rows = of_bookings_in(Offer.objects.all(), edition)
     counts = rows.aggregate(sent=Count("pk", filter=sent), soon=Count("pk", filter=sent & soon), has_any=Count("pk"))
     return OfferCounts(counts["sent"], counts["soon"], bool(counts["has_any"]))
 

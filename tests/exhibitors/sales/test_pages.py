@@ -193,6 +193,19 @@ def test_list_is_narrowed_exported_and_counted_on_the_overview() -> None:
     assert client.get(f"{address}&state=nothing").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["offers", "contracts"])
+def test_lists_and_counts_are_of_one_edition(name: str) -> None:
+    booths = [BoothFactory(), BoothFactory()]
+    rows = [offered(each) if name == "offers" else contracted(booth=each) for each in booths]
+    editions = [each.booking.edition for each in rows]
+    assert editions[0] != editions[1]
+    client = signed_in(organizer())
+    for row, edition in zip(rows, editions, strict=True):
+        page = client.get(f"{reverse(f'organizer:{name}')}?edition={edition.number}")
+        assert [each.record.pk for each in page.context["table"].rows] == [row.pk]
+        assert page.context["counts"].sent == 1
+
+
 def test_overview_of_an_edition_without_offers_says_nothing_of_them() -> None:
     booth = BoothFactory()
     booked(booth)

@@ -18,6 +18,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 LIST = "/organizer/bulletins/"
 
 
+def test_figures_of_a_draft_are_counted_once_for_both_languages() -> None:
+    bulletin = drafted()
+    texts = {"title_zh": "新闻", "body_zh": "{companies:exact} 家企业。", "title": "News", "body": "{companies} came."}
+    change_bulletin(bulletin.pk, **texts, as_of_date=TODAY, actor=organizer(), at=NOON)
+    client = signed_in(organizer())
+    with CaptureQueriesContext(connection) as statements:
+        page = client.get(f"{LIST}{bulletin.pk}/")
+    assert page.context["other"].language == "zh-hans"
+    assert page.context["other"].until == page.context["release"].until
+    assert sum("WITH stood" in each["sql"] for each in statements) == 1
+
+
 def test_bulletin_is_drafted_written_reviewed_issued_and_read(client: Client) -> None:
     edition()
     director = signed_in(organizer())
