@@ -2,7 +2,10 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Func
+from django.db.models.functions import Cast, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pghistory.models import Context
@@ -91,6 +94,18 @@ class SecurityEvent(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="security_event_person"),
             models.Index(fields=["kind", "-id"], name="security_event_kind"),
+            GinIndex(
+                *(
+                    OpClass(Upper(each), name="gin_trgm_ops")
+                    for each in (
+                        *("person_email", "actor_name", "user_agent"),
+                        Func("address", function="HOST", output_field=models.TextField()),
+                        Cast("request_id", models.TextField()),
+                        Cast("details", models.TextField()),
+                    )
+                ),
+                name="security_event_parts",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -93,6 +93,12 @@ class BankStatement(models.Model):
                 name="statement_imported_has_instant",
             )
         ]
+        indexes = [
+            GinIndex(
+                *(OpClass(Upper(name), name="gin_trgm_ops") for name in ("file_name", "number")),
+                name="bank_statement_parts",
+            )
+        ]
         triggers = [
             *STATEMENT_LIFECYCLE.triggers("state"),
             counts_revision(),
