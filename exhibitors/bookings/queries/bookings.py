@@ -54,7 +54,7 @@ def visible_to(viewer: Visitor) -> QuerySet[Booking]:
     return Booking.objects.filter(company__memberships__user=viewer)
 
 
-def of_bookings_in[M: Model](rows: QuerySet[M], edition: Edition) -> QuerySet[M]:
+def of_bookings_in[M: Model](rows: QuerySet[M], edition: Edition | int) -> QuerySet[M]:
     """Rows that know their edition by their booking only; the field is `booking`.
 
     Their bookings are found in an index of these and the edition's, and the rows by them. With a join PostgreSQL reads

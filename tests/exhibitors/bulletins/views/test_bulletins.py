@@ -20,8 +20,17 @@ LIST = "/organizer/bulletins/"
 
 def test_figures_of_a_draft_are_counted_once_for_both_languages() -> None:
     bulletin = drafted()
-    texts = {"title_zh": "新闻", "body_zh": "{companies:exact} 家企业。", "title": "News", "body": "{companies} came."}
-    change_bulletin(bulletin.pk, **texts, as_of_date=TODAY, actor=organizer(), at=NOON)
+    body, body_zh = "{companies} came.", "{companies:exact} 家企业。"
+    change_bulletin(
+        bulletin.pk,
+        title="News",
+        body=body,
+        title_zh="新闻",
+        body_zh=body_zh,
+        as_of_date=TODAY,
+        actor=organizer(),
+        at=NOON,
+    )
     client = signed_in(organizer())
     with CaptureQueriesContext(connection) as statements:
         page = client.get(f"{LIST}{bulletin.pk}/")
