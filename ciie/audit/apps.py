@@ -7,10 +7,16 @@ from django.utils.module_loading import autodiscover_modules
 
 from ciie.audit.append_only import protect_append_only
 from ciie.audit.privileges import grant_to_application, owns_schema
+from ciie.kernel.triggers import index_triggers
 
 
 class AuditConfig(AppConfig):
     name = "ciie.audit"
+
+    def __init__(self, *names: Any) -> None:
+        """Django makes the apps before it loads the first of their models."""
+        super().__init__(*names)
+        index_triggers()
 
     def ready(self) -> None:
         """Gather every app's `audit_actions`, and complete after each `migrate` what guards the tables."""
