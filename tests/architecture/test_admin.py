@@ -234,6 +234,12 @@ def test_every_list_has_pages_of_one_size() -> None:
     assert {page.list_per_page for page in ADMINS} == {ROWS_PER_PAGE}
 
 
+def test_no_list_has_what_our_template_of_rows_leaves_out() -> None:
+    """`templates/admin/change_list_results.html` draws cells alone."""
+    unused = ("list_editable", "list_sections", "ordering_field", "actions_row")
+    assert {(label(page), name) for page in ADMINS for name in unused if getattr(page, name, None)} == set()
+
+
 def test_what_is_searched_belongs_to_one_row() -> None:
     """Each row of a list is tested by one value of each field."""
 

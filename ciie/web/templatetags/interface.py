@@ -1,5 +1,6 @@
 """`{% load interface %}`: icons, badges and figures, the same on every page."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import batched
 from typing import Literal
@@ -13,7 +14,7 @@ from django.template import Context
 from django.template.defaulttags import querystring
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import get_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ciie.kernel.bilingual import other_language, shown
@@ -29,6 +30,12 @@ register = template.Library()
 
 register.simple_tag(icon)
 register.simple_tag(badge)
+
+
+@register.filter
+def joined(parts: Iterable[str]) -> SafeString:
+    """Parts of a page one after the other, without a loop of the template."""
+    return format_html_join("", "{}", ((each,) for each in parts))
 
 
 @register.filter
