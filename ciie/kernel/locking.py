@@ -4,14 +4,14 @@ A lock taken in the same statement as the look (annotated sub-query, lazily eval
 oversells under READ COMMITTED: the statement's snapshot is older than its wait. So: lock, then look.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import DomainError, NotFound, Sentence
-from ciie.kernel.statements import run
+from ciie.kernel.statements import Row, rows_of, run
 
 
 def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_references: bool = False) -> list[M]:
@@ -34,12 +34,35 @@ def lock_keys(model: type[Model], keys: Iterable[object], *, sharing: str = "") 
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock_keys() outside a transaction locks nothing.")
-    table, key = model._meta.db_table, model._meta.pk.column
-    rows = f'SELECT FROM "{table}" WHERE "{key}" = ANY(%s) ORDER BY "{key}" FOR NO KEY UPDATE'
+    rows = _locking(model, "%s")
     if sharing:
         run(f"WITH locked AS ({rows}) SELECT count(*), {SHARE} FROM locked", [list(keys), sharing])  # noqa: S608  # ours
     else:
         run(rows, [list(keys)])
+
+
+def lock_found(
+    model: type[Model], find: str, values: Mapping[str, object], *, key: str, sharing: str = ""
+) -> list[Row]:
+    """Lock the rows whose keys the statement `find` has in its column `key`, and return its rows, in one statement.
+
+    They are what was found before any wait, so only what names a row may come from them; the look is a statement of its
+    own here too. `sharing` is the topic to share, as an SQL expression of the columns of `found`.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("lock_found() outside a transaction locks nothing.")
+    locked = _locking(model, f"ARRAY(SELECT found.{key} FROM found)")  # noqa: S608  # ours
+    shared = f", {SHARE.replace('%s', f'({sharing})')}" if sharing else ""
+    return rows_of(
+        f"WITH found AS MATERIALIZED ({find}), locked AS MATERIALIZED ({locked}) "  # noqa: S608  # all ours
+        f"SELECT found.*, locked.many{shared} FROM (SELECT count(*) AS many FROM locked) AS locked CROSS JOIN found",
+        values,
+    )
+
+
+def _locking(model: type[Model], keys: str) -> str:
+    table, key = model._meta.db_table, model._meta.pk.column
+    return f'SELECT FROM "{table}" WHERE "{key}" = ANY({keys}) ORDER BY "{key}" FOR NO KEY UPDATE'  # ours
 
 
 def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M:

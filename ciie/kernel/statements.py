@@ -158,15 +158,21 @@ def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> No
         _note_as_stored(row)
 
 
-def insert_together(*batches: Sequence[Model]) -> None:
-    """Insert rows of several tables in one statement. Keys made by the database are not written to the rows."""
+def insert_together(*batches: Sequence[Model], then: tuple[str, Sequence[object]] = ("", ())) -> int:
+    """Insert rows of several tables in one statement. Keys made by the database are not written to the rows.
+
+    `then` is an UPDATE with its values for the same statement, which changes its rows once all are inserted; its
+    condition comes last. Returns how many rows it changed.
+    """
     filled = [batch for batch in batches if batch]
-    run(
-        _insert_together(*((_kind(batch), len(batch)) for batch in filled)),
-        [value for batch in filled for value in _values(batch)],
+    update, its_values = then
+    changed = run(
+        _insert_together(update, *((_kind(batch), len(batch)) for batch in filled)),
+        [*(value for batch in filled for value in _values(batch)), *its_values],
     )
     for row in (row for batch in filled for row in batch):
         _note_as_stored(row)
+    return changed
 
 
 type Kind = tuple[type[Model], bool]
@@ -265,10 +271,16 @@ def _insert(kind: Kind, count: int, *, ignore_conflicts: bool) -> str:
 
 
 @cache
-def _insert_together(*batches: tuple[Kind, int]) -> str:
-    *first, last = (_bare_insert(kind, count) for kind, count in batches)
-    named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(first))
-    return f"WITH {named} {last}" if named else last
+def _insert_together(update: str, *batches: tuple[Kind, int]) -> str:
+    inserts = [_bare_insert(kind, count) for kind, count in batches]
+    if not update:
+        *inserts, update = inserts
+        parts = [f"part_{number} AS ({insert})" for number, insert in enumerate(inserts)]
+        return f"WITH {', '.join(parts)} {update}" if parts else update
+    parts = [f"part_{number} AS ({insert} RETURNING 1)" for number, insert in enumerate(inserts)]
+    written = " UNION ALL ".join(f"TABLE part_{number}" for number in range(len(parts)))
+    # What reads the rows waits for them; otherwise PostgreSQL updates first.
+    return f"WITH {', '.join(parts)} {update} AND (SELECT count(*) FROM ({written}) AS written) > 0"  # noqa: S608  # ours
 
 
 def _bare_insert(kind: Kind, count: int) -> str:

@@ -138,7 +138,11 @@ def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at
 
 def terms_topic(edition_id: int) -> str:
     """While it is shared (`share_topic`), no version of the edition's terms is published."""
-    return f"terms of {edition_id}"
+    return f"{TOPIC}{edition_id}"
+
+
+TOPIC = "terms of "
+"""What topics of editions' terms begin with, for statements that add the key of the edition."""
 
 
 def _lock_draft(terms_id: int, seen: int | None, actor: Actor) -> EditionTerms:

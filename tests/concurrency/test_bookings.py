@@ -13,7 +13,7 @@ from django.db.models import Sum
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
-from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, book_booths_called
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement, SpaceTotal
@@ -21,6 +21,7 @@ from exhibitors.totals.operations import fold_movements
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
+from pavilions.plans.queries.booths import reference_of
 from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, unconditional, without_locks
 from tests.database import without_constraint
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
@@ -40,14 +41,24 @@ def booking_of(company: Company, booths: list[Booth]) -> Callable[[], object]:
     return partial(book_booths, company.pk, edition_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
 
 
+def booking_by_reference(company: Company, booths: list[Booth]) -> Callable[[], object]:
+    references = [reference_of(booth) for booth in booths]
+    return partial(book_booths_called, company.pk, booths[0].plan.edition.number, references, actor=SYSTEM, at=NOON)
+
+
+type BookingOf = Callable[[Company, list[Booth]], Callable[[], object]]
+EACH_WAY = pytest.mark.parametrize("way", [booking_of, booking_by_reference])
+
+
 def application_of(company: Company, allotment: Allotment) -> Callable[[], object]:
     wanted = [Wanted(allotment.sector_id or 0, Decimal(9))]
     return partial(apply_for_space, company.pk, allotment.edition_id, wanted, actor=SYSTEM, at=NOON)
 
 
-def test_one_booth_goes_to_exactly_one_of_many(companies: list[Company]) -> None:
+@EACH_WAY
+def test_one_booth_goes_to_exactly_one_of_many(companies: list[Company], way: BookingOf) -> None:
     booth = BoothFactory()
-    outcomes = race(*(booking_of(company, [booth]) for company in companies))
+    outcomes = race(*(way(company, [booth]) for company in companies))
     assert count(outcomes) == {"booths_taken": RIVALS - 1, DONE: 1}
     assert SpaceClaim.objects.live().filter(booth=booth).count() == 1
 
@@ -57,17 +68,19 @@ def looked_at_once() -> list[Wrapper]:
     return [without_locks, Before(CLAIMING, meeting(RIVALS))]
 
 
-def test_control_without_the_lock_only_the_constraint_refuses(companies: list[Company]) -> None:
+@EACH_WAY
+def test_control_without_the_lock_only_the_constraint_refuses(companies: list[Company], way: BookingOf) -> None:
     booth = BoothFactory()
-    outcomes = race(*(booking_of(company, [booth]) for company in companies), wrappers=looked_at_once())
+    outcomes = race(*(way(company, [booth]) for company in companies), wrappers=looked_at_once())
     assert count(outcomes) == {"claim_one_live_per_booth": RIVALS - 1, DONE: 1}
 
 
+@EACH_WAY
 def test_control_without_lock_and_constraint_the_booth_is_sold_to_all(
-    companies: list[Company], no_unique_claims: None
+    companies: list[Company], no_unique_claims: None, way: BookingOf
 ) -> None:
     booth = BoothFactory()
-    race(*(booking_of(company, [booth]) for company in companies), wrappers=looked_at_once())
+    race(*(way(company, [booth]) for company in companies), wrappers=looked_at_once())
     assert SpaceClaim.objects.live().filter(booth=booth).count() == RIVALS
 
 
@@ -98,6 +111,28 @@ def test_control_without_the_condition_only_the_constraint_keeps_the_capacity(co
     attempts = [application_of(company, allotment) for company in companies]
     outcomes = race(*attempts, wrappers=[unconditional("pavilions_allotment")])
     assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}
+
+
+def test_booths_of_an_allotment_sell_no_more_than_it_has(companies: list[Company]) -> None:
+    """Rows and capacity go in one statement, whose condition counts again after a wait."""
+    attempts, allotment = one_booth_each(companies)
+    assert count(race(*attempts)) == {"capacity_exceeded": 2, DONE: 4}
+    allotment.refresh_from_db()
+    assert allotment.claimed_sqm == allotment.capacity_sqm
+    assert SpaceClaim.objects.live().count() == SpaceMovement.objects.count() == Booking.objects.count() == 4
+
+
+def test_control_booths_without_the_condition_only_the_constraint_keeps_the_capacity(companies: list[Company]) -> None:
+    attempts, _allotment = one_booth_each(companies)
+    outcomes = race(*attempts, wrappers=[unconditional("pavilions_allotment")])
+    assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}
+
+
+def one_booth_each(companies: list[Company]) -> tuple[list[Callable[[], object]], Allotment]:
+    allotment = AllotmentFactory()
+    booths = BoothFactory.create_batch(len(companies), allotment=allotment)
+    Allotment.objects.filter(pk=allotment.pk).update(capacity_sqm=4 * booths[0].area_sqm)
+    return [booking_of(company, [booth]) for company, booth in zip(companies, booths, strict=True)], allotment
 
 
 def test_two_organizers_deciding_at_once_one_wins_the_other_is_informed() -> None:

@@ -31,7 +31,7 @@ from exhibitors.bookings.api.shapes import BookingShown, NewBooking, TermsShown,
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
-from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths_called, draft_application
 from exhibitors.bookings.queries.booking_records import BookingRecord
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import BookingState
@@ -109,10 +109,13 @@ def show_booking(request: ProgramRequest, booking_id: int) -> HttpResponseBase:
 def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:
     """Carry out what is wanted in the edition with this number; the answer shows the new booking."""
     if wanted.booths:
-        edition_id, booths = edition_and_booths(edition, wanted.booths)
-        hold = partial(book_booths, terms=wanted.terms_version) if wanted.submit else hold_booths
-        with offering_others(edition_id):
-            booking = hold(wanted.company, edition_id, booths, actor=actor, at=at)
+        with offering_others(partial(edition_numbered, edition)):
+            if wanted.submit:
+                booking = book_booths_called(
+                    wanted.company, edition, wanted.booths, terms=wanted.terms_version, actor=actor, at=at
+                )
+            else:
+                booking = hold_booths(wanted.company, *edition_and_booths(edition, wanted.booths), actor=actor, at=at)
         record = BookingRecord(booking, booking.claims_at_first or [], requests=[])
         return _answer(BookingShown.of(record), HTTPStatus.CREATED)
     edition_id = edition_numbered(edition)
@@ -124,7 +127,7 @@ def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answ
 
 
 @contextmanager
-def offering_others(edition_id: int) -> Iterator[None]:
+def offering_others(edition_id: Callable[[], int]) -> Iterator[None]:
     """Let the refusal of taken booths also name, as `alternatives`, the nearest free ones of like size.
 
     They are looked up after the rollback, so that what the refused request held for a moment is among them.
@@ -134,7 +137,7 @@ def offering_others(edition_id: int) -> Iterator[None]:
     except DomainError as refusal:
         taken = refusal.details.pop("taken_ids", None)
         if isinstance(taken, list):
-            found = replacements_for(taken, edition_id=edition_id)
+            found = replacements_for(taken, edition_id=edition_id())
             refusal.details["alternatives"] = [offer.reference for booth in found for offer in booth.offers]
         raise
 

@@ -141,6 +141,6 @@ def assign(request: ProgramRequest, booking_id: int, payload: Assignment, key: I
     """Reserve these booths for a booking that awaits a decision, replacing those it has."""
     edition_id = _edition_of(booking_id, request)
     booths = booth_ids(edition_id, payload.booths)
-    with offering_others(edition_id):
+    with offering_others(lambda: edition_id):
         transition = partial(assign_booths, booking_id, booths, larger_reason=payload.larger_reason)
         return _carried_out(request, booking_id, key, transition)

@@ -13,12 +13,18 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one
-from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, width_of
+from ciie.kernel.statements import columns_of, insert, row_from, rows_of, width_of
 from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
-from exhibitors.bookings.operations.claim_limits import COUNTED, Amount, Undecided, require_within_limits
+from exhibitors.bookings.operations.claim_limits import (
+    COUNTED,
+    WIDTH_OF_COUNTED,
+    Amount,
+    Undecided,
+    require_within_limits,
+)
 from exhibitors.bookings.queries.booking_records import ClaimRecord
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_member, note_role
@@ -29,13 +35,14 @@ from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
 from pavilions.ledger.operations.ledger import (
+    LOCKED,
     NEXT_HOLDER,
     LockedBooth,
     area_by_allotment,
     claims_to,
-    take_capacity,
+    insert_and_take,
 )
-from pavilions.states import ClaimState, HolderKind
+from pavilions.states import ClaimState, HolderKind, Section
 
 MAX_BOOTHS_PER_BOOKING = 60
 
@@ -69,11 +76,13 @@ def lock_booking(booking_id: int) -> Booking:
 
 
 PARTIES = """
-SELECT {key}, member.role, terms.id, terms.version, {company}, {edition}, counted.*
+SELECT (SELECT {key}), member.role, terms.id, terms.version, {company}, {edition}, counted.*, booth.*
 FROM exhibitors_company AS company CROSS JOIN pavilions_edition AS edition CROSS JOIN {counted} AS counted
 LEFT JOIN exhibitors_membership AS member ON member.company_id = company.id AND member.user_id = %(person)s
 LEFT JOIN LATERAL ({terms}) AS terms ON true
+LEFT JOIN ({booths}) AS booth ON true
 WHERE company.id = %(company)s AND edition.id = %(edition)s
+ORDER BY booth.id
 """
 
 
@@ -85,38 +94,48 @@ def _parties_statement() -> str:
         edition=columns_of(Edition, "edition"),
         terms=IN_FORCE.format(edition="edition.id"),
         counted=COUNTED,
+        booths=LOCKED,
     )
 
 
 @dataclass(frozen=True)
 class Parties:
-    """Who makes a new booking, with what `undecided` besides, under which terms, and the `key` that it gets."""
+    """Who makes a new booking, with what `undecided` besides, under which terms, and the `key` that it gets.
+
+    `booths` are those that it is for, whether they are free or not.
+    """
 
     key: int
     company: Company
     edition: Edition
     terms: TermsInForce | None
     undecided: Undecided
+    booths: list[LockedBooth]
 
 
-def parties_of_new_booking(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> Parties:
+def parties_of_new_booking(
+    company_id: int, edition_id: int, locked: Sequence[int] = (), *, actor: Actor, at: datetime
+) -> Parties:
     """Company and edition, if the actor may book for the company and the edition takes bookings.
 
-    Locks the claims of company and actor, so booths are locked before; who requires that the terms are accepted has
+    Locks the claims of company and actor, so booths are `locked` before; who requires that the terms are accepted has
     shared their topic before.
     """
-    values = row_of(_parties_statement(), {"person": actor.pk, "company": company_id, "edition": edition_id, "at": at})
-    if values is None:
+    asked = {"company": company_id, "edition": edition_id, "section": Section.BUSINESS, "booths": list(locked)}
+    rows = rows_of(_parties_statement(), {**asked, "person": actor.pk, "at": at})
+    if not rows:
         raise NotFound(_("Company or edition not found."), code="not_found", field="company")
-    key, role, terms_id, version, *rest = values
+    (key, role, terms_id, version), rest = rows[0][:4], rows[0][4:]
     of_edition, of_counted = width_of(Company), width_of(Company) + width_of(Edition)
+    of_booth = of_counted + WIDTH_OF_COUNTED
     company, edition = row_from(Company, rest[:of_edition]), row_from(Edition, rest[of_edition:of_counted])
     if isinstance(actor, User):
         note_role(actor, company_id, role)  # so that rules need not ask for it any more
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
     terms = None if terms_id is None else TermsInForce(terms_id, version)
-    return Parties(key, company, edition, terms, Undecided.of(rest[of_counted:]))
+    booths = [LockedBooth(*row[4 + of_booth :]) for row in rows] if locked else []
+    return Parties(key, company, edition, terms, Undecided.of(rest[of_counted:of_booth]), booths)
 
 
 def require_room_for(parties: Parties, asked: Amount, *, held: bool = False, actor: Actor, at: datetime) -> None:
@@ -159,8 +178,7 @@ def create_booking(
     areas = area_by_allotment(booths)
     movements = movements_of(booking, areas, entered=state, at=at)
     letters = [] if is_draft else letters_of_submitted(booking, at=at)
-    insert_together([holder], claims, [booking], movements, outbox_rows(letters))
-    take_capacity(areas)
+    insert_and_take(areas, [holder], claims, [booking], movements, outbox_rows(letters))
     booking.claims_at_first = [
         ClaimRecord(booth.hall, booth.number, booth.sector, booth.area_sqm, Decimal(0), claimed, expires_at)
         for booth in booths
@@ -191,8 +209,8 @@ def contact_for(company: Company, actor: Actor) -> User | None:
     return owners.order_by("memberships__pk").first() or person
 
 
-def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
-    wanted = set(booth_ids)
+def require_few[T](booths: Iterable[T], already: int = 0) -> set[T]:
+    wanted = set(booths)
     if len(wanted) + already > MAX_BOOTHS_PER_BOOKING:
         raise Invalid(
             _("A booking can have at most %(limit)d booths. Make another booking for the rest.")

@@ -81,6 +81,7 @@ class Undecided:
 
 COUNTED = "exhibitors_count_claims(%(edition)s::bigint, %(company)s::bigint, %(person)s::bigint, %(at)s::timestamptz)"
 """A row that an `Undecided` is made of, with a lock on the company and on the person, if there is one."""
+WIDTH_OF_COUNTED = 12
 
 
 def require_within_limits(

@@ -49,8 +49,8 @@ def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     """Hold all of these booths for a company in a new draft, or none of them."""
     wanted = require_few(booth_ids)
     locked = lock_booths(wanted)
-    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
-    booths = require_free(locked, edition_id=edition_id)
+    parties = parties_of_new_booking(company_id, edition_id, locked, actor=actor, at=at)
+    booths = require_free(locked, parties.booths)
     require_room_for(parties, Amount.of(booths, bookings=1), held=True, actor=actor, at=at)
     return create_booking(parties, booths, BookingState.DRAFT, actor=actor, at=at)
 

@@ -17,7 +17,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock, share_topic
+from ciie.kernel.locking import lock, lock_found, share_topic
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking, SpaceRequest
@@ -40,10 +40,12 @@ from exhibitors.bookings.operations.bookings import (
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.bookings.signals import booking_ended
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from exhibitors.terms.operations import record_acceptance, require_accepted, require_terms_accepted, terms_topic
+from exhibitors.terms.operations import TOPIC, record_acceptance, require_accepted, require_terms_accepted, terms_topic
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, lock_booths, move_claims, release_claims, require_free
+from pavilions.plans.queries.booths import FIND_BY_NUMBER, called, found_booths
 from pavilions.states import BoothKind, ClaimState, Section
 
 NO_WISHES = Wishes()
@@ -70,11 +72,37 @@ def book_booths(
     at: datetime,
 ) -> Booking:
     """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
-    wanted = require_few(booth_ids)
-    locked = lock_booths(wanted, sharing=terms_topic(edition_id))
-    parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    locked = lock_booths(require_few(booth_ids), sharing=terms_topic(edition_id))
+    return _book(company_id, edition_id, locked, terms=terms, actor=actor, at=at)
+
+
+@operation("exhibitors.booking.booked")
+def book_booths_called(
+    company_id: int,
+    edition_number: int,
+    references: Sequence[str],
+    *,
+    terms: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """`book_booths` for booths by their references, such as 5.1H/A01, in the edition with this number.
+
+    They are found and locked in one statement. Raises as `edition_and_booths` too.
+    """
+    require_few(references)
+    wanted, topic = called(edition_number, references), f"'{TOPIC}' || found.edition"
+    rows = lock_found(Booth, FIND_BY_NUMBER, wanted, key="booth", sharing=topic)
+    edition_id, locked = found_booths(references, rows)
+    return _book(company_id, edition_id, locked, terms=terms, actor=actor, at=at)
+
+
+def _book(
+    company_id: int, edition_id: int, locked: Sequence[int], *, terms: int | None, actor: Actor, at: datetime
+) -> Booking:
+    parties = parties_of_new_booking(company_id, edition_id, locked, actor=actor, at=at)
     accepted = require_accepted(parties.terms, terms)
-    booths = require_free(locked, edition_id=edition_id)
+    booths = require_free(locked, parties.booths)
     require_room_for(parties, Amount.of(booths, bookings=1), actor=actor, at=at)
     booking = create_booking(parties, booths, BookingState.SUBMITTED, actor=actor, at=at)
     record_acceptance(booking.pk, accepted, actor=actor, at=at)

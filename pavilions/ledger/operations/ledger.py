@@ -12,12 +12,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_keys
-from ciie.kernel.statements import insert, rows_of, run
+from ciie.kernel.statements import insert, insert_together, rows_of, run
 from ciie.kernel.wording import area_words, in_sequence, list_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
@@ -68,21 +68,22 @@ class LockedBooth:
 
 LOCKED = """
 SELECT booth.id, hall.name, booth.number, sector.code, booth.allotment_id, booth.area_sqm,
-    allotment.section = %(section)s,
-    plan.state = 'published' AND plan.edition_id = %(edition)s,
-    plan.state = 'superseded' AND plan.edition_id = %(edition)s,
-    booth.blocked_reason <> '',
+    allotment.section = %(section)s AS is_in_section,
+    plan.state = 'published' AND plan.edition_id = %(edition)s AS is_on_plan,
+    plan.state = 'superseded' AND plan.edition_id = %(edition)s AS was_on_plan,
+    booth.blocked_reason <> '' AS is_withheld,
     (
         SELECT claim.id FROM pavilions_spaceclaim AS claim
         WHERE claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
-    ) IS NOT NULL
+    ) IS NOT NULL AS is_taken
 FROM pavilions_booth AS booth
 JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
 JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
 JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
 LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
-WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
+WHERE booth.id = ANY(%(booths)s)
 """
+"""Booths that `lock_booths` has locked, each a row that a `LockedBooth` is made of; for statements that ask more."""
 
 
 def lock_free_booths(
@@ -94,20 +95,22 @@ def lock_free_booths(
     `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken`, whose details name the
     booths.
     """
-    return require_free(lock_booths(booth_ids), edition_id=edition_id, section=section)
+    wanted = lock_booths(booth_ids)
+    rows = rows_of(f"{LOCKED} ORDER BY booth.id", {"edition": edition_id, "section": section, "booths": wanted})
+    return require_free(wanted, [LockedBooth(*row) for row in rows], section=section)
 
 
 def lock_booths(booth_ids: Iterable[int], *, sharing: str = "") -> list[int]:
-    """Lock booths, and share a topic in the same statement. Returns their keys for `require_free`."""
+    """Lock booths, and share a topic in the same statement. Returns their keys."""
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted, sharing=sharing)
     return wanted
 
 
-def require_free(wanted: Sequence[int], *, edition_id: int, section: Section = Section.BUSINESS) -> list[LockedBooth]:
-    """Return booths that `lock_booths` has locked; raises as `lock_free_booths`."""
-    rows = rows_of(LOCKED, {"edition": edition_id, "section": section, "booths": wanted})
-    booths = [LockedBooth(*row) for row in rows]
+def require_free(
+    wanted: Sequence[int], booths: list[LockedBooth], *, section: Section = Section.BUSINESS
+) -> list[LockedBooth]:
+    """Return the booths that `LOCKED` found of those wanted, once they were locked; raises as `lock_free_booths`."""
     _require_on_plan(wanted, booths)
     _require_on_sale(booths, section)
     require_unclaimed(booths)
@@ -189,6 +192,17 @@ NEXT_HOLDER = "nextval('pavilions_spaceholder_id_seq')"
 """The key of a new holder as an SQL expression, for those who insert it together with its claims and rows of theirs."""
 
 
+def insert_and_take(areas: Mapping[int, Decimal], *batches: Sequence[Model]) -> None:
+    """Insert claims and what belongs to them, and take their capacity after that, in one statement for one allotment.
+
+    Raises `DomainError` (`capacity_exceeded`).
+    """
+    first, *others = sorted(areas)
+    if insert_together(*batches, then=(TAKE, [areas[first], first, areas[first]])) != 1:
+        raise _no_room_in(first, areas[first])
+    take_capacity({allotment: areas[allotment] for allotment in others})
+
+
 def claims_to(
     booths: Sequence[Claimable], holder_id: int, *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> list[SpaceClaim]:
@@ -224,9 +238,7 @@ def take_capacity(areas: Mapping[int, Decimal]) -> None:
     """Add m² to allotments (or, below zero, give them back). Raises `DomainError` (`capacity_exceeded`)."""
     for allotment_id in sorted(areas):
         if not take_if_left(allotment_id, areas[allotment_id]):
-            raise _no_room(
-                [Allotment.objects.select_related("hall", "sector").get(pk=allotment_id)], areas[allotment_id]
-            )
+            raise _no_room_in(allotment_id, areas[allotment_id])
 
 
 def take_if_left(allotment_id: int, area_sqm: Decimal) -> bool:
@@ -235,13 +247,17 @@ def take_if_left(allotment_id: int, area_sqm: Decimal) -> bool:
     Locking, checking and changing in one statement is safe here, and only here: the condition reads no other row, so
     PostgreSQL evaluates it again on the row it waited for.
     """
-    return run(TAKE, {"allotment": allotment_id, "sqm": area_sqm}) == 1
+    return run(TAKE, [area_sqm, allotment_id, area_sqm]) == 1
 
 
 TAKE = """
-UPDATE pavilions_allotment SET claimed_sqm = claimed_sqm + %(sqm)s, revision = revision + 1
-WHERE id = %(allotment)s AND claimed_sqm + %(sqm)s <= capacity_sqm
+UPDATE pavilions_allotment SET claimed_sqm = claimed_sqm + %s, revision = revision + 1
+WHERE id = %s AND claimed_sqm + %s <= capacity_sqm
 """
+
+
+def _no_room_in(allotment_id: int, wanted: Decimal) -> DomainError:
+    return _no_room([Allotment.objects.select_related("hall", "sector").get(pk=allotment_id)], wanted)
 
 
 def _no_room(allotments: Sequence[Allotment], wanted: Decimal) -> DomainError:

@@ -107,7 +107,16 @@ def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[
     found, and for a number of an earlier version what it became: that may be elsewhere or of another size, so a booth
     cannot be booked by its old number.
     """
-    rows = rows_of(FIND_BY_NUMBER, {"edition": edition_number, **_parts_of(references)})
+    return found_booths(references, rows_of(FIND_BY_NUMBER, called(edition_number, references)))
+
+
+def called(edition_number: int, references: Sequence[str]) -> dict[str, object]:
+    """The values for `FIND_BY_NUMBER`."""
+    return {"edition": edition_number, **_parts_of(references)}
+
+
+def found_booths(references: Sequence[str], rows: Sequence[Row]) -> tuple[int, list[int]]:
+    """What the rows of `FIND_BY_NUMBER` found, as `edition_and_booths` returns and refuses it."""
     if not rows:
         raise NotFound(_("Edition not found."), code="not_found", field="edition")
     return rows[0][0], _in_order(rows[0][0], references, rows)
@@ -126,14 +135,14 @@ def _parts_of(references: Sequence[str]) -> dict[str, list[str]]:
 
 # By indexes in every plan: each booking asks it, and where tables are small, joins are made by reading them.
 FIND = """
-SELECT edition.id, wanted.hall || '/' || wanted.number, (
+SELECT edition.id AS edition, wanted.hall || '/' || wanted.number AS reference, (
     SELECT booth.id FROM pavilions_booth AS booth
     WHERE booth.plan_id = (
         SELECT plan.id FROM pavilions_floorplan AS plan
         WHERE plan.edition_id = edition.id AND plan.state = 'published'
             AND plan.hall_id = (SELECT hall.id FROM pavilions_hall AS hall WHERE hall.name = wanted.hall)
     ) AND upper(booth.number) = upper(wanted.number) AND booth.number = wanted.number
-)
+) AS booth
 FROM pavilions_edition AS edition
 LEFT JOIN unnest(%(halls)s::text[], %(numbers)s::text[]) AS wanted (hall, number) ON true
 """
@@ -142,7 +151,7 @@ FIND_BY_KEY = f"{FIND}WHERE edition.id = %(edition)s"
 
 
 def _in_order(edition_id: int, references: Sequence[str], rows: Sequence[Row]) -> list[int]:
-    found = {reference: booth_id for _edition, reference, booth_id in rows if booth_id}
+    found = {reference: booth_id for _edition, reference, booth_id, *_rest in rows if booth_id}
     wanted = list(dict.fromkeys(references))
     unknown = [reference for reference in wanted if reference not in found]
     if not unknown:

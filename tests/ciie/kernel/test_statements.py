@@ -3,14 +3,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from ciie.kernel.locking import lock_keys
+from ciie.kernel.locking import lock_found, lock_keys
 from ciie.kernel.statements import begin_with, columns_of, insert, insert_together, row_from, row_of, rows_of, run
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
-from tests.factories import BoothFactory, EditionFactory, SectorFactory
+from tests.database import superuser
+from tests.factories import BoothFactory, EditionFactory, FloorPlanFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,18 @@ def test_insert_together_writes_rows_of_several_tables_in_one_statement(
     assert [row._state.adding for row in (holder, *sectors)] == [False, False, False]
 
 
+def test_update_sent_together_with_new_rows_comes_after_them() -> None:
+    first, holder = SectorFactory(), SpaceHolder(edition=EditionFactory(), kind=HolderKind.BOOKING)
+    count = "UPDATE pavilions_sector SET position = nextval('pavilions_sector_id_seq') WHERE id = %s AND position < %s"
+    sectors = [Sector(code="food", name="Food"), Sector(code="cars", name="Cars")]
+    assert insert_together(sectors, [holder], then=(count, [first.pk, 1_000])) == 1
+    first.refresh_from_db()
+    assert first.position == 1 + max(Sector.objects.filter(code__in=["food", "cars"]).values_list("pk", flat=True))
+    more = [Sector(code="toys", name="Toys")]
+    assert insert_together(more, then=(count, [first.pk, 0])) == 0
+    assert Sector.objects.filter(code="toys").exists()
+
+
 def test_inserted_values_are_those_that_the_orm_would_write() -> None:
     """Choices, decimals, days and times pass by the fields or around them; the rows are alike."""
     theirs = EditionFactory(number=9)
@@ -159,12 +172,37 @@ def test_rows_that_bring_keys_keep_them() -> None:
     assert SpaceHolder.objects.get().pk == 4_711
 
 
+SHARED = "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND mode = 'ShareLock'"
+FOUND = "SELECT id AS booth, id AS sold FROM pavilions_booth WHERE number = ANY(%(numbers)s)"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lock_found_locks_the_rows_that_it_returns_and_shares_their_topic() -> None:
+    plan = FloorPlanFactory()
+    booths: list[Booth] = [BoothFactory(plan=plan, number=number) for number in ("A1", "A2", "A3")]
+    with transaction.atomic():
+        rows = lock_found(Booth, FOUND, {"numbers": ["A1", "A2"]}, key="booth", sharing="'terms of ' || found.sold")
+        assert {row[0] for row in rows} == {booth.pk for booth in booths[:2]}
+        assert row_of(SHARED, []) == (2,)
+        assert _free_for_others(booths) == [booths[2].pk]
+    assert len(_free_for_others(booths)) == 3
+
+
+def _free_for_others(booths: list[Booth]) -> list[int]:
+    with superuser(database=connection.settings_dict["NAME"]) as other:
+        locked = "SELECT id FROM pavilions_booth WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
+        return [key for (key,) in other.execute(locked, [[booth.pk for booth in booths]])]
+
+
+def test_lock_found_outside_a_transaction_is_a_mistake(transactional_db: None) -> None:
+    with pytest.raises(RuntimeError, match="locks nothing"):
+        lock_found(Booth, FOUND, {"numbers": []}, key="booth")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_lock_keys_shares_a_topic_until_the_transaction_ends() -> None:
     booth = BoothFactory()
-    where = "pid = pg_backend_pid() AND locktype = 'advisory' AND mode = 'ShareLock'"
-    shared = f"SELECT count(*) FROM pg_locks WHERE {where}"
     with transaction.atomic():
         lock_keys(Booth, [booth.pk], sharing="terms of 1")
-        assert row_of(shared, []) == (1,)
-    assert row_of(shared, []) == (0,)
+        assert row_of(SHARED, []) == (1,)
+    assert row_of(SHARED, []) == (0,)

@@ -104,7 +104,7 @@ def test_lists_take_a_constant_number_of_queries(rows: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_booking_takes_nine_statements_however_many_booths(
+def test_booking_takes_six_statements_however_many_booths(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """As `docs/decisions/speed.md` lists them; the one about limits counts all that is undecided."""
@@ -112,7 +112,7 @@ def test_booking_takes_nine_statements_however_many_booths(
     booths = [first, *(BoothFactory(plan=first.plan, allotment=first.allotment) for _other in range(count - 1))]
     program = Program.of(owner_of(company))
     program.get("companies")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         answer = program.post(
             f"editions/{first.plan.edition.number}/bookings",
             {
