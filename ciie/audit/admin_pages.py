@@ -73,6 +73,7 @@ class ReadsLargeTables:
     """
 
     list_per_page = ROWS_PER_PAGE
+    list_disable_select_all = True  # an action takes rows that were seen
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     paginator = BoundedPaginator
@@ -115,9 +116,9 @@ class ReadsLargeTables:
         return paginator
 
 
-def _name_of(field: CountryField) -> Callable[[Model], str]:
-    def name(row: Model) -> str:
-        return str(getattr(row, field.name).name)
+def _name_of(field: CountryField) -> Callable[[Model], str | None]:
+    def name(row: Model) -> str | None:
+        return str(getattr(row, field.name).name) or None
 
     name.__name__ = field.name
     name.short_description = field.verbose_name  # type: ignore[attr-defined]  # the admin's heading of the column
