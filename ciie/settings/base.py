@@ -27,11 +27,11 @@ PREVIEW_PICTURE_TEXT = _("Floor plan of a hall with its booths")
 NOT_ALLOWED_TEXT = _("Your role does not allow this. Ask an owner of the company or the organizer's director.")
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.import_export",
-    "django.contrib.admin",
+    "ciie.web.admin_site.ExpoAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

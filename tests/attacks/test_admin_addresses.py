@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menus")]
 
 PAGES = sorted(model._meta.label_lower for model in admin.site._registry)
 KEYS = ("½", "0", "-1", "99999999999999999999999", "a b", "_5F", "%00", "null", "1e5", "x" * 3000)
