@@ -101,25 +101,41 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
     return sign_in
 
 
-@pytest.fixture
-def stream_port(settings: Settings, redis_url: str, live_server: LiveServer) -> int:
-    """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
-    port = free_port()
+def follow_streams(settings: Settings, redis_url: str, port: int) -> None:
+    """The site tells its pages of this port, and its operations ring."""
     settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
     settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
     broadcasting.start_afresh()
+
+
+def stream_environment(site: LiveServer, port: int) -> dict[str, str]:
+    return {"SITE_URL": site.url, "LIVE_PORT": str(port)}
+
+
+@pytest.fixture
+def stream_port(settings: Settings, redis_url: str) -> int:
+    """The port that the site tells its pages of. Nothing listens there yet."""
+    port = free_port()
+    follow_streams(settings, redis_url, port)
     return port
 
 
 @pytest.fixture
 def environment(live_server: LiveServer, stream_port: int) -> dict[str, str]:
-    return {"SITE_URL": live_server.url, "LIVE_PORT": str(stream_port)}
+    return stream_environment(live_server, stream_port)
+
+
+@pytest.fixture(scope="module")
+def stream_server(django_db_setup: None, redis_url: str, live_server: LiveServer) -> Iterator[int]:
+    """A stream process for all tests of a module."""
+    port = free_port()
+    with stream_process(redis_url, stream_environment(live_server, port), port=port):
+        yield port
 
 
 @pytest.fixture
-def streams(redis_url: str, stream_port: int, environment: dict[str, str]) -> Iterator[None]:
-    with stream_process(redis_url, environment, port=stream_port):
-        yield
+def streams(settings: Settings, redis_url: str, stream_server: int) -> None:
+    follow_streams(settings, redis_url, stream_server)
 
 
 @pytest.fixture
