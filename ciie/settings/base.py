@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.import_export",
-    "ciie.web.admin_site.ExpoAdminConfig",
+    "ciie.web.admin_site.SortedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

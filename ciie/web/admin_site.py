@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from unfold.sites import UnfoldAdminSite
 
 
-class ExpoAdminSite(UnfoldAdminSite):
+class SortedAdminSite(UnfoldAdminSite):
     """Unfold's."""
 
     def _build_app_dict(self, request: HttpRequest, label: str | None = None) -> dict[str, Any]:
@@ -19,7 +19,7 @@ class ExpoAdminSite(UnfoldAdminSite):
         return apps
 
 
-class ExpoAdminConfig(AdminConfig):
+class SortedAdminConfig(AdminConfig):
     """The app `django.contrib.admin`, with our site."""
 
-    default_site = "ciie.web.admin_site.ExpoAdminSite"
+    default_site = "ciie.web.admin_site.SortedAdminSite"
