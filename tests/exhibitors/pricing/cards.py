@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ciie.kernel.actors import Actor
 from ciie.kernel.days import day_of
-from exhibitors.pricing.models import RateCard
-from exhibitors.pricing.operations import add_rule, draft_rate_card, publish_rate_card
+from exhibitors.pricing.models import RateCard, RateRule
+from exhibitors.pricing.operations import draft_rate_card, publish_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.states import BoothKind, Section
 
@@ -42,11 +42,9 @@ def set_price(edition_id: int, key: RateKey, rate: Rate, *, actor: Actor, at: da
     draft = draft_rate_card(edition_id, actor=actor, at=at)
     place = {"section": key.section, "booth_kind": key.kind, "sector_id": key.sector_id}
     draft.rules.filter(**place).delete()
-    for rule in _rules(rate):
-        add_rule(draft.pk, rule | place, actor=actor, at=at)
-    own_first = sorted(draft.rules.all(), key=lambda rule: (rule.sector_id is None, rule.position))
-    for position, each in enumerate(own_first, start=1):
-        draft.rules.filter(pk=each.pk).update(position=position)
+    rules = [*draft.rules.order_by("position"), *(RateRule(card=draft, **rule, **place) for rule in _rules(rate))]
+    draft.rules.all().delete()
+    _write(sorted(rules, key=lambda rule: rule.sector_id is None))  # those of a sector first
     return publish(draft, actor=actor, at=at)
 
 
@@ -58,9 +56,15 @@ def publish_rules(edition_id: int, *rules: dict[str, Any], actor: Actor, at: dat
     """Publish a version with just these rules."""
     draft = draft_rate_card(edition_id, actor=actor, at=at)
     draft.rules.all().delete()
-    for rule in rules:
-        add_rule(draft.pk, rule, actor=actor, at=at)
+    _write([RateRule(card=draft, **rule) for rule in rules])
     return publish(draft, actor=actor, at=at)
+
+
+def _write(rules: list[RateRule]) -> None:
+    """In this order, as rows: an operation for each rule took a sixth of the time of the tests of sales."""
+    for position, rule in enumerate(rules, start=1):
+        rule.pk, rule.position = None, position
+    RateRule.objects.bulk_create(rules)
 
 
 def _rules(rate: Rate) -> Iterator[dict[str, Any]]:
