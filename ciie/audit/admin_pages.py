@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ChoicesFieldListFilter, ShowFacets
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import Index, Model, QuerySet, UniqueConstraint
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from ciie.audit.history import events_of, history_of
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.wording import labelled
 from ciie.web.lists import ROWS_PER_PAGE
-from ciie.web.paging import BoundedPaginator
+from ciie.web.paging import BoundedPaginator, NarrowedPaginator
 from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
@@ -109,8 +110,11 @@ class ReadsLargeTables:
             request.found_more_than = found.more_than  # type: ignore[attr-defined]
         return queryset, False
 
-    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> BoundedPaginator:
-        paginator: BoundedPaginator = super().get_paginator(request, *args, **kwargs)  # type: ignore[misc]
+    def get_paginator(self, request: HttpRequest, rows: QuerySet[Any], *args: Any, **kwargs: Any) -> BoundedPaginator:
+        """Of a list that is narrowed otherwise than by words, its rows are found by keys."""
+        if rows.query.where and not request.GET.get(SEARCH_VAR):
+            return NarrowedPaginator(rows, *args, **kwargs)
+        paginator: BoundedPaginator = super().get_paginator(request, rows, *args, **kwargs)  # type: ignore[misc]
         if more_than := getattr(request, "found_more_than", None):
             paginator.has_more_than(more_than)
         return paginator

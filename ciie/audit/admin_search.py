@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Func, Model, OuterRef, Q, QuerySet, Subquery, Value
 
-from ciie.web.paging import MOST_COUNTED
+from ciie.web.paging import MOST_COUNTED, is_one_of
 
 FEW = 1_000
 """Rows whose keys are read at once; a list of more is paged to so many."""
-FIRST = 5_000
+FIRST = 20_000
 """Rows of a list that are looked at to see whether those with a word come often."""
 
 
@@ -45,15 +45,12 @@ def rows_with(rows: QuerySet[Any], fields: Sequence[str], word: str, *, on_a_pag
     sought = [each for field in fields if (each := _sought(rows.model, field, word)) is not None]
     if not sought:
         return Found(rows.none())
-    keys = _keys(rows, sought, FEW + 1)
-    if len(keys) <= FEW:
-        return Found(rows.filter(_is_among(keys)))
-    tested = _each_tested(rows, sought)
-    if not _fill(on_a_page, rows, sought):
-        keys = _keys(rows, sought, MOST_COUNTED + 1)
-        if len(keys) <= MOST_COUNTED:
-            return Found(rows.filter(_is_among(keys)))
-    return Found(tested, more_than=FEW)
+    keys = _keys(rows, sought, FEW)
+    if keys is None and not _fill(on_a_page, rows, sought):
+        keys = _keys(rows, sought, MOST_COUNTED)
+    if keys is not None:
+        return Found(rows.filter(_are(keys)))
+    return Found(_each_tested(rows, sought), more_than=FEW)
 
 
 def _sought(model: type[Model], field: str, word: str) -> Sought | None:
@@ -69,12 +66,17 @@ def _sought(model: type[Model], field: str, word: str) -> Sought | None:
         return None
 
 
-def _keys(rows: QuerySet[Any], sought: Sequence[Sought], most: int) -> list[Any]:
-    """Keys of rows that have the word, field by field: with one condition over the fields of several tables PostgreSQL
-    reads all of them, and uses none of their indexes.
+def _keys(rows: QuerySet[Any], sought: Sequence[Sought], few: int) -> set[Any] | None:
+    """Keys of all rows that have the word; None where these are more than `few`.
+
+    Field by field: with one condition over the fields of several tables PostgreSQL reads all of them, and uses none of
+    their indexes. It reads no further field once it has so many keys that those of some field are more than `few`.
     """
-    found = [rows.order_by().filter(each.by_index()).values_list("pk", flat=True)[:most] for each in sought]
-    return list(found[0].union(*found[1:]).order_by()[:most] if len(found) > 1 else found[0])
+    most = few * len(sought)
+    found = [rows.order_by().filter(each.by_index()).values_list("pk", flat=True) for each in sought]
+    keys = list(found[0].union(*found[1:], all=True).order_by()[: most + 1] if len(found) > 1 else found[0][: most + 1])
+    found_keys = set(keys)
+    return found_keys if len(keys) <= most and len(found_keys) <= few else None
 
 
 def _each_tested(rows: QuerySet[Any], sought: Sequence[Sought]) -> QuerySet[Any]:
@@ -101,9 +103,9 @@ def _fill(on_a_page: int, rows: QuerySet[Any], sought: Sequence[Sought]) -> bool
     return len(tested.order_by().values("pk")[:on_a_page]) == on_a_page
 
 
-def _is_among(keys: list[Any]) -> Func:
-    """That a row has one of these keys, which were read at once: PostgreSQL then knows how few or many they are.
+def _are(keys: set[Any]) -> Func:
+    """That a row has one of these keys, which were read before: PostgreSQL then knows how few or many they are.
 
     Of a statement within the statement it does not, and reads the table from end to end to compare it with them.
     """
-    return Func(F("pk"), Value(keys), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
+    return is_one_of("pk", Value(sorted(keys)))

@@ -1,9 +1,11 @@
 """Pages of long lists: rows are counted up to a bound, since counting millions takes longer than the page itself."""
 
 from functools import cached_property
+from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import F, Func, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 MOST_COUNTED = 25_000
 """Nobody turns 500 pages; later rows are found by searching or filtering."""
@@ -37,6 +39,29 @@ class BoundedPaginator(Paginator):
                 bare = bare.values("pk")  # without what is worked out for each row
             return bare[: MOST_COUNTED + 1].count()
         return len(self.object_list)
+
+
+class NarrowedPaginator(BoundedPaginator):
+    """Pages of a part of a table, whose rows are found by their keys where these are counted.
+
+    PostgreSQL would follow the order of the table until it has met as many rows of the part as a page has: for a small
+    or an old part through most of the table.
+    """
+
+    def page(self, number: int | str) -> Page[Any]:
+        rows = self.object_list
+        if self.has_more or not self.count or not isinstance(rows, QuerySet):
+            return super().page(number)
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        part = rows.filter(is_one_of("pk", ArraySubquery(rows.order_by().values("pk"))))
+        shown = part.values("pk")[first : first + self.per_page]
+        return Page(rows.filter(is_one_of("pk", ArraySubquery(shown))), number, self)
+
+
+def is_one_of(column: str, keys: Value | ArraySubquery) -> Func:
+    """That a column has one of these keys, which PostgreSQL then looks up in its index."""
+    return Func(F(column), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
 
 
 def sorted_alone(column: str) -> Func:

@@ -24,7 +24,7 @@ class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelA
     list_select_related = ["exhibitor"]
     list_filter = ["booking__edition", "kind", "country"]
     search_fields = ["name", "exhibitor__name", "products"]
-    ordering = ["name"]
+    ordering = ["-pk"]
     actions = [
         operation_action(
             "remove",

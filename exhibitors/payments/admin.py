@@ -85,7 +85,7 @@ class DebtorAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["number", "party", "edition", "is_typed"]
     list_select_related = ["party", "edition"]
     search_fields = ["number", "party__name"]
-    ordering = ["-edition__number", "number"]
+    ordering = ["-pk"]
 
 
 @admin.register(CardPayment)

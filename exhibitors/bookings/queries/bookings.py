@@ -6,12 +6,9 @@ from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    BooleanField,
     Count,
     DecimalField,
     Exists,
-    F,
-    Func,
     Min,
     Model,
     OuterRef,
@@ -27,6 +24,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.wording import area_words, with_note
+from ciie.web.paging import is_one_of
 from exhibitors.bookings.models import Booking, SpaceRequest, UpperDeck, claims_charged_to, with_upper_sqm
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
@@ -61,14 +59,7 @@ def of_bookings_in[M: Model](rows: QuerySet[M], edition: Edition | int) -> Query
     the rows of all editions to see whose they are.
     """
     own = rows.model._default_manager.filter(booking__edition=edition).order_by().values("booking")
-    are_own = Func(
-        F("booking"),
-        ArraySubquery(own),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
-    return rows.filter(are_own)
+    return rows.filter(is_one_of("booking", ArraySubquery(own)))
 
 
 def decidable_by(viewer: Visitor) -> QuerySet[Booking]:

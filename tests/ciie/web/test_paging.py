@@ -1,11 +1,12 @@
 """Long lists are counted up to a bound."""
 
 import pytest
+from django.core.paginator import EmptyPage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ciie.web import paging
-from ciie.web.paging import BoundedPaginator
+from ciie.web.paging import BoundedPaginator, NarrowedPaginator
 from pavilions.floor.models.venue import Sector
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,24 @@ def test_pages_end_at_the_bound() -> None:
 def test_lists_in_memory_are_paged_too() -> None:
     paginator = BoundedPaginator(["a", "b", "c", "d"], 2)
     assert (paginator.count, paginator.has_more, paginator.num_pages) == (3, True, 2)
+
+
+@pytest.mark.parametrize(("names", "pages"), [("abc", [["c", "b"], ["a"]]), ("abcd", [["d", "c"], ["b"]])])
+def test_part_of_a_table_is_paged_by_keys_where_it_is_counted(names: str, pages: list[list[str]]) -> None:
+    """Three rows are counted; of the fourth no page tells."""
+    Sector.objects.bulk_create(Sector(code=each, name=each) for each in [*names, "z"])
+    paginator = NarrowedPaginator(Sector.objects.exclude(code="z").order_by("-code"), 2)
+    with CaptureQueriesContext(connection) as statements:
+        assert [[row.code for row in paginator.page(number)] for number in (1, 2)] == pages
+    assert len(statements) == 3
+    assert ["ARRAY" in each["sql"] for each in statements] == [False, *[len(names) == 3] * 2]
+
+
+def test_page_beyond_a_part_of_a_table_is_refused() -> None:
+    Sector.objects.create(code="a", name="a")
+    paginator = NarrowedPaginator(Sector.objects.exclude(code="z").order_by("code"), 2)
+    with pytest.raises(EmptyPage):
+        paginator.page(2)
 
 
 def test_what_is_known_to_be_more_is_not_counted() -> None:

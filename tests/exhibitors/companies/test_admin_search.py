@@ -12,6 +12,7 @@ from unfold.templatetags.unfold_list import result_headers, results
 from ciie.accounts.models import User
 from ciie.audit import admin_search
 from ciie.audit.admin_pages import ReadsLargeTables
+from ciie.web.paging import BoundedPaginator, NarrowedPaginator
 from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company, Membership
@@ -67,6 +68,12 @@ def listed(model: type[Model], **asked: str) -> tuple[list[Any], int, bool]:
     return list(found.result_list), found.result_count, found.paginator.has_more
 
 
+def paginator_of(model: type[Model], **asked: str) -> object:
+    request = RequestFactory().get("/", asked)
+    request.user = UserFactory(is_superuser=True)
+    return admin.site._registry[model].get_changelist_instance(request).paginator
+
+
 def bookings(*names: str, edition: Edition | None = None) -> list[Booking]:
     """One of each company, as the list has them: newest first."""
     edition = edition or EditionFactory()
@@ -106,6 +113,18 @@ def test_word_of_many_rows_within_an_edition_and_beside_another_word() -> None:
     assert listed(Booking, **asked) == ([rows[0]], 2, True)
     assert listed(Booking, **asked | {"q": "alpine north"}) == ([rows[3]], 1, False)
     assert listed(Booking, **asked | {"q": "north alpine"}) == ([rows[3]], 1, False)
+
+
+def test_list_of_an_edition_is_paged_by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReadsLargeTables, "list_per_page", 1)
+    edition = EditionFactory()
+    bookings("North", "South")
+    rows = bookings("East", "West", edition=edition)
+    bookings("North", "South")
+    asked = {"edition__id__exact": str(edition.pk)}
+    assert [listed(Booking, **asked, p=page) for page in "12"] == [([row], 2, False) for row in rows]
+    assert isinstance(paginator_of(Booking, **asked), NarrowedPaginator)
+    assert [type(paginator_of(Booking, **each)) for each in ({}, {"q": "east"})] == [BoundedPaginator] * 2
 
 
 @pytest.mark.usefixtures("few_are_many")
