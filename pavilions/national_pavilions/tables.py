@@ -99,7 +99,8 @@ class ParticipantTable(tables.Table):
         """The latest of them, oldest first."""
         links = ((reverse("pavilion:show", args=[pk]), number) for number, pk in record["pavilions"][-LATEST:])
         shown = format_html_join(", ", '<a href="{}">{}</a>', links)
-        return format_html("…, {}", shown) if len(record["pavilions"]) > LATEST else shown
+        before = "…, " if len(record["pavilions"]) > LATEST else ""
+        return format_html("<span>{}{}</span>", before, shown)  # one piece, which a phone shows beside the heading
 
     def render_guest_times(self, value: int) -> str:
         return str(value or "–")
