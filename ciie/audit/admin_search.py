@@ -66,17 +66,18 @@ def _sought(model: type[Model], field: str, word: str) -> Sought | None:
         return None
 
 
-def _keys(rows: QuerySet[Any], sought: Sequence[Sought], few: int) -> set[Any] | None:
+def _keys(rows: QuerySet[Any], sought: Sequence[Sought], few: int) -> list[Any] | None:
     """Keys of all rows that have the word; None where these are more than `few`.
 
     Field by field: with one condition over the fields of several tables PostgreSQL reads all of them, and uses none of
-    their indexes. It reads no further field once it has so many keys that those of some field are more than `few`.
+    their indexes. A row is found by its first field that has the word; once there are too many, no further one is read.
     """
-    most = few * len(sought)
-    found = [rows.order_by().filter(each.by_index()).values_list("pk", flat=True) for each in sought]
-    keys = list(found[0].union(*found[1:], all=True).order_by()[: most + 1] if len(found) > 1 else found[0][: most + 1])
-    found_keys = set(keys)
-    return found_keys if len(keys) <= most and len(found_keys) <= few else None
+    found, others = [], Q()
+    for each in sought:
+        found.append(rows.order_by().filter(each.by_index()).exclude(others).values_list("pk", flat=True)[: few + 1])
+        others |= each.by_index()
+    keys = list(found[0].union(*found[1:], all=True).order_by()[: few + 1] if len(found) > 1 else found[0])
+    return keys if len(keys) <= few else None
 
 
 def _each_tested(rows: QuerySet[Any], sought: Sequence[Sought]) -> QuerySet[Any]:
@@ -103,9 +104,9 @@ def _fill(on_a_page: int, rows: QuerySet[Any], sought: Sequence[Sought]) -> bool
     return len(tested.order_by().values("pk")[:on_a_page]) == on_a_page
 
 
-def _are(keys: set[Any]) -> Func:
+def _are(keys: Sequence[Any]) -> Func:
     """That a row has one of these keys, which were read before: PostgreSQL then knows how few or many they are.
 
     Of a statement within the statement it does not, and reads the table from end to end to compare it with them.
     """
-    return is_one_of("pk", Value(sorted(keys)))
+    return is_one_of("pk", Value(list(keys)))
