@@ -139,6 +139,7 @@ def desk(client: Client) -> Desk:
     return Desk(client)
 
 
+@pytest.mark.usefixtures("without_menus")
 @pytest.mark.parametrize("kind", WRITERS)
 def test_plan_lacking_any_value_is_previewed(desk: Desk, kind: str) -> None:
     for table in variants(PLAN):
@@ -146,6 +147,7 @@ def test_plan_lacking_any_value_is_previewed(desk: Desk, kind: str) -> None:
         assert page.status_code in {200, 422}
 
 
+@pytest.mark.usefixtures("without_menus")
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_list_lacking_any_value_is_previewed(desk: Desk, kind: str) -> None:
     for table in variants(PEOPLE):
