@@ -115,7 +115,7 @@ if TYPE_CHECKING:
     from exhibitors.sales.models.contracts import Contract
     from exhibitors.sales.models.reductions import ReductionRequest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "without_menus")]
 
 REFUSALS = ("since you opened the page", "changed while you were viewing it", "does not say which version you saw")
 ELSEWHERE = ("admin/", "accounts/", "api/", "i18n/", "sitemap.xml")
