@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as exploration
+from pytest_django import Settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.generation.hypothesis.builder import (
@@ -30,6 +33,7 @@ from exhibitors.urls.api import api
 from tests.api_client import Program
 from tests.exhibitors.invoices.invoices import billable, issued
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
+from tests.lasting_rows import Keep, LastingWorld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
 CHECKS = [
@@ -68,9 +72,10 @@ def admin() -> Program:
     return Program.of(UserFactory(is_superuser=True))
 
 
-@pytest.fixture
-def existing() -> dict[str, object]:
-    """Path parameters of things that exist."""
+type Parameters = dict[str, object]
+
+
+def things() -> Parameters:
     booth, membership = BoothFactory(), MembershipFactory()
     plan = booth.plan
     booking = hold_booths(membership.company_id, plan.edition_id, [booth.pk], actor=membership.user, at=NOON)
@@ -83,6 +88,17 @@ def existing() -> dict[str, object]:
     }
 
 
+@pytest.fixture(scope="module")
+def lasting(keep: Keep) -> LastingWorld[Parameters]:
+    return keep(things)
+
+
+@pytest.fixture
+def existing(lasting: LastingWorld[Parameters], db: None, settings: Settings, tmp_path: Path) -> Parameters:
+    """Path parameters of things that exist."""
+    return lasting.for_a_test(settings, tmp_path)
+
+
 @cache
 def explorations() -> dict[str, Callable[..., None]]:
     """A function for each operation that is described."""
@@ -91,19 +107,20 @@ def explorations() -> dict[str, Callable[..., None]]:
     return {operation.label: explore for operation, explore in (each.ok() for each in made if isinstance(each, Ok))}
 
 
+@pytest.mark.usefixtures("existing")
 def test_every_operation_is_described() -> None:
     assert sorted(explorations()) == OPERATIONS
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_api_keeps_to_its_description(operation: str, admin: Program, existing: dict[str, object]) -> None:
+def test_api_keeps_to_its_description(operation: str, admin: Program, existing: Parameters) -> None:
     explore = explorations()[operation]
     explore(admin=admin, existing=existing)
     assert not any(mark.is_set(explore) for mark in LEFT_OUT)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-def ask(case: schemathesis.Case, admin: Program, existing: dict[str, object]) -> None:
+@exploration(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+def ask(case: schemathesis.Case, admin: Program, existing: Parameters) -> None:
     if len(str(case.path_parameters)) % 2:  # every other example is about something that exists
         case.path_parameters = {name: existing[name] for name in case.path_parameters}
     response = case.call(headers={"Authorization": f"Bearer {admin.token}"})
