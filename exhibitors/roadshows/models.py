@@ -3,10 +3,11 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -123,7 +124,16 @@ class RoadshowRegistration(models.Model):
                 name="registration_confirmed_has_instant",
             ),
         ]
-        indexes = [models.Index(fields=["normalized_name", "country"], name="registration_company")]
+        indexes = [
+            models.Index(fields=["normalized_name", "country"], name="registration_company"),
+            models.Index(
+                fields=["asked_at"], condition=Q(state=RegistrationState.ASKED), name="registration_unconfirmed"
+            ),
+            GinIndex(
+                *(OpClass(Upper(name), name="gin_trgm_ops") for name in ("name", "company_name", "email")),
+                name="registration_parts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return side_by_side(self.name, self.company_name)

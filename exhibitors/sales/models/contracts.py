@@ -67,7 +67,14 @@ class Contract(models.Model):
                 condition=~Q(state=ContractState.VOID) | Q(ended_at__isnull=False), name="contract_void_has_instant"
             ),
         ]
-        indexes = [models.Index(fields=["state", "sign_by"], name="contract_due")]
+        indexes = [
+            models.Index(fields=["state", "sign_by"], name="contract_due"),
+            models.Index(
+                fields=["signed_at", "id"],
+                condition=Q(signed_at__isnull=False, signed_file=""),
+                name="contract_unfinished",
+            ),
+        ]
         triggers = [
             *CONTRACT_LIFECYCLE.triggers("state"),
             counts_revision(ignoring=("reminded_at",)),

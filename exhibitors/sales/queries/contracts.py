@@ -93,7 +93,7 @@ def contract_counts(edition: Edition, *, at: datetime) -> ContractCounts:
 def unfinished_contracts(at: datetime) -> list[int]:
     """Keys of the contracts that have been signed, by now amended or not, and whose signed PDF is still to be made."""
     signed = Q(state=ContractState.SIGNED) | Q(amended_by__isnull=False)
-    rows = Contract.objects.filter(signed, signed_file="")
+    rows = Contract.objects.filter(signed, signed_at__isnull=False, signed_file="")
     return list(rows.order_by("signed_at", "pk").values_list("pk", flat=True))
 
 
