@@ -67,6 +67,15 @@ class Before:
         return execute(sql, params, many, context)
 
 
+class After(Before):
+    """The same once that statement has run, before its transaction ends."""
+
+    def __call__(self, execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        found = execute(sql, params, many, context)
+        super().__call__(lambda *_statement: None, sql, params, many, context)
+        return found
+
+
 def meeting(rivals: int) -> Callable[[], object]:
     """Each waits until all are there, so that everybody has looked before anybody writes."""
     return threading.Barrier(rivals, timeout=PATIENCE_SECONDS).wait

@@ -13,7 +13,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.company_merges.operations import merge_companies
 from exhibitors.reconciliation.queries import differences
-from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
+from tests.concurrency.rivals import CLAIMING, DONE, PATIENCE_SECONDS, After, Before, Wrapper, race, without_locks
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
@@ -60,9 +60,15 @@ def test_decision_made_meanwhile_counts_for_the_company_that_is_kept(_round: int
 
 
 def merge_during(
-    scene: Scene, attempt: Callable[[], None], before: str, wrappers: Sequence[Wrapper] = (), *, patience: float
+    scene: Scene,
+    attempt: Callable[[], None],
+    place: type[Before],
+    statement: str,
+    wrappers: Sequence[Wrapper] = (),
+    *,
+    patience: float,
 ) -> list[str]:
-    """The merge begins when the attempt comes to this statement, which waits until the merge or patience has ended."""
+    """The merge begins before or after this statement of the attempt, which waits until merge or patience has ended."""
     reached, merged, merging = Event(), Event(), set[int]()
 
     def merge() -> None:
@@ -76,35 +82,33 @@ def merge_during(
             reached.set()
             merged.wait(patience)
 
-    return race(merge, attempt, wrappers=[*wrappers, Before(before, wait)])
+    return race(merge, attempt, wrappers=[*wrappers, place(statement, wait)])
 
 
-TAKING_CAPACITY = r'UPDATE "?pavilions_allotment'
-"""The booking is written by then."""
 WRITING = r'(INSERT INTO|UPDATE) "?(exhibitors|pavilions)_'
-"""The booking has been read by then."""
+"""The booking has been read before it."""
 
 
 def test_merge_waits_for_a_booking_that_is_being_made() -> None:
     scene = Scene()
-    assert merge_during(scene, scene.hold, TAKING_CAPACITY, patience=1) == [DONE, DONE]
+    assert merge_during(scene, scene.hold, After, CLAIMING, patience=1) == [DONE, DONE]
     assert (scene.left_behind(), differences()) == (0, [])
 
 
 def test_control_without_locks_leaves_the_booking_behind() -> None:
     scene = Scene()
-    outcomes = merge_during(scene, scene.hold, TAKING_CAPACITY, [without_locks], patience=PATIENCE_SECONDS)
+    outcomes = merge_during(scene, scene.hold, After, CLAIMING, [without_locks], patience=PATIENCE_SECONDS)
     assert (outcomes, scene.left_behind()) == ([DONE, DONE], 1)
 
 
 def test_merge_waits_for_a_decision() -> None:
     scene = Scene()
-    assert merge_during(scene, scene.approve, WRITING, patience=1) == [DONE, DONE]
+    assert merge_during(scene, scene.approve, Before, WRITING, patience=1) == [DONE, DONE]
     assert (scene.left_behind(), differences()) == (0, [])
 
 
 def test_control_without_locks_counts_the_decision_wrongly() -> None:
     scene = Scene()
-    outcomes = merge_during(scene, scene.approve, WRITING, [without_locks], patience=PATIENCE_SECONDS)
+    outcomes = merge_during(scene, scene.approve, Before, WRITING, [without_locks], patience=PATIENCE_SECONDS)
     assert outcomes == [DONE, DONE]
     assert (scene.left_behind(), differences()) != (0, [])
