@@ -52,13 +52,16 @@ def visible_to(viewer: Visitor) -> QuerySet[Booking]:
     return Booking.objects.filter(company__memberships__user=viewer)
 
 
-def of_bookings_in[M: Model](rows: QuerySet[M], edition: Edition | int) -> QuerySet[M]:
-    """Rows that know their edition by their booking only; the field is `booking`.
+def of_bookings_in[M: Model](
+    rows: QuerySet[M], edition: Edition | int, seen: QuerySet[Booking] | None = None
+) -> QuerySet[M]:
+    """Rows that know their edition by their booking only, those of the bookings `seen`; the field is `booking`.
 
     Their bookings are found in an index of these and the edition's, and the rows by them. With a join PostgreSQL reads
     the rows of all editions to see whose they are.
     """
-    own = rows.model._default_manager.filter(booking__edition=edition).order_by().values("booking")
+    bookings = (Booking.objects.all() if seen is None else seen).filter(edition=edition).order_by()
+    own = rows.model._default_manager.filter(booking__in=bookings).order_by().values("booking")
     return rows.filter(is_one_of("booking", ArraySubquery(own)))
 
 
