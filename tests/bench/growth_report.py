@@ -39,9 +39,10 @@ def report(pairs: Sequence[tuple[Visit, Visit]], most: Mapping[str, int]) -> int
     )
     write(f"{len(pairs)} addresses, {len(failing)} read the past, {len(slower)} took longer, ")
     write(f"{longer} of these are pages that show more\n\n")
-    write(f"{'took longer, not for showing more':72} {'small':>9} {'large':>9}\n")
+    write(f"{'took longer':72} {'small':>9} {'large':>9}\n")
     for small, large in slower[: max(MOST_SHOWN, len(slower) - longer)]:
-        write(f"{large.role + ' ' + large.address:72.72} {small.milliseconds:6.0f} ms {large.milliseconds:6.0f} ms\n")
+        write(f"{large.role + ' ' + large.address:72.72} {small.milliseconds:6.0f} ms {large.milliseconds:6.0f} ms")
+        write("  shows more\n" if shows_more(small, large) else "\n")
     grouped: defaultdict[str, list[Fault]] = defaultdict(list)
     for fault in faults:
         grouped[fault.statement or fault.what].append(fault)
