@@ -45,7 +45,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, lock_booths, move_claims, release_claims, require_free
-from pavilions.plans.queries.booths import FIND_BY_NUMBER, called, found_booths
+from pavilions.plans.queries.booths import FIND_BY_NUMBER, found_booths, values_to_find
 from pavilions.states import BoothKind, ClaimState, Section
 
 NO_WISHES = Wishes()
@@ -91,7 +91,7 @@ def book_booths_called(
     They are found and locked in one statement. Raises as `edition_and_booths` too.
     """
     require_few(references)
-    wanted, topic = called(edition_number, references), f"'{TOPIC}' || found.edition"
+    wanted, topic = values_to_find(edition_number, references), f"'{TOPIC}' || found.edition"
     rows = lock_found(Booth, FIND_BY_NUMBER, wanted, key="booth", sharing=topic)
     edition_id, locked = found_booths(references, rows)
     return _book(company_id, edition_id, locked, terms=terms, actor=actor, at=at)

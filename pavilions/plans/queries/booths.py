@@ -107,10 +107,10 @@ def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[
     found, and for a number of an earlier version what it became: that may be elsewhere or of another size, so a booth
     cannot be booked by its old number.
     """
-    return found_booths(references, rows_of(FIND_BY_NUMBER, called(edition_number, references)))
+    return found_booths(references, rows_of(FIND_BY_NUMBER, values_to_find(edition_number, references)))
 
 
-def called(edition_number: int, references: Sequence[str]) -> dict[str, object]:
+def values_to_find(edition_number: int, references: Sequence[str]) -> dict[str, object]:
     """The values for `FIND_BY_NUMBER`."""
     return {"edition": edition_number, **_parts_of(references)}
 

@@ -1,17 +1,20 @@
 """Directors book for a company from its page: they are noted as who did it, and mails go to the company."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
+from ciie.accounts.models import User
 from ciie.audit.history import entries_of, events_of
 from ciie.audit.models import SecurityEvent, SecurityEventKind
 from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.operations.submission import book_booths, book_booths_called
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.queries.booths import reference_of
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
@@ -79,7 +82,12 @@ def test_other_roles_do_not_book_on_behalf(company: Company, booths: list[Booth]
         hold_booths(company.pk, booths[0].allotment.edition_id, [booths[0].pk], actor=organizer(role), at=NOON)
 
 
-@pytest.mark.parametrize("make", [book_booths, hold_booths])
+def book_by_reference(company: int, _edition: int, booths: list[int], *, actor: User, at: datetime) -> Booking:
+    booth = Booth.objects.get(pk=booths[0])
+    return book_booths_called(company, booth.plan.edition.number, [reference_of(booth)], actor=actor, at=at)
+
+
+@pytest.mark.parametrize("make", [book_booths, hold_booths, book_by_reference])
 def test_strangers_are_refused_before_anything_is_said_of_booths(
     company: Company, booths: list[Booth], make: Callable[..., Booking]
 ) -> None:
