@@ -79,7 +79,7 @@ class ParticipantTable(tables.Table):
     """Rows of `participants`."""
 
     name = tables.Column(_("Participant"), empty_values=())
-    times = tables.Column(_("Editions"), attrs=NUMBER)
+    times = tables.Column(_("Number of editions"), attrs=NUMBER)
     editions = tables.Column(_("Editions"), orderable=False)
     guest_times = tables.Column(_("As guest of honour"), attrs=NUMBER)
     claimed_sqm = tables.Column(_("m² on record"), attrs=NUMBER)
@@ -128,7 +128,7 @@ PAVILION_COLUMNS: Sequence[Value] = (
 PARTICIPANT_COLUMNS: Sequence[Value] = (
     _("Participant"),
     _("Country code"),
-    _("Editions"),
+    _("Number of editions"),
     _("Editions"),
     _("As guest of honour"),
     _("m² on record"),
