@@ -3,21 +3,20 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.paging import is_one_of
 from exhibitors.bookings.models import Booking, booking_key_in
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import Verification
 from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.company_contacts.states import ContactRole
-from exhibitors.company_records.queries import (
-    countries_of_companies,
-    with_booked_space_in,
-    with_booking_in,
-)
+from exhibitors.company_records.queries import countries_of_companies
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 
 TAKING_PART = [
@@ -60,14 +59,20 @@ class ContactFilter(OfEdition):
         return rows.filter(words | Q(name__icontains=value) | Q(email__icontains=value))
 
     def filter_part(self, rows: QuerySet[CompanyContact], name: str, value: str) -> QuerySet[CompanyContact]:
-        return rows.filter(company__in=Company.objects.filter(taking_part_as(value, self.edition)))
+        return rows.filter(taking_part_as(value, self.edition, company="company"))
 
 
-def taking_part_as(choice: str, edition: Edition) -> Q:
-    """Companies of one of the choices of `TAKING_PART`."""
+def taking_part_as(choice: str, edition: Edition, *, company: str = "pk") -> Q:
+    """Rows whose `company` makes one of the choices of `TAKING_PART`.
+
+    Companies that take part are found by the edition's bookings, not by a look at each company on record.
+    """
+    bookings = Booking.objects.filter(edition=edition)
+    if choice == "none":
+        return ~Q(Exists(bookings.filter(company=OuterRef(company))))
     if choice == "booked":
-        return with_booked_space_in(edition)
-    return with_booking_in(edition) if choice == "booking" else ~with_booking_in(edition)
+        bookings = bookings.filter(state__in=BOOKED_STATES)
+    return Q(is_one_of(company, ArraySubquery(bookings.values("company"))))
 
 
 class CompanyFilter(OfEdition):

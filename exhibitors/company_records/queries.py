@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from ciie.audit.history import entries_of, events_of, history_of, newest_first
@@ -49,16 +49,6 @@ def listed_companies(viewer: Visitor, edition: Edition) -> QuerySet[Company]:
             ),
         )
     )
-
-
-def with_booking_in(edition: Edition) -> Q:
-    """Companies with any booking in the edition."""
-    return Q(Exists(Booking.objects.filter(company=OuterRef("pk"), edition=edition)))
-
-
-def with_booked_space_in(edition: Edition) -> Q:
-    """Companies with an approved or confirmed booking in the edition."""
-    return Q(Exists(Booking.objects.filter(company=OuterRef("pk"), edition=edition, state__in=BOOKED_STATES)))
 
 
 def countries_of_companies() -> list[tuple[str, str]]:

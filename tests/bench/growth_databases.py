@@ -22,9 +22,12 @@ from tests.bench.growth import DATA, PAST_EDITIONS
 from tests.bench.visits import run_task, tasks
 from tests.database import superuser, used_database, without_durability
 
-GENERAL, MONEY = 6, 20
-"""How often a past edition has the template's bookings, and those with offers, invoices and payments."""
 CURRENT_GENERAL, CURRENT_MONEY = 26, 14
+"""How often an edition has the template's bookings, and those with offers, invoices and payments."""
+LATEST = 50
+"""So many past editions are short and beside both, enough to fill the first page of every list."""
+LATEST_GENERAL, LATEST_MONEY = 1, 3
+EARLIER_GENERAL, EARLIER_MONEY = 8, 26
 COMPANY_COPIES = 280
 MONEY_COMPANIES = 1_000
 """The first copy of the companies of the second template: companies of the first one have copies of their own."""
@@ -51,8 +54,6 @@ def say(words: str) -> None:
 # the same with all of them.
 
 SAMPLE, SMALL, LARGE = "ciie", "small", "large"
-SHORT_PAST = 5
-"""The past editions of the small data, enough to fill the first page of every list but those of editions."""
 FILLED = DATA / "filled.json"
 
 
@@ -103,11 +104,11 @@ def _make(editions: int) -> None:
             run_task(each)
     growth = Growth(SMALL)
     growth.enlarge()
-    growth.add_past(range(1, SHORT_PAST + 1))
-    say(f"beside {SHORT_PAST} past editions: {growth.counts()}")
+    growth.add_past(range(1, LATEST + 1))
+    say(f"beside {LATEST} past editions: {growth.counts()}")
     _copy(SMALL, LARGE)
     growth.moved_to(LARGE)
-    growth.add_past(range(SHORT_PAST + 1, editions + 1))
+    growth.add_past(range(LATEST + 1, editions + 1))
     say(f"beside {editions} past editions: {growth.counts()}")
 
 
@@ -148,12 +149,14 @@ class Growth:
         """Past editions: 1 is the latest."""
         general, money = [], []
         for edition in editions:
-            first = CURRENT_GENERAL + 1 + (edition - 1) * GENERAL
-            for place in range(GENERAL):
+            latest, earlier = min(edition - 1, LATEST), max(edition - 1 - LATEST, 0)
+            first = CURRENT_GENERAL + 1 + latest * LATEST_GENERAL + earlier * EARLIER_GENERAL
+            for place in range(LATEST_GENERAL if edition <= LATEST else EARLIER_GENERAL):
                 company = 1 + (first + place) % COMPANY_COPIES
                 general.append(Copy(first + place, edition, company, place, first))
-            for place in range(MONEY):
-                number = 10_000 + CURRENT_MONEY + 1 + (edition - 1) * MONEY + place
+            first_money = 10_000 + CURRENT_MONEY + 1 + latest * LATEST_MONEY + earlier * EARLIER_MONEY
+            for place in range(LATEST_MONEY if edition <= LATEST else EARLIER_MONEY):
+                number = first_money + place
                 money.append(Copy(number, edition, MONEY_COMPANIES + 1 + number % 100, 100 + place, first))
         with without_indexes(self.address):
             self.general.insert(general, editions=editions)
