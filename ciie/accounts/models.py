@@ -143,7 +143,7 @@ class UserSession(models.Model):
     seen_at = models.DateTimeField(_("last used at"))
 
     class Meta:
-        verbose_name = _("session")
+        verbose_name = pgettext_lazy("sign-in", "session")
         verbose_name_plural = _("sessions")
 
     def __str__(self) -> str:

@@ -99,11 +99,15 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
 class HandoverAdmin(OnlyOperationsWrite, ModelAdmin):
     """Emails that a worker is just sending, and those of which it is or was unclear whether they had been sent."""
 
-    list_display = ["letter_id", "recipients", "since", "worker", "until", "shown_state"]
+    list_display = ["number", "recipients", "since", "worker", "until", "shown_state"]
     list_filter = ["state", ("since", admin.DateFieldListFilter)]
     list_select_related = ["letter"]
     ordering = ["-pk"]
     fields = ["letter", "worker", "since", "until", "state"]
+
+    @admin.display(description=pgettext_lazy("mail", "email"), ordering="letter")
+    def number(self, handover: Handover) -> int:
+        return handover.letter_id
 
     @admin.display(description=pgettext_lazy("mail", "to"))
     def recipients(self, handover: Handover) -> str:

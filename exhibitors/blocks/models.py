@@ -31,7 +31,9 @@ class Block(models.Model):
     m² is in one live claim, and the block is the sum of them. `returned_at` is when the rest was given back for good.
     """
 
-    booking = models.OneToOneField(Booking, models.PROTECT, primary_key=True, related_name="opened_block")
+    booking = models.OneToOneField(
+        Booking, models.PROTECT, verbose_name=_("booking"), primary_key=True, related_name="opened_block"
+    )
     name = models.CharField(_("name"), max_length=160)
     name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True, default="", db_default="")
     country = CountryField(_("country or region"))
@@ -128,13 +130,31 @@ class BlockApplication(models.Model):
         editable=False,
     )
     reason = models.TextField(_("agency's reply"), max_length=2000, blank=True, editable=False)
-    share = models.ForeignKey(Booking, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    share = models.ForeignKey(
+        Booking,
+        models.PROTECT,
+        verbose_name=_("booking of the share"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("applied for by"),
+        null=True,
+        related_name="+",
+        editable=False,
     )
     applied_at = models.DateTimeField(_("applied at"), editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("decided by"),
+        null=True,
+        related_name="+",
+        editable=False,
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
     revision = revision_field()

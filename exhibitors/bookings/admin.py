@@ -83,6 +83,10 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
             return queryset.filter(pk=key), False
         return super().get_search_results(request, queryset, search_term)
 
+    @admin.display(description=_("number"), ordering="pk")
+    def reference(self, booking: Booking) -> str:
+        return booking.reference
+
     @admin.display(description=_("country or region"), ordering="company__country")
     def country(self, booking: Booking) -> str:
         return str(booking.company.country.name)

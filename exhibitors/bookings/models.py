@@ -62,9 +62,11 @@ class Booking(models.Model):
     so that a decision made on an older look is noticed.
     """
 
-    holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="booking")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="bookings")
-    company = models.ForeignKey(Company, models.PROTECT, related_name="bookings")
+    holder = models.OneToOneField(
+        SpaceHolder, models.PROTECT, verbose_name=_("holder"), primary_key=True, related_name="booking"
+    )
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="bookings")
+    company = models.ForeignKey(Company, models.PROTECT, verbose_name=_("company"), related_name="bookings")
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -161,7 +163,7 @@ class Booking(models.Model):
 class SpaceRequest(models.Model):
     """A wish for space without naming a booth: so many m² in a sector, raw or shell, with so many open sides."""
 
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="requests")
+    booking = models.ForeignKey(Booking, models.CASCADE, verbose_name=_("booking"), related_name="requests")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("sector"))
     area_sqm = models.DecimalField(
         _("area (m²)"),
@@ -196,7 +198,7 @@ class SpaceRequest(models.Model):
 class ConfirmationLetter(models.Model):
     """An issued booth confirmation. The snapshot is what it says for ever; the PDF is made from it alone."""
 
-    booking = models.ForeignKey(Booking, models.PROTECT, related_name="letters")
+    booking = models.ForeignKey(Booking, models.PROTECT, verbose_name=_("booking"), related_name="letters")
     number = models.CharField(_("number"), max_length=40, unique=True)
     language = models.CharField(_("language"), max_length=10)
     snapshot = models.JSONField(_("content"))
@@ -319,12 +321,12 @@ def with_upper_sqm(claims: QuerySet[SpaceClaim]) -> QuerySet[SpaceClaim]:
 class ApiRequest(models.Model):
     """An answered write of the API, kept so that the same `Idempotency-Key` gets the same answer."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="+")
     key = models.CharField(_("idempotency key"), max_length=200)
     fingerprint = models.CharField(_("SHA-256 of the request"), max_length=64)
     status = models.PositiveSmallIntegerField(_("status"), null=True)
     body = models.JSONField(_("answer"), null=True)
-    created_at = models.DateTimeField(db_default=Now())
+    created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     class Meta:
         verbose_name = _("API request")

@@ -26,7 +26,7 @@ class Bulletin(models.Model):
     in which it is written.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="bulletins")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="bulletins")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     body = models.TextField(_("text"), max_length=20_000)
@@ -41,9 +41,13 @@ class Bulletin(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=BulletinState, default=BulletinState.DRAFT, editable=False
     )
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("written by"), null=True, related_name="+"
+    )
     written_at = models.DateTimeField(_("written at"), editable=False)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("issued by"), null=True, blank=True, related_name="+"
+    )
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
@@ -94,7 +98,7 @@ class Bulletin(models.Model):
 class BulletinFigure(models.Model):
     """A figure of an issued bulletin: what it was, how it was said, and how it was counted. It stays as it is."""
 
-    bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="figures")
+    bulletin = models.ForeignKey(Bulletin, models.PROTECT, verbose_name=_("bulletin"), related_name="figures")
     key = models.CharField(_("name"), max_length=40)
     label = models.CharField(_("figure"), max_length=200)
     value = models.DecimalField(_("number"), max_digits=18, decimal_places=2)

@@ -65,3 +65,7 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
             lambda row, seen, actor: publish_exhibit(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
+
+    @admin.display(description=_("exhibitor"))
+    def exhibitor(self, exhibit: Exhibit) -> str:
+        return str(exhibit.exhibitor)

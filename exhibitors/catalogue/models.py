@@ -50,9 +50,13 @@ class Exhibit(models.Model):
     `exhibitors.search_words`. `search` is made of them by a trigger.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="exhibits")
-    company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="exhibits")
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, null=True, blank=True, related_name="exhibits")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="exhibits")
+    company = models.ForeignKey(
+        Company, models.PROTECT, verbose_name=_("company"), null=True, blank=True, related_name="exhibits"
+    )
+    pavilion = models.ForeignKey(
+        NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), null=True, blank=True, related_name="exhibits"
+    )
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="exhibits", verbose_name=_("sector"))
     kind = models.CharField(_("kind"), max_length=12, choices=ExhibitKind)
     category = models.CharField(_("category"), max_length=120)
@@ -73,7 +77,9 @@ class Exhibit(models.Model):
     )
     is_separate_debut = models.BooleanField(_("confirmed as a different product"), default=False, editable=False)
     reason = models.CharField(_("why the debut was refused"), max_length=500, blank=True, editable=False)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("added by"), null=True, related_name="+"
+    )
     added_at = models.DateTimeField(_("added at"), editable=False)
     changed_at = models.DateTimeField(_("changed at"), editable=False)
     decided_by = models.ForeignKey(
@@ -179,7 +185,7 @@ class Exhibit(models.Model):
 class ExhibitPicture(models.Model):
     """A picture of an exhibit, large and small; both are names in the storage."""
 
-    exhibit = models.ForeignKey(Exhibit, models.CASCADE, related_name="pictures")
+    exhibit = models.ForeignKey(Exhibit, models.CASCADE, verbose_name=_("exhibit"), related_name="pictures")
     file = models.CharField(max_length=100, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)

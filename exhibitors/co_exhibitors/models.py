@@ -21,7 +21,9 @@ class CoExhibitor(models.Model):
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="co_exhibitors", verbose_name=_("booking"))
-    exhibitor = models.ForeignKey(Company, models.PROTECT, related_name="+", editable=False)
+    exhibitor = models.ForeignKey(
+        Company, models.PROTECT, verbose_name=_("exhibitor"), related_name="+", editable=False
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=CoExhibitorKind, default=CoExhibitorKind.CO_EXHIBITOR)
     company = models.ForeignKey(
         Company,
@@ -41,7 +43,12 @@ class CoExhibitor(models.Model):
         _("products"), max_length=300, blank=True, help_text=_("In a few words, to help visitors find it.")
     )
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("entered by"),
+        null=True,
+        related_name="+",
+        editable=False,
     )
     entered_at = models.DateTimeField(_("entered at"), editable=False)
     revision = revision_field()

@@ -155,8 +155,10 @@ class Company(models.Model):
 class Membership(models.Model):
     """A person's role in a company. One person may belong to several companies."""
 
-    company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="memberships"
+    )
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
     revision = revision_field()
 
@@ -179,10 +181,12 @@ class Membership(models.Model):
 class CompanyInvitation(models.Model):
     """An invitation by mail to act for a company. Accepted by the person who signs in with that address."""
 
-    company = models.ForeignKey(Company, models.CASCADE, related_name="invitations")
+    company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="invitations")
     email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
     invited_at = models.DateTimeField(_("invited at"))
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
@@ -200,8 +204,8 @@ class CompanyInvitation(models.Model):
 class Participation(models.Model):
     """What a list of exhibitors says of a company in one edition: stated booths and halls, besides its bookings."""
 
-    company = models.ForeignKey(Company, models.CASCADE, related_name="participations")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="participations")
+    company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="participations")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="participations")
     external_id = models.CharField(_("ID in the source"), max_length=100, blank=True)
     stated_booths = ArrayField(
         models.CharField(max_length=80), verbose_name=_("stated booths"), default=list, blank=True

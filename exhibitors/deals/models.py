@@ -51,7 +51,9 @@ class ExchangeRate(models.Model):
         ],
     )
     source = models.CharField(_("source"), max_length=200)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("set by"), null=True, related_name="+"
+    )
     set_at = models.DateTimeField(_("entered at"), db_default=Now(), editable=False)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("corrects")
@@ -100,7 +102,7 @@ class Deal(models.Model):
     dollars need none. Its `counts` say when and how it counted.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="deals")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="deals")
     company = models.ForeignKey(Company, models.PROTECT, related_name="deals", verbose_name=_("exhibitor"))
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="deals", verbose_name=_("sector"))
     buyer = models.CharField(_("buyer"), max_length=200)
@@ -123,11 +125,15 @@ class Deal(models.Model):
     is_separate = models.BooleanField(_("exhibitor confirmed a separate deal"), default=False, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=DealState, default=DealState.DRAFT, editable=False)
     reason = models.CharField(_("the organizer's request"), max_length=500, blank=True, editable=False)
-    rate = models.ForeignKey(ExchangeRate, models.PROTECT, null=True, blank=True, related_name="deals")
+    rate = models.ForeignKey(
+        ExchangeRate, models.PROTECT, verbose_name=_("exchange rate"), null=True, blank=True, related_name="deals"
+    )
     amount_usd = models.DecimalField(
         _("amount (US$)"), max_digits=16, decimal_places=2, null=True, blank=True, editable=False
     )
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("entered by"), null=True, related_name="+"
+    )
     entered_at = models.DateTimeField(_("entered at"), editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
@@ -196,15 +202,19 @@ class DealCount(models.Model):
     A deal that is counted anew by another rate leaves and enters at the same moment.
     """
 
-    deal = models.ForeignKey(Deal, models.PROTECT, related_name="counts")
+    deal = models.ForeignKey(Deal, models.PROTECT, verbose_name=_("deal"), related_name="counts")
     deals = models.SmallIntegerField(_("deals"))
     amount_usd = models.DecimalField(_("amount (US$)"), max_digits=16, decimal_places=2)
-    rate = models.ForeignKey(ExchangeRate, models.PROTECT, null=True, blank=True, related_name="counts")
+    rate = models.ForeignKey(
+        ExchangeRate, models.PROTECT, verbose_name=_("exchange rate"), null=True, blank=True, related_name="counts"
+    )
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("sector"))
     kind = models.CharField(_("goods or services"), max_length=10, choices=DealKind)
     country = CountryField(_("country or region"), blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("noted by"), null=True, related_name="+"
+    )
     happened_at = models.DateTimeField(_("happened at"))
 
     class Meta:

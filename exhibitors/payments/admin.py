@@ -1,6 +1,7 @@
 """Payments, bank accounts, statements and their lines, for reading: they are recorded and matched on pages."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
@@ -50,6 +51,10 @@ class PaymentAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_filter = ["edition", "way"]
     search_fields = ["company__name", "payer", "text"]
     ordering = ["-pk"]
+
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, payment: Payment) -> str:
+        return payment.number
 
 
 @admin.register(Allocation)

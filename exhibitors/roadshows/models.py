@@ -23,7 +23,7 @@ from pavilions.floor.models.edition import Edition
 class Roadshow(models.Model):
     """An event in a city that tells companies about an edition. `attendance` is how many came, once it was held."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="roadshows")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="roadshows")
     title = models.CharField(_("title"), max_length=160)
     title_zh = models.CharField(_("title in Chinese"), max_length=160, blank=True, default="", db_default="")
     city = models.CharField(_("city"), max_length=120)
@@ -45,7 +45,7 @@ class Roadshow(models.Model):
         _("state"), max_length=10, choices=RoadshowState, default=RoadshowState.PLANNED, editable=False
     )
     attendance = models.PositiveIntegerField(_("attendees"), null=True, blank=True, editable=False)
-    seats_taken = models.PositiveIntegerField(default=0, editable=False)
+    seats_taken = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
     revision = revision_field()
 
     class Meta:
@@ -76,13 +76,15 @@ class RoadshowReport(models.Model):
     Figures of a day are counted from the last report up to then, so that a later one changes no earlier figure.
     """
 
-    roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="reports")
+    roadshow = models.ForeignKey(Roadshow, models.PROTECT, verbose_name=_("roadshow"), related_name="reports")
     held_date = models.DateField(_("day"))
     city = models.CharField(_("city"), max_length=120)
     country = CountryField(_("country or region"))
     attendance = models.PositiveIntegerField(_("attendance"))
     reason = models.CharField(_("reason of the correction"), max_length=500, blank=True)
-    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("reported by"), null=True, related_name="+"
+    )
     reported_at = models.DateTimeField(_("reported at"))
 
     class Meta:
@@ -98,7 +100,7 @@ class RoadshowReport(models.Model):
 class RoadshowRegistration(models.Model):
     """A person who wants to come. It counts once its address has been confirmed by the link in a mail."""
 
-    roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="registrations")
+    roadshow = models.ForeignKey(Roadshow, models.PROTECT, verbose_name=_("roadshow"), related_name="registrations")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("email address"))
     company_name = models.CharField(_("company"), max_length=200)

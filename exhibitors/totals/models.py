@@ -15,8 +15,10 @@ from pavilions.floor.models.edition import Edition
 class SpaceMovement(models.Model):
     """Signed m² that entered (+) or left (−) a state. The sum of all movements is the sum of the live claims."""
 
-    allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="+")
-    company = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)  # movement_of_company
+    allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="+")
+    company = models.ForeignKey(
+        Company, models.PROTECT, verbose_name=_("company"), related_name="+", db_index=False
+    )  # movement_of_company
     country = CountryField(_("country or region"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=BookingState)
     area_sqm = models.DecimalField(_("m²"), max_digits=10, decimal_places=2)
@@ -42,8 +44,8 @@ class SpaceMovement(models.Model):
 class SpaceTotal(models.Model):
     """The folded sum of movements for one allotment, company, country and state."""
 
-    allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="+")
-    company = models.ForeignKey(Company, models.PROTECT, related_name="+")
+    allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="+")
+    company = models.ForeignKey(Company, models.PROTECT, verbose_name=_("company"), related_name="+")
     country = CountryField(_("country or region"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=BookingState)
     area_sqm = models.DecimalField(_("m²"), max_digits=12, decimal_places=2)
@@ -62,7 +64,7 @@ class SpaceTotal(models.Model):
 class DailySnapshot(models.Model):
     """What stood booked at the end of a day. For earlier editions a published figure, with its source."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="snapshots")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="snapshots")
     on_date = models.DateField(_("day"))
     booked_sqm = models.DecimalField(_("booked (m²)"), max_digits=12, decimal_places=2)
     companies = models.PositiveIntegerField(_("companies"), null=True, blank=True)

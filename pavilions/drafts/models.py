@@ -16,11 +16,13 @@ class PlanEdit(models.Model):
     `revision` is the draft's when the edit was last made or undone.
     """
 
-    plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="edits")
+    plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="edits")
     number = models.PositiveIntegerField(_("number"))
     revision = models.PositiveBigIntegerField(_("revision of the draft that it made"))
     kind = models.CharField(_("kind"), max_length=20, choices=EditKind)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("changed by"), null=True, related_name="+"
+    )
     made_at = models.DateTimeField(_("made at"))
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     before = models.JSONField(_("before"))

@@ -14,7 +14,7 @@ from pavilions.states import CLAIM_LIFECYCLE, LIVE_CLAIMS, ClaimState, HolderKin
 class SpaceHolder(models.Model):
     """A party in the ledger. A booking or a national pavilion extends it one to one."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="holders")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="holders")
     kind = models.CharField(_("kind"), max_length=20, choices=HolderKind)
 
     class Meta:
@@ -33,9 +33,11 @@ class SpaceClaimQuerySet(models.QuerySet["SpaceClaim"]):
 class SpaceClaim(models.Model):
     """A holder's claim to a booth, or to m² of an allotment before a booth is named. Released, never deleted."""
 
-    holder = models.ForeignKey(SpaceHolder, models.PROTECT, related_name="claims")
-    allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="claims")
-    booth = models.ForeignKey(Booth, models.PROTECT, related_name="claims", null=True, blank=True)
+    holder = models.ForeignKey(SpaceHolder, models.PROTECT, verbose_name=_("holder"), related_name="claims")
+    allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="claims")
+    booth = models.ForeignKey(
+        Booth, models.PROTECT, verbose_name=_("booth"), related_name="claims", null=True, blank=True
+    )
     area_sqm = models.DecimalField(_("area (m²)"), max_digits=10, decimal_places=2)
     state = models.CharField(_("state"), max_length=20, choices=ClaimState)
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)

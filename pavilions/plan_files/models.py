@@ -16,7 +16,7 @@ class ImportRun(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=30)
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="import_runs")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="import_runs")
     file_name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField(editable=False)
     choices = models.JSONField(_("choices"), default=dict)
@@ -24,7 +24,9 @@ class ImportRun(models.Model):
     rows_total = models.PositiveIntegerField(_("rows"), default=0)
     rows_done = models.PositiveIntegerField(_("rows done"), default=0)
     report = models.JSONField(_("report"), default=dict)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("started by"), null=True, related_name="+"
+    )
     created_at = models.DateTimeField(_("uploaded at"))
     revision = revision_field()
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)

@@ -14,13 +14,15 @@ from pavilions.publishing.comparison import ClaimChoice
 class PlanPublication(models.Model):
     """One period, half-open, in which a version of a plan was the published one. Rolling back begins another."""
 
-    plan = models.ForeignKey(FloorPlan, models.PROTECT, related_name="publications")
+    plan = models.ForeignKey(FloorPlan, models.PROTECT, verbose_name=_("plan"), related_name="publications")
     published_at = models.DateTimeField(_("published at"))
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
     excess_accepted = models.BooleanField(
         _("confirmed that more is drawn than the capacity can sell"), default=False, db_default=False
     )
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("published by"), null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("plan publication")
@@ -50,7 +52,9 @@ class PlanSafetyReport(models.Model):
     `content` is made by `safety.documents.report`.
     """
 
-    publication = models.OneToOneField(PlanPublication, models.PROTECT, related_name="safety_report")
+    publication = models.OneToOneField(
+        PlanPublication, models.PROTECT, verbose_name=_("publication"), related_name="safety_report"
+    )
     content = models.JSONField(_("content"))
 
     class Meta:
@@ -68,10 +72,12 @@ class PlanSafetyReport(models.Model):
 class CarriedClaim(models.Model):
     """A live claim that a publication moved from a booth of the version before to one of its own."""
 
-    publication = models.ForeignKey(PlanPublication, models.PROTECT, related_name="carried_claims")
-    claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="carryings")
-    from_booth = models.ForeignKey(Booth, models.PROTECT, related_name="+")
-    to_booth = models.ForeignKey(Booth, models.PROTECT, related_name="+")
+    publication = models.ForeignKey(
+        PlanPublication, models.PROTECT, verbose_name=_("publication"), related_name="carried_claims"
+    )
+    claim = models.ForeignKey(SpaceClaim, models.PROTECT, verbose_name=_("claim"), related_name="carryings")
+    from_booth = models.ForeignKey(Booth, models.PROTECT, verbose_name=_("booth before"), related_name="+")
+    to_booth = models.ForeignKey(Booth, models.PROTECT, verbose_name=_("booth after"), related_name="+")
 
     class Meta:
         verbose_name = _("transferred claim")
@@ -89,13 +95,15 @@ class CarriedClaim(models.Model):
 class ClaimDecision(models.Model):
     """A decision on a live claim whose booth a draft changes or removes, carried out when the draft is published."""
 
-    plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="claim_decisions")
-    claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decisions")
+    plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="claim_decisions")
+    claim = models.ForeignKey(SpaceClaim, models.PROTECT, verbose_name=_("claim"), related_name="decisions")
     choice = models.CharField(_("choice"), max_length=10, choices=ClaimChoice)
     target = models.ForeignKey(Booth, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("booth"))
     target_revision = models.PositiveIntegerField(_("revision of the booth"), null=True, blank=True)
     note = models.CharField(_("note to the holder"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("decided by"), null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(_("decided at"))
 
     class Meta:

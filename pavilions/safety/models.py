@@ -145,17 +145,21 @@ class RuleException(models.Model):
     It covers findings of the measure about no other booths and exits than these, and no worse than `measured`.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
-    hall = models.ForeignKey(Hall, models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="+")
+    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), related_name="+")
     measure = models.CharField(_("measure"), max_length=30, choices=Measure)
     subjects = models.JSONField(_("booths and exits"))
     measured = models.DecimalField(_("measured"), max_digits=12, decimal_places=2)
     limit = models.DecimalField(_("limit"), max_digits=12, decimal_places=2)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
     lapses_on = models.DateField(_("valid until"), null=True, blank=True)
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("granted by"), null=True, related_name="+"
+    )
     granted_at = models.DateTimeField(_("granted at"))
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("withdrawn by"), null=True, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
     revision = revision_field()
 

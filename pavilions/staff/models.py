@@ -19,7 +19,9 @@ class Appointment(models.Model):
     No limit means all.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="appointments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="appointments"
+    )
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)
     sections = ArrayField(
         models.CharField(max_length=20, choices=Section),
@@ -55,7 +57,9 @@ class StaffInvitation(models.Model):
     sections = ArrayField(models.CharField(max_length=20, choices=Section), default=list, blank=True)
     sectors = models.ManyToManyField(Sector, blank=True)
     halls = models.ManyToManyField(Hall, blank=True, related_name="+")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
     invited_at = models.DateTimeField(_("invited at"), db_default=Now())
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)

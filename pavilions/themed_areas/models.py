@@ -22,7 +22,7 @@ LONGEST = [MaxLengthValidator(4000)]
 class ThemedArea(models.Model):
     """A theme of one section of an edition, its host, and whether everybody may read of it."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="themed_areas")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="themed_areas")
     section = models.CharField(_("exhibition"), max_length=20, choices=Section)
     name = models.CharField(_("name"), max_length=160)
     name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True)
@@ -31,7 +31,9 @@ class ThemedArea(models.Model):
     host_name = models.CharField(_("host"), max_length=200)
     host_name_zh = models.CharField(_("host in Chinese"), max_length=200, blank=True, default="", db_default="")
     host_country = CountryField(_("country or region of the host"), blank=True)
-    host = models.ForeignKey(SpaceHolder, models.PROTECT, null=True, blank=True, related_name="hosted_areas")
+    host = models.ForeignKey(
+        SpaceHolder, models.PROTECT, verbose_name=_("host"), null=True, blank=True, related_name="hosted_areas"
+    )
     is_public = models.BooleanField(_("public"), default=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     booths = models.ManyToManyField(Booth, through="ThemedAreaBooth", related_name="themed_areas")
@@ -72,8 +74,8 @@ class ThemedArea(models.Model):
 class ThemedAreaBooth(models.Model):
     """A booth of the plan in force that belongs to an area. Publishing takes it over to the booths that follow."""
 
-    area = models.ForeignKey(ThemedArea, models.CASCADE, related_name="places")
-    booth = models.ForeignKey(Booth, models.CASCADE, related_name="themed_places")
+    area = models.ForeignKey(ThemedArea, models.CASCADE, verbose_name=_("themed area"), related_name="places")
+    booth = models.ForeignKey(Booth, models.CASCADE, verbose_name=_("booth"), related_name="themed_places")
 
     class Meta:
         verbose_name = _("booth of a themed area")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import get_fields_from_path, label_for_field
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import ForeignKey, Model
 from django.forms import MultiWidget
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from ciie.accounts.models import User
 from ciie.audit.admin_pages import OnlyOperationsWrite, ReadsLargeTables
@@ -411,3 +412,17 @@ def test_every_choice_of_a_filter_is_allowed(page: Page) -> None:
         f"{path}__{field.target_field.name}__exact" for path, field in related.items() if isinstance(field, ForeignKey)
     ]
     assert [lookup for lookup in lookups if not page.lookup_allowed(lookup, "1", request)] == []
+
+
+def test_headings_of_our_lists_are_translated() -> None:
+    """A relation without a `verbose_name` has the name of its field, whatever the language."""
+    ours = [page for page in ADMINS if page.model.__module__.split(".")[0] in {"ciie", "pavilions", "exhibitors"}]
+    assert ours
+    with translation.override("zh-hans"):
+        english = {
+            f"{page.model.__name__}.{name}"
+            for page in ours
+            for name in page.list_display
+            if name not in {"id", "__str__"} and str(label_for_field(name, page.model, page)).isascii()
+        }
+    assert english == set()

@@ -29,10 +29,12 @@ class Allotment(models.Model):
     Every level is a hall of its own; upper decks of stands are no floor space and count in none.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="allotments")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="allotments")
     section = models.CharField(_("exhibition"), max_length=20, choices=Section)
-    hall = models.ForeignKey(Hall, models.PROTECT, related_name="allotments")
-    sector = models.ForeignKey(Sector, models.PROTECT, related_name="allotments", null=True, blank=True)
+    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), related_name="allotments")
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, verbose_name=_("sector"), related_name="allotments", null=True, blank=True
+    )
     capacity_sqm = models.DecimalField(_("capacity (m²)"), max_digits=10, decimal_places=2)
     claimed_sqm = models.DecimalField(_("claimed (m²)"), max_digits=10, decimal_places=2, default=0, editable=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)

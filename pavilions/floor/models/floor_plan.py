@@ -31,7 +31,7 @@ class PlanBackground(models.Model):
     drawing = models.TextField(_("drawing"), editable=False)
     extent = models.JSONField(_("extent"), editable=False)
     source_name = models.CharField(_("drawn from"), max_length=200, blank=True)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("plan background")
@@ -50,8 +50,8 @@ class FloorPlanQuerySet(models.QuerySet["FloorPlan"]):
 class FloorPlan(models.Model):
     """One version of one hall's plan in one edition. At most one version is published."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="floor_plans")
-    hall = models.ForeignKey(Hall, models.PROTECT, related_name="floor_plans")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="floor_plans")
+    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), related_name="floor_plans")
     version = models.PositiveIntegerField(_("version"), default=1)
     state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT, editable=False)
     base = models.ForeignKey(
@@ -62,7 +62,7 @@ class FloorPlan(models.Model):
     )
     is_background_public = models.BooleanField(_("background on public pages"), default=False, db_default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects = FloorPlanQuerySet.as_manager()
@@ -99,8 +99,8 @@ class BoothQuerySet(models.QuerySet["Booth"]):
 class Booth(models.Model):
     """A sellable place. The number is what people call it, never its key: numbers change."""
 
-    plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="booths")
-    allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="booths")
+    plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="booths")
+    allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="booths")
     number = models.CharField(_("number"), max_length=20)
     footprint = models.JSONField(_("footprint"), help_text=_("Ring of [x, y] in centimetres in the hall's axes."))
     core = PolygonField(_("core"), editable=False)
@@ -176,8 +176,8 @@ class BoothAncestry(models.Model):
     A copy has one ancestor, the parts of a split share theirs, a merged booth has those of all its parts.
     """
 
-    booth = models.ForeignKey(Booth, models.CASCADE, related_name="ancestry")
-    ancestor = models.ForeignKey(Booth, models.CASCADE, related_name="progeny")
+    booth = models.ForeignKey(Booth, models.CASCADE, verbose_name=_("booth"), related_name="ancestry")
+    ancestor = models.ForeignKey(Booth, models.CASCADE, verbose_name=_("earlier booth"), related_name="progeny")
 
     class Meta:
         verbose_name = _("booth ancestry")
@@ -193,7 +193,7 @@ class Obstruction(models.Model):
     clearance to keep around it and the name that the plan gives it.
     """
 
-    plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="obstructions")
+    plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="obstructions")
     kind = models.CharField(_("kind"), max_length=20, choices=ObstructionKind)
     name = models.CharField(_("name"), max_length=60, blank=True, default="", db_default="")
     footprint = models.JSONField(_("footprint"), help_text=_("Ring of [x, y] in centimetres in the hall's axes."))

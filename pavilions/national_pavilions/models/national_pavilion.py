@@ -30,8 +30,10 @@ class NationalPavilion(models.Model):
     `space_changes` counts how often its space was given or taken, so that its history holds who did it.
     """
 
-    holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="national_pavilion")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="national_pavilions")
+    holder = models.OneToOneField(
+        SpaceHolder, models.PROTECT, verbose_name=_("holder"), primary_key=True, related_name="national_pavilion"
+    )
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="national_pavilions")
     country = CountryField(_("country or region"), blank=True)
     organization = models.CharField(_("international organization"), max_length=160, blank=True)
     organization_zh = models.CharField(
@@ -99,11 +101,13 @@ class NationalPavilion(models.Model):
 class PavilionMove(models.Model):
     """One step of a pavilion: from which stage to which, when, who did it (nobody: the product) and why."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="moves")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="moves")
     from_stage = models.CharField(_("from"), max_length=20, choices=PavilionStage, blank=True)
     to_stage = models.CharField(_("to"), max_length=20, choices=PavilionStage)
     moved_at = models.DateTimeField(_("changed at"))
-    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("moved by"), null=True, related_name="+"
+    )
     note = models.TextField(_("note"), max_length=1000, blank=True)
 
     class Meta:
@@ -126,7 +130,7 @@ class PavilionMove(models.Model):
 class StageDeadline(models.Model):
     """By when the pavilions of an edition should have reached a stage. Without a row a default applies."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="stage_deadlines")
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="stage_deadlines")
     stage = models.CharField(_("stage"), max_length=20, choices=PavilionStage)
     due_date = models.DateField(_("due on"))
     revision = revision_field()
@@ -150,9 +154,13 @@ class StageDeadline(models.Model):
 class PavilionInvitation(models.Model):
     """An invitation by mail to manage a pavilion. Accepted by the person who signs in with that address."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="invitations")
+    pavilion = models.ForeignKey(
+        NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="invitations"
+    )
     email = models.EmailField(_("email address"))
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
     invited_at = models.DateTimeField(_("invited at"), db_default=Now())
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)

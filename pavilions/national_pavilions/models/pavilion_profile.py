@@ -16,7 +16,7 @@ from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
 class PavilionProfile(models.Model):
     """A pavilion in one language. `highlights` are lines; each is one."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="profiles")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="profiles")
     language = models.CharField(_("language"), max_length=10, choices=ProfileLanguage)
     title = models.CharField(_("title"), max_length=160)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
@@ -49,7 +49,7 @@ class PavilionProfile(models.Model):
 class PavilionPicture(models.Model):
     """A picture of a pavilion, as it is kept; `alt` says what it shows. Shown in the order of `position`."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="pictures")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="pictures")
     name = models.CharField(_("file"), max_length=120, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
@@ -91,7 +91,7 @@ class PavilionPicture(models.Model):
 class PavilionContact(models.Model):
     """Somebody to ask about a pavilion: at the country's side, or the contractor that builds it."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="contacts")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="contacts")
     kind = models.CharField(_("responsibility"), max_length=20, choices=ContactKind)
     organization = models.CharField(_("company or organization"), max_length=160, blank=True)
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)

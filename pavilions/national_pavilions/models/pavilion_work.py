@@ -20,19 +20,25 @@ class PavilionDesign(models.Model):
     `name` is its name in the storage, `title` what its sender called it, `digest` the SHA-256 of its content.
     """
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="designs")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="designs")
     version = models.PositiveSmallIntegerField(_("version"))
     name = models.CharField(_("file"), max_length=120)
     title = models.CharField(_("file name"), max_length=120)
     digest = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveBigIntegerField(_("bytes"))
     note = models.TextField(_("note"), max_length=2000, blank=True)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("sent by"), null=True, related_name="+"
+    )
     sent_at = models.DateTimeField(_("uploaded at"))
     state = models.CharField(_("state"), max_length=12, choices=DesignState, default=DesignState.DRAFT)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("submitted by"), null=True, related_name="+"
+    )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("decided by"), null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     revision = revision_field()
 
@@ -71,8 +77,10 @@ class PavilionDesign(models.Model):
 class DesignComment(models.Model):
     """What somebody said of a version of a design."""
 
-    design = models.ForeignKey(PavilionDesign, models.PROTECT, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    design = models.ForeignKey(PavilionDesign, models.PROTECT, verbose_name=_("design"), related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("author"), null=True, related_name="+"
+    )
     text = models.TextField(_("comment"), max_length=4000)
     written_at = models.DateTimeField(_("written at"))
 
@@ -90,14 +98,18 @@ class DesignComment(models.Model):
 class PavilionTask(models.Model):
     """Something that a pavilion is to do by a day: one that every pavilion has, or one set for it alone."""
 
-    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="tasks")
+    pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="tasks")
     standard = models.CharField(_("standard task"), max_length=20, choices=StandardTask, blank=True)
     title = models.CharField(_("task"), max_length=160, blank=True)
     text = models.TextField(_("details"), max_length=2000, blank=True)
     due_date = models.DateField(_("due on"))
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("set by"), null=True, related_name="+"
+    )
     set_at = models.DateTimeField(_("set at"))
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("done by"), null=True, blank=True, related_name="+"
+    )
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     revision = revision_field()
 
@@ -125,7 +137,7 @@ class PavilionTask(models.Model):
 class TaskReminder(models.Model):
     """That the managers were reminded of a task, once for each kind and day it was due on."""
 
-    task = models.ForeignKey(PavilionTask, models.CASCADE, related_name="reminders")
+    task = models.ForeignKey(PavilionTask, models.CASCADE, verbose_name=_("pavilion task"), related_name="reminders")
     kind = models.CharField(_("kind"), max_length=10, choices=ReminderKind)
     due_date = models.DateField(_("due on"))
     reminded_at = models.DateTimeField(_("reminded at"))

@@ -36,7 +36,7 @@ class ForumSession(models.Model):
 class Speaker(models.Model):
     """Somebody who speaks in a session, in the order of `position`."""
 
-    session = models.ForeignKey(ForumSession, models.CASCADE, related_name="speakers")
+    session = models.ForeignKey(ForumSession, models.CASCADE, verbose_name=_("forum session"), related_name="speakers")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     institution = models.CharField(_("institution"), max_length=200, blank=True)
     institution_zh = models.CharField(
@@ -62,7 +62,7 @@ class ForumTopic(models.Model):
     A merged topic names the one that it went into; a topic on the agenda names its session.
     """
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topics")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="topics")
     title = models.CharField(_("topic"), max_length=200)
     title_zh = models.CharField(_("topic in Chinese"), max_length=200, blank=True, default="", db_default="")
     abstract = models.TextField(_("relevance"), max_length=4000)
@@ -114,8 +114,8 @@ class ForumTopic(models.Model):
 class ForumReview(models.Model):
     """What one reviewer thinks of a topic, from 1 (leave it) to 5 (a must). A second look replaces the first."""
 
-    topic = models.ForeignKey(ForumTopic, models.PROTECT, related_name="reviews")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    topic = models.ForeignKey(ForumTopic, models.PROTECT, verbose_name=_("topic"), related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("reviewer"), related_name="+")
     score = models.PositiveSmallIntegerField(_("score"), validators=[MinValueValidator(1), MaxValueValidator(5)])
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"))

@@ -48,7 +48,7 @@ class Room(models.Model):
 class ProgrammeEvent(models.Model):
     """Something at a place and a time: `period` is half-open. Cancelled events leave their room to others."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="programme")
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="programme")
     room = models.ForeignKey(Room, models.PROTECT, related_name="events", verbose_name=_("room"))
     pavilion = models.ForeignKey(
         NationalPavilion,
