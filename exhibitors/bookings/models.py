@@ -66,7 +66,9 @@ class Booking(models.Model):
         SpaceHolder, models.PROTECT, verbose_name=_("holder"), primary_key=True, related_name="booking"
     )
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="bookings")
-    company = models.ForeignKey(Company, models.PROTECT, verbose_name=_("company"), related_name="bookings")
+    company = models.ForeignKey(
+        Company, models.PROTECT, verbose_name=_("company"), related_name="bookings", db_index=False
+    )  # booking_of_company
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -133,6 +135,7 @@ class Booking(models.Model):
         indexes = [
             models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue"),
             models.Index(fields=["created_at", "holder"], name="booking_by_age"),
+            models.Index(fields=["company", "edition"], name="booking_of_company"),
         ]
         triggers = [*BOOKING_LIFECYCLE.triggers("state"), refuses_merged()]
 
