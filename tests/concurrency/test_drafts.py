@@ -15,11 +15,14 @@ from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import outside
 from pavilions.plans.queries.plans import ring_of
+from pavilions.safety.operations import choose_rules
+from pavilions.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole, PlanState
 from pavilions.venue.operations import change_hall
-from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, count, meeting, race, without_locks
+from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, After, Before, Wrapper, count, meeting, race, without_locks
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, published, rectangle, row_of
+from tests.pavilions.safety.plans import LONG_AGO, rule_set
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -143,3 +146,32 @@ def test_control_without_locks_a_booth_is_left_outside_the_hall(plan: FloorPlan,
     assert race(shrinking(plan), edit, wrappers=[without_locks, together]) == [DONE, DONE]
     plan.hall.refresh_from_db()
     assert outside(ring_of(plan.hall.outline), [plan.booths.get(number="N9").ring]) == [0]
+
+
+def opened_while_rules_change(patience: float, *wrappers: Wrapper) -> list[int]:
+    """Open sides of a draft that has read the rules of the hall when they are changed; 2 m are an aisle before."""
+    base = published({"A1": rectangle(2_000, 2_000), "B1": rectangle(2_000, 2_500)})
+    rules, read, chosen = rule_set((Measure.AISLE_WIDTH, "3", Severity.MANDATORY)), Event(), Event()
+
+    def choose() -> None:
+        read.wait(PATIENCE_SECONDS)
+        choose_rules(base.hall_id, rules.pk, valid_from=LONG_AGO, is_sprinklered=False, actor=SYSTEM, at=NOON)
+        chosen.set()
+
+    def let_the_rules_change() -> None:
+        read.set()
+        chosen.wait(patience)
+
+    reading = After('FROM "pavilions_hallrules" LEFT', let_the_rules_change)
+    opening = partial(open_draft, base.edition_id, base.hall_id, actor=SYSTEM, at=NOON)
+    assert race(opening, choose, wrappers=[*wrappers, reading]) == [DONE, DONE]
+    draft = FloorPlan.objects.get(state=PlanState.DRAFT)
+    return list(draft.booths.order_by("number").values_list("open_sides", flat=True))
+
+
+def test_draft_opened_while_rules_change_counts_by_the_new_ones() -> None:
+    assert opened_while_rules_change(0.5) == [3, 3]
+
+
+def test_control_without_locks_it_counts_by_the_old_ones() -> None:
+    assert opened_while_rules_change(PATIENCE_SECONDS, without_locks) == [4, 4]

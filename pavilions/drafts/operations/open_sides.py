@@ -4,11 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from ciie.kernel.locking import lock
+from ciie.kernel.locking import lock, lock_keys
 from pavilions.drafts.edits import Derived
 from pavilions.drafts.operations.plan_edit_writing import write_derived
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.safety.queries import recounted_sides
 from pavilions.safety.signals import aisle_rules_changed
@@ -24,10 +25,12 @@ def recount_open_sides(plan: FloorPlan) -> bool:
 
 @receiver(aisle_rules_changed)
 def recount_drafts(**_signal: Any) -> None:
-    """Of all editions that are not archived. Locks the drafts, so that an edit comes before or reads the new rules.
+    """Of all editions that are not archived; published versions keep what was published.
 
-    Published versions keep what was published.
+    Locks the halls, so that a draft which is just being opened is counted too, and the drafts, so that an edit comes
+    before or reads the new rules.
     """
+    lock_keys(Hall, Hall.objects.values_list("pk", flat=True))
     drafts = FloorPlan.objects.filter(state=PlanState.DRAFT).exclude(edition__status=EditionStatus.ARCHIVED)
     plans = lock(FloorPlan.objects.select_related("hall", "edition"), drafts.values_list("pk", flat=True))
     changed = [(plan.edition_id, plan.hall_id) for plan in plans if recount_open_sides(plan)]
