@@ -8,17 +8,20 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, OperationalError, transaction
-from psycopg.errors import DeadlockDetected
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
-from ciie.kernel.errors import NotAllowed
+from ciie.kernel.errors import Busy, NotAllowed
 from ciie.kernel.request_context import current_request_id
 from ciie.kernel.statements import begin_with
 from ciie.kernel.validity import verdict
 
-DEADLOCK_RETRIES = 3
+RETRIES = 3
+RETRIED = (DeadlockDetected, LockNotAvailable)
+IN_THE_WAY = _("Others are changing the same records at this moment, so nothing was saved. Please try again.")
 NOTE = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
 _inside_operation: ContextVar[bool] = ContextVar("inside_operation", default=False)
 
@@ -28,7 +31,8 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
     The function takes keyword-only `actor` and `at`. Called by another operation it is part of that one and of
     its transaction, and the outer action names the change; who means to survive its refusal wraps it in a savepoint.
-    A violated constraint of ours comes out as the `DomainError` that it stands for; a deadlock is tried again.
+    A violated constraint of ours comes out as the `DomainError` that it stands for. After a deadlock, or a wait that
+    was cut short (`lock`), it begins anew, and raises `Busy` if that does not help.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -36,14 +40,16 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
         def operate(*args: P.args, **kwargs: P.kwargs) -> R:
             if _inside_operation.get():
                 return function(*args, **kwargs)
-            retries = 0 if transaction.get_connection().in_atomic_block else DEADLOCK_RETRIES
-            for _retry in range(retries):
+            retries = 0 if transaction.get_connection().in_atomic_block else RETRIES
+            while True:
                 try:
                     return _run_outermost(action, function, *args, **kwargs)
                 except OperationalError as error:
-                    if not isinstance(error.__cause__, DeadlockDetected):
+                    if not isinstance(error.__cause__, RETRIED):
                         raise
-            return _run_outermost(action, function, *args, **kwargs)
+                    if not retries:
+                        raise Busy(IN_THE_WAY, code="busy") from error
+                    retries -= 1
 
         operate.action = action  # type: ignore[attr-defined]  # read by the test that compares codes and register
         return operate

@@ -13,18 +13,27 @@ from django.utils.translation import gettext as _
 from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.statements import Row, rows_of, run
 
+WAIT_A_MOMENT = "SET LOCAL lock_timeout = '200ms'"
+"""Less than the second after which PostgreSQL looks for deadlocks, and would end either transaction."""
+
 
 def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_references: bool = False) -> list[M]:
     """Lock the rows with these keys, in key order, in a statement of its own; return them fresh.
 
     Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted; locked
     `against_references` they wait, and so do we for those whose transactions have not ended.
+
+    Somebody who waits so may hold what we lock next: they found it before us, and refer to the row as they commit. From
+    here on we wait for a moment only, after which the operation begins anew.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() outside a transaction locks nothing.")
-    return list(
+    found = list(
         rows.filter(pk__in=list(pks)).order_by("pk").select_for_update(no_key=not against_references, of=("self",))
     )
+    if against_references:
+        run(WAIT_A_MOMENT, [])
+    return found
 
 
 def lock_keys(model: type[Model], keys: Iterable[object], *, sharing: str = "") -> None:

@@ -68,8 +68,8 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
     if conflicts := conflicts_of(survivor, merged):
         raise DomainError(conflicts[0], code="merge_conflict", details={"conflicts": [str(each) for each in conflicts]})
     people = owners_of(merged)
-    bump_plan_revision(claimed_allotments(merged.pk) | claimed_allotments(survivor.pk))
     bookings = _lock_bookings(merged)
+    bump_plan_revision(claimed_allotments(merged.pk) | claimed_allotments(survivor.pk))
     transfer_bookings(bookings, giver=merged, taker=survivor, at=at)
     merge = CompanyMerge(survivor=survivor, merged=merged, merged_at=at, merged_by=person_of(actor))
     merge.replaced = {
@@ -103,11 +103,11 @@ def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
     require("exhibitors.merge_companies", actor)
     merge = lock_one(CompanyMerge.objects.all(), merge_id, missing=_("Merge not found."))
     _require_undoable(merge, survivor, at)
+    moved = merge.moved
+    returning = [booking.pk for booking in lock(Booking.objects.filter(company=survivor), moved["bookings"])]
     bump_plan_revision(claimed_allotments(survivor.pk))
     merged.merged_into = None
     merged.save(update_fields=["merged_into"])  # before anything refers to it again
-    moved = merge.moved
-    returning = [booking.pk for booking in lock(Booking.objects.filter(company=survivor), moved["bookings"])]
     transfer_bookings(returning, giver=survivor, taker=merged, at=at)
     for relation in RELATIONS:
         _give_back(relation, moved.get(relation.key, ()), survivor, merged)

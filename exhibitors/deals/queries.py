@@ -228,11 +228,12 @@ class EditionDeals:
 def deals_by_edition(until: Edition, *, with_amounts: bool = True) -> Sequence[EditionDeals]:
     """Every edition up to this one of which a figure was published or deals are counted, oldest first.
 
-    A published figure stands for the whole edition, so rows of the same edition are not added to it.
+    A published figure stands for the whole edition, so its rows are not added up.
     """
-    editions = Edition.objects.filter(number__lte=until.number).order_by("number")
+    editions = list(Edition.objects.filter(number__lte=until.number).order_by("number"))
     published = values_of(FigureKind.DEALS_USD_BN)
-    counts = DealCount.objects.order_by().values_list("deal__edition_id")
+    unpublished = [edition.pk for edition in editions if edition.pk not in published]
+    counts = DealCount.objects.filter(deal__edition__in=unpublished).order_by().values_list("deal__edition_id")
     added = counts.annotate(n=Sum("deals"), worth=Sum("amount_usd")).exclude(n=0)
     worth: dict[int, Decimal | None] = {
         edition: usd / BILLION if with_amounts or deals >= FEWEST_DEALS else None for edition, deals, usd in added

@@ -7,13 +7,26 @@ from collections.abc import Callable, Sequence
 from threading import Event, get_ident
 
 import pytest
+from psycopg.errors import LockNotAvailable
 
+from ciie.audit import operations
+from ciie.kernel.locking import WAIT_A_MOMENT
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.company_merges.operations import merge_companies
 from exhibitors.reconciliation.queries import differences
-from tests.concurrency.rivals import CLAIMING, DONE, PATIENCE_SECONDS, After, Before, Wrapper, race, without_locks
+from tests.concurrency.rivals import (
+    CLAIMING,
+    DONE,
+    PATIENCE_SECONDS,
+    After,
+    Before,
+    Wrapper,
+    race,
+    renamed,
+    without_locks,
+)
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
@@ -103,7 +116,7 @@ def test_control_without_locks_leaves_the_booking_behind() -> None:
 
 def test_merge_waits_for_a_decision() -> None:
     scene = Scene()
-    assert merge_during(scene, scene.approve, Before, WRITING, patience=1) == [DONE, DONE]
+    assert merge_during(scene, scene.approve, Before, WRITING, patience=0.3) == [DONE, DONE]
     assert (scene.left_behind(), differences()) == (0, [])
 
 
@@ -112,3 +125,23 @@ def test_control_without_locks_counts_the_decision_wrongly() -> None:
     outcomes = merge_during(scene, scene.approve, Before, WRITING, [without_locks], patience=PATIENCE_SECONDS)
     assert outcomes == [DONE, DONE]
     assert (scene.left_behind(), differences()) != (0, [])
+
+
+@pytest.fixture
+def _deadlocks_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operation that a deadlock ends does not begin anew."""
+    monkeypatch.setattr(operations, "RETRIED", (LockNotAvailable,))
+
+
+@pytest.mark.usefixtures("_deadlocks_show")
+def test_merge_gives_way_to_a_decision_that_refers_to_the_company_as_it_ends() -> None:
+    scene = Scene()
+    assert merge_during(scene, scene.approve, Before, WRITING, patience=0.3) == [DONE, DONE]
+
+
+@pytest.mark.usefixtures("_deadlocks_show")
+def test_control_a_merge_that_goes_on_waiting_is_a_deadlock() -> None:
+    scene = Scene()
+    waiting = renamed(WAIT_A_MOMENT, "SELECT 1")
+    outcomes = merge_during(scene, scene.approve, Before, WRITING, [waiting], patience=0.3)
+    assert sorted(outcomes) == ["OperationalError", DONE]

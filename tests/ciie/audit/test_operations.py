@@ -1,14 +1,17 @@
 """An operation happens whole or not at all."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import DeadlockDetected, DiskFull, LockNotAvailable
 
 from ciie.accounts.models import User
-from ciie.audit.operations import operation
+from ciie.audit.operations import RETRIES, operation
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
+from ciie.kernel.errors import Busy, DomainError
 
 
 @operation("accounts.person.created")
@@ -22,3 +25,30 @@ def test_an_operation_that_is_refused_half_way_leaves_nothing() -> None:
     with pytest.raises(DomainError):
         half_done(actor=SYSTEM, at=now())
     assert not User.objects.exists()
+
+
+@operation("accounts.person.created")
+def disturbed(disturbances: Iterator[type[Exception]], *, actor: Actor, at: datetime) -> None:
+    User.objects.create_user("ana@example.org")
+    for error in disturbances:
+        raise OperationalError from error()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("error", [DeadlockDetected, LockNotAvailable])
+def test_operation_in_the_way_of_another_begins_anew(error: type[Exception]) -> None:
+    disturbed(iter([error] * RETRIES), actor=SYSTEM, at=now())
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_operation_that_is_always_disturbed_is_refused_in_words() -> None:
+    with pytest.raises(Busy):
+        disturbed(iter([LockNotAvailable] * (RETRIES + 1)), actor=SYSTEM, at=now())
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_other_troubles_of_the_database_are_not_tried_again() -> None:
+    with pytest.raises(OperationalError):
+        disturbed(iter([DiskFull, DiskFull]), actor=SYSTEM, at=now())
