@@ -14,7 +14,7 @@ from exhibitors.area_members.operations import remove_area_member
 class ThemedAreaMemberAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["company", "area", "joined_at"]
     list_select_related = ["company", "area"]
-    list_filter = ["area__edition", "area"]
+    list_filter = ["area__edition"]
     search_fields = ["company__name", "area__name"]
     ordering = ["-pk"]
     actions = [
