@@ -1,6 +1,7 @@
 """The frame of every operation: one transaction, and a note of who did what, when, in which request."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
@@ -19,11 +20,38 @@ from ciie.kernel.request_context import current_request_id
 from ciie.kernel.statements import begin_with
 from ciie.kernel.validity import verdict
 
-RETRIES = 3
+PAUSES = (0.1, 0.4, 1.6)
+"""Seconds before a transaction is tried again that another one was in the way of."""
 RETRIED = (DeadlockDetected, LockNotAvailable)
-IN_THE_WAY = _("Others are changing the same records at this moment, so nothing was saved. Please try again.")
 NOTE = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
 _inside_operation: ContextVar[bool] = ContextVar("inside_operation", default=False)
+
+
+class Disturbed(Busy):
+    """PostgreSQL has ended the transaction, since another one was in its way."""
+
+    def __init__(self) -> None:
+        sentence = _("Others are changing the same records at this moment, so nothing was saved. Please try again.")
+        super().__init__(sentence, code="busy", details={"retry_after": 1})
+
+
+def tried_again[R](transact: Callable[[], R]) -> R:
+    """What the transaction returns, which is tried again after a deadlock or a wait that was cut short (`lock`).
+
+    Raises `Disturbed` if that does not help. Within another transaction it does so at once: only that one, as a whole,
+    can be tried again.
+    """
+    pauses = iter(() if transaction.get_connection().in_atomic_block else PAUSES)
+    while True:
+        try:
+            return transact()
+        except (OperationalError, Disturbed) as error:
+            if not isinstance(error, Disturbed) and not isinstance(error.__cause__, RETRIED):
+                raise
+            pause = next(pauses, None)
+            if pause is None:
+                raise Disturbed from error
+            time.sleep(pause)
 
 
 def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -31,8 +59,8 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
     The function takes keyword-only `actor` and `at`. Called by another operation it is part of that one and of
     its transaction, and the outer action names the change; who means to survive its refusal wraps it in a savepoint.
-    A violated constraint of ours comes out as the `DomainError` that it stands for. After a deadlock, or a wait that
-    was cut short (`lock`), it begins anew, and raises `Busy` if that does not help.
+    A violated constraint of ours comes out as the `DomainError` that it stands for. An operation that meets another one
+    on the same records is tried again (`tried_again`).
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -40,16 +68,7 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
         def operate(*args: P.args, **kwargs: P.kwargs) -> R:
             if _inside_operation.get():
                 return function(*args, **kwargs)
-            retries = 0 if transaction.get_connection().in_atomic_block else RETRIES
-            while True:
-                try:
-                    return _run_outermost(action, function, *args, **kwargs)
-                except OperationalError as error:
-                    if not isinstance(error.__cause__, RETRIED):
-                        raise
-                    if not retries:
-                        raise Busy(IN_THE_WAY, code="busy") from error
-                    retries -= 1
+            return tried_again(lambda: _run_outermost(action, function, *args, **kwargs))
 
         operate.action = action  # type: ignore[attr-defined]  # read by the test that compares codes and register
         return operate

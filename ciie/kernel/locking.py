@@ -23,8 +23,8 @@ def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_referenc
     Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted; locked
     `against_references` they wait, and so do we for those whose transactions have not ended.
 
-    Somebody who waits so may hold what we lock next: they found it before us, and refer to the row as they commit. From
-    here on we wait for a moment only, after which the operation begins anew.
+    A transaction that waits for our rows, as it commits, may already hold a row that we need next. So from here on we
+    wait for a moment only; then the operation is tried again.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() outside a transaction locks nothing.")

@@ -1,6 +1,7 @@
 """Contracts to be finished and registrations to be forgotten are found by index, and registrations by parts of names.
 
-The indexes are made while people go on: this is no transaction, and an interrupted one is begun again.
+The indexes are made while people go on: this is no transaction. One that was interrupted leaves an invalid index, which
+is dropped before the migration runs again.
 """
 
 from django.contrib.postgres.indexes import GinIndex, OpClass

@@ -4,8 +4,9 @@ The index is made while people go on booking: this is no transaction, and an int
 """
 
 import django.db.models.deletion
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+FOREIGN_KEY = "exhibitors_booking_company_id_bd32fd0f"
 
 
 class Migration(migrations.Migration):
@@ -14,20 +15,27 @@ class Migration(migrations.Migration):
     dependencies = [("exhibitors", "0071_labels_of_relations")]
 
     operations = [
-        AddIndexConcurrently(
-            model_name="booking",
-            index=models.Index(fields=["company", "edition"], name="booking_of_company"),
-        ),
         # Django would make the foreign key anew to drop its index.
         migrations.SeparateDatabaseAndState(
             [
                 migrations.RunSQL(
-                    "DROP INDEX CONCURRENTLY IF EXISTS exhibitors_booking_company_id_bd32fd0f",
-                    "CREATE INDEX CONCURRENTLY exhibitors_booking_company_id_bd32fd0f "
-                    "ON exhibitors_booking (company_id)",
+                    [
+                        "DROP INDEX CONCURRENTLY IF EXISTS booking_of_company",
+                        "CREATE INDEX CONCURRENTLY booking_of_company ON exhibitors_booking (company_id, edition_id)",
+                        f"DROP INDEX CONCURRENTLY IF EXISTS {FOREIGN_KEY}",
+                    ],
+                    [
+                        f"DROP INDEX CONCURRENTLY IF EXISTS {FOREIGN_KEY}",
+                        f"CREATE INDEX CONCURRENTLY {FOREIGN_KEY} ON exhibitors_booking (company_id)",
+                        "DROP INDEX CONCURRENTLY IF EXISTS booking_of_company",
+                    ],
                 ),
             ],
             [
+                migrations.AddIndex(
+                    model_name="booking",
+                    index=models.Index(fields=["company", "edition"], name="booking_of_company"),
+                ),
                 migrations.AlterField(
                     model_name="booking",
                     name="company",

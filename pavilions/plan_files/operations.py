@@ -87,6 +87,8 @@ def import_floor_plan(
             field="file",
             details={"rows": sorted(drawing.refused_rows)},
         )
+    lock_keys(Edition, [edition_id])
+    lock_keys(Hall, [hall_id])
     versions = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
     before = {plan.pk for plan in lock(FloorPlan.objects.all(), versions.values_list("pk", flat=True))}
     lock_keys(Booth, Booth.objects.filter(plan__in=versions.published()).values_list("pk", flat=True))

@@ -1,7 +1,7 @@
 """`make bench-growth`: what the site's past costs its present.
 
 The current edition (50,000 booths, 20,000 bookings) is visited beside 50 short past editions, then beside 200 with a
-million bookings, 200,000 companies and three million movements of m². Fifty editions fill the first page of every list,
+million bookings, 200,000 companies and four million movements of m². Fifty editions fill the first page of every list,
 that of editions too, so that both visits show as much; nothing of the current edition and of the fifty differs. Each
 role asks for every page and file that it finds by links, once with every statement explained and then for time, each
 time with empty caches, as after a change.

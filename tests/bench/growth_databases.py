@@ -50,8 +50,8 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-# Three databases of one server: the sample, where addresses are found; the current edition with few past editions; and
-# the same with all of them.
+# Three databases of one server: the sample, where addresses are found; the current edition with fifty short past
+# editions; and the same with all of them.
 
 SAMPLE, SMALL, LARGE = "ciie", "small", "large"
 FILLED = DATA / "filled.json"
@@ -59,6 +59,8 @@ FILLED = DATA / "filled.json"
 
 def fill(editions: int, *, may_migrate: bool) -> None:
     """Make the databases, unless they are there with as many editions and the present migrations."""
+    if editions <= LATEST:
+        raise SystemExit(f"--editions must be more than {LATEST}: so many are beside both.")
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
     present = [list(key) for key in sorted(loader.disk_migrations)]

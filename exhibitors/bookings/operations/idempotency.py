@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
+from ciie.audit.operations import tried_again
 from ciie.kernel.errors import Invalid
 from ciie.privacy.retention import Rule, delete, register_retention
 from exhibitors.bookings.models import ApiRequest
@@ -36,6 +37,10 @@ def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, 
     nothing was changed, so the next request with it is a new one. Raises `Invalid` (`idempotency_key_reused`) if the
     key belongs to another request.
     """
+    return tried_again(lambda: _run_once(key, fingerprint, work, actor=actor, at=at))
+
+
+def _run_once(key: str, fingerprint: str, work: Callable[[], Answer], *, actor: User, at: datetime) -> Answer:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(CLAIM_KEY, [actor.pk, key, fingerprint, at])

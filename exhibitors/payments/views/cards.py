@@ -14,7 +14,7 @@ from payments import PaymentError, RedirectNeeded
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
+from ciie.kernel.errors import Busy, DomainError
 from ciie.web.refusals import announce_refusal
 from exhibitors.companies.views.access import DeskRequest, note_company
 from exhibitors.payments.gateway import ProviderPayment, is_offered, provider_of
@@ -68,6 +68,8 @@ def report(request: HttpRequest, token: UUID) -> HttpResponse:
             end_card_payment(
                 token, is_paid=payment.is_paid, amount=amount, currency=payment.currency, actor=SYSTEM, at=now()
             )
+    except Busy:
+        raise  # the report may be genuine, and comes again
     except (PaymentError, DomainError):
         return HttpResponseBadRequest(_("This report does not come from the payment provider. Nothing was changed."))
     return answer

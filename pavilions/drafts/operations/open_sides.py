@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from ciie.kernel.locking import lock, lock_keys
+from ciie.kernel.locking import lock, lock_keys, lock_topic
 from pavilions.drafts.edits import Derived
 from pavilions.drafts.operations.plan_edit_writing import write_derived
 from pavilions.floor.models.allotment import Allotment
@@ -27,9 +27,10 @@ def recount_open_sides(plan: FloorPlan) -> bool:
 def recount_drafts(**_signal: Any) -> None:
     """Of all editions that are not archived; published versions keep what was published.
 
-    Locks the halls, so that a draft which is just being opened is counted too, and the drafts, so that an edit comes
-    before or reads the new rules.
+    Waits for halls that are being added and locks the others, so that a draft which is just being opened is counted
+    too; and the drafts, so that an edit comes before or reads the new rules.
     """
+    lock_topic("pavilions.hall_names")
     lock_keys(Hall, Hall.objects.values_list("pk", flat=True))
     drafts = FloorPlan.objects.filter(state=PlanState.DRAFT).exclude(edition__status=EditionStatus.ARCHIVED)
     plans = lock(FloorPlan.objects.select_related("hall", "edition"), drafts.values_list("pk", flat=True))
