@@ -22,7 +22,7 @@ from psycopg.waiting import Ready
 
 from ciie.kernel.circuit import Circuit
 
-PATIENCE = 0.5
+PATIENCE = 0.3
 CONNECT = 2  # the least that libpq takes
 ANSWER = 1.5
 LEAST_FOR_ANSWER = 0.3  # after a connection that took long; with PATIENCE and CONNECT it is below three seconds
