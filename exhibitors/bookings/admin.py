@@ -1,5 +1,7 @@
 """Bookings: read here, changed only by operations."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -92,6 +94,25 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
         return str(booking.company.country.name)
 
 
+class FoundByBooking:
+    """A list that is searched by the number of a booking or the whole name of its company, which have indexes."""
+
+    path_to_booking = "booking"
+    search_help_text = _("Number of a booking, or name of a company in full, in quotation marks")
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return [f"{self.path_to_booking}__company__name__iexact"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        key = booking_key_in(search_term)
+        if key is not None:
+            return queryset.filter(**{self.path_to_booking: key}), False
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]  # a ModelAdmin's
+        return found
+
+
 @admin.register(ConfirmationLetter)
 class ConfirmationLetterAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["number", "booking", "language", "issued_at"]
@@ -109,9 +130,9 @@ class ApiRequestAdmin(OnlyOperationsWrite, ModelAdmin):
 
 
 @admin.register(UpperDeck)
-class UpperDeckAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class UpperDeckAdmin(FoundByBooking, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    path_to_booking = "claim__holder__booking"
     list_display = ["claim", "state", "area_sqm", "persons", "requested_at", "decided_at"]
     list_select_related = ["claim__booth__plan__hall", "claim__allotment__hall"]
     list_filter = ["claim__holder__edition", "state"]
-    search_fields = ["claim__holder__booking__company__name"]
     ordering = ["-pk"]

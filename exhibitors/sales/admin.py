@@ -1,13 +1,10 @@
 """Offers and their acceptances, for reading: they are made and answered on pages."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
-from exhibitors.bookings.models import booking_key_in
+from exhibitors.bookings.admin import FoundByBooking
 from exhibitors.invoices.models import DueDateExtension
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
@@ -17,11 +14,10 @@ from exhibitors.sales.models.settings import SalesSettings
 
 
 @admin.register(Offer)
-class OfferAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class OfferAdmin(FoundByBooking, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["booking", "version", "state", "last_day", "currency", "total", "made_at"]
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
-    search_fields = ["booking__company__name"]
     ordering = ["-pk"]
 
 
@@ -49,21 +45,11 @@ class SalesSettingsAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 
 
 @admin.register(Contract)
-class ContractAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class ContractAdmin(FoundByBooking, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["booking", "version", "state", "sign_by", "made_at", "is_sealed"]
     list_select_related = ["booking__edition"]
     list_filter = ["booking__edition", "state"]
-    search_fields = ["booking__company__name__iexact"]
-    search_help_text = _("Number of a booking, or name of a company in full, in quotation marks")
     ordering = ["-pk"]
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Contract], search_term: str
-    ) -> tuple[QuerySet[Contract], bool]:
-        key = booking_key_in(search_term)
-        if key is not None:
-            return queryset.filter(booking=key), False
-        return super().get_search_results(request, queryset, search_term)
 
 
 @admin.register(Amendment)

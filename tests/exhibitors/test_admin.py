@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
@@ -20,15 +21,19 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.payments.operations.statements import Ignored, confirm_matches
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.states import BookingState
 from exhibitors.totals.queries import totals_of
+from exhibitors.upper_decks.operations import request_deck
 from pavilions.staff.models import Appointment
 from pavilions.states import EditionStatus
+from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import credit
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, lines_of
 from tests.exhibitors.sales.contracts import contracted
+from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import (
     NOON,
     BookingFactory,
@@ -233,14 +238,23 @@ def test_booking_is_found_by_the_number_that_people_say(admin_client: Client, bo
         assert list(page.context["cl"].queryset) == [booking]
 
 
-def test_contract_is_found_by_booking_and_by_the_company_in_full(admin_client: Client) -> None:
-    contract, company = contracted(), "Hand Tools of Lyon"
-    Company.objects.filter(pk=contract.booking.company_id).update(name=company)
+def with_its_booking(model: str) -> tuple[Model, Booking]:
+    if model == "upperdeck":
+        booking = booked(BoothFactory())
+        return request_deck(booking.pk, booking.holder.claims.get().pk, DECK, actor=SYSTEM, at=NOON), booking
+    contract = contracted()
+    return contract if model == "contract" else Offer.objects.get(), contract.booking
+
+
+@pytest.mark.parametrize("model", ["contract", "offer", "upperdeck"])
+def test_what_hangs_on_a_booking_is_found_by_it_and_by_the_company_in_full(admin_client: Client, model: str) -> None:
+    (row, booking), company = with_its_booking(model), "Hand Tools of Lyon"
+    Company.objects.filter(pk=booking.company_id).update(name=company)
     found = {}
-    for said in (contract.booking.reference, f'"{company.lower()}"', company, "Lyon"):
-        page = admin_client.get(reverse("admin:exhibitors_contract_changelist"), {"q": said})
+    for said in (booking.reference, f'"{company.lower()}"', company, "Lyon"):
+        page = admin_client.get(reverse(f"admin:exhibitors_{model}_changelist"), {"q": said})
         found[said] = list(page.context["cl"].queryset)
-    assert [*found.values()] == [[contract], [contract], [], []]
+    assert [*found.values()] == [[row], [row], [], []]
     assert "in quotation marks" in page.text
 
 
