@@ -12,6 +12,7 @@ from ciie.kernel.postgres.connections import (
     CONNECT,
     FAILURES,
     PAUSE,
+    PROMPT,
     SILENT_LATELY,
     PatientConnection,
     Silence,
@@ -46,11 +47,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
         connection.__class__ = self.settings_dict["CONNECTION_CLASS"]  # Django offers no setting for the class
         connection.circuit = circuit
-        if circuit.is_interrupted and not connection.server_answers():
+        if circuit.is_interrupted and not self._is_back(connection, circuit, time.monotonic() - began):
             connection.close()
             raise Silence("PostgreSQL does not answer.")
         circuit.worked()
         return connection
+
+    def _is_back(self, connection: PatientConnection, circuit: Circuit, seconds: float) -> bool:
+        """Whether the server answers again, by a new connection that took so many `seconds`."""
+        if seconds > PROMPT:  # with the question below, it would take longer than three
+            circuit.failed("connect", TimeoutError(f"connected after {seconds:.1f} s"))
+            return False
+        return connection.server_answers()
 
     def is_usable(self) -> bool:
         """Whether the connection still leads to the database.

@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -184,6 +184,19 @@ def test_nobody_else_tries_to_connect_to_a_server_that_hung_a_moment_ago(
     with pytest.raises(OperationalError, match="a moment ago"):
         connection.ensure_connection()
     assert relay.made == made
+
+
+@pytest.mark.parametrize(("seconds", "is_back"), [(60.0, True), (0.0, False)])
+def test_connection_that_takes_long_after_a_failure_is_no_sign_that_the_server_is_back(
+    relay: Relay, monkeypatch: pytest.MonkeyPatch, seconds: float, *, is_back: bool
+) -> None:
+    monkeypatch.setitem(base.CIRCUITS, "default", Circuit("PostgreSQL", connections.FAILURES, 0))
+    monkeypatch.setattr(base, "PROMPT", seconds)
+    base.CIRCUITS["default"].failed("test", OSError("silence"))
+    connection.close()
+    with nullcontext() if is_back else pytest.raises(OperationalError, match="does not answer"):
+        connection.ensure_connection()
+    assert base.CIRCUITS["default"].is_interrupted != is_back
 
 
 def test_pgbouncer_that_cannot_reach_the_server_counts_as_silence(monkeypatch: pytest.MonkeyPatch) -> None:
