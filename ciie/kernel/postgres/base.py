@@ -9,7 +9,6 @@ from django.db.backends.postgresql import base
 
 from ciie.kernel.circuit import Circuit
 from ciie.kernel.postgres.connections import (
-    CONNECT,
     FAILURES,
     PAUSE,
     PROMPT,
@@ -34,7 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
         """As Django's. Raises `psycopg.OperationalError`, at once where the server was silent a moment ago."""
         circuit = CIRCUITS[self.alias]
-        if not circuit.lets_through(patience=CONNECT):
+        if not circuit.lets_through(patience=PROMPT):
             raise Silence(SILENT_LATELY)
         began = time.monotonic()
         try:

@@ -27,7 +27,8 @@ CONNECT = 2  # the least that libpq takes
 ANSWER = 1.5
 LEAST_FOR_ANSWER = 0.3  # after a connection that took long; with PATIENCE and CONNECT it is below three seconds
 PROMPT = 0.5
-"""After a failure, a connection that took longer is no sign that the server is back."""
+"""After a failure, a connection that took longer is no sign that the server is back, and nobody waits longer for one of
+another thread: a page that goes on without the database may try next, and shall answer within three seconds too."""
 AGAIN = 1.0
 PAUSE = 1.0
 TRUSTED_SECONDS = 0.5
