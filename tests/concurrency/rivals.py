@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
+from psycopg.errors import DeadlockDetected
 
 from ciie.kernel.errors import DomainError
 
@@ -74,6 +75,11 @@ class After(Before):
         found = execute(sql, params, many, context)
         super().__call__(lambda *_statement: None, sql, params, many, context)
         return found
+
+
+def deadlock() -> None:
+    """What Django raises where PostgreSQL ends a transaction to resolve one."""
+    raise OperationalError from DeadlockDetected()
 
 
 def meeting(rivals: int) -> Callable[[], object]:

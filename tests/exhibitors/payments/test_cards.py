@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import signing
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -20,6 +21,7 @@ from exhibitors.payments.operations.cards import end_card_payment, start_card_pa
 from exhibitors.payments.operations.payments import cancel_payment, undo_allocation
 from exhibitors.payments.states import CardState, PaymentWay
 from tests.clients import signed_in
+from tests.concurrency.rivals import Before, deadlock
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.payments.paid import owed, paid, rest
 from tests.factories import NOON, MembershipFactory, owner_of
@@ -101,6 +103,13 @@ def test_forged_reports_change_nothing(owner: Client, invoice: Invoice) -> None:
     assert (card.state, Payment.objects.count(), owed(invoice)) == (CardState.WAITING, 0, 120)
     unknown = reverse("desk:pay_report", args=["12345678-1234-1234-1234-123456789abc"])
     assert Client().get(unknown).status_code == 404
+
+
+def test_a_report_that_meets_a_deadlock_may_come_again(owner: Client, invoice: Invoice) -> None:
+    report = report_of(owner, begun(owner, invoice))
+    with connection.execute_wrapper(Before('INSERT INTO "exhibitors_payment"', deadlock)):
+        assert (Client().get(report).status_code, owed(invoice)) == (503, 120)
+    assert (Client().get(report).status_code, owed(invoice)) == (302, 0)
 
 
 def test_what_was_paid_otherwise_meanwhile_remains_as_an_advance(owner: Client, invoice: Invoice) -> None:

@@ -1,14 +1,12 @@
 import threading
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
-from psycopg.errors import DeadlockDetected
+from django.db import connection
 
 from exhibitors.bookings.models import ApiRequest, Booking
 from tests.api_client import Program, body_of
-from tests.concurrency.rivals import Execute
+from tests.concurrency.rivals import Before, deadlock
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, owner_of
 
 pytestmark = pytest.mark.usefixtures("noon", "no_remembered_holders")
@@ -49,26 +47,14 @@ def test_key_belongs_to_the_person() -> None:
     assert Booking.objects.count() == 2
 
 
-class EndedOnce:
-    """PostgreSQL ends the first transaction that keeps an answer, to resolve a deadlock."""
-
-    is_over = False
-
-    def __call__(self, execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if not self.is_over and sql.startswith('UPDATE "exhibitors_apirequest"'):
-            self.is_over = True
-            raise OperationalError from DeadlockDetected()
-        return execute(sql, params, many, context)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_request_that_a_deadlock_has_ended_is_done_all_the_same() -> None:
     allotment, company = AllotmentFactory(), CompanyFactory()
     program, path = Program.of(owner_of(company)), f"editions/{allotment.edition.number}/bookings"
-    deadlock = EndedOnce()
-    with connection.execute_wrapper(deadlock):
+    met = Before('UPDATE "exhibitors_apirequest"', deadlock)
+    with connection.execute_wrapper(met):
         answer = program.post(path, wish(company.pk, allotment.sector.code), Idempotency_Key="order-1")
-    assert (deadlock.is_over, answer.status_code, Booking.objects.count()) == (True, 201, 1)
+    assert (met.rivals, answer.status_code, Booking.objects.count()) == (1, 201, 1)
 
 
 @pytest.mark.django_db
