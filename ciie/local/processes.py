@@ -5,7 +5,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-THREADS_PER_WEB_PROCESS = 8
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
 
@@ -31,34 +30,30 @@ def commands(*, address: str, port: int, live_port: int, home: str, with_logins:
 
 
 def web_command(*, address: str, port: int) -> list[str]:
-    """The web server: as many processes as cores, since Python threads share one core; threads hide waits for locks."""
-    options = {
-        "--interface": "wsgi",
-        "--host": address,
-        "--port": str(port),
-        "--workers": str(max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1)),
-        "--blocking-threads": str(THREADS_PER_WEB_PROCESS),
-        "--workers-kill-timeout": "5",
-        "--log-level": "error",
-    }
-    flat = [word for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]
+    """The web server: as many processes as cores, since the threads of one share a core (`ciie.web.lanes`)."""
+    workers = max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1)
+    return _granian("asginl", "ciie.wsgi:lanes", address=address, port=port, workers=workers)
 
 
 def streams_command(*, address: str, port: int, workers: int = 1) -> list[str]:
     """The server of streams: its process only waits and hands on, so one is enough for thousands."""
+    return _granian("asgi", "ciie.asgi:application", address=address, port=port, workers=workers)
+
+
+def _granian(interface: str, application: str, *, address: str, port: int, workers: int) -> list[str]:
     options = {
-        "--interface": "asgi",
+        "--interface": interface,
         "--host": address,
         "--port": str(port),
         "--workers": str(workers),
         "--backlog": "4096",
         "--backpressure": "16384",  # how many may be answered at a time; a stream is answered for as long as it is open
+        "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", "ciie.asgi:application"]
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", application]
 
 
 def worker_command() -> list[str]:

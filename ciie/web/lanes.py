@@ -1,0 +1,237 @@
+"""The web server's application: takes a request in whole, answers it on a thread of its lane, and sends the answer.
+
+Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
+there are as many database connections as threads. Those who read, those who change something, and those who check the
+health of the process have threads of their own: thousands who book in one second hold up nobody who only looks. Whoever
+finds a lane full is told their place and when to come back. See `docs/decisions/serving.md`.
+"""
+
+import asyncio
+import math
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from typing import Any, Protocol
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from prometheus_client import Counter, Gauge
+from starlette.types import Receive, Scope, Send
+
+from ciie.web.crowds import Place, came_too_slowly, is_too_large, told_to_wait
+
+READING_THREADS = 5
+WRITING_THREADS = 4
+CHECKING_THREADS = 1
+THREADS = READING_THREADS + WRITING_THREADS + CHECKING_THREADS
+"""Of one process; each keeps a database connection."""
+MOST_READERS_WAITING = 400
+MOST_WRITERS_WAITING = 40
+"""In the line of one process. Who comes later is told to come back instead of waiting in silence."""
+
+BODY_SECONDS = 20
+SLOWEST_BYTES_PER_SECOND = 20_000
+"""A body may take `BODY_SECONDS`, and a second more for each so many bytes that have come."""
+MOST_BYTES = 64 * 1024**2
+"""Of a body; the proxy of production refuses more itself."""
+MOST_BYTES_IN_MEMORY = 1024**2
+"""Of a body or an answer; a longer one lies in a temporary file."""
+PIECE = 256 * 1024
+"""Bytes that are handed to the server at a time."""
+
+WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
+READING_METHODS = {"GET", "HEAD", "OPTIONS"}
+CHECKS = {"/healthz", "/readyz", "/metrics"}
+TURNED_AWAY = Counter("ciie_requests_turned_away", "Requests that found their lane full, by lane.", ["lane"])
+INSIDE = Gauge(
+    "ciie_requests_in_lane", "Requests that are answered or wait for a thread.", ["lane"], multiprocess_mode="livesum"
+)
+
+
+class Wsgi(Protocol):
+    def __call__(self, environ: dict[str, Any], start_response: Any, /) -> Iterable[bytes]: ...
+
+
+class Lane:
+    """The threads that answer one kind of request, and the line in front of them."""
+
+    def __init__(self, name: str, *, threads: int, waiting: int) -> None:
+        self.name = name
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._threads = threads
+        self._most = threads + waiting
+        self._inside = 0
+        self._seconds_each = 0.05  # that a request takes; an average in which the last ones count most
+        self._expected_until = 0.0
+
+    @property
+    def is_full(self) -> bool:
+        return self._inside >= self._most
+
+    def next_place(self) -> Place:
+        """Return the place of somebody who is told to come back, behind all who were told so before."""
+        TURNED_AWAY.labels(self.name).inc()
+        interval = self._seconds_each / self._threads
+        present = time.monotonic()
+        self._expected_until = max(self._expected_until, present + self._inside * interval) + interval
+        seconds = self._expected_until - present
+        return Place(math.ceil(seconds / interval), math.ceil(seconds))
+
+    async def run[T](self, task: Callable[[], T]) -> T:
+        """Run the task on a thread of this lane as soon as one is free."""
+        self._inside += 1
+        INSIDE.labels(self.name).inc()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._executor, self._timed, task)
+        finally:
+            self._inside -= 1
+            INSIDE.labels(self.name).dec()
+
+    def _timed[T](self, task: Callable[[], T]) -> T:
+        began = time.monotonic()
+        try:
+            return task()
+        finally:
+            self._seconds_each += (time.monotonic() - began - self._seconds_each) / 20
+
+
+class Answer:
+    """What a WSGI application answered, whole."""
+
+    def __init__(self) -> None:
+        self.status = HTTPStatus.INTERNAL_SERVER_ERROR.value
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.body = SpooledTemporaryFile[bytes](MOST_BYTES_IN_MEMORY)  # `send` closes it
+
+    def start(self, status: str, headers: list[tuple[str, str]], _exc_info: object = None) -> Callable[[bytes], object]:
+        """WSGI's `start_response`."""
+        self.status = int(status[:3])
+        self.headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        return self.body.write
+
+    async def send(self, send: Send) -> None:
+        """Hand the answer to the server, as fast as the client takes it."""
+        with self.body:
+            length = self.body.tell()
+            names = {name for name, _value in self.headers}
+            if b"content-length" not in names and self.status not in WITHOUT_LENGTH:
+                self.headers.append((b"content-length", str(length).encode()))
+            await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+            self.body.seek(0)
+            for _start in range(0, length, PIECE):
+                await send({"type": "http.response.body", "body": self.body.read(PIECE), "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+
+
+class Lanes:
+    """An ASGI application that serves a WSGI application."""
+
+    def __init__(self, application: Wsgi) -> None:
+        self._application = application
+        self._reading = Lane("reading", threads=READING_THREADS, waiting=MOST_READERS_WAITING)
+        self._writing = Lane("writing", threads=WRITING_THREADS, waiting=MOST_WRITERS_WAITING)
+        self._checks = Lane("checks", threads=CHECKING_THREADS, waiting=MOST_WRITERS_WAITING)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with SpooledTemporaryFile[bytes](MOST_BYTES_IN_MEMORY) as body:
+            environ = environ_of(scope, body)
+            try:
+                await _receive_body(scope, receive, body)
+            except ConnectionError:
+                return
+            except TimeoutError:
+                answer = _said(came_too_slowly, environ)
+            except OverflowError:
+                answer = _said(is_too_large, environ)
+            else:
+                environ["CONTENT_LENGTH"] = str(body.tell())
+                body.seek(0)
+                answer = await self._answered(environ)
+            await answer.send(send)
+
+    async def _answered(self, environ: dict[str, Any]) -> Answer:
+        lane = self._lane_of(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        if lane.is_full:
+            place = lane.next_place()
+            return _said(lambda request: told_to_wait(request, place), environ)
+        return await lane.run(lambda: self._run(environ))
+
+    def _lane_of(self, method: str, path: str) -> Lane:
+        if path in CHECKS:
+            return self._checks
+        return self._reading if method in READING_METHODS else self._writing
+
+    def _run(self, environ: dict[str, Any]) -> Answer:
+        answer = Answer()
+        chunks = self._application(environ, answer.start)
+        try:
+            answer.body.writelines(chunks)
+        finally:
+            if close := getattr(chunks, "close", None):
+                close()
+        return answer
+
+
+def _said(view: Callable[[WSGIRequest], HttpResponse], environ: dict[str, Any]) -> Answer:
+    """The answer of a view that needs neither a thread nor the database."""
+    answer, response = Answer(), view(WSGIRequest(environ))
+    answer.start(str(response.status_code), list(response.items()))
+    answer.body.write(response.content)
+    return answer
+
+
+async def _receive_body(scope: Scope, receive: Receive, body: SpooledTemporaryFile[bytes]) -> None:
+    """Write the whole body to the file.
+
+    Raise `TimeoutError` where it comes too slowly, `OverflowError` where it is longer than `MOST_BYTES`, and
+    `ConnectionError` where the client has gone.
+    """
+    if not {b"content-length", b"transfer-encoding"} & {name for name, _value in scope["headers"]}:
+        return
+    began = asyncio.get_running_loop().time()
+    more = True
+    while more:
+        async with asyncio.timeout_at(began + BODY_SECONDS + body.tell() / SLOWEST_BYTES_PER_SECOND):
+            message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionError
+        body.write(message.get("body", b""))
+        if body.tell() > MOST_BYTES:
+            raise OverflowError
+        more = message.get("more_body", False)
+
+
+def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any]:
+    """The WSGI environment of an ASGI request.
+
+    Names of headers with an underscore are left out: they would be taken for those with a hyphen, which proxies set.
+    """
+    host, port = scope.get("server") or ("localhost", 80)
+    environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope["path"].encode().decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "REMOTE_ADDR": scope["client"][0] if scope.get("client") else "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        if "_" in name:
+            continue
+        key = "CONTENT_TYPE" if name == "content-type" else "HTTP_" + name.upper().replace("-", "_")
+        joint = "; " if name == "cookie" else ","
+        environ[key] = f"{environ[key]}{joint}{value}" if key in environ else value
+    return environ
