@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import reswap, retarget
 
+from ciie.kernel.wording import sentences
 from ciie.web.problems import problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -42,7 +43,7 @@ def told_to_wait(request: WSGIRequest, place: Place) -> HttpResponse:
         when = ngettext("Try again in a second.", "Try again in %(seconds)d seconds.", place.seconds) % {
             "seconds": place.seconds
         }
-        sentence = f"{where} {when}"
+        sentence = sentences(where, when)
         if _is_program(request):
             details = {"place": place.number, "retry_after": place.seconds}
             response = problem(503, "busy", sentence, details=details)

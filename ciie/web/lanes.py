@@ -78,7 +78,7 @@ class Lane:
         present = time.monotonic()
         self._expected_until = max(self._expected_until, present + self._inside * interval) + interval
         seconds = self._expected_until - present
-        return Place(math.ceil(seconds / interval), math.ceil(seconds))
+        return Place(round(seconds / interval), math.ceil(seconds))
 
     async def run[T](self, task: Callable[[], T]) -> T:
         """Run the task on a thread of this lane as soon as one is free."""

@@ -1,0 +1,267 @@
+"""The web server's application, asked as the server asks it: a request is whole before a thread is taken."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from ciie.web import lanes
+from ciie.web.lanes import Lanes, environ_of
+
+PLAIN = [("Content-Type", "text/plain")]
+
+
+@dataclass
+class Asked:
+    """A request and the messages that came back."""
+
+    method: str = "GET"
+    path: str = "/"
+    query: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    parts: list[bytes | float] = field(default_factory=list)
+    """Of the body; a number is a pause in seconds."""
+    sent: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        whole = sum(len(part) for part in self.parts if isinstance(part, bytes))
+        length = {"content-length": str(whole)} if self.parts else {}
+        headers = {"host": "localhost"} | length | self.headers
+        return {
+            "type": "http",
+            "http_version": "1.1",
+            "method": self.method,
+            "scheme": "http",
+            "path": self.path,
+            "query_string": self.query,
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+            "client": ["127.0.0.1", 4711],
+            "server": ["127.0.0.1", 8000],
+        }
+
+    async def ask(self, application: Lanes) -> "Asked":
+        parts = iter(self.parts)
+
+        async def receive() -> dict[str, Any]:
+            for part in parts:
+                if isinstance(part, bytes):
+                    return {"type": "http.request", "body": part, "more_body": True}
+                await asyncio.sleep(part)
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: dict[str, Any]) -> None:
+            self.sent.append(message)
+
+        await application(self.scope, receive, send)  # type: ignore[arg-type]  # plain dictionaries are enough
+        return self
+
+    @property
+    def status(self) -> int:
+        return int(self.sent[0]["status"])
+
+    def header(self, name: str) -> str | None:
+        found = [value.decode() for key, value in self.sent[0]["headers"] if key == name.encode()]
+        return found[0] if found else None
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(message["body"] for message in self.sent[1:])
+
+
+def echo(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+    """Answers with the body that came and the thread that answered."""
+    start_response("200 OK", [*PLAIN, ("X-Thread", threading.current_thread().name)])
+    return [environ["wsgi.input"].read()]
+
+
+class Gate:
+    """A WSGI application whose writing requests wait until the gate opens."""
+
+    def __init__(self) -> None:
+        self.opened = threading.Event()
+        self.threads: set[str] = set()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+        self.threads.add(threading.current_thread().name)
+        if environ["REQUEST_METHOD"] == "POST":
+            assert self.opened.wait(20)
+        start_response("200 OK", PLAIN)
+        return [environ["PATH_INFO"].encode()]
+
+
+def run[T](awaitable: Awaitable[T]) -> T:
+    async def wrapped() -> T:
+        return await awaitable
+
+    return asyncio.run(wrapped())
+
+
+def ask(asked: Asked, application: Any = echo) -> Asked:
+    return run(asked.ask(Lanes(application)))
+
+
+def test_a_request_and_its_answer_arrive_whole() -> None:
+    asked = ask(Asked("POST", parts=[b"a=1", 0.0, b"&b=2"]))
+    assert (asked.status, asked.body, asked.header("content-length")) == (200, b"a=1&b=2", "7")
+    assert asked.header("x-thread") == "writing_0"
+
+
+def test_a_long_body_goes_through_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MOST_BYTES_IN_MEMORY", 10)
+    monkeypatch.setattr(lanes, "PIECE", 7)
+    asked = ask(Asked("POST", parts=[b"0123456789" * 3]))
+    assert [message["body"] for message in asked.sent[1:]] == [
+        b"0123456",
+        b"7890123",
+        b"4567890",
+        b"1234567",
+        b"89",
+        b"",
+    ]
+
+
+def test_an_answer_that_comes_in_pieces_is_closed_and_has_a_length() -> None:
+    closed = []
+
+    class Pieces:
+        def __iter__(self) -> Iterator[bytes]:
+            return iter([b"one", b"two"])
+
+        def close(self) -> None:
+            closed.append(threading.current_thread().name)
+
+    def application(environ: object, start_response: Callable[..., object]) -> Iterable[bytes]:
+        start_response("200 OK", PLAIN)
+        return Pieces()
+
+    asked = ask(Asked(), application)
+    assert (asked.body, asked.header("content-length"), closed) == (b"onetwo", "6", ["reading_0"])
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/api/v1/companies"])
+def test_a_body_that_comes_too_slowly_is_given_up_without_a_thread(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "BODY_SECONDS", 0.05)
+    gate = Gate()
+    asked = ask(Asked("POST", path, parts=[b"a", 5.0, b"b"]), gate)
+    assert (asked.status, gate.threads) == (408, set())
+    is_program = path.startswith("/api/")
+    assert asked.header("content-type") == ("application/problem+json" if is_program else "text/html; charset=utf-8")
+    assert b"too slowly" in asked.body
+
+
+def test_a_body_that_goes_on_coming_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "BODY_SECONDS", 0.1)
+    monkeypatch.setattr(lanes, "SLOWEST_BYTES_PER_SECOND", 10)
+    assert ask(Asked("POST", parts=[b"0123456789", 0.3, b"0"])).status == 200
+
+
+def test_a_body_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MOST_BYTES", 5)
+    asked = ask(Asked("POST", "/api/v1/companies", parts=[b"012345"]))
+    assert (asked.status, json.loads(asked.body)["code"]) == (413, "too_large")
+
+
+def test_a_client_that_has_gone_gets_no_answer() -> None:
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    asked, gate = Asked("POST", parts=[b"a"]), Gate()
+    run(Lanes(gate)(asked.scope, receive, _unused))
+    assert gate.threads == set()
+
+
+async def _unused(message: object) -> None:
+    raise AssertionError(message)
+
+
+def crowded(path: str, headers: dict[str, str], *, query: bytes = b"") -> tuple[Asked, Asked, Asked, Gate]:
+    """All writing threads and places are taken. Returns who comes then to write, to read, and to check."""
+    gate = Gate()
+
+    async def scene() -> tuple[Asked, Asked, Asked]:
+        application = Lanes(gate)
+        room = lanes.WRITING_THREADS + lanes.MOST_WRITERS_WAITING
+        crowd = [asyncio.create_task(Asked("POST").ask(application)) for _one in range(room)]
+        await asyncio.sleep(0)
+        one_more = Asked("POST", path, query, headers, [b"booth=A%20%22&note="])
+        await one_more.ask(application)
+        reader = await Asked().ask(application)
+        check = await Asked(path="/readyz").ask(application)
+        gate.opened.set()
+        await asyncio.gather(*crowd)
+        assert [asked.status for asked in (task.result() for task in crowd)] == [200] * room
+        return one_more, reader, check
+
+    return *run(scene()), gate
+
+
+def test_who_finds_the_lane_full_is_told_a_place_while_readers_are_served() -> None:
+    one_more, reader, check, gate = crowded("/api/v1/editions/7/bookings", {})
+    problem = json.loads(one_more.body)
+    assert (one_more.status, problem["code"]) == (503, "busy")
+    assert problem["place"] == lanes.WRITING_THREADS + lanes.MOST_WRITERS_WAITING + 1
+    assert one_more.header("retry-after") == str(problem["retry_after"]) == "1"
+    assert (reader.status, check.status) == (200, 200)
+    kinds = {"writing": lanes.WRITING_THREADS, "reading": 1, "checks": 1}
+    assert gate.threads == {f"{name}_{n}" for name, many in kinds.items() for n in range(many)}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "Yours is number 45 in line."), ("zh-hans", "您排在第 45 位")]
+)
+def test_a_page_keeps_what_was_typed_for_those_who_wait(language: str, sentence: str) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded", "accept-language": language}
+    one_more, *_others = crowded("/desk/", headers, query=b"a=1&b=2")
+    page = one_more.body.decode()
+    assert one_more.status == 503
+    assert sentence in page
+    assert '<form action="/desk/?a=1&amp;b=2" method="post" data-again="1">' in page
+    assert '<input type="hidden" name="booth" value="A &quot;">' in page
+    assert '<input type="hidden" name="note" value="">' in page
+
+
+def test_a_part_of_a_page_shows_the_place_among_its_messages() -> None:
+    one_more, *_others = crowded("/desk/", {"hx-request": "true"})
+    assert (one_more.status, one_more.header("hx-retarget")) == (503, "#messages")
+    assert "Yours is number 45 in line. Try again in a second." in one_more.body.decode()
+
+
+def test_places_count_on_for_all_who_are_told_to_come_back() -> None:
+    lane = lanes.Lane("writing", threads=2, waiting=0)
+    places = [lane.next_place() for _one in range(81)]
+    assert [place.number for place in places] == list(range(1, 82))
+    assert (places[0].seconds, places[39].seconds, places[80].seconds) == (1, 1, 3)
+
+
+def test_threads_stay_the_same_however_many_ask() -> None:
+    gate = Gate()
+    gate.opened.set()
+
+    async def scene() -> None:
+        application = Lanes(gate)
+        for _wave in range(20):
+            await asyncio.gather(*(Asked(method).ask(application) for method in ("GET", "POST") for _one in range(20)))
+
+    run(scene())
+    reading = {f"reading_{n}" for n in range(lanes.READING_THREADS)}
+    assert gate.threads == reading | {f"writing_{n}" for n in range(lanes.WRITING_THREADS)}
+
+
+def test_headers_reach_the_site_as_a_web_server_hands_them_on() -> None:
+    asked = Asked(path="/halls/5.1H/é", query=b"q=%ff", headers={"content-type": "text/csv", "x-request-id": "7"})
+    scope = asked.scope
+    scope["headers"] += [(b"cookie", b"a=1"), (b"cookie", b"b=2"), (b"x_forwarded_for", b"6.6.6.6")]
+    environ = environ_of(scope, None)  # type: ignore[arg-type]  # no body is read
+    assert environ["PATH_INFO"].encode("latin-1").decode() == "/halls/5.1H/é"
+    assert (environ["QUERY_STRING"], environ["CONTENT_TYPE"], environ["HTTP_X_REQUEST_ID"]) == (
+        "q=%ff",
+        "text/csv",
+        "7",
+    )
+    assert (environ["HTTP_COOKIE"], environ["REMOTE_ADDR"]) == ("a=1; b=2", "127.0.0.1")
+    assert "HTTP_X_FORWARDED_FOR" not in environ
