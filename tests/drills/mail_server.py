@@ -34,6 +34,8 @@ class Manner(Enum):
     """The connection ends once the server has asked for the letter."""
     TAKES_WITHOUT_ANSWER = auto()
     """It has the whole letter and does not say so."""
+    SLOW = auto()
+    """It takes every letter, after `SLOW_SECONDS`."""
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -72,6 +74,7 @@ class MailServer(socketserver.ThreadingTCPServer):
             log.write(f"{stamp} postfix/qmgr[3]: {queue_id}: from=<a@b>, size={len(letter)}, nrcpt=1 (queue active)\n")
 
 
+SLOW_SECONDS = 4.0
 TO_RECIPIENTS = {Manner.REFUSES_RECIPIENTS: "550 5.1.1 no such user", Manner.PUTS_OFF: "450 4.2.1 try later"}
 
 
@@ -122,6 +125,8 @@ class _Conversation(socketserver.StreamRequestHandler):
         if self.server.manner is Manner.REFUSES_CONTENT:
             self._say("554 5.6.0 not wanted")
             return True
+        if self.server.manner is Manner.SLOW:
+            self.server.is_over.wait(SLOW_SECONDS)
         self.server.take(b"".join(lines))
         if self.server.manner is Manner.TAKES_WITHOUT_ANSWER:
             self.server.is_over.wait()

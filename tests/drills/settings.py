@@ -13,3 +13,4 @@ MAILERS = {
     },
 }
 MAIL_LEASE = timedelta(seconds=20)
+CLOCK_OFFSET = timedelta(seconds=env.float("CLOCK_OFFSET_SECONDS", default=0))
