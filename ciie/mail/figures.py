@@ -39,5 +39,5 @@ def is_mail_moving(*, at: datetime) -> bool:
 COUNTS["ciie_mail_letters", "Emails that wait or failed, are being sent, are or were in doubt."] = letters_by_state
 PARTS["mail"] = Part(
     lambda: not server_fails() and is_mail_moving(at=now()),
-    _("Emails are waiting: the mail server does not answer, or none has been sent for a quarter of an hour."),
+    _("Emails are waiting: the mail server does not answer, or no email has been sent for a quarter of an hour."),
 )
