@@ -84,9 +84,9 @@ def deliver_due(*, at: datetime, limit: int = 200) -> int:
     for _turn in range(limit):
         with undisturbed():
             outcome = _deliver_next(at)
+        sent += outcome or 0
         if outcome is None or time.monotonic() > end:
             break
-        sent += outcome
     return sent
 
 
