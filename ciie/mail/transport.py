@@ -27,7 +27,7 @@ START_MAIL_INPUT = 354
 """The reply of RFC 5321 after which the client sends the letter itself."""
 FIRST_PERMANENT = 500
 """Replies from here on are final: the same letter will not be accepted later."""
-PAUSE = timedelta(minutes=1)
+PAUSE = timedelta(seconds=30)
 """Counted from the beginning of the run that failed, which a timeout of 20 s is part of."""
 REMEMBERED = timedelta(minutes=5)
 """A failure is believed for so long unless a later attempt says otherwise."""
