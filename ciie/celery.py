@@ -15,7 +15,7 @@ from ciie.kernel.request_context import current_request_id, request_id
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
 
-app = Celery("ciie")
+app = Celery("ciie", task_cls="ciie.background.parking:CountedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

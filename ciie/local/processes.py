@@ -1,4 +1,4 @@
-"""The processes of a running checkout: web, streams, worker and beat. Production has its own, see `compose.yaml`."""
+"""The processes of a running checkout: web, streams, workers and beat. Production has its own, see `compose.yaml`."""
 
 import os
 import sys
@@ -24,6 +24,7 @@ def commands(*, address: str, port: int, live_port: int, home: str, with_logins:
         Command("web", web_command(address=address, port=port)),
         Command("streams", streams_command(address=address, port=live_port)),
         Command("worker", worker_command()),
+        Command("mail-worker", mail_worker_command()),
         Command("beat", beat_command(schedule=folder / "beat-schedule")),
         Command("expo", greeting_command(home, with_logins=with_logins), is_once=True),
     ]
@@ -57,10 +58,13 @@ def _granian(interface: str, application: str, *, address: str, port: int, worke
 
 
 def worker_command() -> list[str]:
-    """One worker with two children for all queues: long work in one leaves the other for mail and totals."""
-    celery = _celery("-W", ROOT_IS_FINE_HERE)
-    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return [*celery, "worker", "--queues", "default,mail,totals", "--concurrency", "2", *quiet]
+    """One worker with two children for all queues but that of mail: long work in one leaves the other for the rest."""
+    return _worker("celery", queues="default,totals", children=2)
+
+
+def mail_worker_command() -> list[str]:
+    """The only process that talks to the mail server, so that nothing else waits for one that is slow or silent."""
+    return _worker("mail", queues="mail", children=1)
 
 
 def beat_command(*, schedule: Path) -> list[str]:
@@ -71,6 +75,13 @@ def beat_command(*, schedule: Path) -> list[str]:
 def greeting_command(home: str, *, with_logins: bool) -> list[str]:
     """Tells the person at the terminal that the site answers."""
     return [sys.executable, "-m", "ciie.local.greeting", home, *(["--with-logins"] if with_logins else [])]
+
+
+def _worker(name: str, *, queues: str, children: int) -> list[str]:
+    """A worker; two on one machine need names of their own."""
+    options = ["--hostname", f"{name}@%h", "--queues", queues, "--concurrency", str(children)]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
+    return [*_celery("-W", ROOT_IS_FINE_HERE), "worker", *options, *quiet]
 
 
 def _celery(*python_options: str) -> list[str]:

@@ -1,5 +1,8 @@
 """Sending what waits in the outbox, retried with growing pauses.
 
+A letter is taken in hand only once the mail server answers: while it does not, letters wait, and none of them is
+charged with an attempt. A letter that the server refuses for good is given up at once.
+
 Handing a letter over and noting it are two steps with a committed state between them (`Handover`): who sends it, since
 when. If the worker dies in between, the lease ends and the letter is in doubt. Then the mail server is asked where that
 is possible (`MAIL_QUEUE_CHECK`); else the letter goes again, under the same Message-ID, with a header that says so.
@@ -14,12 +17,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPServerDisconnected
 from types import FrameType
 
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
@@ -30,6 +33,15 @@ from ciie.mail.composing import Message, compose
 from ciie.mail.models import Handover
 from ciie.mail.senders import sender_for, sent_as
 from ciie.mail.states import HandoverState
+from ciie.mail.transport import (
+    UnansweredLetterError,
+    is_final,
+    is_silence,
+    note_answer_of_server,
+    note_failure_of_server,
+    server_is_left_alone,
+    words_of,
+)
 
 logger = structlog.get_logger(__name__)
 
@@ -65,15 +77,16 @@ class InHand:
 def deliver_due(*, at: datetime, limit: int = 200) -> int:
     """Send letters that are due, up to `limit` and for `RUN_SECONDS`. Returns how many were sent.
 
-    Several senders may run: a letter that one has in hand is not due for the others, so none goes twice.
+    Several senders may run: a letter that one has in hand is not due for the others, so none goes twice. The first
+    failure of the connection ends the run.
     """
     sent, end = 0, time.monotonic() + RUN_SECONDS
     for _turn in range(limit):
         with undisturbed():
             outcome = _deliver_next(at)
+        sent += outcome or 0
         if outcome is None or time.monotonic() > end:
             break
-        sent += outcome
     return sent
 
 
@@ -106,7 +119,24 @@ def undisturbed() -> Iterator[None]:
 
 
 def _deliver_next(at: datetime) -> bool | None:
-    """Send the next letter that is due: True if it went, False if it failed, None if there is none."""
+    """Send the next letter that is due: True if it went, False if it failed, None if there is none or no server."""
+    if not letters_due(at).exists() or server_is_left_alone(at=at):
+        return None
+    transport = mailers["transport"]
+    try:
+        transport.open()
+    except OSError as error:  # smtplib's exceptions are such errors, too
+        note_failure_of_server(error, at=at)
+        return None
+    try:
+        return _deliver_by(transport, at)
+    finally:
+        with suppress(Exception):  # the answer that counts has been given
+            transport.close()
+
+
+def _deliver_by(transport: BaseEmailBackend, at: datetime) -> bool | None:
+    """Send the next letter that is due by a connection that is open; returns what `_deliver_next` does."""
     taken = _take_next(at)
     if not isinstance(taken, InHand):
         return taken
@@ -115,18 +145,15 @@ def _deliver_next(at: datetime) -> bool | None:
         answer = _known_to_server(taken.letter)
         outcome = {True: HandoverState.FOUND, False: HandoverState.ABSENT, None: HandoverState.RESENT}[answer]
     if outcome != HandoverState.FOUND:
-        transport = mailers["transport"]
         try:
-            transport.open()
             transport.send_messages([_mail(taken, is_marked=outcome == HandoverState.RESENT)])
         except Exception as error:  # noqa: BLE001  # whatever a mail server may raise, the next letter still goes
-            is_uncertain, reason = _leaves_doubt(error), error
-            _persistently(lambda: _note_failure(taken.letter, reason, at, in_hand=taken, is_uncertain=is_uncertain))
+            reason = error
+            _persistently(lambda: _note_failure(taken.letter, reason, at, in_hand=taken))
+            note_failure_of_server(error, at=at) if is_silence(error) else note_answer_of_server()
             return False
-        finally:
-            with suppress(Exception):  # the answer that counts has been given
-                transport.close()
     _persistently(lambda: _note_sent(taken, outcome))
+    note_answer_of_server()
     return True
 
 
@@ -205,13 +232,6 @@ def _known_to_server(letter: Email) -> bool | None:
         return None
 
 
-def _leaves_doubt(error: Exception) -> bool:
-    """Whether the mail server may have taken the letter all the same: it was silent, rather than refusing."""
-    if isinstance(error, SMTPException):
-        return isinstance(error, SMTPServerDisconnected)
-    return isinstance(error, ConnectionError | TimeoutError)
-
-
 def _persistently(note: Callable[[], None]) -> None:
     """Note what became of a letter, although the database may be away for a while."""
     for pause in NOTING_PAUSES:
@@ -244,11 +264,10 @@ def _note_sent(taken: InHand, outcome: HandoverState | None) -> None:
 
 
 @transaction.atomic
-def _note_failure(
-    letter: Email, error: Exception, at: datetime, *, in_hand: InHand | None = None, is_uncertain: bool = False
-) -> None:
+def _note_failure(letter: Email, error: Exception, at: datetime, *, in_hand: InHand | None = None) -> None:
+    """The letter did not go; only one that was left unanswered may have been accepted all the same."""
     failures = letter.number_of_retries or 0
-    gives_up = failures >= len(PAUSES)
+    gives_up = is_final(error) or failures >= len(PAUSES)
     Email.objects.filter(pk=letter.pk).exclude(status=STATUS.sent).update(
         number_of_retries=failures + 1,
         status=STATUS.failed if gives_up else STATUS.requeued,
@@ -256,6 +275,6 @@ def _note_failure(
     )
     if in_hand:
         own = Handover.objects.filter(pk=in_hand.handover.pk, state=HandoverState.SENDING)
-        own.update(state=HandoverState.IN_DOUBT) if is_uncertain else own.delete()
-    Log.objects.create(email=letter, status=STATUS.failed, message=str(error), exception_type=type(error).__name__)
+        own.update(state=HandoverState.IN_DOUBT) if isinstance(error, UnansweredLetterError) else own.delete()
+    Log.objects.create(email=letter, status=STATUS.failed, message=words_of(error), exception_type=type(error).__name__)
     logger.warning("mail_failed", letter=letter.pk, failures=failures + 1, gives_up=gives_up, exc_info=error)

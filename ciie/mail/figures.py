@@ -10,6 +10,7 @@ from post_office.models import STATUS, Email
 from ciie.kernel.clock import now
 from ciie.mail.models import Handover
 from ciie.mail.states import HandoverState
+from ciie.mail.transport import server_fails
 from ciie.web.monitoring import COUNTS
 from ciie.web.parts import PARTS, Part
 
@@ -37,5 +38,6 @@ def is_mail_moving(*, at: datetime) -> bool:
 
 COUNTS["ciie_mail_letters", "Emails that wait or failed, are being sent, are or were in doubt."] = letters_by_state
 PARTS["mail"] = Part(
-    lambda: is_mail_moving(at=now()), _("Emails have been waiting to be sent for more than a quarter of an hour.")
+    lambda: not server_fails() and is_mail_moving(at=now()),
+    _("Emails are waiting: the mail server does not answer, or no email has been sent for a quarter of an hour."),
 )

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "ciie.accounts",
     "ciie.audit",
+    "ciie.background",
     "ciie.mail",
     "ciie.privacy",
     "ciie.web",

@@ -20,7 +20,7 @@ def nightly(hour: int, minute: int, task: str) -> dict[str, Any]:
 
 TIMETABLE = {
     "worker heartbeat": every(10, "ciie.web.record_heartbeat"),
-    "release expired holds": every(5, "exhibitors.release_expired_holds"),
+    "release expired holds": every(2, "exhibitors.release_expired_holds"),
     "remind of ending holds": every(60, "exhibitors.remind_of_ending_holds"),
     "remind organizers of overdue bookings": every(3600, "exhibitors.remind_of_overdue_bookings"),
     "warn of lapsing bookings": every(3600, "exhibitors.warn_of_lapses"),

@@ -107,8 +107,9 @@ def caches(redis_url: str) -> dict[str, Any]:
 def smtp(url: str) -> dict[str, Any]:
     """A `MAILERS` entry from `smtp+tls://user:password@host:587`."""
     parts = env.email_url_config(url)
+    is_smtp = parts["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
     return {
-        "BACKEND": parts["EMAIL_BACKEND"],
+        "BACKEND": "ciie.mail.transport.SmtpBackend" if is_smtp else parts["EMAIL_BACKEND"],
         "OPTIONS": {
             "host": parts["EMAIL_HOST"],
             "port": parts["EMAIL_PORT"],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ciie.local.processes import mail_worker_command, worker_command
 from ciie.settings.env import BASE_DIR
 from tests.drills.machines.compose import Service, as_written, environment_of_image, filled_in, services
 from tests.drills.machines.network import Machine, Network
@@ -53,6 +54,13 @@ def _is_path(word: str, service: Service) -> bool:
 def test_every_service_is_checked_and_its_files_exist(service: Service) -> None:
     assert bool(service.health) is (service.name not in WITHOUT_CHECK)
     assert [path for path in service.files.values() if not path.exists()] == []
+
+
+def test_workers_serve_the_queues_that_those_of_a_checkout_serve() -> None:
+    local = {"worker": worker_command(), "mail-worker": mail_worker_command()}
+    for name, words in local.items():
+        for option in ("--queues", "--concurrency"):
+            assert SERVICES[name].words[SERVICES[name].words.index(option) + 1] == words[words.index(option) + 1]
 
 
 def test_settings_read_every_variable_of_the_site() -> None:

@@ -166,7 +166,7 @@ class Site:
     def is_well(self) -> bool:
         """Whether every process is there, and pages, streams, database, queue and a worker answer."""
         try:
-            for name in ("web", "streams", "worker", "beat"):
+            for name in ("web", "streams", "worker", "mail-worker", "beat"):
                 self.part(name)
         except (LookupError, psutil.Error):
             return False
@@ -195,6 +195,7 @@ def victims(site: Site) -> dict[str, Callable[[], int]]:
         "web master": lambda: site.part("web").pid,
         "streams": lambda: random.choice([site.part("streams"), *site.part("streams").children()]).pid,  # noqa: S311
         "worker": lambda: random.choice([site.part("worker"), *site.part("worker").children()]).pid,  # noqa: S311
+        "mail worker": lambda: random.choice([site.part("mail-worker"), *site.part("mail-worker").children()]).pid,  # noqa: S311
         "beat": lambda: site.part("beat").pid,
         "Valkey": lambda: int((FOLDER / "valkey" / "valkey.pid").read_text()),
         "a backend": _backend,

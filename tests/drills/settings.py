@@ -8,8 +8,9 @@ from tests.bench.settings import *  # noqa: F403  # settings build on one anothe
 MAILERS = {
     "default": {"BACKEND": "post_office.EmailBackend"},
     "transport": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "ciie.mail.transport.SmtpBackend",
         "OPTIONS": {"host": "127.0.0.1", "port": env.int("SMTP_PORT"), "timeout": 5},
     },
 }
 MAIL_LEASE = timedelta(seconds=20)
+CLOCK_OFFSET = timedelta(seconds=env.float("CLOCK_OFFSET_SECONDS", default=0))

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from ciie.local.greeting import greeting
-from ciie.local.processes import commands, streams_command, web_command, worker_command
+from ciie.local.processes import commands, mail_worker_command, streams_command, web_command, worker_command
 from ciie.local.sample import LOGINS
 from pavilions.states import OrganizerRole
 from tests.factories import organizer
@@ -14,7 +14,7 @@ def option(words: list[str], name: str) -> str:
     return words[words.index(name) + 1]
 
 
-def test_a_run_is_web_streams_worker_beat_and_a_greeting(tmp_path: Path) -> None:
+def test_a_run_is_web_streams_workers_beat_and_a_greeting(tmp_path: Path) -> None:
     run = commands(
         address="127.0.0.1",
         port=8123,
@@ -23,11 +23,15 @@ def test_a_run_is_web_streams_worker_beat_and_a_greeting(tmp_path: Path) -> None
         with_logins=True,
         folder=tmp_path,
     )
-    assert [command.name for command in run] == ["web", "streams", "worker", "beat", "expo"]
+    assert [command.name for command in run] == ["web", "streams", "worker", "mail-worker", "beat", "expo"]
 
 
-def test_the_worker_serves_every_queue() -> None:
-    assert set(option(worker_command(), "--queues").split(",")) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+def test_every_queue_has_one_worker_and_mail_has_its_own() -> None:
+    served = [option(words, "--queues").split(",") for words in (worker_command(), mail_worker_command())]
+    assert sorted(name for names in served for name in names) == sorted(
+        queue.name for queue in settings.CELERY_TASK_QUEUES
+    )
+    assert (served[1], option(mail_worker_command(), "--concurrency")) == (["mail"], "1")
 
 
 def test_the_web_server_listens_where_it_is_configured_to() -> None:

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
+from ciie.mail.transport import UnansweredLetterError
 from tests.database import superuser
 
 
@@ -31,14 +32,14 @@ class FallsSilent(EmailBackend):
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
-        raise TimeoutError
+        raise UnansweredLetterError
 
 
 class Refuses(EmailBackend):
     """The server says no."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
-        raise SMTPRecipientsRefused({})
+        raise SMTPRecipientsRefused({"guest@example.org": (450, b"4.2.1 try later")})
 
 
 class ToldToEnd(EmailBackend):

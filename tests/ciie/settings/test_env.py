@@ -45,7 +45,7 @@ def test_broker_speaks_the_language_of_kombu(redis_url: str, expected: str) -> N
 
 def test_smtp_reads_every_part_of_the_address() -> None:
     assert smtp("smtp+tls://user:word@mail.example.com:587") == {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "ciie.mail.transport.SmtpBackend",
         "OPTIONS": {
             "host": "mail.example.com",
             "port": 587,

@@ -193,7 +193,7 @@ def files(drill: Drill) -> None:
 
 
 def mail(drill: Drill) -> None:
-    """Two beats ring two workers; each letter of many bookings goes out once."""
+    """Two beats ring two mail workers; each letter of many bookings goes out once."""
     clients, before = drill.clients(), len(drill.site.letters())
     clients.start(drill.many)
     wait_until(lambda: len(clients.noted) >= 60, what="60 bookings")
@@ -201,7 +201,7 @@ def mail(drill: Drill) -> None:
     sent = letters_sent(drill)
     twice = sum(count - 1 for count in Counter(sent).values())
     figure = f"{len(sent) - before} letters of {len(clients.booked)} bookings, {twice} twice"
-    drill.note("two beats and two workers send each letter once", figure, is_well=len(sent) > before and not twice)
+    drill.note("two beats and two mail workers send each letter once", figure, is_well=len(sent) > before and not twice)
 
 
 def letters_sent(drill: Drill) -> list[str]:
@@ -318,7 +318,7 @@ def rolling(drill: Drill) -> None:
         took = machine.end()
         place_release(site, commit, machine)
         site.start_machine(machine.name)
-        for service in machine.services:
+        for service in site.services_of(machine):
             if site.services[service].health:
                 site.wait_for(service, machine)
         return took

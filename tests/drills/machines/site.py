@@ -34,8 +34,8 @@ HOST = "expo.drill.example"
 PLAN: dict[str, tuple[str, ...]] = {
     "a": ("web", "streams"),
     "b": ("web", "streams"),
-    "w1": ("worker", "beat"),
-    "w2": ("worker", "beat"),
+    "w1": ("worker", "mail-worker", "beat"),
+    "w2": ("worker", "mail-worker", "beat"),
     "front": ("balancer", "names"),
     "pool": ("pgbouncer",),
     "data": ("db",),
@@ -45,7 +45,7 @@ PLAN: dict[str, tuple[str, ...]] = {
     "post": ("mail",),
 }
 SOURCES = ("ciie", "pavilions", "exhibitors", "templates")
-OF_THE_SITE = ("web", "streams", "worker", "beat")
+OF_THE_SITE = ("web", "streams", "worker", "mail-worker", "beat")
 BUCKET = "expo"
 PASSWORDS = ("POSTGRES_PASSWORD", "DATABASE_PASSWORD", "DATABASE_OWNER_PASSWORD", "REPLICATION_PASSWORD")
 NAMES_PORT, STORAGE_PORT = 5353, 9000
@@ -88,8 +88,12 @@ class Site:
     def start_machine(self, name: str) -> None:
         """Start every service of this machine, as it does when it is switched on."""
         machine = self.machine(name)
-        for service in machine.services:
+        for service in self.services_of(machine):
             self.start(service, machine)
+
+    def services_of(self, machine: Machine) -> list[str]:
+        """The services of this machine that its release has."""
+        return [name for name in machine.services if name in self.earlier.get(machine.name, self.services)]
 
     def wait_for(self, name: str, machine: Machine) -> float:
         """Ask as `healthcheck` says until the service is healthy; returns after how many seconds."""
@@ -257,9 +261,8 @@ def _is_made(part: str, digest: str) -> bool:
 
 
 def _digest_of_migrations() -> str:
-    return _digest_of(
-        *(f"{name}/migrations" for name in ("ciie/accounts", "ciie/audit", "ciie/mail", "pavilions", "exhibitors"))
-    )
+    of_the_project = ("ciie/accounts", "ciie/audit", "ciie/background", "ciie/mail")
+    return _digest_of(*(f"{name}/migrations" for name in (*of_the_project, "pavilions", "exhibitors")))
 
 
 def _kept_passwords() -> dict[str, str]:

@@ -33,7 +33,7 @@ def stream_process(redis_url: str, environment: Mapping[str, str], *, port: int 
     words = streams_command(address="127.0.0.1", port=port)
     given = {
         "DJANGO_SETTINGS_MODULE": "ciie.settings.test",
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "REDIS_URL": redis_url,
         **environment,
     }
@@ -45,7 +45,7 @@ def stream_process(redis_url: str, environment: Mapping[str, str], *, port: int 
             process.terminate()
 
 
-def _database_url() -> str:
+def database_url() -> str:
     where = connection.settings_dict
     host, port = str(where["HOST"]), f":{where['PORT']}" if where["PORT"] else ""
     server = f"{quote(host, safe='')}{port}" if not host.startswith("/") else ""

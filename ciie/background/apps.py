@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class BackgroundConfig(AppConfig):
+    name = "ciie.background"
+
+    def ready(self) -> None:
+        """Count parked tasks for `/metrics`."""
+        import_module("ciie.background.figures")

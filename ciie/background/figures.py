@@ -1,0 +1,12 @@
+"""Parked tasks as `/metrics` counts them."""
+
+from ciie.background.models import FatalTask
+from ciie.web.monitoring import COUNTS
+
+
+def parked_tasks() -> dict[str, int]:
+    """How many tasks are parked, those included that are tried again after their hour."""
+    return {"parked": FatalTask.objects.filter(parked_until__isnull=False).count()}
+
+
+COUNTS["ciie_parked_tasks", "Tasks that killed the process that ran them three times in a row."] = parked_tasks
