@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.conf import settings
+
 from ciie.kernel.versions import Part, newest_in, rows_in
 from pavilions.versions import (
     AGENDA,
@@ -34,8 +36,7 @@ RATE_CARDS: Final = rows_in("exhibitors_ratecard", "published_at IS NOT NULL")
 
 PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 
-KEPT_SECONDS: Final = 60
-MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {KEPT_SECONDS})")
+MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {settings.ON_SHOW_KEPT_SECONDS})")
 """Who is on show is kept in the process for so long, even if a change was committed late."""
 
 WHOLE: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS)

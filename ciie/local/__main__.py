@@ -12,11 +12,13 @@ from typing import IO
 import django
 from django.conf import settings
 
+from ciie.local.greeting import Welcome
 from ciie.local.ports import held_port
 from ciie.local.processes import commands
-from ciie.local.sample import prepare_database
+from ciie.local.sample import prepare_database, welcome
 from ciie.local.servers import LOCAL_DIR, SERVERS
 from ciie.local.supervisor import end_leftovers, supervise
+from ciie.settings.env import env
 
 
 def main() -> int:
@@ -38,14 +40,14 @@ def run(door: IO[str]) -> int:
         held_port(os.environ.get("LIVE_PORT", ""), setting="LIVE_PORT", address=address, default=port + 1) as live_port,
     ):
         note(door, home := f"http://localhost:{port}/")
-        with_logins = prepare(port, live_port)
+        greeted = prepare(port, live_port)
         return supervise(
             commands(
                 address=address,
                 port=port,
                 live_port=live_port,
                 home=home,
-                with_logins=with_logins,
+                welcome=greeted,
                 folder=LOCAL_DIR,
             ),
             folder=LOCAL_DIR,
@@ -81,15 +83,15 @@ def note(door: IO[str], home: str) -> None:
     door.flush()
 
 
-def prepare(port: int, live_port: int) -> bool:
-    """Start the servers and fill an empty database. Returns whether the sample's logins exist: only in our own."""
+def prepare(port: int, live_port: int) -> Welcome:
+    """Start the servers and, unless `EMPTY=1` is set, fill an empty database. Returns who can sign in."""
     print("Preparing the database…", flush=True)
-    with_logins = not os.environ.get("DATABASE_URL")
+    is_ours = not os.environ.get("DATABASE_URL")
     os.environ["PORT"], os.environ["LIVE_PORT"] = str(port), str(live_port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
     django.setup()
-    prepare_database(with_logins=with_logins)
-    return with_logins
+    prepare_database(with_sample=not env.bool("EMPTY", default=False), with_logins=is_ours)
+    return welcome(is_ours=is_ours)
 
 
 def empty_folder(folder: Path) -> Path:

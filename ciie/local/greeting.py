@@ -1,27 +1,53 @@
 """A process of the run that says when the expo is open, where, and who can sign in."""
 
 import argparse
+from enum import StrEnum
 
 from ciie.local.ports import wait_until_answering
-from ciie.local.sample import LOGINS, PASSWORD
+
+PASSWORD = "ciie-sample"  # noqa: S105  # the sample logins' password is public; they exist in embedded databases only
+LOGINS = {
+    "exhibitor@example.org": "books booths for its companies",
+    "organizer@example.org": "reviews and approves bookings",
+    "pavilion@example.org": "runs a national pavilion",
+    "finance@example.org": "sets prices, issues invoices, matches payments, confirms bookings, counts deals",
+    "admin@example.org": "opens the Django admin",
+}
 
 
-def greeting(home: str, *, with_logins: bool) -> str:
+FIRST_PERSON = ".venv/bin/python manage.py createsuperuser"
+
+
+class Welcome(StrEnum):
+    """Who can sign in, as far as the greeting says it."""
+
+    SAMPLE = "sample"
+    """The logins of the sample edition, whose password is public."""
+    NOBODY = "nobody"
+    """There is no person yet."""
+    OTHERS = "others"
+    """People of whom the greeting knows nothing."""
+
+
+def greeting(home: str, welcome: Welcome) -> str:
     lines = ["", f"The expo is open: {home}", ""]
-    if with_logins:
+    if welcome == Welcome.SAMPLE:
         lines += [f"Sign in with the password {PASSWORD} as", ""]
         lines += [f"  {email:<24}{what}" for email, what in LOGINS.items()]
         lines += [""]
+    elif welcome == Welcome.NOBODY:
+        lines += ["Nobody can sign in yet. This creates the first person, who may do everything:", ""]
+        lines += [f"  {FIRST_PERSON}", ""]
     return "\n".join([*lines, "Ctrl-C stops everything."])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("home")
-    parser.add_argument("--with-logins", action="store_true")
+    parser.add_argument("welcome", type=Welcome)
     options = parser.parse_args()
     if wait_until_answering(f"{options.home}healthz"):
-        print(greeting(options.home, with_logins=options.with_logins), flush=True)
+        print(greeting(options.home, options.welcome), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from ciie.local.greeting import Welcome
+
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
 
@@ -18,7 +20,7 @@ class Command:
     is_once: bool = False
 
 
-def commands(*, address: str, port: int, live_port: int, home: str, with_logins: bool, folder: Path) -> list[Command]:
+def commands(*, address: str, port: int, live_port: int, home: str, welcome: Welcome, folder: Path) -> list[Command]:
     """All processes of one run; the folder takes what they write."""
     return [
         Command("web", web_command(address=address, port=port)),
@@ -26,7 +28,7 @@ def commands(*, address: str, port: int, live_port: int, home: str, with_logins:
         Command("worker", worker_command()),
         Command("mail-worker", mail_worker_command()),
         Command("beat", beat_command(schedule=folder / "beat-schedule")),
-        Command("expo", greeting_command(home, with_logins=with_logins), is_once=True),
+        Command("expo", greeting_command(home, welcome), is_once=True),
     ]
 
 
@@ -72,9 +74,9 @@ def beat_command(*, schedule: Path) -> list[str]:
     return [*_celery(), "beat", "--schedule", str(schedule), "--loglevel", "WARNING"]
 
 
-def greeting_command(home: str, *, with_logins: bool) -> list[str]:
+def greeting_command(home: str, welcome: Welcome) -> list[str]:
     """Tells the person at the terminal that the site answers."""
-    return [sys.executable, "-m", "ciie.local.greeting", home, *(["--with-logins"] if with_logins else [])]
+    return [sys.executable, "-m", "ciie.local.greeting", home, welcome.value]
 
 
 def _worker(name: str, *, queues: str, children: int) -> list[str]:

@@ -3,22 +3,14 @@
 from django.apps import apps
 from django.core.management import call_command
 
+from ciie.local.greeting import LOGINS, Welcome
 from ciie.local.sample_clock import CLOCK_FILE, start_sample_clock
 
-PASSWORD = "ciie-sample"  # noqa: S105  # the sample logins' password is public; they exist in embedded databases only
-LOGINS = {
-    "exhibitor@example.org": "books booths for its companies",
-    "organizer@example.org": "reviews and approves bookings",
-    "pavilion@example.org": "runs a national pavilion",
-    "finance@example.org": "sets prices, issues invoices, matches payments, confirms bookings, counts deals",
-    "admin@example.org": "opens the Django admin",
-}
 
-
-def prepare_database(*, with_logins: bool) -> None:
-    """Migrate, and load the sample edition into a database that is empty. Loading it starts the expo's clock."""
+def prepare_database(*, with_sample: bool, with_logins: bool) -> None:
+    """Migrate; where it is wanted, load the sample edition into an empty database, which starts the expo's clock."""
     call_command("migrate", verbosity=0, interactive=False)
-    if is_empty():
+    if with_sample and is_empty():
         call_command("load_sample_edition", with_logins=with_logins)
         start_sample_clock()
     elif not CLOCK_FILE.exists() and has_sample():
@@ -28,6 +20,14 @@ def prepare_database(*, with_logins: bool) -> None:
 def is_empty() -> bool:
     """Whether nobody has begun anything here; a person alone is a beginning."""
     return not any(apps.get_model(name).objects.exists() for name in ("pavilions.Edition", "accounts.User"))
+
+
+def welcome(*, is_ours: bool) -> Welcome:
+    """Who can sign in; the sample's logins only exist in a database of ours."""
+    people = apps.get_model("accounts.User").objects
+    if not people.exists():
+        return Welcome.NOBODY
+    return Welcome.SAMPLE if is_ours and people.filter(email__in=LOGINS).exists() else Welcome.OTHERS
 
 
 def has_sample() -> bool:

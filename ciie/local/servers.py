@@ -16,7 +16,7 @@ from ciie.local.postgres import DatabaseUrls, postmaster, start_postgres, stop_p
 from ciie.local.valkey import start_valkey, stop_valkey, valkey_runs
 from ciie.settings.env import BASE_DIR, env
 
-LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
+LOCAL_DIR = Path(env.str("LOCAL_DIR", default="") or BASE_DIR / ".local").resolve()
 DATABASE_NAME = "ciie"
 
 
@@ -29,10 +29,14 @@ class ServerUrls(NamedTuple):
 
 
 class EmbeddedServers:
-    """PostgreSQL and Valkey on the data in one folder."""
+    """PostgreSQL and Valkey on the data in one folder.
+
+    Servers are known by the whole path of their data on their command line. By a relative path, which may be a single
+    word such as `postgres`, the servers of others would be found and ended.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
         self._use: IO[str] | None = None
         self._joined: list[tuple[str, Callable[[], object], Callable[[], object]]] = []
 

@@ -148,6 +148,7 @@ CLOCK_OF_DATABASE = True  # whatever this machine's own says
 
 COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
 COUNTRY_NAMES_KEPT_SECONDS: float | None = 5  # until a process reads again how the organizer calls countries
+ON_SHOW_KEPT_SECONDS = 60  # until it reads again who is on show, even if nothing seems to have changed
 
 # People
 AUTH_USER_MODEL = "accounts.User"

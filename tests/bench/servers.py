@@ -19,7 +19,9 @@ from ciie.local.servers import LOCAL_DIR, EmbeddedServers
 from tests.bench.processor_time import Workers
 
 FOLDER = LOCAL_DIR / "bench"
-PATIENCE = 60
+PATIENCE = 180
+"""Seconds until a server answers, on a machine that has much else to do."""
+QUOTED_LINES = 40
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def web_server(environment: dict[str, str]) -> Iterator[tuple[int, Workers]]:
     words = web_command(address="127.0.0.1", port=port)
     with log, subprocess.Popen(words, env=os.environ | environment, stdout=log, stderr=log) as process:
         try:
-            wait_for(f"http://127.0.0.1:{port}/healthz")
+            wait_for(f"http://127.0.0.1:{port}/healthz", log=FOLDER / "web.log")
             database = postmaster(FOLDER / "postgres")
             assert database is not None
             yield port, Workers(psutil.Process(process.pid), database)
@@ -62,14 +64,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(url: str) -> None:
+def wait_for(url: str, *, log: Path | None = None) -> None:
+    """Return once the address answers. Raises `TimeoutError` with the end of the server's log."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
             urllib.request.urlopen(url, timeout=5).close()  # noqa: S310
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError) as error:
             if time.monotonic() > deadline:
-                raise
+                raise TimeoutError(f"{url} does not answer within {PATIENCE} s: {error}.{end_of(log)}") from error
             time.sleep(0.1)
         else:
             return
+
+
+def end_of(*logs: Path | None) -> str:
+    """Return the last lines of those logs that there are, each under its path."""
+    read = {log: log.read_text(errors="replace").splitlines()[-QUOTED_LINES:] for log in logs if log and log.exists()}
+    return "".join(f"\n\nThe end of {log}:\n" + "\n".join(lines or ["(empty)"]) for log, lines in read.items())

@@ -20,7 +20,6 @@ import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
@@ -30,11 +29,12 @@ import psutil
 import psycopg
 import redis
 
-from ciie.local.postgres import APPLICATION, SUPERUSER, postmaster
+from ciie.local.postgres import APPLICATION, SUPERUSER, postmaster, stop_postgres
 from ciie.local.servers import DATABASE_NAME, LOCAL_DIR
 from ciie.local.supervisor import PART, end_leftovers
-from ciie.local.valkey import socket_path
-from tests.bench.servers import free_port
+from ciie.local.valkey import socket_path, stop_valkey
+from tests.bench.servers import end_of, free_port
+from tests.drills.judgement import ACTS_BEFORE_A_KILL, Found, Noted, differences, least_acts, shortfalls
 from tests.drills.mail_server import MailServer, mail_server
 
 FOLDER = LOCAL_DIR / "chaos"
@@ -44,41 +44,6 @@ CLIENTS = 4
 KEPT = 5
 """Of so many bookings one is kept; the others are cancelled, so that their booths are free again."""
 QUEUES = ("default", "mail", "totals")
-
-
-@dataclass
-class Noted:
-    """What the clients have answers for: the state of each booking and its booth, and each kind of act."""
-
-    states: dict[int, str] = field(default_factory=dict)
-    booths: dict[int, str] = field(default_factory=dict)
-    acts: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    asked_again: int = 0
-    unanswered: int = 0
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the database holds: the state of each booking, and how many live claims each booth has, by booking."""
-
-    states: Mapping[int, str]
-    claims: Mapping[tuple[int, str], int]
-
-
-def differences(noted: Noted, found: Found) -> list[str]:
-    """What the database holds otherwise than the clients noted: a sentence each."""
-    said = [f"booking {key} was acknowledged and is not there" for key in noted.states.keys() - found.states.keys()]
-    said += [f"booking {key} is there and nobody was answered" for key in found.states.keys() - noted.states.keys()]
-    said += [
-        f"booking {key} is {found.states[key]}, acknowledged was {state}"
-        for key, state in noted.states.items()
-        if found.states.get(key, state) != state
-    ]
-    wanted = Counter((key, noted.booths[key]) for key, state in noted.states.items() if state != "cancelled")
-    held = Counter(found.claims)
-    said += [f"booking {key} has lost booth {booth}" for key, booth in wanted - held]
-    return said + [f"booking {key} holds booth {booth} beyond what it should" for key, booth in held - wanted]
 
 
 class Clients:
@@ -93,6 +58,14 @@ class Clients:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+
+    def wait_for(self, acts: int) -> None:
+        """Return once so many acts are acknowledged. Raises `TimeoutError` where that takes too long."""
+        until = time.monotonic() + PATIENCE
+        while self.noted.acts.total() < acts:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{self.noted.acts.total()} acts within {PATIENCE} s; {acts} are wanted.")
+            time.sleep(0.1)
 
     def stop(self) -> None:
         """Each ends what it has begun: no act is left without an answer."""
@@ -183,7 +156,9 @@ class Site:
         began = time.monotonic()
         while not self.is_well():
             if time.monotonic() > began + PATIENCE:
-                raise TimeoutError("The site does not come back.")
+                raise TimeoutError(f"The site does not come back within {PATIENCE} s.")
+            if self.process.poll() is not None:
+                raise RuntimeError(f"`make run` has ended with status {self.process.returncode}.")
             time.sleep(0.1)
         return time.monotonic() - began
 
@@ -226,9 +201,8 @@ def main() -> int:
     asked.add_argument("--letters", type=int, default=0, help="go on until so many have been sent")
     asked.add_argument("--unasked", action="store_true", help="nobody asks the mail server about letters in doubt")
     options = asked.parse_args()
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with mail_server(FOLDER / "mail.log") as mail:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _folder(), mail_server(FOLDER / "mail.log") as mail:
         environment = _environment(mail, is_asked=not options.unasked)
         _python(environment, "manage.py", "migrate", "--verbosity=0")
         expo = json.loads(_python(environment, "-m", "tests.drills.expo", str(options.halls)).splitlines()[-1])
@@ -236,23 +210,31 @@ def main() -> int:
             site.wait_until_well()
             clients = Clients(site.port, expo, pause=options.pause)
             clients.start()
-            rows = _kill(site, options.kills, options.only.split(",") if options.only else [], clients)
+            only = options.only.split(",") if options.only else victims(site)
+            kills = dict.fromkeys(only, options.kills)
+            print(f"{sum(kills.values())} kills, and at least {least_acts(kills)} acts", flush=True)
+            rows = _kill(site, kills, clients)
+            clients.wait_for(least_acts(kills))
             while mail.taken.total() < options.letters:
                 time.sleep(1)
             clients.stop()
             _print_table(("killed", "times", "answers in the meantime", "back after, median", "longest"), rows)
-            return 0 if _is_proved(clients.noted, mail, environment) else 1
+            if _is_proved(clients.noted, mail, environment, kills):
+                return 0
+            print(end_of(FOLDER / "run.log"))
+            return 1
 
 
-def _kill(site: Site, kills: int, only: Sequence[str], clients: Clients) -> list[tuple[object, ...]]:
-    """Returns what there is to say of each kind of victim."""
-    kinds = {name: find for name, find in victims(site).items() if not only or name in only}
-    turns = [name for name in kinds for _kill in range(kills)]
+def _kill(site: Site, kills: Mapping[str, int], clients: Clients) -> list[tuple[object, ...]]:
+    """Kill each kind so many times, in any order. Returns what there is to say of each."""
+    kinds = victims(site)
+    turns = [name for name, times in kills.items() for _kill in range(times)]
     random.shuffle(turns)
-    back: dict[str, list[float]] = {name: [] for name in kinds}
+    back: dict[str, list[float]] = {name: [] for name in kills}
     answers: Counter[str] = Counter()
     for name in turns:
-        time.sleep(random.uniform(0.5, 2))  # noqa: S311
+        clients.wait_for(clients.noted.acts.total() + ACTS_BEFORE_A_KILL)
+        time.sleep(random.uniform(0, 1))  # noqa: S311
         before = clients.noted.acts.total()
         with suppress(ProcessLookupError):
             os.kill(kinds[name](), signal.SIGKILL)
@@ -266,7 +248,7 @@ def _kill(site: Site, kills: int, only: Sequence[str], clients: Clients) -> list
     ]
 
 
-def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str]) -> bool:
+def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str], kills: Mapping[str, int]) -> bool:
     waited = _wait_until_idle()
     with _connected() as connection:
         found = Found(
@@ -277,6 +259,7 @@ def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str]) -
         doubts = dict(connection.execute("SELECT state, count(*) FROM mail_handover GROUP BY state").fetchall())
         stuck = connection.execute(STUCK).fetchall()
     said = differences(noted, found)
+    little = shortfalls(noted, kills, sum(doubts.values()))
     counted = subprocess.run(
         [sys.executable, "manage.py", "reconcile_totals"], env=environment, check=False, capture_output=True, text=True
     )
@@ -299,10 +282,10 @@ def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str]) -
         ("until outbox and queues were empty", f"{waited:.0f} s"),
     ]
     _print_table(("what", "how many"), rows)
-    for line in said[:20]:
+    for line in [*little, *said[:20]]:
         print(f"    {line}")
     most = max(len(outbox) // 10_000, 0 if len(outbox) > 10_000 else 1)
-    wrong = [said, never, stuck, noted.unanswered, noted.refused, counted.returncode, len(twice) > most]
+    wrong = [said, little, never, stuck, noted.unanswered, noted.refused, counted.returncode, len(twice) > most]
     return not any(wrong)
 
 
@@ -351,6 +334,24 @@ def _environment(mail: MailServer, *, is_asked: bool) -> dict[str, str]:
 
 
 @contextmanager
+def _folder() -> Iterator[None]:
+    """An empty folder, in which nothing of this drill runs afterwards, nor of an earlier one that was killed."""
+    _end_all()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        _end_all()
+
+
+def _end_all() -> None:
+    end_leftovers(FOLDER)
+    stop_valkey(FOLDER / "valkey")
+    stop_postgres(FOLDER / "postgres")
+
+
+@contextmanager
 def _site(environment: Mapping[str, str]) -> Iterator[Site]:
     port, live_port = free_port(), free_port()
     with (FOLDER / "run.log").open("w") as log:
@@ -362,13 +363,15 @@ def _site(environment: Mapping[str, str]) -> Iterator[Site]:
         )
         try:
             yield Site(process, port, live_port)
+        except BaseException:
+            print(end_of(FOLDER / "run.log"), file=sys.stderr)
+            raise
         finally:
             process.terminate()
             try:
                 process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
-                end_leftovers(FOLDER)
 
 
 def _python(environment: Mapping[str, str], *words: str) -> str:

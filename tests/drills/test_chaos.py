@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
-from tests.drills.chaos import Found, Noted, differences
+from tests.drills.judgement import Found, Noted, differences, shortfalls
 
 STATES = {1: "approved", 2: "cancelled"}
 NOTED = Noted(states=STATES, booths={1: "B0/01", 2: "B0/02"})
@@ -35,6 +36,19 @@ def test_an_act_that_was_undone_and_a_claim_that_is_there_twice_are_noticed() ->
         "booking 2 is approved, acknowledged was cancelled",
         "booking 1 holds booth B0/01 beyond what it should",
     ]
+
+
+def test_a_drill_that_does_little_proves_nothing() -> None:
+    kills = {"worker": 1, "beat": 19}
+    assert shortfalls(Noted(acts=Counter(book=120, approve=80)), kills, 0) == []
+    assert shortfalls(Noted(acts=Counter(book=120, approve=79)), kills, 0) == ["199 acts, at least 200 are wanted"]
+    assert shortfalls(Noted(acts=Counter(book=6)), {"worker": 1}, 0) == ["6 acts, at least 100 are wanted"]
+
+
+def test_letters_in_doubt_that_no_kill_explains_are_noticed() -> None:
+    noted, kills = Noted(acts=Counter(book=500)), {"worker": 1, "PostgreSQL": 1, "web worker": 5}
+    assert shortfalls(noted, kills, 4) == []
+    assert shortfalls(noted, kills, 136) == ["136 letters in doubt, the kills explain 4 at most"]
 
 
 @pytest.mark.slow

@@ -8,12 +8,14 @@ it: that is what happens while machines are updated one after the other.
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import psycopg
 from psycopg.sql import SQL, Identifier
@@ -23,6 +25,8 @@ from ciie.local.servers import DATABASE_NAME, LOCAL_DIR, EmbeddedServers, Server
 from ciie.settings.env import BASE_DIR, database
 
 BEFORE = LOCAL_DIR / "update-drill" / "before"
+LEAST_TESTS = 500
+"""So many of the earlier tests must pass: fewer show that they were not found."""
 TESTED = ("tests/**/operations", "tests/**/test_operations*.py")
 NAME_OF_TEMPLATE = "from tests.database import PREFIX, _digest_of_migrations; print(PREFIX + _digest_of_migrations())"
 
@@ -31,6 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("commit", nargs="?", help="a tag, branch or commit of the release before")
     commit = parser.parse_args().commit or release_before()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"The code of {commit} on the schema of {git('describe', '--always', '--dirty')}", flush=True)
     with earlier_checkout(commit), earlier_server() as urls:
         template = output_of(BEFORE, "-c", NAME_OF_TEMPLATE)
@@ -38,8 +43,18 @@ def main() -> int:
         migrated_here(urls, template)
         print(f"migrated in {time.monotonic() - started:.0f} s", flush=True)
         tests = sorted({str(path.relative_to(BEFORE)) for each in TESTED for path in BEFORE.glob(each)})
-        how = ["-m", "pytest", "-q", "--numprocesses", "logical", "--dist", "worksteal", *tests]
-        return subprocess.run([sys.executable, *how], cwd=BEFORE, env=environment(BEFORE), check=False).returncode
+        report = BEFORE.with_name("report.xml")
+        how = ["-m", "pytest", "-q", f"--junitxml={report}", "--numprocesses", "logical", "--dist", "worksteal", *tests]
+        done = subprocess.run([sys.executable, *how], cwd=BEFORE, env=environment(BEFORE), check=False)
+        many = passed(report)
+        print(f"{many} tests passed, at least {LEAST_TESTS} are wanted")
+        return done.returncode or int(many < LEAST_TESTS)
+
+
+def passed(report: Path) -> int:
+    """Return how many tests of a JUnit report have passed."""
+    figures = ET.parse(report).getroot()[0].attrib  # noqa: S314  # our own file
+    return int(figures["tests"]) - sum(int(figures[name]) for name in ("errors", "failures", "skipped"))
 
 
 def release_before() -> str:
@@ -76,8 +91,10 @@ def earlier_checkout(commit: str) -> Iterator[None]:
 def earlier_server() -> Iterator[ServerUrls]:
     """The server that the tests of the earlier checkout will join."""
     servers = EmbeddedServers(BEFORE / ".local" / "tests")
-    yield servers.join(valkey=False)
-    servers.leave()
+    try:
+        yield servers.join(valkey=False)
+    finally:
+        servers.leave()
 
 
 def migrated_here(urls: ServerUrls, name: str) -> None:

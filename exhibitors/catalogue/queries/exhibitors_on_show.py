@@ -27,7 +27,6 @@ from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.search_words import Term, asked_terms, country_words, folded_text
 from exhibitors.states import BOOKED_STATES
-from exhibitors.versions import KEPT_SECONDS
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import LIVE_CLAIMS, PlanState
@@ -167,7 +166,7 @@ class ExhibitorsOnShow:
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
     """One small statement, and four more when anything has changed since it was last asked."""
     newest = row_of(VERSION, {"booked": [state.value for state in BOOKED_STATES]}) or ()
-    version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS, names_version()))
+    version = Version._make((*newest, int(at.timestamp()) // settings.ON_SHOW_KEPT_SECONDS, names_version()))
 
     def read() -> ExhibitorsOnShow:
         by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}

@@ -162,12 +162,13 @@ def play_season(edition: Edition, courses: Sequence[Course], *, organizer: User,
             _confirm(batch, finance, at)
 
 
-def _recorded(action: str, actor: Actor, at: datetime) -> pghistory.context:
+def recorded(action: str, actor: Actor, at: datetime) -> pghistory.context:
+    """Let the history of what is written in the block say what that of the operation would."""
     return pghistory.context(action=action, actor=actor.pk, actor_name=str(actor), at=at.isoformat(), request=None)
 
 
 def _submit(edition: Edition, courses: Sequence[Course], at: datetime) -> None:
-    with _recorded("exhibitors.booking.booked", SYSTEM, at):
+    with recorded("exhibitors.booking.booked", SYSTEM, at):
         holders = SpaceHolder.objects.bulk_create(
             SpaceHolder(edition=edition, kind=HolderKind.BOOKING) for _course in courses
         )
@@ -200,7 +201,7 @@ def _claim(course: Course, booth: Booth) -> SpaceClaim:
 
 def _approve(courses: Sequence[Course], organizer: User, at: datetime, plans: FrozenPlans) -> None:
     keys = [course.booking.pk for course in courses]
-    with _recorded("exhibitors.booking.approved", organizer, at):
+    with recorded("exhibitors.booking.approved", organizer, at):
         Booking.objects.filter(pk__in=keys).update(
             state=BookingState.APPROVED, decided_at=at, decided_by=organizer, revision=F("revision") + 1
         )
@@ -210,7 +211,7 @@ def _approve(courses: Sequence[Course], organizer: User, at: datetime, plans: Fr
 
 
 def _confirm(courses: Sequence[Course], finance: User, at: datetime) -> None:
-    with _recorded("exhibitors.booking.confirmed", finance, at):
+    with recorded("exhibitors.booking.confirmed", finance, at):
         Booking.objects.filter(pk__in=[course.booking.pk for course in courses]).update(
             state=BookingState.CONFIRMED, revision=F("revision") + 1
         )

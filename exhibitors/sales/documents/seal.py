@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIELD = "Organizer"
-KEY_BITS = 3072
 SELF_MADE_FOR = timedelta(days=14600)
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 """Of the self-made certificate: before any day on which the sample plays."""
@@ -57,7 +56,7 @@ def sealed(pdf: bytes, *, reason: str) -> bytes:
 
 def self_made(name: str, passphrase: str) -> bytes:
     """A PKCS 12 file with a new key and a certificate that nobody vouches for: for a sample, not for contracts."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{name} (sample)")])
     usage = x509.KeyUsage(
         digital_signature=True,

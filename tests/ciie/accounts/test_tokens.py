@@ -59,6 +59,7 @@ def test_holder_of_a_live_token_is_its_person_and_of_any_other_nobody() -> None:
     assert holder_of("", at=NOON) is None
 
 
+@time_machine.travel(NOON, tick=False)
 def test_holder_is_remembered_for_a_second_and_given_afresh_each_time(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

@@ -3,9 +3,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from ciie.local.greeting import greeting
+from ciie.local.greeting import FIRST_PERSON, LOGINS, Welcome, greeting
 from ciie.local.processes import commands, mail_worker_command, streams_command, web_command, worker_command
-from ciie.local.sample import LOGINS
 from pavilions.states import OrganizerRole
 from tests.factories import organizer
 
@@ -20,10 +19,11 @@ def test_a_run_is_web_streams_workers_beat_and_a_greeting(tmp_path: Path) -> Non
         port=8123,
         live_port=8124,
         home="http://localhost:8123/",
-        with_logins=True,
+        welcome=Welcome.SAMPLE,
         folder=tmp_path,
     )
     assert [command.name for command in run] == ["web", "streams", "worker", "mail-worker", "beat", "expo"]
+    assert run[-1].words[-2:] == ["http://localhost:8123/", "sample"]
 
 
 def test_every_queue_has_one_worker_and_mail_has_its_own() -> None:
@@ -51,7 +51,7 @@ def test_the_streams_have_a_port_and_room_for_thousands() -> None:
 
 
 def test_the_greeting_names_the_address_and_every_login() -> None:
-    text = greeting("http://localhost:8123/", with_logins=True)
+    text = greeting("http://localhost:8123/", Welcome.SAMPLE)
     assert "http://localhost:8123/" in text
     assert [login in text for login in LOGINS] == [True] * 5
     assert "ciie-sample" in text
@@ -67,6 +67,12 @@ def test_the_greeting_says_of_finance_what_it_may() -> None:
 
 
 def test_the_greeting_names_no_login_that_does_not_exist() -> None:
-    assert greeting("http://localhost:8123/", with_logins=False) == (
+    assert greeting("http://localhost:8123/", Welcome.OTHERS) == (
         "\nThe expo is open: http://localhost:8123/\n\nCtrl-C stops everything."
     )
+
+
+def test_the_greeting_of_an_empty_expo_says_how_the_first_person_is_created() -> None:
+    text = greeting("http://localhost:8123/", Welcome.NOBODY)
+    assert FIRST_PERSON in text
+    assert [login in text for login in LOGINS] == [False] * 5

@@ -225,3 +225,35 @@ def test_a_server_that_recovers_for_longer_than_the_library_waits_is_waited_for(
     assert (data / "waited").exists()
     assert query(urls.database, "SELECT pg_is_in_recovery()") == (False,)
     servers.leave()
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", BASE_DIR / ".local"), (".", Path("/")), ("data", Path("/data"))])
+def test_the_folder_of_the_data_is_a_whole_path(given: str, expected: Path) -> None:
+    program = "from ciie.local.servers import SERVERS, LOCAL_DIR; print(LOCAL_DIR, SERVERS.folder)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd="/",
+        env={**os.environ, "LOCAL_DIR": given, "PYTHONPATH": str(BASE_DIR)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == f"{expected} {expected}\n"
+
+
+def test_servers_of_others_are_left_alone_where_the_folder_is_relative(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process has the word `postgres` on its command line, as the folder of the data is called."""
+    program = tmp_path / "postgres"
+    program.symlink_to("/bin/sleep")
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path / "data")
+    with subprocess.Popen(["postgres", "60"], executable=program) as other:  # noqa: S607  # that is what it is about
+        servers = EmbeddedServers(Path())
+        try:
+            servers.join(valkey=False)
+            assert other.poll() is None
+        finally:
+            servers.leave()
+            other.kill()

@@ -65,6 +65,11 @@ class Machine:
         )
 
     @property
+    def logs(self) -> list[Path]:
+        """What its processes have said."""
+        return sorted(self.folder.glob("*.log"))
+
+    @property
     def home(self) -> Path:
         """Where commands are run: the checkout, where the machine has one."""
         return app if (app := self.folder / "app").exists() else self.folder

@@ -29,6 +29,8 @@ BALANCER_NOTICES_SECONDS = 4.5
 """Two checks in a row that fail, each asked a second after the other and given a second; then clients hear of it."""
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 LETTERS_PATIENCE = 180
+LEAST_LETTERS = 60
+"""Bookings whose letters are counted where two beats ring two workers."""
 HALLS = 24
 """Of 1,500 booths each; no booth is asked for twice."""
 FAKED = ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC")
@@ -196,12 +198,13 @@ def mail(drill: Drill) -> None:
     """Two beats ring two mail workers; each letter of many bookings goes out once."""
     clients, before = drill.clients(), len(drill.site.letters())
     clients.start(drill.many)
-    wait_until(lambda: len(clients.noted) >= 60, what="60 bookings")
+    wait_until(lambda: len(clients.booked) >= LEAST_LETTERS, what=f"{LEAST_LETTERS} bookings")
     clients.stop()
     sent = letters_sent(drill)
     twice = sum(count - 1 for count in Counter(sent).values())
     figure = f"{len(sent) - before} letters of {len(clients.booked)} bookings, {twice} twice"
-    drill.note("two beats and two mail workers send each letter once", figure, is_well=len(sent) > before and not twice)
+    is_well = len(sent) - before >= len(clients.booked) >= LEAST_LETTERS and not twice
+    drill.note("two beats and two mail workers send each letter once", figure, is_well=is_well)
 
 
 def letters_sent(drill: Drill) -> list[str]:
@@ -240,17 +243,24 @@ def rush(drill: Drill, what: str, fault: Callable[[Machine], None], repair: Call
     failed = [moment - began for moment in clients.failed_at]
     until = max(failed, default=0.0)
     longest = max((each.took for each in clients.noted), default=0.0)
+    least = least_meanwhile(drill)
     ended = holds_ended(drill, holds)
     proofs = site.manage("manage.py", "reconcile_totals", machine="b").splitlines()[-1]
     refused = [each.refused for each in clients.noted if each.refused]
     figure = (
-        f"{len(clients.booked)} acknowledged ({during} meanwhile), {lost} lost, {doubled} doubled; "
-        f"{len(failed)} failed answers, "
+        f"{len(clients.booked)} acknowledged ({during} meanwhile, at least {least} wanted), {lost} lost, "
+        f"{doubled} doubled; {len(failed)} failed answers, "
         f"the last {until:.1f} s after; longest wait {longest:.1f} s; {ended} of {len(holds)} holds ended once; "
         f"back after {back:.1f} s; {proofs}"
     )
     is_well = not lost and not doubled and not refused and ended == len(holds) and until < BALANCER_NOTICES_SECONDS
+    is_well = is_well and during >= least
     drill.note(what, figure + (f"; refused: {refused[0]}" if refused else ""), is_well=is_well and "0.00" in proofs)
+
+
+def least_meanwhile(drill: Drill) -> int:
+    """How many bookings there must be while a machine is away: one a client and second once the balancer knows."""
+    return round(drill.many * max(drill.seconds - BALANCER_NOTICES_SECONDS, 1))
 
 
 def compared(drill: Drill, clients: Clients) -> tuple[int, int]:
@@ -338,14 +348,19 @@ def rolling(drill: Drill) -> None:
         time.sleep(drill.seconds / 8)
     clients.stop()
     read = Counter(answer.status for reader in readers for answer in reader.stop())
+    least = round(drill.many * drill.seconds)
     lost, doubled = compared(drill, clients)
     sent = letters_sent(drill)
     twice = sum(count - 1 for count in Counter(sent).values())
     drill.note(
         f"machines updated one after the other, from {before}",
-        f"{len(clients.booked)} bookings acknowledged, {dict(clients.answers)}, {lost} lost, {doubled} doubled; "
+        f"{len(clients.booked)} bookings acknowledged (at least {least} wanted), {dict(clients.answers)}, "
+        f"{lost} lost, {doubled} doubled; "
         f"reading {dict(read)}; {len(sent) - letters} letters, {twice} twice; machines ended within {max(ended):.1f} s",
-        is_well=set(clients.answers) == {"201"} and set(read) == {200} and not (lost or doubled or twice),
+        is_well=set(clients.answers) == {"201"}
+        and set(read) == {200}
+        and not (lost or doubled or twice)
+        and len(clients.booked) >= least,
     )
 
 
@@ -387,9 +402,13 @@ def silent(drill: Drill) -> None:
         bare = sum(answer.status == HTTPStatus.SERVICE_UNAVAILABLE and not answer.retry_after for answer in during)
         drill.note(
             f"{what}: what A answers",
-            f"{dict(said)}, the longest wait for other than 200 {longest:.1f} s, {bare} of 503 without Retry-After; "
-            f"served again after {back:.1f} s",
-            is_well=said[HTTPStatus.SERVICE_UNAVAILABLE] > 0 and set(said) <= {200, 503} and longest < 3 and not bare,
+            f"{dict(said)} (at least {len(watches)} wanted), the longest wait for other than 200 {longest:.1f} s, "
+            f"{bare} of 503 without Retry-After; served again after {back:.1f} s",
+            is_well=said[HTTPStatus.SERVICE_UNAVAILABLE] > 0
+            and set(said) <= {200, 503}
+            and len(during) >= len(watches)
+            and longest < 3
+            and not bare,
         )
 
 

