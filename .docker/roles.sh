@@ -4,7 +4,11 @@
 # volume from before, it makes the roles for a replica and for backups, or gives them other passwords.
 set -eu
 
-sql() { psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres "$@"; }
+# Waits for no standby: on a new volume there is none yet.
+sql() {
+    PGOPTIONS="-c synchronous_commit=local" \
+        psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres "$@"
+}
 
 if [ -z "$(sql --tuples-only --no-align --command "SELECT 1 FROM pg_roles WHERE rolname = 'expo'")" ]; then
     sql --set owner_password="$DATABASE_OWNER_PASSWORD" --set password="$DATABASE_PASSWORD" <<'SQL'

@@ -20,6 +20,7 @@ from tests.drills.machines.compose import services
 from tests.drills.machines.site import values
 
 pytestmark = pytest.mark.slow
+ROOM = 2**31
 PASSWORD = "secret"
 PASSWORDS = {"DATABASE_OWNER_PASSWORD": "owner", "DATABASE_PASSWORD": "word"}
 HBA_OF_IMAGE = "local all all trust\nhost all all all scram-sha-256\n"
@@ -77,10 +78,12 @@ class Server:
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """A short path that the server's user may enter."""
+    """A short path that the server's user may enter, in memory where there is room: everything is put on the disk."""
     if SERVER_USER:
         ensure_user_exists(SERVER_USER)
-    path = own_folder(Path(tempfile.mkdtemp()) / "b")
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    path = own_folder(Path(tempfile.mkdtemp(dir=memory if has_room else None)) / "b")
     path.parent.chmod(0o755)
     yield path
     shutil.rmtree(path.parent)
