@@ -46,8 +46,8 @@ class Backups:
         return time.monotonic() - began
 
     @contextmanager
-    def receiving(self) -> Iterator[None]:
-        """Receive the log meanwhile, beginning once the server streams it."""
+    def receiving(self) -> Iterator[int]:
+        """Receive the log meanwhile, beginning once the server streams it. Yields the id of the script's process."""
         with self.log.open("a") as log:
             command = ["/bin/sh", str(SCRIPT), "receive"]
             receiver = subprocess.Popen(
@@ -55,7 +55,7 @@ class Backups:
             )
         try:
             wait_until(lambda: any(self.folder.glob("*Z/log/*.partial")), "the log is received", self.log)
-            yield
+            yield receiver.pid
         finally:
             os.killpg(receiver.pid, signal.SIGKILL)
             receiver.wait()
