@@ -97,7 +97,7 @@ base() {
     ended=$(date +%s)
     pg_verifybackup --quiet "$series/base/part" || fail "The base backup is not what the server sent."
     mv "$series/base/part" "$series/base/$(date -u -d "@$ended" +$STAMP)"
-    figure ciie_backup_base_timestamp_seconds "$ended" "When the newest base backup that was verified had been taken."
+    figure ciie_backup_last_success_timestamp_seconds "$ended" "When the newest base backup that was verified had been taken."
     expire
 }
 
@@ -177,7 +177,7 @@ check() {
     mkdir -p "$BACKUPS/dump"
     pg_dump --format=custom --file="$BACKUPS/dump/part" "$DATABASE"
     mv "$BACKUPS/dump/part" "$BACKUPS/dump/$DATABASE.dump"
-    figure ciie_backup_restored_timestamp_seconds "$began" "All that was written until then has been restored and read."
+    figure ciie_backup_last_verified_restore_timestamp_seconds "$began" "All that was written until then has been restored and read."
     say "Restored and read within $(($(date +%s) - began)) seconds."
 }
 
@@ -188,7 +188,7 @@ media() {
     touch "$BACKUPS/media.began"
     [ -e "$BACKUPS/media.copied" ] || touch -d @0 "$BACKUPS/media.copied"
     (cd "$MEDIA" && find . -type f ! -name '.*.part' -cnewer "$BACKUPS/media.copied" \
-        -exec cp --parents --preserve=timestamps --target-directory="$BACKUPS/media" {} +)
+        -exec cp --parents --preserve=mode,timestamps --target-directory="$BACKUPS/media" {} +)
     mv "$BACKUPS/media.began" "$BACKUPS/media.copied"
     figure ciie_backup_media_timestamp_seconds "$began" "Files that people had sent until then have been copied."
 }
@@ -201,7 +201,7 @@ due() {
     [ "$(date -u +$STAMP)" \> "$night" ] || night=$(date -u -d "$BACKUP_TIME yesterday" +$STAMP)
     newest=$(bases "$series" | tail -n 1)
     if [ "${newest##*/}" \< "$night" ]; then base; fi
-    if [ -z "$(find "$METRICS" -name ciie_backup_restored_timestamp_seconds.prom -mtime -6)" ]; then check; fi
+    if [ -z "$(find "$METRICS" -name ciie_backup_last_verified_restore_timestamp_seconds.prom -mtime -6)" ]; then check; fi
 }
 
 schedule() {
