@@ -44,8 +44,8 @@ figure() {
 
 newest_series() { find "$BACKUPS" -maxdepth 1 -name '*Z' | sort | tail -n 1; }
 
-# FOLDER: its base backups, oldest first; of all series where it is the folder of backups.
-bases() { find "$1" -maxdepth 3 -path '*/base/*Z' | sort; }
+# SERIES…: their base backups, oldest first.
+bases() { find "$@" -mindepth 2 -maxdepth 2 -path '*/base/*Z' | sort; }
 
 # LSN: whether the log has been received and put on the disk up to there.
 is_received() {
@@ -103,7 +103,7 @@ base() {
 
 # Keeps what is needed to go back BACKUP_DAYS days: younger base backups, the newest of the older ones, and the log since.
 expire() {
-    bases "$BACKUPS" | awk -F/ -v cutoff="$(date -u -d "-$BACKUP_DAYS days" +$STAMP)" \
+    bases "$BACKUPS"/*Z | awk -F/ -v cutoff="$(date -u -d "-$BACKUP_DAYS days" +$STAMP)" \
         '$NF < cutoff { if (older) print older; older = $0 }' | while read -r old; do rm -rf "$old"; done
     for series in "$BACKUPS"/*Z; do
         oldest=$(bases "$series" | head -n 1)
@@ -127,7 +127,7 @@ recover() {
     folder=$1
     [ ! -e "$folder" ] || fail "$folder is there already."
     before=${2:+$(date -u -d "$2" +$STAMP)}
-    base=$(bases "$BACKUPS" | awk -F/ -v before="${before:-z}" '$NF < before' | tail -n 1)
+    base=$(bases "$BACKUPS"/*Z | awk -F/ -v before="${before:-z}" '$NF < before' | tail -n 1)
     [ "$base" ] || fail "There is no base backup from before."
     say "Restoring $base to ${2:-the end of the log}."
     log=${base%/base/*}/log
