@@ -177,6 +177,7 @@ check() {
     mkdir -p "$BACKUPS/dump"
     pg_dump --format=custom --file="$BACKUPS/dump/part" "$DATABASE"
     mv "$BACKUPS/dump/part" "$BACKUPS/dump/$DATABASE.dump"
+    put_away
     figure ciie_backup_last_verified_restore_timestamp_seconds "$began" "All that was written until then has been restored and read."
     say "Restored and read within $(($(date +%s) - began)) seconds."
 }

@@ -48,17 +48,23 @@ class Backups:
     @contextmanager
     def receiving(self) -> Iterator[int]:
         """Receive the log meanwhile, beginning once the server streams it. Yields the id of the script's process."""
+        with self.running("receive") as process:
+            wait_until(lambda: any(self.folder.glob("*Z/log/*.partial")), "the log is received", self.log)
+            yield process
+
+    @contextmanager
+    def running(self, command: str) -> Iterator[int]:
+        """Run a command that does not end by itself, and end it with all that it started."""
         with self.log.open("a") as log:
-            command = ["/bin/sh", str(SCRIPT), "receive"]
-            receiver = subprocess.Popen(
-                command, env=self.environment, user=SERVER_USER, stderr=log, stdout=log, start_new_session=True
+            words = ["/bin/sh", str(SCRIPT), command]
+            process = subprocess.Popen(
+                words, env=self.environment, user=SERVER_USER, stderr=log, stdout=log, start_new_session=True
             )
         try:
-            wait_until(lambda: any(self.folder.glob("*Z/log/*.partial")), "the log is received", self.log)
-            yield receiver.pid
+            yield process.pid
         finally:
-            os.killpg(receiver.pid, signal.SIGKILL)
-            receiver.wait()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
     def figures(self) -> dict[str, int]:
         """What node_exporter would read."""

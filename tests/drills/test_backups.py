@@ -342,3 +342,13 @@ def test_what_was_done_tonight_is_not_due(backups: Backups, server: Server) -> N
         os.utime(backups.folder / "metrics" / "ciie_backup_last_verified_restore_timestamp_seconds.prom", (0, 0))
         backups.succeed("due")
     assert backups.figures()["ciie_backup_last_verified_restore_timestamp_seconds"] > restored
+
+
+def test_the_schedule_does_by_itself_what_is_due(backups: Backups, server: Server) -> None:
+    wanted = {
+        "ciie_backup_last_success_timestamp_seconds",
+        "ciie_backup_last_verified_restore_timestamp_seconds",
+        "ciie_backup_media_timestamp_seconds",
+    }
+    with backups.receiving(), backups.running("schedule"):
+        wait_until(lambda: wanted <= backups.figures().keys(), "each task has succeeded", backups.log)
