@@ -193,8 +193,8 @@ def main() -> int:
             print(tail(log), file=sys.stderr)
         raise
     finally:
-        for cluster in FOLDER.glob("**/data"):
-            stop_postgres(cluster)
+        for running in FOLDER.rglob("postmaster.pid"):
+            stop_postgres(running.parent)
         stop_valkey(FOLDER / "valkey")
 
 
