@@ -14,10 +14,10 @@ from tests.drills.machines.site import PLAN, Site, values
 
 ONCE = {"migrate"}
 """Run to their end by the drill as by Compose."""
-NOT_TRIED = {"proxy"}
-"""The drill's clients stand in its place: it ends TLS."""
+NOT_TRIED = {"proxy", "backup-log", "backups", "restore"}
+"""The drill's clients stand in the proxy's place: it ends TLS. `tests/drills/test_backups.py` tries the backups."""
 STAND_INS = {"names": "the name server of Docker", "storage": "a provider of object storage", "mail": "a mail server"}
-WITHOUT_CHECK = {"beat", "migrate", "balancer", "proxy"}
+WITHOUT_CHECK = {"beat", "migrate", "balancer", "proxy", "restore"}
 
 SERVICES = services(values())
 
