@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,27 +17,23 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.client import HTTPException
-from pathlib import Path
 from typing import Any
 
-import psutil
-import psycopg
 import redis
 
-from ciie.local.postgres import APPLICATION, SUPERUSER, postmaster, stop_postgres
-from ciie.local.servers import DATABASE_NAME, LOCAL_DIR
-from ciie.local.supervisor import PART, end_leftovers
-from ciie.local.valkey import socket_path, stop_valkey
-from tests.bench.servers import end_of, free_port
+from ciie.local.postgres import APPLICATION, postmaster
+from ciie.local.servers import LOCAL_DIR
+from ciie.local.valkey import socket_path
+from tests.bench.servers import end_of
 from tests.drills.judgement import ACTS_BEFORE_A_KILL, Found, Noted, differences, least_acts, shortfalls
 from tests.drills.mail_server import MailServer, mail_server
+from tests.drills.own_site import PATIENCE, OwnSite, connected, emptied, environment_in, own_site, print_table, python
 
 FOLDER = LOCAL_DIR / "chaos"
-PATIENCE = 180
 IDLE_PATIENCE = 420  # a letter that failed twice waits for five minutes
 CLIENTS = 4
 KEPT = 5
@@ -122,48 +117,7 @@ class Clients:
         return None
 
 
-class Site:
-    """`make run` in a folder of its own, and its processes."""
-
-    def __init__(self, process: subprocess.Popen[bytes], port: int, live_port: int) -> None:
-        self.process, self.port, self.live_port = process, port, live_port
-
-    def part(self, name: str) -> psutil.Process:
-        """The first process of a command of the run."""
-        for child in psutil.Process(self.process.pid).children():
-            with suppress(psutil.Error):
-                if child.environ().get(PART) == name:
-                    return child
-        raise LookupError(name)
-
-    def is_well(self) -> bool:
-        """Whether every process is there, and pages, streams, database, queue and a worker answer."""
-        try:
-            for name in ("web", "streams", "worker", "mail-worker", "beat"):
-                self.part(name)
-        except (LookupError, psutil.Error):
-            return False
-        for address in (f"{self.port}/readyz", f"{self.live_port}/healthz"):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{address}", timeout=5):
-                    pass
-            except (OSError, HTTPException):
-                return False
-        return True
-
-    def wait_until_well(self) -> float:
-        """Returns the seconds that it took."""
-        began = time.monotonic()
-        while not self.is_well():
-            if time.monotonic() > began + PATIENCE:
-                raise TimeoutError(f"The site does not come back within {PATIENCE} s.")
-            if self.process.poll() is not None:
-                raise RuntimeError(f"`make run` has ended with status {self.process.returncode}.")
-            time.sleep(0.1)
-        return time.monotonic() - began
-
-
-def victims(site: Site) -> dict[str, Callable[[], int]]:
+def victims(site: OwnSite) -> dict[str, Callable[[], int]]:
     """What is killed, by name: functions that return a process id."""
     return {
         "web worker": lambda: random.choice(site.part("web").children()).pid,  # noqa: S311
@@ -179,7 +133,7 @@ def victims(site: Site) -> dict[str, Callable[[], int]]:
 
 
 def _backend() -> int:
-    with _connected() as connection:
+    with connected(FOLDER) as connection:
         query = "SELECT pid FROM pg_stat_activity WHERE usename = %s ORDER BY state = 'active' DESC, random() LIMIT 1"
         row = connection.execute(query, [APPLICATION]).fetchone()
     assert row
@@ -202,11 +156,11 @@ def main() -> int:
     asked.add_argument("--unasked", action="store_true", help="nobody asks the mail server about letters in doubt")
     options = asked.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _folder(), mail_server(FOLDER / "mail.log") as mail:
+    with emptied(FOLDER), mail_server(FOLDER / "mail.log") as mail:
         environment = _environment(mail, is_asked=not options.unasked)
-        _python(environment, "manage.py", "migrate", "--verbosity=0")
-        expo = json.loads(_python(environment, "-m", "tests.drills.expo", str(options.halls)).splitlines()[-1])
-        with _site(environment) as site:
+        python(environment, "manage.py", "migrate", "--verbosity=0")
+        expo = json.loads(python(environment, "-m", "tests.drills.expo", str(options.halls)).splitlines()[-1])
+        with own_site(FOLDER, environment) as site:
             site.wait_until_well()
             clients = Clients(site.port, expo, pause=options.pause)
             clients.start()
@@ -218,14 +172,14 @@ def main() -> int:
             while mail.taken.total() < options.letters:
                 time.sleep(1)
             clients.stop()
-            _print_table(("killed", "times", "answers in the meantime", "back after, median", "longest"), rows)
+            print_table(("killed", "times", "answers in the meantime", "back after, median", "longest"), rows)
             if _is_proved(clients.noted, mail, environment, kills):
                 return 0
             print(end_of(FOLDER / "run.log"))
             return 1
 
 
-def _kill(site: Site, kills: Mapping[str, int], clients: Clients) -> list[tuple[object, ...]]:
+def _kill(site: OwnSite, kills: Mapping[str, int], clients: Clients) -> list[tuple[object, ...]]:
     """Kill each kind so many times, in any order. Returns what there is to say of each."""
     kinds = victims(site)
     turns = [name for name, times in kills.items() for _kill in range(times)]
@@ -250,7 +204,7 @@ def _kill(site: Site, kills: Mapping[str, int], clients: Clients) -> list[tuple[
 
 def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str], kills: Mapping[str, int]) -> bool:
     waited = _wait_until_idle()
-    with _connected() as connection:
+    with connected(FOLDER) as connection:
         found = Found(
             dict(connection.execute("SELECT holder_id, state FROM exhibitors_booking").fetchall()),
             {(key, booth): many for key, booth, many in connection.execute(CLAIMS).fetchall()},
@@ -281,7 +235,7 @@ def _is_proved(noted: Noted, mail: MailServer, environment: Mapping[str, str], k
         ("transactions and locks left open", stuck or 0),
         ("until outbox and queues were empty", f"{waited:.0f} s"),
     ]
-    _print_table(("what", "how many"), rows)
+    print_table(("what", "how many"), rows)
     for line in [*little, *said[:20]]:
         print(f"    {line}")
     most = max(len(outbox) // 10_000, 0 if len(outbox) > 10_000 else 1)
@@ -311,7 +265,7 @@ def _wait_until_idle() -> float:
     began = moved = time.monotonic()
     least = None
     waiting = "SELECT count(*) FROM post_office_email WHERE status <> 0"
-    with _connected() as connection, redis.Redis(unix_socket_path=str(socket_path(FOLDER / "valkey"))) as queue:
+    with connected(FOLDER) as connection, redis.Redis(unix_socket_path=str(socket_path(FOLDER / "valkey"))) as queue:
         while time.monotonic() < moved + IDLE_PATIENCE:
             row = connection.execute(waiting).fetchone()
             if row != least:
@@ -323,73 +277,13 @@ def _wait_until_idle() -> float:
 
 
 def _environment(mail: MailServer, *, is_asked: bool) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    return inherited | {
-        "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
-        "LOCAL_DIR": str(FOLDER),
-        "SMTP_PORT": str(mail.port),
-        "MAIL_LOG": str(FOLDER / "mail.log"),
-        "MAIL_QUEUE_CHECK": "ciie.mail.queue_checks.in_postfix_log" if is_asked else "",
-    }
-
-
-@contextmanager
-def _folder() -> Iterator[None]:
-    """An empty folder, in which nothing of this drill runs afterwards, nor of an earlier one that was killed."""
-    _end_all()
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    try:
-        yield
-    finally:
-        _end_all()
-
-
-def _end_all() -> None:
-    end_leftovers(FOLDER)
-    stop_valkey(FOLDER / "valkey")
-    stop_postgres(FOLDER / "postgres")
-
-
-@contextmanager
-def _site(environment: Mapping[str, str]) -> Iterator[Site]:
-    port, live_port = free_port(), free_port()
-    with (FOLDER / "run.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ciie.local"],
-            env={**environment, "PORT": str(port), "LIVE_PORT": str(live_port)},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            yield Site(process, port, live_port)
-        except BaseException:
-            print(end_of(FOLDER / "run.log"), file=sys.stderr)
-            raise
-        finally:
-            process.terminate()
-            try:
-                process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _python(environment: Mapping[str, str], *words: str) -> str:
-    done = subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
-
-
-def _connected() -> psycopg.Connection[tuple[Any, ...]]:
-    """The fifth line of `postmaster.pid` is where the server listens."""
-    lines = (Path(FOLDER) / "postgres" / "postmaster.pid").read_text().splitlines()
-    return psycopg.connect(host=lines[4], user=SUPERUSER, dbname=DATABASE_NAME, autocommit=True)
-
-
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
-    for row in rows:
-        print(f"| {' | '.join(map(str, row))} |")
-    sys.stdout.flush()
+    return environment_in(
+        FOLDER,
+        DJANGO_SETTINGS_MODULE="tests.drills.settings",
+        SMTP_PORT=str(mail.port),
+        MAIL_LOG=str(FOLDER / "mail.log"),
+        MAIL_QUEUE_CHECK="ciie.mail.queue_checks.in_postfix_log" if is_asked else "",
+    )
 
 
 if __name__ == "__main__":
