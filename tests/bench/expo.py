@@ -46,11 +46,11 @@ class BenchExpo:
     rows: list[int] = field(default_factory=list)
 
 
-def build(halls: int = HALLS) -> BenchExpo:
+def build(halls: int = HALLS, companies: int = COMPANIES) -> BenchExpo:
     expo = BenchExpo(_edition())
     sector = Sector.objects.create(code="bench", name="Bench")
     expo.references = [_hall(expo.edition, sector, number) for number in range(halls)]
-    for _number in range(COMPANIES):
+    for _number in range(companies):
         _company(expo)
     expo.organizer_token = _organizer()
     rows = [Sector(code=f"row-{n}", name=f"Row {n}") for n in range(BOOTHS_PER_HALL)]

@@ -159,7 +159,7 @@ def main() -> int:
     with emptied(FOLDER), mail_server(FOLDER / "mail.log") as mail:
         environment = _environment(mail, is_asked=not options.unasked)
         python(environment, "manage.py", "migrate", "--verbosity=0")
-        expo = json.loads(python(environment, "-m", "tests.drills.expo", str(options.halls)).splitlines()[-1])
+        expo = json.loads(python(environment, "-m", "tests.drills.expo", f"--halls={options.halls}").splitlines()[-1])
         with own_site(FOLDER, environment) as site:
             site.wait_until_well()
             clients = Clients(site.port, expo, pause=options.pause)

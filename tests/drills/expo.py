@@ -1,15 +1,19 @@
 """Fills a database with the edition of the benchmarks and prints what clients need to know of it, as JSON."""
 
+import argparse
 import json
-import sys
 
 import django
 
 django.setup()
 
-from tests.bench.expo import EDITION, build  # noqa: E402  models need the registry
+from tests.bench.expo import COMPANIES, EDITION, build  # noqa: E402  models need the registry
 
-expo = build(halls=int(sys.argv[1]) if sys.argv[1:] else 2)
+asked = argparse.ArgumentParser()
+asked.add_argument("--halls", type=int, default=2, help="of 1,500 booths")
+asked.add_argument("--companies", type=int, default=COMPANIES)
+options = asked.parse_args()
+expo = build(halls=options.halls, companies=options.companies)
 print(
     json.dumps(
         {

@@ -24,6 +24,7 @@ class Client:
     company: int
     token: str
     wishes: list[str]
+    first_wish: str = ""
     is_eager: bool = False
     asked_at: float = 0.0
     """When it first asked for its first wish after the opening."""
@@ -38,6 +39,9 @@ class Client:
     without_retry_after: int = 0
     early: str = ""
     """The code with which it was refused before the opening."""
+
+    def __post_init__(self) -> None:
+        self.first_wish = self.wishes[0]
 
 
 class Connection:

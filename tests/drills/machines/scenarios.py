@@ -81,7 +81,7 @@ class Drill:
     def expo(self) -> dict[str, Any]:
         """The edition of the benchmarks: companies, tokens and booths by their references."""
         made: dict[str, Any] = json.loads(
-            self.site.manage("-m", "tests.drills.expo", str(HALLS), tests=True).splitlines()[-1]
+            self.site.manage("-m", "tests.drills.expo", f"--halls={HALLS}", tests=True).splitlines()[-1]
         )
         return made
 
