@@ -265,11 +265,9 @@ def test_a_restore_that_lacks_the_end_of_the_log_is_not_proved(backups: Backups,
 def test_a_restore_that_fails_quotes_the_log_of_the_server(backups: Backups, server: Server, folder: Path) -> None:
     with backups.receiving():
         backups.succeed("base")
-    (base,) = backups.bases()
-    (base / "global" / "pg_control").write_bytes(b"")
-    done = backups.run("restore", str(folder / "spoiled"))
+    done = backups.run("restore", str(folder / "too-late"), "2099-01-01 00:00:00+00")
     assert done.returncode == 1
-    assert "could not read file" in done.stderr
+    assert "recovery ended before configured recovery target was reached" in done.stderr
     assert "PostgreSQL does not restore" in done.stderr
 
 
