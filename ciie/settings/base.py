@@ -198,6 +198,10 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
 }
 MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "10/m/ip"}
 MFA_ADAPTER = "ciie.accounts.second_factors.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "ciie.accounts.code_forms.CodeForm",
+    "reauthenticate": "ciie.accounts.code_forms.CodeAgainForm",
+}
 MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # the first encrypts, all decrypt
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -253,6 +257,8 @@ LEAVING_MARK = env.str("LEAVING_MARK", default="")
 
 # How the role that owns the schema connects to the database of DATABASES; None where one role is both.
 MIGRATION_DATABASE: dict[str, Any] | None = None
+# Whether `migrate` refuses to run where the role of DATABASES owns the schema or may act as the role that does.
+DATABASE_ROLES_APART = False
 # How long a migration waits for a table that is in use before it lets the others go first.
 MIGRATION_LOCK_TIMEOUT = env.str("MIGRATION_LOCK_TIMEOUT", default="3s")
 
