@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "ciie.web.monitoring.MetricsMiddleware",
     "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ciie.web.permissions_policy.PermissionsPolicyMiddleware",
     "ciie.web.api.ApiMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -280,6 +281,12 @@ SECURE_CSP: dict[str, list[str]] = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
+}
+# What pages may use of a browser's devices and powers: plans fill the screen, passkeys sign in; nothing else.
+PERMISSIONS_POLICY: dict[str, str] = {
+    **dict.fromkeys(("fullscreen", "publickey-credentials-create", "publickey-credentials-get"), "self"),
+    **dict.fromkeys(("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"), ""),
+    **dict.fromkeys(("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"), ""),
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,9 +1,11 @@
 """Each setting is documented, passed on to the containers of the application, and read."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,12 +118,28 @@ def test_production_starts_with_everything_of_the_example_and_reads_all_of_it() 
 
 
 def test_defaults_are_the_same_wherever_they_stand() -> None:
-    """Of images and of what the image carries: in `compose.yaml`, in the Dockerfiles and in the example."""
+    """Of images and of what the image carries: in `compose.yaml`, the Dockerfiles, the example and the Makefile."""
     dockerfiles = [BASE_DIR / "Dockerfile", BASE_DIR / ".docker" / "pgbouncer.Dockerfile"]
     arguments = re.findall(r'^ARG (\w+)="?([^"\n]+)', "".join(path.read_text() for path in dockerfiles), re.MULTILINE)
     said = dict(re.findall(r"\$\{(EXTRAS|\w+_IMAGE):-([^}]*)\}", COMPOSE))
     assert {name: said[name] for name, _default in arguments} == dict(arguments)
     assert {name: EXAMPLE[name].strip("'") for name in said} == said
+    assert re.findall(r"^EXTRAS \?= (.*)$", (BASE_DIR / "Makefile").read_text(), re.MULTILINE) == [said["EXTRAS"]]
+
+
+def test_digests_of_all_images_are_written_down_by_one_command(tmp_path: Path) -> None:
+    registry = tmp_path / "docker"
+    registry.write_text('#!/bin/sh\n[ "$1 $2 $3" = "buildx imagetools inspect" ] && echo "sha256:of-$4"\n')
+    registry.chmod(0o755)
+    pin = ["sh", str(BASE_DIR / ".docker" / "pin-images.sh")]
+    path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    printed = subprocess.run(pin, env=path, check=True, capture_output=True, text=True).stdout
+    images = {name: default for name, default in EXAMPLE.items() if name.endswith("_IMAGE")}
+    assert dict(line.split("=") for line in printed.splitlines()) == {
+        name: f"{image}@sha256:of-{image}" for name, image in images.items()
+    }
+    registry.write_text("#!/bin/sh\nexit 1\n")
+    assert subprocess.run(pin, env=path, check=False, capture_output=True).returncode == 1
 
 
 def test_the_image_can_carry_every_extra_and_carries_those_that_settings_need() -> None:

@@ -299,6 +299,7 @@ def values() -> dict[str, str]:
         "REDIS_PASSWORD": secrets.token_hex(8),
         **{name: secrets.token_hex(8) for name in PASSWORDS},
         "EMAIL_URL": f"smtp://mail:{mail_server.PORT}",
+        "EMAIL_TLS_REQUIRED": "false",
         "DEFAULT_FROM_EMAIL": f"expo@{HOST}",
         "LOG_LEVEL": "WARNING",
         "RESOLVER": f"names:{NAMES_PORT}",
