@@ -28,6 +28,10 @@ FILLED_IN = {
     "EMAIL_URL": SAFE["EMAIL_URL"],
     "DEFAULT_FROM_EMAIL": "expo@example.com",
 }
+MIGRATE = (
+    "from django.core.management import execute_from_command_line as run;"
+    "run(['manage.py', 'migrate', '{app}', '--verbosity', '0'])"
+)
 SITE = ("web", "streams", "worker", "beat", "migrate")
 ENVIRONMENTS = {name: service.environment for name, service in services(FILLED_IN).items()}
 WRITTEN: dict[str, Any] = as_written()["services"]
@@ -76,11 +80,7 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(new_volume: str
         return re.sub(r"(?<=@)(db:5432|pgbouncer:6432)", f"/{quote(new_volume)}", url)
 
     environment = {name: there(value) for name, value in ENVIRONMENTS["migrate"].items()}
-    migrated = start(
-        "from django.core.management import execute_from_command_line as run;"
-        "run(['manage.py', 'migrate', 'accounts', '--verbosity', '0'])",
-        **environment,
-    )
+    migrated = start(MIGRATE.format(app="accounts"), **environment)
     assert (migrated.returncode, migrated.stderr) == (0, "")
     with psycopg.connect(host=new_volume, user=APPLICATION, dbname="expo", autocommit=True) as connection:
         assert connection.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
@@ -89,6 +89,23 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(new_volume: str
         ).fetchall() == [(OWNER,)]
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DROP TABLE accounts_user")
+
+
+def test_migrate_refuses_to_make_the_application_the_owner_of_what_it_must_not_change(new_volume: str) -> None:
+    """A role that owns the schema, may act as its owner or is a superuser could switch off what guards history."""
+    place = f"@/expo?host={quote(new_volume, safe='')}"
+    with psycopg.connect(host=new_volume, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute("CREATE ROLE own LOGIN; CREATE ROLE friend LOGIN IN ROLE own; CREATE ROLE super SUPERUSER")
+        connection.execute("CREATE ROLE plain LOGIN")
+        connection.execute("CREATE DATABASE owned OWNER own")
+    for role, is_refused in {"own": True, "friend": True, "super": True, "plain": False}.items():
+        url = f"postgres://{{}}{place.replace('/expo', '/owned')}"
+        roles = {"DATABASE_URL": url.format(role)} | (
+            {} if role == "own" else {"MIGRATION_DATABASE_URL": url.format("own")}
+        )
+        migrated = start(MIGRATE.format(app="contenttypes"), **roles)
+        assert (migrated.returncode != 0) is is_refused, migrated.stderr
+        assert ("Set DATABASE_URL to a role that owns nothing" in migrated.stderr) is is_refused
 
 
 def test_the_workers_serve_every_queue() -> None:
