@@ -43,7 +43,7 @@ def in_table(heading: str) -> set[str]:
 def read_by_the_code() -> set[str]:
     code = "\n".join(path.read_text() for path in (BASE_DIR / "ciie").rglob("*.py"))
     asked = re.findall(r"""env\.\w+\(\s*f?["'](\w+)["']""", code)
-    asked += re.findall(r"""environ(?:\.\w+\(|\[)["'](\w+)["']""", code)
+    asked += re.findall(r"""os\.environ(?:\.\w+\(|\[)["'](\w+)["']""", code)
     return set(asked) | set(re.findall(r"""["'](\w+)["'] in os\.environ""", code))
 
 
