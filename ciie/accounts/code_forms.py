@@ -1,7 +1,5 @@
 """The forms that ask for a code of an authenticator app or for a recovery code."""
 
-from typing import TYPE_CHECKING
-
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
@@ -9,10 +7,8 @@ from django.utils.translation import gettext as _
 
 from ciie.accounts.second_factors import is_readable
 
-_Form = BaseAuthenticateForm if TYPE_CHECKING else object
 
-
-class SaysWhyNoCodeIsRight(_Form):
+class SaysWhyNoCodeIsRight(BaseAuthenticateForm):
     """Tells somebody whose second factor no key decrypts that it is not their code which is wrong."""
 
     def clean_code(self) -> str:

@@ -123,4 +123,4 @@ def _mail(settings: Mapping[str, Any]) -> Iterator[str]:
 def _payments(variants: Mapping[str, Any]) -> Iterator[str]:
     for name, (provider, *_options) in variants.items():
         if provider.rpartition(".")[2] in PROVIDERS_FOR_TRIALS:
-            yield f"PAYMENT_VARIANTS takes a provider for trials as {name}; anybody could mark invoices as paid. Remove it."
+            yield f"PAYMENT_VARIANTS has a provider for trials, {name}; anybody could mark invoices as paid. Remove it."

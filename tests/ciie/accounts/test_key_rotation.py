@@ -2,6 +2,7 @@
 
 import logging
 from io import StringIO
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,6 @@ from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.fernet import Fernet
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -32,10 +32,10 @@ def codes(person: User, settings: Settings) -> list[str]:
     """The recovery codes of a person who has set up an authenticator app under the old key."""
     settings.SECRET_KEY = OLD
     TOTP.activate(person, SECRET)
-    return RecoveryCodes.activate(person).get_unused_codes()
+    return list(RecoveryCodes.activate(person).get_unused_codes())
 
 
-def signed_in_with(code: str, person: User) -> tuple[Client, HttpResponse]:
+def signed_in_with(code: str, person: User) -> tuple[Client, Any]:
     """A new browser, and the answer that a code got there."""
     cache.clear()  # a code of this half minute may have been used before
     client = Client()

@@ -99,7 +99,7 @@ UNSAFE: list[tuple[dict[str, str], str]] = [
     *(
         (
             {"PAYMENT_VARIANTS": json.dumps({"cards": [provider, {}]})},
-            "PAYMENT_VARIANTS takes a provider for trials as cards; anybody could mark invoices as paid. Remove it.",
+            "PAYMENT_VARIANTS has a provider for trials, cards; anybody could mark invoices as paid. Remove it.",
         )
         for provider in ("payments.dummy.DummyProvider", "exhibitors.payments.gateway.SampleProvider")
     ),

@@ -86,7 +86,7 @@ def environment_of_image() -> dict[str, str]:
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
-    """`${NAME}`, `${NAME:-otherwise}`, `${NAME:?what to do}` and `$$` as Compose reads them; one may stand in another."""
+    """`${NAME}`, `${NAME:-otherwise}`, `${NAME:?what to do}` and `$$` as Compose reads them, one in another too."""
 
     def value(found: re.Match[str]) -> str:
         name, how, rest = found["name"], found["how"] or "", found["rest"] or ""
