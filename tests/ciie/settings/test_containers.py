@@ -32,7 +32,7 @@ MIGRATE = (
     "from django.core.management import execute_from_command_line as run;"
     "run(['manage.py', 'migrate', '{app}', '--verbosity', '0'])"
 )
-SITE = ("web", "streams", "worker", "beat", "migrate")
+SITE = ("web", "streams", "worker", "mail-worker", "beat", "migrate")
 ENVIRONMENTS = {name: service.environment for name, service in services(FILLED_IN).items()}
 WRITTEN: dict[str, Any] = as_written()["services"]
 
@@ -109,9 +109,11 @@ def test_migrate_refuses_to_make_the_application_the_owner_of_what_it_must_not_c
 
 
 def test_the_workers_serve_every_queue() -> None:
-    words = shlex.split(WRITTEN["worker"]["command"])
-    served = words[words.index("--queues") + 1].split(",")
-    assert set(served) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+    served: list[str] = []
+    for name in ("worker", "mail-worker"):
+        words = shlex.split(WRITTEN[name]["command"])
+        served += words[words.index("--queues") + 1].split(",")
+    assert sorted(served) == sorted(queue.name for queue in settings.CELERY_TASK_QUEUES)
 
 
 def test_connections_lead_to_pgbouncer() -> None:
