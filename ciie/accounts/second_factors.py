@@ -3,11 +3,13 @@
 Staff are people who may open the admin or have a role there.
 """
 
-from base64 import urlsafe_b64encode
+from base64 import b32encode, urlsafe_b64encode
 from collections.abc import Callable
 from functools import lru_cache
+from secrets import token_bytes
 from typing import Any
 
+import structlog
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,6 +20,10 @@ from django.conf import settings
 from ciie.accounts.models import User
 
 PURPOSE = b"ciie second factors"
+SECRETS = ("secret", "seed")
+ENCRYPTED = "gAAAAA"
+"""How every Fernet token begins, and no seed or code of allauth's: its version, and a time of less than 36 bits."""
+log = structlog.get_logger(__name__)
 
 type StaffRule = Callable[[User], bool]
 
@@ -51,7 +57,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return cipher().decrypt(encrypted_text).decode()
+        """What no key decrypts becomes a seed that nobody knows: every code is wrong then, and no page fails."""
+        try:
+            return cipher().decrypt(encrypted_text).decode()
+        except InvalidToken:
+            log.exception("No key of MFA_ENCRYPTION_KEYS, SECRET_KEY or SECRET_KEY_FALLBACKS decrypts a second factor.")
+            return b32encode(token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff who must have a second factor replace their last one by adding another first."""
@@ -61,19 +72,32 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
+def is_readable(stored: dict[str, Any]) -> bool:
+    """Whether the keys of today decrypt every secret in the `data` of an authenticator."""
+    secrets = [stored[name] for name in SECRETS if name in stored] + stored.get("migrated_codes", [])
+    try:
+        for secret in secrets:
+            cipher().decrypt(secret)
+    except InvalidToken:
+        return False
+    return True
+
+
 def encrypt_anew(stored: dict[str, Any]) -> dict[str, Any]:
-    """The `data` of an authenticator with its secrets, encrypted so far or not, encrypted by the first key."""
-    changed: dict[str, Any] = {name: _anew(stored[name]) for name in ("secret", "seed") if name in stored}
+    """The `data` of an authenticator with its secrets, encrypted so far or not, encrypted by the first key.
+
+    Raises `InvalidToken` for a secret that was encrypted by a key which is gone.
+    """
+    changed: dict[str, Any] = {name: _anew(stored[name]) for name in SECRETS if name in stored}
     if "migrated_codes" in stored:
         changed["migrated_codes"] = [_anew(code) for code in stored["migrated_codes"]]
     return stored | changed
 
 
 def _anew(text: str) -> str:
-    try:
+    if text.startswith(ENCRYPTED):
         return cipher().rotate(text).decode()
-    except InvalidToken:
-        return cipher().encrypt(text.encode()).decode()
+    return cipher().encrypt(text.encode()).decode()
 
 
 def cipher() -> MultiFernet:

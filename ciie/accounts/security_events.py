@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from ciie.accounts.models import ApiToken, User
+from ciie.accounts.second_factors import is_readable
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.models import SecurityEventKind as Kind
 from ciie.audit.security_log import record_security_event
@@ -89,7 +90,10 @@ def note_recovery_code(user: User, authenticator: Authenticator, **_rest: Any) -
 
 @receiver(mfa.authentication_failed)
 def note_factor_failed(user: User, authenticator: Authenticator, **_rest: Any) -> None:
-    record_security_event(Kind.FACTOR_FAILED, at=now(), person=user, details={"type": authenticator.type})
+    details: dict[str, object] = {"type": authenticator.type}
+    if not is_readable(authenticator.data):
+        details["no_key_decrypts_it"] = True
+    record_security_event(Kind.FACTOR_FAILED, at=now(), person=user, details=details)
 
 
 class PasswordPolicy(MinimumLengthValidator):

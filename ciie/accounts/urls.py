@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/new/", views.new_token, name="new_token"),
     path("tokens/<int:pk>/end/", views.end_token, name="end_token"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", views.ConfirmEmail.as_view(), name="account_confirm_email"),
+    path("2fa/recovery-codes/", views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/download/", views.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("", include("allauth.urls")),
 ]

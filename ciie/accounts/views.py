@@ -1,11 +1,16 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.stages import EmailVerificationStage, LoginStageController
 from allauth.account.views import ConfirmEmailView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery_codes
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,6 +23,7 @@ from ciie.accounts.models import ApiToken, TokenScope
 from ciie.accounts.open_sessions import sessions_of
 from ciie.accounts.operations import change_profile, end_session, end_sessions, issue_token, revoke_token
 from ciie.accounts.requests import PersonRequest
+from ciie.accounts.second_factors import is_readable
 from ciie.accounts.tokens import tokens_of
 from ciie.kernel.clock import now
 from ciie.web.lists import page_of
@@ -43,6 +49,24 @@ class ConfirmEmail(ConfirmEmailView):
         except Http404:
             return False
         return bool(stage.login.user.pk == address.user_id and address.can_set_verified())
+
+
+def _if_readable(show: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Lead somebody whose recovery codes no key decrypts to the page that makes new ones, in place of showing them."""
+
+    @wraps(show)
+    def shown(request: HttpRequest) -> HttpResponseBase:
+        codes = Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.RECOVERY_CODES)
+        if all(is_readable(each.data) for each in codes):
+            return show(request)
+        messages.error(request, _("Your recovery codes are no longer valid. Create new ones."))
+        return redirect("mfa_generate_recovery_codes")
+
+    return shown
+
+
+view_recovery_codes = _if_readable(recovery_codes.view_recovery_codes)
+download_recovery_codes = _if_readable(recovery_codes.download_recovery_codes)
 
 
 @login_required

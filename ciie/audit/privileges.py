@@ -27,6 +27,17 @@ def owns_schema(connection: BaseDatabaseWrapper) -> bool:
     return bool(row and row[0])
 
 
+def may_act_as_owner(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the role of `DATABASES` is the connected role, is a member of it, or is a superuser."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_has_role(rolname, current_user, 'USAGE') FROM pg_roles WHERE rolname = %s",
+            [settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
 def grant_to_application(connection: BaseDatabaseWrapper) -> None:
     """Give the role of `DATABASES` what it needs and take what it does not; nothing if it is the connected role itself.
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "ciie.web.monitoring.MetricsMiddleware",
     "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ciie.web.permissions_policy.PermissionsPolicyMiddleware",
     "ciie.web.api.ApiMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -198,6 +200,10 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
 }
 MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "10/m/ip"}
 MFA_ADAPTER = "ciie.accounts.second_factors.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "ciie.accounts.code_forms.CodeForm",
+    "reauthenticate": "ciie.accounts.code_forms.CodeAgainForm",
+}
 MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # the first encrypts, all decrypt
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -253,6 +259,8 @@ LEAVING_MARK = env.str("LEAVING_MARK", default="")
 
 # How the role that owns the schema connects to the database of DATABASES; None where one role is both.
 MIGRATION_DATABASE: dict[str, Any] | None = None
+# Whether `migrate` refuses to run where the role of DATABASES owns the schema or may act as the role that does.
+DATABASE_ROLES_APART = False
 # How long a migration waits for a table that is in use before it lets the others go first.
 MIGRATION_LOCK_TIMEOUT = env.str("MIGRATION_LOCK_TIMEOUT", default="3s")
 
@@ -273,6 +281,12 @@ SECURE_CSP: dict[str, list[str]] = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
+}
+# What pages may use of a browser's devices and powers: plans fill the screen, passkeys sign in; nothing else.
+PERMISSIONS_POLICY: dict[str, str] = {
+    **dict.fromkeys(("fullscreen", "publickey-credentials-create", "publickey-credentials-get"), "self"),
+    **dict.fromkeys(("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"), ""),
+    **dict.fromkeys(("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"), ""),
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -323,6 +337,8 @@ LIVE_HEARTBEAT_SECONDS = env.float("LIVE_HEARTBEAT_SECONDS", default=20)  # shor
 # Mail is queued as rows by post_office, in the transaction that causes it, and handed to "transport" by Celery.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where to report a vulnerability, as /.well-known/security.txt says.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
 # How long a letter is in the hands of the worker that sends it. A mail server has 20 s for each of its six answers.

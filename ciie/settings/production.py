@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SI
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset")), **replica()}
 MIGRATION_DATABASE = database(url) if (url := env.str("MIGRATION_DATABASE_URL", default="")) else None
+DATABASE_ROLES_APART = True
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
@@ -25,6 +26,7 @@ MAILERS = {
     "default": {"BACKEND": "post_office.EmailBackend"},
     "transport": smtp(env.str("EMAIL_URL", default="consolemail://")),
 }
+EMAIL_TLS_REQUIRED = env.bool("EMAIL_TLS_REQUIRED", default=True)
 POST_OFFICE = POST_OFFICE | {"MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname or "localhost"}
 
 # The proxy in front ends TLS, sets X-Forwarded-Proto itself and never passes on a visitor's; see compose.yaml.

@@ -1,15 +1,18 @@
 """Pages that belong to no app: appearance, a kept form, and what is said when a request cannot be answered."""
 
 import sys
+from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from ciie.kernel.clock import real_now
 from ciie.kernel.troubles import RETRY_AFTER_SECONDS, is_trouble
 from ciie.web.appearance import remember_theme, way_back
 from ciie.web.navigation import Navigation
@@ -21,6 +24,19 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where a person begins after signing in: the first place that their menu offers."""
     entries = [entry for group in Navigation(request).side for entry in group.entries]
     return redirect(entries[0].url if entries else get_script_prefix())
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a vulnerability, as RFC 9116 has it. It holds for half a year from whenever it is read."""
+    lines = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": (real_now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "en, zh",
+        "Canonical": settings.SITE_URL + reverse("web:security_txt"),
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_POST

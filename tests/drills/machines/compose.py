@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from ciie.settings.env import BASE_DIR
 
-VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<how>:?[-?])(?P<rest>[^}]*))?\})")
+VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<how>:?[-?])(?P<rest>(?:[^{}]|\{[^{}]*\})*))?\})")
 ENVIRONMENT_OF_IMAGE = re.compile(r"^ENV ((?:.*\\\n)*.*)$", re.MULTILINE)
 
 
@@ -59,9 +60,12 @@ def docker_compose() -> list[str]:
 
 def misread(values: Mapping[str, str], compose: Sequence[str]) -> list[str]:
     """Services of which Docker Compose itself reads other words, environment or checks than `services`."""
-    command = [*compose, "--file", "compose.yaml", "--env-file", "/dev/null", "--profile", "*", "config"]
-    environment = {"PATH": os.environ["PATH"], **values}
-    said = subprocess.run(command, cwd=BASE_DIR, env=environment, check=True, capture_output=True, text=True).stdout
+    with TemporaryDirectory() as folder:
+        shutil.copy2(BASE_DIR / "compose.yaml", folder)
+        Path(folder, ".env").write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+        command = [*compose, "--profile", "*", "config"]
+        environment = {"PATH": os.environ["PATH"]}
+        said = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
     read, ours = yaml.safe_load(said.replace("$$", "$"))["services"], services(values)
     return sorted(name for name in read.keys() | ours.keys() if not _agree(read.get(name), ours.get(name)))
 
@@ -82,7 +86,7 @@ def environment_of_image() -> dict[str, str]:
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
-    """`${NAME}`, `${NAME:-otherwise}`, `${NAME:?what to do}` and `$$`, as Compose reads them."""
+    """`${NAME}`, `${NAME:-otherwise}`, `${NAME:?what to do}` and `$$` as Compose reads them, one in another too."""
 
     def value(found: re.Match[str]) -> str:
         name, how, rest = found["name"], found["how"] or "", found["rest"] or ""
@@ -103,7 +107,8 @@ def _service(name: str, said: dict[str, Any], values: Mapping[str, str]) -> Serv
     return Service(
         name,
         _words(said.get("entrypoint", "")) + _words(filled_in_all(said.get("command", ""), values)),
-        {key: filled_in(str(value), values) for key, value in said.get("environment", {}).items()},
+        (dict(values) if said.get("env_file") == ".env" else {})
+        | {key: filled_in(str(value), values) for key, value in said.get("environment", {}).items()},
         _check(said.get("healthcheck", {}).get("test", [])),
         files,
         said.get("user", ""),

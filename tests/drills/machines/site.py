@@ -51,6 +51,8 @@ OF_THE_SITE = ("web", "streams", "worker", "mail-worker", "beat")
 BUCKET = "expo"
 PASSWORDS = ("POSTGRES_PASSWORD", "DATABASE_PASSWORD", "DATABASE_OWNER_PASSWORD", "REPLICATION_PASSWORD")
 NAMES_PORT, STORAGE_PORT = 5353, 9000
+ASK = "print('PONG' if redis.Redis(password=os.environ['REDISCLI_AUTH']).ping() else 'nothing')"
+"""What `valkey-cli ping` prints, which pip does not bring."""
 NEEDED = {"haproxy": "haproxy", "pgbouncer": "pgbouncer", "dnsmasq": "dnsmasq-base"}
 """Programs that pip does not bring, and their Debian packages."""
 
@@ -173,12 +175,11 @@ class Site:
 def tools() -> dict[str, str]:
     """A PATH with PostgreSQL and Valkey as pip brings them, and what Debian brings."""
     folder = IMAGE / "tools"
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        (folder / "valkey-server").symlink_to(get_binary_path())
-        for name in ("valkey-cli", "redis-cli"):
-            (folder / name).write_text(f"#!{sys.executable}\nimport redis\nprint(redis.Redis().ping())\n")
-            (folder / name).chmod(0o755)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "valkey-server").unlink(missing_ok=True)
+    (folder / "valkey-server").symlink_to(get_binary_path())
+    (folder / "valkey-cli").write_text(f"#!{sys.executable}\nimport os, redis\n{ASK}\n")
+    (folder / "valkey-cli").chmod(0o755)
     return {"PATH": f"{folder}:{POSTGRES_BIN_PATH}:/usr/sbin:/usr/bin:/sbin:/bin"}
 
 
@@ -295,8 +296,10 @@ def values() -> dict[str, str]:
     return {
         "SITE_HOST": HOST,
         "SECRET_KEY": secrets.token_urlsafe(60),
+        "REDIS_PASSWORD": secrets.token_hex(8),
         **{name: secrets.token_hex(8) for name in PASSWORDS},
         "EMAIL_URL": f"smtp://mail:{mail_server.PORT}",
+        "EMAIL_TLS_REQUIRED": "false",
         "DEFAULT_FROM_EMAIL": f"expo@{HOST}",
         "LOG_LEVEL": "WARNING",
         "RESOLVER": f"names:{NAMES_PORT}",

@@ -1,7 +1,8 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.core.management.base import BaseCommand
+from cryptography.fernet import InvalidToken
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ciie.accounts.second_factors import encrypt_anew
@@ -13,9 +14,18 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        changed, unreadable = [], []
         with transaction.atomic():
-            factors = list(Authenticator.objects.select_for_update().order_by("pk"))
-            for factor in factors:
-                factor.data = encrypt_anew(factor.data)
-            Authenticator.objects.bulk_update(factors, ["data"], batch_size=500)
-        self.stdout.write(f"Encrypted {len(factors)} second factors.")
+            for factor in Authenticator.objects.select_for_update(of=["self"]).select_related("user").order_by("pk"):
+                try:
+                    factor.data = encrypt_anew(factor.data)
+                    changed.append(factor)
+                except InvalidToken:
+                    unreadable.append(f"{factor.user.email} ({factor.type})")
+            Authenticator.objects.bulk_update(changed, ["data"], batch_size=500)
+        self.stdout.write(f"Encrypted {len(changed)} second factors.")
+        if unreadable:
+            raise CommandError(
+                f"No key decrypts {len(unreadable)} second factors, which stay as they were: {', '.join(unreadable)}. "
+                "Put the key that encrypted them back and run this again, or remove them in the admin."
+            )

@@ -4,15 +4,20 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
-from ciie.audit.privileges import as_schema_owner
+from ciie.audit.privileges import as_schema_owner, may_act_as_owner
 from ciie.audit.renderings import few_renderings
 
 TRIES = 10
 PAUSE_SECONDS = 3.0
+ONE_ROLE = (
+    "The role of DATABASE_URL owns the schema or may act as the role that does, so that it could change history. "
+    "Set DATABASE_URL to a role that owns nothing, and MIGRATION_DATABASE_URL to the owner."
+)
 
 
 class Command(migrate.Command):
@@ -23,6 +28,8 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         with as_schema_owner(), few_renderings():
+            if settings.DATABASE_ROLES_APART and may_act_as_owner(connection):
+                raise CommandError(ONE_ROLE)
             for left in reversed(range(TRIES)):
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('lock_timeout', %s, false)", [settings.MIGRATION_LOCK_TIMEOUT])
