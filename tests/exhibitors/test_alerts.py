@@ -35,20 +35,13 @@ OF_OTHERS = {  # as Prometheus, postgres_exporter, node_exporter and blackbox_ex
     "node_filesystem_size_bytes": {"device", "fstype", "mountpoint"},
     "probe_success": {"instance"},
     "probe_ssl_earliest_cert_expiry": {"instance"},
-    # what the backups write down for node_exporter
-    "ciie_backup_last_success_timestamp_seconds": set(),
-    "ciie_backup_last_verified_restore_timestamp_seconds": set(),
 }
 
 
 def questions() -> Iterator[tuple[str, str]]:
     """Each expression and what is written with its answer."""
     groups: list[dict[str, Any]] = yaml.safe_load((FOLDER / "alerts.yaml").read_text())["groups"]
-<<<<<<< HEAD
     for rule in [rule for group in groups for rule in group["rules"]]:
-=======
-    for rule in (rule for group in groups for rule in group["rules"]):
->>>>>>> 09aec23d (A profile for monitoring; every alert fires and keeps quiet in a test; the proxy keeps a log, the balancer shows figures)
         yield rule["expr"], " ".join(rule["annotations"].values())
     for panel in json.loads((FOLDER / "dashboard.json").read_text())["panels"]:
         for target in panel["targets"]:
@@ -63,14 +56,11 @@ def labels(client: Client, settings: Settings, redis_url: str, db: None) -> dict
     REFUSED.labels(503)
     ENDED.labels("over")
     client.get("/healthz")
-<<<<<<< HEAD
     script = (BASE_DIR / ".docker" / "backup" / "backup.sh").read_text()
-    found: dict[str, set[str]] = {name: set() for name in re.findall(r"figure (ciie_backup_\w+)", script)}
-=======
     reconcile_totals(EditionFactory().pk, actor=SYSTEM, at=NOON)
     record_heartbeat.apply()
-    found = dict(OF_OTHERS)
->>>>>>> 09aec23d (A profile for monitoring; every alert fires and keeps quiet in a test; the proxy keeps a log, the balancer shows figures)
+    of_backups: dict[str, set[str]] = {name: set() for name in re.findall(r"figure (ciie_backup_\w+)", script)}
+    found = OF_OTHERS | of_backups
     for family in text_string_to_metric_families(client.get("/metrics").text):
         for sample in family.samples:
             found[sample.name] = found.get(sample.name, set()) | set(sample.labels)
