@@ -62,6 +62,7 @@ CASES = {
     "LettersFailed": Case(
         {'ciie_mail_letters{state="failed"}': "5x60 16x30"}, {'ciie_mail_letters{state="failed"}': "5x60 15x30"}, at=80
     ),
+    "TasksParked": Case({"ciie_parked_tasks": "1x20"}, {"ciie_parked_tasks": "0x20"}),
     "ValkeyFails": Case(
         {'ciie_valkey_failures_total{asker="cache"}': "0+1x20"},
         {'ciie_valkey_failures_total{asker="cache"}': "7x20"},
@@ -111,6 +112,22 @@ CASES = {
             "ciie_database_connections_most": "100x20",
         },
     ),
+    "BackupOld": Case(
+        {"ciie_backup_last_success_timestamp_seconds": "-92500x20"},
+        {"ciie_backup_last_success_timestamp_seconds": "-92300x20"},
+    ),
+    "BackupUnknown": Case(NONE, {"ciie_backup_last_success_timestamp_seconds": "0x90"}, at=80),
+    "BackupLogStands": Case(
+        {"ciie_backup_log_received_timestamp_seconds": "500x20"}, {"ciie_backup_log_received_timestamp_seconds": "700x20"}
+    ),
+    "BackupSlotLost": Case({"ciie_backup_slots_lost_total": "0x10 1x10"}, {"ciie_backup_slots_lost_total": "1x20"}),
+    "RestoreUnproved": Case(
+        {"ciie_backup_last_verified_restore_timestamp_seconds": "-690100x20"},
+        {"ciie_backup_last_verified_restore_timestamp_seconds": "-689900x20"},
+    ),
+    "MediaCopyOld": Case(
+        {"ciie_backup_media_timestamp_seconds": "-21100x20"}, {"ciie_backup_media_timestamp_seconds": "-20300x20"}
+    ),
     "TargetDown": Case(
         {'up{job="postgres", instance="a"}': "0x20"},
         {'up{job="postgres", instance="a"}': "1x20"},
@@ -135,15 +152,6 @@ CASES = {
         {ROOM: "300-0.3x20", SIZE: "1000x20"},
         {ROOM: "300-0.1x20", SIZE: "1000x20"},
         {"mountpoint": "/", "fstype": "ext4"},
-    ),
-    "BackupOld": Case(
-        {"ciie_backup_last_success_timestamp_seconds": "-92500x20"},
-        {"ciie_backup_last_success_timestamp_seconds": "-92300x20"},
-    ),
-    "BackupUnknown": Case(NONE, {"ciie_backup_last_success_timestamp_seconds": "0x90"}, at=80),
-    "RestoreUnproved": Case(
-        {"ciie_backup_last_verified_restore_timestamp_seconds": "-690100x20"},
-        {"ciie_backup_last_verified_restore_timestamp_seconds": "-689900x20"},
     ),
     "CertificateEnds": Case(
         {'probe_ssl_earliest_cert_expiry{instance="https://expo.example.com/healthz"}': "1210000x20"},
