@@ -118,7 +118,8 @@ CASES = {
     ),
     "BackupUnknown": Case(NONE, {"ciie_backup_last_success_timestamp_seconds": "0x90"}, at=80),
     "BackupLogStands": Case(
-        {"ciie_backup_log_received_timestamp_seconds": "500x20"}, {"ciie_backup_log_received_timestamp_seconds": "700x20"}
+        {"ciie_backup_log_received_timestamp_seconds": "500x20"},
+        {"ciie_backup_log_received_timestamp_seconds": "700x20"},
     ),
     "BackupSlotLost": Case({"ciie_backup_slots_lost_total": "0x10 1x10"}, {"ciie_backup_slots_lost_total": "1x20"}),
     "RestoreUnproved": Case(
