@@ -38,5 +38,6 @@ COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 USER expo
 EXPOSE 8000 8001
-CMD ["python", "-m", "ciie.web.serving", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]
+CMD ["python", "-m", "ciie.web.serving", "granian", "--interface", "asginl", "--host", "0.0.0.0", "--port", "8000", \
+     "--workers", "2", "--backlog", "4096", "--backpressure", "16384", "--http1-header-read-timeout", "10000", "--no-ws", \
+     "--respawn-failed-workers", "ciie.wsgi:lanes"]

@@ -38,3 +38,16 @@ SQL
 # Whoever wants a replica, or backups, sets a password for its role.
 if [ -n "${REPLICATION_PASSWORD:-}" ]; then allow_replication replicator "$REPLICATION_PASSWORD"; fi
 if [ -n "${BACKUP_PASSWORD:-}" ]; then allow_replication backup "$BACKUP_PASSWORD"; fi
+
+# For the profile “monitoring” one sets a password for the role that reads PostgreSQL's own figures and no table.
+if [ -n "${MONITOR_PASSWORD:-}" ]; then
+    sql --set password="$MONITOR_PASSWORD" <<'SQL'
+SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'monitor') AS is_new \gset
+\if :is_new
+    CREATE ROLE monitor;
+\endif
+ALTER ROLE monitor LOGIN PASSWORD :'password';
+GRANT pg_monitor TO monitor;
+GRANT CONNECT ON DATABASE expo TO monitor;
+SQL
+fi

@@ -1,6 +1,7 @@
 """The Celery app. Tasks carry the id of the request that rang for them, so that a log can be read across both."""
 
 import os
+import time
 from contextlib import ExitStack
 from typing import Any
 
@@ -38,6 +39,12 @@ def show_life_at_once(**_kwargs: Any) -> None:
 def send_request_id(headers: dict[str, Any], **_kwargs: Any) -> None:
     if chosen := current_request_id():
         headers["ciie_request_id"] = str(chosen)
+
+
+@before_task_publish.connect
+def send_moment(headers: dict[str, Any], **_kwargs: Any) -> None:
+    """Tell when the task was sent, so that `ciie.web.task_figures` sees how long it waits."""
+    headers["ciie_sent_at"] = time.time()
 
 
 @task_prerun.connect

@@ -7,7 +7,10 @@ class ExhibitorsConfig(AppConfig):
     name = "exhibitors"
 
     def ready(self) -> None:
-        """Connect the packages that follow what others do (plans, companies, shares), name holders, and tell facts."""
+        """Connect the packages that follow what others do (plans, companies, shares), name holders, tell facts.
+
+        Bookings and comparisons are counted for `/metrics`.
+        """
         import_module("exhibitors.bookings.queries.buyers")
         import_module("exhibitors.co_exhibitors.queries")
         import_module("exhibitors.invoices.queries.taxes")
@@ -28,3 +31,5 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.pricing.queries.quotes")
         import_module("exhibitors.plan_versions.operations")
         import_module("exhibitors.plan_views.queries.shown_plans")
+        import_module("exhibitors.bookings.queries.counts")
+        import_module("exhibitors.reconciliation.queries")

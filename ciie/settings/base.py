@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "ciie.web.revalidation.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ciie.web.languages.LanguageMiddleware",
+    "ciie.web.monitoring.WatchingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

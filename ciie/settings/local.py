@@ -49,3 +49,4 @@ MEDIA_ROOT = LOCAL_DIR / "media"
 SEAL_FILE, SEAL_PASSPHRASE, SEAL_IS_SELF_MADE = str(LOCAL_DIR / "seal.p12"), "for the sample", True
 CLOCK_OFFSET = clock_offset()
 LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=True)
+LOGGING["loggers"]["ciie.access"] = {"level": "WARNING"}  # production has a line for each request

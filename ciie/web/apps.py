@@ -4,7 +4,8 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django_countries import countries
 
-import ciie.celery  # noqa: F401  (the app by which everybody sends tasks)
+import ciie.celery  # the app by which everybody sends tasks
+import ciie.web.task_figures  # noqa: F401  (follows every task)
 from ciie.kernel.country_names import NamedCountries
 from ciie.kernel.slow_statements import watch_statements
 from ciie.web.telemetry import start_telemetry

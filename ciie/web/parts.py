@@ -9,7 +9,7 @@ import redis
 import structlog
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
@@ -77,9 +77,18 @@ def _works(name: str, part: Part) -> bool:
 
 
 def _database_works() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        return True
+    """Whether the database can write: it is no standby, and its disk has room.
+
+    With the least memory PostgreSQL puts the series into a temporary file, which fails where its disk is full
+    or was remounted for reading. Changing a row would not notice, since that finds room in a page that is there.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64kB'")
+        cursor.execute("SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 5000)")
+        _count, is_read_only = cursor.fetchone()
+    if is_read_only == "on":
+        log.warning("the database takes no writes, as a standby does not")
+    return bool(is_read_only == "off")
 
 
 def _redis_works() -> bool:

@@ -3,10 +3,14 @@
 Both carry the id of the request, and nothing that people sent: no bodies, no names, no addresses.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.http import HttpRequest, HttpResponse
 
 from ciie.kernel.request_context import REQUEST_ID_HEADER, current_request_id
@@ -48,7 +52,10 @@ def report_errors(**more: Any) -> None:
 
 
 def trace(processor: "SpanProcessor") -> None:
-    """Hand spans of requests and tasks to this processor. Traces go on from a request to the tasks that it sent."""
+    """Hand spans of requests, tasks and their statements to this processor.
+
+    Traces go on from a request to the tasks that it sent.
+    """
     from opentelemetry import trace as traces  # noqa: PLC0415
     from opentelemetry.instrumentation.celery import CeleryInstrumentor  # noqa: PLC0415
     from opentelemetry.instrumentation.django import DjangoInstrumentor  # noqa: PLC0415
@@ -60,6 +67,37 @@ def trace(processor: "SpanProcessor") -> None:
     traces.set_tracer_provider(provider)
     DjangoInstrumentor().instrument(response_hook=_name_request)
     CeleryInstrumentor().instrument()  # type: ignore[no-untyped-call]
+    connection_created.connect(_trace_statements, dispatch_uid="traced statements")
+
+
+def _trace_statements(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    if _in_span not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_in_span)
+
+
+def _in_span(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Run a statement of a request or task in a span, which has its text and none of its values.
+
+    PostgreSQL's words on an error quote values, so the span has the kind of error alone. The instrumentation that
+    OpenTelemetry has for psycopg would not see the statements of `ciie.kernel.statements`.
+    """
+    from opentelemetry import trace as traces  # noqa: PLC0415
+
+    if not traces.get_current_span().is_recording():
+        return execute(sql, params, many, context)
+    with traces.get_tracer(__name__).start_as_current_span(
+        sql.split(maxsplit=1)[0].upper(),
+        kind=traces.SpanKind.CLIENT,
+        attributes={"db.system.name": "postgresql", "db.query.text": sql},
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as span:
+        try:
+            return execute(sql, params, many, context)
+        except DatabaseError as error:
+            span.set_status(traces.StatusCode.ERROR)
+            span.set_attribute("error.type", type(error).__name__)
+            raise
 
 
 def _with_request_id(event: Any, _hint: Any) -> Any:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.monitoring import COUNTS
 from exhibitors.catalogue.states import DebutState, ExhibitState
 from exhibitors.deals.states import DealState
 from exhibitors.reconciliation.models import ReconciliationRun
@@ -376,11 +377,12 @@ class ComparedEdition:
         return self.edition.status == EditionStatus.ARCHIVED
 
 
-def compared_editions() -> list[ComparedEdition]:
-    """Every edition, newest first; one query."""
+def compared_editions(editions: QuerySet[Edition] | None = None) -> list[ComparedEdition]:
+    """Return these editions, or all of them, newest first; one query."""
     runs = ReconciliationRun.objects.filter(edition=OuterRef("pk")).order_by("-ran_at")
     last = runs.filter(ran_at=OuterRef("compared_at")).order_by().values("edition")
-    rows = Edition.objects.newest_first().annotate(
+    chosen = Edition.objects.all() if editions is None else editions
+    rows = chosen.order_by("-number").annotate(
         compared_at=Subquery(runs.values("ran_at")[:1]),
         archived_at=Subquery(runs.filter(is_archived=True).values("ran_at")[:1]),
         figures=Subquery(last.annotate(sum=Sum("compared")).values("sum")),
@@ -417,3 +419,17 @@ def last_proofs(compared: ComparedEdition) -> list[LastProof]:
     found = ReconciliationRun.objects.filter(edition=compared.edition, ran_at__gte=compared.at) if compared.at else ()
     runs = {run.proof: run for run in found}
     return [LastProof(proof, runs.get(key)) for key, proof in PROOFS.items()]
+
+
+def current_differences() -> int:
+    """How many figures of the editions that are not archived differed when each was compared last."""
+    return sum(each.differing or 0 for each in compared_editions(current_editions()))
+
+
+def compared_since() -> float | None:
+    """Since when every edition that is not archived has been compared, as a timestamp; None where none has been."""
+    return min((each.at.timestamp() for each in compared_editions(current_editions()) if each.at), default=None)
+
+
+COUNTS["ciie_totals_differences", "Figures that differed when they were compared last."] = current_differences
+COUNTS["ciie_totals_compared_timestamp_seconds", "When the edition not compared for longest was."] = compared_since

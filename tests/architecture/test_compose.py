@@ -14,10 +14,12 @@ from tests.drills.machines.site import PLAN, Site, values
 
 ONCE = {"migrate"}
 """Run to their end by the drill as by Compose."""
-NOT_TRIED = {"proxy", "backup-log", "backups", "restore"}
+WATCHING = {name for name, said in as_written()["services"].items() if "monitoring" in said.get("profiles", ())}
+"""They only look on, and Prometheus notices by itself when one does not answer."""
+NOT_TRIED = {"proxy", "backup-log", "backups", "restore", *WATCHING}
 """The drill's clients stand in the proxy's place: it ends TLS. `tests/drills/test_backups.py` tries the backups."""
 STAND_INS = {"names": "the name server of Docker", "storage": "a provider of object storage", "mail": "a mail server"}
-WITHOUT_CHECK = ONCE | {"restore"}
+WITHOUT_CHECK = ONCE | {"restore"} | WATCHING
 
 SERVICES = services(values())
 

@@ -72,7 +72,7 @@ def new_volume(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_new_volume_has_two_roles_of_which_one_owns_everything(new_volume: str) -> None:
     """The steps of `docker compose up`: the script in the database's container, `migrate`, the application."""
     script = WRITTEN["db"]["volumes"][0].split(":")[0]
-    given = ENVIRONMENTS["db"]
+    given = ENVIRONMENTS["db"] | {"MONITOR_PASSWORD": "watch"}
     path = f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}"
     subprocess.run(["/bin/sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
 
@@ -89,6 +89,10 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(new_volume: str
         ).fetchall() == [(OWNER,)]
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DROP TABLE accounts_user")
+    with psycopg.connect(host=new_volume, user="monitor", dbname="expo", autocommit=True) as connection:
+        assert connection.execute("SELECT pg_has_role('pg_monitor', 'member')").fetchone() == (True,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SELECT FROM public.accounts_user")
 
 
 def test_migrate_refuses_to_make_the_application_the_owner_of_what_it_must_not_change(new_volume: str) -> None:
@@ -125,6 +129,17 @@ def test_there_is_one_beat_and_only_the_proxy_has_ports() -> None:
     assert [name for name, service in WRITTEN.items() if "ports" in service] == ["proxy"]
 
 
+def test_prometheus_finds_every_container_by_the_name_and_port_of_its_service() -> None:
+    jobs = yaml.safe_load((BASE_DIR / ".docker" / "monitoring" / "prometheus.yaml").read_text())["scrape_configs"]
+    by_name = {(name, each["port"]) for job in jobs for each in job.get("dns_sd_configs", ()) for name in each["names"]}
+    assert by_name == {("web", 8000), ("streams", 8001)}
+    assert all(f"--port {port}" in WRITTEN[name]["command"] for name, port in by_name)
+    one_each = {target for job in jobs for each in job.get("static_configs", ()) for target in each["targets"]}
+    assert {target.partition(":")[0] for target in one_each} <= set(WRITTEN)
+    assert ':8405"' in (BASE_DIR / ".docker" / "haproxy.cfg").read_text()
+    assert "balancer:8405" in one_each
+
+
 def test_the_image_holds_no_more_than_the_product() -> None:
     kept = {line[1:] for line in (BASE_DIR / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert kept == {"manage.py", "pyproject.toml", "uv.lock", "ciie", "pavilions", "exhibitors", "templates"}
@@ -135,3 +150,10 @@ def test_the_proxy_keeps_watching_inside_leads_no_program_on_and_traces_nothing(
     assert "@people not path /api/* /live/*\n\tredir @people https://" in plain
     assert "@inside path /metrics /readyz\n\trespond @inside 404" in served
     assert "@trace method TRACE\n\trespond @trace 405" in served
+
+
+def test_the_proxys_log_is_kept_for_thirty_days_and_has_neither_headers_nor_what_links_end_in() -> None:
+    log = (BASE_DIR / ".docker" / "Caddyfile").read_text().split("\tlog {")[1].split("\n\t}")[0]
+    words = [line.strip() for line in log.splitlines()]
+    assert {"roll_size 50MiB", "roll_keep 20", "roll_keep_for 720h"} <= set(words)
+    assert {"request>headers delete", "resp_headers delete", 'request>uri regexp "^(/[^/?]*).*" "$1"'} <= set(words)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +16,7 @@ from pytest_django import Settings
 from ciie.celery import app
 from ciie.kernel.clock import now
 from ciie.kernel.request_context import current_request_id
+from ciie.local.postgres import SUPERUSER
 from ciie.web.monitoring import RequestIdMiddleware
 from ciie.web.parts import show_life
 from ciie.web.tasks import record_heartbeat
@@ -74,6 +75,58 @@ def test_readyz_names_the_database_when_it_does_not_answer(client: Client) -> No
     in_it = dict.fromkeys(["database", "worker", "mail"], "failing")
     assert response.json() == ALL_WELL | {"status": "not ready"} | in_it
     assert response.status_code == 503
+
+
+@pytest.fixture
+def connected_by(settings: Settings) -> Iterator[Callable[..., None]]:
+    """Connects anew with other options of the server, as another role where one is given."""
+    usual, user = connection.settings_dict["OPTIONS"], connection.settings_dict["USER"]
+
+    def connect(setting: str, role: str = user) -> None:
+        connection.close()
+        connection.settings_dict["OPTIONS"] = usual | {"options": f"{usual['options']} -c {setting}"}
+        connection.settings_dict["USER"] = role
+
+    yield connect
+    connection.close()
+    connection.settings_dict["OPTIONS"], connection.settings_dict["USER"] = usual, user
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("working")
+def test_readyz_notices_a_database_that_takes_no_writes(client: Client, connected_by: Callable[..., None]) -> None:
+    """As a standby after a failover that went wrong."""
+    connected_by("default_transaction_read_only=on")
+    response = client.get("/readyz")
+    assert response.json() == ALL_WELL | {"status": "not ready", "database": "failing"}
+    assert response.status_code == 503
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("working")
+def test_readyz_notices_a_database_whose_disk_is_full(client: Client, connected_by: Callable[..., None]) -> None:
+    """A limit of temporary files stands for the disk: both refuse the same file, which the question has written."""
+    connected_by("temp_file_limit=0", role=SUPERUSER)
+    response = client.get("/readyz")
+    assert response.json() == ALL_WELL | {"status": "not ready", "database": "failing"}
+    assert response.status_code == 503
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_who_watches_may_know_the_process_by_its_address(client: Client, path: str) -> None:
+    assert client.get(path, headers={"Host": "10.0.0.7:8000"}).status_code in {200, 503}
+    assert client.get("/", headers={"Host": "10.0.0.7:8000"}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_connections_are_counted_for_the_whole_server_by_an_ordinary_role(client: Client) -> None:
+    figures = client.get("/metrics").text
+    assert 'ciie_database_connections{state="active"} ' in figures
+    assert 'ciie_database_connections{state="hidden"} ' in figures
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW max_connections")
+        assert f"ciie_database_connections_most {float(cursor.fetchone()[0])}" in figures
 
 
 @pytest.mark.django_db
