@@ -22,8 +22,10 @@ NOT_OF_ENV = {"DEBUG", "PORT", "BIND", "LOCAL_DIR", "EMPTY", "LIVE_PORT", "MEDIA
 OF_OTHERS = {"MIGRATION_DATABASE_URL", "POSTGRES_PASSWORD", "DATABASE_OWNER_PASSWORD"} | {
     "REPLICATION_PASSWORD",
     "BACKUP_PASSWORD",
+    "MONITOR_PASSWORD",
+    "ALERTS_SMTP_PASSWORD",
 }
-"""What would let the application act as another role of the database; `migrate` gets the first."""
+"""What would let the application act as another role; `migrate` gets the first."""
 
 RUNNING = (BASE_DIR / "docs" / "running.md").read_text()
 COMPOSE = (BASE_DIR / "compose.yaml").read_text()
