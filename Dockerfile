@@ -39,5 +39,5 @@ COPY --from=build /srv/app /srv/app
 USER expo
 EXPOSE 8000 8001
 CMD ["python", "-m", "ciie.web.serving", "granian", "--interface", "asginl", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--backlog", "4096", "--backpressure", "16384", "--http1-header-read-timeout", "10000", "--no-ws", \
+     "--workers", "2", "--backlog", "4096", "--backpressure", "16384", "--no-ws", \
      "--respawn-failed-workers", "ciie.wsgi:lanes"]

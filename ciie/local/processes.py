@@ -51,7 +51,6 @@ def _granian(interface: str, application: str, *, address: str, port: int, worke
         "--workers": str(workers),
         "--backlog": "4096",
         "--backpressure": "16384",  # how many may be answered at a time; a stream is answered for as long as it is open
-        "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",
     }

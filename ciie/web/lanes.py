@@ -2,8 +2,8 @@
 
 Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
 there are as many database connections as threads. Those who read, those who change something, and those who check the
-health of the process have threads of their own: thousands who book in one second hold up nobody who only looks. Whoever
-finds a lane full is told their place and when to come back. See `docs/decisions/serving.md`.
+health of the process have threads of their own, and so have uploads, which may take long: thousands who book in one
+second hold up nobody who only looks. Whoever finds a lane full is told their place and when to come back. See `docs/decisions/serving.md`.
 """
 
 import asyncio
@@ -24,9 +24,10 @@ from starlette.types import Receive, Scope, Send
 from ciie.web.crowds import Place, came_too_slowly, is_too_large, told_to_wait
 
 READING_THREADS = 5
-WRITING_THREADS = 4
+WRITING_THREADS = 3
+UPLOADING_THREADS = 2
 CHECKING_THREADS = 1
-THREADS = READING_THREADS + WRITING_THREADS + CHECKING_THREADS
+THREADS = READING_THREADS + WRITING_THREADS + UPLOADING_THREADS + CHECKING_THREADS
 """Of one process; each keeps a database connection."""
 MOST_READERS_WAITING = 400
 MOST_WRITERS_WAITING = 40
@@ -44,6 +45,7 @@ PIECE = 256 * 1024
 
 WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
+UPLOAD = "multipart/form-data"
 CHECKS = {"/healthz", "/readyz", "/metrics"}
 TURNED_AWAY = Counter("ciie_requests_turned_away", "Requests that found their lane full, by lane.", ["lane"])
 INSIDE = Gauge(
@@ -133,6 +135,7 @@ class Lanes:
         self._application = application
         self._reading = Lane("reading", threads=READING_THREADS, waiting=MOST_READERS_WAITING)
         self._writing = Lane("writing", threads=WRITING_THREADS, waiting=MOST_WRITERS_WAITING)
+        self._uploading = Lane("uploading", threads=UPLOADING_THREADS, waiting=MOST_WRITERS_WAITING)
         self._checks = Lane("checks", threads=CHECKING_THREADS, waiting=MOST_WRITERS_WAITING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -153,16 +156,18 @@ class Lanes:
             await answer.send(send)
 
     async def _answered(self, environ: dict[str, Any]) -> Answer:
-        lane = self._lane_of(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        lane = self._lane_of(environ)
         if lane.is_full:
             place = lane.next_place()
             return _said(lambda request: told_to_wait(request, place), environ)
         return await lane.run(lambda: self._run(environ))
 
-    def _lane_of(self, method: str, path: str) -> Lane:
-        if path in CHECKS:
+    def _lane_of(self, environ: dict[str, Any]) -> Lane:
+        if environ["PATH_INFO"] in CHECKS:
             return self._checks
-        return self._reading if method in READING_METHODS else self._writing
+        if environ["REQUEST_METHOD"] in READING_METHODS:
+            return self._reading
+        return self._uploading if environ.get("CONTENT_TYPE", "").startswith(UPLOAD) else self._writing
 
     def _run(self, environ: dict[str, Any]) -> Answer:
         answer = Answer()

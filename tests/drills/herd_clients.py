@@ -105,8 +105,8 @@ async def _all(clients: Sequence[Client], port: int, edition: int, opens_at: flo
 async def _book(client: Client, connection: Connection, path: str, opens_at: float) -> None:
     if client.is_eager:
         await asyncio.sleep(opens_at - EAGER_SECONDS - time.time())
-        status, said = await _answered(client, connection, path, "early")
-        client.early = said.get("code", "") if status != HTTPStatus.CREATED else "booked"
+        _status, _wait, said = await connection.post(path, *_question(client, "early"))
+        client.early = said.get("code", "booked")
     await asyncio.sleep(opens_at - time.time())
     client.asked_at = time.time()
     for turn, _wish in enumerate(list(client.wishes)):
@@ -121,11 +121,9 @@ async def _book(client: Client, connection: Connection, path: str, opens_at: flo
 
 async def _answered(client: Client, connection: Connection, path: str, turn: str) -> tuple[int, Any]:
     """Ask for the first wish, again and again by the same key, until the site decides on it."""
-    body = {"company": client.company, "submit": True, "booths": client.wishes[:1]}
-    headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": f"{client.number}-{turn}"}
     while True:
         try:
-            status, wait, said = await connection.post(path, body, headers)
+            status, wait, said = await connection.post(path, *_question(client, turn))
         except (OSError, EOFError):
             client.unanswered += 1
             await asyncio.sleep(0.5)
@@ -138,3 +136,9 @@ async def _answered(client: Client, connection: Connection, path: str, turn: str
         if place := said.get("place"):
             client.places.append(place)
         await asyncio.sleep(float(wait or 1) + random.uniform(0, 0.5))  # noqa: S311
+
+
+def _question(client: Client, turn: str) -> tuple[dict[str, object], dict[str, str]]:
+    """The body and the headers by which it asks for its first wish."""
+    body: dict[str, object] = {"company": client.company, "submit": True, "booths": client.wishes[:1]}
+    return body, {"Authorization": f"Bearer {client.token}", "Idempotency-Key": f"{client.number}-{turn}"}

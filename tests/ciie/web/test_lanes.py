@@ -179,6 +179,11 @@ async def _unused(message: object) -> None:
     raise AssertionError(message)
 
 
+def test_uploads_have_threads_of_their_own() -> None:
+    asked = ask(Asked("POST", headers={"content-type": "multipart/form-data; boundary=x"}, parts=[b"--x--"]))
+    assert asked.header("x-thread") == "uploading_0"
+
+
 def crowded(path: str, headers: dict[str, str], *, query: bytes = b"") -> tuple[Asked, Asked, Asked, Gate]:
     """All writing threads and places are taken. Returns who comes then to write, to read, and to check."""
     gate = Gate()
@@ -212,7 +217,7 @@ def test_who_finds_the_lane_full_is_told_a_place_while_readers_are_served() -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "Yours is number 45 in line."), ("zh-hans", "您排在第 45 位")]
+    ("language", "sentence"), [("en", "Yours is number 44 in line."), ("zh-hans", "您排在第 44 位")]
 )
 def test_a_page_keeps_what_was_typed_for_those_who_wait(language: str, sentence: str) -> None:
     headers = {"content-type": "application/x-www-form-urlencoded", "accept-language": language}
@@ -228,7 +233,7 @@ def test_a_page_keeps_what_was_typed_for_those_who_wait(language: str, sentence:
 def test_a_part_of_a_page_shows_the_place_among_its_messages() -> None:
     one_more, *_others = crowded("/desk/", {"hx-request": "true"})
     assert (one_more.status, one_more.header("hx-retarget")) == (503, "#messages")
-    assert "Yours is number 45 in line. Try again in a second." in one_more.body.decode()
+    assert "Yours is number 44 in line. Try again in a second." in one_more.body.decode()
 
 
 def test_places_count_on_for_all_who_are_told_to_come_back() -> None:
