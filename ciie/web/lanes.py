@@ -1,9 +1,10 @@
 """The web server's application: takes a request in whole, answers it on a thread of its lane, and sends the answer.
 
 Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
-there are as many database connections as threads. Those who read, those who change something, and those who check the
-health of the process have threads of their own, and so have uploads, which may take long: thousands who book in one
-second hold up nobody who only looks. Whoever finds a lane full is told their place and when to come back. See `docs/decisions/serving.md`.
+there are as many database connections as threads. Those who read, those who change something, those who upload files
+and those who check the health of the process have threads of their own: thousands who book in one second hold up
+nobody who only looks. Whoever finds a lane full is told a place in line and when to come back. See
+`docs/decisions/serving.md`.
 """
 
 import asyncio
