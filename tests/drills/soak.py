@@ -1,9 +1,9 @@
 """`make soak`: the site as it ships, under light load in waves, for as long as wanted; nothing may grow.
 
 `make run` with its sample and its own defaults, in a folder of its own. In each wave visitors, exhibitors and
-organizers follow links, and a program books and withdraws; then everybody is idle for longer than a server keeps what is idle.
-Connections, threads, file descriptors, memory and temporary files of every process are counted after the first waves,
-when everything has been loaded, and at the end.
+organizers follow links, and a program books and withdraws; then everybody is idle for longer than a server keeps what
+is idle. Connections, threads, file descriptors, memory and temporary files are counted after the first waves, when
+everything has been loaded, and at the end.
 """
 
 import argparse
