@@ -138,7 +138,7 @@ class Network:
         self.remove()
         for left in [path for path in self.folder.glob("*/*") if path.name not in KEPT]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
-        self.has_namespaces = _may_have_namespaces(self.mark)
+        self.has_namespaces = may_have_namespaces(self.mark)
         if self.has_namespaces:
             _ip("link", "add", self.mark, "type", "bridge")
             _ip("address", "add", f"{self._address(254)}/24", "dev", self.mark)
@@ -188,7 +188,9 @@ class Network:
             if namespace.startswith(f"{self.mark}-"):
                 _ip("netns", "delete", namespace)
                 shutil.rmtree(HOSTS / namespace, ignore_errors=True)
-        if self.mark in _listed("link"):
+        # The kernel takes the cables of a namespace away a moment after it.
+        wait_until(lambda: f"{self.mark}-" not in _listed("link"), what="no cable is left", seconds=60)
+        if f" {self.mark}:" in _listed("link"):
             _ip("link", "delete", self.mark)
 
     def _connect(self, machine: Machine, number: int) -> None:
@@ -243,7 +245,8 @@ def wait_until(is_so: Callable[[], object], *, what: str, seconds: float = 400) 
     return time.monotonic() - began
 
 
-def _may_have_namespaces(mark: str) -> bool:
+def may_have_namespaces(mark: str) -> bool:
+    """Whether machines can be namespaces here; `mark` begins the name of one that is tried."""
     if os.geteuid() != 0 or not shutil.which("ip"):
         return False
     try:
