@@ -6,6 +6,7 @@ that `compose.yaml` gives them. What a killed drill left behind is removed as th
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -188,10 +189,14 @@ class Network:
             if namespace.startswith(f"{self.mark}-"):
                 _ip("netns", "delete", namespace)
                 shutil.rmtree(HOSTS / namespace, ignore_errors=True)
-        # The kernel takes the cables of a namespace away a moment after it.
-        wait_until(lambda: f"{self.mark}-" not in _listed("link"), what="no cable is left", seconds=60)
-        if f" {self.mark}:" in _listed("link"):
-            _ip("link", "delete", self.mark)
+        for cable in self._cables():  # the kernel may take those of a namespace away itself, sooner or later
+            with suppress(subprocess.CalledProcessError):
+                _ip("link", "delete", cable)
+
+    def _cables(self) -> list[str]:
+        """The ends of the cables on this side, and then the bridge."""
+        names = re.findall(rf"^\d+: ({self.mark}(?:-\w+)?)[@:]", _listed("link"), re.MULTILINE)
+        return sorted(names, reverse=True)
 
     def _connect(self, machine: Machine, number: int) -> None:
         here, there = f"{self.mark}-{number}", machine.namespace
