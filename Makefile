@@ -7,7 +7,7 @@ EXTRAS ?= s3 seal einvoice telemetry
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill machines chaos soak herd update-drill sbom check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill failover machines chaos soak herd update-drill sbom check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -30,6 +30,7 @@ help:
 	@echo "make soak    the site as it ships, under light load in waves: nothing may grow (ARGS=--minutes=600; 30 by default)"
 	@echo "make herd    booking opens for 1,000 and 5,000 clients in one second, while others read (ARGS='--clients 1000')"
 	@echo "make restore-drill  a database is lost while it takes bookings, restored to a moment, and compared (ARGS=--seconds=3)"
+	@echo "make failover  the primary is killed, then cut off, while it takes bookings; a standby is promoted, nothing is lost"
 	@echo "make sbom    what the image is made of, in CycloneDX: the Python packages of uv.lock, in sbom.cdx.json (EXTRAS=s3)"
 	@echo "make update-drill   the tests of operations of the release before, on a database that this one migrated (ARGS=COMMIT)"
 
@@ -91,6 +92,9 @@ herd: ready
 
 restore-drill: ready
 	@$(PYTHON) -m tests.drills.restore $(ARGS)
+
+failover: ready
+	@$(PYTHON) -m tests.drills.failover $(ARGS)
 
 machines: ready
 	@$(PYTHON) -m tests.drills.machines $(ARGS)

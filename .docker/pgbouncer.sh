@@ -1,7 +1,8 @@
 #!/bin/sh
-# Writes down who may come in, and becomes PgBouncer.
+# Writes down who may come in and where the primary is, and becomes PgBouncer.
 set -eu
 umask 077
 cd "${TMPDIR:-/tmp}"
 printf '"expo" "%s"\n' "$DATABASE_PASSWORD" > users.txt
-exec pgbouncer "$1"
+sed "s/host=db /host=$PRIMARY /" "$1" > pgbouncer.ini
+exec pgbouncer pgbouncer.ini

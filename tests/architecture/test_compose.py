@@ -8,12 +8,13 @@ import pytest
 
 from ciie.local.processes import mail_worker_command, worker_command
 from ciie.settings.env import BASE_DIR
+from tests.drills import failover
 from tests.drills.machines.compose import Service, as_written, environment_of_image, filled_in, services
 from tests.drills.machines.network import Machine, Network
 from tests.drills.machines.site import PLAN, Site, values
 
-ONCE = {"migrate"}
-"""Run to their end by the drill as by Compose."""
+ONCE = {"migrate", "promote"}
+"""Run to their end by a drill as by Compose."""
 WATCHING = {name for name, said in as_written()["services"].items() if "monitoring" in said.get("profiles", ())}
 """They only look on, and Prometheus notices by itself when one does not answer."""
 NOT_TRIED = {"proxy", "backup-log", "backups", "restore", *WATCHING}
@@ -24,8 +25,8 @@ WITHOUT_CHECK = ONCE | {"restore"} | WATCHING
 SERVICES = services(values())
 
 
-def test_the_drill_has_a_machine_for_every_service_and_for_no_other() -> None:
-    on_machines = {name for names in PLAN.values() for name in names}
+def test_the_drills_have_a_machine_for_every_service_and_for_no_other() -> None:
+    on_machines = {name for plan in (PLAN, failover.PLAN) for names in plan.values() for name in names}
     assert on_machines - set(STAND_INS) == set(SERVICES) - ONCE - NOT_TRIED
 
 
@@ -50,6 +51,25 @@ def test_the_drill_starts_the_words_that_are_written(
 
 def _is_path(word: str, service: Service) -> bool:
     return word in service.files or word.startswith(("/tmp/", "/srv/"))
+
+
+def test_the_servers_of_the_database_differ_in_their_names_alone() -> None:
+    db, *standbys = (SERVICES[name] for name in failover.MEMBERS)
+    for standby in standbys:
+        assert (standby.words, standby.health) == (db.words, db.health)
+        assert standby.environment == {**db.environment, "MEMBER": standby.name}
+
+
+def test_promote_is_told_of_the_setting_and_the_primary_of_the_servers() -> None:
+    said = services({**values(), "PRIMARY": "s1", "SYNCHRONOUS_STANDBY_NAMES": failover.QUORUM})
+    assert said["promote"].words[-2:] == ["--primary=s1", f"--quorum={failover.QUORUM}"]
+    assert f"-csynchronous_standby_names={failover.QUORUM}" in said["db"].words
+    assert {said[name].environment["PRIMARY"] for name in ("pgbouncer", "replica", *failover.MEMBERS)} == {"s1"}
+    assert said["migrate"].environment["MIGRATION_DATABASE_URL"].endswith("@s1:5432/expo")
+
+
+def test_nothing_promotes_a_standby_unasked() -> None:
+    assert as_written()["services"]["promote"]["profiles"] == ["promote"]
 
 
 @pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES)

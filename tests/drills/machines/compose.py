@@ -22,9 +22,13 @@ ENVIRONMENT_OF_IMAGE = re.compile(r"^ENV ((?:.*\\\n)*.*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Service:
-    """A service as it is started. `files` are those of the repository by their names in the container."""
+    """A service as it is started. `words` are those of `entrypoint` and of the command.
+
+    `files` are those of the repository by their names in the container.
+    """
 
     name: str
+    entrypoint: list[str]
     words: list[str]
     environment: dict[str, str]
     health: list[str]
@@ -104,9 +108,11 @@ def filled_in(text: str, values: Mapping[str, str]) -> str:
 
 def _service(name: str, said: dict[str, Any], values: Mapping[str, str]) -> Service:
     files = dict(_mounted(volume) for volume in said.get("volumes", ()) if volume.startswith("./"))
+    entrypoint = _words(filled_in_all(said.get("entrypoint", ""), values))
     return Service(
         name,
-        _words(said.get("entrypoint", "")) + _words(filled_in_all(said.get("command", ""), values)),
+        entrypoint,
+        entrypoint + _words(filled_in_all(said.get("command", ""), values)),
         (dict(values) if said.get("env_file") == ".env" else {})
         | {key: filled_in(str(value), values) for key, value in said.get("environment", {}).items()},
         _check(said.get("healthcheck", {}).get("test", [])),

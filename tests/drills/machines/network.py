@@ -6,6 +6,7 @@ that `compose.yaml` gives them. What a killed drill left behind is removed as th
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -138,7 +139,7 @@ class Network:
         self.remove()
         for left in [path for path in self.folder.glob("*/*") if path.name not in KEPT]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
-        self.has_namespaces = _may_have_namespaces(self.mark)
+        self.has_namespaces = may_have_namespaces(self.mark)
         if self.has_namespaces:
             _ip("link", "add", self.mark, "type", "bridge")
             _ip("address", "add", f"{self._address(254)}/24", "dev", self.mark)
@@ -188,8 +189,14 @@ class Network:
             if namespace.startswith(f"{self.mark}-"):
                 _ip("netns", "delete", namespace)
                 shutil.rmtree(HOSTS / namespace, ignore_errors=True)
-        if self.mark in _listed("link"):
-            _ip("link", "delete", self.mark)
+        for cable in self._cables():  # the kernel may take those of a namespace away itself, sooner or later
+            with suppress(subprocess.CalledProcessError):
+                _ip("link", "delete", cable)
+
+    def _cables(self) -> list[str]:
+        """The ends of the cables on this side, and then the bridge."""
+        names = re.findall(rf"^\d+: ({self.mark}(?:-\w+)?)[@:]", _listed("link"), re.MULTILINE)
+        return sorted(names, reverse=True)
 
     def _connect(self, machine: Machine, number: int) -> None:
         here, there = f"{self.mark}-{number}", machine.namespace
@@ -243,7 +250,8 @@ def wait_until(is_so: Callable[[], object], *, what: str, seconds: float = 400) 
     return time.monotonic() - began
 
 
-def _may_have_namespaces(mark: str) -> bool:
+def may_have_namespaces(mark: str) -> bool:
+    """Whether machines can be namespaces here; `mark` begins the name of one that is tried."""
     if os.geteuid() != 0 or not shutil.which("ip"):
         return False
     try:

@@ -54,6 +54,7 @@ class Drill:
     site: Site
     seconds: float
     many: int
+    halls: int = HALLS
     lines: list[Line] = field(default_factory=list)
 
     def try_out(self, name: str) -> None:
@@ -81,7 +82,7 @@ class Drill:
     def expo(self) -> dict[str, Any]:
         """The edition of the benchmarks: companies, tokens and booths by their references."""
         made: dict[str, Any] = json.loads(
-            self.site.manage("-m", "tests.drills.expo", f"--halls={HALLS}", tests=True).splitlines()[-1]
+            self.site.manage("-m", "tests.drills.expo", f"--halls={self.halls}", tests=True).splitlines()[-1]
         )
         return made
 

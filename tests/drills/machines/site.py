@@ -48,6 +48,7 @@ PLAN: dict[str, tuple[str, ...]] = {
 }
 SOURCES = ("ciie", "pavilions", "exhibitors", "templates")
 OF_THE_SITE = ("web", "streams", "worker", "mail-worker", "beat")
+BEHIND_THE_SITE = ("redis", "pgbouncer", "replica", "s1", "s2")
 BUCKET = "expo"
 PASSWORDS = ("POSTGRES_PASSWORD", "DATABASE_PASSWORD", "DATABASE_OWNER_PASSWORD", "REPLICATION_PASSWORD")
 NAMES_PORT, STORAGE_PORT = 5353, 9000
@@ -89,6 +90,12 @@ class Site:
             words += ["-c", f"unix_socket_directories={machine.folder / 'tmp'}"]
         return machine.start(words, self.environment(name, machine), log=name, user=self._user(service))
 
+    def run(self, name: str, machine: Machine, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a service to its end, with these words in place of its command, as `docker compose run` does."""
+        service = self.services[name]
+        there = [self.here(word, machine, service) for word in service.entrypoint]
+        return machine.run([*there, *words], self.environment(name, machine), user=self._user(service))
+
     def start_machine(self, name: str) -> None:
         """Start every service of this machine, as it does when it is switched on."""
         machine = self.machine(name)
@@ -122,6 +129,10 @@ class Site:
         if "SITE_URL" in said:
             said = environment_of_image() | said
         said = {key: self.here(value, machine, service) for key, value in said.items() if key != "PATH"}
+        if not machine.namespace:
+            said |= {
+                key: there[0].address for key in ("MEMBER", "PRIMARY") if (there := self.network.of(said.get(key, "")))
+            }
         return {**said, "PGDATA": str(machine.folder / "data")}
 
     def manage(self, *words: str, machine: str = "a", tests: bool = False) -> str:
@@ -180,6 +191,8 @@ def tools() -> dict[str, str]:
     (folder / "valkey-server").symlink_to(get_binary_path())
     (folder / "valkey-cli").write_text(f"#!{sys.executable}\nimport os, redis\n{ASK}\n")
     (folder / "valkey-cli").chmod(0o755)
+    (folder / "docker-entrypoint.sh").write_text('#!/bin/sh\nexec "$@"\n')  # of an image whose volume is not new
+    (folder / "docker-entrypoint.sh").chmod(0o755)
     return {"PATH": f"{folder}:{POSTGRES_BIN_PATH}:/usr/sbin:/usr/bin:/sbin:/bin"}
 
 
@@ -193,8 +206,11 @@ def missing_programs() -> dict[str, str]:
 
 
 @contextmanager
-def site(plan: Mapping[str, tuple[str, ...]] = PLAN) -> Iterator[Site]:
-    """The whole site, empty but migrated. Whatever happens, nothing of it is left; one at a time in a checkout."""
+def site(plan: Mapping[str, tuple[str, ...]] = PLAN, **more: str) -> Iterator[Site]:
+    """The whole site, empty but migrated; `more` stands in its `.env`, too.
+
+    Whatever happens, nothing of it is left; one at a time in a checkout.
+    """
     IMAGE.mkdir(parents=True, exist_ok=True)
     with (IMAGE / "lock").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
@@ -202,18 +218,19 @@ def site(plan: Mapping[str, tuple[str, ...]] = PLAN) -> Iterator[Site]:
             ensure_user_exists(SERVER_USER)
             for folder in (IMAGE, POSTGRES_BIN_PATH):
                 ensure_prefix_permissions(folder)
-        with _built(plan) as running:
+        with _built(plan, more) as running:
             yield running
 
 
 @contextmanager
-def _built(plan: Mapping[str, tuple[str, ...]]) -> Iterator[Site]:
+def _built(plan: Mapping[str, tuple[str, ...]], more: Mapping[str, str]) -> Iterator[Site]:
     build_image()
     network = Network(FOLDER)
     try:
         network.build(plan)
-        given = values() | _kept_passwords()
-        given["REPLICA_URL"] = f"postgres://expo:{given['DATABASE_PASSWORD']}@replica:5432/expo"
+        given = {**values(), **_kept_passwords(), **more}
+        if network.of("replica"):
+            given["REPLICA_URL"] = f"postgres://expo:{given['DATABASE_PASSWORD']}@replica:5432/expo"
         running = Site(network, given, services(given))
         for machine in network.machines.values():
             _prepare(running, machine)
@@ -385,10 +402,10 @@ def _start_stores(running: Site) -> None:
     words = ["dnsmasq", "--keep-in-foreground", "--no-hosts", "--no-resolv", f"--addn-hosts={known}", "--user="]
     words += [f"--port={NAMES_PORT}", f"--listen-address={names.address}", "--bind-interfaces", "--pid-file="]
     names.start(words, {}, log="names")
-    for name in ("redis", "pgbouncer", "replica"):
+    for name in BEHIND_THE_SITE:
         for machine in network.of(name):
             running.start(name, machine)
-    for name in ("redis", "pgbouncer", "replica"):
+    for name in BEHIND_THE_SITE:
         for machine in network.of(name):
             running.wait_for(name, machine)
     _make_bucket(running, objects)
@@ -415,9 +432,7 @@ def _make_database(running: Site, machine: Machine) -> None:
     service, user = running.services["db"], running._user(running.services["db"])
     environment = running.environment("db", machine) | {"PGHOST": str(machine.folder / "tmp")}
     data, socket = machine.folder / "data", f"-c unix_socket_directories={machine.folder / 'tmp'}"
-    (script,) = (
-        path for path in (machine.folder / "files").iterdir() if path.name in {Path(f).name for f in service.files}
-    )
+    (script,) = (machine.folder / "files" / Path(there).name for there in service.files if "initdb.d" in there)
     (machine.folder / "password").write_text(running.values["POSTGRES_PASSWORD"])
     if (IMAGE / "database.of").exists():
         shutil.copytree(IMAGE / "database", data)
@@ -467,7 +482,7 @@ def _migrate(running: Site) -> None:
     if _is_made("database", digest):
         return
     shutil.rmtree(IMAGE / "database", ignore_errors=True)
-    socket = running.machine("data").folder / "tmp"
+    socket = running.network.of("db")[0].folder / "tmp"
     copy = [POSTGRES_BIN_PATH / "pg_basebackup", f"--host={socket}", "--username=postgres", "--checkpoint=fast"]
     subprocess.run([*copy, f"--pgdata={IMAGE / 'database'}"], check=True)
     (IMAGE / "passwords").write_text(json.dumps({key: running.values[key] for key in PASSWORDS}))
