@@ -34,7 +34,7 @@ ANONYMOUS, SIGNED_IN = 12, ("exhibitor@example.org", "organizer@example.org", "f
 PAGES_EACH = 3
 PAUSE_SECONDS = 35
 """Longer than web servers, pools and brokers keep what is idle."""
-WARM_UP_SECONDS = 5 * 60
+WARM_UP_SECONDS = 10 * 60
 """Until then pages are seen for the first time and kept. A shorter run counts from its second wave."""
 LEAST_PAGES_A_WAVE = ANONYMOUS + len(SIGNED_IN)
 LEAST_WAVES = 4
@@ -138,7 +138,7 @@ class Program:
     def book_and_withdraw(self) -> None:
         """Note what fails, in a line."""
         try:
-            plan = self._ask("editions/7/halls/5.1H/plan")
+            plan = self._ask("editions/7/halls/6.1H/plan")
             free = [one["properties"] for one in plan["features"] if one["properties"].get("availability") == "free"]
             wanted = {"company": self._company, "booths": [free[self.booked % len(free)]["ref"]]}
             booking = self._ask("editions/7/bookings", wanted)
