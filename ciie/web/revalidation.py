@@ -5,7 +5,8 @@ have a validator for visitors who are not signed in; what others see is about th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, wraps
 from hashlib import blake2b
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 from django.views.decorators.vary import vary_on_headers
@@ -37,8 +39,33 @@ MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
 
 type View = Callable[..., HttpResponseBase]
 
-PAGES = KeyedCache[tuple[str, str], list[bytes]](settings.KEPT_PAGES_BYTES, lambda pieces: sum(map(len, pieces)))
-"""Whole pages by address and validator, as the pieces between the CSRF tokens of their forms."""
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was made for one visitor: its headers, and the pieces between the CSRF tokens of its forms."""
+
+    headers: Mapping[str, str]
+    pieces: Sequence[bytes]
+
+    def for_reader(self, request: HttpRequest) -> HttpResponse:
+        """The page with CSRF tokens of the reader's own."""
+        content = get_token(request).encode().join(self.pieces) if len(self.pieces) > 1 else self.pieces[0]
+        return HttpResponse(content, headers=self.headers)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page that is asked for, in its language and colours, and how it is made."""
+
+    address: str
+    variant: str
+    make: Callable[[], Page | None] = field(compare=False)
+
+
+PAGES = KeyedCache[tuple[str, str], Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
+"""By address and validator."""
+MAKING = SingleFlight[Asked, Page | None](lambda asked: asked.make())
+"""One thread makes a page at a time. Who asks for it meanwhile shares the next one, which begins after they asked."""
 CSRF_TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 VERSIONS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
@@ -64,10 +91,10 @@ class PrivatePagesMiddleware:
 def revalidated(
     *parts: Part, unless: Callable[..., bool] | None = None, is_live: bool = False
 ) -> Callable[[View], View]:
-    """A page that tells of nothing but what these parts cover: it is sent again only when one of them has changed.
+    """A page that tells of nothing but what these parts cover: it is made and sent again only when one has changed.
 
     `unless` gets the arguments of the view and says when the page must be made anew each time. A live page is asked for
-    the moment that something changes, so its version is never that of a moment before, and those who ask for the same
+    the moment that something changes, so its version is never that of a moment before. Those who ask for the same
     version get the page that was made for the first of them. Parts of pages, which htmx asks for at the same address,
     have no validator: it would be that of the whole.
     """
@@ -81,8 +108,7 @@ def revalidated(
         return validator
 
     def decorated(view: View) -> View:
-        made = _made_once(view) if is_live else view
-        answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(made))
+        answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(_made_once(view)))
         answering.revalidated_by = parts  # type: ignore[attr-defined]  # read by the test that each page has its proof
         return answering
 
@@ -90,20 +116,27 @@ def revalidated(
 
 
 def _made_once(view: View) -> View:
-    """The view, whose pages are kept under their validators. Each reader gets CSRF tokens of their own."""
+    """The view, whose pages are kept under their validators."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         validator = getattr(request, "validator", None)
         if validator is None:
             return view(request, *args, **kwargs)
-        pieces = PAGES.get((request.build_absolute_uri(), validator))
-        if pieces:
-            return HttpResponse(get_token(request).encode().join(pieces))
-        response = view(request, *args, **kwargs)
-        if isinstance(response, HttpResponse) and response.status_code == HTTPStatus.OK:
-            PAGES.set((request.build_absolute_uri(), validator), CSRF_TOKEN.split(response.content))
-        return response
+        address = request.build_absolute_uri()
+
+        def make() -> Page | None:
+            response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+            if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK or response.cookies:
+                return None
+            page = Page(dict(response.items()), CSRF_TOKEN.split(response.content))
+            PAGES.set((address, validator), page)
+            return page
+
+        page = PAGES.get((address, validator)) or MAKING.get(Asked(address, etag_of(request, ""), make))
+        return page.for_reader(request) if page else view(request, *args, **kwargs)
 
     return answer
 

@@ -1,11 +1,19 @@
 """What one person sees is kept by no browser and no proxy; what everybody sees may be."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
-from ciie.web.revalidation import PrivatePagesMiddleware
+from ciie.kernel.caches import KeyedCache
+from ciie.kernel.versions import Part
+from ciie.web import revalidation
+from ciie.web.revalidation import CSRF_TOKEN, Page, PrivatePagesMiddleware
 from tests.factories import BoothFactory, organizer
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -79,3 +87,46 @@ def test_static_files_carry_the_policy_too() -> None:
     order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
     assert order.index("ContentSecurityPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
     assert order.index("PermissionsPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
+
+
+class Counting:
+    """A public page that takes a while, and counts how often it is made. `version` is what it tells of."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.made, self.version, self.seconds = 0, "1", 0.0
+        monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], Page](1_000_000, lambda _page: 1))
+        monkeypatch.setattr(revalidation, "kept_version", lambda _parts: self.version)
+        monkeypatch.setattr(revalidation, "etag_of", lambda _request, version: f'"{version}"')
+        self.view = revalidation.revalidated(Part("SELECT 1"))(self.answer)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        self.made += 1
+        time.sleep(self.seconds)
+        form = f'<input name="csrfmiddlewaretoken" value="{get_token(request)}">'
+        return HttpResponse(f"{self.version} {form}", headers={"X-Told": self.version}, content_type="text/plain")
+
+    def ask(self, path: str = "/") -> HttpResponseBase:
+        return self.view(RequestFactory().get(path))
+
+
+def test_a_page_is_made_once_for_all_who_ask_for_one_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Counting(monkeypatch)
+    first, second = page.ask(), page.ask()
+    assert isinstance(first, HttpResponse)
+    assert isinstance(second, HttpResponse)
+    assert (page.made, second["X-Told"], second["Content-Type"], second["ETag"]) == (1, "1", "text/plain", '"1"')
+    assert first.content != second.content
+    assert CSRF_TOKEN.split(first.content) == CSRF_TOKEN.split(second.content)
+    page.version = "2"
+    assert page.ask()["X-Told"] == "2"
+    assert page.ask("/?other")["X-Told"] == "2"
+    assert page.made == 3
+
+
+def test_readers_who_come_while_a_page_is_made_share_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Counting(monkeypatch)
+    monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], Page](0, lambda _page: 1))
+    page.seconds = 0.3
+    with ThreadPoolExecutor(8) as readers:
+        told = [answer["X-Told"] for answer in readers.map(lambda _one: page.ask(), range(8))]
+    assert (told, page.made) == (["1"] * 8, 2)
