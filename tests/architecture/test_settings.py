@@ -171,7 +171,7 @@ def test_every_image_is_named_by_a_full_version_that_a_digest_may_replace() -> N
     images = [said["image"] for said in as_written()["services"].values()]
     assert {image for image in images if not image.startswith("${")} == {"ciie", "ciie-pgbouncer"}
     for image in re.findall(r"\w+_IMAGE:-([^}]*)\}", COMPOSE):
-        assert re.search(r":\d+\.\d+", image)
+        assert re.search(r":v?\d+\.\d+", image)
 
 
 def test_valkey_asks_for_a_password() -> None:

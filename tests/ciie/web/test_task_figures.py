@@ -69,7 +69,7 @@ def test_a_task_that_fails_is_counted_and_not_dated() -> None:
 
 
 def test_periods_are_those_of_the_timetable() -> None:
-    assert figures(task="exhibitors.release_expired_holds")["ciie_task_period_seconds"] == 5
+    assert figures(task="exhibitors.release_expired_holds")["ciie_task_period_seconds"] == 2
     assert figures(task="exhibitors.reconcile_totals")["ciie_task_period_seconds"] == 24 * 60 * 60
 
 
