@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
 from ciie.celery import app
+from ciie.kernel.valkey import CIRCUIT
 from ciie.settings.env import broker
 from ciie.web import task_figures
 
@@ -29,7 +30,9 @@ def valkey(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(task_figures, name, key)
     settings.CELERY_TASK_QUEUES = [Queue(of_this_test)]
     with redis.Redis.from_url(redis_url) as client:
+        CIRCUIT.start_afresh()
         yield client
+        CIRCUIT.start_afresh()
         client.delete(*names.values(), of_this_test)
 
 
