@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-sed -nE 's/.*(\$\{|ARG )([A-Z]+_IMAGE)(:-|=)([^}]+).*/\2 \4/p' compose.yaml Dockerfile .docker/*Dockerfile | sort -u |
+sed -nE 's/.*(\$\{|ARG )([A-Z_]+_IMAGE)(:-|=)([^}]+).*/\2 \4/p' compose.yaml Dockerfile .docker/*Dockerfile | sort -u |
 while read -r name image; do
     digest=$(docker buildx imagetools inspect "$image" --format '{{.Manifest.Digest}}' </dev/null)
     echo "$name=$image@$digest"

@@ -19,6 +19,6 @@ def release_task(task_id: int, *, actor: Actor, at: datetime) -> None:
     require(MAY_RELEASE, actor)
     task = FatalTask.objects.select_for_update().filter(pk=task_id).first()
     if task is None:
-        raise NotFound(_("This task is not parked any more."), code="not_found")
+        raise NotFound(_("This task is no longer parked."), code="not_found")
     enqueue_on_commit(task.name, **task.arguments)
     task.delete()

@@ -1,8 +1,8 @@
 """Tasks that kill the process which runs them are parked: no broker repeats them for ever.
 
 The broker delivers the message of a task whose process has died once more, and says so in the message. Each such
-delivery is a death. The third parks the task for an hour, whoever sends it meanwhile: the timetable would ring
-for it again every few seconds. After the hour one run tries it; a fourth death parks it for another hour.
+delivery is a death. The third parks the task for an hour. It does not start during that hour, whatever sends it: the
+timetable sends it again every few seconds. After the hour one run tries it; a fourth death parks it for another hour.
 """
 
 from collections.abc import Mapping

@@ -98,7 +98,7 @@ def note_failure_of_server(error: Exception, *, at: datetime) -> None:
 
 
 def note_answer_of_server() -> None:
-    """It answers: whoever waited may connect."""
+    """It answers: runs that paused may connect again."""
     if caches["database"].delete(FAILED_AT):
         log.info("mail_server_answers_again")
 

@@ -41,6 +41,7 @@ register_personal_data(
             ),
             "object_id": None,
         },
+        "background.FatalTask": {"name arguments": None},
         "pghistory.Context": {"metadata": TRACE.but(of="metadata__actor", keys=("actor_name",))},
         "audit.SecurityEvent": {
             **acted("person", "actor"),

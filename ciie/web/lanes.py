@@ -1,10 +1,10 @@
 """The web server's application: takes a request in whole, answers it on a thread of its lane, and sends the answer.
 
 Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
-there are as many database connections as threads. Those who read, those who change something, those who upload files
-and those who check the health of the process have threads of their own: thousands who book in one second hold up
-nobody who only looks. Whoever finds a lane full is told a place in line and when to come back. See
-`docs/decisions/serving.md`.
+there are as many database connections as threads. The lanes are bulkheads: requests that read, requests that change
+something, uploads of files and checks of the health of the process have threads of their own, so that thousands who
+book in one second hold up nobody who only reads. A full lane sheds load: it refuses a request at once, with its place
+in line and the seconds until it is worth trying again. See `docs/decisions/serving.md`.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from django.http import HttpResponse
 from prometheus_client import Counter, Gauge
 from starlette.types import Receive, Scope, Send
 
-from ciie.web.crowds import Place, came_too_slowly, is_too_large, told_to_wait
+from ciie.web.overload import Place, busy, came_too_slowly, is_too_large
 
 READING_THREADS = 5
 WRITING_THREADS = 3
@@ -32,7 +32,7 @@ THREADS = READING_THREADS + WRITING_THREADS + UPLOADING_THREADS + CHECKING_THREA
 """Of one process; each keeps a database connection."""
 MOST_READERS_WAITING = 400
 MOST_WRITERS_WAITING = 40
-"""In the line of one process. Who comes later is told to come back instead of waiting in silence."""
+"""Requests in the line of one process; further ones are refused instead of waiting in silence."""
 
 BODY_SECONDS = 20
 SLOWEST_BYTES_PER_SECOND = 20_000
@@ -75,7 +75,7 @@ class Lane:
         return self._inside >= self._most
 
     def next_place(self) -> Place:
-        """Return the place of somebody who is told to come back, behind all who were told so before."""
+        """Return the place of a request that is refused, behind all that were refused before."""
         TURNED_AWAY.labels(self.name).inc()
         interval = self._seconds_each / self._threads
         present = time.monotonic()
@@ -160,7 +160,7 @@ class Lanes:
         lane = self._lane_of(environ)
         if lane.is_full:
             place = lane.next_place()
-            return _said(lambda request: told_to_wait(request, place), environ)
+            return _said(lambda request: busy(request, place), environ)
         return await lane.run(lambda: self._run(environ))
 
     def _lane_of(self, environ: dict[str, Any]) -> Lane:

@@ -86,12 +86,15 @@ class MetricsMiddleware:
 def person_key(request: HttpRequest) -> str | None:
     """Return the primary key of the person or program holder for whom the request was served, if that is known by now.
 
-    A session that the request did not need is not read for this.
+    A session that the request did not need is not read for this, and one that it could not read is nobody's.
     """
     if holder := getattr(request, "auth", None):
         return str(holder.pk)
     session = getattr(request, "session", None)
-    return session.get(SESSION_KEY) if session is not None and session.accessed else None
+    try:
+        return session.get(SESSION_KEY) if session is not None and session.accessed else None
+    except DatabaseError:
+        return None
 
 
 class WatchingMiddleware:

@@ -60,7 +60,7 @@ def test_the_servers_of_the_database_differ_in_their_names_alone() -> None:
         assert standby.environment == {**db.environment, "MEMBER": standby.name}
 
 
-def test_promote_is_told_of_the_setting_and_the_primary_of_the_servers() -> None:
+def test_promote_gets_the_quorum_and_the_primary_that_the_servers_have() -> None:
     said = services({**values(), "PRIMARY": "s1", "SYNCHRONOUS_STANDBY_NAMES": failover.QUORUM})
     assert said["promote"].words[-2:] == ["--primary=s1", f"--quorum={failover.QUORUM}"]
     assert f"-csynchronous_standby_names={failover.QUORUM}" in said["db"].words

@@ -17,6 +17,7 @@ nothing."""
 FILES_OF_THE_MACHINE = {
     "ciie/uploads/storage.py": "the storage itself, where it is a folder",
     "ciie/web/downloads.py": "a file on its way out, without a name",
+    "ciie/web/lanes.py": "long bodies and answers of one request, without a name, removed as it ends",
     "ciie/web/vendoring.py": "a developer's command",
     "ciie/world_map/atlas.py": "a developer's command",
     "ciie/web/management/commands/draw_preview.py": "a developer's command",

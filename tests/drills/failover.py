@@ -183,7 +183,7 @@ class Failover:
         self.drill.note(f"{name}, the old primary, rejoins", figure, is_well=status == 1 and not has_acknowledged)
 
     def acknowledges(self, name: str, seconds: float = 3) -> bool:
-        """Whether a server acknowledges a write. Who waits is terminated: cancelled, it would be told of a commit."""
+        """Whether a server acknowledges a write. Who waits is terminated: cancelled, it would see a commit."""
         done = threading.Event()
 
         def write() -> None:

@@ -1,9 +1,9 @@
 """`make herd`: booking opens in one second for a thousand clients and more, while others only read.
 
 `make run` on servers of its own, straight and behind the balancer as it ships. Every client has a company, a token and
-wishes; half of them begin with the same few booths, and some ask a second too early. Who is told to wait comes back
-after `Retry-After`, by the same key. The drill fails if anything is doubled, lost or booked too early, on any 5xx but
-503 with `Retry-After`, and where those who only read wait too long.
+wishes; half of them begin with the same few booths, and some ask a second too early. A client that is refused for the
+moment comes back after `Retry-After`, with the same key. The drill fails if anything is doubled, lost or booked too
+early, on any 5xx but 503 with `Retry-After`, and where those who only read wait too long.
 """
 
 import argparse

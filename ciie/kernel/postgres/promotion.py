@@ -186,7 +186,7 @@ def _require_enough(standbys: Sequence[Server], primary: str, quorum: Quorum) ->
     away = [name for name in names if name not in {standby.name for standby in standbys}]
     if len(away) >= quorum.needed or not standbys:
         raise Refused(
-            f"{' and '.join(away)} may hold bookings that no other standby has, and may still acknowledge some for "
+            f"{' and '.join(away)} may hold commits that no other standby has, and may still acknowledge some for "
             f"{primary}. Nothing was changed. Bring {'it' if len(away) == 1 else 'them'} back and ask again."
         )
 

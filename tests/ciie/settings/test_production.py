@@ -150,7 +150,7 @@ UNSAFE: list[tuple[dict[str, str], str]] = [
 
 @pytest.fixture(scope="module")
 def found() -> list[list[str]]:
-    """What each unsafe environment is told."""
+    """The sentences that refuse each unsafe environment."""
     return findings_of([changes for changes, _sentence in UNSAFE])
 
 

@@ -205,7 +205,7 @@ def crowded(path: str, headers: dict[str, str], *, query: bytes = b"") -> tuple[
     return *run(scene()), gate
 
 
-def test_who_finds_the_lane_full_is_told_a_place_while_readers_are_served() -> None:
+def test_a_full_lane_refuses_with_a_place_in_line_while_readers_are_served() -> None:
     one_more, reader, check, gate = crowded("/api/v1/editions/7/bookings", {})
     problem = json.loads(one_more.body)
     assert (one_more.status, problem["code"]) == (503, "busy")
@@ -236,7 +236,7 @@ def test_a_part_of_a_page_shows_the_place_among_its_messages() -> None:
     assert "Yours is number 44 in line. Try again in a second." in one_more.body.decode()
 
 
-def test_places_count_on_for_all_who_are_told_to_come_back() -> None:
+def test_places_in_line_count_on_for_all_requests_that_are_refused() -> None:
     lane = lanes.Lane("writing", threads=2, waiting=0)
     places = [lane.next_place() for _one in range(81)]
     assert [place.number for place in places] == list(range(1, 82))

@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
 from ciie.celery import app
+from ciie.kernel.valkey import CIRCUIT
 from ciie.settings.env import broker
 from ciie.web import task_figures
 
@@ -29,7 +30,9 @@ def valkey(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(task_figures, name, key)
     settings.CELERY_TASK_QUEUES = [Queue(of_this_test)]
     with redis.Redis.from_url(redis_url) as client:
+        CIRCUIT.start_afresh()
         yield client
+        CIRCUIT.start_afresh()
         client.delete(*names.values(), of_this_test)
 
 
@@ -69,7 +72,7 @@ def test_a_task_that_fails_is_counted_and_not_dated() -> None:
 
 
 def test_periods_are_those_of_the_timetable() -> None:
-    assert figures(task="exhibitors.release_expired_holds")["ciie_task_period_seconds"] == 5
+    assert figures(task="exhibitors.release_expired_holds")["ciie_task_period_seconds"] == 2
     assert figures(task="exhibitors.reconcile_totals")["ciie_task_period_seconds"] == 24 * 60 * 60
 
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Encrypted {len(changed)} second factors.")
         if unreadable:
             raise CommandError(
-                f"No key decrypts {len(unreadable)} second factors, which stay as they were: {', '.join(unreadable)}. "
-                "Put the key that encrypted them back and run this again, or remove them in the admin."
+                f"No key decrypts {len(unreadable)} second factors, which remain as they were: "
+                f"{', '.join(unreadable)}. Put the key that encrypted them back and run this again, "
+                "or remove them in the admin."
             )

@@ -1,4 +1,4 @@
-"""What is said to somebody whose request is not taken up at all: too many came at once, or it came too slowly."""
+"""Answers to requests that never reach the site: too many came at once, or the body came too slowly or is too large."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -32,7 +32,7 @@ class Place:
     seconds: int
 
 
-def told_to_wait(request: WSGIRequest, place: Place) -> HttpResponse:
+def busy(request: WSGIRequest, place: Place) -> HttpResponse:
     """503 with the place in line and `Retry-After`. A page holds what was typed and sends it again as it was."""
     with translation.override(translation.get_language_from_request(request)):
         where = ngettext(
