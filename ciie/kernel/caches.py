@@ -116,6 +116,11 @@ class SingleFlight[Question: Hashable, Answer]:
                 if not flight.callers:
                     del self._flights[question]
 
+    def is_asked(self, question: Question) -> bool:
+        """Whether somebody is asking it at this moment."""
+        with self._changing:
+            return question in self._flights
+
     def _look(self, flight: _Flight, question: Question) -> None:
         flight.began_at, flight.error = time.monotonic_ns(), None
         try:

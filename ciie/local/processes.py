@@ -79,10 +79,10 @@ def greeting_command(home: str, welcome: Welcome) -> list[str]:
 
 
 def _worker(name: str, *, queues: str, children: int) -> list[str]:
-    """A worker; two on one machine need names of their own."""
+    """A worker, which leaves the processor to those who wait for a page. Two on one machine need names of their own."""
     options = ["--hostname", f"{name}@%h", "--queues", queues, "--concurrency", str(children)]
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return [*_celery("-W", ROOT_IS_FINE_HERE), "worker", *options, *quiet]
+    return ["nice", "-n", "10", *_celery("-W", ROOT_IS_FINE_HERE), "worker", *options, *quiet]
 
 
 def _celery(*python_options: str) -> list[str]:

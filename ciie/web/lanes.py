@@ -25,11 +25,15 @@ from starlette.types import Receive, Scope, Send
 from ciie.web.overload import Place, busy, came_too_slowly, is_too_large
 
 READING_THREADS = 5
-WRITING_THREADS = 3
+WRITING_THREADS = 4
 UPLOADING_THREADS = 2
 CHECKING_THREADS = 1
 THREADS = READING_THREADS + WRITING_THREADS + UPLOADING_THREADS + CHECKING_THREADS
 """Of one process; each keeps a database connection."""
+WRITERS_AT_ONCE = 1
+LONG_SECONDS = 1.0
+"""Changes are made one after the other in each process; one that takes longer lets the next begin beside it. Python's
+threads share a core: more at once would make no more bookings, and readers would wait for all of them."""
 MOST_READERS_WAITING = 400
 MOST_WRITERS_WAITING = 40
 """Requests in the line of one process; further ones are refused instead of waiting in silence."""
@@ -61,10 +65,11 @@ class Wsgi(Protocol):
 class Lane:
     """The threads that answer one kind of request, and the line in front of them."""
 
-    def __init__(self, name: str, *, threads: int, waiting: int) -> None:
+    def __init__(self, name: str, *, threads: int, waiting: int, at_once: int = 0) -> None:
         self.name = name
+        self._turns = asyncio.Semaphore(at_once or threads)
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._threads = threads
+        self._at_once = at_once or threads
         self._most = threads + waiting
         self._inside = 0
         self._seconds_each = 0.05  # that a request takes; an average in which the last ones count most
@@ -77,7 +82,7 @@ class Lane:
     def next_place(self) -> Place:
         """Return the place of a request that is refused, behind all that were refused before."""
         TURNED_AWAY.labels(self.name).inc()
-        interval = self._seconds_each / self._threads
+        interval = self._seconds_each / self._at_once
         present = time.monotonic()
         self._expected_until = max(self._expected_until, present + self._inside * interval) + interval
         seconds = self._expected_until - present
@@ -88,7 +93,10 @@ class Lane:
         self._inside += 1
         INSIDE.labels(self.name).inc()
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, self._timed, task)
+            async with self._turns:
+                answer = asyncio.get_running_loop().run_in_executor(self._executor, self._timed, task)
+                await asyncio.wait([answer], timeout=LONG_SECONDS)
+            return await answer
         finally:
             self._inside -= 1
             INSIDE.labels(self.name).dec()
@@ -135,7 +143,7 @@ class Lanes:
     def __init__(self, application: Wsgi) -> None:
         self._application = application
         self._reading = Lane("reading", threads=READING_THREADS, waiting=MOST_READERS_WAITING)
-        self._writing = Lane("writing", threads=WRITING_THREADS, waiting=MOST_WRITERS_WAITING)
+        self._writing = Lane("writing", threads=WRITING_THREADS, waiting=MOST_WRITERS_WAITING, at_once=WRITERS_AT_ONCE)
         self._uploading = Lane("uploading", threads=UPLOADING_THREADS, waiting=MOST_WRITERS_WAITING)
         self._checks = Lane("checks", threads=CHECKING_THREADS, waiting=MOST_WRITERS_WAITING)
 

@@ -5,6 +5,7 @@ have a validator for visitors who are not signed in; what others see is about th
 """
 
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, wraps
@@ -32,6 +33,7 @@ from ciie.web.navigation import footer_entries
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, MessageCookie.cookie_name}
 KEPT_SECONDS = 1
+RECENT_SECONDS = 3
 NO_STORE = "private, no-store"
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
@@ -42,15 +44,20 @@ type View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was made for one visitor: its headers, and the pieces between the CSRF tokens of its forms."""
+    """A page as it was made for one visitor: its headers, and the pieces between the CSRF tokens of its forms.
 
+    `made_at` is in monotonic seconds.
+    """
+
+    validator: str
     headers: Mapping[str, str]
     pieces: Sequence[bytes]
+    made_at: float
 
     def for_reader(self, request: HttpRequest) -> HttpResponse:
         """The page with CSRF tokens of the reader's own."""
         content = get_token(request).encode().join(self.pieces) if len(self.pieces) > 1 else self.pieces[0]
-        return HttpResponse(content, headers=self.headers)
+        return HttpResponse(content, headers={**self.headers, "ETag": self.validator})
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,10 @@ class Asked:
     make: Callable[[], Page | None] = field(compare=False)
 
 
-PAGES = KeyedCache[tuple[str, str], Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
-"""By address and validator."""
+PAGES = KeyedCache[Asked, Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
+"""The last that was made of each."""
 MAKING = SingleFlight[Asked, Page | None](lambda asked: asked.make())
-"""One thread makes a page at a time. Who asks for it meanwhile shares the next one, which begins after they asked."""
+"""One thread makes a page at a time. Who asks meanwhile gets the last one if it is recent, or shares the next."""
 CSRF_TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 VERSIONS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
@@ -93,17 +100,18 @@ def revalidated(
 ) -> Callable[[View], View]:
     """A page that tells of nothing but what these parts cover: it is made and sent again only when one has changed.
 
-    `unless` gets the arguments of the view and says when the page must be made anew each time. A live page is asked for
-    the moment that something changes, so its version is never that of a moment before. Those who ask for the same
-    version get the page that was made for the first of them. Parts of pages, which htmx asks for at the same address,
-    have no validator: it would be that of the whole.
+    `unless` gets the arguments of the view and says when the page must be made anew each time. A page may be that of a
+    second before, so that thousands of readers cost no more than one. A live page, whose script asks for it the moment
+    that something changes, is the present one for requests that say so (`Cache-Control`, as reloads do). Parts of
+    pages, which htmx asks for at the same address, have no validator: it would be that of the whole.
     """
 
     def etag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
         is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
         if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
             return None
-        validator = etag_of(request, VERSIONS.get(parts) if is_live else kept_version(parts))
+        version = VERSIONS.get(parts) if is_live and _wants_present(request) else kept_version(parts)
+        validator = etag_of(request, version)
         request.validator = validator  # type: ignore[attr-defined]  # for `_made_once`
         return validator
 
@@ -123,7 +131,6 @@ def _made_once(view: View) -> View:
         validator = getattr(request, "validator", None)
         if validator is None:
             return view(request, *args, **kwargs)
-        address = request.build_absolute_uri()
 
         def make() -> Page | None:
             response = view(request, *args, **kwargs)
@@ -131,14 +138,29 @@ def _made_once(view: View) -> View:
                 response.render()
             if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK or response.cookies:
                 return None
-            page = Page(dict(response.items()), CSRF_TOKEN.split(response.content))
-            PAGES.set((address, validator), page)
+            pieces = CSRF_TOKEN.split(response.content)
+            page = Page(validator, dict(response.items()), pieces, time.monotonic())
+            PAGES.set(asked, page)
             return page
 
-        page = PAGES.get((address, validator)) or MAKING.get(Asked(address, etag_of(request, ""), make))
+        asked = Asked(request.build_absolute_uri(), etag_of(request, ""), make)
+        page = PAGES.get(asked)
+        if page is None or (page.validator != validator and not _is_good_for_now(page, asked, request)):
+            page = MAKING.get(asked)
         return page.for_reader(request) if page else view(request, *args, **kwargs)
 
     return answer
+
+
+def _is_good_for_now(page: Page, asked: Asked, request: HttpRequest) -> bool:
+    """Whether a reader gets the last page while another thread makes the next one."""
+    is_recent = time.monotonic() < page.made_at + RECENT_SECONDS
+    return is_recent and not _wants_present(request) and MAKING.is_asked(asked)
+
+
+def _wants_present(request: HttpRequest) -> bool:
+    """Whether the request wants the present page, as reloads and our scripts say by `Cache-Control`."""
+    return "Cache-Control" in request.headers
 
 
 def kept_version(parts: tuple[Part, ...]) -> str:

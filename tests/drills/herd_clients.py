@@ -73,7 +73,8 @@ class Connection:
         except (OSError, EOFError):
             self.close()
             raise
-        return int(head[9:12]), fields.get("retry-after", ""), json.loads(said)
+        is_json = "json" in fields.get("content-type", "")
+        return int(head[9:12]), fields.get("retry-after", ""), json.loads(said) if is_json else {}
 
     def close(self) -> None:
         if self._writer:

@@ -1,7 +1,7 @@
 """People who only look, in a process of their own: `python -m tests.drills.readers URL UNTIL PATH …` prints JSON.
 
 Each reads one page after the other, by a new connection, until the given moment (seconds since 1970). The answer is a
-list of moment, seconds and status of every page; a status of 0 is no answer at all.
+list of moment, seconds, status and path of every page; a status of 0 is no answer at all.
 """
 
 import json
@@ -18,19 +18,20 @@ PAUSE_SECONDS = 0.3
 TIMEOUT_SECONDS = 30
 
 
-def read(site: str, until: float, paths: list[str], seed: int) -> list[tuple[float, float, int]]:
+def read(site: str, until: float, paths: list[str], seed: int) -> list[tuple[float, float, int, str]]:
     chance = random.Random(seed)  # noqa: S311
     found = []
     while (began := time.time()) < until:
+        path = chance.choice(paths)
         try:
-            with urlopen(site + chance.choice(paths), timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  # our own address
+            with urlopen(site + path, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  # our own address
                 answer.read()
                 status = answer.status
         except HTTPError as error:
             status = error.code
         except (OSError, HTTPException):
             status = 0
-        found.append((began, time.time() - began, status))
+        found.append((began, time.time() - began, status, path))
         time.sleep(PAUSE_SECONDS)
     return found
 

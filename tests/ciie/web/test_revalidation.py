@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
-from ciie.kernel.caches import KeyedCache
+from ciie.kernel.caches import KeyedCache, SingleFlight
 from ciie.kernel.versions import Part
 from ciie.web import revalidation
 from ciie.web.revalidation import CSRF_TOKEN, Page, PrivatePagesMiddleware
@@ -130,3 +130,11 @@ def test_readers_who_come_while_a_page_is_made_share_the_next_one(monkeypatch: p
     with ThreadPoolExecutor(8) as readers:
         told = [answer["X-Told"] for answer in readers.map(lambda _one: page.ask(), range(8))]
     assert (told, page.made) == (["1"] * 8, 2)
+
+
+def test_a_live_page_is_the_present_one_for_a_script_that_heard_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Counting(monkeypatch)
+    monkeypatch.setattr(revalidation, "VERSIONS", SingleFlight[tuple[Part, ...], str](lambda _parts: "2"))
+    view = revalidation.revalidated(Part("SELECT 1"), is_live=True)(page.answer)
+    present = RequestFactory().get("/", headers={"cache-control": "max-age=0"})
+    assert [view(request)["ETag"] for request in (RequestFactory().get("/"), present)] == ['"1"', '"2"']

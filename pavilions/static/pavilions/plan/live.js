@@ -93,7 +93,7 @@ async function renew(part) {
   const fields = part.matches("form") ? new FormData(part) : null;
   fields?.delete("csrfmiddlewaretoken");
   const address = fields ? `${part.action}?${new URLSearchParams(fields)}` : location.href;
-  const answer = await fetch(address).catch(() => null);
+  const answer = await fetch(address, { cache: "no-cache" }).catch(() => null);
   const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
   const fresh = page.querySelector("[data-live-part]");
   if (!fresh) return;

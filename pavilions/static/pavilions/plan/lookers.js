@@ -30,7 +30,7 @@ document.addEventListener("plan:changed", ({ target, detail }) => {
 async function takeNews(viewer) {
   const ids = [...changed];
   changed.clear();
-  const answer = ids.length && (await fetch(location.href).catch(() => null));
+  const answer = ids.length && (await fetch(location.href, { cache: "no-cache" }).catch(() => null));
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ids) {
