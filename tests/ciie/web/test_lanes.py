@@ -276,7 +276,7 @@ def test_threads_stay_the_same_however_many_ask() -> None:
 
     run(scene())
     reading = {f"reading_{n}" for n in range(lanes.READING_THREADS)}
-    assert gate.threads <= reading | {"writing_0"}
+    assert gate.threads <= reading | {f"writing_{n}" for n in range(lanes.WRITING_THREADS)}
 
 
 def test_headers_reach_the_site_as_a_web_server_hands_them_on() -> None:
