@@ -10,6 +10,8 @@ from tests.bench.processor_time import ProcessorTime
 
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
+RETRY_AFTER = b"retry-after:"
+BUSY = 503
 
 type Questions = Iterator[bytes]
 
@@ -40,6 +42,7 @@ class Line(asyncio.Protocol):
         self.received = bytearray()
         self.missing = -1
         self.answer: asyncio.Future[int] | None = None
+        self.retry_after = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -55,7 +58,9 @@ class Line(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.received += data
         if self.missing < 0 and (end := self.received.find(HEAD_END)) >= 0:
-            self.missing = end + len(HEAD_END) + _length(bytes(self.received[:end]))
+            head = bytes(self.received[:end])
+            self.missing = end + len(HEAD_END) + _number(LENGTH, head)
+            self.retry_after = _number(RETRY_AFTER, head)
         if self.answer and 0 <= self.missing <= len(self.received):
             status = int(self.received[9:12])
             self.received, self.missing = bytearray(), -1
@@ -66,10 +71,10 @@ class Line(asyncio.Protocol):
             self.answer.set_exception(exc or ConnectionResetError("The server hung up."))
 
 
-def _length(head: bytes) -> int:
+def _number(field: bytes, head: bytes) -> int:
     lowered = head.lower()
-    start = lowered.find(LENGTH)
-    return int(lowered[start + len(LENGTH) :].split(b"\r\n", 1)[0]) if start >= 0 else 0
+    start = lowered.find(field)
+    return int(lowered[start + len(field) :].split(b"\r\n", 1)[0]) if start >= 0 else 0
 
 
 def question(
@@ -90,7 +95,7 @@ def ask_for(seconds: float, port: int, clients: Sequence[Questions]) -> Measured
 
 
 def ask_once(port: int, clients: Sequence[bytes]) -> Measured:
-    """All clients are connected, then all ask their one question at once."""
+    """All clients are connected, then all ask their one question at once. Who is told to wait asks again."""
     return asyncio.run(_measure(port, [iter([one]) for one in clients], lambda: True))
 
 
@@ -112,6 +117,15 @@ async def _converse(line: Line, questions: Questions, goes_on: Callable[[], bool
         if not goes_on():
             return
         started = time.perf_counter()
-        status = await line.ask(asked)
+        status = await _decided(line, asked)
         measured.seconds.append(time.perf_counter() - started)
         measured.statuses[status] += 1
+
+
+async def _decided(line: Line, asked: bytes) -> int:
+    """The status of the answer, once the site does not say that it is busy."""
+    status = await line.ask(asked)
+    if status != BUSY or not line.retry_after:
+        return status
+    await asyncio.sleep(line.retry_after)
+    return await _decided(line, asked)

@@ -106,12 +106,12 @@ def _targets(
     bookings = rounds["booking, 8"].per_second / rounds["minimal view through the ORM, 8"].per_second
     constant = rounds["constant view, 8"].per_second
     return [
-        Target.at_least("bookings beside the minimal ORM view, 8 clients", bookings, 0.6),
+        Target.at_least("bookings beside the minimal ORM view, 8 clients", bookings, 0.5),
         *(
             Target.at_least(
                 f"revalidated {what} beside the constant view, 8 clients",
                 rounds[f"{what} revalidated, 8"].per_second / constant,
-                0.6,
+                0.5,
             )
             for what in ("plan", "home")
         ),
