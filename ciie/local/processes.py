@@ -8,6 +8,7 @@ from pathlib import Path
 from ciie.local.greeting import Welcome
 
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
+MOST_WEB_PROCESSES = 4  # their threads share the hundred connections of PostgreSQL with the workers
 FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
 
 
@@ -34,7 +35,7 @@ def commands(*, address: str, port: int, live_port: int, home: str, welcome: Wel
 
 def web_command(*, address: str, port: int) -> list[str]:
     """The web server: as many processes as cores, since the threads of one share a core (`ciie.web.lanes`)."""
-    workers = max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1)
+    workers = min(max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1), MOST_WEB_PROCESSES)
     return _granian("asginl", "ciie.wsgi:lanes", address=address, port=port, workers=workers)
 
 

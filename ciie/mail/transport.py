@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 START_MAIL_INPUT = 354
 """The reply of RFC 5321 after which the client sends the letter itself."""
+POLICY = "5.7."
 FIRST_PERMANENT = 500
 """Replies from here on are final: the same letter will not be accepted later."""
 PAUSE = timedelta(seconds=30)
@@ -71,10 +72,18 @@ class SmtpBackend(EmailBackend):
 
 
 def is_final(error: Exception) -> bool:
-    """Whether the server has refused this letter for good, at its recipients or at its content."""
+    """Whether the server has refused this letter for good, at its recipients or at its content.
+
+    A refusal for reasons of policy (RFC 3463, class 7), such as one to relay, is about the sender and may be mended.
+    """
+    replies: list[tuple[int, bytes | str]]
     if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= FIRST_PERMANENT for code, _reply in error.recipients.values())
-    return isinstance(error, SMTPDataError) and error.smtp_code >= FIRST_PERMANENT
+        replies = list(error.recipients.values())
+    elif isinstance(error, SMTPDataError):
+        replies = [(error.smtp_code, error.smtp_error)]
+    else:
+        return False
+    return all(code >= FIRST_PERMANENT and not _text(reply).startswith(POLICY) for code, reply in replies)
 
 
 def is_silence(error: Exception) -> bool:

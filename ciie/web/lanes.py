@@ -1,21 +1,24 @@
-"""The web server's application: takes a request in whole, answers it on a thread of its lane, and sends the answer.
+"""The web server's application: receives a request whole, answers it on a thread of its lane, and sends the answer.
 
 Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
 there are as many database connections as threads. The lanes are bulkheads: requests that read, requests that change
-something, uploads of files and checks of the health of the process have threads of their own, so that thousands who
-book in one second hold up nobody who only reads. A full lane sheds load: it refuses a request at once, with its place
-in line and the seconds until it is worth trying again. See `docs/decisions/serving.md`.
+something, uploads and sign-ins, and checks of the health of the process have threads of their own, so that thousands
+who book in one second hold up nobody who only reads. A full lane sheds load: it refuses a request at once, with its
+place in line and the seconds until it is worth trying again. See `docs/decisions/serving.md`.
 """
 
 import asyncio
 import math
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http import HTTPStatus
+from io import SEEK_END
 from tempfile import SpooledTemporaryFile
-from typing import Any, Protocol
+from typing import Any
+from wsgiref.types import WSGIApplication
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
@@ -26,31 +29,38 @@ from ciie.web.overload import Place, busy, came_too_slowly, is_too_large
 
 READING_THREADS = 5
 WRITING_THREADS = 4
-UPLOADING_THREADS = 2
-CHECKING_THREADS = 1
-THREADS = READING_THREADS + WRITING_THREADS + UPLOADING_THREADS + CHECKING_THREADS
+HEAVY_THREADS = 2
+CHECKING_THREADS = 3
+THREADS = READING_THREADS + WRITING_THREADS + HEAVY_THREADS + CHECKING_THREADS
 """Of one process; each keeps a database connection."""
 WRITERS_AT_ONCE = 1
+"""Python's threads share a core: more at once would make no more bookings, and readers would wait for all of them."""
 LONG_SECONDS = 1.0
-"""Changes are made one after the other in each process; one that takes longer lets the next begin beside it. Python's
-threads share a core: more at once would make no more bookings, and readers would wait for all of them."""
+"""A request that takes longer lets the next of its lane begin beside it, on another thread."""
 MOST_READERS_WAITING = 400
 MOST_WRITERS_WAITING = 40
+MOST_CHECKS_WAITING = 10_000
 """Requests in the line of one process; further ones are refused instead of waiting in silence."""
+LONGEST_WAIT_SECONDS = 60
+"""Nobody is told to come back later than that: those before them may have left."""
 
 BODY_SECONDS = 20
 SLOWEST_BYTES_PER_SECOND = 20_000
 """A body may take `BODY_SECONDS`, and a second more for each so many bytes that have come."""
 MOST_BYTES = 64 * 1024**2
 """Of a body; the proxy of production refuses more itself."""
-MOST_BYTES_IN_MEMORY = 1024**2
+MOST_BYTES_HELD = 256 * 1024**2
+"""Of all bodies in a process; further requests with one are told to come back."""
+MOST_BYTES_IN_MEMORY = 64 * 1024
 """Of a body or an answer; a longer one lies in a temporary file."""
+SEND_SECONDS = 60
+"""A client that takes nothing of its answer for so long gets no more of it."""
 PIECE = 256 * 1024
 """Bytes that are handed to the server at a time."""
 
 WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
-UPLOAD = "multipart/form-data"
+UPLOAD, ACCOUNTS = "multipart/form-data", "/accounts/"
 CHECKS = {"/healthz", "/readyz", "/metrics"}
 TURNED_AWAY = Counter("ciie_requests_turned_away", "Requests that found their lane full, by lane.", ["lane"])
 INSIDE = Gauge(
@@ -58,18 +68,14 @@ INSIDE = Gauge(
 )
 
 
-class Wsgi(Protocol):
-    def __call__(self, environ: dict[str, Any], start_response: Any, /) -> Iterable[bytes]: ...
-
-
 class Lane:
     """The threads that answer one kind of request, and the line in front of them."""
 
     def __init__(self, name: str, *, threads: int, waiting: int, at_once: int = 0) -> None:
         self.name = name
-        self._turns = asyncio.Semaphore(at_once or threads)
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._at_once = at_once or threads
+        self._turns = asyncio.Semaphore(self._at_once)
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._most = threads + waiting
         self._inside = 0
         self._seconds_each = 0.05  # that a request takes; an average in which the last ones count most
@@ -85,6 +91,7 @@ class Lane:
         interval = self._seconds_each / self._at_once
         present = time.monotonic()
         self._expected_until = max(self._expected_until, present + self._inside * interval) + interval
+        self._expected_until = min(self._expected_until, present + LONGEST_WAIT_SECONDS)
         seconds = self._expected_until - present
         return Place(round(seconds / interval), math.ceil(seconds))
 
@@ -133,36 +140,70 @@ class Answer:
             await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
             self.body.seek(0)
             for _start in range(0, length, PIECE):
-                await send({"type": "http.response.body", "body": self.body.read(PIECE), "more_body": True})
+                async with asyncio.timeout(SEND_SECONDS):
+                    await send({"type": "http.response.body", "body": self.body.read(PIECE), "more_body": True})
             await send({"type": "http.response.body", "body": b""})
 
 
 class Lanes:
     """An ASGI application that serves a WSGI application."""
 
-    def __init__(self, application: Wsgi) -> None:
+    def __init__(self, application: WSGIApplication) -> None:
         self._application = application
         self._reading = Lane("reading", threads=READING_THREADS, waiting=MOST_READERS_WAITING)
         self._writing = Lane("writing", threads=WRITING_THREADS, waiting=MOST_WRITERS_WAITING, at_once=WRITERS_AT_ONCE)
-        self._uploading = Lane("uploading", threads=UPLOADING_THREADS, waiting=MOST_WRITERS_WAITING)
-        self._checks = Lane("checks", threads=CHECKING_THREADS, waiting=MOST_WRITERS_WAITING)
+        self._heavy = Lane("heavy", threads=HEAVY_THREADS, waiting=MOST_WRITERS_WAITING)
+        self._checks = Lane("checks", threads=CHECKING_THREADS, waiting=MOST_CHECKS_WAITING)
+        self._bytes_held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with SpooledTemporaryFile[bytes](MOST_BYTES_IN_MEMORY) as body:
             environ = environ_of(scope, body)
             try:
-                await _receive_body(scope, receive, body)
+                answer = await self._whole_answer(environ, receive, body)
             except ConnectionError:
                 return
-            except TimeoutError:
-                answer = _said(came_too_slowly, environ)
-            except OverflowError:
-                answer = _said(is_too_large, environ)
-            else:
-                environ["CONTENT_LENGTH"] = str(body.tell())
-                body.seek(0)
-                answer = await self._answered(environ)
-            await answer.send(send)
+            finally:
+                self._bytes_held -= body.seek(0, SEEK_END)
+            with suppress(TimeoutError):
+                await answer.send(send)
+
+    async def _whole_answer(
+        self, environ: dict[str, Any], receive: Receive, body: SpooledTemporaryFile[bytes]
+    ) -> "Answer":
+        try:
+            if environ["REQUEST_METHOD"] not in READING_METHODS:
+                await self._receive_body(receive, body)
+        except TimeoutError:
+            return _said(came_too_slowly, environ)
+        except OverflowError:
+            return _said(is_too_large, environ)
+        except MemoryError:
+            return _said(lambda request: busy(request, self._heavy.next_place()), environ)
+        environ["CONTENT_LENGTH"] = str(body.tell())
+        body.seek(0)
+        return await self._answered(environ)
+
+    async def _receive_body(self, receive: Receive, body: SpooledTemporaryFile[bytes]) -> None:
+        """Write the whole body to the file.
+
+        Raise `TimeoutError` where it comes too slowly, `OverflowError` where it is longer than `MOST_BYTES`,
+        `MemoryError` where all bodies are longer than `MOST_BYTES_HELD`, and `ConnectionError` where the client has
+        gone.
+        """
+        began = asyncio.get_running_loop().time()
+        more = True
+        while more:
+            async with asyncio.timeout_at(began + BODY_SECONDS + body.tell() / SLOWEST_BYTES_PER_SECOND):
+                message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ConnectionError
+            self._bytes_held += body.write(message.get("body", b""))
+            if body.tell() > MOST_BYTES:
+                raise OverflowError
+            if self._bytes_held > MOST_BYTES_HELD:
+                raise MemoryError
+            more = message.get("more_body", False)
 
     async def _answered(self, environ: dict[str, Any]) -> Answer:
         lane = self._lane_of(environ)
@@ -176,13 +217,17 @@ class Lanes:
             return self._checks
         if environ["REQUEST_METHOD"] in READING_METHODS:
             return self._reading
-        return self._uploading if environ.get("CONTENT_TYPE", "").startswith(UPLOAD) else self._writing
+        is_upload = environ.get("CONTENT_TYPE", "").lower().startswith(UPLOAD)
+        return self._heavy if is_upload or ACCOUNTS in environ["PATH_INFO"] else self._writing
 
     def _run(self, environ: dict[str, Any]) -> Answer:
         answer = Answer()
         chunks = self._application(environ, answer.start)
         try:
             answer.body.writelines(chunks)
+        except BaseException:
+            answer.body.close()
+            raise
         finally:
             if close := getattr(chunks, "close", None):
                 close()
@@ -195,27 +240,6 @@ def _said(view: Callable[[WSGIRequest], HttpResponse], environ: dict[str, Any]) 
     answer.start(str(response.status_code), list(response.items()))
     answer.body.write(response.content)
     return answer
-
-
-async def _receive_body(scope: Scope, receive: Receive, body: SpooledTemporaryFile[bytes]) -> None:
-    """Write the whole body to the file.
-
-    Raise `TimeoutError` where it comes too slowly, `OverflowError` where it is longer than `MOST_BYTES`, and
-    `ConnectionError` where the client has gone.
-    """
-    if not {b"content-length", b"transfer-encoding"} & {name for name, _value in scope["headers"]}:
-        return
-    began = asyncio.get_running_loop().time()
-    more = True
-    while more:
-        async with asyncio.timeout_at(began + BODY_SECONDS + body.tell() / SLOWEST_BYTES_PER_SECOND):
-            message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ConnectionError
-        body.write(message.get("body", b""))
-        if body.tell() > MOST_BYTES:
-            raise OverflowError
-        more = message.get("more_body", False)
 
 
 def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any]:

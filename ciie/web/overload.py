@@ -7,18 +7,20 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import reswap, retarget
 
 from ciie.kernel.wording import sentences
 from ciie.web.problems import problem
+from ciie.web.session_expiry import SECRET_WORDS
 
 FORM = "application/x-www-form-urlencoded"
 MOST_BYTES_OF_FORM = 64 * 1024
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
 """Of these answers, which no middleware sees."""
@@ -95,11 +97,19 @@ def _notice(sentence: str) -> HttpResponse:
 
 
 def _form_again(request: WSGIRequest) -> dict[str, object] | None:
-    """The form that sends the request again; none where files came with it, since no page can hold those."""
+    """The form that sends the request again.
+
+    None where it had files or secrets, which no page shall hold, or where another site may have sent it.
+    """
+    action = escape_leading_slashes(request.get_full_path())
     if request.method in {"GET", "HEAD"}:
-        return {"method": "get", "action": request.path, "fields": parse_qsl(request.META["QUERY_STRING"])}
-    is_small = int(request.META["CONTENT_LENGTH"]) <= MOST_BYTES_OF_FORM
-    if request.content_type != FORM or not is_small:
+        query = parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True)
+        return {"method": "get", "action": action, "fields": query}
+    is_small = 0 < int(request.META.get("CONTENT_LENGTH", 0)) <= MOST_BYTES_OF_FORM
+    is_from_here = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if request.content_type != FORM or not is_small or not is_from_here:
         return None
     fields = parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True)
-    return {"method": "post", "action": request.get_full_path(), "fields": fields}
+    if any(word in name.lower() for name, _value in fields for word in SECRET_WORDS if word != "csrf"):
+        return None
+    return {"method": "post", "action": action, "fields": fields}

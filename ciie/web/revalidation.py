@@ -60,16 +60,19 @@ class Page:
         return HttpResponse(content, headers={**self.headers, "ETag": self.validator})
 
 
+type Address = tuple[str, str]
+"""The address of a page, and its language and colours."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A page that is asked for, in its language and colours, and how it is made."""
+    """A page that is asked for, and how it is made."""
 
-    address: str
-    variant: str
+    address: Address
     make: Callable[[], Page | None] = field(compare=False)
 
 
-PAGES = KeyedCache[Asked, Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
+PAGES = KeyedCache[Address, Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
 """The last that was made of each."""
 MAKING = SingleFlight[Asked, Page | None](lambda asked: asked.make())
 """One thread makes a page at a time. Who asks meanwhile gets the last one if it is recent, or shares the next."""
@@ -110,8 +113,7 @@ def revalidated(
         is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
         if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
             return None
-        version = VERSIONS.get(parts) if is_live and _wants_present(request) else kept_version(parts)
-        validator = etag_of(request, version)
+        validator = etag_of(request, kept_version(parts, is_present=is_live and _wants_present(request)))
         request.validator = validator  # type: ignore[attr-defined]  # for `_made_once`
         return validator
 
@@ -132,22 +134,26 @@ def _made_once(view: View) -> View:
         if validator is None:
             return view(request, *args, **kwargs)
 
+        address, others = (request.build_absolute_uri(), etag_of(request, "")), list[HttpResponseBase]()
+
         def make() -> Page | None:
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
             if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK or response.cookies:
+                others.append(response)
                 return None
             pieces = CSRF_TOKEN.split(response.content)
             page = Page(validator, dict(response.items()), pieces, time.monotonic())
-            PAGES.set(asked, page)
+            PAGES.set(address, page)
             return page
 
-        asked = Asked(request.build_absolute_uri(), etag_of(request, ""), make)
-        page = PAGES.get(asked)
+        page, asked = PAGES.get(address), Asked(address, make)
         if page is None or (page.validator != validator and not _is_good_for_now(page, asked, request)):
             page = MAKING.get(asked)
-        return page.for_reader(request) if page else view(request, *args, **kwargs)
+        if page:
+            return page.for_reader(request)
+        return others[0] if others else view(request, *args, **kwargs)
 
     return answer
 
@@ -163,10 +169,16 @@ def _wants_present(request: HttpRequest) -> bool:
     return "Cache-Control" in request.headers
 
 
-def kept_version(parts: tuple[Part, ...]) -> str:
-    """The database is asked at most once a second in each process, so that many visitors cost as little as one."""
+def kept_version(parts: tuple[Part, ...], *, is_present: bool = False) -> str:
+    """The database is asked at most once a second in each process, so that many visitors cost as little as one.
+
+    A present version is asked for anyway, and is then everybody's.
+    """
     name = f"version-{blake2b(''.join(parts).encode(), digest_size=8).hexdigest()}"
-    kept = caches["process"].get_or_set(name, lambda: VERSIONS.get(parts), timeout=KEPT_SECONDS)
+    kept = None if is_present else caches["process"].get(name)
+    if kept is None:
+        kept = VERSIONS.get(parts)
+        caches["process"].set(name, kept, KEPT_SECONDS)
     return str(kept)
 
 

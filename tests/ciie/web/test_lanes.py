@@ -7,12 +7,15 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 
 from ciie.web import lanes
 from ciie.web.lanes import Lanes, environ_of
+from ciie.web.overload import Place, busy
 
 PLAIN = [("Content-Type", "text/plain")]
 
@@ -181,9 +184,50 @@ async def _unused(message: object) -> None:
     raise AssertionError(message)
 
 
-def test_uploads_have_threads_of_their_own() -> None:
+def test_uploads_and_sign_ins_have_threads_of_their_own() -> None:
     asked = ask(Asked("POST", headers={"content-type": "multipart/form-data; boundary=x"}, parts=[b"--x--"]))
-    assert asked.header("x-thread") == "uploading_0"
+    assert asked.header("x-thread") == "heavy_0"
+    assert ask(Asked("POST", "/zh-hans/accounts/login/", parts=[b"login=a"])).header("x-thread") == "heavy_0"
+
+
+def test_bodies_beyond_what_a_process_holds_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MOST_BYTES_HELD", 10)
+
+    async def scene() -> tuple[Asked, Asked]:
+        application = Lanes(echo)
+        first = asyncio.create_task(Asked("POST", parts=[b"012345678", 0.2]).ask(application))
+        await asyncio.sleep(0.05)
+        second = await Asked("POST", parts=[b"01"]).ask(application)
+        await first
+        third = await Asked("POST", parts=[b"0123456789"]).ask(application)
+        return second, third
+
+    second, third = run(scene())
+    assert (second.status, third.status) == (503, 200)
+
+
+def test_an_address_of_another_site_leads_nowhere() -> None:
+    one_more, *_others = crowded("//evil.example/x", {"content-type": "application/x-www-form-urlencoded"})
+    assert 'action="/%2Fevil.example/x"' in one_more.body.decode()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"content-type": "multipart/form-data; boundary=x"}]
+)
+def test_what_another_site_sent_or_had_files_is_not_sent_again_from_a_page(headers: dict[str, str]) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    request = WSGIRequest(
+        environ_of(Asked("POST", headers=form | headers).scope, BytesIO(b"booth=A"))  # type: ignore[arg-type]
+        | {"CONTENT_LENGTH": "7"}
+    )
+    assert "<form" not in busy(request, Place(2, 3)).content.decode()
+
+
+def test_passwords_are_held_by_no_page() -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    environ = environ_of(Asked("POST", headers=form).scope, BytesIO(b"login=a&password=secret"))  # type: ignore[arg-type]
+    page = busy(WSGIRequest(environ | {"CONTENT_LENGTH": "23"}), Place(2, 3)).content.decode()
+    assert ("<form" in page, "secret" in page) == (False, False)
 
 
 def crowded(path: str, headers: dict[str, str], *, query: bytes = b"") -> tuple[Asked, Asked, Asked, Gate]:

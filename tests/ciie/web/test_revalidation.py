@@ -4,11 +4,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.conf import settings
+from django.conf import settings as the_settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from ciie.kernel.caches import KeyedCache, SingleFlight
 from ciie.kernel.versions import Part
@@ -59,7 +60,7 @@ def test_files_that_are_the_same_for_everybody_keep_their_caching(rf: RequestFac
 
 
 def test_static_files_are_answered_before_anything_is_asked_about_the_visitor() -> None:
-    order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    order = [name.rpartition(".")[2] for name in the_settings.MIDDLEWARE]
     assert order.index("WhiteNoiseMiddleware") < order.index("PrivatePagesMiddleware")
 
 
@@ -84,7 +85,7 @@ def test_every_answer_says_what_it_is_and_what_may_run_or_frame_it(signed_in: Cl
 
 
 def test_static_files_carry_the_policy_too() -> None:
-    order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    order = [name.rpartition(".")[2] for name in the_settings.MIDDLEWARE]
     assert order.index("ContentSecurityPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
     assert order.index("PermissionsPolicyMiddleware") < order.index("WhiteNoiseMiddleware")
 
@@ -95,7 +96,7 @@ class Counting:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.made, self.version, self.seconds = 0, "1", 0.0
         monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], Page](1_000_000, lambda _page: 1))
-        monkeypatch.setattr(revalidation, "kept_version", lambda _parts: self.version)
+        monkeypatch.setattr(revalidation, "kept_version", lambda _parts, **_how: self.version)
         monkeypatch.setattr(revalidation, "etag_of", lambda _request, version: f'"{version}"')
         self.view = revalidation.revalidated(Part("SELECT 1"))(self.answer)
 
@@ -132,9 +133,14 @@ def test_readers_who_come_while_a_page_is_made_share_the_next_one(monkeypatch: p
     assert (told, page.made) == (["1"] * 8, 2)
 
 
-def test_a_live_page_is_the_present_one_for_a_script_that_heard_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = Counting(monkeypatch)
-    monkeypatch.setattr(revalidation, "VERSIONS", SingleFlight[tuple[Part, ...], str](lambda _parts: "2"))
-    view = revalidation.revalidated(Part("SELECT 1"), is_live=True)(page.answer)
-    present = RequestFactory().get("/", headers={"cache-control": "max-age=0"})
-    assert [view(request)["ETag"] for request in (RequestFactory().get("/"), present)] == ['"1"', '"2"']
+def test_a_live_page_is_the_present_one_for_a_script_that_heard_of_a_change(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    versions = iter("12")
+    settings.CACHES = settings.CACHES | {"process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    monkeypatch.setattr(revalidation, "VERSIONS", SingleFlight[tuple[Part, ...], str](lambda _parts: next(versions)))
+    monkeypatch.setattr(revalidation, "etag_of", lambda _request, version: f'"{version}"')
+    view = revalidation.revalidated(Part("SELECT 1"), is_live=True)(lambda _request: HttpResponse("plan"))
+    present = {"cache-control": "max-age=0"}
+    asked = [RequestFactory().get("/", headers=headers) for headers in ({}, {}, present, {})]
+    assert [view(request)["ETag"] for request in asked] == ['"1"', '"1"', '"2"', '"2"']
