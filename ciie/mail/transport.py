@@ -74,7 +74,7 @@ class SmtpBackend(EmailBackend):
 def is_final(error: Exception) -> bool:
     """Whether the server has refused this letter for good, at its recipients or at its content.
 
-    A refusal for reasons of policy (RFC 3463, class 7), such as one to relay, is about the sender and may be mended.
+    A refusal for reasons of policy (RFC 3463, class 7), such as one to relay, is about the sender and may end.
     """
     replies: list[tuple[int, bytes | str]]
     if isinstance(error, SMTPRecipientsRefused):

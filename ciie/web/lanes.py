@@ -34,7 +34,7 @@ CHECKING_THREADS = 3
 THREADS = READING_THREADS + WRITING_THREADS + HEAVY_THREADS + CHECKING_THREADS
 """Of one process; each keeps a database connection."""
 WRITERS_AT_ONCE = 1
-"""Python's threads share a core: more at once would make no more bookings, and readers would wait for all of them."""
+"""Python's threads share a core: more at once would get no more done, and readers would wait for all of them."""
 LONG_SECONDS = 1.0
 """A request that takes longer lets the next of its lane begin beside it, on another thread."""
 MOST_READERS_WAITING = 400
@@ -42,7 +42,7 @@ MOST_WRITERS_WAITING = 40
 MOST_CHECKS_WAITING = 10_000
 """Requests in the line of one process; further ones are refused instead of waiting in silence."""
 LONGEST_WAIT_SECONDS = 60
-"""Nobody is told to come back later than that: those before them may have left."""
+"""No refusal names a longer time: those before may have left."""
 
 BODY_SECONDS = 20
 SLOWEST_BYTES_PER_SECOND = 20_000
@@ -50,7 +50,7 @@ SLOWEST_BYTES_PER_SECOND = 20_000
 MOST_BYTES = 64 * 1024**2
 """Of a body; the proxy of production refuses more itself."""
 MOST_BYTES_HELD = 256 * 1024**2
-"""Of all bodies in a process; further requests with one are told to come back."""
+"""Of all bodies in a process; further requests with one are refused."""
 MOST_BYTES_IN_MEMORY = 64 * 1024
 """Of a body or an answer; a longer one lies in a temporary file."""
 SEND_SECONDS = 60

@@ -95,7 +95,7 @@ def ask_for(seconds: float, port: int, clients: Sequence[Questions]) -> Measured
 
 
 def ask_once(port: int, clients: Sequence[bytes]) -> Measured:
-    """All clients are connected, then all ask their one question at once. Who is told to wait asks again."""
+    """All clients are connected, then ask their one question at once. Those refused as too many ask again."""
     return asyncio.run(_measure(port, [iter([one]) for one in clients], lambda: True))
 
 

@@ -18,7 +18,7 @@ from ciie.mail.transport import is_final
         (SMTPServerDisconnected("gone"), False),
     ],
 )
-def test_a_letter_is_refused_for_good_only_for_what_no_later_attempt_can_mend(
+def test_a_letter_is_refused_for_good_only_where_a_later_attempt_would_be_too(
     error: SMTPException, expected: bool
 ) -> None:
     assert is_final(error) is expected

@@ -190,7 +190,7 @@ def test_uploads_and_sign_ins_have_threads_of_their_own() -> None:
     assert ask(Asked("POST", "/zh-hans/accounts/login/", parts=[b"login=a"])).header("x-thread") == "heavy_0"
 
 
-def test_bodies_beyond_what_a_process_holds_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bodies_beyond_what_a_process_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "MOST_BYTES_HELD", 10)
 
     async def scene() -> tuple[Asked, Asked]:

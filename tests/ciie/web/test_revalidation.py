@@ -104,7 +104,7 @@ class Counting:
         self.made += 1
         time.sleep(self.seconds)
         form = f'<input name="csrfmiddlewaretoken" value="{get_token(request)}">'
-        return HttpResponse(f"{self.version} {form}", headers={"X-Told": self.version}, content_type="text/plain")
+        return HttpResponse(f"{self.version} {form}", headers={"X-Version": self.version}, content_type="text/plain")
 
     def ask(self, path: str = "/") -> HttpResponseBase:
         return self.view(RequestFactory().get(path))
@@ -115,12 +115,12 @@ def test_a_page_is_made_once_for_all_who_ask_for_one_version(monkeypatch: pytest
     first, second = page.ask(), page.ask()
     assert isinstance(first, HttpResponse)
     assert isinstance(second, HttpResponse)
-    assert (page.made, second["X-Told"], second["Content-Type"], second["ETag"]) == (1, "1", "text/plain", '"1"')
+    assert (page.made, second["X-Version"], second["Content-Type"], second["ETag"]) == (1, "1", "text/plain", '"1"')
     assert first.content != second.content
     assert CSRF_TOKEN.split(first.content) == CSRF_TOKEN.split(second.content)
     page.version = "2"
-    assert page.ask()["X-Told"] == "2"
-    assert page.ask("/?other")["X-Told"] == "2"
+    assert page.ask()["X-Version"] == "2"
+    assert page.ask("/?other")["X-Version"] == "2"
     assert page.made == 3
 
 
@@ -129,8 +129,8 @@ def test_readers_who_come_while_a_page_is_made_share_the_next_one(monkeypatch: p
     monkeypatch.setattr(revalidation, "PAGES", KeyedCache[tuple[str, str], Page](0, lambda _page: 1))
     page.seconds = 0.3
     with ThreadPoolExecutor(8) as readers:
-        told = [answer["X-Told"] for answer in readers.map(lambda _one: page.ask(), range(8))]
-    assert (told, page.made) == (["1"] * 8, 2)
+        shown = [answer["X-Version"] for answer in readers.map(lambda _one: page.ask(), range(8))]
+    assert (shown, page.made) == (["1"] * 8, 2)
 
 
 def test_a_live_page_is_the_present_one_for_a_script_that_heard_of_a_change(
