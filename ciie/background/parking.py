@@ -6,13 +6,14 @@ timetable sends it again every few seconds. After the hour one run tries it; a f
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from celery import Task
 from celery.exceptions import Ignore
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from ciie.background.models import FatalTask
 from ciie.kernel.clock import real_now
@@ -29,14 +30,17 @@ class CountedTask(Task[..., None]):
     abstract = True
 
     def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if is_parked(self.name, kwargs, has_died=_is_redelivered(self), at=real_now()):
-            raise Ignore
+        """Raise `Ignore` where the task is parked. It starts where the database is away and cannot say so."""
+        with suppress(DatabaseError):
+            if is_parked(self.name, kwargs, has_died=_is_redelivered(self), at=real_now()):
+                raise Ignore
 
     def after_return(
         self, status: str, retval: object, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
     ) -> None:
         """Forget the deaths of a task that has ended, well or with an error: it did not kill its process."""
-        forget_deaths(self.name, kwargs, is_redelivered=_is_redelivered(self), at=real_now())
+        with suppress(DatabaseError):
+            forget_deaths(self.name, kwargs, is_redelivered=_is_redelivered(self), at=real_now())
 
 
 def is_parked(name: str, arguments: Mapping[str, object], *, has_died: bool, at: datetime) -> bool:

@@ -46,7 +46,8 @@ class Server:
 
     def start(self, **other: str) -> None:
         """Start it with the words that `compose.yaml` has, and `other` values of settings."""
-        words = services(values())["db"].words[1:]
+        words = services(values())["db"].words
+        words = words[words.index("postgres") + 1 :]
         changed = {**other, "listen_addresses": "127.0.0.1", "port": str(self.port), "fsync": "off"}
         changed["unix_socket_directories"] = str(self.folder)
         options = [*words, *(word for name, value in changed.items() for word in ("-c", f"{name}={value}"))]
@@ -198,7 +199,8 @@ def test_a_slot_that_is_lost_begins_a_new_series_with_a_new_base_backup(backups:
         backups.succeed("due")
     (first,) = backups.bases()
     server.stop()
-    server.start(max_slot_wal_keep_size="32MB", max_wal_size="32MB", min_wal_size="32MB")
+    little = {"max_slot_wal_keep_size": "32MB", "wal_keep_size": "0", "max_wal_size": "32MB", "min_wal_size": "32MB"}
+    server.start(**little)
     try:
         for _ in range(8):
             server.do("SELECT pg_logical_emit_message(false, '', '', true), pg_switch_wal()")
