@@ -20,7 +20,7 @@ from django.urls import resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from ciie.kernel.request_context import REQUEST_ID_HEADER, request_headers, request_id
 from ciie.web.parts import PARTS, failing_parts, measured_parts
@@ -120,10 +120,21 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def measured() -> bytes:
     """Everything measured in this process, or in all that share `PROMETHEUS_MULTIPROC_DIR`, in Prometheus' format."""
     registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        _forget_ended_processes(Path(folder))
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)
+
+
+def _forget_ended_processes(folder: Path) -> None:
+    """Remove the live gauges of processes that were killed: their last values would be added up for ever."""
+    for file in folder.glob("gauge_live*.db"):
+        pid = int(file.stem.rpartition("_")[2])
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            mark_process_dead(pid, str(folder))
 
 
 def counted() -> bytes:

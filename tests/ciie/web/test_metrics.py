@@ -7,6 +7,7 @@ from django.test import Client
 from prometheus_client import REGISTRY
 
 from ciie.settings.env import BASE_DIR
+from ciie.web.monitoring import measured
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,17 @@ print(Client().get("/metrics").content.decode())
     ]
     line = f'{COUNT}{{method="GET",route="healthz",status="200"}}'
     assert [f"{line} {count}.0" in output for count, output in enumerate(outputs, start=1)] == [True, True]
+
+
+def test_gauges_of_processes_that_were_killed_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    program = """
+import os, signal
+from prometheus_client import Gauge
+Gauge("lane", "Requests inside.", multiprocess_mode="livesum").set(7)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", program], check=False)
+    assert [file.stem.startswith("gauge_livesum_") for file in tmp_path.iterdir()] == [True]
+    assert b"lane" not in measured()
+    assert list(tmp_path.iterdir()) == []
