@@ -13,13 +13,14 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -51,6 +52,7 @@ def main() -> int:
     asked.add_argument("--clients", type=int, nargs="*", default=SIZES)
     asked.add_argument("--only", choices=["straight", "balancer"], help="one way to the site instead of both")
     options = asked.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
     ways = [options.only] if options.only else ["straight", "balancer"]
     if "balancer" in ways and not _haproxy():
         print("The balancer is haproxy, which is not installed: apt-get install haproxy, or ARGS='--only straight'.")
@@ -75,7 +77,7 @@ def main() -> int:
 
 def _round(site: OwnSite, expo: Mapping[str, Any], way: str, many: int) -> bool:
     """One opening. Returns whether all was as it should be."""
-    clients = _clients(expo, many)
+    clients = _clients(expo, way, many)
     with _way_to(site, way) as port:
         for path in READ:
             wait_for(f"http://127.0.0.1:{port}{path}", log=FOLDER / "run.log")
@@ -95,7 +97,7 @@ def _round(site: OwnSite, expo: Mapping[str, Any], way: str, many: int) -> bool:
     return _judged(clients, readings, way, opens_at)
 
 
-def _clients(expo: Mapping[str, Any], many: int) -> list[Client]:
+def _clients(expo: Mapping[str, Any], way: str, many: int) -> list[Client]:
     """Wishes are booths that are free; half of the clients begin with contested ones."""
     chance = random.Random(SEED + many)  # noqa: S311
     with connected(FOLDER) as database:
@@ -108,7 +110,7 @@ def _clients(expo: Mapping[str, Any], many: int) -> list[Client]:
         wishes = chance.sample(others, WISHES)
         if number % 2:
             wishes[0] = chance.choice(contested)
-        clients.append(Client(number, expo["companies"][number], expo["tokens"][number], wishes))
+        clients.append(Client(f"{way}-{many}-{number}", expo["companies"][number], expo["tokens"][number], wishes))
     for client in chance.sample(clients, EAGER):
         client.is_eager = True
     return clients
@@ -179,9 +181,9 @@ def _judged(clients: Sequence[Client], readings: Sequence[tuple[float, int, str]
     codes: Counter[str] = sum((client.codes for client in clients), Counter())
     booked = {client.booking: client.booth for client in clients if client.booking}
     with connected(FOLDER) as database:
-        moment = datetime.fromtimestamp(opens_at, UTC)
-        found = dict(database.execute(FOUND, [moment]).fetchall())
-        (before,) = database.execute(BEFORE, [moment, moment]).fetchone() or (0,)
+        opening = datetime.fromtimestamp(opens_at, UTC)
+        found = dict(database.execute(FOUND, [opening]).fetchall())
+        (before,) = database.execute(BEFORE, [opening - timedelta(seconds=LEAD_SECONDS), opening]).fetchone() or (0,)
         (doubled,) = database.execute(DOUBLED).fetchone() or (0,)
     lost = [key for key, booth in booked.items() if found.get(key) != booth]
     beyond = found.keys() - booked.keys()
@@ -238,7 +240,7 @@ FROM exhibitors_booking AS booking
 WHERE booking.created_at >= %s GROUP BY 1
 """
 INTERNAL_ERROR, UNAVAILABLE = HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE
-BEFORE = "SELECT count(*) FROM exhibitors_booking WHERE created_at BETWEEN %s::timestamptz - interval '60 s' AND %s"
+BEFORE = "SELECT count(*) FROM exhibitors_booking WHERE created_at >= %s AND created_at < %s"
 DOUBLED = """
 SELECT count(*) FROM (
     SELECT FROM pavilions_spaceclaim WHERE released_at IS NULL GROUP BY booth_id HAVING count(*) > 1

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-EAGER_SECONDS = 1.0
+EAGER_SECONDS = 5.0
 """So long before the opening some ask already, to be refused."""
-MOST_SECONDS = 240
+MOST_SECONDS = 600
 """After which a client that has neither booked nor been refused everywhere counts as never answered."""
 
 
@@ -20,7 +20,8 @@ MOST_SECONDS = 240
 class Client:
     """One program: whom it books for, and the booths that it would take, the dearest first."""
 
-    number: int
+    key: str
+    """What its idempotency keys begin with."""
     company: int
     token: str
     wishes: list[str]
@@ -57,7 +58,8 @@ class Connection:
 
     async def post(self, path: str, body: Mapping[str, object], headers: Mapping[str, str]) -> tuple[int, str, Any]:
         """Return status, `Retry-After` and the body. Raises `OSError` or `EOFError` where no answer comes."""
-        if self._writer is None:
+        if self._writer is None or (self._reader and self._reader.at_eof()):
+            self.close()
             await self.open()
         assert self._reader
         assert self._writer
@@ -142,4 +144,4 @@ async def _answered(client: Client, connection: Connection, path: str, turn: str
 def _question(client: Client, turn: str) -> tuple[dict[str, object], dict[str, str]]:
     """The body and the headers by which it asks for its first wish."""
     body: dict[str, object] = {"company": client.company, "submit": True, "booths": client.wishes[:1]}
-    return body, {"Authorization": f"Bearer {client.token}", "Idempotency-Key": f"{client.number}-{turn}"}
+    return body, {"Authorization": f"Bearer {client.token}", "Idempotency-Key": f"{client.key}-{turn}"}

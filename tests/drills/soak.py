@@ -8,6 +8,7 @@ everything has been loaded, and at the end.
 
 import argparse
 import json
+import signal
 import sys
 import time
 import urllib.request
@@ -74,6 +75,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="make soak", description=__doc__.split("\n", 1)[0])
     asked.add_argument("--minutes", type=float, default=30)
     options = asked.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
     with emptied(FOLDER):
         temporary = FOLDER / "tmp"
         temporary.mkdir()
