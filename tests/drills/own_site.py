@@ -58,12 +58,12 @@ class OwnSite:
                 return False
         return True
 
-    def wait_until_well(self) -> float:
-        """Return the seconds that it took. Raise where the run has ended, or takes longer than `PATIENCE`."""
+    def wait_until_well(self, *, patience: float = PATIENCE) -> float:
+        """Return the seconds that it took. Raise where the run has ended, or takes longer than `patience` seconds."""
         began = time.monotonic()
         while not self.is_well():
-            if time.monotonic() > began + PATIENCE:
-                raise TimeoutError(f"The site does not come back within {PATIENCE} s.")
+            if time.monotonic() > began + patience:
+                raise TimeoutError(f"The site does not come back within {patience} s.")
             if self.process.poll() is not None:
                 raise RuntimeError(f"`make run` has ended with status {self.process.returncode}.")
             time.sleep(0.1)

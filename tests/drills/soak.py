@@ -30,6 +30,8 @@ from tests.drills.own_site import OwnSite, connected, emptied, environment_in, o
 from tests.drills.visitors import Visitor
 
 FOLDER = LOCAL_DIR / "soak"
+PREPARING_SECONDS = 600
+"""Within which the sample is loaded, on a machine that others use too."""
 PASSWORD = "ciie-sample"
 ANONYMOUS, SIGNED_IN = 12, ("exhibitor@example.org", "organizer@example.org", "finance@example.org") * 2
 PAGES_EACH = 3
@@ -81,7 +83,7 @@ def main() -> int:
         temporary.mkdir()
         environment = environment_in(FOLDER, TMPDIR=str(temporary), DJANGO_SETTINGS_MODULE="ciie.settings.local")
         with own_site(FOLDER, environment) as site:
-            site.wait_until_well()
+            site.wait_until_well(patience=PREPARING_SECONDS)
             return 0 if _soaked(site, environment, temporary, 60 * options.minutes) else 1
 
 
