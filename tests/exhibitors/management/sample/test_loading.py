@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +69,13 @@ from pavilions.publishing.queries.plan_history import holders_on, periods_of, pu
 from pavilions.states import BookingSteps, ClaimState
 from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
+from tests.attacks.strangers import (
+    BY_A_SECRET_LINK,
+    LOOKED_FOR_FIRST,
+    OF_THE_TIMETABLE,
+    OPEN_TO_EVERYBODY,
+    answers_to_a_stranger,
+)
 from tests.chinese_pages import pages_from, wrong_lines
 from tests.exhibitors.sales.plain import (
     balance_of,
@@ -379,6 +386,12 @@ def test_two_blocks_have_members_and_applications_in_every_state() -> None:
         "SELECT unit, amount FROM exhibitors_offerline WHERE unit IN ('co_exhibitor', 'represented') ORDER BY unit"
     )
     assert counted(charged) == [("co_exhibitor", 1500), ("represented", 800)]
+
+
+def test_every_operation_refuses_a_stranger() -> None:
+    """An operation that does not is listed with what it does instead and why."""
+    expected = {**OPEN_TO_EVERYBODY, **BY_A_SECRET_LINK, **LOOKED_FOR_FIRST, **OF_THE_TIMETABLE}
+    assert answers_to_a_stranger(datetime(2024, 5, 17, 1, tzinfo=UTC)) == expected
 
 
 def test_second_loading_is_refused() -> None:
