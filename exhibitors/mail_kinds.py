@@ -113,6 +113,15 @@ register_mail_kinds(
         "area": Placeholder(_("the area of the upper deck in m²"), "18"),
         "releases": Placeholder(_("whether the booking is cancelled after the last day"), True),
         "has_letter": Placeholder(_("whether the booking had a confirmation letter"), True),
+        "settlement": Placeholder(
+            _("what giving up space comes to: figures, and what follows from them"),
+            {
+                "rows": [{"name": _("Fee in total"), "figure": "CNY 20,606.40"}],
+                "outcome": _("There is nothing to pay, and nothing to be refunded."),
+            },
+        ),
+        "before": Placeholder(_("the total price before the change"), "CNY 110,664"),
+        "after": Placeholder(_("the total price after the change"), "CNY 112,254"),
         "offer": Placeholder(_("the number of the offer, for addresses"), 1),
         "paid": Placeholder(
             _("what was paid, when and for which invoices"),

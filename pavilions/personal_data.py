@@ -29,7 +29,7 @@ register_personal_data(
     {
         "pavilions.CountryName": {"english chinese pinyin": None},
         "pavilions.Edition": {
-            "name name_zh currency tax_note tax_note_zh sender_name reply_to time_zone": None,
+            "name name_zh currency sender_name reply_to time_zone": None,
         },
         "pavilions.Sector": {"code name name_zh": None},
         "pavilions.RuleSet": {"name name_zh source": None},

@@ -373,7 +373,7 @@ MAIL_ENCLOSURES = {
         "exhibitors.sales.documents.mail_context.contract",
     ),
     **dict.fromkeys(
-        ("contract_to_sign", "contract_lapsing", "contract_reduced", "contract_signed"),
+        ("contract_to_sign", "contract_lapsing", "contract_signed"),
         "exhibitors.sales.documents.mail_context.contract_with_pdf",
     ),
     "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
@@ -382,10 +382,13 @@ MAIL_ENCLOSURES = {
     **dict.fromkeys(
         (
             *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
-            *("payment_extended", "release_announced", "booking_released"),
+            *("payment_extended", "release_announced"),
         ),
         "exhibitors.sales.documents.mail_context.late",
     ),
+    "booking_cancelled": "exhibitors.sales.documents.mail_context.cancelled",
+    "booking_released": "exhibitors.sales.documents.mail_context.released",
+    "contract_reduced": "exhibitors.sales.documents.mail_context.reduced_contract",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
     "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
 }

@@ -182,9 +182,37 @@ class SubmissionForm(AcceptanceForm, RevisionForm):
     """The revision of the draft that was seen, and the terms that are accepted."""
 
 
-class CancelForm(forms.Form):
+class CostField(forms.CharField):
+    """What the reader was shown that it costs, in one line; a form without it is refused above itself."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("This form does not say which cost you were shown. Check the figures and confirm again.")
+        super().__init__(max_length=300, error_messages=dict.fromkeys(("required", "max_length"), sentence), **options)
+
+
+class CostForm(RevisionForm):
+    """A form that does something which costs money: it carries the figures that its reader saw."""
+
+    cost = CostField()
+
+    def add_error(self, field: Any, error: Any) -> None:
+        """What is wrong with the hidden field is said above the form, where it can be read."""
+        super().add_error(None if field == "cost" else field, error)
+
+    def show_anew(self, cost: str, revision: int) -> None:
+        """Let a form that was refused carry the figures and the revision that its page shows now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("cost")], self.data[self.add_prefix("revision")] = cost, str(revision)
+
+
+class CancelForm(CostForm):
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    helper = FormHelper(
+        "reason", buttons=[Submit(_("Cancel the booking"), css_class="btn-danger"), Cancel(_("Go back"))]
     )
 
 
@@ -212,6 +240,10 @@ class ReasonForm(RevisionForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The exhibitor will see it in the email."),
     )
+
+
+class CancelForExhibitorForm(ReasonForm, CostForm):
+    """The organizer cancels, who is shown what that costs the exhibitor."""
 
 
 class NoteForm(ReasonForm):

@@ -11,4 +11,7 @@ booking_confirmed_by_hand = Signal()
 """Sent by `confirm_booking`: `booking`, `actor` and `at`."""
 
 booking_ended = Signal()
-"""Sent when a booked booking is cancelled in whichever way: `booking`, `reason`, `actor` and `at`."""
+"""Sent when a booked booking is cancelled in whichever way: `booking`, `reason`, `actor` and `at`.
+
+A person who was shown what it costs sends `cost` as well, the figures that were shown in one line.
+"""

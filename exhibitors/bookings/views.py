@@ -86,7 +86,7 @@ class Estimate:
         wanted = lines.complete()
         spaces = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
         day, (buyer,) = day_of(at, edition.zone), buyers_of([asked], at=at)
-        return cls(wanted, quote(published_cards(edition).on(day), edition, spaces, buyer, day))
+        return cls(wanted, quote(published_cards(edition).on(day), spaces, buyer, day))
 
     @property
     def priced(self) -> list[tuple[int, Wanted, PriceLine]]:

@@ -24,7 +24,7 @@ from ciie.kernel.lifecycle import TransitionRefused
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.rate_limits import require_pace
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import revision_seen
 from exhibitors.area_members.queries import areas_of_exhibitors
 from exhibitors.blocks.queries import place_in_blocks
@@ -57,7 +57,10 @@ from exhibitors.invoices.queries.invoices import invoices_of
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.payments.gateway import is_offered
 from exhibitors.questions.queries import questionnaire_of
+from exhibitors.sales.models.money import Cancellation
+from exhibitors.sales.queries.cancellations import cancellation_preview, settlement_of
 from exhibitors.sales.queries.path import SalesPath, path_of
+from exhibitors.sales.queries.settlements import Settlement
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.queries import acceptance_of, terms_in_force
 from exhibitors.upper_decks.queries import booking_decks
@@ -168,11 +171,20 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "comments": comments_of(booking, viewer=request.user),
         "sales": sales,
         "invoices": invoices,
+        "settlement": _settlement(booking),
         "may_share_bill": allowed("exhibitors.share_bill", request.user, booking),
         "may_comment": allowed("exhibitors.comment_as_exhibitor", request.user, booking),
         "comment_form": comment_form,
     }
     return render(request, "exhibitors/desk/booking.html", context, status=422 if comment_form.is_bound else 200)
+
+
+def _settlement(booking: Booking) -> Settlement | None:
+    """What a cancelled booking came to: nothing where nothing was proposed."""
+    if booking.state != BookingState.CANCELLED:
+        return None
+    found = Cancellation.objects.filter(booking=booking).first()
+    return settlement_of(found) if found else Settlement(currency=booking.edition.currency)
 
 
 @dataclass(frozen=True)
@@ -210,7 +222,6 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
         "is_booked": state in BOOKED_STATES,
         "cancel": state in BOOKED_STATES and allowed(cancelling, request.user, booking),
         "is_late": is_late,
-        "cancel_form": CancelForm(auto_id="cancel_%s"),
     }
 
 
@@ -281,17 +292,26 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def cancel(request: DeskRequest, pk: int) -> HttpResponse:
-    form = CancelForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return _carry_out(
-        request,
-        pk,
-        lambda: cancel_booking(pk, reason=reason, seen=revision_seen(request), actor=request.user, at=now()),
-        done=_("Booking cancelled. Its space is available again."),
-        wanted=BookingState.CANCELLED,
-    )
+    """A page with what cancelling costs, then the cancellation. A refusal shows the figures of now; words stay."""
+    booking = booking_for(request, pk)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and booking.state == BookingState.CANCELLED:
+        return redirect("desk:booking", pk=pk)
+    if form.is_bound and decided(form, cancel_booking, pk, actor=request.user):
+        messages.success(request, _("Booking cancelled. Its space is available again."))
+        return redirect(f"{reverse('desk:booking', args=[pk])}#cancellation")
+    booking = booking_for(request, pk)
+    if not form.is_bound and not _may(request, booking)["cancel"]:
+        return redirect("desk:booking", pk=pk)
+    found = cancellation_preview(booking, at=now())
+    if form.is_bound:
+        form.show_anew(found.cost, booking.revision)
+    else:
+        form.initial = {"cost": found.cost, "revision": booking.revision}
+    context = {"booking": booking, "company": booking.company, "settlement": found, "form": form}
+    return render(request, "exhibitors/desk/cancel.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

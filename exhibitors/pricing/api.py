@@ -95,4 +95,4 @@ def show_quote(request: ProgramRequest, edition: int, asked: Query[QuoteAsked]) 
     day = day_of(at, found.zone)
     spaces = [QuotedSpace.of(booths[pk]) for pk in ids if pk in booths]
     prices = published_cards(found).on(day)
-    return QuoteShown.of(quote(prices, found, spaces, buyer_of(company.pk, found.pk, at=at), day), edition, day)
+    return QuoteShown.of(quote(prices, spaces, buyer_of(company.pk, found.pk, at=at), day), edition, day)

@@ -10,7 +10,6 @@ from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, 
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
 from exhibitors.pricing.rate_cards import BASES, RuleKind
-from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
 
@@ -22,7 +21,7 @@ FIELDS_OF: Mapping[RuleKind, tuple[str, ...]] = {
     RuleKind.SPACE: (*PLACE, *SIZE, *DAYS, "min_sqm", "whole_sqm"),
     RuleKind.SURCHARGE: (*PLACE, *SIZE, *DAYS, "only_one_of"),
     RuleKind.DISCOUNT: (*PLACE, *SIZE, *BOOKING, *DAYS, "only_one_of", "of_remainder"),
-    RuleKind.CHARGE: (*PLACE, *SIZE, *BOOKING, *DAYS, "min_sqm", "whole_sqm", "at_most"),
+    RuleKind.CHARGE: (*PLACE, *SIZE, *BOOKING, *DAYS, "min_sqm", "whole_sqm", "at_most", "makes_package"),
     RuleKind.TAX: DAYS,
 }
 """What a rule of each kind can ask, besides its name and amount."""
@@ -37,19 +36,6 @@ def _three(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField
     return forms.TypedChoiceField(
         label=label, choices=choices, required=False, coerce=lambda value: value == "True", empty_value=None
     )
-
-
-class TaxNoteForm(forms.ModelForm, RevisionForm):
-    """What stands below prices about taxes, in both languages."""
-
-    class Meta:
-        model = Edition
-        fields = ["tax_note", "tax_note_zh"]
-
-    helper = FormHelper("tax_note", "tax_note_zh", buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
-
-    def validate_constraints(self) -> None:
-        """The operation's own business."""
 
 
 class RuleForm(forms.ModelForm, RevisionForm):
@@ -126,7 +112,7 @@ def _layout_of(kind: RuleKind) -> FormHelper:
     ]
     how = [
         *row("min_sqm", "at_most"),
-        *(name for name in ("whole_sqm", "only_one_of", "of_remainder") if name in has),
+        *(name for name in ("whole_sqm", "only_one_of", "of_remainder", "makes_package") if name in has),
     ]
     return FormHelper(
         Row("name", "name_zh"),

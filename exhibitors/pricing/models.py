@@ -185,6 +185,16 @@ class RateRule(models.Model):
         default=False,
         help_text=_("Otherwise the percentage is taken from the full price."),
     )
+    makes_package = models.BooleanField(
+        _("makes the space a package"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Tick it for a service such as a stand, power or furniture that turns bare space into a package for the "
+            "tax table. Leave it blank for fees such as registration, catalogue or co-exhibitors: they are taxed as "
+            "the space is."
+        ),
+    )
     revision = revision_field()
 
     class Meta:
@@ -224,6 +234,11 @@ class RateRule(models.Model):
                 condition=Q(sqm_from__isnull=True) | Q(sqm_below__isnull=True) | Q(sqm_from__lt=F("sqm_below")),
                 name="rate_rule_sqm_in_order",
                 violation_error_message=_("The smaller area comes first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(makes_package=False) | Q(kind=RuleKind.CHARGE),
+                name="rate_rule_package_is_a_charge",
+                violation_error_message=_("Only a charge can make the space a package."),
             ),
             models.CheckConstraint(
                 condition=Q(day_from__isnull=True) | Q(day_to__isnull=True) | Q(day_from__lte=F("day_to")),
@@ -285,6 +300,7 @@ class RateRule(models.Model):
             at_most=self.at_most,
             only_one_of=self.only_one_of,
             of_remainder=self.of_remainder,
+            makes_package=self.makes_package,
             name=self.name,
             name_zh=self.name_zh,
         )

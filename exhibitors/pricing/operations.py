@@ -141,21 +141,6 @@ def discard_rate_card(card_id: int, *, seen: int | None = None, actor: Actor, at
     card.delete()
 
 
-@operation("exhibitors.tax_note.set")
-def set_tax_note(
-    edition_id: int, note: str, note_zh: str, *, seen: int | None = None, actor: Actor, at: datetime
-) -> Edition:
-    """Say in both languages what taxes the prices of an edition include. `seen` is the edition's revision."""
-    require("exhibitors.set_prices", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
-    require_seen(edition, seen)
-    _require_open_list(edition_id)
-    edition.tax_note, edition.tax_note_zh = note.strip(), note_zh.strip()
-    require_valid(edition)
-    edition.save(update_fields=["tax_note", "tax_note_zh"])
-    return edition
-
-
 @operation("exhibitors.company.marked_small")
 def mark_small_company(
     company_id: int, *, is_small: bool, seen: int | None = None, actor: Actor, at: datetime

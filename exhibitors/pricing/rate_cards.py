@@ -101,15 +101,6 @@ class Taxation(Protocol):
         """Of lines with these nets; None where nothing decides."""
 
 
-MANY_CHARGES = 3
-"""Space with so many agreed services besides is a package, as tax law has it."""
-
-
-def is_package(kinds: Iterable[str | None], charges: int) -> bool:
-    """Whether booths of these kinds with so many charges are space with services, and not bare space."""
-    return BoothKind.SHELL in kinds or charges >= MANY_CHARGES
-
-
 @dataclass(frozen=True, slots=True)
 class Buyer:
     """What prices ask about the company."""
@@ -186,6 +177,8 @@ class Rule:
     """Of the surcharges, or of the discounts, with the same word here only the first that applies counts."""
     of_remainder: bool = False
     """A discount in per cent of what the discounts before it left, not of the full price."""
+    makes_package: bool = False
+    """Whether the service of a charge makes the space a package, and no longer bare space, for the tax."""
     name: str = ""
     name_zh: str = ""
     legend: str = ""
@@ -220,6 +213,8 @@ class PricedBooking:
     lines: tuple[Line, ...]
     unpriced: tuple[int, ...] = ()
     """The spaces that no rule has a price for, from 0."""
+    is_package: bool = False
+    """Whether it is space with services for the tax, and not bare space."""
     tax_is_open: bool = False
     """Whether the tax table does not decide yet, so that `total` is without tax."""
 
@@ -269,9 +264,10 @@ class PriceCalculator:
             else:
                 unpriced.append(position)
         lines += self._charges(spaces, buyer, due[RuleKind.CHARGE])
-        taxation = buyer.taxation
-        taxes = self._by_table(lines, spaces, taxation) if taxation else self._taxes(lines, due[RuleKind.TAX])
-        return PricedBooking(self.currency, (*lines, *(taxes or ())), tuple(unpriced), tax_is_open=taxes is None)
+        package = _is_package(spaces, lines)
+        table = buyer.taxation
+        taxes = self._by_table(lines, table, package) if table else self._taxes(lines, due[RuleKind.TAX])
+        return PricedBooking(self.currency, (*lines, *(taxes or ())), tuple(unpriced), package, taxes is None)
 
     def list_price(self, space: Space, day: date) -> Decimal | None:
         """What one space costs on this day with its surcharges; None without a price.
@@ -360,11 +356,14 @@ class PriceCalculator:
         base = sum((line.amount for line in lines), ZERO)
         return [Line(rule, self._rounded(base * rule.amount / HUNDRED), None, base=base) for rule in rules]
 
-    def _by_table(self, lines: Sequence[Line], spaces: Sequence[Space], taxation: Taxation) -> list[Line] | None:
-        charges = sum(1 for line in lines if line.rule.kind == RuleKind.CHARGE)
-        package = is_package([space.kind for space in spaces], charges)
+    def _by_table(self, lines: Sequence[Line], taxation: Taxation, package: bool) -> list[Line] | None:
         found = taxation.due([line.amount for line in lines], self.currency, is_package=package)
         return None if found is None else [_tax_line(each) for each in found]
+
+
+def _is_package(spaces: Sequence[Space], lines: Sequence[Line]) -> bool:
+    """Whether a stand comes with a space, or a charge is for a service that makes a package by its own rule."""
+    return any(space.kind == BoothKind.SHELL for space in spaces) or any(line.rule.makes_package for line in lines)
 
 
 def _tax_line(due: DueTax) -> Line:

@@ -20,7 +20,7 @@ from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.pricing.forms import ComparisonForm, PreviewForm, PublishForm, RuleForm, TaxNoteForm, version_words
+from exhibitors.pricing.forms import ComparisonForm, PreviewForm, PublishForm, RuleForm, version_words
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.operations import (
     add_rule,
@@ -31,7 +31,6 @@ from exhibitors.pricing.operations import (
     move_rule,
     publish_rate_card,
     remove_rule,
-    set_tax_note,
 )
 from exhibitors.pricing.queries.buyers import buyer_of, has_tax_table, unknown_buyer
 from exhibitors.pricing.queries.cards import (
@@ -229,7 +228,7 @@ def _previewed(form: PreviewForm, edition: Edition, cards: Sequence[RateCard]) -
     card = next((each for each in cards if str(each.version) == typed["card"]), None)
     prices = calculator_of(card) if card else published_cards(edition).on(typed["day"])
     buyer = buyer_of(company.pk, edition.pk, at=now()) if company else unknown_buyer(edition.pk)
-    found = quote(prices, edition, [QuotedSpace.of(each) for each in booths], buyer, typed["day"])
+    found = quote(prices, [QuotedSpace.of(each) for each in booths], buyer, typed["day"])
     return Previewed(found, company.name if company else "", buyer)
 
 
@@ -271,27 +270,6 @@ def _compared(form: ComparisonForm, edition: Edition, cards: Sequence[RateCard])
     by_version = {str(card.version): card for card in cards}
     before, after = (calculator_of(by_version[form.cleaned_data[name]]) for name in ("before", "after"))
     return compare(edition, before, after, form.cleaned_data["day"])
-
-
-@only("exhibitors.set_prices")
-@require_http_methods(["GET", "POST"])
-def tax_note(request: PersonRequest) -> HttpResponse:
-    """The note on taxes that stands below prices of an edition."""
-    edition = edition_of(request)
-    form = TaxNoteForm(request.POST or None, instance=edition, initial={"revision": edition.revision})
-    if form.is_valid():
-        typed = form.cleaned_data
-        saved = attempt(
-            form,
-            lambda: set_tax_note(
-                edition.pk, typed["tax_note"], typed["tax_note_zh"], seen=form.seen, actor=request.user, at=now()
-            ),
-        )
-        if saved:
-            messages.success(request, _("The note on taxes has been saved."))
-            return redirect(_list_of(edition))
-    context = {"edition": edition, "form": form}
-    return render(request, "exhibitors/pricing/tax_note.html", context, status=422 if form.is_bound else 200)
 
 
 @only("exhibitors.mark_small_companies")

@@ -16,7 +16,7 @@ from exhibitors.dashboard import api as totals
 from exhibitors.invoices import api as invoices
 from exhibitors.payments import api as payments
 from exhibitors.pricing import api as prices
-from exhibitors.sales.api import contracts, offers, reductions
+from exhibitors.sales.api import cancellations, contracts, offers, reductions
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
@@ -76,6 +76,7 @@ for part in (
     offers,
     contracts,
     reductions,
+    cancellations,
     invoices,
     payments,
     prices,

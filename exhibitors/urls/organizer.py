@@ -167,7 +167,6 @@ urlpatterns = [
     path("terms/<int:pk>/publish/", terms.publish, name="terms_publish"),
     path("terms/<int:pk>/discard/", terms.discard, name="terms_discard"),
     path("prices/", prices.prices, name="prices"),
-    path("prices/tax-note/", prices.tax_note, name="tax_note"),
     path("prices/draft/", prices.draft, name="rate_card_draft"),
     path("prices/preview/", prices.preview, name="price_preview"),
     path("prices/compare/", prices.comparison, name="price_comparison"),

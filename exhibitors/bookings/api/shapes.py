@@ -23,6 +23,9 @@ Revision = Annotated[
     int, Field(ge=0, lt=2**31, description="The revision last seen. A decision on an older revision is refused.")
 ]
 Reason = Annotated[Text, Field(max_length=2000)]
+Cost = Annotated[
+    Text, Field(max_length=300, description="The figures last seen. Where they have changed, nothing is done.")
+]
 
 
 TermsVersion = Annotated[
@@ -85,7 +88,10 @@ class NewBooking(Schema):
 
 
 class Cancellation(Schema):
+    """With `cost` of `GET …/cancellation` the booking is cancelled at that cost only."""
+
     reason: Reason = ""
+    cost: Cost | None = None
 
 
 class Decision(Schema):

@@ -83,9 +83,10 @@ def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = Non
 def cancel(
     request: ProgramRequest, booking_id: int, payload: Cancellation | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Cancel an approved booking under the rules of the edition."""
+    """Cancel an approved booking under the rules of the edition. `GET …/cancellation` says beforehand what it costs."""
     payload = payload or Cancellation()
-    return _carried_out(request, booking_id, key, partial(cancel_booking, booking_id, reason=payload.reason))
+    transition = partial(cancel_booking, booking_id, reason=payload.reason, cost=payload.cost)
+    return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)

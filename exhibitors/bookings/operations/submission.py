@@ -221,10 +221,17 @@ def withdraw_booking(booking_id: int, *, seen: int | None = None, actor: Actor, 
 
 @operation("exhibitors.booking.cancelled")
 def cancel_booking(
-    booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
+    booking_id: int,
+    *,
+    reason: str = "",
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Booking:
     """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director.
 
+    `cost` is what the reader was shown; raises `DomainError` (`cost_changed`) where it is something else by now.
     A share's space is its block's again, while that is shared out. A block whose members hold space is not cancelled.
     """
     shares = share_handler()
@@ -233,18 +240,20 @@ def cancel_booking(
     is_late = booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
     require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
     require_unchanged(booking, seen)
-    cancel_locked(block, booking, reason=reason, actor=actor, at=at)
+    cancel_locked(block, booking, reason=reason, cost=cost, actor=actor, at=at)
     announce_cancelled(booking, at=at)
     return booking
 
 
-def cancel_locked(block: Any | None, booking: Booking, *, reason: str, actor: Actor, at: datetime) -> Booking:
+def cancel_locked(
+    block: Any | None, booking: Booking, *, reason: str, cost: str | None = None, actor: Actor, at: datetime
+) -> Booking:
     """Cancel a booked booking that `share_handler` has locked; its space is free again. No mail is sent."""
     shares = share_handler()
     shares.require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
     save_change(booking, "state", "reason")
-    booking_ended.send(Booking, booking=booking, reason=reason, actor=actor, at=at)
+    booking_ended.send(Booking, booking=booking, reason=reason, cost=cost, actor=actor, at=at)
     if block is not None:
         shares.give_up(block, booking, left=left, at=at)
         return booking

@@ -129,7 +129,7 @@ def quote_booking(
     """What these spaces cost as part of the booking. No query."""
     moment = booking.submitted_at or at
     day = day_of(moment, booking.edition.zone)
-    return quote(cards.on(day, known_at=moment), booking.edition, spaces, buyer, day)
+    return quote(cards.on(day, known_at=moment), spaces, buyer, day)
 
 
 def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> QuotedSpace:

@@ -13,11 +13,11 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.web.templatetags.interface import money
-from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, credit_of_part, split_total, whole
+from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, split_total, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
 from exhibitors.invoices.models import DRAFT_CREDIT, Invoice, InvoiceLine
 from exhibitors.invoices.operations.drafts import NO_INVOICE, require_whole, write_taxes
-from exhibitors.invoices.queries.balances import left_of_lines, left_of_taxes
+from exhibitors.invoices.queries.balances import left_of_lines, left_of_taxes, sums_of_credit
 from exhibitors.invoices.queries.taxes import Treatment, treatment_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState, Unit
 
@@ -69,15 +69,8 @@ def credit_part(invoice: Invoice, net: Decimal, price: Lefts, *, reason: str, ac
     down to that of what is left of the price.
     """
     _require_creditable(invoice)
-    rests, lines = left_of_taxes(invoice), {line.pk: line for line in invoice.lines.order_by("position")}
-    nets = allocate(net, [rest.net for rest in rests.values()], invoice.currency)
-    sums = {
-        treatment: rest
-        if part == rest.net
-        else credit_of_part(rest, price.get(treatment, rest), part, treatment.rate, invoice.currency)
-        for (treatment, rest), part in zip(rests.items(), nets, strict=True)
-        if part
-    }
+    lines = {line.pk: line for line in invoice.lines.order_by("position")}
+    sums = sums_of_credit(invoice, net, price)
     taken = _taken_from(sums, lines, left_of_lines(invoice), invoice.currency)
     return _draft(invoice, reason, lines, taken, sums, actor=actor, at=at)
 

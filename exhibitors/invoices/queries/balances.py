@@ -1,12 +1,12 @@
 """What is owed: sums of the journal. Nothing that is settled is stored anywhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from exhibitors.invoices.amounts import Sums
+from exhibitors.invoices.amounts import Sums, allocate, credit_of_part
 from exhibitors.invoices.models import (
     DIGITS,
     PLACES,
@@ -51,6 +51,23 @@ def left_of_taxes(invoice: Invoice) -> dict[Treatment, Sums]:
     left = _by_treatment(InvoiceTax.objects.filter(invoice=invoice))
     gone = _by_treatment(InvoiceTax.objects.filter(invoice__credits=invoice))
     return {treatment: sums - gone.get(treatment, Sums()) for treatment, sums in left.items()}
+
+
+def sums_of_credit(invoice: Invoice, net: Decimal, price: Mapping[Treatment, Sums]) -> dict[Treatment, Sums]:
+    """What a credit note of so much net of an invoice comes to, by treatment.
+
+    `price` is what all invoices of its price come to for its bill-to, this one included: their tax goes down to that
+    of what is left of the price.
+    """
+    rests = left_of_taxes(invoice)
+    nets = allocate(net, [rest.net for rest in rests.values()], invoice.currency)
+    return {
+        treatment: rest
+        if part == rest.net
+        else credit_of_part(rest, price.get(treatment, rest), part, treatment.rate, invoice.currency)
+        for (treatment, rest), part in zip(rests.items(), nets, strict=True)
+        if part
+    }
 
 
 def _by_treatment(taxes: Iterable[InvoiceTax]) -> dict[Treatment, Sums]:

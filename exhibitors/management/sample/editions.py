@@ -74,10 +74,6 @@ SOURCES_IN_CHINESE = {
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 ORDINALS = "一二三四五六七"
-VAT_NOTE = {
-    "tax_note": "List prices exclude VAT of 6%; totals include it.",
-    "tax_note_zh": "标价不含 6% 增值税；总价已含。",
-}
 
 
 class PacePoint(NamedTuple):
@@ -134,7 +130,6 @@ def create_editions() -> dict[int, Edition]:
         name="7th CIIE (sample)",
         name_zh="第七届进博会（示例）",
         status=EditionStatus.OPEN,
-        **VAT_NOTE,
     )
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
 
@@ -150,7 +145,6 @@ def create_next_edition() -> Edition:
         booking_steps=BookingSteps.OFFER,
         booking_opens_at=datetime(2024, 1, 8, 9, tzinfo=SHANGHAI),
         booking_closes_at=datetime(2024, 5, 31, 18, tzinfo=SHANGHAI),
-        **VAT_NOTE,
     )
     edition.save()
     return edition

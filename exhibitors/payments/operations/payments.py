@@ -34,7 +34,7 @@ from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceState
 from exhibitors.payments.models import Allocation, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.notifications import announce_received
-from exhibitors.payments.queries.payments import like_payment, standing_allocations, with_rest
+from exhibitors.payments.queries.payments import like_payment, standing_allocations, taken_back, with_rest
 from exhibitors.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
 from exhibitors.payments.statements.lines import MOST_DIGITS
 from exhibitors.payments.states import LineState, PaymentWay
@@ -377,14 +377,10 @@ def release_credited(*, invoice: Invoice, booking: Booking, actor: Actor, at: da
         standing = standing_allocations(Q(invoice=invoice.credits_id))
         keys = {row.allocation.payment_id for row in standing}
         payments = {payment.pk: payment for payment in lock(Payment.objects.select_related("edition"), keys)}
-        for row in standing:
+        for row in taken_back(standing, too_much):
             payment = payments[row.allocation.payment_id]
-            amount = min(row.amount, too_much)
-            fee = min(row.fee, too_much - amount)
-            if amount + fee > 0:
-                _take_back(row.allocation, amount, fee, payment, actor=actor, at=at)
-                touch(payment)
-            too_much -= amount + fee
+            _take_back(row.allocation, row.amount, row.fee, payment, actor=actor, at=at)
+            touch(payment)
     booking_money_changed.send(None, booking=booking, actor=actor, at=at)
 
 

@@ -1,7 +1,7 @@
 """Payments with what is left of them, and what of invoices is open."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,6 +136,19 @@ def standing_allocations(rows: Q) -> list[AllocationRow]:
     )
     rest = (AllocationRow(each, each.amount + each.less, each.fee + each.less_fee) for each in found)
     return [each for each in rest if each.amount or each.fee]
+
+
+def taken_back(standing: Iterable[AllocationRow], too_much: Decimal) -> Iterator[AllocationRow]:
+    """What is undone of these allocations once their invoice is credited by so much more than is open of it.
+
+    Each row says how much of an allocation, in the order given: money first, then the bank's fee.
+    """
+    for row in standing:
+        amount = min(row.amount, too_much)
+        fee = min(row.fee, too_much - amount)
+        if amount + fee > 0:
+            yield AllocationRow(row.allocation, amount, fee)
+        too_much -= amount + fee
 
 
 def days_late(due_on: date | None, today: date) -> int:

@@ -242,7 +242,7 @@ def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | N
     day = day_of(at, purpose.edition.zone)
     buyer = buyer_of(purpose.company.pk, purpose.edition.pk, at=at)
     spaces = [QuotedSpace.of(booth) for booth in choice.booths]
-    found = quote(published_cards(purpose.edition).on(day), purpose.edition, spaces, buyer, day)
+    found = quote(published_cards(purpose.edition).on(day), spaces, buyer, day)
     offer = f"{found.total} {found.currency}"
     is_seen = request.POST.get("offer") == offer
     if not choice.booths or choice.gone or (is_seen and refusal is None):

@@ -9,8 +9,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.bilingual import in_language, shown
-from ciie.kernel.wording import side_by_side
+from ciie.kernel.bilingual import shown
+from ciie.kernel.wording import list_words, side_by_side
 from ciie.web.templatetags.interface import figure, money, sqm
 from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.rate_cards import ZERO, Basis, Buyer, Line, PriceCalculator, Rule, RuleKind, Space
@@ -22,7 +22,6 @@ from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
 from pavilions.states import BoothKind, Section
 
 CENT = Decimal("0.01")
-PLUS_TAX = "Plus tax where due.", "如需缴税，税款另计。"
 
 
 def list_price(booth: Booth, prices: PriceCalculator, day: date) -> Decimal | None:
@@ -197,8 +196,6 @@ class Quote:
     """
 
     currency: str
-    tax_note: str
-    """In the reader's language."""
     version: int | None
     """Of the rate card; None where the edition has none."""
     lines: tuple[PriceLine, ...]
@@ -206,9 +203,22 @@ class Quote:
     net: Decimal | None
     total: Decimal | None
     """None where a space has no price."""
+    is_package: bool = False
+    """Whether the space is taxed as one with services, and not as bare space."""
     is_taxed_by_table: bool = False
     tax_is_open: bool = False
     """Whether the tax table does not decide yet: `tax_note` says that tax may be added to `total`."""
+
+    @property
+    def tax_note(self) -> str:
+        """What the total includes, by the taxes that were decided; in the reader's language. Empty without any."""
+        if self.tax_is_open:
+            return _("Plus tax where due.")
+        rules = [line.rule for line in self.details if line.rule.kind == RuleKind.TAX]
+        if rates := sorted({rule.amount for rule in rules if rule.amount}):
+            words = list_words([f"{figure(rate)}%" for rate in rates])
+            return _("The total includes tax at %(rates)s.") % {"rates": words}
+        return _("No tax is charged.") if rules else ""
 
     @property
     def has_prices(self) -> bool:
@@ -223,14 +233,13 @@ class Quote:
         return any(line.is_estimate for line in self.lines)
 
 
-def quote(prices: PriceCalculator, edition: Edition, spaces: Iterable[QuotedSpace], buyer: Buyer, day: date) -> Quote:
+def quote(prices: PriceCalculator, spaces: Iterable[QuotedSpace], buyer: Buyer, day: date) -> Quote:
     """No query."""
     listed = list(spaces)
     shaped = [_cheapest(each, prices, buyer, day) for each in listed]
     found = prices.quote(shaped, buyer, day)
     return Quote(
         currency=prices.currency,
-        tax_note=note_on_taxes(edition, is_open=found.tax_is_open),
         version=prices.version,
         lines=tuple(PriceLine(each, found.of_space(place)) for place, each in enumerate(listed)),
         details=tuple(_detail(line, listed, prices.currency) for line in found.lines)
@@ -238,22 +247,10 @@ def quote(prices: PriceCalculator, edition: Edition, spaces: Iterable[QuotedSpac
         else (),
         net=found.net,
         total=found.total,
+        is_package=found.is_package,
         is_taxed_by_table=buyer.taxation is not None,
         tax_is_open=found.tax_is_open,
     )
-
-
-def note_on_taxes(edition: Edition, *, is_open: bool) -> str:
-    """What the edition says of taxes, and that tax may be added where nothing decides it; in the reader's language."""
-    english, chinese = notes_on_taxes(edition, is_open=is_open)
-    return in_language(english, chinese)
-
-
-def notes_on_taxes(edition: Edition, *, is_open: bool) -> tuple[str, str]:
-    """The same in English and Chinese."""
-    if not is_open:
-        return edition.tax_note, edition.tax_note_zh
-    return f"{edition.tax_note} {PLUS_TAX[0]}".strip(), f"{edition.tax_note_zh}{PLUS_TAX[1]}"
 
 
 def _detail(line: Line, spaces: Sequence[QuotedSpace], currency: str) -> QuoteLine:

@@ -1,5 +1,7 @@
 """The page of one booking, and the decisions made on it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
@@ -22,6 +24,7 @@ from exhibitors.questions.queries import questionnaire_of
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
 from exhibitors.sales.models.money import Cancellation
+from exhibitors.sales.queries.cancellations import cancellation_preview, settlement_of
 from exhibitors.sales.queries.path import path_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.terms.queries import acceptance_of
@@ -84,9 +87,7 @@ def show_review(
         "questionnaire": questionnaire_of(booking),
         "upper": booking_decks(booking),
         "sales": path_of(booking, at=now()),
-        "cancellation": Cancellation.objects.filter(booking=booking).first()
-        if allowed("exhibitors.run_invoices", request.user)
-        else None,
+        **_cancelling(request, booking, transitions),
         "may_invoice": allowed("exhibitors.run_invoices", request.user),
         "invoices": invoices_of(booking, request.user),
         "may_make_offer": booking.state == BookingState.APPROVED
@@ -96,6 +97,19 @@ def show_review(
         **sent,
     }
     return render(request, "exhibitors/review/review.html", context, status=422 if refused or sent else 200)
+
+
+def _cancelling(
+    request: PersonRequest, booking: Booking, transitions: Sequence[OfferedTransition]
+) -> dict[str, object]:
+    """What cancelling would cost where it is offered, and what a cancelled booking has come to."""
+    found = Cancellation.objects.filter(booking=booking).first() if booking.state == BookingState.CANCELLED else None
+    may_cancel = any(offered.transition.name == "cancel" for offered in transitions)
+    return {
+        "cost_of_cancelling": cancellation_preview(booking, at=now()) if may_cancel else None,
+        "settlement": settlement_of(found) if found else None,
+        "cancellation": found if allowed("exhibitors.run_invoices", request.user) else None,
+    }
 
 
 def _handling(request: PersonRequest, booking: Booking) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.forms import ApprovalForm, NoteForm, ReasonForm
+from exhibitors.bookings.forms import ApprovalForm, CancelForExhibitorForm, NoteForm, ReasonForm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import (
     approve_booking,
@@ -117,7 +117,7 @@ _ALL = (
         explanation=_("Final. The booked space is released."),
         done=_("%(booking)s of %(company)s has been cancelled."),
         icon="ban",
-        form=ReasonForm,
+        form=CancelForExhibitorForm,
         operation=cancel_booking,
     ),
 )

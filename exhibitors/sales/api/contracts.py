@@ -16,7 +16,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.api import Text, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
-from exhibitors.bookings.api.shapes import Reference, Revision
+from exhibitors.bookings.api.shapes import Cost, Reference, Revision
 from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import visible_to
@@ -93,7 +93,8 @@ class ContractSigned(Schema):
 class ContractReduced(Schema):
     """Booths of a signed contract that are returned, and free ones that are taken instead, by hall and number.
 
-    Without `fee` the cancellation fee by the terms in the contract is owed, net, of the price that is given up.
+    Without `fee` the cancellation fee by the terms in the contract is owed, net, of the price that is given up. With
+    `cost` of a quote's `settlement` the space is reduced at that cost only.
     """
 
     version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is reduced.")]
@@ -101,6 +102,7 @@ class ContractReduced(Schema):
     taken: Annotated[list[Reference], Field(max_length=MAX_BOOTHS_PER_BOOKING)] = []
     reason: Annotated[Text, Field(min_length=1, max_length=REASON_LENGTH)]
     fee: Amount | None = None
+    cost: Cost | None = None
     revision: Revision | None = None
 
 
@@ -146,6 +148,7 @@ def reduce(
             taken=booths_of(contract, payload.taken, "taken"),
             reason=payload.reason,
             fee=payload.fee,
+            cost=payload.cost,
             seen=payload.revision,
             actor=request.auth,
             at=at,

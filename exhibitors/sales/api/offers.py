@@ -18,7 +18,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.api import Listed, Page, SquareMetres, Text, listed, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
-from exhibitors.bookings.api.shapes import Reason, Revision
+from exhibitors.bookings.api.shapes import Cost, Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import of_bookings_in, visible_to
 from exhibitors.pricing.api import Amount
@@ -107,8 +107,11 @@ class OfferAccepted(Schema):
 
 
 class OfferDeclined(Schema):
+    """With `cost` of `GET …/cancellation` it is declined at that cost only."""
+
     version: Version
     reason: Reason = ""
+    cost: Cost | None = None
     revision: Revision | None = None
 
 
@@ -164,7 +167,7 @@ def decline(
     request: ProgramRequest, booking_id: int, payload: OfferDeclined, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Decline the offer of a booking, which is cancelled; its space becomes free."""
-    reply = partial(decline_offer, reason=payload.reason, seen=payload.revision)
+    reply = partial(decline_offer, reason=payload.reason, cost=payload.cost, seen=payload.revision)
     return _answered(request, booking_id, payload.version, reply, key)
 
 

@@ -16,11 +16,12 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.api import Text, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
-from exhibitors.bookings.api.shapes import Reference, Revision
+from exhibitors.bookings.api.shapes import Cost, Reference, Revision
 from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.pricing.api import Amount
+from exhibitors.sales.api.cancellations import SettlementShown
 from exhibitors.sales.api.contracts import booths_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import REASON_LENGTH
@@ -54,9 +55,9 @@ class ReductionChosen(Schema):
 
 
 class ReductionQuoted(Schema):
-    """What the booking would cost with less space, and what is owed for what is given up; net.
+    """What the booking would cost with less space, net and with tax, and what is owed for what is given up.
 
-    `credited` is what has been invoiced beyond the new price.
+    `credited` is what has been invoiced beyond the new price, net; `settlement` has it with tax.
     """
 
     returned: list[str]
@@ -67,7 +68,10 @@ class ReductionQuoted(Schema):
     net: Amount
     percent: Amount
     fee: Amount
+    total_before: Amount
+    total: Amount
     credited: Amount
+    settlement: SettlementShown
     revision: Annotated[int, Field(description="Of the contract, for the request.")]
 
     @classmethod
@@ -81,16 +85,23 @@ class ReductionQuoted(Schema):
             net=quote.net,
             percent=quote.percent,
             fee=quote.fee,
+            total_before=quote.total_before,
+            total=quote.total,
             credited=quote.credited,
+            settlement=SettlementShown.of(quote.settlement),
             revision=contract.revision,
         )
 
 
 class ReductionAsked(ReductionChosen):
-    """`net` and `fee` are those of the quote that was shown; where they have changed, the request is refused."""
+    """`net` and `fee` are those of the quote that was shown, and `cost` that of its `settlement`.
+
+    Where they have changed, the request is refused.
+    """
 
     net: Amount
     fee: Amount
+    cost: Cost | None = None
     reason: Annotated[Text, Field(min_length=1, max_length=REASON_LENGTH)]
     revision: Revision | None = None
 
@@ -177,6 +188,7 @@ def ask(request: ProgramRequest, booking_id: int, payload: ReductionAsked, key: 
             reason=payload.reason,
             net=payload.net,
             fee=payload.fee,
+            cost=payload.cost,
             seen=payload.revision,
             actor=request.auth,
             at=at,

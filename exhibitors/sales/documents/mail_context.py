@@ -13,11 +13,16 @@ from ciie.kernel.errors import Sentence
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
+from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import with_balance
-from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.contracts import Amendment, Contract
+from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.queries.cancellations import settlement_of
+from exhibitors.sales.queries.reductions import settlement_of_amendment
 from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.queries.settlements import Settlement
 from exhibitors.sales.states import ConfirmedBy, ContractState, OfferState
 
 
@@ -118,6 +123,39 @@ def _words_of(row: Contract, context: Mapping[str, Any]) -> dict[str, Any]:
         "until": date_format(date.fromisoformat(context["last_day"]), "DATE_FORMAT"),
         "releases": settings_of(row.booking.edition).releases,
     }
+
+
+def cancelled(context: Mapping[str, Any]) -> Enclosure:
+    """What the cancelled booking came to; nothing of a share of a block, which is paid for to the block's holder."""
+    return Enclosure(_settlement_of(Booking.objects.select_related("edition").get(pk=context["booking"])))
+
+
+def _settlement_of(booking: Booking) -> dict[str, Any]:
+    if booking.block_id is not None:
+        return {}
+    found = Cancellation.objects.filter(booking=booking).first()
+    return _settled(settlement_of(found) if found else Settlement(currency=booking.edition.currency))
+
+
+def _settled(found: Settlement) -> dict[str, Any]:
+    rows = [{"name": name, "figure": figure} for name, figure in found.rows]
+    return {"settlement": {"rows": rows, "outcome": found.outcome}}
+
+
+def released(context: Mapping[str, Any]) -> Enclosure:
+    """The same of a booking that was not paid for, with the day until which it should have been."""
+    return Enclosure({**late(context).context, **cancelled(context).context})
+
+
+def reduced_contract(context: Mapping[str, Any]) -> Enclosure:
+    """The PDF of the amendment, the total before and after, and what the space given up came to."""
+    found, row = contract_with_pdf(context), _contract(context)
+    amendment = Amendment.objects.select_related("amends__offer", "contract__offer").filter(contract=row).first()
+    if amendment is None or amendment.credited is None:
+        return found
+    before, after = amendment.amends.offer, amendment.contract.offer
+    totals = {"before": money(before.total, before.currency), "after": money(after.total, after.currency)}
+    return Enclosure({**found.context, **totals, **_settled(settlement_of_amendment(amendment))}, found.attachments)
 
 
 def late(context: Mapping[str, Any]) -> Enclosure:

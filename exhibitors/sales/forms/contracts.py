@@ -15,6 +15,7 @@ from ciie.uploads.fields import UploadedDocumentField
 from ciie.web.forms import AmountField, Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
+from exhibitors.bookings.forms import CostField, CostForm
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.forms.offers import ReasonForm
 from exhibitors.sales.models.contracts import LONGEST_DRAWING
@@ -79,11 +80,12 @@ class SpaceForm(forms.Form):
         label=_("Booths returned"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     taken = forms.CharField(
-        label=_("Booths instead (optional)"),
+        label=_("Replacement booths (optional)"),
         max_length=500,
         required=False,
         help_text=_(
-            "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Together smaller than those returned."
+            "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Their total area must be smaller than the "
+            "area returned."
         ),
     )
 
@@ -108,8 +110,8 @@ class SpaceForm(forms.Form):
         return [booth.pk for booth in found.values()]
 
 
-class ReduceForm(SpaceForm, ReasonForm):
-    """Less space, as agreed with the exhibitor."""
+class ReduceForm(SpaceForm, ReasonForm, CostForm):
+    """Less space, as agreed with the exhibitor: without `cost` it only shows what that comes to."""
 
     fee = AmountField(
         label=_("Cancellation fee (net)"),
@@ -119,10 +121,15 @@ class ReduceForm(SpaceForm, ReasonForm):
         help_text=_("Blank: by the terms in the contract, of the price that is given up."),
     )
 
+    cost = CostField(required=False)
+
     helper = FormHelper(
         *("returned", "taken", "fee", "reason"),
         action="reduce_url",
-        buttons=[Submit(_("Reduce the space"), css_class="btn-danger btn-sm")],
+        buttons=[
+            Submit(_("Show the cost"), css_class="btn-secondary btn-sm", name="show", value="on"),
+            Submit(_("Reduce the space"), css_class="btn-danger btn-sm"),
+        ],
     )
 
 
@@ -133,11 +140,11 @@ class ReductionQuoteForm(SpaceForm):
         *("returned", "taken"),
         method="get",
         action="quote_url",
-        buttons=[Submit(_("Show what it costs"), icon_name="list-checks"), Cancel()],
+        buttons=[Submit(_("Show the cost"), icon_name="list-checks"), Cancel()],
     )
 
 
-class ReductionRequestForm(SpaceForm, RevisionForm):
+class ReductionRequestForm(SpaceForm, CostForm):
     """The exhibitor's request, with the price and the fee that were shown."""
 
     returned = forms.TypedMultipleChoiceField(label=_("Booths returned"), coerce=int, widget=forms.MultipleHiddenInput)

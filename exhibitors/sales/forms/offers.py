@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import Cancel, DayInput, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
+from exhibitors.bookings.forms import CostForm
 from exhibitors.sales.models.offers import REASON_LENGTH
 
 
@@ -21,7 +22,7 @@ class AcceptForm(RevisionForm):
     helper = FormHelper("name", action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
 
 
-class DeclineForm(RevisionForm):
+class DeclineForm(CostForm):
     reason = forms.CharField(
         label=_("Reason (optional)"),
         max_length=REASON_LENGTH,

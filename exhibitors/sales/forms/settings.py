@@ -71,7 +71,7 @@ class SettingsForm(forms.ModelForm, RevisionForm):
 
     helper = FormHelper(
         Fieldset(_("From offer to confirmation"), "uses_contracts", Row("confirmed_by", "signing_days")),
-        Fieldset(_("Invoices"), "issues_invoices", "invoice_days"),
+        Fieldset(_("Invoices"), "issues_invoices", Row("invoice_days", "refund_days")),
         Fieldset(_("Release of space"), "releases", Row("notice_after", "release_after")),
         Fieldset(_("Calendar"), "country", Row("days_off", "working_days")),
         buttons=SAVE,

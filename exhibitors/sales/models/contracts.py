@@ -103,7 +103,10 @@ class Contract(models.Model):
 
 
 class Amendment(models.Model):
-    """Less space than was signed for: `contract` took the place of `amends` without another signature."""
+    """Less space than was signed for: `contract` took the place of `amends` without another signature.
+
+    `credited` is what was invoiced beyond the new price, with tax, and `freed` what was paid of that.
+    """
 
     contract = models.OneToOneField(Contract, models.PROTECT, related_name="amendment", verbose_name=_("contract"))
     amends = models.OneToOneField(
@@ -113,6 +116,10 @@ class Amendment(models.Model):
     taken = models.CharField(_("booths instead"), max_length=2000, blank=True)
     percent = models.DecimalField(_("per cent"), max_digits=6, decimal_places=3)
     fee = models.DecimalField(_("cancellation fee (net)"), max_digits=DIGITS, decimal_places=PLACES)
+    tax = models.DecimalField(_("tax on the fee"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    credited = models.DecimalField(_("credited"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    freed = models.DecimalField(_("paid"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    back_by = models.DateField(_("comes back by"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH)
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(

@@ -89,17 +89,24 @@ class Reminder(models.Model):
 class Cancellation(models.Model):
     """What a cancelled booking comes to by the schedule of its edition, for an organizer to confirm.
 
-    `base` is the net price, `fee` what is owed of it, net. Nothing is credited or invoiced before it is settled.
+    `base` is the net price, `fee` what is owed of it, net. `credited` is what was invoiced, with tax, and `freed` what
+    was paid of it: what the fee does not use up comes back. Nothing is credited or invoiced before it is settled.
     """
 
     booking = models.OneToOneField(Booking, models.PROTECT, related_name="cancellation", verbose_name=_("booking"))
-    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+", verbose_name=_("offer"))
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted offer")
+    )
     state = models.CharField(_("state"), max_length=20, choices=CancellationState, default=CancellationState.PROPOSED)
     cancelled_at = models.DateTimeField(_("cancelled at"))
     currency = models.CharField(_("currency"), max_length=3)
     base = models.DecimalField(_("net price"), max_digits=DIGITS, decimal_places=PLACES)
     percent = models.DecimalField(_("per cent"), max_digits=6, decimal_places=3)
     fee = models.DecimalField(_("cancellation fee (net)"), max_digits=DIGITS, decimal_places=PLACES)
+    tax = models.DecimalField(_("tax on the fee"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    credited = models.DecimalField(_("credited"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    freed = models.DecimalField(_("paid"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    back_by = models.DateField(_("comes back by"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -121,6 +128,13 @@ class Cancellation(models.Model):
             *CANCELLATION_LIFECYCLE.triggers("state"),
             counts_revision(),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="proposed_stands",
+                fields=[
+                    *("booking", "offer", "cancelled_at", "currency", "base", "percent"),
+                    *("credited", "freed", "back_by"),
+                ],
+            ),
             pgtrigger.Protect(
                 name="settled_stands",
                 operation=pgtrigger.Update,

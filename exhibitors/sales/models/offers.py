@@ -19,7 +19,7 @@ DIGITS, PLACES = 16, 3
 
 WHAT_IS_OFFERED = (
     *("booking", "version", "made_at", "area_sqm", "currency", "net", "total", "tax_note", "tax_note_zh"),
-    *("rate_card", "terms", "text"),
+    *("is_package", "rate_card", "terms", "text"),
 )
 
 
@@ -41,6 +41,7 @@ class Offer(models.Model):
     total = models.DecimalField(_("total"), max_digits=DIGITS, decimal_places=PLACES)
     tax_note = models.CharField(_("note on taxes"), max_length=300, blank=True)
     tax_note_zh = models.CharField(_("note on taxes in Chinese"), max_length=300, blank=True)
+    is_package = models.BooleanField(_("taxed as space with services"), default=False, db_default=False)
     rate_card = models.PositiveIntegerField(_("version of the rate card"))
     terms = models.ForeignKey(
         EditionTerms, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("terms")

@@ -53,6 +53,13 @@ class SalesSettings(models.Model):
     invoice_days = models.PositiveSmallIntegerField(
         _("days before the due date to draft an invoice"), default=14, validators=[MaxValueValidator(MOST_DAYS)]
     )
+    refund_days = models.PositiveSmallIntegerField(
+        _("days to pay back"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
+        help_text=_("After cancelling or reducing, exhibitors are told this day. Blank: no day is promised."),
+    )
     releases = models.BooleanField(
         _("release space that is not paid for"),
         default=False,

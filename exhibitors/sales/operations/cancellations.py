@@ -14,63 +14,75 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.bilingual import in_both
-from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.signals import booking_ended
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
-from exhibitors.invoices.queries.balances import credited_of
-from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
-from exhibitors.sales.models.contracts import Contract
+from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply
 from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.invoicing import supply_of
-from exhibitors.sales.queries.cancellations import agreed_terms
-from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState, OfferState
-from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
-from exhibitors.sales.terms_of_sale.cancellation import percent_on
+from exhibitors.sales.queries.cancellations import accepted_offer, cancellation_preview, issued_of
+from exhibitors.sales.queries.settlements import Settlement, tax_of_fee
+from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState
 
 NO_CANCELLATION = _("Cancellation not found.")
 
 
 @receiver(booking_ended)
-def propose_cancellation(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
-    """Work out what is owed; drafts that were made by themselves are thrown away."""
+def propose_cancellation(
+    *, booking: Booking, reason: str, cost: str | None = None, at: datetime, **_kwargs: object
+) -> None:
+    """Work out what is owed; drafts that were made by themselves are thrown away.
+
+    `cost` is that of the preview that the reader saw. Raises `DomainError` (`cost_changed`) where it is another by now.
+    """
+    found = cancellation_preview(booking, at=at)
+    require_cost(found, cost)
     by_itself = Q(schedule__isnull=False) | Q(lines__company_charge__isnull=False)
     drafts = Invoice.objects.filter(by_itself, booking=booking, state=InvoiceState.DRAFT).distinct()
     for draft in lock(Invoice.objects.all(), drafts.values_list("pk", flat=True)):
         throw_away(draft)
-    offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
-    if offer is None:
-        return
-    contract = Contract.objects.filter(offer=offer).first()
-    is_binding = contract is None or contract.signed_at is not None
-    day, opens = day_of(at, booking.edition.zone), booking.edition.opens_date
-    terms = agreed_terms(booking, contract) if is_binding else ()
-    owed = fee_of(terms, day, opens, offer.net, offer.currency)
-    if not owed and not issued_of(booking):
+    if found.is_nothing:
         return
     Cancellation.objects.create(
         booking=booking,
-        offer=offer,
+        offer=accepted_offer(booking),
         cancelled_at=at,
-        currency=offer.currency,
-        base=offer.net,
-        percent=percent_on(terms, day, opens),
-        fee=owed,
+        currency=found.currency,
+        base=found.base,
+        percent=found.percent,
+        fee=found.fee,
+        tax=found.tax,
+        credited=found.credited,
+        freed=found.freed,
+        back_by=found.back_by,
         reason=reason,
     )
 
 
-def issued_of(booking: Booking) -> list[Invoice]:
-    """The issued invoices of a booking that ask for money and are not credited completely."""
-    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).order_by("pk")
-    return [row for row in rows if credited_of(row) < (row.total or Decimal(0))]
+def require_cost(found: Settlement, seen: str | None) -> None:
+    """Raise `DomainError` (`cost_changed`) with the figures of now unless the reader saw these, or saw none."""
+    if seen is None or seen == found.cost:
+        return
+    raise DomainError(
+        _(
+            "The cost has changed since you looked: the fee is now %(fee)s, %(credited)s is credited, and %(back)s "
+            "comes back. Nothing has been done yet. Check the figures and confirm again."
+        )
+        % {
+            "fee": money(found.total, found.currency),
+            "credited": money(found.credited, found.currency),
+            "back": money(found.back, found.currency),
+        },
+        code="cost_changed",
+        details={"cost": found.cost},
+    )
 
 
 @operation("exhibitors.cancellation.settled")
@@ -107,10 +119,14 @@ def settle_cancellation(
     ]
     if fee:
         name, name_zh = in_both(lambda: _("Cancellation fee, booking %(booking)s") % {"booking": booking.reference})
-        lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply_of(booking, found.offer))]
+        supply = supply_of(found.offer) if found.offer else Supply.OTHER
+        lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply)]
         made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
         drafts += [each.pk for each in made]
     CANCELLATION_LIFECYCLE.require(found.state, CancellationState.SETTLED)
+    if fee != found.fee:
+        is_package = found.offer is not None and found.offer.is_package
+        found.tax = tax_of_fee(booking, fee, found.currency, is_package=is_package, at=at)
     found.state, found.fee, found.settled_at, found.settled_by = CancellationState.SETTLED, fee, at, person_of(actor)
     found.reason = reason.strip() or found.reason
     require_valid(found, exclude=["booking", "offer", "settled_by"])

@@ -122,5 +122,5 @@ def _line(booking: Booking, offer: Offer, line: OfferedLine, before: Decimal) ->
         calculation=calculation,
         calculation_zh=calculation_zh,
         net=line.amount - before,
-        supply=supply_of(booking, offer),
+        supply=supply_of(offer),
     )

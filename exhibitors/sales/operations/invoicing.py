@@ -17,14 +17,14 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock
 from ciie.kernel.queueing import wake_on_commit
-from exhibitors.bookings.models import Booking, claims_charged_to
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, redecide, throw_away
 from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 from exhibitors.payments.signals import booking_money_changed
-from exhibitors.pricing.rate_cards import Basis, RuleKind, is_package
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -61,7 +61,7 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
         made = make_drafts(
             booking,
             kind=InvoiceKind.FULL if is_alone else InvoiceKind(part.kind),
-            lines=_all_lines(booking, offer) if is_alone else [_line(booking, offer, part, term, contract)],
+            lines=_all_lines(offer) if is_alone else [_line(booking, offer, part, term, contract)],
             due_on=part.due_on,
             contract_version=contract.version if contract else None,
             terms_version=offer.terms.version if offer.terms else None,
@@ -90,13 +90,13 @@ def _line(booking: Booking, offer: Offer, part: Instalment, term: ScheduleTerm, 
         calculation=calculation,
         calculation_zh=calculation_zh,
         net=part.net,
-        supply=supply_of(booking, offer),
+        supply=supply_of(offer),
     )
 
 
-def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
+def _all_lines(offer: Offer) -> list[NewLine]:
     """The lines of the offer, where one invoice is for all of it."""
-    supply = supply_of(booking, offer)
+    supply = supply_of(offer)
     return [
         NewLine(
             name=" ".join(part for part in (line.name, line.booth) if part),
@@ -113,13 +113,9 @@ def _all_lines(booking: Booking, offer: Offer) -> list[NewLine]:
     ]
 
 
-def supply_of(booking: Booking, offer: Offer) -> Supply:
-    """What the contract as a whole supplies: bare space, or space with a stand or several services."""
-    live = claims_charged_to([booking.pk])
-    claims = live if live.exists() else booking.claims  # of a cancelled booking all have been released
-    kinds = claims.filter(booth__isnull=False).values_list("booth__kind", flat=True)
-    charges = offer.lines.filter(kind=RuleKind.CHARGE).count()
-    return Supply.PACKAGE if is_package(list(kinds), charges) else Supply.RAW
+def supply_of(offer: Offer) -> Supply:
+    """What the offer as a whole supplies, as it was decided with its price: bare space, or space with services."""
+    return Supply.PACKAGE if offer.is_package else Supply.RAW
 
 
 @operation("exhibitors.schedule.drafted")

@@ -25,7 +25,6 @@ from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
-from exhibitors.pricing.queries.quotes import notes_on_taxes
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
@@ -111,7 +110,6 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
         )
     offered, rate_card = found.offered, found.rate_card
     edition, terms = booking.edition, terms_in_force(booking.edition_id)
-    tax_note, tax_note_zh = notes_on_taxes(edition, is_open=found.tax_is_open)
     version = (booking.offers.aggregate(last=Max("version"))["last"] or 0) + 1
     offer = Offer(
         booking=booking,
@@ -123,8 +121,9 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
         currency=offered.currency,
         net=offered.net,
         total=offered.total,
-        tax_note=tax_note,
-        tax_note_zh=tax_note_zh,
+        tax_note=found.tax_note,
+        tax_note_zh=found.tax_note_zh,
+        is_package=found.is_package,
         rate_card=rate_card,
         terms=terms,
         text=canonical_text(
@@ -136,8 +135,9 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
             country=str(booking.company.country),
             rate_card=rate_card,
             terms=terms.version if terms else None,
-            tax_note=tax_note,
-            tax_note_zh=tax_note_zh,
+            tax_note=found.tax_note,
+            tax_note_zh=found.tax_note_zh,
+            is_package=found.is_package,
             made_at=at.isoformat(),
         ),
     )
@@ -202,12 +202,20 @@ def _record(offer: Offer, name: str, *, actor: Actor, at: datetime) -> None:
 
 
 @operation("exhibitors.offer.declined")
-def decline_offer(offer_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime) -> Offer:
-    """Decline for the exhibitor: the booking is cancelled, and its space is free again."""
+def decline_offer(
+    offer_id: int,
+    *,
+    reason: str = "",
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Offer:
+    """Decline for the exhibitor: the booking is cancelled, and its space is free again. `cost` as of cancelling."""
     block, booking = share_handler().lock(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
     answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
-    cancel_locked(block, booking, reason=reason.strip(), actor=actor, at=at)
+    cancel_locked(block, booking, reason=reason.strip(), cost=cost, actor=actor, at=at)
     announce_cancelled(booking, at=at)
     return offer
 

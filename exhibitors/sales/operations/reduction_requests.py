@@ -24,6 +24,7 @@ from exhibitors.bookings.signals import booking_ended
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.models.reductions import DECIDED, ReductionRequest
 from exhibitors.sales.notifications import announce_reduction_refused
+from exhibitors.sales.operations.cancellations import require_cost
 from exhibitors.sales.operations.reductions import lock_signed, reduce_locked
 from exhibitors.sales.operations.steps import require_reason
 from exhibitors.sales.queries.reductions import reduction_quote
@@ -41,14 +42,15 @@ def request_reduction(
     reason: str,
     net: Decimal,
     fee: Decimal,
+    cost: str | None = None,
     seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> ReductionRequest:
     """Ask for the exhibitor to return these booths, and to take free ones instead.
 
-    `net` and `fee` are those of the quote that the exhibitor saw. Raises `DomainError`: what `reduction_quote` does and
-    `lock_free_booths`, `contract_not_signed`, `reduction_request_waits`, or `reduction_quote_changed`.
+    `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises `DomainError`: what `reduction_quote` does and
+    `lock_free_booths`, `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`, or `cost_changed`.
     """
     locked = lock_signed(contract_id, taken)
     booking, contract = locked.booking, locked.contract
@@ -63,6 +65,7 @@ def request_reduction(
         raise DomainError(
             _("The price or the fee has changed since you looked. Check it again."), code="reduction_quote_changed"
         )
+    require_cost(quote.settlement, cost)
     found = ReductionRequest(
         booking=booking,
         contract=contract,

@@ -27,14 +27,15 @@ from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, save_change
 from exhibitors.invoices.amounts import ZERO, allocate
-from exhibitors.invoices.models import DRAFT_CREDIT, Invoice
+from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_part
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
-from exhibitors.invoices.states import InvoiceKind, InvoiceState
+from exhibitors.invoices.states import InvoiceKind
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
+from exhibitors.sales.operations.cancellations import require_cost
 from exhibitors.sales.operations.contracts import FINISH, NO_CONTRACT, change_state, end_contract, write_contract
 from exhibitors.sales.operations.extras import throw_away_extras
 from exhibitors.sales.operations.invoicing import draft_parts, supply_of
@@ -42,12 +43,11 @@ from exhibitors.sales.operations.offers import write_offer
 from exhibitors.sales.operations.steps import answer, require_reason
 from exhibitors.sales.queries.cancellations import agreed_terms
 from exhibitors.sales.queries.offers import charged_in_extras
-from exhibitors.sales.queries.parts import sums_of_price
-from exhibitors.sales.queries.reductions import require_less_space, require_lower
+from exhibitors.sales.queries.parts import credits_of_excess, is_issued, net_of, sums_of_price
+from exhibitors.sales.queries.reductions import require_less_space, require_lower, settlement_for
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ContractState, OfferState, ReductionState
-from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
-from exhibitors.sales.terms_of_sale.cancellation import percent_on, plain_cancellation
+from exhibitors.sales.terms_of_sale.cancellation import plain_cancellation
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
@@ -63,13 +63,15 @@ def reduce_contract(
     taken: Collection[int] = (),
     reason: str,
     fee: Decimal | None = None,
+    cost: str | None = None,
     seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[int]:
     """Return these booths of a signed contract, and take free ones instead; together they are smaller than before.
 
-    Without `fee` the one by the terms of the contract is owed, net, of the price that is given up. Returns the keys of
+    Without `fee` the one by the terms of the contract is owed, net, of the price that is given up. `cost` is that of
+    the quote that the reader saw (`cost_changed` where it is another by now). Returns the keys of
     drafts to be issued next: credit notes and the fee. Raises `DomainError`: `contract_not_signed`, `booth_not_held`,
     `nothing_left`, `not_smaller`, `reduced_costs_more`, `too_many_co_exhibitors`, `part_is_issued`,
     `invoice_one_draft_credit`, or `reduction_request_waits`; `Invalid` for a fee that is no amount from 0 to the
@@ -84,7 +86,7 @@ def reduce_contract(
             _("The exhibitor has requested less space. Accept or refuse the request first."),
             code="reduction_request_waits",
         )
-    return reduce_locked(locked, returned, reason=reason.strip(), fee=fee, actor=actor, at=at)
+    return reduce_locked(locked, returned, reason=reason.strip(), fee=fee, cost=cost, actor=actor, at=at)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def reduce_locked(
     reason: str,
     fee: Decimal | None,
     asked: ReductionRequest | None = None,
+    cost: str | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[int]:
@@ -148,9 +151,21 @@ def reduce_locked(
             code="reduction_outdated",
         )
     saved = before.net - after.net
-    terms, opens = agreed_terms(booking, contract), booking.edition.opens_date
-    day = day_of(at if asked is None else asked.made_at, booking.edition.zone)
-    owed = fee_of(terms, day, opens, saved, after.currency) if fee is None else fee
+    terms = agreed_terms(booking, contract)
+    schedule = _Schedule(booking, before, after, reason=reason, actor=actor, at=at)
+    notes, parts = schedule.follow()
+    contract.booking = booking
+    found = settlement_for(
+        contract,
+        before=before.net,
+        after=after.net,
+        fee=fee,
+        is_package=after.is_package,
+        credits_=[(note.credits_id or 0, note.total or ZERO) for note in notes],
+        day=day_of(at if asked is None else asked.made_at, booking.edition.zone),
+        at=at,
+    )
+    owed = found.fee
     if not 0 <= owed <= saved:
         raise Invalid(
             _("Enter an amount from 0 to %(most)s, the price of the space that is returned.")
@@ -159,8 +174,7 @@ def reduce_locked(
             field="fee",
         )
     require_whole(owed, after.currency, field="fee")
-    schedule = _Schedule(booking, before, after, reason=reason, actor=actor, at=at)
-    notes, parts = schedule.follow()
+    require_cost(found, cost)
     amends = {
         "number": contract.number,
         "signed_on": day_of(contract.signed_at or at, booking.edition.zone).isoformat(),
@@ -179,8 +193,12 @@ def reduce_locked(
         amends=contract,
         returned=", ".join(change.returned),
         taken=", ".join(change.taken),
-        percent=percent_on(terms, day, opens),
+        percent=found.percent,
         fee=owed,
+        tax=found.tax,
+        credited=found.credited,
+        freed=found.freed,
+        back_by=found.back_by,
         reason=reason,
         made_at=at,
         made_by=person_of(actor),
@@ -247,55 +265,32 @@ class _Schedule:
         wanted = self.after.net - charged_in_extras(self.booking)
         issued = [part for part in self.parts if self._is_issued(part)]
         open_parts = [part for part in self.parts if part not in issued]
-        nets = {part.pk: self._invoiced(part) for part in issued}
+        nets = {part.pk: net_of(self._invoices_of(part)) for part in issued}
         rest = wanted - sum(nets.values(), ZERO)
         if rest > 0 and open_parts:
             shares = allocate(rest, [part.net for part in open_parts], self.after.currency)
             nets |= {part.pk: net for part, net in zip(open_parts, shares, strict=True)}
-        credited = self._to_credit(issued, -rest) if rest < 0 else {}
-        for invoice_id, net in credited.items():
-            part = next(part for part in issued if any(row.invoice_id == invoice_id for row in self.rows[part.pk]))
+        of_parts = [self._invoices_of(part) for part in issued]
+        credited = credits_of_excess(of_parts, -rest, self.after.currency) if rest < 0 else {}
+        for invoice, net in credited.items():
+            part = next(part for part in issued if invoice in self._invoices_of(part))
             nets[part.pk] -= net
         kept = [part for part in self.parts if part in issued or nets.get(part.pk)]
         made = [self._write(part, nets[part.pk], part in issued) for part in kept]
         notes = self._credit(credited)
         return notes, made
 
+    def _invoices_of(self, part: Instalment) -> list[Invoice]:
+        return [self.invoices[row.invoice_id] for row in self.rows[part.pk]]
+
     def _is_issued(self, part: Instalment) -> bool:
         """Whether the part has been invoiced; its drafts are thrown away where it has not."""
-        found = [self.invoices[row.invoice_id] for row in self.rows[part.pk]]
-        drafts = [each for each in found if each.state == InvoiceState.DRAFT]
-        if drafts and len(drafts) < len(found):
-            raise DomainError(
-                _("A part of the payment schedule is issued to some bill-tos and a draft for others. Issue all first."),
-                code="part_is_issued",
-            )
-        for draft in drafts:
+        found = self._invoices_of(part)
+        if is_issued(found):
+            return True
+        for draft in found:
             throw_away(draft)
-        return bool(found) and not drafts
-
-    def _invoiced(self, part: Instalment) -> Decimal:
-        found = [self.invoices[row.invoice_id] for row in self.rows[part.pk]]
-        return sum((-each.net if each.credits_id else each.net for each in found), ZERO)
-
-    def _to_credit(self, issued: Sequence[Instalment], excess: Decimal) -> Mapping[int, Decimal]:
-        """By invoice, the newest first; what was credited for other reasons counts."""
-        found: dict[int, Decimal] = {}
-        for part in reversed(issued):
-            charging = [self.invoices[row.invoice_id] for row in self.rows[part.pk]]
-            charging = [each for each in charging if each.credits_id is None]
-            lefts = []
-            for invoice in charging:
-                notes = list(invoice.credit_notes.all())
-                if any(note.state == InvoiceState.DRAFT for note in notes):
-                    raise DomainError(DRAFT_CREDIT, code="invoice_one_draft_credit")
-                lefts.append(invoice.net - sum((note.net for note in notes), ZERO))
-            taken = min(excess, sum(lefts, ZERO))
-            if taken > 0:
-                shares = allocate(taken, lefts, self.after.currency)
-                found |= {invoice.pk: share for invoice, share in zip(charging, shares, strict=True) if share}
-                excess -= taken
-        return found
+        return False
 
     def _write(self, part: Instalment, net: Decimal, is_issued: bool) -> Instalment:
         made = Instalment.objects.create(
@@ -312,14 +307,13 @@ class _Schedule:
             row.save(update_fields=["instalment"])
         return made
 
-    def _credit(self, credited: Mapping[int, Decimal]) -> list[Invoice]:
+    def _credit(self, credited: Mapping[Invoice, Decimal]) -> list[Invoice]:
         """Each note is a part of the price, too, so that all that is left is taxed as one."""
         notes = []
-        for invoice_id, net in credited.items():
-            invoice = self.invoices[invoice_id]
+        for invoice, net in credited.items():
             price = sums_of_price(self.after, invoice.party_id)
             note = credit_part(invoice, net, price, reason=self.reason, actor=self.actor, at=self.at)
-            own = next(row for rows in self.rows.values() for row in rows if row.invoice_id == invoice_id)
+            own = next(row for rows in self.rows.values() for row in rows if row.invoice_id == invoice.pk)
             ScheduledInvoice.objects.create(instalment=own.instalment, invoice=note)
             notes.append(note)
         return notes
@@ -331,6 +325,6 @@ def _draft_fee(booking: Booking, offer: Offer, fee: Decimal, *, actor: Actor, at
     name, name_zh = in_both(
         lambda: _("Cancellation fee, space of booking %(booking)s") % {"booking": booking.reference}
     )
-    lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply_of(booking, offer))]
+    lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply_of(offer))]
     made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
     return [each.pk for each in made]

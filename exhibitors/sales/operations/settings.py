@@ -30,7 +30,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 
 SETTINGS_FIELDS = (
-    *("uses_contracts", "signing_days", "confirmed_by", "issues_invoices", "invoice_days"),
+    *("uses_contracts", "signing_days", "confirmed_by", "issues_invoices", "invoice_days", "refund_days"),
     *("releases", "notice_after", "release_after", "country", "days_off", "working_days"),
 )
 LARGEST_AMOUNT = Decimal(10) ** 12

@@ -40,11 +40,13 @@ OFFERED = tuple(field.name for field in fields(OfferedLine))
 
 @dataclass(frozen=True)
 class QuotedOffer:
-    """What would be offered, by which version of the rate card, and whether tax may be added."""
+    """What would be offered, by which version of the rate card, how it is taxed, and what is said of that."""
 
     offered: Offered
     rate_card: int
-    tax_is_open: bool
+    is_package: bool
+    tax_note: str
+    tax_note_zh: str
 
 
 def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
@@ -59,7 +61,8 @@ def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
         return None
     area = sum((line.space.area_sqm for line in quote.lines), Decimal(0))
     lines = tuple(_offered_line(line) for line in quote.details)
-    return QuotedOffer(Offered(area, quote.currency, quote.net, quote.total, lines), quote.version, quote.tax_is_open)
+    offered = Offered(area, quote.currency, quote.net, quote.total, lines)
+    return QuotedOffer(offered, quote.version, quote.is_package, *in_both(lambda: quote.tax_note))
 
 
 def unnamed_claims(booking: Booking) -> QuerySet[SpaceClaim]:

@@ -1,19 +1,21 @@
 """The invoices of a payment schedule as parts of one price, net and with their taxes."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.amounts import Sums, allocate
-from exhibitors.invoices.models import Invoice, InvoiceTax
-from exhibitors.invoices.queries.balances import NOTHING
+from exhibitors.invoices.amounts import Sums, allocate, whole
+from exhibitors.invoices.models import DRAFT_CREDIT, Invoice, InvoiceTax
+from exhibitors.invoices.queries.balances import NOTHING, sums_of_credit
 from exhibitors.invoices.queries.taxes import Treatment, tell_prices, treatment_of
-from exhibitors.invoices.states import CHARGING, InvoiceKind
+from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from exhibitors.pricing.rate_cards import RuleKind
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -70,10 +72,67 @@ def _invoiced(offer: Offer) -> dict[int, Decimal]:
     return sums
 
 
+def is_issued(invoices: Sequence[Invoice]) -> bool:
+    """Whether a part of a schedule has been invoiced. Raises `DomainError` (`part_is_issued`) for one half issued."""
+    drafts = [each for each in invoices if each.state == InvoiceState.DRAFT]
+    if drafts and len(drafts) < len(invoices):
+        raise DomainError(
+            _("A part of the payment schedule is issued to some bill-tos and a draft for others. Issue all first."),
+            code="part_is_issued",
+        )
+    return bool(invoices) and not drafts
+
+
+def net_of(invoices: Iterable[Invoice]) -> Decimal:
+    """What these come to, net, less the credit notes among them."""
+    return sum((-each.net if each.credits_id else each.net for each in invoices), Decimal(0))
+
+
+def credits_of_excess(parts: Sequence[Sequence[Invoice]], excess: Decimal, currency: str) -> dict[Invoice, Decimal]:
+    """What is credited, net, of the invoices of issued parts to take off so much: of the newest part first.
+
+    What was credited for other reasons counts. Raises `DomainError` (`invoice_one_draft_credit`).
+    """
+    found: dict[Invoice, Decimal] = {}
+    for part in reversed(parts):
+        charging = [each for each in part if each.credits_id is None]
+        lefts = [_left_of(invoice) for invoice in charging]
+        taken = min(excess, sum(lefts, Decimal(0)))
+        if taken > 0:
+            shares = allocate(taken, lefts, currency)
+            found |= {invoice: share for invoice, share in zip(charging, shares, strict=True) if share}
+            excess -= taken
+    return found
+
+
+def _left_of(invoice: Invoice) -> Decimal:
+    notes = list(invoice.credit_notes.all())
+    if any(note.state == InvoiceState.DRAFT for note in notes):
+        raise DomainError(DRAFT_CREDIT, code="invoice_one_draft_credit")
+    return invoice.net - sum((note.net for note in notes), Decimal(0))
+
+
+def credits_with_tax(offer: Offer, nets: Mapping[Invoice, Decimal]) -> dict[int, Decimal]:
+    """What credit notes of so much net come to with tax, by the keys of the invoices, drafted in this order."""
+    prices: dict[int, dict[Treatment, Sums]] = {}
+    found: dict[int, Decimal] = {}
+    for invoice, net in nets.items():
+        price = prices.setdefault(invoice.party_id, sums_of_price(offer, invoice.party_id))
+        sums = sums_of_credit(invoice, net, price)
+        found[invoice.pk] = whole(sums.values()).total
+        for treatment, of in sums.items():
+            price[treatment] = price.get(treatment, Sums()) - of
+    return found
+
+
 def sums_of_price(offer: Offer, party_id: int) -> dict[Treatment, Sums]:
-    """What the invoices of an offer's parts come to for a bill-to by treatment, less the credit notes among them."""
+    """What the invoices of an offer's parts come to for a bill-to by treatment, less the credit notes among them.
+
+    Drafts of parts do not count.
+    """
     sums: defaultdict[Treatment, Sums] = defaultdict(Sums)
     rows = InvoiceTax.objects.filter(invoice__schedule__instalment__offer=offer, invoice__party=party_id)
+    rows = rows.exclude(invoice__state=InvoiceState.DRAFT, invoice__credits=None)
     for tax in rows.select_related("invoice"):
         found = Sums(tax.net, tax.tax)
         sums[treatment_of(tax)] += Sums() - found if tax.invoice.credits_id else found

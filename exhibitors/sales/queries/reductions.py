@@ -1,8 +1,9 @@
 """What less space of a signed contract would come to, and requests for it."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -17,17 +18,23 @@ from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, 
 from exhibitors.bookings.queries.bookings import claims_shown, members_claims
 from exhibitors.co_exhibitors.queries import most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceState
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.queries.quotes import QuotedSpace
-from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.models.contracts import Amendment, Contract
 from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.queries.cancellations import agreed_terms
 from exhibitors.sales.queries.offers import charged_in_extras
+from exhibitors.sales.queries.parts import credits_of_excess, credits_with_tax, is_issued
+from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.queries.settlements import Settlement, day_back, freed_by, tax_of_fee
 from exhibitors.sales.states import ContractState
-from exhibitors.sales.terms_of_sale.cancellation import fee, percent_on
+from exhibitors.sales.terms_of_sale.cancellation import fee as fee_of
+from exhibitors.sales.terms_of_sale.cancellation import percent_on
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -37,9 +44,9 @@ from pavilions.plans.queries.booths import published_booths
 
 @dataclass(frozen=True)
 class ReductionQuote:
-    """What a booking would cost with less space, net, and what is owed for what is given up.
+    """What a booking would cost with less space, net and with tax, and what is owed for what is given up.
 
-    `credited` is what has been invoiced beyond the new price.
+    `credited` is what has been invoiced beyond the new price, net.
     """
 
     returned: tuple[str, ...]
@@ -48,9 +55,18 @@ class ReductionQuote:
     currency: str
     before: Decimal
     net: Decimal
-    percent: Decimal
-    fee: Decimal
+    total_before: Decimal
+    total: Decimal
     credited: Decimal
+    settlement: Settlement
+
+    @property
+    def percent(self) -> Decimal:
+        return self.settlement.percent
+
+    @property
+    def fee(self) -> Decimal:
+        return self.settlement.fee
 
     @property
     def saved(self) -> Decimal:
@@ -58,12 +74,17 @@ class ReductionQuote:
 
 
 def reduction_quote(
-    contract: Contract, returned: Collection[int], taken: Collection[int], *, at: datetime
+    contract: Contract,
+    returned: Collection[int],
+    taken: Collection[int],
+    *,
+    fee: Decimal | None = None,
+    at: datetime,
 ) -> ReductionQuote:
-    """What it comes to on this day, by the keys of booths; a dozen queries, however many booths.
+    """What it comes to on this day, by the keys of booths: with the fee by the terms of the contract, or with another.
 
     The contract comes with booking, edition and offer, and is signed. Raises `DomainError` as `require_less_space`
-    does, `booths_taken`, `offer_without_price` or `reduced_costs_more`.
+    does, `booths_taken`, `offer_without_price`, `reduced_costs_more`, or as `credits_of_excess` does.
     """
     booking, offer = contract.booking, contract.offer
     claims = list(claims_shown(booking))
@@ -76,13 +97,12 @@ def reduction_quote(
     spaces = [*(space_of(claim) for claim in (*left, *members_claims(booking))), *map(QuotedSpace.of, booths)]
     cards = published_cards(booking.edition)
     quote = quote_booking(booking, spaces, cards, buyer_of(*asked_of(booking), at=at), at=at)
-    if quote.net is None:
+    if quote.net is None or quote.total is None:
         raise DomainError(
             _("The rate card does not cover all of this space. Ask the organizer."), code="offer_without_price"
         )
     require_lower(offer.net, quote.net, offer.currency)
-    terms, day, opens = agreed_terms(booking, contract), day_of(at, booking.edition.zone), booking.edition.opens_date
-    rest = quote.net - charged_in_extras(booking)
+    excess = _invoiced(contract) - (quote.net - charged_in_extras(booking))
     return ReductionQuote(
         returned=tuple(_name(claim.booth) for claim in gone if claim.booth is not None),
         taken=tuple(_name(booth) for booth in booths),
@@ -90,10 +110,79 @@ def reduction_quote(
         currency=offer.currency,
         before=offer.net,
         net=quote.net,
-        percent=percent_on(terms, day, opens),
-        fee=fee(terms, day, opens, offer.net - quote.net, offer.currency),
-        credited=max(Decimal(0), _invoiced(contract) - rest),
+        total_before=offer.total,
+        total=quote.total,
+        credited=max(Decimal(0), excess),
+        settlement=settlement_for(
+            contract,
+            before=offer.net,
+            after=quote.net,
+            fee=fee,
+            is_package=quote.is_package,
+            credits_=_credits(offer, excess).items(),
+            day=day_of(at, booking.edition.zone),
+            at=at,
+        ),
     )
+
+
+def settlement_for(
+    contract: Contract,
+    *,
+    before: Decimal,
+    after: Decimal,
+    fee: Decimal | None,
+    is_package: bool,
+    credits_: Iterable[tuple[int, Decimal]],
+    day: date,
+    at: datetime,
+) -> Settlement:
+    """What less space of a contract comes to, at a net price of `after` instead of `before`.
+
+    The fee is that of the terms on `day`, or another one by hand; `credits_` are with tax, by the keys of invoices.
+    """
+    booking, listed = contract.booking, list(credits_)
+    terms, opens, currency = agreed_terms(booking, contract), booking.edition.opens_date, booking.edition.currency
+    owed = fee_of(terms, day, opens, before - after, currency) if fee is None else fee
+    return Settlement(
+        currency=currency,
+        base=before - after,
+        percent=percent_on(terms, day, opens),
+        fee=owed,
+        tax=tax_of_fee(booking, owed, currency, is_package=is_package, at=at),
+        credited=sum((amount for _invoice, amount in listed), Decimal(0)),
+        freed=freed_by(listed),
+        left=after,
+        back_by=day_back(booking, settings_of(booking.edition).refund_days, at=at),
+    )
+
+
+def settlement_of_amendment(amendment: Amendment) -> Settlement:
+    """What an amendment came to; its contracts have been read with their offers."""
+    before, after = amendment.amends.offer, amendment.contract.offer
+    return Settlement(
+        currency=after.currency,
+        base=before.net - after.net,
+        percent=amendment.percent,
+        fee=amendment.fee,
+        tax=amendment.tax,
+        credited=amendment.credited or Decimal(0),
+        freed=amendment.freed or Decimal(0),
+        left=after.net,
+        back_by=amendment.back_by,
+    )
+
+
+def _credits(offer: Offer, excess: Decimal) -> Mapping[int, Decimal]:
+    """With tax, by the keys of invoices: what is credited of what was invoiced, as the amendment does it."""
+    if excess <= 0:
+        return {}
+    rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice", "instalment")
+    parts = defaultdict[int, list[Invoice]](list)
+    for row in rows.order_by("instalment__position", "pk"):
+        parts[row.instalment_id or 0].append(row.invoice)
+    issued = [invoices for invoices in parts.values() if is_issued(invoices)]
+    return credits_with_tax(offer, credits_of_excess(issued, excess, offer.currency))
 
 
 def require_less_space(

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links, in_pieces, kept_document
 from ciie.web.lists import list_page
-from ciie.web.refusals import decided, perform
+from ciie.web.refusals import decided, perform, show_on
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.queries.bookings import claims_shown
 from exhibitors.invoices.operations.issuing import issue_invoices
@@ -30,6 +31,7 @@ from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_contracts, shown
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.parts import written_by_hand
+from exhibitors.sales.queries.reductions import ReductionQuote, reduction_quote
 from exhibitors.sales.states import ContractState
 from exhibitors.sales.tables import CONTRACT_COLUMNS, ContractTable, contract_rows
 from exhibitors.sales.views.desk import pdf_of
@@ -132,11 +134,29 @@ def reduce(request: PersonRequest, pk: int) -> HttpResponse:
     """Return booths of a signed contract. Credit notes and the fee are issued with it."""
     found = _contract(pk)
     form = _reduce_form(found, request.POST)
+    if "show" in request.POST or not request.POST.get("cost"):
+        return _show_cost(request, found, form)
     drafts = decided(form, reduce_contract, found.pk, actor=request.user)
     if drafts is None:
-        return _show(request, _contract(pk), reduce_form=form)
+        return _show_cost(request, _contract(pk), form)
     say_reduced(request, drafts)
     return redirect("organizer:contract", Contract.objects.get(amendment__amends=pk).pk)
+
+
+def _show_cost(request: PersonRequest, found: Contract, form: ReduceForm) -> HttpResponse:
+    """What the reduction comes to now, above the form, which carries these figures on; what was typed stays."""
+    form.is_valid()
+    if "show" in request.POST:
+        form.errors.pop("reason", None)  # to see the figures, no reason is needed yet
+    typed, quote = form.cleaned_data, None
+    if {"returned", "taken", "fee"} <= typed.keys():
+        try:
+            quote = reduction_quote(found, typed["returned"], typed["taken"], fee=typed["fee"], at=now())
+        except DomainError as refusal:
+            if not form.errors:
+                show_on(form, refusal)
+    form.show_anew(quote.settlement.cost if quote else "", found.revision)
+    return _show(request, found, quote, reduce_form=form)
 
 
 def say_reduced(request: PersonRequest, drafts: list[int]) -> None:
@@ -167,7 +187,9 @@ def _contract(pk: int) -> Contract:
     return get_object_or_404(Contract.objects.select_related(*SHOWN), pk=pk)
 
 
-def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> HttpResponse:
+def _show(
+    request: PersonRequest, found: Contract, quote: ReductionQuote | None = None, **sent: RevisionForm
+) -> HttpResponse:
     booking, at = found.booking, now()
     is_open = found.state in {ContractState.SENT, ContractState.CHECKING}
     is_signed = found.state == ContractState.SIGNED
@@ -185,10 +207,12 @@ def _show(request: PersonRequest, found: Contract, **sent: RevisionForm) -> Http
         "may_reduce": may_run and is_signed and booking.state in BOOKED_STATES,
         "by_hand": written_by_hand(booking) if is_signed else (),
         "reduce_form": _reduce_form(found),
+        "quote": quote,
         "asked": found.reduction_requests.order_by("-pk").first(),
         "reject_form": RejectCopyForm(initial=initial, auto_id="reject_%s"),
         "extend_form": ExtendContractForm(initial=initial, auto_id="extend_%s"),
         "withdraw_form": WithdrawForm(initial=initial, auto_id="withdraw_%s"),
         **sent,
     }
-    return render(request, "exhibitors/sales/contract.html", context, status=422 if sent else 200)
+    is_refused = any(form.errors for form in sent.values())
+    return render(request, "exhibitors/sales/contract.html", context, status=422 if is_refused else 200)

@@ -1,5 +1,7 @@
 """The exhibitor's page of a booking from offer to payment: accept, decline, sign, hand in a signed copy, download."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
@@ -23,6 +25,7 @@ from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.contracts import send_signed_copy, sign_contract
 from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.queries.cancellations import cancellation_preview
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.path import path_of
 from exhibitors.sales.states import ConfirmedBy
@@ -119,6 +122,9 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
     offer, signing = path.offered.offer, path.signing
     contract = signing.contract if signing else None
     initial = {"revision": offer.revision}
+    cost = cancellation_preview(booking, at=at)
+    if declined := sent.get("decline_form"):
+        cast("DeclineForm", declined).show_anew(cost.cost, offer.revision)
     to_sign = {"revision": contract.revision if contract else 0}
     context = {
         "booking": booking,
@@ -134,7 +140,8 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "is_outdated": path.is_open and is_outdated(offer, booking, at=at),
         "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
         "accept_form": AcceptForm(initial=initial),
-        "decline_form": DeclineForm(initial=initial, auto_id="decline_%s"),
+        "cost": cost,
+        "decline_form": DeclineForm(initial={**initial, "cost": cost.cost}, auto_id="decline_%s"),
         "sign_form": SignForm(initial=to_sign, auto_id="sign_%s"),
         "copy_form": CopyForm(initial=to_sign, auto_id="copy_%s"),
         **sent,

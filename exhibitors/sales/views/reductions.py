@@ -122,7 +122,7 @@ def _request_form(
     edition_id = contract.booking.edition_id
     if sent is not None:
         data = typed.copy()
-        data["net"], data["fee"] = str(quote.net), str(quote.fee)
+        data["net"], data["fee"], data["cost"] = str(quote.net), str(quote.fee), quote.settlement.cost
         sent.data = data
         return sent
     initial = {
@@ -131,6 +131,7 @@ def _request_form(
         "taken": typed.get("taken", ""),
         "net": quote.net,
         "fee": quote.fee,
+        "cost": quote.settlement.cost,
     }
     return ReductionRequestForm(claims=claims, edition_id=edition_id, initial=initial)
 

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.bilingual import both, shown
@@ -187,15 +186,6 @@ class Edition(models.Model):
         _("exhibitors can cancel until"), help_text=_("Afterwards only a director can cancel an approved booking.")
     )
     currency = models.CharField(_("currency"), max_length=3, default="CNY", validators=[validate_currency])
-    tax_note = models.CharField(
-        _("note on taxes"),
-        max_length=300,
-        blank=True,
-        db_default="",
-        default="",
-        help_text=_("Shown below every price, for example: Prices exclude VAT."),
-    )
-    tax_note_zh = models.CharField(_("note on taxes in Chinese"), max_length=300, blank=True, db_default="", default="")
     sender_name = models.CharField(
         _("sender name"), max_length=80, blank=True, db_default="", default="", validators=[SENDER_NAME]
     )
@@ -317,13 +307,6 @@ class Edition(models.Model):
     def held_for(self) -> str:
         """For letters of decisions: the batches in which they wait; empty where they leave at once."""
         return self.batch_scope if self.holds_mail else ""
-
-    @property
-    def tax_words(self) -> str:
-        """The note on taxes in the reader's language, or else in the other."""
-        in_chinese = (get_language() or "").startswith("zh")
-        own, other = (self.tax_note_zh, self.tax_note) if in_chinese else (self.tax_note, self.tax_note_zh)
-        return own or other
 
     @property
     def zone(self) -> ZoneInfo:
