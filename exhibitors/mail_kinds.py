@@ -16,6 +16,7 @@ register_mail_kinds(
         "block_returns_soon": _("A week before unallocated space of a block goes back on sale"),
         "booking_approved": _("When a booking is approved, with the confirmation letter"),
         "booking_cancelled": _("When an approved booking is cancelled"),
+        "price_changed": _("When the price of a confirmed or approved booking changes, with the new letter"),
         "booking_lapsed": _("When a booking lapses because it was not decided in time"),
         "booking_lapsing": _("A week before an undecided booking lapses"),
         "booking_placed": _("When booths are assigned to an approved booking"),

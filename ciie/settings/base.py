@@ -353,6 +353,7 @@ MAIL_SENDERS = "pavilions.mail_texts.queries.sender_of_letter"
 MAIL_ENCLOSURES = {
     "mailing": "exhibitors.mailings.documents.message",
     "booking_approved": "exhibitors.bookings.documents.mail_context.approved_booking",
+    "price_changed": "exhibitors.bookings.documents.mail_context.changed_price",
     "booking_placed": "exhibitors.bookings.documents.mail_context.placed_booking",
     "block_accepted": "exhibitors.bookings.documents.mail_context.share_of_block",
     "block_letter": "exhibitors.bookings.documents.mail_context.approved_booking",

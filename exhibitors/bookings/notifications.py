@@ -40,6 +40,15 @@ def announce_approved(booking: Booking, letter: ConfirmationLetter, *, at: datet
     write_of_booking("booking_approved", booking, contact_and_owners(booking), at=at, letter=letter.pk)
 
 
+def announce_price_changed(
+    booking: Booking, letter: ConfirmationLetter, *, replaces: ConfirmationLetter, at: datetime
+) -> None:
+    """To the contact and every owner, with the new letter; it says the totals of the old one and the new one."""
+    people = contact_and_owners(booking)
+    occasion = f"letter-{letter.pk}-price_changed"
+    write_of_booking("price_changed", booking, people, occasion, at=at, letter=letter.pk, replaces=replaces.pk)
+
+
 def announce_placed(booking: Booking, letter: ConfirmationLetter, rest_sqm: Decimal, *, at: datetime) -> None:
     """To the contact and every owner: the booths, the new letter, and how much of their space has no booth yet."""
     people = contact_and_owners(booking)

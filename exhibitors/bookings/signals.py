@@ -15,3 +15,6 @@ booking_ended = Signal()
 
 A person who was shown what it costs sends `cost` as well, the figures that were shown in one line.
 """
+
+price_changed = Signal()
+"""Sent when companies on the stand or upper decks have changed what a booking costs: `booking`, `actor` and `at`."""

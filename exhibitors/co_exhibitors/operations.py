@@ -15,8 +15,9 @@ from ciie.kernel.wording import area_words
 from exhibitors.blocks.queries import share_sqm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.bookings.operations.price_changes import following_price, require_price
 from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.queries import most_of_a_kind
+from exhibitors.co_exhibitors.queries import company_cost, most_of_a_kind
 from exhibitors.co_exhibitors.signals import stand_changed
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
@@ -41,11 +42,13 @@ class StandEntry:
 
 
 @operation("exhibitors.co_exhibitor.entered")
-def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: datetime) -> CoExhibitor:
+def enter_co_exhibitor(
+    booking_id: int, entry: StandEntry, *, cost: str | None = None, actor: Actor, at: datetime
+) -> CoExhibitor:
     """Show a company on a booking's stand; the rate card of the booking says what it is charged for it.
 
-    Raises `DomainError` `too_many_co_exhibitors` with the figures, `co_exhibitor_once_per_booking`, or
-    `co_exhibitor_is_another`.
+    `cost` is what the reader was shown of it. Raises `DomainError` `too_many_co_exhibitors` with the figures,
+    `co_exhibitor_once_per_booking`, `co_exhibitor_is_another`, or `cost_changed`.
     """
     payer, booking = _lock_stand(booking_id)
     require("exhibitors.name_co_exhibitors", actor, booking)
@@ -58,16 +61,24 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
         entered_by=person_of(actor),
     )
     _write(row, entry, booking)
-    row.save()
+    require_price(company_cost(payer, entering=entry.kind, at=at), cost)
+    with following_price(payer, actor=actor, at=at):
+        row.save()
     stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
     return row
 
 
 @operation("exhibitors.co_exhibitor.changed")
 def change_co_exhibitor(
-    co_exhibitor_id: int, entry: StandEntry, *, seen: int | None = None, actor: Actor, at: datetime
+    co_exhibitor_id: int,
+    entry: StandEntry,
+    *,
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> CoExhibitor:
-    """Change the catalogue entry, or who it is."""
+    """Change the catalogue entry, or who it is. `cost` is what the reader was shown of another kind."""
     payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
@@ -75,20 +86,26 @@ def change_co_exhibitor(
     _require_stand(booking)
     if row.kind != entry.kind:
         _require_room(booking, entry.kind)
+        require_price(company_cost(payer, entering=entry.kind, leaving=row.kind, at=at), cost)
     _write(row, entry, booking)
-    row.save()
+    with following_price(payer, actor=actor, at=at):
+        row.save()
     stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
     return row
 
 
 @operation("exhibitors.co_exhibitor.removed")
-def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Take a company off the stand; the history stays."""
+def remove_co_exhibitor(
+    co_exhibitor_id: int, *, cost: str | None = None, seen: int | None = None, actor: Actor, at: datetime
+) -> None:
+    """Take a company off the stand; the history stays. `cost` is what the reader was shown of it."""
     payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
-    row.delete()
+    require_price(company_cost(payer, leaving=row.kind, at=at), cost)
+    with following_price(payer, actor=actor, at=at):
+        row.delete()
     stand_changed.send(CoExhibitor, booking=payer, actor=actor, at=at)
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import Priceable, priceable
+from exhibitors.bookings.queries.price_changes import PriceChange, price_change
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company, Participation
@@ -122,6 +123,17 @@ def _by_kind(charges: Iterable[Charge]) -> Mapping[str, Decimal]:
 def _for_companies(quote: Quote) -> list[Charge]:
     lines = [line for line in quote.details if line.rule.basis in OF_COMPANIES]
     return [Charge(line.rule.basis, line.name, line.words, int(line.quantity or 0), line.amount) for line in lines]
+
+
+def company_cost(payer: Booking, *, entering: str = "", leaving: str = "", at: datetime) -> PriceChange | None:
+    """What a company of the kind `entering` makes of the price of a stand, or one of the kind `leaving`, or both."""
+    own, goods = CoExhibitorKind.CO_EXHIBITOR, CoExhibitorKind.REPRESENTED
+    return price_change(
+        payer,
+        co_exhibitors=(entering == own) - (leaving == own),
+        represented=(entering == goods) - (leaving == goods),
+        at=at,
+    )
 
 
 def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:

@@ -1,5 +1,8 @@
 """Companies on others' stands: those of one booking with their charges, and all of an edition for organizers."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
@@ -19,6 +22,8 @@ from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from ciie.web.templatetags.interface import money
 from exhibitors.blocks.queries import share_sqm
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.price_changes import PriceChange
 from exhibitors.bookings.views import booking_for
 from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
@@ -29,10 +34,12 @@ from exhibitors.co_exhibitors.queries import (
     co_exhibitors_in,
     co_exhibitors_of,
     companies_on_show,
+    company_cost,
     most_of_a_kind,
     payer_of,
     rules_for_companies,
 )
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, StandTable, co_exhibitor_rows
 from exhibitors.companies.views.access import DeskRequest
 from pavilions.editions.views import edition_of
@@ -67,12 +74,20 @@ def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
 @login_required
 @require_http_methods(["GET", "POST"])
 def enter(request: DeskRequest, pk: int) -> HttpResponse:
+    """A company is added at the price that the page shows. What was typed stays if that has changed."""
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
-    form = CoExhibitorForm(request.POST or None)
-    if attempt(form, lambda: enter_co_exhibitor(pk, form.entry(), actor=request.user, at=now())):
-        messages.success(request, _("Added. It has its own catalogue entry."))
+    costs = _costs(booking)
+    form = CoExhibitorForm(request.POST or None, initial={"cost": costs.line})
+    at = now()
+    if attempt(
+        form,
+        lambda: enter_co_exhibitor(pk, form.entry(), cost=costs.seen(form), actor=request.user, at=at),
+    ):
+        messages.success(request, " ".join([_("Added. It has its own catalogue entry."), costs.words(form)]).strip())
         return redirect("desk:co_exhibitors", pk)
-    context = {"booking": booking, "form": form, "row": None, "may_name": True}
+    if form.is_bound:
+        form.show_anew(costs.line)
+    context = {"booking": booking, "form": form, "row": None, "may_name": True, "costs": costs}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
 
@@ -83,16 +98,24 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     permission = "exhibitors.name_co_exhibitors" if request.method == "POST" else "exhibitors.see_booking"
     booking = booking_for(request, pk, permission=permission)
     row = get_object_or_404(co_exhibitors_of(booking), pk=entry)
-    shown = {**model_to_dict(row, ENTRY_FIELDS), "revision": row.revision}
+    costs = _costs(booking, leaving=row.kind)
+    shown = {**model_to_dict(row, ENTRY_FIELDS), "revision": row.revision, "cost": costs.line}
     form = CoExhibitorChangeForm(request.POST or None, initial=shown)
-    if attempt(form, lambda: change_co_exhibitor(entry, form.entry(), seen=form.seen, actor=request.user, at=now())):
+    if attempt(
+        form,
+        lambda: change_co_exhibitor(
+            entry, form.entry(), cost=costs.seen(form), seen=form.seen, actor=request.user, at=now()
+        ),
+    ):
         messages.success(request, _("The entry has been saved."))
         return redirect("desk:co_exhibitors", pk)
+    if form.is_bound:
+        form.show_anew(costs.line)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
     payer = payer_of(booking)
     charges = charges_of([payer], at=now()).get(payer.pk)
-    costs = money(charges.each.get(row.kind), charges.currency) if charges else ""
-    context = {"booking": booking, "form": form, "row": row, "may_name": may_name, "costs": costs}
+    charge = money(charges.each.get(row.kind), charges.currency) if charges else ""
+    context = {"booking": booking, "form": form, "row": row, "may_name": may_name, "costs": costs, "charge": charge}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
 
@@ -101,12 +124,57 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
 def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     get_object_or_404(co_exhibitors_of(booking), pk=entry)
+    cost = None if booking.block_id else request.POST.get("cost", "")
     perform(
         request,
-        lambda: remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda: remove_co_exhibitor(entry, cost=cost, seen=revision_seen(request), actor=request.user, at=now()),
         _("Removed from the stand."),
     )
     return redirect("desk:co_exhibitors", pk)
+
+
+@dataclass(frozen=True)
+class _Costs:
+    """What a company of each kind makes of the price of a booking, by kind, and one that leaves under `leaving`.
+
+    Empty for a share of a block: the organizer charges the block's holder, whose price is nobody else's business.
+    """
+
+    by_kind: Mapping[str, PriceChange | None]
+    leaving: PriceChange | None = None
+
+    @property
+    def line(self) -> str:
+        """As the form carries it."""
+        shown = [f"{kind}={found.cost if found else ''}" for kind, found in self.by_kind.items()]
+        return "|".join(shown) or "none"
+
+    @property
+    def rows(self) -> list[tuple[object, PriceChange]]:
+        """By the name of the kind, those that have a price."""
+        return [(CoExhibitorKind(kind).label, found) for kind, found in self.by_kind.items() if found]
+
+    def seen(self, form: CoExhibitorForm) -> str | None:
+        return form.cost_seen if self.by_kind else None
+
+    def words(self, form: CoExhibitorForm) -> str:
+        """What the total has become, of a form that is valid."""
+        found = self.by_kind.get(form.cleaned_data["kind"])
+        if found is None or not found.total:
+            return ""
+        totals = {
+            "before": money(found.before.total, found.currency),
+            "after": money(found.after.total, found.currency),
+        }
+        return _("The total of the booking goes from %(before)s to %(after)s.") % totals
+
+
+def _costs(booking: Booking, *, leaving: str = "") -> _Costs:
+    if booking.block_id is not None:
+        return _Costs({})
+    at, kinds = now(), [kind for kind in CoExhibitorKind if kind != leaving]
+    found = {kind.value: company_cost(booking, entering=kind, leaving=leaving, at=at) for kind in kinds}
+    return _Costs(found, company_cost(booking, leaving=leaving, at=at) if leaving else None)
 
 
 @for_organizers

@@ -1,5 +1,6 @@
 """Applying for an upper deck, and deciding on it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,13 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from ciie.uploads.fields import UploadedDocumentField
 from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import OperationJudges, RevisionForm
+from exhibitors.bookings.forms import CostForm
 from exhibitors.bookings.models import DECK_WORDS, UpperDeck
 from exhibitors.upper_decks.operations import DeckPlan
 
 FIELDS = ("area_sqm", "persons", "stairs", "is_opposite", "stair_width_m", "way_m", "height_m", "is_stamped", "note")
 
 
-class DeckForm(OperationJudges, RevisionForm):
+class DeckAreaForm(forms.Form):
+    """How large the deck is to be, to see what it costs."""
+
+    area_sqm = forms.DecimalField(
+        label=_("Area of the deck (m²)"), max_digits=8, decimal_places=2, min_value=Decimal("0.01")
+    )
+
+    helper = FormHelper(
+        "area_sqm", method="get", buttons=[Submit(_("Show the cost"), icon_name="list-checks"), Cancel()]
+    )
+
+
+class DeckForm(OperationJudges, CostForm):
     """`revision` is that of all decks of the booking."""
 
     class Meta:
@@ -48,6 +62,12 @@ class DeckForm(OperationJudges, RevisionForm):
 
 
 class DeckReasonForm(RevisionForm):
+    """A decision, with its reason."""
+
     reason = forms.CharField(
         label=_("Reason"), max_length=DECK_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class DeckApprovalForm(DeckReasonForm, CostForm):
+    """An approval, at the price that the page shows."""

@@ -20,12 +20,14 @@ from ciie.kernel.wording import area_words, sentence_space
 from ciie.uploads.documents import AcceptedDocument, keep_document
 from exhibitors.bookings.models import DECK_DECIDED, Booking, UpperDeck
 from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.bookings.operations.price_changes import following_price, require_price
 from exhibitors.states import DECK_LIFECYCLE, DeckState
 from exhibitors.upper_decks.notifications import announce_deck_approved, announce_deck_declined
 from exhibitors.upper_decks.queries import (
     WITH_DECKS,
     booths_for_decks,
     check_of,
+    deck_cost,
     decks,
     decks_of,
     goes_on,
@@ -56,11 +58,19 @@ class DeckPlan:
 
 @operation("exhibitors.upper_deck.requested")
 def request_deck(
-    booking_id: int, claim_id: int, plan: DeckPlan, *, seen: int | None = None, actor: Actor, at: datetime
+    booking_id: int,
+    claim_id: int,
+    plan: DeckPlan,
+    *,
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> UpperDeck:
-    """Apply for an upper deck on a booth of the booking. `seen` is `revision_of_decks`.
+    """Apply for an upper deck on a booth of the booking, at the `cost` that the reader was shown.
 
-    Raises `DomainError`: `deck_without_booth`, `decks_not_allowed`, `deck_waits`; and `Invalid`: `deck_too_large`,
+    `seen` is `revision_of_decks`. Raises `DomainError`: `deck_without_booth`, `decks_not_allowed`, `deck_waits`,
+    `cost_changed`; and `Invalid`: `deck_too_large`,
     `stairs_not_opposite`, `drawing_missing`. An approved deck on the booth counts until this one is approved.
     """
     booking = lock_booking(booking_id)
@@ -104,6 +114,7 @@ def request_deck(
     require_valid(deck, exclude=["claim", "requested_by", "decided_by"])
     deck.claim.holder.booking = booking
     _require_allowed(check_of(deck))
+    require_price(deck_cost(booking, claim, plan.area_sqm, at=at), cost)
     deck.drawing = keep_document(plan.drawing) if plan.drawing else ""
     deck.save()
     return deck
@@ -116,16 +127,26 @@ def withdraw_deck(deck_id: int, *, seen: int | None = None, actor: Actor, at: da
     is_approved = deck.state == DeckState.APPROVED
     require("exhibitors.decide_booking" if is_approved else "exhibitors.change_booking", actor, booking)
     _require_move(deck, DeckState.WITHDRAWN, seen)
-    _decide(deck, DeckState.WITHDRAWN, actor=actor, at=at)
+    with following_price(booking, actor=actor, at=at):
+        _decide(deck, DeckState.WITHDRAWN, actor=actor, at=at)
     return deck
 
 
 @operation("exhibitors.upper_deck.approved")
-def approve_deck(deck_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime) -> UpperDeck:
+def approve_deck(
+    deck_id: int,
+    *,
+    reason: str = "",
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> UpperDeck:
     """Approve a deck that meets the mandatory rules of its hall; against a recommendation with a reason, which is kept.
 
-    It replaces the approved one on the booth. Raises `DomainError`: `deck_decided`, `deck_ended`, `decks_not_allowed`,
-    `rules_not_met`, and `Invalid` `reason_missing`.
+    It replaces the approved one on the booth. `cost` is what the reader was shown that it makes of the price. Raises
+    `DomainError`: `deck_decided`, `deck_ended`, `decks_not_allowed`, `rules_not_met`, `cost_changed`, and `Invalid`
+    `reason_missing`.
     """
     booking, deck = _lock(deck_id)
     require("exhibitors.decide_booking", actor, booking)
@@ -147,11 +168,13 @@ def approve_deck(deck_id: int, *, reason: str = "", seen: int | None = None, act
             code="reason_missing",
             field="reason",
         )
+    require_price(deck_cost(booking, deck.claim, deck.area_sqm, at=at), cost)
     earlier = UpperDeck.objects.filter(claim=deck.claim_id, state=DeckState.APPROVED).values_list("pk", flat=True)
-    for before in lock(UpperDeck.objects.all(), earlier):
-        before.state = DeckState.REPLACED
-        before.save(update_fields=["state"])
-    _decide(deck, DeckState.APPROVED, reason=reason, check=check, actor=actor, at=at)
+    with following_price(booking, actor=actor, at=at):
+        for before in lock(UpperDeck.objects.all(), earlier):
+            before.state = DeckState.REPLACED
+            before.save(update_fields=["state"])
+        _decide(deck, DeckState.APPROVED, reason=reason, check=check, actor=actor, at=at)
     announce_deck_approved(deck, booking, at=at)
     return deck
 

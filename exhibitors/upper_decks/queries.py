@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from ciie.kernel.actors import Visitor
 from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.bookings.queries.price_changes import PriceChange, price_change
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, DeckState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -72,6 +74,12 @@ def booths_for_decks(booking: Booking) -> list[SpaceClaim]:
 def check_of(deck: UpperDeck) -> DeckCheck:
     """By the rules of its hall; two queries."""
     return check_deck(deck.claim.allotment.hall, deck.claim.holder.booking.edition, figures_of(deck))
+
+
+def deck_cost(booking: Booking, claim: SpaceClaim, area_sqm: Decimal, *, at: datetime) -> PriceChange | None:
+    """What an upper deck of so many m² on a booth, read with its hall, makes of the price; 0 for none any more."""
+    number = claim.booth.number if claim.booth else ""
+    return price_change(booking, decks={f"{claim.allotment.hall.name}/{number}": area_sqm}, at=at)
 
 
 def goes_on(deck: UpperDeck, area_sqm: Decimal) -> bool:

@@ -1,7 +1,8 @@
 """Applying for upper decks on the pages of a booking, and deciding on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,9 +26,9 @@ from exhibitors.bookings.views import booking_for
 from exhibitors.companies.views.access import DeskRequest
 from exhibitors.states import DeckState
 from exhibitors.upper_decks.filters import DeckFilter
-from exhibitors.upper_decks.forms import DeckForm, DeckReasonForm
+from exhibitors.upper_decks.forms import DeckApprovalForm, DeckAreaForm, DeckForm, DeckReasonForm
 from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck, withdraw_deck
-from exhibitors.upper_decks.queries import booking_decks, check_of, decks, visible_decks
+from exhibitors.upper_decks.queries import booking_decks, check_of, deck_cost, decks, visible_decks
 from exhibitors.upper_decks.tables import DECK_COLUMNS, DeckTable, booth_of, deck_rows
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
@@ -36,18 +37,37 @@ from pavilions.permissions import for_organizers
 @login_required
 @require_http_methods(["GET", "POST"])
 def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
-    """Apply for an upper deck on a booth. What was typed stays if it is refused."""
+    """Apply for an upper deck on a booth: first its area, which shows the cost, then the rest. What was typed stays."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     found = booking_decks(booking)
     booth = next((each for each in found.booths if each.claim.pk == claim), None)
     if booth is None and request.method != "POST":
         raise Http404
-    form = DeckForm(request.POST or None, request.FILES or None, initial={"revision": found.revision})
-    if attempt(form, lambda: request_deck(pk, claim, form.plan(), seen=form.seen, actor=request.user, at=now())):
+    at, asked = now(), DeckAreaForm(request.POST or request.GET or None)
+    area = asked.cleaned_data["area_sqm"] if asked.is_valid() else None
+    change = deck_cost(booking, booth.claim, area, at=at) if booth and area else None
+    initial = {"revision": found.revision, "area_sqm": area, "cost": change.cost if change else "none"}
+    form = DeckForm(request.POST or None, request.FILES or None, initial=initial)
+    if attempt(
+        form,
+        lambda: request_deck(
+            pk, claim, form.plan(), cost=form.cleaned_data["cost"], seen=form.seen, actor=request.user, at=at
+        ),
+    ):
         messages.success(request, _("The upper deck has been applied for. The organizer will reply by email."))
         return redirect("desk:booking", pk)
-    context = {"booking": booking, "booth": booth, "form": form}
-    return render(request, "exhibitors/upper_decks/apply.html", context, status=422 if form.is_bound else 200)
+    if form.is_bound:
+        form.show_anew(initial["cost"], found.revision)
+    context = {
+        "booking": booking,
+        "booth": booth,
+        "area_form": asked,
+        "area": area,
+        "change": change,
+        "form": form if area or form.is_bound else None,
+    }
+    is_wrong = form.is_bound or (asked.is_bound and area is None)
+    return render(request, "exhibitors/upper_decks/apply.html", context, status=422 if is_wrong else 200)
 
 
 @login_required
@@ -94,13 +114,16 @@ def upper_decks(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 class DeckDecision:
     operation: Callable[..., UpperDeck]
     done: Promise
-    has_reason: bool = True
+    form: type[DeckReasonForm] = DeckReasonForm
+    arguments: Sequence[str] = ("reason",)
 
 
 DECISIONS = {
-    "approve": DeckDecision(approve_deck, gettext_lazy("The upper deck has been approved.")),
+    "approve": DeckDecision(
+        approve_deck, gettext_lazy("The upper deck has been approved."), DeckApprovalForm, ("reason", "cost")
+    ),
     "decline": DeckDecision(decline_deck, gettext_lazy("The upper deck has been declined.")),
-    "withdraw": DeckDecision(withdraw_deck, gettext_lazy("The upper deck no longer counts."), has_reason=False),
+    "withdraw": DeckDecision(withdraw_deck, gettext_lazy("The upper deck no longer counts."), arguments=()),
 }
 
 
@@ -119,8 +142,8 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if decision is None:
         raise Http404
     _deck_or_404(request, pk)
-    form = DeckReasonForm(request.POST, auto_id=f"{name}_%s")
-    arguments = {"reason": "reason"} if decision.has_reason else {}
+    form = decision.form(request.POST, auto_id=f"{name}_%s")
+    arguments = {argument: argument for argument in decision.arguments}
     if decided(form, decision.operation, pk, arguments=arguments, actor=request.user):
         messages.success(request, str(decision.done))
         return redirect("organizer:upper_deck", pk)
@@ -146,13 +169,17 @@ def _drawing(deck: UpperDeck) -> FileResponse:
 
 def _show(request: PersonRequest, deck: UpperDeck, refused: dict[str, DeckReasonForm]) -> HttpResponse:
     booking = deck.claim.holder.booking
-    forms = {name: DeckReasonForm(auto_id=f"{name}_%s") for name in DECISIONS} | refused
+    forms = {name: decision.form(auto_id=f"{name}_%s") for name, decision in DECISIONS.items()} | refused
+    approved = Decimal(0) if deck.shown_state == DeckState.APPROVED else deck.area_sqm
     may_decide = allowed("exhibitors.decide_booking", request.user, booking)
     context = {
         "deck": deck,
         "booth": booth_of(deck),
         "booking": booking,
         "check": check_of(deck),
+        "change": deck_cost(booking, deck.claim, approved, at=now())
+        if deck.shown_state in {DeckState.REQUESTED, DeckState.APPROVED}
+        else None,
         "forms": forms,
         "errors": [error for form in refused.values() for error in form.non_field_errors()],
         "may_decide": may_decide and deck.shown_state == DeckState.REQUESTED,

@@ -110,6 +110,17 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 
+def changed_price(context: Mapping[str, Any]) -> Enclosure:
+    """The new letter, and the totals of the one that it takes the place of and its own."""
+    found = approved_booking(context)
+    old, new = (ConfirmationLetter.objects.get(pk=context[name]).snapshot for name in ("replaces", "letter"))
+    totals = {
+        name: money(Decimal(frozen["price"]), frozen["currency"]) if frozen.get("price") else ""
+        for name, frozen in (("before", old), ("after", new))
+    }
+    return Enclosure({**found.context, **totals}, found.attachments)
+
+
 def placed_booking(context: Mapping[str, Any]) -> Enclosure:
     """The same, and the m² that have no booth yet."""
     letter, rest = approved_booking(context), Decimal(context["rest_sqm"])

@@ -29,6 +29,7 @@ from exhibitors.sales.states import ConfirmedBy, ContractState, OfferState
 def offer(context: Mapping[str, Any]) -> Enclosure:
     """The last day that the letter is about, and the frozen lines with their sums."""
     row = Offer.objects.select_related("booking__edition").get(pk=context["offer"])
+    earlier = Offer.objects.filter(booking=row.booking_id, version=row.version - 1).first()
     lines = [
         {
             "name": line.shown_name,
@@ -44,6 +45,8 @@ def offer(context: Mapping[str, Any]) -> Enclosure:
             "version": row.version,
             "confirms": settings_of(row.booking.edition).confirmed_by == ConfirmedBy.ACCEPTANCE,
             "total": sqm(row.area_sqm),
+            "before": money(earlier.total, earlier.currency) if earlier and earlier.total != row.total else "",
+            "after": money(row.total, row.currency),
             "price": {
                 "lines": lines,
                 "total": money(row.total, row.currency),

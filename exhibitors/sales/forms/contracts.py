@@ -84,8 +84,8 @@ class SpaceForm(forms.Form):
         max_length=500,
         required=False,
         help_text=_(
-            "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Their total area must be smaller than the "
-            "area returned."
+            "Hall and number of free booths, with commas: 5.1H/A01, 5.1H/A02. Their total area must be smaller than "
+            "the area returned."
         ),
     )
 

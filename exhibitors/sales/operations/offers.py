@@ -24,7 +24,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
-from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended
+from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended, price_changed
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
@@ -259,6 +259,17 @@ def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: dateti
     """A booking that is cancelled has nothing left to accept."""
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
+
+
+@receiver(price_changed)
+def renew_for_price(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
+    """An offer that awaits its answer is made again at the new price, with the same last day, and mailed."""
+    for offer in _lock_sent(booking):
+        if offered_now(booking, at=at) is None:
+            continue
+        answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+        last_day = max(offer.last_day, day_of(at, booking.edition.zone))
+        announce_made(write_offer(booking, last_day, actor=actor, at=at), booking, at=at)
 
 
 @receiver(booking_confirmed_by_hand)

@@ -49,8 +49,9 @@ def request_reduction(
 ) -> ReductionRequest:
     """Ask for the exhibitor to return these booths, and to take free ones instead.
 
-    `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises `DomainError`: what `reduction_quote` does and
-    `lock_free_booths`, `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`, or `cost_changed`.
+    `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises `DomainError`: what `reduction_quote`
+    does and `lock_free_booths`, `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`, or
+    `cost_changed`.
     """
     locked = lock_signed(contract_id, taken)
     booking, contract = locked.booking, locked.contract
