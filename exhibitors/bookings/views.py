@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.authority import require
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
@@ -36,6 +37,7 @@ from exhibitors.bookings.forms import (
     wishes_of,
 )
 from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, change_application, draft_application
 from exhibitors.bookings.queries.booking_prices import asked_space
 from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
@@ -141,7 +143,9 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
 
     def send() -> Booking:
         wanted, wishes, terms = page.lines.wanted(), page.wishes.written(), page.acceptance.accepted_version
-        return apply_for_space(company, edition.pk, wanted, wishes, terms=terms, actor=request.user, at=now())
+        made = apply_for_space(company, edition.pk, wanted, wishes, terms=terms, actor=request.user, at=now())
+        name_in_public(page.acceptance, subject, actor=request.user)
+        return made
 
     return _answered(
         request,
@@ -173,6 +177,13 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         ),
         done=_("Saved. Submit it when it is complete."),
     )
+
+
+def name_in_public(form: AcceptanceForm, company: Company, *, actor: User) -> None:
+    """After a submission: name the company in public where the form, which was checked, says so and it is not yet."""
+    may_edit = allowed("exhibitors.edit_company", actor, company)
+    if form.cleaned_data.get("named") and not company.is_on_public_plans and may_edit:
+        set_publicity(company.pk, is_named=True, actor=actor, at=now())
 
 
 def _asks_for_estimate(request: DeskRequest) -> bool:

@@ -13,7 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.bilingual import shown
-from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
+from exhibitors.catalogue.states import (
+    DEBUT_LIFECYCLE,
+    EXHIBIT_LIFECYCLE,
+    HIDDEN,
+    Debut,
+    DebutState,
+    ExhibitKind,
+    ExhibitState,
+)
 from exhibitors.companies.models import Company, refuses_merged
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
@@ -164,6 +172,12 @@ class Exhibit(models.Model):
         if shown_by is None:
             raise ValueError(f"Nobody shows exhibit {self.pk}.")
         return shown_by
+
+    @property
+    def shown_state(self) -> str:
+        """Its state as its own people see it: hidden while its company is not named in public; select `company`."""
+        is_hidden = self.company is not None and not self.company.is_on_public_plans
+        return HIDDEN if is_hidden and self.state == ExhibitState.PUBLISHED else self.state
 
     @property
     def other_name(self) -> str:

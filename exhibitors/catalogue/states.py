@@ -19,9 +19,13 @@ class ExhibitState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+HIDDEN = "hidden"
+"""How an exhibit is shown to its own people that is published while its exhibitor is not named in public."""
+
 register_badges(
     "exhibit_state",
     {
+        HIDDEN: Badge(pgettext_lazy("exhibit state", "Hidden"), "eye-off", "badge-amber"),
         ExhibitState.PUBLISHED: Badge(pgettext_lazy("exhibit state", "Published"), "eye", "badge-blue"),
         ExhibitState.WITHDRAWN: Badge(pgettext_lazy("exhibit state", "Withdrawn"), "undo-2", "badge-pale"),
     },

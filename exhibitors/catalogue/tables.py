@@ -53,7 +53,7 @@ class OwnExhibitTable(tables.Table):
         )
 
     def render_state(self, record: Exhibit) -> SafeString:
-        return badge("exhibit_state", record.state)
+        return badge("exhibit_state", record.shown_state)
 
 
 class ExhibitTable(OwnExhibitTable):

@@ -43,7 +43,7 @@ from exhibitors.bookings.queries.bookings import (
 )
 from exhibitors.bookings.queries.queue import with_space_named
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
-from exhibitors.bookings.views import at_human_pace, booking_for
+from exhibitors.bookings.views import at_human_pace, booking_for, name_in_public
 from exhibitors.companies.forms import FirstCompanyForm
 from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
@@ -252,6 +252,7 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         terms = form.accepted_version
         if attempt(form, lambda: submit_booking(pk, terms=terms, seen=form.seen, actor=request.user, at=now())):
+            name_in_public(form, booking.company, actor=request.user)
             messages.success(
                 request, _("Booking submitted. The organizer will reply by email; you can follow the status here.")
             )

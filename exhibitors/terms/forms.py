@@ -32,8 +32,12 @@ class TermsForm(RevisionForm):
 
 
 class AcceptanceForm(forms.Form):
-    """The tick and the version that the page showed; the operation judges. `accept.html` draws it."""
+    """The tick and the version that the page showed; the operation judges. `accept.html` draws it.
 
+    `named`: the company may be named in public once its booking is approved.
+    """
+
+    named = forms.BooleanField(required=False)
     terms_accepted = forms.BooleanField(required=False)
     terms_version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 

@@ -24,7 +24,7 @@ from exhibitors.bookings.operations.bookings import contact_for
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
-from exhibitors.bookings.views import at_human_pace, booking_for
+from exhibitors.bookings.views import at_human_pace, booking_for, name_in_public
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, current_membership, memberships_at_hand
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
@@ -152,10 +152,16 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
     form = AcceptanceForm(request.POST)
     form.is_valid()
     terms = form.accepted_version
+
+    def submit(ids: list[int]) -> Booking:
+        made = book_booths(company, edition_id, ids, terms=terms, actor=request.user, at=now())
+        name_in_public(form, purpose.company, actor=request.user)
+        return made
+
     return _claim(
         request,
         purpose,
-        lambda ids: book_booths(company, edition_id, ids, terms=terms, actor=request.user, at=now()),
+        submit,
         done=_("Booking submitted. The organizer will reply by email; you can follow the status here."),
     )
 

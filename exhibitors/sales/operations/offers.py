@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor, person_of
+from ciie.kernel.actors import SYSTEM, Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.days import day_of
@@ -265,11 +265,10 @@ def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: dateti
 def renew_for_price(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
     """An offer that awaits its answer is made again at the new price, with the same last day, and mailed."""
     for offer in _lock_sent(booking):
-        if offered_now(booking, at=at) is None:
+        if _has_passed(offer, booking, at) or offered_now(booking, at=at) is None:
             continue
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
-        last_day = max(offer.last_day, day_of(at, booking.edition.zone))
-        announce_made(write_offer(booking, last_day, actor=actor, at=at), booking, at=at)
+        announce_made(write_offer(booking, offer.last_day, actor=SYSTEM, at=at), booking, at=at)
 
 
 @receiver(booking_confirmed_by_hand)
