@@ -13,6 +13,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.uploads.documents import AcceptedDocument, accept_document
 from exhibitors.bookings.models import Booking
+from exhibitors.management.sample.conditions import FEES, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.desk_work import Desk
 from exhibitors.management.sample.offers import working_with_offers
 from exhibitors.sales.models.contracts import Contract
@@ -32,27 +33,16 @@ from exhibitors.sales.operations.settings import (
     set_dunning,
     set_schedule,
 )
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.sales.states import ConfirmedBy, Tone
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 
 CONTRACTED = 8
-SCHEDULE = (
-    ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7, in_business_days=True),
-    ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60),
-)
 LEVELS = (
     DunningLevel(5, Tone.FRIENDLY, in_business_days=True),
     DunningLevel(10, Tone.FIRM, in_business_days=True),
     DunningLevel(20, Tone.FINAL, Decimal(500), in_business_days=True),
-)
-FEES = (
-    CancellationTerm(Decimal(20), days_before=120),
-    CancellationTerm(Decimal(50), days_before=60),
-    CancellationTerm(Decimal(100)),
 )
 DRAWING = (
     "M60 130L75 90L95 55L110 70L112 120L130 95L150 92L152 125L175 100L200 98L205 128L230 96L262 100L270 130"
@@ -107,6 +97,7 @@ def _set_terms(edition: Edition, finance: User, at: datetime) -> None:
         "uses_contracts": True,
         "signing_days": 7,
         "confirmed_by": ConfirmedBy.SIGNATURE_AND_DEPOSIT,
+        "refund_days": REFUND_DAYS,
         "releases": True,
         "country": "CN",
     }

@@ -21,7 +21,8 @@ from exhibitors.invoices.operations.billing import set_own_party
 from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.invoices.operations.settings import load_tax_rules, set_seller
 from exhibitors.invoices.states import InvoiceState
-from exhibitors.management.sample.contracts import FEES, LEVELS
+from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS
+from exhibitors.management.sample.contracts import LEVELS
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.invoices import SELLER
 from exhibitors.management.sample.payments import bring_in, statement_line
@@ -48,8 +49,7 @@ from exhibitors.sales.operations.reduction_requests import (
 from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_dunning, set_schedule
 from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.sales.states import ConfirmedBy
 from pavilions.editions.operations.editions import close_edition, open_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -59,15 +59,12 @@ from pavilions.states import PlanState
 
 BOOTHS = 30
 """How many booths of the hall are on offer in the partners' round."""
-SCHEDULE = (
-    ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=10, in_business_days=True),
-    ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.SIGNATURE, days=60),
-)
 VALUES = {
     "uses_contracts": True,
     "signing_days": 14,
     "confirmed_by": ConfirmedBy.SIGNATURE_AND_DEPOSIT,
     "issues_invoices": True,
+    "refund_days": REFUND_DAYS,
     "releases": True,
     "country": "CN",
 }
@@ -389,7 +386,7 @@ def play_partners(
     set_seller(edition.pk, SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}, actor=finance, at=opens)
     load_tax_rules(edition.pk, "china", actor=finance, at=opens)
     change_sales_settings(edition.pk, {"uses_contracts": True}, actor=finance, at=opens)
-    set_schedule(edition.pk, SCHEDULE, actor=finance, at=opens)
+    set_schedule(edition.pk, PARTNERS_SCHEDULE, actor=finance, at=opens)
     set_dunning(edition.pk, LEVELS, actor=finance, at=opens)
     set_cancellation(edition.pk, FEES, actor=finance, at=opens)
     change_sales_settings(edition.pk, VALUES, actor=finance, at=opens)

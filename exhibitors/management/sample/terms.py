@@ -1,10 +1,17 @@
 """The terms of both editions: invented, short, and accepted with every booking since they were published."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ciie.accounts.models import User
+from ciie.kernel.bilingual import in_both, in_language
+from ciie.kernel.wording import day_words
 from exhibitors.bookings.models import Booking
+from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.sales.states import PartKind
+from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.terms.operations import change_terms, draft_terms, publish_terms
 from pavilions.floor.models.edition import Edition
@@ -21,13 +28,19 @@ The letter states the booths, their area and the price.
 
 # 2. Price and payment
 
-Prices follow the rate card of the edition. Half of the price is due within 30 days of the confirmation letter, the
-rest by 1 September 2024. Booths that are not paid for may be released.
+Prices follow the rate card of the edition; taxes are added as the law asks. By the contract the price is paid in parts:
+
+{schedule}
+
+Booths that are not paid for may be released.
 
 # 3. Cancellation
 
-- Until 31 July 2024 exhibitors may cancel without charge.
-- After that date the organizer decides, and half of the price remains due.
+- Before a contract is signed, cancelling is free of charge.
+- Once it is signed, a part of the net price remains due:
+{fees}
+- What was paid beyond that is refunded within {refund_days} days.
+- Exhibitors may cancel until {cancel_until}. After that date the organizer decides.
 - Space that is given up goes back on sale at once.
 
 # 4. Stand construction
@@ -54,12 +67,19 @@ TEXT_ZH = """\
 
 # 二、价格与付款
 
-价格以本届展会价目表为准。确认函出具后 30 日内支付 50%，余款于 2024年9月1日前付清。逾期未付款的展位可由主办方另行安排。
+价格以本届展会价目表为准，税款依法另计。价款按合同分期支付：
+
+{schedule}
+
+逾期未付款的展位可由主办方另行安排。
 
 # 三、取消
 
-- 2024年7月31日（含）前，参展商可免费取消。
-- 此后取消须经主办方同意，且仍须支付 50% 的费用。
+- 合同签署前取消预订，不收取费用。
+- 合同签署后取消预订，仍须支付不含税价格的一部分：
+{fees}
+- 已付款项超出上述费用的部分，在 {refund_days} 日内退还。
+- 参展商可在{cancel_until}（含）前取消预订。此后取消须经主办方同意。
 - 退还的面积立即重新开放预订。
 
 # 四、展台搭建
@@ -77,19 +97,9 @@ TEXT_ZH = """\
 """
 
 
-PAYMENT = """\
-Half of the price is due within 30 days of the confirmation letter, the
-rest by 1 September 2024."""
-PAYMENT_ZH = "确认函出具后 30 日内支付 50%，余款于 2024年9月1日前付清。"
-PARTNERS_PAY = """\
-The deposit and the balance are due as the contract says; the
-signature and the deposit confirm the booking."""
-PARTNERS_PAY_ZH = "定金和余款按合同约定支付；签署合同并支付定金后，预订即告确认。"
-
-
 def publish_sample_terms(edition: Edition, *, director: User) -> None:
     """Bookings submitted since then were submitted under these terms."""
-    terms = _publish(edition, TEXT, TEXT_ZH, director=director, at=PUBLISHED_AT)
+    terms = _publish(edition, SCHEDULE, director=director, at=PUBLISHED_AT)
     submitted = Booking.objects.filter(edition=edition, submitted_at__gte=PUBLISHED_AT, contact__isnull=False)
     TermsAcceptance.objects.bulk_create(
         TermsAcceptance(
@@ -105,12 +115,32 @@ def publish_sample_terms(edition: Edition, *, director: User) -> None:
 
 def publish_partner_terms(edition: Edition, *, director: User, at: datetime) -> None:
     """Those of the next year, for partners who pay by their contract."""
-    text = TEXT.replace(PAYMENT, PARTNERS_PAY).replace("2024", "2025")
-    text_zh = TEXT_ZH.replace(PAYMENT_ZH, PARTNERS_PAY_ZH).replace("2024", "2025")
-    _publish(edition, text, text_zh, director=director, at=at)
+    _publish(edition, PARTNERS_SCHEDULE, director=director, at=at)
 
 
-def _publish(edition: Edition, text: str, text_zh: str, *, director: User, at: datetime) -> EditionTerms:
+def texts_of(edition: Edition, schedule: Sequence[ScheduleTerm]) -> tuple[str, str]:
+    """The terms in English and Chinese, with the parts, days and fees of the edition's settings and contracts."""
+
+    def written() -> str:
+        year = str(edition.opens_date.year)
+        text = in_language(TEXT, TEXT_ZH).replace("2024", year)
+        parts = [
+            f"- {PartKind(term.kind).label}: {share_words(term, edition.currency)}, {due_words(term)}"
+            for term in schedule
+        ]
+        fees = [f"  - {until_words(term)}: {percent_words(term.percent)}" for term in FEES]
+        return text.format(
+            schedule="\n".join(parts),
+            fees="\n".join(fees),
+            refund_days=REFUND_DAYS,
+            cancel_until=day_words(edition.cancel_until_date),
+        )
+
+    return in_both(written)
+
+
+def _publish(edition: Edition, schedule: Sequence[ScheduleTerm], *, director: User, at: datetime) -> EditionTerms:
+    text, text_zh = texts_of(edition, schedule)
     draft = draft_terms(edition.pk, actor=director, at=at)
     change_terms(draft.pk, text=text, text_zh=text_zh, actor=director, at=at)
     return publish_terms(draft.pk, actor=director, at=at)

@@ -130,5 +130,5 @@ def settle_cancellation(
     found.state, found.fee, found.settled_at, found.settled_by = CancellationState.SETTLED, fee, at, person_of(actor)
     found.reason = reason.strip() or found.reason
     require_valid(found, exclude=["booking", "offer", "settled_by"])
-    found.save()
+    found.save(update_fields=["state", "fee", "tax", "reason", "settled_at", "settled_by"])
     return drafts

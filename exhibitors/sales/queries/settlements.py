@@ -83,7 +83,7 @@ class Settlement:
             tax = _("plus tax where due") if self.tax is None else money(self.tax, self.currency)
             rows += [(_("Tax on the fee"), tax), (_("Fee in total"), money(self.total, self.currency))]
         rows.append((_("Credit on issued invoices"), money(self.credited, self.currency)))
-        rows.append((_("Paid of what is credited"), money(self.freed, self.currency)))
+        rows.append((_("Payments to be returned or offset"), money(self.freed, self.currency)))
         if self.to_pay:
             rows.append((_("Still to be paid"), money(self.to_pay, self.currency)))
         else:

@@ -66,6 +66,8 @@ class Rule:
     cap: Fraction | None = None
     group: str = ""
     of_remainder: bool = False
+    package: bool = False
+    """Whether what a charge is for makes the space a package."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +145,10 @@ class TaxTable:
         return None
 
 
-def supplied(stands: Sequence[Stand], charges: int) -> str:
-    """With a shell stand, or three services besides, it is a package and not bare space."""
-    return "package" if charges >= 3 or any(stand.stand == "shell" for stand in stands) else "raw"
+def supplied(stands: Sequence[Stand], charged: Iterable[Rule]) -> str:
+    """With a shell stand, or a service that says so of itself, it is a package and not bare space."""
+    is_package = any(rule.package for rule in charged) or any(stand.stand == "shell" for stand in stands)
+    return "package" if is_package else "raw"
 
 
 def _table_taxes(table: TaxTable, supply: str, nets: Sequence[Fraction], currency: str) -> list[Line]:
@@ -184,8 +187,8 @@ def quote(
         (rule.key, None, half_up(net * rule.amount * PER_CENT, currency)) for rule in rules if rule.kind == "tax"
     ]
     if table is not None:
-        charges = sum(1 for rule in rules if rule.kind == "charge" and _is_counted(rule, stands, customer))
-        taxes = _table_taxes(table, supplied(stands, charges), [amount for _key, _place, amount in lines], currency)
+        charged = [rule for rule in rules if rule.kind == "charge" and _is_counted(rule, stands, customer)]
+        taxes = _table_taxes(table, supplied(stands, charged), [amount for _key, _place, amount in lines], currency)
     return Priced(
         [line for line in lines if line[2]],
         [line for line in taxes if line[2]],
@@ -330,6 +333,51 @@ def cancellation_fee(rows: Sequence[Ladder], day: date, opens: date, net: Fracti
         if last is None or last >= day:
             owed = row.per_cent
     return half_up(net * owed * PER_CENT, currency)
+
+
+@dataclass(frozen=True)
+class Billed:
+    """An invoice: what is credited of it with tax, and what was paid of it by transfers, newest first.
+
+    Each transfer is what came in for the invoice and what banks kept on the way.
+    """
+
+    total: Fraction
+    credited: Fraction
+    transfers: Sequence[tuple[Fraction, Fraction]] = ()
+
+    @property
+    def freed(self) -> Fraction:
+        """What came in for more than is left of it; banks do not give theirs back."""
+        paid = sum((came + kept for came, kept in self.transfers), NOTHING)
+        too_much, freed = paid - (self.total - self.credited), NOTHING
+        for came, kept in self.transfers:
+            if too_much <= 0:
+                break
+            freed += min(came, too_much)
+            too_much -= came + kept
+        return freed
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What giving up space comes to."""
+
+    fee: Fraction
+    tax: Fraction
+    credited: Fraction
+    freed: Fraction
+    back: Fraction
+    to_pay: Fraction
+
+
+def settled(fee: Fraction, rate: Fraction, billed: Sequence[Billed], currency: str) -> Settled:
+    """A fee with its tax against what credits leave of payments: the rest comes back, or is still to be paid."""
+    tax = half_up(fee * rate * PER_CENT, currency)
+    credited = sum((each.credited for each in billed), NOTHING)
+    freed = sum((each.freed for each in billed), NOTHING)
+    due = fee + tax
+    return Settled(fee, tax, credited, freed, max(freed - due, NOTHING), max(due - freed, NOTHING))
 
 
 def business_day_after(day: date, count: int, days_off: Iterable[date], working_days: Iterable[date] = ()) -> date:

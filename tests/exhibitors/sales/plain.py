@@ -62,6 +62,7 @@ def rule_of(row: RateRule) -> Rule:
         cap=_fraction(row.at_most),
         group=row.only_one_of,
         of_remainder=row.of_remainder,
+        package=row.makes_package,
     )
 
 

@@ -90,6 +90,7 @@ def _rule(draw: st.DrawFn, kind: RuleKind) -> Rule:
         at_most=draw(maybe(hundredths(2000))) if is_charge else None,
         only_one_of=draw(st.sampled_from(["", "a", "b"])) if is_discount or kind == RuleKind.SURCHARGE else "",
         of_remainder=is_discount and draw(st.booleans()),
+        makes_package=is_charge and draw(st.booleans()),
     )
 
 
@@ -127,6 +128,7 @@ def plain_rule(rule: Rule) -> independent.Rule:
         cap=fraction(rule.at_most),
         group=rule.only_one_of,
         of_remainder=rule.of_remainder,
+        package=rule.makes_package,
     )
 
 

@@ -1,5 +1,6 @@
 """Less space after the signature: booths go back on sale, the contract has a new version, invoices follow."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -227,7 +228,11 @@ def test_it_is_done_on_the_page_and_the_exhibitor_gets_the_amendment(booths: lis
     refused = client.post(address, {**typed, "taken": "9.9H/Z99"})
     assert refused.status_code == 422
     assert "There are no such booths" in refused.text
-    answer = client.post(address, typed, follow=True)
+    shown = client.post(address, {**typed, "reason": "", "show": "on"})
+    assert (shown.status_code, Contract.objects.count()) == (200, 1)
+    (cost,) = re.findall(r'name="cost" value="([^"]+)"', shown.text)
+    assert client.post(address, {**typed, "cost": "CNY 1 1 1 1"}).status_code == 422
+    answer = client.post(address, {**typed, "cost": cost}, follow=True)
     assert "Credit notes and fee have been issued." in answer.text
     assert "Fewer goods" in answer.text
     Email.objects.all().delete()

@@ -1,0 +1,22 @@
+"""On what terms the sample sells: payment schedule, cancellation fees, refunds. Settings and terms say the same."""
+
+from decimal import Decimal
+
+from exhibitors.sales.states import DueAfter, PartKind, ShareOf
+from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+
+SCHEDULE = (
+    ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7, in_business_days=True),
+    ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.BEFORE_OPENING, days=60),
+)
+PARTNERS_SCHEDULE = (
+    ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=10, in_business_days=True),
+    ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.SIGNATURE, days=60),
+)
+FEES = (
+    CancellationTerm(Decimal(20), days_before=120),
+    CancellationTerm(Decimal(50), days_before=60),
+    CancellationTerm(Decimal(100)),
+)
+REFUND_DAYS = 30
