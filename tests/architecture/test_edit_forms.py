@@ -392,10 +392,6 @@ def rate_card(page: str = "organizer:rate_card") -> Callable[[], Shown]:
     return shown
 
 
-def tax_note() -> Shown:
-    return Shown(EditionFactory(), reverse("organizer:tax_note"))
-
-
 def sales_settings(page: str, *args: str) -> Callable[[], Shown]:
     def shown() -> Shown:
         row = set_dunning(EditionFactory().pk, [], actor=organizer(), at=NOON)
@@ -471,6 +467,11 @@ def approved() -> Shown:
     row = booked()
     approve_booking(row.pk, actor=organizer(), at=NOON)
     return Shown(row, reverse("desk:booking", args=[row.pk]), (row.pk,))
+
+
+def booking_to_cancel() -> Shown:
+    row = approved().row
+    return Shown(row, reverse("desk:booking_cancel", args=[row.pk]))
 
 
 def offer_to_answer() -> Shown:
@@ -561,7 +562,8 @@ def contract_to_reduce() -> Shown:
     booths = [BoothFactory(allotment=AllotmentFactory())]
     booths.append(BoothFactory(allotment=booths[0].allotment))
     row = reducible(*booths)
-    typed: dict[str, object] = {"returned": str(booths[0].pk), "reason": "Asked for"}
+    cost = reduction_quote(row, [booths[0].pk], [], at=NOON).settlement.cost
+    typed: dict[str, object] = {"returned": str(booths[0].pk), "reason": "Asked for", "cost": cost}
     return Shown(row, reverse("organizer:contract", args=[row.pk]), (row.pk,), typed)
 
 
@@ -743,7 +745,7 @@ def to_apply_for_a_deck() -> Shown:
     """Carries the sum of the revisions of all decks of the booking."""
     booking = booked()
     claim = booking.holder.claims.earliest("pk")
-    page = reverse("desk:upper_deck_apply", args=[booking.pk, claim.pk])
+    page = f"{reverse('desk:upper_deck_apply', args=[booking.pk, claim.pk])}?area_sqm={TYPED['area_sqm']}"
     declined = decline_deck(
         request_deck(booking.pk, claim.pk, DECK, actor=owner_of(booking.company), at=NOON).pk,
         reason="Too high",
@@ -1078,7 +1080,6 @@ EDITS = {
     "organizer:invoice_tax": Edit(tax_rule("organizer:invoice_tax"), {"rate": "7"}, {"rate": "13"}),
     "desk:billing_party": Edit(bill_to("desk:billing_party"), {"city": "Lyon"}, {"city": "Lille"}),
     "desk:billing_own": Edit(bill_to("desk:billing_own"), {"city": "Lyon"}, {"city": "Lille"}),
-    "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
     "organizer:invoice_extend": Edit(
         due_date, {"due_on": "2024-07-01", "reason": "Bank"}, {"due_on": "2024-07-02", "reason": "Holidays"}
     ),
@@ -1181,7 +1182,7 @@ BUTTONS = {
     "desk:co_exhibitor_remove": stand_to_clear,
     "desk:booking_submit": draft_booking("desk:booking_submit"),
     "desk:booking_withdraw": submitted,
-    "desk:booking_cancel": approved,
+    "desk:booking_cancel": booking_to_cancel,
     "desk:offer_accept": offer_to_answer,
     "desk:offer_decline": offer_to_answer,
     "organizer:fapiao_record": fapiao(number="24312000000012345678", issued_on="2024-05-17"),

@@ -11,13 +11,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
-from exhibitors.pricing.operations import set_tax_note
 from exhibitors.states import BookingState
 from exhibitors.terms.models import TermsAcceptance
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind, Section
 from tests.browser.accessibility import is_too_wide
 from tests.ciie.accounts.conftest import PASSWORD, link_in
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.exhibitors.terms.terms import published
 from tests.factories import AllotmentFactory, BoothFactory, EditionFactory, SectorFactory
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MOST_CLICKS = 9
 MAILBOX = "/the/mailbox/"
-TAXES = "Prices include 6 % VAT."
+TAXES = "The total includes tax at 6%."
 COUNTS_PRESSES = """
 document.addEventListener("pointerdown", (event) => { if (event.isTrusted) window.pressed(); }, true);
 """
@@ -61,7 +61,8 @@ def booth() -> Booth:
     for kind in BoothKind:
         key = RateKey(Section.BUSINESS, None, kind)
         set_price(edition.pk, key, Rate(Decimal(1000)), actor=SYSTEM, at=present)
-    set_tax_note(edition.pk, TAXES, "价格含 6% 增值税。", actor=SYSTEM, at=present)
+    seller_of(edition)
+    tax_row(edition, 6)
     published(edition.pk)
     booths = [BoothFactory(allotment=allotment, left=400 * n, top=0, number=f"B{n:02d}") for n in range(12)]
     return booths[4]

@@ -289,7 +289,6 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:rate_rule_move": PRICING,
     "organizer:rate_rule_remove": PRICING,
     "organizer:company_small": PRICING | {"reviewer"},
-    "organizer:tax_note": PRICING,
     "organizer:terms": ORGANIZERS,
     "organizer:terms_draft": DIRECTING,
     "organizer:terms_edit": DIRECTING,

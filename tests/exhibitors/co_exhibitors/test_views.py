@@ -1,23 +1,40 @@
 """The pages of co-exhibitors and represented companies: on a booking, and for the organizer."""
 
 import pytest
+from ciie.mail.delivery import deliver_due
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor
+from exhibitors.co_exhibitors.queries import company_cost
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
-from exhibitors.pricing.rate_cards import Basis
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.exhibitors.conftest import lines_of
-from tests.factories import CompanyFactory, MembershipFactory, organizer, owner_of
+from tests.exhibitors.expo import booked
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
+from tests.exhibitors.pricing.cards import publish_rules, terms
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
-from tests.page_forms import seen
+from tests.page_forms import forms_of, seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-TYPED = {"kind": "co_exhibitor", "name": "Alpine Cheese", "country": "CH", "products": "cheese", "text_zh": "奶酪"}
+TYPED = {
+    "kind": "co_exhibitor",
+    "name": "Alpine Cheese",
+    "country": "CH",
+    "products": "cheese",
+    "text_zh": "奶酪",
+    "cost": "co_exhibitor=|represented=",
+}
+"""Without a rate card the stand has no price, and so a company on it costs nothing that could be shown."""
 
 
 @pytest.fixture
@@ -28,6 +45,10 @@ def stand() -> Stand:
 @pytest.fixture
 def client(stand: Stand) -> Client:
     return signed_in(stand.owner)
+
+
+def entry_of(**more: str) -> StandEntry:
+    return StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Sharer", country="IT", **more)  # type: ignore[arg-type]
 
 
 def address(stand: Stand, rest: str = "") -> str:
@@ -98,7 +119,70 @@ def test_charges_are_on_the_page_of_the_stand() -> None:
     assert_clean(page)
     assert page.context["charges"].total == 1500
     viewer = signed_in(MembershipFactory(company=stand.company, role=CompanyRole.VIEWER).user)
-    assert viewer.get(address(stand, f"{row.pk}/")).context["costs"] == "CNY\u00a01,500"
+    assert viewer.get(address(stand, f"{row.pk}/")).context["charge"] == "CNY\u00a01,500"
+
+
+def test_form_shows_the_total_before_and_after_and_is_refused_where_that_has_changed() -> None:
+    stand = Stand(charges={Basis.BOOKING: 500, Basis.CO_EXHIBITOR: 1500})
+    owner = signed_in(stand.owner)
+    page = owner.get(address(stand, "enter/"))
+    assert_clean(page)
+    for figure in ("CNY\u00a01,500", "CNY\u00a02,300", "CNY\u00a03,800", "No charge: the price stays as it is."):
+        assert figure in page.text
+    (form,) = (form for form in forms_of(page.text) if "cost" in form.values)
+    stand.enter("Quicker")
+    answer = owner.post(address(stand, "enter/"), form.filled(**TYPED | {"cost": form.values["cost"][0]}))
+    assert answer.status_code == 422
+    assert "the total would now go from CNY\u00a03,800 to CNY\u00a05,300" in answer.text
+    assert answer.context["form"]["text_zh"].value() == "奶酪"
+    (again,) = (form for form in forms_of(answer.text) if "cost" in form.values)
+    done = owner.post(address(stand, "enter/"), again.filled(), follow=True)
+    assert "The total of the booking goes from CNY\u00a03,800 to CNY\u00a05,300." in done.text
+    assert CoExhibitor.objects.count() == 2
+
+
+def test_form_without_the_cost_is_refused_and_kept(stand: Stand, client: Client) -> None:
+    answer = client.post(address(stand, "enter/"), {**TYPED, "cost": ""})
+    assert answer.status_code == 422
+    assert "This form does not say which cost you were shown." in answer.text
+    assert answer.context["form"]["text_zh"].value() == "奶酪"
+
+
+def test_a_changed_price_takes_the_place_of_the_letter_and_the_mail_says_both_totals() -> None:
+    stand = Stand(charges={Basis.CO_EXHIBITOR: 1500})
+    stand.enter()
+    first, second = stand.booking.letters.order_by("pk")
+    assert (first.snapshot["price"], second.snapshot["price"]) == ("1800.00", "3300.00")
+    deliver_due(at=NOON)
+    (letter,) = [sent for sent in mail.outbox if "The price of booking" in sent.subject]
+    assert "Total before: CNY\u00a01,800" in letter.body
+    assert "New total: CNY\u00a03,300" in letter.body.replace("*", "")
+    assert [name for name, _content, _kind in letter.attachments] == [f"{second.number}.pdf"]
+    change_co_exhibitor(CoExhibitor.objects.get().pk, entry_of(website="https://a.example"), actor=SYSTEM, at=NOON)
+    assert stand.booking.letters.count() == 2
+
+
+def test_companies_on_a_stand_do_not_change_how_the_space_is_taxed() -> None:
+    allotment = AllotmentFactory()
+    seller_of(allotment.edition)
+    tax_row(allotment.edition, 9, supply="raw")
+    tax_row(allotment.edition, 6, supply="package")
+    space = terms(RuleKind.SPACE, Basis.SQM, 100)
+    charges = [terms(RuleKind.CHARGE, basis, 100) for basis in (Basis.BOOKING, Basis.SQM, Basis.CO_EXHIBITOR)]
+    publish_rules(allotment.edition_id, space, *charges, actor=SYSTEM, at=NOON)
+    for kind, stated, rate in (("raw", False, 9), ("raw", True, 6), ("shell", False, 6)):
+        if stated:
+            services = [{**charges[0], "makes_package": True}, *charges[1:]]
+            publish_rules(allotment.edition_id, space, *services, actor=SYSTEM, at=NOON)
+        booth = BoothFactory(allotment=allotment, kind=kind)
+        booking = booked(booth)
+        found = company_cost(booking, entering=CoExhibitorKind.CO_EXHIBITOR, at=NOON)
+        assert found is not None
+        assert found.net == 100
+        for quote in (found.before, found.after):
+            assert quote.net is not None
+            assert quote.total == quote.net * (100 + rate) / 100
+            assert quote.tax_note == f"The total includes tax at {rate}%."
 
 
 @pytest.mark.parametrize("where", ["/organizer/co-exhibitors/", ""])

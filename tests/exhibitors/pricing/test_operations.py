@@ -24,7 +24,6 @@ from exhibitors.pricing.operations import (
     move_rule,
     publish_rate_card,
     remove_rule,
-    set_tax_note,
 )
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.floor.models.edition import Edition
@@ -239,7 +238,6 @@ def test_discarded_draft_is_gone_with_its_rules(card: RateCard) -> None:
     for missing in (
         lambda: draft_rate_card(10**6, actor=SYSTEM, at=NOON),
         lambda: remove_rule(10**6, actor=SYSTEM, at=NOON),
-        lambda: set_tax_note(10**6, "Net", "不含税", actor=SYSTEM, at=NOON),
     ):
         with pytest.raises(NotFound):
             missing()

@@ -9,12 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import NotAllowed
 from exhibitors.pricing.models import RateCard, RateRule
-from exhibitors.pricing.operations import add_rule, draft_rate_card, set_tax_note
+from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.floor.models.edition import Edition
-from pavilions.states import EditionStatus, OrganizerRole
+from pavilions.states import OrganizerRole
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
@@ -219,50 +218,12 @@ def test_pages_ask_as_many_queries_for_three_rules_as_for_one(client: Client, dr
     assert counts[0] == counts[1]
 
 
-NOTE = {"tax_note": "Prices exclude VAT.", "tax_note_zh": "价格不含增值税。"}
-
-
-def test_finance_says_what_taxes_the_prices_include(client: Client, edition: Edition) -> None:
-    enter(client, OrganizerRole.FINANCE)
-    assert "State here which taxes" in client.get("/organizer/prices/").text
-    page = client.get("/organizer/prices/tax-note/")
-    assert_clean(page)
-    assert client.post("/organizer/prices/tax-note/", NOTE | {"revision": edition.revision}).status_code == 302
-    edition.refresh_from_db()
-    assert (edition.tax_note, edition.tax_note_zh) == tuple(NOTE.values())
-    answer = client.get("/organizer/prices/")
-    assert_clean(answer)
-    assert '<p lang="zh-Hans">价格不含增值税。</p>' in answer.text
+def test_prices_on_the_public_page_say_what_they_do_not_include(client: Client, edition: Edition) -> None:
     publish_rules(edition.pk, SPACE, actor=SYSTEM, at=NOON)
     public = client.get("/take-part/")
     assert_clean(public)
-    assert "Prices exclude VAT." in public.text
+    assert "List prices do not include discounts, charges and taxes." in public.text
     assert "CNY\xa0100" in public.text
-
-
-def test_note_on_taxes_that_was_changed_meanwhile_or_is_too_long_is_refused_and_kept(
-    client: Client, edition: Edition
-) -> None:
-    enter(client, OrganizerRole.FINANCE)
-    for typed in ({"revision": edition.revision + 1}, {"revision": edition.revision, "tax_note_zh": "税" * 301}):
-        answer = client.post("/organizer/prices/tax-note/", NOTE | typed)
-        assert answer.status_code == 422
-        assert "Prices exclude VAT." in answer.text
-    Edition.objects.update(status=EditionStatus.ARCHIVED)
-    edition.refresh_from_db()
-    assert (
-        "archived" in client.post("/organizer/prices/tax-note/?edition=7", NOTE | {"revision": edition.revision}).text
-    )
-    edition.refresh_from_db()
-    assert edition.tax_note == ""
-
-
-def test_note_on_taxes_is_for_those_who_set_prices(client: Client, edition: Edition) -> None:
-    enter(client, OrganizerRole.REVIEWER)
-    assert client.get("/organizer/prices/tax-note/").status_code == 403
-    assert client.post("/organizer/prices/tax-note/", NOTE | {"revision": edition.revision}).status_code == 403
-    with pytest.raises(NotAllowed):
-        set_tax_note(edition.pk, "x", "", actor=organizer(OrganizerRole.REVIEWER), at=NOON)
 
 
 def test_size_of_a_company_is_marked_on_its_page(client: Client) -> None:

@@ -287,10 +287,11 @@ def test_what_was_asked_for_stands(booking: Booking) -> None:
 def test_exhibitor_applies_on_a_page_and_withdraws(booking: Booking, owner: User) -> None:
     client, address = signed_in(owner), reverse("desk:upper_deck_apply", args=[booking.pk, claim_of(booking)])
     assert_clean(client.get(address))
+    assert_clean(client.get(f"{address}?area_sqm=4.5"))
     drawing = SimpleUploadedFile("deck.pdf", b"%PDF-1.7 deck")
-    refused = client.post(address, {**TYPED, "area_sqm": "9.01", "revision": "0"})
+    refused = client.post(address, {**TYPED, "cost": "none", "area_sqm": "9.01", "revision": "0"})
     assert (refused.status_code, "cannot be larger than its booth" in refused.content.decode()) == (422, True)
-    client.post(address, {**TYPED, "is_stamped": "on", "drawing": drawing, "revision": "0"})
+    client.post(address, {**TYPED, "cost": "none", "is_stamped": "on", "drawing": drawing, "revision": "0"})
     deck = UpperDeck.objects.get()
     assert (deck.area_sqm, deck.drawing_title, deck.is_stamped) == (Decimal("4.5"), "deck.pdf", True)
     page = client.get(reverse("desk:booking", args=[booking.pk]))
@@ -310,9 +311,9 @@ def test_organizer_decides_on_a_page(booking: Booking, director: User) -> None:
     assert_clean(page)
     assert "The deck is for 10 persons; the rule allows at most 9." in page.content.decode()
     approve = reverse("organizer:upper_deck_decide", args=[deck.pk, "approve"])
-    refused = client.post(approve, {"revision": deck.revision, "reason": ""})
+    refused = client.post(approve, {"revision": deck.revision, "reason": "", "cost": "none"})
     assert (refused.status_code, "Enter the reason why" in refused.content.decode()) == (422, True)
-    client.post(approve, {"revision": deck.revision, "reason": "Stewards"})
+    client.post(approve, {"revision": deck.revision, "reason": "Stewards", "cost": "none"})
     assert UpperDeck.objects.get().state == DeckState.APPROVED
     assert_clean(client.get(address))
     assert "besides the floor space" in client.get(reverse("organizer:review", args=[booking.pk])).content.decode()
@@ -331,7 +332,7 @@ def per_cent_of_decks(booking: Booking) -> None:
     )
 
 
-def test_approved_deck_is_charged_and_outdates_the_offer(booth: Booth, director: User) -> None:
+def test_approved_deck_is_charged_by_an_offer_that_is_made_again(booth: Booth, director: User) -> None:
     """9 m² × 100, and 4.5 m² × 50."""
     sold_by_offer(booth.allotment.edition)
     booking = booked(booth)
@@ -341,7 +342,15 @@ def test_approved_deck_is_charged_and_outdates_the_offer(booth: Booth, director:
     offer, now = Offer.objects.get(), NOON + timedelta(hours=3)
     assert (offer.net, is_outdated(offer, offer.booking, at=now)) == (Decimal(900), False)
     approve_deck(ask(booking).pk, actor=director, at=now)
-    assert is_outdated(offer, offer.booking, at=now)
+    offer.refresh_from_db()
+    renewed = Offer.objects.get(state="sent")
+    assert (offer.state, renewed.version, renewed.net, renewed.last_day) == (
+        "withdrawn",
+        2,
+        Decimal(1125),
+        offer.last_day,
+    )
+    assert is_outdated(renewed, offer.booking, at=now) is False
     offered = offered_now(offer.booking, at=now)
     assert offered is not None
     assert [(line.unit, line.quantity, line.amount) for line in offered.offered.lines] == [

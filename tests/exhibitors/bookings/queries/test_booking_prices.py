@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
@@ -16,7 +15,6 @@ from exhibitors.bookings.operations.decisions import approve_booking, reject_boo
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bookings.queries.booking_prices import PricedSpace, priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
-from exhibitors.pricing.operations import set_tax_note
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -25,10 +23,10 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.conftest import queries_of_a_page
 from tests.exhibitors.expo import booked
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import (
     NOON,
-    AllotmentFactory,
     BoothFactory,
     CompanyFactory,
     MembershipFactory,
@@ -54,8 +52,10 @@ def rate(edition_id: int, per_sqm: int, kind: BoothKind = BoothKind.SHELL) -> No
     )
 
 
-def note(edition: Edition) -> None:
-    set_tax_note(edition.pk, "Prices exclude VAT.", "价格不含增值税。", actor=organizer(), at=NOON)
+def without_tax(edition: Edition) -> None:
+    """The tax table decides that there is none."""
+    seller_of(edition)
+    tax_row(edition, 0)
 
 
 def space(booking: Booking) -> PricedSpace:
@@ -129,10 +129,10 @@ def test_what_is_over_and_what_is_paid_to_an_agency_has_no_price(row: list[Booth
     assert draw_letter(letter).startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("language", "tax"), [("en", "Prices exclude VAT."), ("zh-hans", "价格不含增值税。")])
+@pytest.mark.parametrize(("language", "tax"), [("en", "No tax is charged."), ("zh-hans", "不计税款。")])
 def test_price_stands_on_every_page_in_mails_and_in_the_letter(corner: Booth, language: str, tax: str) -> None:
     rate(corner.plan.edition_id, 6480)
-    note(corner.plan.edition)
+    without_tax(corner.plan.edition)
     person = UserFactory(language=language)
     company = MembershipFactory(user=person).company
     booking = book_booths(company.pk, corner.plan.edition_id, [corner.pk], actor=person, at=NOON)
@@ -172,10 +172,3 @@ def test_pages_take_as_many_queries_for_one_booth_as_for_three(row: list[Booth])
         assert booking.contact is not None
         counts.append(queries_of_a_page(f"/desk/bookings/{booking.pk}/", booking.contact))
     assert len(set(counts)) == 1
-
-
-def test_note_is_in_the_readers_language_or_the_one_there_is(allotment: Allotment) -> None:
-    edition = set_tax_note(allotment.edition_id, "Without VAT.", "", actor=SYSTEM, at=NOON)
-    with translation.override("zh-hans"):
-        assert edition.tax_words == "Without VAT."
-    assert AllotmentFactory.build().edition.tax_words == ""

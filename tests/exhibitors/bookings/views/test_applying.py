@@ -8,10 +8,10 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, draft_application
 from exhibitors.companies.models import Company
-from exhibitors.pricing.operations import set_tax_note
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import BoothKind, Section
+from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory
 from tests.html_rules import assert_clean
@@ -127,11 +127,12 @@ def test_draft_changed_on_an_older_revision_keeps_what_was_typed(
 
 @pytest.fixture
 def priced(allotment: Allotment) -> Allotment:
-    """The sector has a price of CNY 1,000 per m² of raw space; the edition says what taxes it includes."""
+    """The sector has a price of CNY 1,000 per m² of raw space; it is taxed at 6 %."""
     edition = allotment.edition_id
     key = RateKey(Section.BUSINESS, allotment.sector_id, BoothKind.RAW)
     set_price(edition, key, Rate(Decimal(1000)), actor=SYSTEM, at=NOON)
-    set_tax_note(edition, "With 6 % VAT.", "含 6% 增值税。", actor=SYSTEM, at=NOON)
+    seller_of(allotment.edition)
+    tax_row(allotment.edition, 6)
     return allotment
 
 
@@ -147,7 +148,7 @@ def test_application_shows_what_it_costs_before_it_is_sent(
     owner: Client, company: Company, priced: Allotment, other_sector: int
 ) -> None:
     url = f"/desk/companies/{company.pk}/apply/"
-    assert "With 6 % VAT." in owner.get(url).text
+    assert "The total includes tax at 6%." in owner.get(url).text
     typed = _lines((priced.sector_id, "36"), (other_sector, "54"), ("", "9"))
     part = owner.get(url, typed, headers={"HX-Request": "true", "HX-Target": "estimate"})
     assert_clean(part)
@@ -155,7 +156,7 @@ def test_application_shows_what_it_costs_before_it_is_sent(
     assert "<form" not in part.text
     assert "CNY\N{NO-BREAK SPACE}36,000" in part.text
     assert "no price yet" in part.text
-    assert "With 6 % VAT." in part.text
+    assert "The total includes" not in part.text
 
 
 @pytest.mark.parametrize("offer", ["", "1.00 CNY", "36000.00 USD"])
