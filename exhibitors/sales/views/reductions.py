@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
@@ -21,6 +22,7 @@ from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.queries.bookings import claims_shown, visible_to
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.views.access import DeskRequest
+from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.filters import ReductionRequestFilter
 from exhibitors.sales.forms.contracts import (
     AcceptReductionForm,
@@ -194,13 +196,29 @@ def _request(pk: int) -> ReductionRequest:
     return get_object_or_404(rows.select_related("made_by", "decided_by"), pk=pk)
 
 
+def _quote_of(found: ReductionRequest) -> ReductionQuote | None:
+    """What accepting a request comes to now at the fee that it names; None where its booths or its price are gone."""
+    names = [name for each in (found.returned, found.taken) for name in each.split(", ") if name]
+    booths = booths_named(found.booking.edition_id, names)
+    keys = [[booths[name].pk for name in each.split(", ") if name in booths] for each in (found.returned, found.taken)]
+    contract = reducible_contract(found.booking)
+    if contract is None or len(booths) < len(names):
+        return None
+    try:
+        return reduction_quote(contract, *keys, fee=found.fee, at=now())
+    except DomainError:
+        return None
+
+
 def _show(request: PersonRequest, found: ReductionRequest, **sent: RevisionForm) -> HttpResponse:
     initial = {"revision": found.revision}
+    may_decide = found.is_waiting and allowed("exhibitors.run_offers", request.user, found.booking)
     context = {
         "asked": found,
+        "quote": _quote_of(found) if may_decide else None,
         "booking": found.booking,
         "edition": found.booking.edition,
-        "may_decide": found.is_waiting and allowed("exhibitors.run_offers", request.user, found.booking),
+        "may_decide": may_decide,
         "accept_form": AcceptReductionForm(initial=initial, auto_id="accept_%s"),
         "refuse_form": RefuseReductionForm(initial=initial, auto_id="refuse_%s"),
         **sent,

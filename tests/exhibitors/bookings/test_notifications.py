@@ -38,6 +38,8 @@ from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remin
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.operations import invite_colleague, refuse_company, verify_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_merges.models import CompanyMerge
@@ -52,6 +54,7 @@ from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import company_party
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.payments.models import Payment
+from exhibitors.pricing.rate_cards import Basis
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.sales.models.contracts import Contract
@@ -95,6 +98,7 @@ from pavilions.staff.operations import invite_staff
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
+from tests.exhibitors.co_exhibitors.stands import charge_companies
 from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
 from tests.exhibitors.payments.paid import paid
@@ -445,6 +449,16 @@ def pay(scene: Scene) -> Payment:
     return paid(issued(booking, "100"), 130, for_invoice=120)
 
 
+SHARER = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Sharer", country="IT")
+
+
+def charging(scene: Scene) -> Booking:
+    """An approved booking in an edition that charges for companies on its stand."""
+    booking = scene.approved()
+    charge_companies(booking.edition_id, {Basis.CO_EXHIBITOR: 1500})
+    return booking
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -455,6 +469,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_waitlisted": lambda s: waitlist_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
     "booking_returned": lambda s: return_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
     "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
+    "price_changed": lambda s: enter_co_exhibitor(charging(s).pk, SHARER, actor=s.owner, at=NOON),
     "plan_changed": lambda s: change_plan(s, s.approved().pk),
     "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
     "booking_lapsing": lapsing,
@@ -603,6 +618,8 @@ SUBJECTS = {
     ("booking_returned", "zh-hans"): "请修改您的预订 {reference}",
     ("booking_cancelled", "en"): "Booking {reference} has been cancelled",
     ("booking_cancelled", "zh-hans"): "预订 {reference} 已取消",
+    ("price_changed", "en"): "The price of booking {reference} has changed",
+    ("price_changed", "zh-hans"): "预订 {reference} 的价格已变更",
     ("booking_lapsing", "en"): "Your booking {reference} will lapse on 22 August 2024 without a decision",
     ("booking_lapsing", "zh-hans"): "您的预订 {reference} 若仍未审批，将于 2024年8月22日 失效",
     ("booking_lapsed", "en"): "Your booking {reference} has lapsed",

@@ -1,13 +1,13 @@
 """The pages of co-exhibitors and represented companies: on a booking, and for the organizer."""
 
 import pytest
-from ciie.mail.delivery import deliver_due
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
+from ciie.mail.delivery import deliver_due
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor
 from exhibitors.co_exhibitors.queries import company_cost

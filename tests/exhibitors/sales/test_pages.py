@@ -92,7 +92,12 @@ def test_exhibitor_declines_an_offer() -> None:
     offer = offered()
     client = signed_in(owner_of(offer.booking.company))
     address = reverse("desk:offer_decline", args=[offer.pk])
-    client.post(address, {"revision": offer.revision, "reason": "Too dear"})
+    page = client.get(reverse("desk:offer", args=[offer.booking_id]))
+    assert "There is nothing to pay: no fee is due, and nothing has been invoiced." in page.text
+    typed = {"revision": offer.revision, "reason": "Too dear"}
+    refused = client.post(address, {**typed, "cost": "CNY 1 1 0 0 0 taxed"})
+    assert (refused.status_code, "Too dear" in refused.text) == (422, True)
+    client.post(address, {**typed, "cost": page.context["cost"].cost})
     offer.refresh_from_db()
     assert (offer.state, offer.reason, Booking.objects.get().state) == ("declined", "Too dear", "cancelled")
 

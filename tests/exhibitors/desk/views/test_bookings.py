@@ -17,8 +17,10 @@ from tests.exhibitors.area_members.areas import member
 from tests.exhibitors.conftest import SignIn, holder_of, lines_of, queries_of_a_page
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
-from tests.page_forms import seen
+from tests.page_forms import forms_of, seen
 from tests.pavilions.themed_areas.areas import area_with
+
+NOTHING_TO_PAY = "There is nothing to pay: no fee is due, and nothing has been invoiced."
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -113,11 +115,30 @@ def test_withdrawing_frees_the_space(owner: Client, draft: Booking) -> None:
 
 
 def test_cancelling_frees_the_space_and_keeps_the_reason(owner: Client, approved: Booking) -> None:
-    page = owner.get(f"/desk/bookings/{approved.pk}/")
+    address = f"/desk/bookings/{approved.pk}/cancel/"
+    assert address in owner.get(f"/desk/bookings/{approved.pk}/").text
+    page = owner.get(address)
+    assert_clean(page)
     assert "You can cancel until 31 August 2024." in page.text
-    owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved, reason="Our ship is late."))
+    assert NOTHING_TO_PAY in page.text
+    (form,) = (form for form in forms_of(page.text) if "cost" in form.values)
+    answer = owner.post(address, form.filled(reason="Our ship is late."), follow=True)
+    assert NOTHING_TO_PAY in answer.text
     assert _state(approved) == BookingState.CANCELLED
     assert approved.reason == "Our ship is late."
+
+
+@pytest.mark.parametrize("cost", ["", "CNY 1 1 1 1 0 taxed"])
+def test_cancelling_at_a_cost_that_was_not_shown_is_refused_and_the_reason_is_kept(
+    owner: Client, approved: Booking, cost: str
+) -> None:
+    answer = owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved, reason="Our ship is late.", cost=cost))
+    assert answer.status_code == 422
+    assert "Our ship is late." in answer.text
+    assert _state(approved) == BookingState.APPROVED
+    (form,) = (form for form in forms_of(answer.text) if "cost" in form.values)
+    assert owner.post(f"/desk/bookings/{approved.pk}/cancel/", form.filled()).status_code == 302
+    assert _state(approved) == BookingState.CANCELLED
 
 
 def test_cancelling_too_late_is_not_offered_and_refused(
@@ -126,7 +147,9 @@ def test_cancelling_too_late_is_not_offered_and_refused(
     with time_machine.travel(NOON + timedelta(days=120), tick=False):
         owner = sign_in(people["owner"])
         page = owner.get(f"/desk/bookings/{approved.pk}/")
-        owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved))
+        refused = owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved, cost="CNY 0 0 0 0 0 taxed"))
+        assert owner.get(f"/desk/bookings/{approved.pk}/cancel/").status_code == 302
+    assert refused.status_code in {403, 422}
     assert "The cancellation deadline was 31 August 2024." in page.text
     assert _state(approved) == BookingState.APPROVED
 
@@ -204,7 +227,7 @@ def test_moves_of_those_who_may_not_change_nothing(
     assert (_state(draft), draft.claims.live().count()) == (BookingState.DRAFT, 2)
 
 
-@pytest.mark.parametrize("move", ["withdraw", "cancel", "reopen", "booths/1/drop"])
+@pytest.mark.parametrize("move", ["withdraw", "reopen", "booths/1/drop"])
 def test_moves_need_a_post(owner: Client, draft: Booking, move: str) -> None:
     assert owner.get(f"/desk/bookings/{draft.pk}/{move}/").status_code == 405
 

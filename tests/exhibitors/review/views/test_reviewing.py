@@ -138,7 +138,12 @@ def test_finance_confirms_and_director_cancels() -> None:
     booking = booked(BoothFactory())
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     signed_in(organizer(OrganizerRole.FINANCE)).post(url(booking, "confirm"), {"revision": 1})
-    signed_in(organizer()).post(url(booking, "cancel"), {"revision": 2, "reason": "Company merged."})
+    director, typed = signed_in(organizer()), {"revision": 2, "reason": "Company merged."}
+    shown = director.get(url(booking))
+    assert "There is nothing to pay: no fee is due, and nothing has been invoiced." in shown.text
+    refused = director.post(url(booking, "cancel"), {**typed, "cost": "CNY 1 1 0 0 0 taxed"})
+    assert (refused.status_code, "Company merged." in refused.text) == (422, True)
+    director.post(url(booking, "cancel"), {**typed, "cost": shown.context["cost_of_cancelling"].cost})
     booking.refresh_from_db()
     assert booking.state == BookingState.CANCELLED
 
