@@ -182,6 +182,14 @@ class SubmissionForm(AcceptanceForm, RevisionForm):
     """The revision of the draft that was seen, and the terms that are accepted."""
 
 
+def carry_on(form: forms.BaseForm, **shown: str) -> None:
+    """Let a form that was refused carry in its hidden fields what its page shows now; what was typed remains."""
+    data = cast("QueryDict", form.data).copy()
+    for name, value in shown.items():
+        data[name] = value
+    form.data = data
+
+
 class CostField(forms.CharField):
     """What the reader was shown that it costs, in one line; a form without it is refused above itself."""
 
@@ -203,8 +211,7 @@ class CostForm(RevisionForm):
 
     def show_anew(self, cost: str, revision: int) -> None:
         """Let a form that was refused carry the figures and the revision that its page shows now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("cost")], self.data[self.add_prefix("revision")] = cost, str(revision)
+        carry_on(self, cost=cost, revision=str(revision))
 
 
 class CancelForm(CostForm):

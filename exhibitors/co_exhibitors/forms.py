@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.forms import LeftToTheOperation
-from exhibitors.bookings.forms import CostField
+from exhibitors.bookings.forms import CostField, carry_on
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import StandEntry
 from exhibitors.co_exhibitors.states import CoExhibitorKind
@@ -42,8 +42,7 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
 
     def show_anew(self, cost: str) -> None:
         """Let a form that was refused carry the figures that its page shows now."""
-        self.data = self.data.copy()
-        self.data["cost"] = cost
+        carry_on(self, cost=cost)
 
     @property
     def cost_seen(self) -> str:

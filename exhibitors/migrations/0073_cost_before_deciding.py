@@ -197,12 +197,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='salessettings',
             name='refund_days',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='After cancelling or reducing, exhibitors are told this day. Blank: no day is promised.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days to pay back'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='After cancelling or reducing, exhibitors are informed of this day. Blank: no day is promised.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days to pay back'),
         ),
         migrations.AddField(
             model_name='salessettingsevent',
             name='refund_days',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='After cancelling or reducing, exhibitors are told this day. Blank: no day is promised.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days to pay back'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='After cancelling or reducing, exhibitors are informed of this day. Blank: no day is promised.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days to pay back'),
         ),
         migrations.AlterField(
             model_name='cancellation',

@@ -58,7 +58,7 @@ class SalesSettings(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
-        help_text=_("After cancelling or reducing, exhibitors are told this day. Blank: no day is promised."),
+        help_text=_("After cancelling or reducing, exhibitors are informed of this day. Blank: no day is promised."),
     )
     releases = models.BooleanField(
         _("release space that is not paid for"),

@@ -127,7 +127,7 @@ def test_form_shows_the_total_before_and_after_and_is_refused_where_that_has_cha
     owner = signed_in(stand.owner)
     page = owner.get(address(stand, "enter/"))
     assert_clean(page)
-    for figure in ("CNY\u00a01,500", "CNY\u00a02,300", "CNY\u00a03,800", "No charge: the price stays as it is."):
+    for figure in ("CNY\u00a01,500", "CNY\u00a02,300", "CNY\u00a03,800", "No charge: the price remains unchanged."):
         assert figure in page.text
     (form,) = (form for form in forms_of(page.text) if "cost" in form.values)
     stand.enter("Quicker")

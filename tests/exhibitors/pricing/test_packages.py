@@ -42,7 +42,7 @@ def charge(number: int, **fields: Any) -> dict[str, Any]:
         ([ALWAYS, FOR_SMALL, FOR_SMALL], []),
     ],
 )
-def test_cards_that_counted_charges_keep_what_they_meant(
+def test_cards_that_counted_charges_keep_their_meaning(
     card: RateCard, charges: Sequence[dict[str, Any]], made: list[int]
 ) -> None:
     for number, fields in enumerate(charges):

@@ -1,4 +1,4 @@
-"""What cancelling and reducing cost: told beforehand, the same afterwards in the books, and bound to what was shown."""
+"""What cancelling and reducing cost: shown beforehand, the same in the books, and bound to what was shown."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,11 +9,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError, transaction
 from django.db.models import Sum
+from django.urls import reverse
 from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError
+from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.invoices.models import Invoice, JournalLine
@@ -31,10 +34,13 @@ from exhibitors.sales.queries.reductions import reduction_quote, settlement_of_a
 from exhibitors.sales.queries.settlements import Settlement
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
+from tests.api_client import Program, body_of
+from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.sales.contracts import CANCELLATION, issue_drafts, reducible
 from tests.exhibitors.sales.independent import Billed, Ladder, cancellation_fee, settled
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer, owner_of
+from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
 
@@ -127,7 +133,12 @@ def expected(fee: Decimal, rows: Sequence[tuple[Invoice, Decimal]], paid: Sequen
     return found.fee, found.tax, found.credited, found.freed, found.back, found.to_pay
 
 
-CASES = list(product((0, 1, 2), (Decimal(0), Decimal("0.37"), Decimal(1)), (NOTHING, Decimal(20))))
+CASES = [
+    (0, NOTHING, NOTHING),
+    *((parts, NOTHING, NOTHING) for parts in (1, 2)),
+    *product((1, 2), (Decimal("0.37"), Decimal(1)), (NOTHING, Decimal(20))),
+]
+"""How many parts are issued, how much of each is paid, and what banks keep of each transfer."""
 
 
 def test_cancelling_comes_to_what_was_shown_before(contract: Contract) -> None:
@@ -204,7 +215,7 @@ def test_a_payment_or_a_day_between_looking_and_cancelling_refuses_with_the_new_
         assert (booking.state, Cancellation.objects.count()) == (BookingState.CONFIRMED, 0)
 
 
-def test_who_has_nothing_to_pay_is_told_so_and_when_the_fee_rises_is_said(contract: Contract) -> None:
+def test_who_has_nothing_to_pay_is_informed_and_a_rise_of_the_fee_is_announced(contract: Contract) -> None:
     booking = contract.booking
     assert (
         Settlement(currency="CNY").outcome == "There is nothing to pay: no fee is due, and nothing has been invoiced."
@@ -215,6 +226,28 @@ def test_who_has_nothing_to_pay_is_told_so_and_when_the_fee_rises_is_said(contra
     assert found.outcome.endswith("will be refunded by 16 June 2024.")
     assert found.rise == "From 8 August 2024 the fee is 100%."
     assert cancellation_preview(booking, at=LATE).rise == ""
+
+
+def test_page_program_and_mail_say_the_same(contract: Contract) -> None:
+    booking, owner = contract.booking, owner_of(contract.booking.company)
+    pay(invoice(contract, 1), Decimal(1), NOTHING)
+    found, program, client = cancellation_preview(booking, at=NOON), Program.of(owner), signed_in(owner)
+    words = [found.outcome, *(figure for _name, figure in found.rows)]
+    page = client.get(reverse("desk:booking_cancel", args=[booking.pk]))
+    assert_clean(page)
+    assert [each for each in words if each not in page.text] == []
+    shown = body_of(program.get(f"bookings/{booking.pk}/cancellation"))
+    assert (shown["cost"], shown["total"], shown["back"]) == (found.cost, str(found.total), str(found.back))
+    refused = program.post(f"bookings/{booking.pk}/cancel", {"cost": f"{found.cost}1"})
+    assert (refused.status_code, body_of(refused)["code"]) == (409, "cost_changed")
+    done = program.post(f"bookings/{booking.pk}/cancel", {"cost": found.cost})
+    assert (done.status_code, body_of(done)["state"]) == (200, "cancelled")
+    after = body_of(program.get(f"bookings/{booking.pk}/cancellation"))
+    assert after == shown
+    deliver_due(at=NOON)
+    (letter,) = {sent.body for sent in mail.outbox if "has been cancelled" in sent.subject}
+    for page_text in (letter, client.get(reverse("desk:booking", args=[booking.pk])).text):
+        assert [each for each in words if each not in page_text] == []
 
 
 def test_figures_of_a_cancellation_are_not_changed_afterwards(contract: Contract) -> None:
