@@ -300,7 +300,8 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and booking.state == BookingState.CANCELLED:
         return redirect("desk:booking", pk=pk)
-    if form.is_bound and decided(form, cancel_booking, pk, actor=request.user):
+    cancelled = decided(form, cancel_booking, pk, actor=request.user) if form.is_bound else None
+    if cancelled is not None:
         messages.success(request, _("Booking cancelled. Its space is available again."))
         return redirect(f"{reverse('desk:booking', args=[pk])}#cancellation")
     booking = booking_for(request, pk)

@@ -249,7 +249,7 @@ class ReductionRequestTable(tables.Table):
     state = tables.Column(_("State"))
     made_at = tables.DateTimeColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
     returned = tables.Column(_("Booths returned"))
-    taken = tables.Column(_("Booths instead"))
+    taken = tables.Column(_("Replacement booths"))
     fee = tables.Column(_("Fee (net)"), attrs=NUMBER)
 
     class Meta:
@@ -268,7 +268,7 @@ class ReductionRequestTable(tables.Table):
 
 REDUCTION_COLUMNS: Sequence[Value] = (
     *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Requested"), _("Booths returned")),
-    *(_("Booths instead"), _("Reason"), _("Currency"), _("Net price afterwards"), _("Per cent"), _("Fee (net)")),
+    *(_("Replacement booths"), _("Reason"), _("Currency"), _("New net price"), _("Per cent"), _("Fee (net)")),
     *(_("Decided"), _("Answer")),
 )
 

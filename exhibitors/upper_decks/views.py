@@ -46,7 +46,8 @@ def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
     at, asked = now(), DeckAreaForm(request.POST or request.GET or None)
     area = asked.cleaned_data["area_sqm"] if asked.is_valid() else None
     change = deck_cost(booking, booth.claim, area, at=at) if booth and area else None
-    initial = {"revision": found.revision, "area_sqm": area, "cost": change.cost if change else "none"}
+    cost = change.cost if change else "none"
+    initial = {"revision": found.revision, "area_sqm": area, "cost": cost}
     form = DeckForm(request.POST or None, request.FILES or None, initial=initial)
     if attempt(
         form,
@@ -57,7 +58,7 @@ def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
         messages.success(request, _("The upper deck has been applied for. The organizer will reply by email."))
         return redirect("desk:booking", pk)
     if form.is_bound:
-        form.show_anew(initial["cost"], found.revision)
+        form.show_anew(cost, found.revision)
     context = {
         "booking": booking,
         "booth": booth,

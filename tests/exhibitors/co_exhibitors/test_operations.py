@@ -20,6 +20,7 @@ from exhibitors.co_exhibitors.operations import (
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.pricing.rate_cards import Basis
+from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import make_offer
 from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
@@ -68,7 +69,7 @@ def test_booking_is_charged_by_its_rate_card_for_the_companies_on_its_stand() ->
     assert quote.net == 18 * 100 + charges.total
 
 
-def test_offer_says_what_a_stand_is_charged_until_another_is_made() -> None:
+def test_offer_that_awaits_its_answer_is_made_again_for_a_changed_stand() -> None:
     stand = Stand(charges={Basis.CO_EXHIBITOR: 1500})
     stand.enter("One")
     Edition.objects.update(booking_steps=BookingSteps.OFFER)
@@ -78,7 +79,10 @@ def test_offer_says_what_a_stand_is_charged_until_another_is_made() -> None:
     assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(1500), True, True)
     stand.enter("Two")
     (charges,) = charges_of([stand.booking], at=NOON).values()
-    assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(1500), True, False)
+    assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(3000), True, True)
+    offer.refresh_from_db()
+    renewed = Offer.objects.get(state="sent")
+    assert (offer.state, renewed.last_day, renewed.net - offer.net) == ("withdrawn", offer.last_day, 1500)
 
 
 def test_company_is_on_a_stand_once_however_it_is_written() -> None:
