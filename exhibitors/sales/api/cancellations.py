@@ -1,6 +1,7 @@
 """What cancelling a booking comes to, over the API."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Self
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.api import refusals
 from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.invoices.amounts import rounded
 from exhibitors.pricing.api import Amount
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.queries.cancellations import cancellation_preview, settlement_of
@@ -44,7 +46,11 @@ class SettlementShown(Schema):
 
     @classmethod
     def of(cls, found: Settlement) -> Self:
-        return cls(**{name: getattr(found, name) for name in cls.model_fields})
+        figures = {name: getattr(found, name) for name in cls.model_fields}
+        amounts = {
+            name: rounded(value, found.currency) for name, value in figures.items() if isinstance(value, Decimal)
+        }
+        return cls(**figures | amounts | {"percent": Decimal(f"{found.percent.normalize():f}")})
 
 
 @router.get("/bookings/{int:booking_id}/cancellation", response={200: SettlementShown, **refusals(404, 409)})

@@ -3,13 +3,15 @@
 import json
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.queries.balances import credited_of
+from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.invoices.states import CHARGING, InvoiceState
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
@@ -34,10 +36,12 @@ def accepted_offer(booking: Booking) -> Offer | None:
     return Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
 
 
-def issued_of(booking: Booking) -> list[Invoice]:
-    """The issued invoices of a booking that ask for money and are not credited completely."""
-    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).order_by("pk")
-    return [row for row in rows if credited_of(row) < (row.total or Decimal(0))]
+def issued_of(booking: Booking) -> QuerySet[Any]:
+    """The issued invoices of a booking that ask for money, of which credit notes have something `left`; one query."""
+    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING)
+    notes = Invoice.objects.filter(credits=OuterRef("pk"), state=InvoiceState.ISSUED).order_by().values("credits")
+    credited = Coalesce(Subquery(notes.annotate(sum=Sum("total")).values("sum")), NOTHING)
+    return rows.annotate(left=F("total") - credited).filter(left__gt=0).order_by("pk")
 
 
 def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
@@ -50,8 +54,8 @@ def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
     contract = Contract.objects.filter(offer=offer).first() if offer else None
     is_binding = offer is not None and (contract is None or contract.signed_at is not None)
     terms = agreed_terms(booking, contract) if is_binding else ()
-    invoices = issued_of(booking)
-    left = [(each.pk, (each.total or Decimal(0)) - credited_of(each)) for each in invoices]
+    invoices = list(issued_of(booking))
+    left = [(each.pk, each.left) for each in invoices]
     base = offer.net if offer else sum((each.net for each in invoices), Decimal(0))
     currency, day, opens = booking.edition.currency, day_of(at, booking.edition.zone), booking.edition.opens_date
     fee = fee_of(terms, day, opens, base, currency)

@@ -14,8 +14,9 @@ from ciie.web.templatetags.interface import figure, money
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.booking_prices import asked_of
 from exhibitors.invoices.amounts import ZERO
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.payments.queries.payments import standing_allocations, taken_back
+from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.queries.balances import with_balance
+from exhibitors.payments.queries.payments import AllocationRow, standing_allocations, taken_back
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, percent_on
 
@@ -135,12 +136,18 @@ def tax_of_fee(booking: Booking, net: Decimal, currency: str, *, is_package: boo
 
 
 def freed_by(credits_: Iterable[tuple[int, Decimal]]) -> Decimal:
-    """What credits of invoices, by their keys and with tax, leave of the payments for these. Banks keep their fees."""
-    freed = ZERO
-    for invoice, credit in credits_:
-        if (too_much := credit - balance_of(invoice)) > 0:
-            freed += sum((back.amount for back in taken_back(standing_allocations(Q(invoice=invoice)), too_much)), ZERO)
-    return freed
+    """What credits of invoices, by their keys and with tax, leave of the payments for these; two queries.
+
+    Banks keep their fees.
+    """
+    of_invoices = dict(credits_)
+    rows = with_balance(Invoice.objects.filter(pk__in=of_invoices)).values_list("pk", "balance")
+    too_much = {invoice: of_invoices[invoice] - balance for invoice, balance in rows if of_invoices[invoice] > balance}
+    standing: dict[int, list[AllocationRow]] = {invoice: [] for invoice in too_much}
+    for row in standing_allocations(Q(invoice__in=too_much)):
+        standing[row.allocation.invoice_id].append(row)
+    backs = (back for invoice, own in standing.items() for back in taken_back(own, too_much[invoice]))
+    return sum((back.amount for back in backs), ZERO)
 
 
 def day_back(booking: Booking, days: int | None, *, at: datetime) -> date | None:

@@ -795,7 +795,11 @@ def test_agency_gets_the_letter_of_what_it_has_left(kind: str, left: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_in_use_has_a_text(language: str) -> None:
-    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {"space", "plan_lines"}
+    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {
+        "space",
+        "plan_lines",
+        "settlement",
+    }
     assert texts == kinds_in_use()
     assert set(CAUSES) | WITH_TESTS_OF_THEIR_OWN == texts
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import Invalid
+from ciie.kernel.errors import DomainError
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -55,7 +55,7 @@ def test_cards_that_counted_charges_keep_their_meaning(
 
 def test_only_a_charge_makes_a_package(card: RateCard) -> None:
     space = terms(RuleKind.SPACE, Basis.SQM, 100)
-    with pytest.raises(Invalid, match="Only a charge can make the space a package"):
+    with pytest.raises(DomainError, match="Only a charge can make the space a package"):
         add_rule(card.pk, {**space, "makes_package": True}, actor=SYSTEM, at=NOON)
     rule = add_rule(card.pk, space, actor=SYSTEM, at=NOON)
     with pytest.raises(IntegrityError, match="rate_rule_package_is_a_charge"), transaction.atomic():

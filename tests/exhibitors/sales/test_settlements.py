@@ -237,7 +237,9 @@ def test_page_program_and_mail_say_the_same(contract: Contract) -> None:
     assert_clean(page)
     assert [each for each in words if each not in page.text] == []
     shown = body_of(program.get(f"bookings/{booking.pk}/cancellation"))
-    assert (shown["cost"], shown["total"], shown["back"]) == (found.cost, str(found.total), str(found.back))
+    named = {name: Decimal(shown[name]) for name in ("total", "credited", "freed", "back", "to_pay")}
+    assert named == {name: getattr(found, name) for name in named}
+    assert (shown["cost"], shown["percent"], shown["fee"]) == (found.cost, "25", f"{found.fee:.2f}")
     refused = program.post(f"bookings/{booking.pk}/cancel", {"cost": f"{found.cost}1"})
     assert (refused.status_code, body_of(refused)["code"]) == (409, "cost_changed")
     done = program.post(f"bookings/{booking.pk}/cancel", {"cost": found.cost})
