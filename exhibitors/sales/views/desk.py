@@ -122,9 +122,10 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
     offer, signing = path.offered.offer, path.signing
     contract = signing.contract if signing else None
     initial = {"revision": offer.revision}
-    cost = cancellation_preview(booking, at=at)
-    if declined := sent.get("decline_form"):
-        cast("DeclineForm", declined).show_anew(cost.cost, offer.revision)
+    declined = cast("DeclineForm | None", sent.get("decline_form"))
+    cost = cancellation_preview(booking, at=at) if path.offered.is_open or declined else None
+    if declined and cost:
+        declined.show_anew(cost.cost, offer.revision)
     to_sign = {"revision": contract.revision if contract else 0}
     context = {
         "booking": booking,
@@ -141,7 +142,7 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
         "accept_form": AcceptForm(initial=initial),
         "cost": cost,
-        "decline_form": DeclineForm(initial={**initial, "cost": cost.cost}, auto_id="decline_%s"),
+        "decline_form": DeclineForm(initial={**initial, "cost": cost.cost if cost else ""}, auto_id="decline_%s"),
         "sign_form": SignForm(initial=to_sign, auto_id="sign_%s"),
         "copy_form": CopyForm(initial=to_sign, auto_id="copy_%s"),
         **sent,
