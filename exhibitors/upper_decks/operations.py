@@ -86,12 +86,7 @@ def request_deck(
     if any(deck.claim_id == claim.pk and deck.state == DeckState.REQUESTED for deck in present):
         raise DomainError(_("An upper deck on this booth already waits for a decision."), code="deck_waits")
     if plan.area_sqm > claim.area_sqm:
-        raise Invalid(
-            _("The deck cannot be larger than its booth, which has %(area)s m².")
-            % {"area": area_words(claim.area_sqm)},
-            code="deck_too_large",
-            field="area_sqm",
-        )
+        raise too_large(claim)
     if plan.is_opposite and plan.stairs < OPPOSITE:
         raise Invalid(_("That takes two stairs."), code="stairs_not_opposite", field="is_opposite")
     if plan.is_stamped and plan.drawing is None:
@@ -118,6 +113,15 @@ def request_deck(
     deck.drawing = keep_document(plan.drawing) if plan.drawing else ""
     deck.save()
     return deck
+
+
+def too_large(claim: SpaceClaim) -> Invalid:
+    """The refusal of a deck that is larger than its booth."""
+    return Invalid(
+        _("The deck cannot be larger than its booth, which has %(area)s m².") % {"area": area_words(claim.area_sqm)},
+        code="deck_too_large",
+        field="area_sqm",
+    )
 
 
 @operation("exhibitors.upper_deck.withdrawn")

@@ -19,7 +19,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links, in_pieces, kept_document
 from ciie.web.lists import list_page
-from ciie.web.refusals import attempt, decided, perform
+from ciie.web.refusals import attempt, decided, perform, show_on
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.models import UpperDeck
 from exhibitors.bookings.views import booking_for
@@ -27,7 +27,7 @@ from exhibitors.companies.views.access import DeskRequest
 from exhibitors.states import DeckState
 from exhibitors.upper_decks.filters import DeckFilter
 from exhibitors.upper_decks.forms import DeckApprovalForm, DeckAreaForm, DeckForm, DeckReasonForm
-from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck, withdraw_deck
+from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck, too_large, withdraw_deck
 from exhibitors.upper_decks.queries import booking_decks, check_of, deck_cost, decks, visible_decks
 from exhibitors.upper_decks.tables import DECK_COLUMNS, DeckTable, booth_of, deck_rows
 from pavilions.editions.views import edition_of
@@ -45,6 +45,9 @@ def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
         raise Http404
     at, asked = now(), DeckAreaForm(request.POST or request.GET or None)
     area = asked.cleaned_data["area_sqm"] if asked.is_valid() else None
+    if request.method == "GET" and booth and area and area > booth.claim.area_sqm:
+        show_on(asked, too_large(booth.claim))
+        area = None
     change = deck_cost(booking, booth.claim, area, at=at) if booth and area else None
     cost = change.cost if change else "none"
     initial = {"revision": found.revision, "area_sqm": area, "cost": cost}

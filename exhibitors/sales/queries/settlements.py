@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.kernel.days import day_of
@@ -141,8 +142,9 @@ def freed_by(credits_: Iterable[tuple[int, Decimal]]) -> Decimal:
     Banks keep their fees.
     """
     of_invoices = dict(credits_)
-    rows = with_balance(Invoice.objects.filter(pk__in=of_invoices)).values_list("pk", "balance")
-    too_much = {invoice: of_invoices[invoice] - balance for invoice, balance in rows if of_invoices[invoice] > balance}
+    rows: QuerySet[Any] = with_balance(Invoice.objects.filter(pk__in=of_invoices))
+    beyond = {row.pk: of_invoices[row.pk] - row.balance for row in rows}
+    too_much = {invoice: amount for invoice, amount in beyond.items() if amount > 0}
     standing: dict[int, list[AllocationRow]] = {invoice: [] for invoice in too_much}
     for row in standing_allocations(Q(invoice__in=too_much)):
         standing[row.allocation.invoice_id].append(row)

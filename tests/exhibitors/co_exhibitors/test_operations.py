@@ -82,7 +82,7 @@ def test_offer_that_awaits_its_answer_is_made_again_for_a_changed_stand() -> Non
     assert (charges.total, charges.is_offered, charges.is_complete) == (Decimal(3000), True, True)
     offer.refresh_from_db()
     renewed = Offer.objects.get(state="sent")
-    assert (offer.state, renewed.last_day, renewed.net - offer.net) == ("withdrawn", offer.last_day, 1500)
+    assert (offer.state, renewed.last_day, renewed.net - offer.net) == ("withdrawn", offer.last_day, Decimal(1500))
 
 
 def test_company_is_on_a_stand_once_however_it_is_written() -> None:
