@@ -146,7 +146,7 @@ register_personal_data(
         "exhibitors.Allocation": {"made_by": RECORDED},
         "exhibitors.Refund": {"reason": WORDS, "made_by": RECORDED},
         "exhibitors.LedgerCodes": {
-            "consultant client receivable revenue tax bank advance fee rounding first_debtor": None
+            "consultant client receivable revenue tax bank advance fee rounding clearing first_debtor": None
         },
         "exhibitors.CardPayment": {"currency": None, "started_by": RECORDED.but(whose=ACCOUNTS)},
         "exhibitors.RateCard": acted("published_by"),
