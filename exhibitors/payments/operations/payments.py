@@ -552,9 +552,9 @@ def _take_back(
     invoice = Invoice.objects.select_related("party").get(pk=made.invoice_id)
     entry = post(
         [
+            Leg(account=Account.ADVANCE, amount=-amount, **_of(payment)),
             _receivable(invoice, amount + fee),
             _fee(invoice, -fee),
-            Leg(account=Account.ADVANCE, amount=-amount, **_of(payment)),
         ],
         day=day_of(at, payment.edition.zone),
         kind=EntryKind.ALLOCATION,
