@@ -131,8 +131,8 @@ SELECT concat_ws(', ', number, on_date, figure) AS what, kept, counted FROM coun
         _("The m² of each approved upper deck on a claimed booth, compared with the latest version in its history."),
         """
 WITH claim AS (
-    SELECT claim.id AS claim_id, claim.booth_id FROM pavilions_spaceclaim AS claim JOIN place ON place.id = claim.allotment_id
-    WHERE claim.state <> %(released)s
+    SELECT claim.id AS claim_id, claim.booth_id FROM pavilions_spaceclaim AS claim
+    JOIN place ON place.id = claim.allotment_id WHERE claim.state <> %(released)s
 ), deck AS (
     SELECT id AS deck_id, claim_id, area_sqm FROM exhibitors_upperdeck
     WHERE claim_id IN (SELECT claim_id FROM claim) AND state = %(approved_deck)s
