@@ -110,8 +110,8 @@ class Facts:
     def until(self, day: date, salt: str) -> Iterator[bytes]:
         """Those up to the end of a day that have not been asked for yet.
 
-        Each begins with a mark of its own that only the day's salt leads to, so that whoever is shown the hash of
-        another fact cannot guess what it says.
+        Each begins with a mark of its own that only the day's salt leads to, so that the hash of
+        another fact, as a proof shows it, does not let anybody guess what that says.
         """
         end, secret = end_of(day), bytes.fromhex(salt)
         while self._rows and self._rows[-1][2] < end:

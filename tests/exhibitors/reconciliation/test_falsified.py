@@ -198,7 +198,7 @@ FALSIFIED: dict[str, tuple[str, str, tuple[object, ...], str]] = {
         "texts",
         (
             "UPDATE exhibitors_invoice SET text = said, digest = encode(sha256(convert_to(said, 'UTF8')), 'hex') FROM "
-            """(SELECT id AS pk, replace(text, '"total":"1060"', '"total":"60"') AS said FROM exhibitors_invoice) AS new """
+            """(SELECT id AS pk, replace(text, '"total":"1060"', '"total":"60"') AS said FROM exhibitors_invoice) b """
             f"WHERE pk = id AND id = {SECOND}"
         ),
         (),
