@@ -14,7 +14,8 @@ from ciie.kernel.locking import lock_topic
 from exhibitors.reconciliation.merkle import root_of
 from exhibitors.reconciliation.models import FIRST, DayDigest, ReconciliationRun, digest_of_day
 from exhibitors.reconciliation.proofs.days import DAY, Facts
-from exhibitors.reconciliation.queries import PROOFS, Outcome, outcome_of
+from exhibitors.reconciliation.proofs.proof import Outcome
+from exhibitors.reconciliation.queries import PROOFS, outcome_of
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 

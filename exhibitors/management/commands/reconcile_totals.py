@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, Outcome, compared_editions, current_editions, last_digest
+from exhibitors.reconciliation.queries import PROOFS, compared_editions, current_editions, last_digest
 from pavilions.floor.models.edition import Edition
 
 
@@ -23,16 +23,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         editions = self._chosen(**options)
-        found: list[tuple[Edition, Outcome]] = []
-        for edition in editions:
-            found += [(edition, each) for each in reconcile_totals(edition.pk, actor=SYSTEM, at=now())]
+        found = [each for edition in editions for each in reconcile_totals(edition.pk, actor=SYSTEM, at=now())]
         compared, different = Counter[str](), Counter[str]()
-        for _edition, outcome in found:
+        for outcome in found:
             compared[outcome.proof] += outcome.compared
             different[outcome.proof] += len(outcome.differences)
         for key, proof in PROOFS.items():
             self.stdout.write(f"{proof.label}: {compared[key]} compared, {different[key]} different")
-            differing = [each for _edition, outcome in found if outcome.proof == key for each in outcome.differences]
+            differing = [each for outcome in found if outcome.proof == key for each in outcome.differences]
             self.stdout.writelines(f"  {proof.say(each.what, each.kept, each.counted)}\n" for each in differing)
         for last in filter(None, map(last_digest, editions)):
             self.stdout.write(f"Digest of edition {last.edition.number} up to {last.day}: {last.digest}")

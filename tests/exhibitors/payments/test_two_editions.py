@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from importlib import import_module
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
@@ -27,6 +28,7 @@ from exhibitors.payments.operations.payments import (
 )
 from exhibitors.payments.operations.statements import Match, confirm_matches
 from exhibitors.payments.queries.receivables import account_of
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
@@ -57,13 +59,13 @@ def transfer(invoices: tuple[Invoice, Invoice]) -> Payment:
     account = bank_account()
     imported(account, [credit("1785.00", day=TODAY)])
     (line,) = lines_on(account)
-    parts = [InvoicePart(each.pk, each.total or Decimal(0)) for each in invoices]
+    parts = tuple(InvoicePart(each.pk, each.total or Decimal(0)) for each in invoices)
     matches = [Match(line=line.pk, parts=parts)]
     (payment,) = confirm_matches(matches, edition_id=invoices[0].edition_id, actor=finance(), at=NOON)
     return payment
 
 
-def sums(edition: object) -> dict[str, Decimal]:
+def sums(edition: Edition) -> Any:
     """By account; those of 0 are left out."""
     found: dict[str, Decimal] = {}
     for account, amount in JournalLine.objects.filter(edition=edition).values_list("account", "amount"):
@@ -71,7 +73,7 @@ def sums(edition: object) -> dict[str, Decimal]:
     return {account: amount for account, amount in found.items() if amount}
 
 
-def balances(invoices: tuple[Invoice, Invoice]) -> list[list[Decimal]]:
+def balances(invoices: tuple[Invoice, Invoice]) -> Any:
     """What the statements of account of both editions come to."""
     return [[account.balance for account in account_of(each.party.company, each.edition)] for each in invoices]
 

@@ -22,7 +22,8 @@ from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, ROUND_NIGHTS, Difference, differences, outcome_of
+from exhibitors.reconciliation.proofs.proof import Difference, Figure
+from exhibitors.reconciliation.queries import PROOFS, ROUND_NIGHTS, differences, outcome_of
 from exhibitors.reconciliation.tasks import reconcile_totals as nightly
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
@@ -80,7 +81,7 @@ def without_triggers() -> Iterator[None]:
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
-def found(key: str) -> list[tuple[str, Decimal, Decimal]]:
+def found(key: str) -> list[tuple[str, Figure, Figure]]:
     """What differs by one proof in the only edition."""
     return [(each.what, each.kept, each.counted) for each in outcome_of(key, Edition.objects.get().pk).differences]
 
@@ -246,7 +247,7 @@ def test_wrong_snapshot_of_any_day_is_found_of_days_without_movements_too() -> N
             with without_triggers():
                 DailySnapshot.objects.filter(on_date=day).update(**{field: F(field) + 1})
             ((what, kept, counted),) = found("snapshots")
-            assert (what, kept - counted) == (f"{edition.number}, {day}, {figure}", Decimal(1))
+            assert (what, Decimal(kept) - Decimal(counted)) == (f"{edition.number}, {day}, {figure}", Decimal(1))
             with without_triggers():
                 DailySnapshot.objects.filter(on_date=day).update(**{field: F(field) - 1})
     assert found("snapshots") == []
