@@ -40,7 +40,7 @@ from tests.factories import NOON, BookingFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-MIGRATION = import_module("exhibitors.migrations.0073_journal_by_edition")
+MIGRATION = import_module("exhibitors.migrations.0074_journal_by_edition")
 PERIOD = "&first=2024-05-01&last=2024-05-31"
 
 

@@ -49,7 +49,7 @@ ALTER TABLE exhibitors_journalline VALIDATE CONSTRAINT journal_line_has_edition;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0072_bookings_of_a_company'),
+        ('exhibitors', '0073_cost_before_deciding'),
         ('pavilions', '0043_labels_of_relations'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("exhibitors", "0073_journal_by_edition")]
+    dependencies = [("exhibitors", "0074_journal_by_edition")]
 
     operations = [
         AddIndexConcurrently("journalline", models.Index(fields=["edition", "entry"], name="journal_of_edition")),
