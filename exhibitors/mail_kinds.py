@@ -190,6 +190,8 @@ register_mail_kinds(
         "designs": Placeholder(_("how many pavilion designs are to be reviewed"), 1),
         "space_requests": Placeholder(_("how many pavilions request space"), 1),
         "overdue_tasks": Placeholder(_("how many pavilions have overdue tasks"), 2),
+        "sealed_until": Placeholder(_("the last day of which a digest was made"), "2024-05-16"),
+        "sealed_by": Placeholder(_("the digest of all days until then"), "9f86d081884c7d65"),
         "exhibit": Placeholder(_("the number of the exhibit, for addresses"), 1),
     },
     {"plan_changed": {"price": "+CNY 32,400"}},

@@ -146,7 +146,7 @@ register_personal_data(
         "exhibitors.Allocation": {"made_by": RECORDED},
         "exhibitors.Refund": {"reason": WORDS, "made_by": RECORDED},
         "exhibitors.LedgerCodes": {
-            "consultant client receivable revenue tax bank advance fee rounding first_debtor": None
+            "consultant client receivable revenue tax bank advance fee rounding clearing first_debtor": None
         },
         "exhibitors.CardPayment": {"currency": None, "started_by": RECORDED.but(whose=ACCOUNTS)},
         "exhibitors.RateCard": acted("published_by"),
@@ -162,6 +162,7 @@ register_personal_data(
             "value file_title": WORDS.but(of="answered_by"),
             **acted("answered_by"),
         },
+        "exhibitors.DayDigest": {"root salt previous digest": None},
         "exhibitors.ReconciliationRun": {"proof differences": None, **acted("ran_by")},
         "exhibitors.Roadshow": {"title title_zh city city_zh venue venue_zh host host_zh text text_zh": None},
         "exhibitors.RoadshowReport": {"city": None, "reason": WORDS, **acted("reported_by")},

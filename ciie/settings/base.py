@@ -434,6 +434,7 @@ CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "mai
 CELERY_TASK_ROUTES = {
     "ciie.mail.*": {"queue": "mail"},
     "exhibitors.fold_movements": {"queue": "totals"},
+    "exhibitors.reconcile_edition": {"queue": "totals"},
     "exhibitors.reconcile_totals": {"queue": "totals"},
     "exhibitors.take_daily_snapshot": {"queue": "totals"},
 }

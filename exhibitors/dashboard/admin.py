@@ -6,7 +6,7 @@ from unfold.admin import ModelAdmin
 
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, once_narrowed
 from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.models import DayDigest, ReconciliationRun
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 STATE = ("state", once_narrowed("allotment__edition__id__exact"))
@@ -50,6 +50,15 @@ class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["edition", "stated_by"]
     list_filter = ["edition", "kind"]
     search_fields = ["source", "link"]
+    ordering = ["-pk"]
+
+
+@admin.register(DayDigest)
+class DayDigestAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "day", "facts", "digest", "made_at"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
+    search_fields = ["=digest"]
     ordering = ["-pk"]
 
 

@@ -5,11 +5,15 @@ from datetime import date
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter
 from exhibitors.dashboard.queries import OpenWork
+from exhibitors.reconciliation.models import DayDigest
 from pavilions.floor.models.edition import Edition
 
 
-def digest_for(person: User, edition: Edition, work: OpenWork, *, day: date) -> Letter:
-    """One mail to each person on each day, however often it is queued."""
+def digest_for(person: User, edition: Edition, work: OpenWork, sealed: DayDigest | None, *, day: date) -> Letter:
+    """One mail to each person on each day, however often it is queued.
+
+    It carries the digest of all days of the edition out of the database.
+    """
     return Letter(
         kind="work_digest",
         to=person.email,
@@ -26,5 +30,7 @@ def digest_for(person: User, edition: Edition, work: OpenWork, *, day: date) -> 
             "designs": work.pavilions.designs,
             "space_requests": work.pavilions.space_requests,
             "overdue_tasks": work.pavilions.overdue_tasks,
+            "sealed_until": sealed.day.isoformat() if sealed else "",
+            "sealed_by": sealed.digest if sealed else "",
         },
     )

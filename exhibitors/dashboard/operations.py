@@ -8,6 +8,7 @@ from ciie.kernel.days import day_of
 from ciie.mail.queue import queue_letters
 from exhibitors.dashboard.notifications import digest_for
 from exhibitors.dashboard.queries import open_work_of, pavilion_work, people_of_the_team
+from exhibitors.reconciliation.queries import last_digest
 from pavilions.floor.models.edition import Edition
 
 
@@ -22,6 +23,7 @@ def send_digests(edition_id: int, *, actor: Actor, at: datetime) -> int:
         return 0
     day, pavilions = day_of(at, edition.zone), pavilion_work(edition, at=at)
     found = [(person, open_work_of(person, edition, at=at, pavilions=pavilions)) for person in people_of_the_team()]
-    letters = [digest_for(person, edition, work, day=day) for person, work in found if work.is_any]
+    sealed = last_digest(edition)
+    letters = [digest_for(person, edition, work, sealed, day=day) for person, work in found if work.is_any]
     queue_letters(letters)
     return len(letters)

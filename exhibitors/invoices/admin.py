@@ -104,15 +104,15 @@ class FapiaoAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class JournalEntryAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["day", "kind", "currency", "memo", "document", "actor"]
     list_select_related = ["document"]
-    list_filter = ["edition", ("kind", once_narrowed("edition__id__exact"))]
+    list_filter = ["kind"]
     search_fields = ["=document__number_text"]
     ordering = ["-pk"]
 
 
 @admin.register(JournalLine)
 class JournalLineAdmin(OnlyOperationsWrite, ModelAdmin):
-    list_display = ["entry", "account", "amount", "company", "invoice"]
-    list_select_related = ["entry", "company", "invoice"]
-    list_filter = ["account"]
+    list_display = ["entry", "edition", "account", "amount", "company", "invoice"]
+    list_select_related = ["entry", "edition", "company", "invoice"]
+    list_filter = ["edition", ("account", once_narrowed("edition__id__exact"))]
     search_fields = ["company__name", "=invoice__number_text"]
     ordering = ["-pk"]

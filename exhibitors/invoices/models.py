@@ -583,15 +583,34 @@ ENTRY_IS_EMPTY = """
 IF NOT EXISTS (SELECT FROM exhibitors_journalline WHERE entry_id = NEW.id) THEN"""
 
 ENTRY_IS_NOT_ZERO = """
-IF (SELECT sum(amount) FROM exhibitors_journalline WHERE entry_id = NEW.entry_id) <> 0 THEN"""
+IF EXISTS (
+    SELECT FROM exhibitors_journalline WHERE entry_id = NEW.entry_id GROUP BY edition_id HAVING sum(amount) <> 0
+) OR (
+    SELECT sum(amount) FROM exhibitors_journalline WHERE entry_id = NEW.entry_id AND account = 'clearing'
+) <> 0 THEN"""
+
+EDITION_OF_ITS_ENTRY = """
+NEW.edition_id := coalesce(
+    (SELECT edition_id FROM exhibitors_invoice WHERE id = NEW.invoice_id),
+    (SELECT edition_id FROM exhibitors_journalentry WHERE id = NEW.entry_id)
+);
+RETURN NEW;
+"""
+
+OF_ANOTHER_EDITION = """
+IF NEW.edition_id <> (SELECT edition_id FROM exhibitors_invoice WHERE id = NEW.invoice_id) THEN"""
 
 NOT_BALANCED = _("The amounts of the entry do not come to 0, so nothing was posted.")
 
 
 class JournalEntry(models.Model):
-    """What happened to money on a day, in one currency. Its lines come to 0. Nothing of it is ever changed."""
+    """What happened to money on a day, in one currency. Nothing of it is ever changed.
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="journal", verbose_name=_("edition"))
+    Its lines, which say of which edition they are, come to 0 in each edition. `edition` is that of the first line: only
+    the release before reads it, and the next one drops it.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition of its first line"))
     day = models.DateField(_("day"))
     kind = models.CharField(_("kind"), max_length=20, choices=EntryKind)
     currency = models.CharField(_("currency"), max_length=3)
@@ -622,12 +641,16 @@ class JournalEntry(models.Model):
 
 
 class JournalLine(models.Model):
-    """A signed amount on one account. What is owed to the organizer, or has come in, is above 0.
+    """A signed amount on one account of an edition. What is owed to the organizer, or has come in, is above 0.
 
-    The company follows a merge of two records; everything else stands.
+    A line of an invoice is in the invoice's edition. The company follows a merge of two records; everything else
+    stands.
     """
 
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("entry"))
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="journal", db_index=False, verbose_name=_("edition")
+    )  # journal_of_edition
     account = models.CharField(_("account of the journal"), max_length=20, choices=Account)
     amount = money_field(_("amount"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="journal_lines", verbose_name=_("company"))
@@ -645,11 +668,28 @@ class JournalLine(models.Model):
         verbose_name = _("journal line")
         verbose_name_plural = _("journal lines")
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="journal_line_is_not_zero")]
-        indexes = [models.Index(fields=["account", "invoice"], include=["amount"], name="journal_by_invoice")]
+        indexes = [
+            models.Index(fields=["account", "invoice"], include=["amount"], name="journal_by_invoice"),
+            models.Index(fields=["edition", "entry"], name="journal_of_edition"),
+        ]
         triggers = [
+            pgtrigger.Trigger(  # for the release before, which writes lines without it
+                name="edition_of_its_entry",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__edition__isnull=True),
+                func=EDITION_OF_ITS_ENTRY,
+            ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only", exclude=["company"]),
             refuses_merged(),
+            Guard(
+                name="journal_line_in_edition_of_invoice",
+                sentence=_("The line belongs to an invoice of another edition, so nothing was posted."),
+                refused=OF_ANOTHER_EDITION,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__invoice__isnull=False),
+            ),
             Guard(
                 name="journal_entry_comes_to_0",
                 sentence=NOT_BALANCED,

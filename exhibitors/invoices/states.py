@@ -132,6 +132,7 @@ class Account(TextChoices):
     ADVANCE = "advance", _("advances of customers")
     FEE = "fee", _("bank fees")
     ROUNDING = "rounding", _("rounding")
+    CLEARING = "clearing", _("clearing between editions")
 
 
 class EntryKind(TextChoices):

@@ -43,7 +43,7 @@ from exhibitors.payments.models import (
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.questions.models import Answer, Question
-from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.models import DayDigest, ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
@@ -83,6 +83,7 @@ __all__ = [
     "ConfirmationLetter",
     "Contract",
     "DailySnapshot",
+    "DayDigest",
     "Deal",
     "DealCount",
     "Debtor",

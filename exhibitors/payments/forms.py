@@ -235,6 +235,7 @@ class CodesForm(RevisionForm):
     advance = forms.CharField(label=_("Advances of customers"), max_length=9)
     fee = forms.CharField(label=_("Bank fees"), max_length=9)
     rounding = forms.CharField(label=_("Rounding"), max_length=9)
+    clearing = forms.CharField(label=_("Clearing between editions"), max_length=9)
     first_debtor = forms.CharField(
         label=_("First debtor number"),
         max_length=9,
@@ -243,7 +244,7 @@ class CodesForm(RevisionForm):
 
     helper = FormHelper(
         Row("receivable", "revenue", "tax", "bank"),
-        Row("advance", "fee", "rounding"),
+        Row("advance", "fee", "rounding", "clearing"),
         "first_debtor",
         Row("consultant", "client"),
         action="codes_url",

@@ -30,6 +30,7 @@ from pavilions.floor.models.edition import Edition
 
 REASON_LENGTH = 500
 FIRST_DEBTOR = "10000"
+CLEARING_ACCOUNT = "1792"
 GIVEN_ALREADY = _("This number has been given to another bill-to.")
 
 
@@ -426,6 +427,9 @@ class LedgerCodes(models.Model):
     advance = models.CharField(_("advances of customers"), max_length=9, default="1710")
     fee = models.CharField(_("bank fees"), max_length=9, default="4970")
     rounding = models.CharField(_("rounding"), max_length=9, default="4900")
+    clearing = models.CharField(
+        _("clearing between editions"), max_length=9, default=CLEARING_ACCOUNT, db_default=CLEARING_ACCOUNT
+    )
     first_debtor = models.CharField(
         _("first debtor number"), max_length=9, default=FIRST_DEBTOR, db_default=FIRST_DEBTOR
     )

@@ -1,7 +1,8 @@
-"""The nightly reconciliation."""
+"""The nightly reconciliation, and one that a person has asked for."""
 
 from celery import shared_task
 
+from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation import operations as reconciliation
@@ -13,3 +14,9 @@ def reconcile_totals() -> None:
     """Compare every edition that is not archived, and the archived ones whose turn it is."""
     for edition in [*current_editions(), *archived_in_turn()]:
         reconciliation.reconcile_totals(edition.pk, actor=SYSTEM, at=now())
+
+
+@shared_task(name="exhibitors.reconcile_edition")
+def reconcile_edition(*, edition: int, person: int) -> None:
+    """Compare one edition for the person who asked for it on the page."""
+    reconciliation.reconcile_totals(edition, actor=User.objects.get(pk=person), at=now())

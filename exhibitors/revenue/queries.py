@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, FilteredRelation, Q
 
 from ciie.kernel.country_names import countries_by_name
 from ciie.kernel.days import day_of
@@ -20,7 +20,7 @@ from exhibitors.pricing.rate_cards import PriceCalculator, Space
 from exhibitors.revenue.figures import ZERO, Figures, split_amounts
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.states import STANDING, OfferState
-from exhibitors.states import BOOKED_STATES, BookingState
+from exhibitors.states import BOOKED_STATES, BookingState, DeckState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
@@ -87,6 +87,8 @@ class Claimed(NamedTuple):
     derived_sides: int | None
     set_sides: int | None
     area_sqm: Decimal
+    upper_sqm: Decimal | None
+    """Of the approved upper deck on the booth."""
 
 
 def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> list[Claimed]:
@@ -94,6 +96,7 @@ def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> li
     rows = SpaceClaim.objects.live().filter(holder__edition__in=editions, holder__booking__edition__in=editions)
     if bookings is not None:
         rows = rows.filter(holder__booking__in=bookings)
+    rows = rows.annotate(deck=FilteredRelation("decks", condition=Q(decks__state=DeckState.APPROVED)))
     of_booking, of_booth = "holder__booking", "booth"
     columns = (
         *(f"{of_booking}__pk", f"{of_booking}__edition_id", f"{of_booking}__state", f"{of_booking}__block_id"),
@@ -101,6 +104,7 @@ def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> li
         *("allotment__section", "allotment__sector_id", "allotment__sector__code"),
         *("allotment__hall_id", "allotment__hall__name"),
         *(f"{of_booth}__kind", f"{of_booth}__open_sides", f"{of_booth}__open_sides_override", "area_sqm"),
+        "deck__area_sqm",
     )
     return [Claimed(*row) for row in rows.order_by("holder_id", "pk").values_list(*columns)]
 
@@ -123,9 +127,8 @@ class ListPrices:
         place = Section(claim.section), claim.sector_id, claim.hall_id
         if claim.kind is not None:
             sides = (claim.derived_sides or 0) if claim.set_sides is None else claim.set_sides
-            return self._price(
-                prices, claim.edition_id, day, Space(*place, BoothKind(claim.kind), sides, claim.area_sqm)
-            )
+            space = Space(*place, BoothKind(claim.kind), sides, claim.area_sqm, claim.upper_sqm or ZERO)
+            return self._price(prices, claim.edition_id, day, space)
         shapes = [Space(*place, kind, 1, claim.area_sqm) for kind in BoothKind]
         found = [self._price(prices, claim.edition_id, day, shape) for shape in shapes]
         return min((price for price in found if price is not None), default=None)

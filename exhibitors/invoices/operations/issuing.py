@@ -144,6 +144,7 @@ def _post(invoice: Invoice, day: date, *, actor: Actor, at: datetime) -> None:
     """Receivables against revenue and tax; a credit note the other way round, on the invoice that it credits."""
     sign = Decimal(-1 if invoice.credits_id else 1)
     of = {
+        "edition_id": invoice.edition_id,
         "company_id": invoice.company_id,
         "booking_id": invoice.booking_id,
         "party_id": invoice.party_id,
@@ -156,7 +157,6 @@ def _post(invoice: Invoice, day: date, *, actor: Actor, at: datetime) -> None:
             Leg(account=Account.REVENUE, amount=-sign * sums.net, **of),
             Leg(account=Account.TAX, amount=-sign * sums.tax, **of),
         ],
-        edition_id=invoice.edition_id,
         day=day,
         kind=EntryKind.CREDIT if invoice.credits_id else EntryKind.INVOICE,
         currency=invoice.currency,

@@ -1,6 +1,6 @@
 """Posting to the journal. Only operations call it, with the booking locked where there is one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,13 +12,14 @@ from exhibitors.invoices.states import Account, EntryKind
 
 @dataclass(frozen=True, kw_only=True)
 class Leg:
-    """A signed amount on an account: what is owed to the organizer, or has come in, is above 0.
+    """A signed amount on an account of an edition: what is owed to the organizer, or has come in, is above 0.
 
     `invoice` is the invoice that a receivable belongs to: a credit note's is the invoice that it credits.
     """
 
     account: Account
     amount: Decimal
+    edition_id: int
     company_id: int
     booking_id: int | None = None
     party_id: int | None = None
@@ -26,9 +27,8 @@ class Leg:
 
 
 def post(
-    legs: Iterable[Leg],
+    legs: Sequence[Leg],
     *,
-    edition_id: int,
     day: date,
     kind: EntryKind,
     currency: str,
@@ -37,11 +37,15 @@ def post(
     actor: Actor,
     at: datetime,
 ) -> JournalEntry:
-    """Write an entry, which stands. Legs of 0 are left out; the rest comes to 0, else the database refuses the commit
-    (`journal_entry_comes_to_0`), as it refuses an entry without legs (`journal_entry_has_lines`).
+    """Write an entry, which stands. Legs of 0 are left out.
+
+    Where its legs concern several editions, each edition is balanced by a line on the clearing account. All together
+    they come to 0, else the database refuses the commit (`journal_entry_comes_to_0`), as it refuses an entry without
+    legs (`journal_entry_has_lines`).
     """
+    written = [leg for leg in legs if leg.amount]
     entry = JournalEntry.objects.create(
-        edition_id=edition_id,
+        edition_id=legs[0].edition_id,
         day=day,
         kind=kind,
         currency=currency,
@@ -53,6 +57,7 @@ def post(
     JournalLine.objects.bulk_create(
         JournalLine(
             entry=entry,
+            edition_id=leg.edition_id,
             account=leg.account,
             amount=leg.amount,
             company_id=leg.company_id,
@@ -60,7 +65,18 @@ def post(
             party_id=leg.party_id,
             invoice_id=leg.invoice_id,
         )
-        for leg in legs
-        if leg.amount
+        for leg in [*written, *_clearing(written)]
     )
     return entry
+
+
+def _clearing(legs: Sequence[Leg]) -> Iterator[Leg]:
+    """What each edition of an entry owes the others, or has coming from them."""
+    sums = dict[int, Decimal]()
+    for leg in legs:
+        sums[leg.edition_id] = sums.get(leg.edition_id, Decimal(0)) + leg.amount
+    first = {leg.edition_id: leg for leg in reversed(legs)}
+    for edition_id, amount in sums.items():
+        if amount:
+            company_id = first[edition_id].company_id
+            yield Leg(account=Account.CLEARING, amount=-amount, edition_id=edition_id, company_id=company_id)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, Difference, Outcome, compared_editions, current_editions
+from exhibitors.reconciliation.queries import PROOFS, compared_editions, current_editions, last_digest
 from pavilions.floor.models.edition import Edition
 
 
@@ -23,23 +23,24 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         editions = self._chosen(**options)
-        found: list[tuple[Edition, Outcome]] = []
-        for edition in editions:
-            found += [(edition, each) for each in reconcile_totals(edition.pk, actor=SYSTEM, at=now())]
+        found = [each for edition in editions for each in reconcile_totals(edition.pk, actor=SYSTEM, at=now())]
         compared, different = Counter[str](), Counter[str]()
-        for _edition, outcome in found:
+        for outcome in found:
             compared[outcome.proof] += outcome.compared
             different[outcome.proof] += len(outcome.differences)
         for key, proof in PROOFS.items():
             self.stdout.write(f"{proof.label}: {compared[key]} compared, {different[key]} different")
-            for _edition, outcome in found:
-                for difference in outcome.differences if outcome.proof == key else ():
-                    self.stdout.write(f"  {_in_words(difference)}")
+            differing = [each for outcome in found if outcome.proof == key for each in outcome.differences]
+            self.stdout.writelines(f"  {proof.say(each.what, each.kept, each.counted)}\n" for each in differing)
+        for last in filter(None, map(last_digest, editions)):
+            self.stdout.write(f"Digest of edition {last.edition.number} up to {last.day}: {last.digest}")
         self.stdout.write(_scope(editions))
         if different.total():
             self.stderr.write(f"{different.total()} differences.")
             raise SystemExit(1)
-        self.stdout.write("The running totals equal the live claims: the difference is 0.00 m².")
+        self.stdout.write(
+            "All figures match the rows behind them: the difference is 0.00 m² and 0.00 in every currency."
+        )
 
     def _chosen(self, *, edition: int | None, **options: Any) -> list[Edition]:
         if options["all"]:
@@ -62,7 +63,3 @@ def _scope(compared: list[Edition]) -> str:
             words += f", {len(moments)} of them before, the longest ago at {min(moments):%Y-%m-%d %H:%M} UTC"
         words += "."
     return words
-
-
-def _in_words(difference: Difference) -> str:
-    return f"{difference.what}: {difference.kept} kept, {difference.counted} counted: {difference.by:+}"

@@ -40,7 +40,7 @@ from pavilions.floor.models.edition import Edition
 
 ACCOUNT = str(SELLER["account"]).replace(" ", "")
 ISSUED = (90, 87, 84, 81, 78, 75, 72, 69, 66, 63, 60, 57, 54, 51, 48, 45)
-"""Days ago; numbers follow the days, so all of these were issued before those of `play_invoices`."""
+"""Days ago. Numbers follow the days: all of these and their credit note come before the invoices of `play_invoices`."""
 DUE = (-76, -64, -70, -38, -60, -55, -50, -20, -12, -8, -5, -2, -1, 3, 10, 20)
 """Days from today on which they are due."""
 STREETS = (
@@ -111,9 +111,9 @@ def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> N
         reason="Power was interrupted for a day. · 停电一天",
         amount=_share(credited, 5),
         actor=finance,
-        at=at - timedelta(days=30),
+        at=at - timedelta(days=41),
     )
-    issue_invoice(note.pk, actor=finance, at=at - timedelta(days=30))
+    issue_invoice(note.pk, actor=finance, at=at - timedelta(days=41))
     _pay(paid, None, finance, at - timedelta(days=40), text="Ahead for the next expo · 下届预付款")
     mistaken = _pay(wrong, None, finance, at - timedelta(days=28))
     cancel_payment(mistaken, reason="Paid by another company", actor=finance, at=at - timedelta(days=27))

@@ -144,12 +144,12 @@ def record(
         raise Invalid(_("The day cannot be in the future."), code="payment_in_future", field="received_on")
     require_parts(parts, locked, received.amount, received.currency)
     rest = received.amount - sum((part.amount for part in parts), ZERO)
-    legs = [Leg(account=Account.BANK, amount=received.amount, company_id=company.pk)]
+    of = {"edition_id": edition.pk, "company_id": company.pk}
+    legs = [Leg(account=Account.BANK, amount=received.amount, **of)]
     legs += [leg for part in parts for leg in _settling(part, locked.invoices[part.invoice])]
-    legs += [Leg(account=Account.ADVANCE, amount=-rest, company_id=company.pk)]
+    legs += [Leg(account=Account.ADVANCE, amount=-rest, **of)]
     entry = post(
         legs,
-        edition_id=edition.pk,
         day=received.received_on,
         kind=EntryKind.PAYMENT,
         currency=received.currency,
@@ -177,13 +177,10 @@ def allocate_payment(
     if not parts:
         raise Invalid(_("Choose an invoice."), code="nothing_to_allocate", field="amount")
     require_parts(parts, locked, rest_of(payment), payment.currency)
-    legs = [
-        Leg(account=Account.ADVANCE, amount=part.amount, company_id=payment.company_id) for part in parts if part.amount
-    ]
+    legs = [Leg(account=Account.ADVANCE, amount=part.amount, **_of(payment)) for part in parts]
     legs += [leg for part in parts for leg in _settling(part, locked.invoices[part.invoice])]
     entry = post(
         legs,
-        edition_id=payment.edition_id,
         day=day_of(at, payment.edition.zone),
         kind=EntryKind.ALLOCATION,
         currency=payment.currency,
@@ -249,10 +246,9 @@ def refund_payment(
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     entry = post(
         [
-            Leg(account=Account.ADVANCE, amount=amount, company_id=payment.company_id),
-            Leg(account=Account.BANK, amount=-amount, company_id=payment.company_id),
+            Leg(account=Account.ADVANCE, amount=amount, **_of(payment)),
+            Leg(account=Account.BANK, amount=-amount, **_of(payment)),
         ],
-        edition_id=payment.edition_id,
         day=paid_on,
         kind=EntryKind.REFUND,
         currency=payment.currency,
@@ -295,10 +291,9 @@ def undo_refund(
     today = day_of(at, payment.edition.zone)
     entry = post(
         [
-            Leg(account=Account.BANK, amount=made.amount, company_id=payment.company_id),
-            Leg(account=Account.ADVANCE, amount=-made.amount, company_id=payment.company_id),
+            Leg(account=Account.BANK, amount=made.amount, **_of(payment)),
+            Leg(account=Account.ADVANCE, amount=-made.amount, **_of(payment)),
         ],
-        edition_id=payment.edition_id,
         day=today,
         kind=EntryKind.CORRECTION,
         currency=payment.currency,
@@ -348,10 +343,9 @@ def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, act
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     post(
         [
-            Leg(account=Account.ADVANCE, amount=payment.amount, company_id=payment.company_id),
-            Leg(account=Account.BANK, amount=-payment.amount, company_id=payment.company_id),
+            Leg(account=Account.ADVANCE, amount=payment.amount, **_of(payment)),
+            Leg(account=Account.BANK, amount=-payment.amount, **_of(payment)),
         ],
-        edition_id=payment.edition_id,
         day=day_of(at, payment.edition.zone),
         kind=EntryKind.CORRECTION,
         currency=payment.currency,
@@ -509,13 +503,23 @@ def announce_changes(locked: LockedInvoices, keys: Iterable[int], *, actor: Acto
 
 def _settling(part: InvoicePart, invoice: Invoice) -> list[Leg]:
     legs = [_receivable(invoice, -(part.amount + part.fee))]
-    return [*legs, Leg(account=Account.FEE, amount=part.fee, company_id=invoice.company_id)] if part.fee else legs
+    return [*legs, _fee(invoice, part.fee)] if part.fee else legs
+
+
+def _of(payment: Payment) -> dict[str, int]:
+    """Whose its advance is, and in which edition: the one that the money was recorded in."""
+    return {"edition_id": payment.edition_id, "company_id": payment.company_id}
+
+
+def _fee(invoice: Invoice, amount: Decimal) -> Leg:
+    return Leg(account=Account.FEE, amount=amount, edition_id=invoice.edition_id, company_id=invoice.company_id)
 
 
 def _receivable(invoice: Invoice, amount: Decimal) -> Leg:
     return Leg(
         account=Account.RECEIVABLE,
         amount=amount,
+        edition_id=invoice.edition_id,
         company_id=invoice.company_id,
         booking_id=invoice.booking_id,
         party_id=invoice.party_id,
@@ -548,11 +552,10 @@ def _take_back(
     invoice = Invoice.objects.select_related("party").get(pk=made.invoice_id)
     entry = post(
         [
+            Leg(account=Account.ADVANCE, amount=-amount, **_of(payment)),
             _receivable(invoice, amount + fee),
-            Leg(account=Account.FEE, amount=-fee, company_id=invoice.company_id),
-            Leg(account=Account.ADVANCE, amount=-amount, company_id=payment.company_id),
+            _fee(invoice, -fee),
         ],
-        edition_id=payment.edition_id,
         day=day_of(at, payment.edition.zone),
         kind=EntryKind.ALLOCATION,
         currency=payment.currency,

@@ -22,8 +22,8 @@ def codes_of(edition: Edition) -> LedgerCodes:
 
 
 def journal_of(edition: Edition, first: date, last: date) -> QuerySet[JournalLine]:
-    """Lines in the order of their entries."""
-    rows = JournalLine.objects.filter(entry__edition=edition, entry__day__range=(first, last))
+    """The edition's lines in the order of their entries; those of an entry come to 0."""
+    rows = JournalLine.objects.filter(edition=edition, entry__day__range=(first, last))
     related = ("entry__document", "entry__payment", "company", "booking__edition", "invoice")
     return rows.select_related(*related).order_by("entry__day", "entry", "pk")
 

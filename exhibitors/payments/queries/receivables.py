@@ -134,9 +134,8 @@ class CompanyAccount:
 def account_of(company: Company, edition: Edition) -> list[CompanyAccount]:
     """By currency; one query. Allocations of what was paid before change nothing, so they are left out."""
     entries = (
-        JournalLine.objects.filter(
-            company=company, entry__edition=edition, account__in=(Account.RECEIVABLE, Account.ADVANCE)
-        )
+        JournalLine.objects.filter(company=company, edition=edition)
+        .filter(account__in=(Account.RECEIVABLE, Account.ADVANCE))
         .order_by()
         .values(
             currency=F("entry__currency"),

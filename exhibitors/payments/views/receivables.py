@@ -21,7 +21,7 @@ from exhibitors.invoices.queries.parties import as_party, own_party
 from exhibitors.payments.documents.account_pdf import AccountSheet, draw_account
 from exhibitors.payments.filters import ReceivableFilter
 from exhibitors.payments.gateway import is_offered
-from exhibitors.payments.models import Payment
+from exhibitors.payments.models import Allocation, Payment
 from exhibitors.payments.queries.journal import numbered_parties
 from exhibitors.payments.queries.payments import payable, with_rest
 from exhibitors.payments.queries.receivables import account_of, ageing, standings, sums_of
@@ -122,7 +122,9 @@ def _account(
     request: PersonRequest, company: Company, edition: Edition, template: str, export: str, **more: object
 ) -> HttpResponse:
     rows = Invoice.objects.filter(party__company=company, edition=edition)
-    paid = with_rest(Payment.objects.filter(company=company, edition=edition)).order_by("-received_on", "-pk")
+    used_here = Allocation.objects.filter(invoice__edition=edition).values("payment")
+    payments = Payment.objects.filter(Q(edition=edition) | Q(pk__in=used_here), company=company)
+    paid = with_rest(payments).select_related("edition").order_by("-received_on", "-pk")
     context = {
         "company": company,
         "edition": edition,

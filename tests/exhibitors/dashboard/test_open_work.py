@@ -15,6 +15,8 @@ from exhibitors.bookings.models import Booking
 from exhibitors.dashboard import tasks
 from exhibitors.dashboard.operations import send_digests
 from exhibitors.handling.operations import assign_reviewer
+from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.reconciliation.queries import last_digest
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.operations.pavilion_space import request_area
 from pavilions.national_pavilions.operations.pavilion_tasks import set_task
@@ -139,3 +141,13 @@ def test_overview_takes_as_many_queries_with_more_work(booking: Booking) -> None
     booked(BoothFactory(allotment=booking.claims.get().allotment))
     pavilion_with_work(booking.edition)
     assert queries_of_a_page(reverse("organizer:dashboard"), director) == before
+
+
+def test_mail_carries_the_digest_of_all_days_out_of_the_database(booking: Booking) -> None:
+    director = organizer()
+    reconcile_totals(booking.edition_id, actor=SYSTEM, at=NOON)
+    send(booking.edition)
+    sealed = last_digest(booking.edition)
+    assert sealed is not None
+    said = digests()[director.email]
+    assert (said["sealed_until"], said["sealed_by"]) == ("2024-05-16", sealed.digest)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -563,10 +564,12 @@ def test_sql_cannot_leave_a_gap(statement: str, guard: str) -> None:
 
 def test_an_entry_that_does_not_come_to_0_is_refused() -> None:
     booking = billable()
-    place = {"edition_id": booking.edition_id, "day": TODAY, "kind": EntryKind.CORRECTION, "currency": "EUR"}
-    receivable = Leg(account=Account.RECEIVABLE, amount=Decimal(1), company_id=booking.company_id)
-    for legs, guard in (([receivable], "journal_entry_comes_to_0"), ([], "journal_entry_has_lines")):
-        posting = partial(post, legs, **place, actor=SYSTEM, at=NOON)  # type: ignore[arg-type]
+    place = {"day": TODAY, "kind": EntryKind.CORRECTION, "currency": "EUR"}
+    of = {"edition_id": booking.edition_id, "company_id": booking.company_id}
+    receivable = Leg(account=Account.RECEIVABLE, amount=Decimal(1), **of)
+    nothing = replace(receivable, amount=Decimal(0))
+    for leg, guard in ((receivable, "journal_entry_comes_to_0"), (nothing, "journal_entry_has_lines")):
+        posting = partial(post, [leg], **place, actor=SYSTEM, at=NOON)  # type: ignore[arg-type]
         with pytest.raises(DatabaseError, match=guard):
             committed(posting)
 

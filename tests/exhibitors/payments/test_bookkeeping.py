@@ -77,7 +77,7 @@ class TestPages:
     def test_numbers_of_accounts_are_set(self, finance: Client) -> None:
         invoice = issued(billable())
         address = reverse("organizer:bookkeeping_codes") + f"?edition={invoice.edition.number}"
-        names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding")
+        names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding", "clearing")
         said = {name: f"1{place}00" for place, name in enumerate(names)} | {"revision": 0}
         said["first_debtor"] = "20000"
         for wrong, sentence in (

@@ -332,7 +332,12 @@ def _owe(invoice: Invoice, amount: int) -> None:
     entry = Payment.objects.get().entry
     for account, sign in ((Account.RECEIVABLE, 1), (Account.BANK, -1)):
         JournalLine.objects.create(
-            entry=entry, account=account, amount=Decimal(sign * amount), company_id=invoice.company_id, invoice=invoice
+            entry=entry,
+            edition_id=invoice.edition_id,
+            account=account,
+            amount=Decimal(sign * amount),
+            company_id=invoice.company_id,
+            invoice=invoice,
         )
 
 

@@ -11,17 +11,21 @@ from django.urls import reverse
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.revenue.figures import Figures
 from exhibitors.revenue.queries import Revenue, parts_of, revenue_of
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import accept_offer, withdraw_offer
+from exhibitors.upper_decks.operations import approve_deck, request_deck
 from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.expo import applied, booked
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.payments.paid import paid
+from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales.offers import offered, sold_by_offer, submitted
+from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -84,6 +88,20 @@ def test_an_offer_is_divided_by_list_price_and_loses_nothing() -> None:
     parts = parts_of([booking.edition], at=NOON)
     assert sorted(part.figures.offered for part in parts) == [Decimal("19551.11"), Decimal("39102.22")]
     assert sum(part.figures.offered for part in parts) == net
+
+
+def test_an_approved_upper_deck_is_part_of_the_list_value() -> None:
+    booth = BoothFactory()
+    deck = terms(RuleKind.SURCHARGE, Basis.UPPER_DECK, "50")
+    publish_rules(booth.plan.edition_id, terms(RuleKind.SPACE, Basis.SQM, "2000"), deck, actor=organizer(), at=NOON)
+    booking = booked(booth)
+    claim = booking.claims.get()
+    asked = request_deck(booking.pk, claim.pk, DECK, actor=owner_of(booking.company), at=NOON)
+    assert found(booking.edition).whole.listed == 18_000
+    approve_deck(asked.pk, actor=organizer(), at=NOON)
+    assert found(booking.edition).whole == Figures(
+        area_sqm=Decimal(9), listed=Decimal(22_500), undecided=Decimal(22_500)
+    )
 
 
 def test_m2_without_a_booth_have_the_lowest_price() -> None:
