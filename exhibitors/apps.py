@@ -29,6 +29,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.sales.operations.reduction_requests")
         import_module("exhibitors.sales.operations.settings")
         import_module("exhibitors.pricing.queries.quotes")
+        import_module("exhibitors.catalogue.queries.exhibits")
         import_module("exhibitors.plan_versions.operations")
         import_module("exhibitors.plan_views.queries.shown_plans")
         import_module("exhibitors.bookings.queries.counts")

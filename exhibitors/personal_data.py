@@ -62,7 +62,11 @@ register_personal_data(
         "exhibitors.BlockApplication": {"text reason": WORDS, **acted("applied_by", "decided_by")},
         "exhibitors.BulkDecision": acted("started_by"),
         "exhibitors.BulkDecisionItem": {"refusal": None},
-        "exhibitors.Bulletin": {"title body title_zh body_zh": None, **acted("written_by", "issued_by")},
+        "exhibitors.Bulletin": {
+            "title body title_zh body_zh correction_reason correction_reason_zh figures_in_review": None,
+            **acted("written_by", "issued_by"),
+        },
+        "exhibitors.BulletinPicture": {"file alt alt_zh": None},
         "exhibitors.BulletinFigure": {"key label said source label_zh said_zh source_zh": None},
         "exhibitors.Exhibit": {
             "category category_zh name name_zh text text_zh debut_grounds folded_name name_words text_words": None,

@@ -6,6 +6,7 @@ for package in (
     "blocks",
     "bookings",
     "bulk_decisions",
+    "bulletins",
     "dashboard",
     "imports",
     "invoices",

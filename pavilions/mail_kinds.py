@@ -11,13 +11,24 @@ BOOTHS = [
 
 register_mail_kinds(
     {
+        "event_news": _(
+            "To speakers, proposers of topics and managers of the pavilion when an event is announced, moved or "
+            "cancelled, or takes place after all"
+        ),
+        "event_proposal": _("To the organizer when a pavilion proposes to change an announced event"),
+        "event_proposal_decided": _("After the decision on a change that a pavilion proposed"),
         "forum_topic": _("To confirm the address of a person who proposes a topic for the forum"),
         "forum_topic_decided": _("After the decision on a topic for the forum"),
+        "forum_topic_news": _("When a topic for the forum is merged into another or taken off the agenda"),
         "pavilion_design_decided": _("After the review of a pavilion's design"),
         "pavilion_design_submitted": _("To the organizer when a pavilion submits a design"),
+        "pavilion_host_gone": _("To the organizer when the host of a public themed area no longer takes part"),
         "pavilion_invitation": _("To a person who is invited to manage a national pavilion"),
         "pavilion_plan_changed": _("When a new floor plan changes the booths of a national pavilion"),
         "pavilion_space_requested": _("To the organizer when a national pavilion requests space"),
+        "pavilion_stage": _(
+            "To managers of a pavilion when it declines, closes or opens again, and when a decline is taken back"
+        ),
         "pavilion_task_due": _("Before and after the due date of a pavilion's task"),
         "staff_invitation": _("To a person who is invited to the organizer's team"),
     },
@@ -46,6 +57,17 @@ register_mail_kinds(
         "booths": Placeholder(_("the booths"), BOOTHS),
         "was": Placeholder(_("the booths before the change"), BOOTHS[:1]),
         "now": Placeholder(_("the booths after the change"), BOOTHS),
+        "event": Placeholder(_("the number of the event, for addresses"), 1),
+        "event_title": Placeholder(_("the title of the event"), _("Green shipping: from port to port")),
+        "room": Placeholder(_("the room"), _("Forum hall")),
+        "from_time": Placeholder(_("when it begins, in local time"), "14:00"),
+        "to_time": Placeholder(_("when it ends, in local time"), "16:00"),
+        "for_role": Placeholder(_("why the person is written to: speaker, proposer or manager"), "speaker"),
+        "into": Placeholder(_("the topic into which it was merged"), _("Clean ports")),
+        "space_sqm": Placeholder(_("the area of the space in m²"), "837"),
+        "booth_names": Placeholder(_("the booths, by hall and number"), "1.1H/N01, 1.1H/N02"),
+        "event_names": Placeholder(_("the titles of the events"), [_("Day of the pavilion")]),
+        "area_names": Placeholder(_("the names of the themed areas"), [_("From farm to table")]),
         "difference": Placeholder(_("the change in area"), "+18 m²"),
     },
 )

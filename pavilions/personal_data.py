@@ -21,6 +21,13 @@ POWER = Personal(STAFF, _("Gives a person a role."), UNTIL_ERASED, Erasure.DELET
 SPEAKER = Personal(
     _("speakers of the programme"), _("Announces who speaks in public."), WITH_EDITION, Erasure.KEEP, Kind.NAME
 )
+INVITED_SPEAKER = Personal(
+    _("speakers of the programme"),
+    _("Tells a speaker of changes of the session."),
+    WITH_EDITION,
+    Erasure.PSEUDONYM,
+    of="email",
+)
 TOPIC = Personal(
     PUBLIC, _("Lets the organizer answer a suggestion."), WITH_EDITION, Erasure.PSEUDONYM, of="contact_email"
 )
@@ -64,7 +71,16 @@ register_personal_data(
         "pavilions.ImportRun": {"kind file_name content choices report": None, **acted("started_by")},
         "pavilions.Room": {"name name_zh": None},
         "pavilions.ProgrammeEvent": {"title title_zh text text_zh": None},
-        "pavilions.Speaker": {"name": SPEAKER, "institution institution_zh": None},
+        "pavilions.EventProposal": {
+            "title title_zh text text_zh": None,
+            "reason": WORDS,
+            **acted("proposed_by", "decided_by"),
+        },
+        "pavilions.Speaker": {
+            "name folded_name": SPEAKER,
+            "email": INVITED_SPEAKER,
+            "institution institution_zh": None,
+        },
         "pavilions.ForumTopic": {
             "title title_zh abstract institution institution_zh language": None,
             "contact_name": TOPIC.but(kind=Kind.NAME),

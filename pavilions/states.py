@@ -198,25 +198,34 @@ TAKING_PART = (
     PavilionStage.CLOSED,
 )
 
+NEXT_STAGES = {
+    PavilionStage.INVITED: (PavilionStage.CONFIRMED, PavilionStage.DECLINED),
+    PavilionStage.CONFIRMED: (PavilionStage.IN_DESIGN, PavilionStage.DECLINED),
+    PavilionStage.IN_DESIGN: (PavilionStage.DESIGN_APPROVED, PavilionStage.DECLINED),
+    PavilionStage.DESIGN_APPROVED: (
+        PavilionStage.UNDER_CONSTRUCTION,
+        PavilionStage.IN_DESIGN,
+        PavilionStage.DECLINED,
+    ),
+    PavilionStage.UNDER_CONSTRUCTION: (
+        PavilionStage.OPEN,
+        PavilionStage.DESIGN_APPROVED,
+        PavilionStage.DECLINED,
+    ),
+    PavilionStage.OPEN: (PavilionStage.CLOSED,),
+    PavilionStage.CLOSED: (PavilionStage.OPEN,),
+    PavilionStage.DECLINED: (PavilionStage.INVITED,),
+}
+"""Where a pavilion may go from each stage. A decline that is taken back leads to the stage that it ended."""
+ENDING_STAGES = (PavilionStage.DECLINED, PavilionStage.CLOSED)
+
 PAVILION_LIFECYCLE = Lifecycle.of(
     initial=[PavilionStage.INVITED],
     transitions={
-        PavilionStage.INVITED: [PavilionStage.CONFIRMED, PavilionStage.DECLINED],
-        PavilionStage.CONFIRMED: [PavilionStage.IN_DESIGN, PavilionStage.DECLINED],
-        PavilionStage.IN_DESIGN: [PavilionStage.DESIGN_APPROVED, PavilionStage.DECLINED],
-        PavilionStage.DESIGN_APPROVED: [
-            PavilionStage.UNDER_CONSTRUCTION,
-            PavilionStage.IN_DESIGN,
-            PavilionStage.DECLINED,
+        **NEXT_STAGES,
+        PavilionStage.DECLINED: [
+            stage for stage, following in NEXT_STAGES.items() if PavilionStage.DECLINED in following
         ],
-        PavilionStage.UNDER_CONSTRUCTION: [
-            PavilionStage.OPEN,
-            PavilionStage.DESIGN_APPROVED,
-            PavilionStage.DECLINED,
-        ],
-        PavilionStage.OPEN: [PavilionStage.CLOSED],
-        PavilionStage.CLOSED: [],
-        PavilionStage.DECLINED: [PavilionStage.INVITED],
     },
 )
 
@@ -251,6 +260,6 @@ EVENT_LIFECYCLE = Lifecycle.of(
     transitions={
         EventState.PLANNED: [EventState.ANNOUNCED, EventState.CANCELLED],
         EventState.ANNOUNCED: [EventState.CANCELLED],
-        EventState.CANCELLED: [],
+        EventState.CANCELLED: [EventState.PLANNED, EventState.ANNOUNCED],  # a cancellation is taken back
     },
 )

@@ -78,6 +78,18 @@ def code_named(text: str) -> str:
     return _names.codes.get(" ".join(text.split()).casefold(), "")
 
 
+def code_called(text: str) -> str:
+    """The country that is called exactly so in some language, by a set or the usual name; empty where there is none."""
+    folded = " ".join(text.split()).casefold()
+    return code_named(folded) or (_usual_codes().get(folded, "") if folded else "")
+
+
+@cache
+def _usual_codes() -> dict[str, str]:
+    languages = [code for code, _name in settings.LANGUAGES]
+    return {usual_name(code, each).casefold(): code for each in languages for code in _USUAL.countries}
+
+
 @cache
 def usual_name(code: str, language: str) -> str:
     """What the country is called where nothing is set."""

@@ -42,6 +42,7 @@ TIMETABLE = {
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),
     "return rests of blocks": every(600, "exhibitors.return_rests_of_blocks"),
     "warn of returns of blocks": every(3600, "exhibitors.warn_of_returns_of_blocks"),
+    "warn of fallen figures": every(3600, "exhibitors.warn_of_fallen_figures"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "send the daily overview": nightly(23, 0, "exhibitors.send_digests"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),

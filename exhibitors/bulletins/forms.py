@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
+from ciie.uploads.fields import UploadedPictureField
 from ciie.web.forms import DayInput, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.models import LONGEST_REASON, Bulletin
 
 TEXT = forms.Textarea(attrs={"rows": 16})
 
@@ -55,3 +56,45 @@ class BulletinForm(forms.ModelForm, RevisionForm):
 
     def validate_constraints(self) -> None:
         """Left to the operation."""
+
+
+class IssueForm(RevisionForm):
+    """To issue a bulletin with exactly the figures that the page shows; `figures` is their digest."""
+
+    figures = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    is_agreed = forms.BooleanField(
+        label=_("I agree to exactly these figures"),
+        error_messages={"required": _("Check the figures, and tick that you agree to them.")},
+    )
+
+    helper = FormHelper(action="issue_url", buttons=[Submit(_("Issue"))])
+
+
+class CorrectionForm(RevisionForm):
+    """To begin the correction of an issued bulletin."""
+
+    reason = forms.CharField(
+        label=_("What is corrected, and why"),
+        max_length=LONGEST_REASON,
+        help_text=_("Published with both versions and in the feed."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reason_zh = forms.CharField(
+        label=_("The same in Chinese"),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
+    )
+
+    helper = FormHelper(action="correct_url", buttons=[Submit(_("Begin a correction"), css_class="btn-secondary")])
+
+
+class BulletinPictureForm(forms.Form):
+    picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
+    alt = forms.CharField(label=_("What the picture shows"), max_length=200, help_text=_("Read by screen readers."))
+    alt_zh = forms.CharField(label=_("What the picture shows, in Chinese"), max_length=200, required=False)
+
+    helper = FormHelper(
+        action="picture_url",
+        buttons=[Submit(_("Add the picture"), icon_name="upload", css_class="btn-secondary")],
+    )

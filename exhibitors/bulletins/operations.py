@@ -8,23 +8,39 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.bilingual import CHINESE, ENGLISH
-from ciie.kernel.days import day_of
+from ciie.kernel.days import day_of, day_there
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
-from exhibitors.bulletins.models import LONGEST_TITLE, Bulletin, BulletinFigure
-from exhibitors.bulletins.queries import count_of, figures_in, own_language, with_figures
+from ciie.uploads.pictures import AcceptedPicture, keep_picture
+from exhibitors.bulletins.models import ANOTHER_PERSON, LONGEST_TITLE, Bulletin, BulletinFigure, BulletinPicture
+from exhibitors.bulletins.notifications import announce_figures_fallen
+from exhibitors.bulletins.queries import (
+    PUBLIC,
+    count_of,
+    digest_of,
+    fallen_figures,
+    figures_in,
+    noted_figures,
+    own_language,
+    with_figures,
+    writers_of,
+)
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
-from exhibitors.bulletins.text import keys_in, require_known
+from exhibitors.bulletins.text import keys_in, require_known, require_own_pictures
 from exhibitors.figures.queries.public_figures import guest_countries
 from exhibitors.figures.queries.release_figures import KINDS, CountedFigure
 from pavilions.floor.models.edition import Edition
 
+MOST_PICTURES = 20
+COPIED = ("edition", "number", "title", "body", "title_zh", "body_zh", "as_of_date", "guest_country")
+"""What a correction takes over from the version that it corrects."""
 GUEST_FIGURES = frozenset({"guest", "guest_times", "guest_stage", "guest_areas"})
 OPENING = _(
     "{edition}: participation so far\n\n"
@@ -82,7 +98,7 @@ def change_bulletin(
     actor: Actor,
     at: datetime,
 ) -> Bulletin:
-    """Change a draft. A place for a figure that does not exist is refused, naming it.
+    """Change a draft. A place for a figure that does not exist, or a picture of another site, is refused, naming it.
 
     With `title_zh` and `body_zh` it is a bulletin in English and Chinese; with neither it is in one language.
     `guest_country` is the guest of honour that `{guest_times}` counts; left out, it stays.
@@ -90,12 +106,11 @@ def change_bulletin(
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     if bulletin.state != BulletinState.DRAFT:
-        raise DomainError(
-            _("Only a draft can be changed; this bulletin is %(state)s.") % {"state": bulletin.get_state_display()},
-            code="not_a_draft",
-        )
+        raise _not_a_draft(bulletin)
+    pictures = set(bulletin.pictures.values_list("number", flat=True))
     for field, text in {"title": title, "body": body, "title_zh": title_zh, "body_zh": body_zh}.items():
         require_known(text, KINDS, field=field)
+        require_own_pictures(text, pictures, field=field)
     if bool(title_zh.strip()) != bool(body_zh.strip()):
         field = "body_zh" if title_zh.strip() else "title_zh"
         raise Invalid(
@@ -117,25 +132,41 @@ def change_bulletin(
 def move_bulletin(
     bulletin_id: int, *, to: BulletinState, seen: int | None = None, actor: Actor, at: datetime
 ) -> Bulletin:
-    """Send a draft to review, give it back, or archive an issued one. Issuing is an operation of its own."""
+    """Send a draft to review, give it back, or archive an issued one. Issuing is an operation of its own.
+
+    What its figures are as it goes to review is noted, so that the person who issues it sees what has changed since.
+    """
     writing = to == BulletinState.IN_REVIEW
     require("exhibitors.write_bulletins" if writing else "exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     if to == BulletinState.ISSUED:
         raise BULLETIN_LIFECYCLE.refusal(bulletin.state, to)
+    if writing:
+        bulletin.figures_in_review = noted_figures(bulletin, count_of(bulletin, at=at))
     return _move(bulletin, to)
 
 
 @operation("exhibitors.bulletin.issued")
-def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Bulletin:
-    """Publish a reviewed release. Every figure it speaks of is written down with how it was counted, and stays.
+def issue_bulletin(
+    bulletin_id: int, *, agreed: str | None = None, seen: int | None = None, actor: Actor, at: datetime
+) -> Bulletin:
+    """Publish a reviewed release that another person has written. Every figure it speaks of is written down with how it
+    was counted, and stays.
 
-    Figures of a day that still runs are counted up to `at`, and say so.
+    Figures of a day that still runs are counted up to `at`, and say so. `agreed` is the digest of the figures that the
+    actor has agreed to: if others are counted by now, nothing is issued (`figures_changed`).
     """
     require("exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
+    if isinstance(actor, User) and actor.pk in writers_of(bulletin):
+        raise DomainError(ANOTHER_PERSON, code="bulletin_issued_by_another_person")
     count = count_of(bulletin, at=at)  # once for both languages, so that they cannot differ
+    if agreed is not None and agreed != digest_of(noted_figures(bulletin, count)):
+        raise DomainError(
+            _("Figures have changed since you opened the page, so nothing was issued. Check them and agree again."),
+            code="figures_changed",
+        )
     figures = figures_in(own_language(bulletin), count)
     chinese = figures_in(CHINESE, count) if bulletin.body_zh else {}
     keys = keys_in(f"{bulletin.title}\n{bulletin.body}\n{bulletin.title_zh}\n{bulletin.body_zh}")
@@ -160,6 +191,98 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     bulletin.title_zh = _title(bulletin.title_zh, chinese, "title_zh")
     bulletin.issued_by, bulletin.issued_at = person_of(actor), at
     return _move(bulletin, BulletinState.ISSUED)
+
+
+@operation("exhibitors.bulletin.corrected")
+def correct_bulletin(
+    bulletin_id: int, *, reason: str, reason_zh: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> Bulletin:
+    """Begin the next version of an issued release, with its texts and pictures and the reason for the correction.
+
+    It is written, reviewed and issued as any release is. Once that is done it stands in the place of the version that
+    it corrects, which stays readable with a note.
+    """
+    require("exhibitors.write_bulletins", actor)
+    bulletin = _lock_bulletin(bulletin_id, seen)
+    if bulletin.state not in PUBLIC:
+        raise DomainError(_("Only an issued bulletin is corrected. Change this one."), code="not_issued")
+    if Bulletin.objects.filter(corrects=bulletin).exists():
+        raise DomainError(_("A correction of this version has been begun already."), code="corrected_already")
+    if not reason.strip():
+        raise Invalid(_("Say what is corrected, and why."), code="reason_missing", field="reason")
+    if bulletin.body_zh and not reason_zh.strip():
+        raise Invalid(
+            _("The bulletin has a Chinese text. Give the reason in Chinese, too."),
+            code="reason_missing",
+            field="reason_zh",
+        )
+    correction = Bulletin(
+        **{name: getattr(bulletin, name) for name in COPIED},
+        version=bulletin.version + 1,
+        corrects=bulletin,
+        correction_reason=reason.strip(),
+        correction_reason_zh=reason_zh.strip(),
+        written_by=person_of(actor),
+        written_at=at,
+    )
+    require_valid(correction)
+    correction.save()
+    for picture in bulletin.pictures.all():
+        picture.pk, picture.bulletin = None, correction
+        picture.save(force_insert=True)
+    return correction
+
+
+@operation("exhibitors.bulletin.pictured")
+def add_bulletin_picture(
+    bulletin_id: int, picture: AcceptedPicture, *, alt: str, alt_zh: str = "", actor: Actor, at: datetime
+) -> BulletinPicture:
+    """Keep a picture that the text of a draft can show, with words for those who cannot see it."""
+    require("exhibitors.write_bulletins", actor)
+    bulletin = _lock_bulletin(bulletin_id, None)
+    if bulletin.state != BulletinState.DRAFT:
+        raise _not_a_draft(bulletin)
+    present = bulletin.pictures.count()
+    if present >= MOST_PICTURES:
+        raise DomainError(
+            _("A bulletin can have at most %(most)d pictures.") % {"most": MOST_PICTURES},
+            code="too_many_pictures",
+            field="picture",
+        )
+    if bulletin.pictures.filter(file=picture.name).exists():
+        raise DomainError(_("This picture has already been added."), code="bulletin_picture_once", field="picture")
+    row = BulletinPicture(
+        bulletin=bulletin,
+        number=present + 1,
+        file=picture.name,
+        width=picture.width,
+        height=picture.height,
+        alt=alt.strip(),
+        alt_zh=alt_zh.strip(),
+    )
+    require_valid(row)
+    keep_picture(picture)
+    row.save()
+    return row
+
+
+@operation("exhibitors.figures.watched")
+def warn_of_fallen_figures(*, actor: Actor, at: datetime) -> int:
+    """Warn the press office of figures that have fallen below the rounded words last published; returns how many.
+
+    Each figure of a bulletin is warned of once.
+    """
+    running = Edition.objects.filter(closes_date__gte=day_there(at, "time_zone"), bulletins__isnull=False)
+    fallen = [each for edition in running.distinct() for each in fallen_figures(edition, at=at)]
+    announce_figures_fallen(fallen)
+    return len(fallen)
+
+
+def _not_a_draft(bulletin: Bulletin) -> DomainError:
+    return DomainError(
+        _("Only a draft can be changed; this bulletin is %(state)s.") % {"state": bulletin.get_state_display()},
+        code="not_a_draft",
+    )
 
 
 def _title(title: str, figures: Mapping[str, CountedFigure], field: str) -> str:
@@ -215,5 +338,7 @@ def _move(bulletin: Bulletin, to: BulletinState) -> Bulletin:
     BULLETIN_LIFECYCLE.require(bulletin.state, to)
     bulletin.state = to
     bulletin.revision += 1
-    bulletin.save(update_fields=["title", "title_zh", "state", "issued_by", "issued_at", "revision"])
+    bulletin.save(
+        update_fields=["title", "title_zh", "state", "figures_in_review", "issued_by", "issued_at", "revision"]
+    )
     return bulletin

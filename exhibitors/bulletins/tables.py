@@ -22,7 +22,12 @@ class BulletinTable(tables.Table):
         order_by_field = "sort"
 
     def render_title(self, record: Bulletin) -> SafeString:
-        note = str(_("No. %(number)d of %(edition)s") % {"number": record.number, "edition": record.edition})
+        words = {"number": record.number, "edition": record.edition, "version": record.version}
+        note = str(
+            _("No. %(number)d of %(edition)s, version %(version)d") % words
+            if record.version > 1
+            else _("No. %(number)d of %(edition)s") % words
+        )
         return named(reverse("organizer:bulletin", args=[record.pk]), str(record), note)
 
     def render_issued_at(self, value: datetime, record: Bulletin) -> str:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.wording import list_words
@@ -13,8 +16,21 @@ from ciie.kernel.wording import list_words
 SENTENCE_BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?]\s)\Z")
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 EXACT = ":exact"
+LONGEST_SHOWN = 80
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
+PICTURE = re.compile(r"picture:([1-9][0-9]{0,3})")
+"""How a text names one of the bulletin's own pictures: `![What it shows](picture:1)`."""
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """A picture in a text: its address, its size in pixels, and what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
 
 
 def require_known(body: str, keys: Collection[str], *, field: str = "body") -> None:
@@ -27,6 +43,38 @@ def require_known(body: str, keys: Collection[str], *, field: str = "body") -> N
                 code="unknown_figure",
                 field=field,
             )
+
+
+def require_own_pictures(body: str, numbers: Collection[int], *, field: str = "body") -> None:
+    """Raise `Invalid` for the first picture that is not among the bulletin's own, of these numbers.
+
+    A picture of another site (`foreign_picture`) would be missing on the page and follow those who read the feed.
+    """
+    for source in pictures_in(body):
+        own = PICTURE.fullmatch(source)
+        if own is None:
+            raise Invalid(
+                _(
+                    "The picture %(source)s is on another site and would not be shown. Add the picture to this "
+                    "bulletin, and write the line that the page gives for it."
+                )
+                % {"source": source[:LONGEST_SHOWN]},
+                code="foreign_picture",
+                field=field,
+            )
+        if int(own.group(1)) not in numbers:
+            raise Invalid(
+                _("This bulletin has no picture %(number)s. Its pictures: %(known)s.")
+                % {"number": own.group(1), "known": list_words(sorted(numbers)) or gettext("none")},
+                code="unknown_picture",
+                field=field,
+            )
+
+
+def pictures_in(body: str) -> list[str]:
+    """The sources of the pictures that a text shows, in their order."""
+    inline = (child for token in MARKDOWN.parse(body) for child in token.children or ())
+    return [str(child.attrs.get("src", "")) for child in inline if child.type == "image"]
 
 
 def language_of(body: str) -> str:
@@ -55,13 +103,36 @@ def filled_in(body: str, said: Mapping[str, str], exact: Mapping[str, str]) -> s
     return PLACE.sub(figure, body)
 
 
-def as_html(body: str, said: Mapping[str, str], exact: Mapping[str, str]) -> SafeString:
-    """The text as HTML; each figure leads to `#figure-<key>`, where the page says how it was counted."""
+def as_html(
+    body: str, said: Mapping[str, str], exact: Mapping[str, str], pictures: Mapping[int, ShownPicture] | None = None
+) -> SafeString:
+    """The text as HTML; each figure leads to `#figure-<key>`, where the page says how it was counted.
+
+    `pictures` are the bulletin's own by their numbers; any other picture is left out.
+    """
     linked = {key: f"[{_plain(text)}](#figure-{key})" for key, text in said.items()}
     linked_exact = {key: f"[{_plain(text)}](#figure-{key})" for key, text in exact.items()}
+    tokens = MARKDOWN.parse(filled_in(body, linked, linked_exact))
+    for token in tokens:
+        if token.children:
+            token.children = [child for child in token.children if _settle_picture(child, pictures or {})]
     # Markdown's own HTML is switched off, so what people write cannot come out as markup.
-    written: SafeString = mark_safe(MARKDOWN.render(filled_in(body, linked, linked_exact)))  # noqa: S308
+    written: SafeString = mark_safe(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))  # noqa: S308
     return written
+
+
+def _settle_picture(token: Token, pictures: Mapping[int, ShownPicture]) -> bool:
+    """Give a picture its address, its size, and words where it has none. Whether the token is shown at all."""
+    if token.type != "image":
+        return True
+    own = PICTURE.fullmatch(str(token.attrs.get("src", "")))
+    picture = pictures.get(int(own.group(1))) if own else None
+    if picture is None:
+        return False
+    token.attrs |= {"src": picture.address, "width": picture.width, "height": picture.height, "loading": "lazy"}
+    if not token.content.strip():
+        token.children = [Token("text", "", 0, content=picture.alt)]
+    return True
 
 
 def _capitalised(text: str) -> str:

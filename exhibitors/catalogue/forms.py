@@ -1,10 +1,12 @@
 """Exhibits as exhibitors write them, their pictures, and what organizers decide on debuts."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import with_note
 from ciie.uploads.fields import UploadedPictureField
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
@@ -12,6 +14,7 @@ from exhibitors.bookings.forms import SeenField
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import REASON_LENGTH
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms
+from exhibitors.catalogue.queries.exhibits import SimilarDebut
 from exhibitors.catalogue.states import Debut, ExhibitKind
 
 
@@ -114,6 +117,9 @@ class PictureForm(forms.Form):
 
 
 class DebutDecisionForm(RevisionForm):
+    """What an organizer decides on a debut; `verified` are the verified debuts that it may be the same as."""
+
+    same_as = forms.TypedChoiceField(label=_("It is the same product as"), coerce=int, empty_value=None, required=False)
     separate = forms.BooleanField(label=_("This is a different product"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
@@ -122,6 +128,13 @@ class DebutDecisionForm(RevisionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The exhibitor will see it next to the exhibit."),
     )
+
+    def __init__(self, *args: Any, similar: Sequence[SimilarDebut] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["same_as"]).choices = [
+            ("", _("none of these")),
+            *((each.pk, with_note(each.name, each.exhibitor)) for each in similar if each.is_verified),
+        ]
 
 
 class SeveralDebutsForm(forms.Form):

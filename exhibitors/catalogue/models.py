@@ -84,6 +84,16 @@ class Exhibit(models.Model):
         _("debut status"), max_length=10, choices=DebutState, default=DebutState.NONE, editable=False
     )
     is_separate_debut = models.BooleanField(_("confirmed as a different product"), default=False, editable=False)
+    same_debut_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("the same debut as"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="also_shown_as",
+        help_text=_("Shown by several exhibitors; together they count as one debut."),
+    )
     reason = models.CharField(_("why the debut was refused"), max_length=500, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("added by"), null=True, related_name="+"
@@ -121,6 +131,12 @@ class Exhibit(models.Model):
                 condition=Q(debut_state=DebutState.NONE, debut="") | (~Q(debut_state=DebutState.NONE) & ~Q(debut="")),
                 name="exhibit_debut_says_where",
                 violation_error_message=_("Say whether it is a world, Asia or China debut."),
+            ),
+            models.CheckConstraint(
+                condition=Q(same_debut_as__isnull=True)
+                | (Q(debut_state=DebutState.VERIFIED, is_separate_debut=False) & ~Q(same_debut_as=F("pk"))),
+                name="exhibit_same_debut_is_verified",
+                violation_error_message=_("Only a verified debut can be the same as another one."),
             ),
             models.CheckConstraint(
                 condition=~Q(debut_state=DebutState.REFUSED) | ~Q(reason=""),

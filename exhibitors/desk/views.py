@@ -66,6 +66,7 @@ from exhibitors.terms.queries import acceptance_of, terms_in_force
 from exhibitors.upper_decks.queries import booking_decks
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.queries.national_pavilions import invitations_to_pavilions
 
 
 @login_required
@@ -81,6 +82,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "current": current_membership(request, memberships),
         "companies": desk_of(request.user, edition, at=at),
         "invitations": invitations_for(request.user, at=at),
+        "pavilion_invitations": invitations_to_pavilions(request.user, at=at),
         "ownership_requests": requests_of(request.user),
     }
     return render(request, "exhibitors/desk/dashboard.html", context)

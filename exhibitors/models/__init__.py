@@ -2,7 +2,7 @@ from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest, UpperDeck
 from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
-from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
@@ -72,6 +72,7 @@ __all__ = [
     "BulkDecisionItem",
     "Bulletin",
     "BulletinFigure",
+    "BulletinPicture",
     "Cancellation",
     "CardPayment",
     "CoExhibitor",

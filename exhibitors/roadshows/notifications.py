@@ -17,6 +17,13 @@ def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[Roadshow
         _write_to_visitor("roadshow_cancelled", registration, "once")
 
 
+def announce_roadshow_moved(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
+    """To those who are registered: its day, its city or its venue has changed."""
+    for registration in registrations:
+        registration.roadshow = roadshow
+        _write_to_visitor("roadshow_moved", registration, f"{roadshow.revision}")
+
+
 def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) -> None:
     roadshow = registration.roadshow
     context = {
@@ -24,6 +31,7 @@ def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) 
         "person": registration.name,
         **both("title", roadshow.title, roadshow.title_zh),
         **both("city", roadshow.city, roadshow.city_zh),
+        **both("venue", roadshow.venue, roadshow.venue_zh),
         "day": roadshow.held_date.isoformat(),
         **both("host", roadshow.host, roadshow.host_zh),
     }

@@ -17,11 +17,16 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.roadshows.notifications import announce_registration, announce_roadshow_cancelled
+from exhibitors.roadshows.notifications import (
+    announce_registration,
+    announce_roadshow_cancelled,
+    announce_roadshow_moved,
+)
 from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 
 REPORTED_FIELDS = ("held_date", "city", "country", "attendance")
+WHERE_AND_WHEN = ("held_date", "city", "country", "venue")
 LONGEST_REASON = 500
 ROADSHOW_FIELDS = (
     *("title", "title_zh", "city", "city_zh", "country", "venue", "venue_zh", "host", "host_zh"),
@@ -51,13 +56,14 @@ def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, a
 def change_roadshow(
     roadshow_id: int, record: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Roadshow:
-    """Change a roadshow that has not been held or cancelled."""
+    """Change a roadshow that has not been held or cancelled. Those who are registered are mailed a new day or place."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state in ROADSHOW_LIFECYCLE.final:
         raise DomainError(
             _("This roadshow is %(state)s and can no longer be changed.") % {"state": roadshow.get_state_display()},
             code="roadshow_over",
         )
+    before = [getattr(roadshow, field) for field in WHERE_AND_WHEN]
     _fill(roadshow, record)
     if roadshow.seats is not None and roadshow.seats < roadshow.seats_taken:
         raise Invalid(
@@ -66,6 +72,9 @@ def change_roadshow(
             field="seats",
         )
     roadshow.save()
+    if [getattr(roadshow, field) for field in WHERE_AND_WHEN] != before:
+        roadshow.refresh_from_db(fields=["revision"])
+        announce_roadshow_moved(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
     return roadshow
 
 

@@ -258,5 +258,8 @@ urlpatterns = [
     path("batches/letters/<int:pk>/<int:position>/", mail_batches.enclosure, name="mail_batch_file"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<int:pk>/issue/", bulletins.issue, name="bulletin_issue"),
+    path("bulletins/<int:pk>/correct/", bulletins.correct, name="bulletin_correct"),
+    path("bulletins/<int:pk>/pictures/", bulletins.add_picture, name="bulletin_picture"),
     path("bulletins/<int:pk>/<slug:name>/", bulletins.move, name="bulletin_move"),
 ]

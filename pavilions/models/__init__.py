@@ -20,7 +20,7 @@ from pavilions.national_pavilions.models.pavilion_work import (
 )
 from pavilions.plan_files.models import ImportRun
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
-from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.models.programme import EventProposal, ProgrammeEvent, Room
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication, PlanSafetyReport
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
 from pavilions.simulation.models import PlanSimulation
@@ -38,6 +38,7 @@ __all__ = [
     "CountryName",
     "DesignComment",
     "Edition",
+    "EventProposal",
     "FloorPlan",
     "ForumReview",
     "ForumSession",

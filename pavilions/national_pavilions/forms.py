@@ -1,7 +1,7 @@
 """Inviting to the national exhibition, guiding pavilions from stage to stage, and giving them space."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,26 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.kernel.wording import AREA_ERRORS
-from ciie.web.forms import Cancel, DayInput, FormHelper, Note, Row, Submit
+from ciie.web.forms import Cancel, DayInput, FormHelper, Note, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.queries.national_pavilions import national_allotments
 from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines
-from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
+from pavilions.states import NEXT_STAGES, PavilionStage
 
 
 class PavilionInvitationForm(forms.Form):
     country = forms.ChoiceField(label=_("Country or region"), required=False)
     organization = forms.CharField(label=_("Or an international organization"), required=False, max_length=160)
     organization_zh = forms.CharField(label=_("Its name in Chinese"), required=False, max_length=160)
-    is_guest_of_honour = forms.BooleanField(label=_("Guest country of honour"), required=False)
+    is_guest_of_honour = forms.BooleanField(
+        label=_("Guest country of honour"), required=False, help_text=_("For countries only.")
+    )
+    is_certain = forms.BooleanField(label=_("Invite it all the same"), required=False)
 
     helper = FormHelper(
         "country",
         Row("organization", "organization_zh"),
         "is_guest_of_honour",
+        Rest(),
         buttons=[Submit(_("Record the invitation")), Cancel(_("Back"))],
     )
 
@@ -42,6 +46,12 @@ class PavilionInvitationForm(forms.Form):
         if bool(named.get("country")) == bool(named.get("organization")):
             raise ValidationError(_("Choose either a country or an international organization."), code="one_of_two")
         return named
+
+    def without_idle_tick(self) -> Self:
+        """For showing it: the box that confirms an unusual guest is left out until something asks for it."""
+        if not self["is_certain"].value() and not self.errors.get("is_certain"):
+            del self.fields["is_certain"]
+        return self
 
 
 class StageField(forms.ChoiceField):
@@ -60,7 +70,9 @@ class StageForm(RevisionForm):
     helper = FormHelper(
         "to",
         "note",
-        Note(_("“Design approved” requires an approved design, “open” requires space. Declining releases all space.")),
+        Note(
+            _("“Design approved” requires an approved design and space. Declining and closing are asked about first.")
+        ),
         action="move_url",
         css_class="move-form",
         buttons=[Submit(_("Change stage"))],
@@ -68,7 +80,7 @@ class StageForm(RevisionForm):
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
-        following = PAVILION_LIFECYCLE.transitions[pavilion.stage]
+        following = NEXT_STAGES[PavilionStage(pavilion.stage)]
         stages = list(PavilionStage)
         here = stages.index(PavilionStage(pavilion.stage))
         self.fields["to"].choices = [  # type: ignore[attr-defined]
@@ -78,6 +90,14 @@ class StageForm(RevisionForm):
     @property
     def leads_somewhere(self) -> bool:
         return bool(self.fields["to"].choices)  # type: ignore[attr-defined]
+
+
+class EndingForm(RevisionForm):
+    """To let a pavilion decline or close, on the page that says what ends with it."""
+
+    note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    helper = FormHelper(buttons=[Submit(_("Confirm"), css_class="btn-danger"), Cancel(_("Go back"))])
 
 
 class DueDateForm(RevisionForm):

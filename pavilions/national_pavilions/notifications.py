@@ -1,12 +1,15 @@
 """Mails about national pavilions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import translation
 
 from ciie.accounts.models import User
+from ciie.kernel.wording import area_words, list_words
 from ciie.mail.queue import Letter, queue_letters
+from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.states import ReminderKind
@@ -98,6 +101,68 @@ def announce_space_requested(pavilion: NationalPavilion, *, at: datetime) -> Non
         )
         for organizer in staff_allowed("pavilions.guide_pavilions", pavilion)
     )
+
+
+def announce_stage_to_managers(
+    pavilion: NationalPavilion,
+    *,
+    at: datetime,
+    note: str = "",
+    is_restored: bool = False,
+    space: Sequence[SpaceClaim] = (),
+    events: Sequence[object] = (),
+) -> None:
+    """To every manager: the pavilion has declined, is closed, is open again, or its decline has been taken back.
+
+    `space` and `events` are what ends with it, or what it has again.
+    """
+    booths = [f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in space if claim.booth]
+    letters = []
+    for manager in pavilion.managers.filter(is_active=True):
+        with translation.override(manager.language):
+            words = {
+                "pavilion_name": str(pavilion),
+                "space_sqm": area_words(sum((claim.area_sqm for claim in space), Decimal(0))) if space else "",
+                "booth_names": list_words(booths),
+                "event_names": [str(event) for event in events],
+            }
+        letters.append(
+            Letter(
+                kind="pavilion_stage",
+                to=manager.email,
+                language=manager.language,
+                occasion=f"pavilion-{pavilion.pk}-stage-{at:%Y%m%d%H%M%S%f}",
+                context={
+                    "pavilion": pavilion.pk,
+                    **words,
+                    **pavilion.edition.mail_names,
+                    "person": manager.name,
+                    "state": "restored" if is_restored else pavilion.stage,
+                    "reason": note.strip(),
+                },
+            )
+        )
+    queue_letters(letters)
+
+
+def announce_host_gone(pavilion: NationalPavilion, *, areas: Sequence[object], at: datetime) -> None:
+    """To everybody of the team who plans the floor: these public areas name a host that no longer takes part."""
+    if not areas:
+        return
+    letters = []
+    for planner in staff_allowed("pavilions.plan_floor"):
+        with translation.override(planner.language):
+            context = {"pavilion_name": str(pavilion), "area_names": [str(area) for area in areas]}
+        letters.append(
+            Letter(
+                kind="pavilion_host_gone",
+                to=planner.email,
+                language=planner.language,
+                occasion=f"pavilion-{pavilion.pk}-host-gone-{at:%Y%m%d%H%M%S%f}",
+                context={**context, "person": planner.name},
+            )
+        )
+    queue_letters(letters)
 
 
 def announce_design_decided(design: PavilionDesign, *, comment: str) -> None:

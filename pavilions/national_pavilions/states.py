@@ -64,6 +64,17 @@ class StandardTask(TextChoices):
     PROGRAMME = "programme", _("Plan the events of the pavilion")
 
 
+HOST_COUNTRY = "CN"
+TERRITORIES = (
+    *("AQ", "AS", "AI", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH", "FK", "FO", "GF", "GG"),
+    *("GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF"),
+    *("NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "TW", "UM", "VG", "VI", "WF", "XK"),
+    "YT",
+)
+"""Codes of the list of countries that are not members or observers of the United Nations. One that is chosen by a slip
+of the hand is easily overlooked, so an invitation to it is asked about."""
+
+
 class ReminderKind(TextChoices):
     DUE_SOON = "due_soon", _("due within seven days")
     OVERDUE = "overdue", _("overdue")

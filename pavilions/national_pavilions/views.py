@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,6 +46,7 @@ from pavilions.national_pavilions.operations.pavilion_managers import (
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.queries.national_pavilions import (
     claims_of,
+    decline_of,
     free_national_booths,
     national_allotments,
     open_invitations_of,
@@ -69,7 +71,7 @@ from pavilions.national_pavilions.tables import (
     pavilion_rows,
 )
 from pavilions.permissions import for_organizers, only
-from pavilions.states import PavilionStage
+from pavilions.states import ENDING_STAGES, PavilionStage
 
 
 @for_organizers
@@ -134,7 +136,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     if invited:
         messages.success(request, _("%(guest)s has been invited.") % {"guest": invited})
         return redirect("pavilion:show", invited.pk)
-    context = {"form": form, "edition": edition}
+    context = {"form": form.without_idle_tick(), "edition": edition}
     return render(request, "pavilions/national_pavilions/invite.html", context, status=422 if form.is_bound else 200)
 
 
@@ -169,9 +171,15 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def move(request: PersonRequest, pk: int) -> HttpResponse:
-    """To another stage. A refusal is shown on the page, with the note that was typed."""
+    """To another stage; what ends a pavilion is asked about on a page of its own.
+
+    A refusal is shown on the page, with the note that was typed.
+    """
     pavilion = get_object_or_404(NationalPavilion, pk=pk)
     form = StageForm(request.POST, pavilion=pavilion)
+    if form.is_valid() and form.cleaned_data["to"] in ENDING_STAGES:
+        typed = {"note": form.cleaned_data["note"]} if form.cleaned_data["note"] else {}
+        return redirect(reverse("pavilion:end", args=[pk, form.cleaned_data["to"]], query=typed))
     moved = attempt(
         form,
         lambda: change_stage(
@@ -311,6 +319,8 @@ def _show(request: PersonRequest, pk: int, refused: Refused) -> HttpResponse:
         "pavilion": pavilion,
         "edition": edition,
         "current": "overview",
+        "is_over": pavilion.stage in ENDING_STAGES,
+        "may_take_back_decline": decline_of(pk) is not None,
         "due": due_of(pavilion, deadlines_of(edition), today=today_in(edition)),
         "claims": claims_of(pavilion),
         "times_as_guest": times_as_guest(pavilion),

@@ -1,6 +1,10 @@
 """What a pavilion shows: its profile in the visitor's language, pictures, contacts, designs, events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -9,10 +13,14 @@ from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
 from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
-from pavilions.national_pavilions.queries.national_pavilions import with_claims
+from pavilions.national_pavilions.queries.national_pavilions import claims_of, with_claims
+from pavilions.national_pavilions.signals import pavilion_ending_weighed
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.queries import public_events
+from pavilions.programme.queries import events_of, public_events
+from pavilions.states import EventState
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.queries import public_areas_hosted_by
 
 FALLBACK = ProfileLanguage.ENGLISH
 
@@ -49,6 +57,43 @@ def designs_of(pavilion: NationalPavilion) -> QuerySet[PavilionDesign]:
     said = Prefetch("comments", DesignComment.objects.select_related("author"))
     rows = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "decided_by")
     return rows.prefetch_related(said)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What the end of a pavilion touches: its space, its events to come, the public areas that it hosts, and figures.
+
+    `participants` are those of its edition now, this pavilion included where it takes part.
+    """
+
+    area_sqm: Decimal
+    booths: Sequence[str]
+    announced: Sequence[ProgrammeEvent]
+    planned: int
+    areas: Sequence[ThemedArea]
+    participants: int
+    participants_after: int
+    losses: Sequence[object]
+
+
+def ending_of(pavilion: NationalPavilion, *, since: datetime | None = None) -> Ending:
+    """What ends with a pavilion, as its records stand now; of its events those that end after `since`, or all."""
+    space = list(claims_of(pavilion))
+    events = events_of(pavilion.edition).filter(pavilion=pavilion)
+    if since is not None:
+        events = events.filter(period__endswith__gt=since)
+    taking_part = NationalPavilion.objects.taking_part().filter(edition=pavilion.edition).count()
+    answers: Any = pavilion_ending_weighed.send(sender=NationalPavilion, pavilion=pavilion)
+    return Ending(
+        area_sqm=sum((claim.area_sqm for claim in space), Decimal(0)),
+        booths=[f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in space if claim.booth],
+        announced=list(events.filter(state=EventState.ANNOUNCED)),
+        planned=events.filter(state=EventState.PLANNED).count(),
+        areas=list(public_areas_hosted_by(pavilion.pk)),
+        participants=taking_part,
+        participants_after=taking_part - pavilion.takes_part,
+        losses=[sentence for _receiver, said in answers for sentence in said],
+    )
 
 
 def events_of_pavilion(pavilion: NationalPavilion) -> QuerySet[ProgrammeEvent]:

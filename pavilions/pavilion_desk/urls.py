@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pavilions.pavilion_desk.views import pavilion_desk, pavilion_files, public_pavilions
+from pavilions.pavilion_desk.views import endings, pavilion_desk, pavilion_files, public_pavilions
 
 desk = [
+    path("organizer/pavilions/<int:pk>/end/<slug:to>/", endings.end, name="end"),
+    path("organizer/pavilions/<int:pk>/take-back-decline/", endings.take_back, name="take_back_decline"),
     path("pavilion/", pavilion_desk.mine, name="mine"),
     path("pavilion/invitations/<int:pk>/", pavilion_desk.accept, name="accept"),
     path("pavilion/<int:pk>/", pavilion_desk.home, name="home"),

@@ -7,8 +7,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
-from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.programme import announce_event, cancel_event
+from pavilions.programme.models.programme import EventProposal, ProgrammeEvent, Room
+from pavilions.programme.operations.programme import announce_event, cancel_event, restore_event
 
 
 @admin.register(Room)
@@ -33,7 +33,21 @@ class ProgrammeEventAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "cancel", _("Cancel"), lambda row, seen, actor: cancel_event(row.pk, seen=seen, actor=actor, at=now())
         ),
+        operation_action(
+            "restore",
+            _("Take the cancellation back"),
+            lambda row, seen, actor: restore_event(row.pk, seen=seen, actor=actor, at=now()),
+        ),
     ]
+
+
+@admin.register(EventProposal)
+class EventProposalAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["event", "title", "state", "proposed_by", "proposed_at"]
+    list_select_related = ["event", "proposed_by"]
+    list_filter = ["state", "event__edition"]
+    search_fields = ["title", "title_zh"]
+    ordering = ["-pk"]
 
 
 class ForumReviewInline(OnlyOperationsWrite, TabularInline):
@@ -61,7 +75,7 @@ class ForumReviewAdmin(OnlyOperationsWrite, ModelAdmin):
 
 class SpeakerInline(OnlyOperationsWrite, TabularInline):
     model = Speaker
-    fields = ["name", "institution", "institution_zh", "is_moderator"]
+    fields = ["name", "institution", "institution_zh", "email", "is_moderator"]
     extra = 0
 
 

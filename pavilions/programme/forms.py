@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,14 +21,16 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.programme.models.forum import ForumReview, ForumTopic, Speaker
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.forum import TOPIC_FIELDS, SpeakerTerms
+from pavilions.programme.operations.forum import TOPIC_FIELDS
 from pavilions.programme.operations.programme import EventTerms
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.queries import rooms, shortlist_of, topics_to_merge_into
 from pavilions.programme.states import EventKind
 
 MOST_SPEAKERS = 20
 SPEAKERS_HELP = _(
-    "One per line: name; institution; institution in Chinese. Put an asterisk before the moderator's name."
+    "One per line: name; institution; institution in Chinese; email address. Leave out what you do not know. Put an "
+    "asterisk before the moderator's name. Changes of the session are sent to those who have an address."
 )
 
 
@@ -100,6 +103,16 @@ class EventForm(TimetabledForm):
 
 class EventChangeForm(EventForm, RevisionForm):
     """An event that is planned already."""
+
+
+class ProposalDecisionForm(RevisionForm):
+    """To decline a change that a pavilion proposes; accepting it needs no reason."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    helper = FormHelper(action="decline_url", buttons=[Submit(_("Decline the change"), css_class="btn-secondary")])
 
 
 def initial_of(event: ProgrammeEvent) -> dict[str, object]:
@@ -193,20 +206,32 @@ class MergeForm(RevisionForm):
 
 
 def speakers_in(text: str) -> list[SpeakerTerms]:
-    """One speaker a line, `name; institution; institution in Chinese`, an asterisk before the moderator.
+    """One speaker a line, `name; institution; institution in Chinese; address`, an asterisk before the moderator.
 
-    Raises `ValidationError`.
+    The address is the part with an @, wherever it stands. Raises `ValidationError`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_SPEAKERS:
         raise ValidationError(_("A session can have at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
     speakers = []
     for line in lines:
-        name, institution, chinese, *_rest = [*re.split("[;；]", line.lstrip("* "), maxsplit=2), "", ""]
-        if not name.strip():
+        parts = [part.strip() for part in re.split("[;；]", line.lstrip("* "))]
+        email = next((part for part in parts[1:] if "@" in part), "")
+        name, institution, chinese, *_rest = [*(part for part in parts if not email or part != email), "", ""]
+        if not name:
             raise ValidationError(_("The line “%(line)s” contains no name."), params={"line": line[:60]})
-        speakers.append(SpeakerTerms(name.strip(), institution.strip(), line.startswith("*"), chinese.strip()))
+        _require_address(email, line)
+        speakers.append(SpeakerTerms(name, institution, line.startswith("*"), chinese, email))
     return speakers
+
+
+def _require_address(email: str, line: str) -> None:
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as error:
+        sentence = _("The line “%(line)s” contains an address that cannot be right.")
+        raise ValidationError(sentence, params={"line": line[:60]}) from error
 
 
 class SpeakersField(forms.CharField):
@@ -224,7 +249,7 @@ def speaker_lines(speakers: Iterable[Speaker]) -> str:
 
 
 def _speaker_line(speaker: Speaker) -> str:
-    parts = (speaker.name, speaker.institution, speaker.institution_zh)
+    parts = (speaker.name, speaker.institution, speaker.institution_zh, speaker.email)
     return "; ".join(parts).rstrip("; ")
 
 

@@ -6,9 +6,10 @@ from ciie.audit.history import events_of as versions_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
 from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic
-from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.states import EventKind, TopicState
+from pavilions.programme.models.programme import EventProposal, ProgrammeEvent, Room
+from pavilions.programme.states import EventKind, ProposalState, TopicState
 from pavilions.states import EventState
 
 
@@ -16,6 +17,42 @@ def events_of(edition: Edition) -> QuerySet[ProgrammeEvent]:
     """Every event of an edition by its beginning, with room, pavilion and session."""
     rows = ProgrammeEvent.objects.filter(edition=edition).select_related("room", "pavilion", "session")
     return rows.order_by("period", "room__name", "pk")
+
+
+def event_in_the_way(event: ProgrammeEvent) -> ProgrammeEvent | None:
+    """Another one in the same room at the same time that is not cancelled."""
+    there = ProgrammeEvent.objects.filter(room_id=event.room_id, period__overlap=event.period)
+    return there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
+
+
+def was_announced(event: ProgrammeEvent) -> bool:
+    """Whether everybody has been shown it at some time."""
+    return bool(versions_of(ProgrammeEvent).filter(pgh_obj=event.pk, state=EventState.ANNOUNCED).exists())
+
+
+def was_of(pavilion: NationalPavilion) -> Exists:
+    """Picks the events that named this pavilion at some time."""
+    return Exists(versions_of(ProgrammeEvent).filter(pgh_obj=OuterRef("pk"), pavilion=pavilion.pk))
+
+
+def topics_cancelled_with(event: ProgrammeEvent) -> QuerySet[ForumTopic]:
+    """The topics that the cancellation of this event put back on the shortlist, and that are on it still."""
+    cancelled = versions_of(ProgrammeEvent).filter(pgh_obj=event.pk, state=EventState.CANCELLED).order_by("-pgh_id")
+    context = cancelled.values_list("pgh_context_id", flat=True).first()
+    changed = versions_of(ForumTopic).filter(pgh_obj=OuterRef("pk"), pgh_context=context)
+    return ForumTopic.objects.filter(Exists(changed), edition=event.edition_id, state=TopicState.SHORTLISTED)
+
+
+def open_proposal_of(event: ProgrammeEvent) -> EventProposal | None:
+    """The change that its pavilion proposes and the organizer has not decided on."""
+    rows = event.proposals.filter(state=ProposalState.OPEN).select_related("room", "proposed_by")
+    return rows.first()
+
+
+def open_proposals(edition: Edition) -> QuerySet[EventProposal]:
+    """Changes of announced events that wait for a decision, oldest first."""
+    rows = EventProposal.objects.filter(event__edition=edition, state=ProposalState.OPEN)
+    return rows.select_related("event__pavilion").order_by("pk")
 
 
 def public_events(edition: Edition) -> QuerySet[ProgrammeEvent]:

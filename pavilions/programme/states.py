@@ -58,3 +58,39 @@ TOPIC_LIFECYCLE = Lifecycle.of(
         TopicState.DECLINED: [TopicState.PROPOSED],
     },
 )
+
+
+class EventNews(TextChoices):
+    """What becomes of an announced event, for the mail to those who are concerned."""
+
+    ANNOUNCED = "announced", _("announced")
+    MOVED = "moved", _("moved")
+    CANCELLED = "cancelled", _("cancelled")
+    RESTORED = "restored", _("takes place after all")
+
+
+class TopicNews(TextChoices):
+    """What becomes of a topic besides decisions on it, for the mail to its proposer."""
+
+    MERGED = "merged", _("merged into another")
+    TAKEN_OFF = "taken_off", _("taken off the agenda")
+
+
+class ProposalState(TextChoices):
+    """What became of a proposed change. A newer proposal takes the place of one that is open."""
+
+    OPEN = "open", pgettext_lazy("proposal", "open")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    REPLACED = "replaced", _("replaced")
+
+
+PROPOSAL_LIFECYCLE = Lifecycle.of(
+    initial=[ProposalState.OPEN],
+    transitions={
+        ProposalState.OPEN: [ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.REPLACED],
+        ProposalState.ACCEPTED: [],
+        ProposalState.DECLINED: [],
+        ProposalState.REPLACED: [],
+    },
+)

@@ -19,6 +19,8 @@ events = [
     path("plan/", programme.plan, name="plan"),
     path("rooms/", programme.list_rooms, name="rooms"),
     path("export/<slug:kind>/", programme.events, name="export"),
+    path("proposals/<int:pk>/accept/", programme.accept, name="accept"),
+    path("proposals/<int:pk>/decline/", programme.decline, name="decline"),
     path("<int:pk>/", programme.event, name="event"),
     path("<int:pk>/<slug:name>/", programme.move, name="move"),
 ]

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import FormHelper, Row, Submit
+from ciie.web.forms import FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.states import Section
 from pavilions.themed_areas.models import ThemedArea
@@ -9,7 +9,7 @@ from pavilions.themed_areas.operations import AreaTerms
 
 
 class ThemedAreaForm(forms.ModelForm):
-    """What an area is about."""
+    """What a new area is about. It has no booths yet, so it cannot be public."""
 
     class Meta:
         model = ThemedArea
@@ -22,7 +22,6 @@ class ThemedAreaForm(forms.ModelForm):
             "host_country",
             "text",
             "text_zh",
-            "is_public",
         )
         widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
 
@@ -33,7 +32,7 @@ class ThemedAreaForm(forms.ModelForm):
         "host_country",
         "text",
         "text_zh",
-        "is_public",
+        Rest(),
         buttons=[Submit(_("Save"))],
     )
 
@@ -53,9 +52,12 @@ class ThemedAreaForm(forms.ModelForm):
             host_id=host_id,
             text=typed["text"],
             text_zh=typed["text_zh"],
-            is_public=typed["is_public"],
+            is_public=typed.get("is_public", False),
         )
 
 
 class ThemedAreaChangeForm(ThemedAreaForm, RevisionForm):
-    """An area that is planned already."""
+    """An area that is planned already. It can be public as soon as it has booths."""
+
+    class Meta(ThemedAreaForm.Meta):
+        fields = (*ThemedAreaForm.Meta.fields, "is_public")  # type: ignore[assignment]

@@ -5,6 +5,7 @@ import pgtrigger
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -15,6 +16,15 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import Section
 
+NAMED_ALREADY = _("This edition already has a themed area with this name.")
+NOT_PUBLIC_YET = _("An area without booths cannot be public. Choose its booths first.")
+EMPTY = """
+    IF EXISTS (
+        SELECT FROM pavilions_themedarea AS area WHERE area.id = {area} AND area.is_public
+            AND NOT EXISTS (SELECT FROM pavilions_themedareabooth AS place WHERE place.area_id = area.id)
+    ) THEN
+"""
+"""Asked when the transaction commits, since publishing a plan replaces all booths of an area."""
 LONGEST = [MaxLengthValidator(4000)]
 
 
@@ -43,9 +53,14 @@ class ThemedArea(models.Model):
         verbose_name_plural = _("themed areas")
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "name"],
-                name="themed_area_name_once",
-                violation_error_message=_("This edition already has a themed area with this name."),
+                "edition", Lower("name"), name="themed_area_name_once", violation_error_message=NAMED_ALREADY
+            ),
+            models.UniqueConstraint(
+                "edition",
+                Lower("name_zh"),
+                condition=~Q(name_zh=""),
+                name="themed_area_name_zh_once",
+                violation_error_message=NAMED_ALREADY,
             ),
             models.CheckConstraint(condition=~Q(name=""), name="themed_area_has_name"),
         ]
@@ -64,7 +79,15 @@ class ThemedArea(models.Model):
                         WHERE place.area_id = NEW.id AND allotment.section <> NEW.section
                     ) THEN
                 """,
-            )
+            ),
+            Guard(
+                name="public_area_has_booths",
+                sentence=NOT_PUBLIC_YET,
+                field="is_public",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                deferred=True,
+                refused=EMPTY.format(area="NEW.id"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +122,14 @@ class ThemedAreaBooth(models.Model):
                         WHERE booth.id = NEW.booth_id
                     ) THEN
                 """,
-            )
+            ),
+            Guard(
+                name="public_area_keeps_a_booth",
+                sentence=NOT_PUBLIC_YET,
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("area_id"),
+                deferred=True,
+                refused=EMPTY.format(area="OLD.area_id"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -19,7 +19,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import PlanState, Section
-from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
+from pavilions.themed_areas.models import NAMED_ALREADY, NOT_PUBLIC_YET, ThemedArea, ThemedAreaBooth
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ def place_area(
 ) -> ThemedArea:
     """Let exactly these booths of a hall belong to the area; those of other halls stay.
 
+    An area that loses its last booth is public no longer.
+
     Raises `DomainError` `booth_not_in_force`, and `booth_of_other_section` and `booth_in_another_area` naming the
     booths concerned.
     """
@@ -102,8 +104,9 @@ def place_area(
     new = set(booth_ids) - set(before.values_list("booth_id", flat=True))
     ThemedAreaBooth.objects.bulk_create(ThemedAreaBooth(area=area, booth_id=booth) for booth in sorted(new))
     bump_plan_revision(booth.allotment_id for booth in in_force)
+    area.is_public = area.is_public and area.places.exists()
     area.revision += 1
-    area.save(update_fields=["revision"])
+    area.save(update_fields=["is_public", "revision"])
     return area
 
 
@@ -120,7 +123,7 @@ def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
     """Part of publishing: the booths that come from an area's booths belong to it now, those of the old plan no longer.
 
     A booth merged from booths of two areas goes to the area that was planned first. One that the new plan gives to the
-    other exhibition leaves its area.
+    other exhibition leaves its area. An area that loses its last booth is public no longer.
     """
     old = ThemedAreaBooth.objects.filter(booth__plan=old_plan_id)
     area_of = dict(old.values_list("booth_id", "area_id"))
@@ -136,6 +139,8 @@ def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
         for booth, found in areas.items()
         if found and sections[min(found)] == section_of[booth]
     )
+    emptied = ThemedArea.objects.filter(pk__in=area_of.values(), is_public=True, places__isnull=True)
+    emptied.update(is_public=False, revision=F("revision") + 1)
 
 
 def _lock_area(area_id: int, seen: int | None = None) -> ThemedArea:
@@ -157,11 +162,13 @@ def _write(area: ThemedArea, terms: AreaTerms) -> None:
             field="section",
         )
     _require_host_of_edition(area)
-    others = ThemedArea.objects.filter(edition=area.edition_id, name=area.name).exclude(pk=area.pk)
-    if others.exists():
-        raise Invalid(
-            _("This edition already has a themed area with this name."), code="themed_area_name_once", field="name"
-        )
+    if area.is_public and not (area.pk and area.places.exists()):
+        raise Invalid(NOT_PUBLIC_YET, code="public_area_has_booths", field="is_public")
+    others = ThemedArea.objects.filter(edition=area.edition_id).exclude(pk=area.pk)
+    if others.filter(name__iexact=area.name).exists():
+        raise Invalid(NAMED_ALREADY, code="themed_area_name_once", field="name")
+    if area.name_zh and others.filter(name_zh__iexact=area.name_zh).exists():
+        raise Invalid(NAMED_ALREADY, code="themed_area_name_zh_once", field="name_zh")
 
 
 def _require_host_of_edition(area: ThemedArea) -> None:

@@ -68,7 +68,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """An area with its booths; those who plan the floor change it."""
     area = _area(pk)
     may_plan = allowed(PLAN, request.user)
-    initial = {**model_to_dict(area, ThemedAreaForm.Meta.fields), "revision": area.revision}
+    initial = {**model_to_dict(area, ThemedAreaChangeForm.Meta.fields), "revision": area.revision}
     form = ThemedAreaChangeForm(request.POST or None, initial=initial) if may_plan else None
     if form and attempt(
         form, lambda: change_area(pk, form.terms(area.host_id), seen=form.seen, actor=request.user, at=now())

@@ -24,7 +24,8 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
-from exhibitors.bulletins.operations import draft_bulletin
+from exhibitors.bulletins.operations import draft_bulletin, move_bulletin
+from exhibitors.bulletins.states import BulletinState
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
@@ -66,6 +67,7 @@ from pavilions.national_pavilions.operations.pavilion_profiles import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.programme.operations.proposals import propose_event_change
 from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
 from pavilions.safety.queries import check_plan
 from pavilions.site_pages.operations import write_site_page
@@ -75,6 +77,8 @@ from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.architecture.addresses import named_addresses
 from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
+from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
+from tests.exhibitors.bulletins.bulletins import issued as issued_bulletin
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.fapiaos import recorded as recorded_fapiao
@@ -232,6 +236,7 @@ EXCEPTIONS = {
     "organizer:roadshow_plan": ADDS,
     "organizer:rates": ADDS,
     "organizer:bulletins": ADDS,
+    "organizer:bulletin_picture": ADDS,
     "organizer:terms_draft": ADDS,
     "organizer:rate_card_draft": ADDS,
     "organizer:figure_publish": ADDS,
@@ -814,6 +819,17 @@ def bulletin() -> Shown:
     return Shown(row, reverse("organizer:bulletin", args=[row.pk]), (row.pk, "review"))
 
 
+def bulletin_in_review() -> Shown:
+    row = drafted_bulletin()
+    move_bulletin(row.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:bulletin", args=[row.pk]), (row.pk,), {"is_agreed": "on"})
+
+
+def bulletin_to_correct() -> Shown:
+    row = issued_bulletin()
+    return Shown(row, reverse("organizer:bulletin", args=[row.pk]), (row.pk,), {"reason": "A wrong day."})
+
+
 def area(page: str) -> Callable[[], Shown]:
     def shown() -> Shown:
         booth = BoothFactory()
@@ -876,6 +892,14 @@ def event(*args: object) -> Callable[[], Shown]:
     return shown
 
 
+def proposal() -> Shown:
+    pavilion = national.pavilion_at(PavilionStage.CONFIRMED)
+    planned = programme.announced(pavilion_id=pavilion.pk)
+    wanted = programme.terms(title="Pipes", pavilion_id=pavilion.pk)
+    row = propose_event_change(planned.pk, wanted, actor=national.manager_of(pavilion), at=NOON)
+    return Shown(row, reverse("programme:event", args=[planned.pk]), (row.pk,))
+
+
 def speakers() -> Shown:
     row = programme.scheduled(programme.shortlisted()).event
     return Shown(row, reverse("topics:speakers", args=[row.pk]))
@@ -928,6 +952,21 @@ def pavilion(page: str = "pavilion:show", *args: object) -> Callable[[], Shown]:
         return Shown(row, reverse(page, args=[row.pk]), (row.pk, *args) if page == "pavilion:show" else ())
 
     return shown
+
+
+def confirmed_pavilion() -> Shown:
+    row = national.pavilion_at(PavilionStage.CONFIRMED)
+    return Shown(row, reverse("pavilion:show", args=[row.pk]), (row.pk,))
+
+
+def ending_pavilion() -> Shown:
+    row = national.pavilion_at(PavilionStage.IN_DESIGN)
+    return Shown(row, reverse("pavilion:end", args=[row.pk, "declined"]))
+
+
+def declined_pavilion() -> Shown:
+    row = national.move(national.pavilion_at(PavilionStage.IN_DESIGN), PavilionStage.DECLINED)
+    return Shown(row, reverse("pavilion:show", args=[row.pk]), (row.pk,))
 
 
 def given_space() -> Shown:
@@ -1121,7 +1160,11 @@ EDITS = {
     "programme:event": Edit(event(), {"title": "First"}, {"title": "Second"}),
     "topics:speakers": Edit(speakers, {"speakers": "Ada; ETH"}, {"speakers": "Grace; MIT"}),
     "pavilion:deadlines": Edit(deadline, {"confirmed": "2024-05-02"}, {"confirmed": "2024-05-03"}),
-    "pavilion:move": Edit(pavilion(), {"to": "declined", "note": "No funds"}, {"to": "declined", "note": "No time"}),
+    "pavilion:move": Edit(
+        confirmed_pavilion, {"to": "in_design", "note": "At last"}, {"to": "in_design", "note": "In time"}
+    ),
+    "pavilion:end": Edit(ending_pavilion, {"note": "No funds"}, {"note": "No time"}),
+    "programme:decline": Edit(proposal, {"reason": "Printed"}, {"reason": "Too late"}),
     "pavilion:set_due": Edit(pavilion(), {"due_date": "2024-07-01"}, {"due_date": "2024-07-02"}),
     "pavilion:profile_in": Edit(profile, {"title": "Bonjour"}, {"title": "Salut"}),
     "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
@@ -1155,10 +1198,12 @@ BUTTONS = {
     "safety:remove_choice": chosen_rules,
     "safety:withdraw": rule_exception,
     "programme:move": event("announce"),
+    "programme:accept": proposal,
     "topics:merge": topic(),
     "topics:move": topic("consulted"),
     "pavilion:honour": pavilion(),
     "pavilion:take_back": given_space,
+    "pavilion:take_back_decline": declined_pavilion,
     "pavilion:move_picture": picture("remove"),
     "pavilion:move_design": design,
     "pavilion:drop_contact": contact("pavilion:contacts"),
@@ -1242,6 +1287,8 @@ BUTTONS = {
     "organizer:exhibit_decide": debut,
     "organizer:roadshow_move": roadshow_to_cancel,
     "organizer:bulletin_move": bulletin,
+    "organizer:bulletin_issue": bulletin_in_review,
+    "organizer:bulletin_correct": bulletin_to_correct,
 }
 
 

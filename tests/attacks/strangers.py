@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import NOT_PROVIDED, Field, ForeignKey, Model
 
 from ciie.accounts.models import User
@@ -65,6 +66,7 @@ OF_THE_TIMETABLE = {
             "exhibitors.bookings.remind_of_overdue",
             "exhibitors.bookings.warn_of_lapse",
             "exhibitors.bulk_decisions.decide_next",
+            "exhibitors.bulletins.warn_of_fallen_figures",
             "exhibitors.dashboard.send_digests",
             "exhibitors.imports.run_import",
             "exhibitors.roadshows.forget_unconfirmed_registrations",
@@ -205,6 +207,7 @@ def _column(field: "Field[Any, Any]", at: datetime) -> Any:
     kinds = {
         "DateTimeField": at + timedelta(days=field.name == "expires_at"),
         "DateField": at.date(),
+        "DateTimeRangeField": DateTimeTZRange(at, at + timedelta(hours=1)),
         "CharField": "x",
         "TextField": "x",
         "EmailField": "stranger@example.com",

@@ -8,13 +8,13 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from ciie.accounts.models import User
-from ciie.kernel.actors import SYSTEM
 from pavilions.states import Section
-from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
+from pavilions.themed_areas.operations import AreaTerms
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.world import World, opened_block, small_world
 from tests.ciie.mail.letters import deliver
 from tests.exhibitors.catalogue.exhibits import claimed, verified
+from tests.pavilions.themed_areas.areas import placed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,8 +47,7 @@ def expo_pages(world: World) -> list[str]:
 def show_pages(world: World) -> list[str]:
     """What is on show, for everybody."""
     exhibit = verified(world.company, world.allotment.edition, name_zh="孔泰奶酪")
-    area = add_area(exhibit.edition_id, AREA, actor=SYSTEM, at=exhibit.added_at)
-    place_area(area.pk, world.allotment.hall_id, [world.booth.pk], actor=SYSTEM, at=exhibit.added_at)
+    area = placed([world.booth], AREA, at=exhibit.added_at)
     pages = ["/directory/", "/directory/?search=奶酪", "/directory/?search=nothing", "/directory/exhibitors/"]
     return [*pages, f"/directory/exhibits/{exhibit.pk}/", "/areas/", f"/areas/{area.pk}/"]
 
@@ -56,7 +55,7 @@ def show_pages(world: World) -> list[str]:
 def show_desk_pages(world: World) -> list[str]:
     """The same for organizers."""
     exhibit = claimed(world.company, world.allotment.edition)
-    area = add_area(exhibit.edition_id, AREA, actor=SYSTEM, at=exhibit.added_at)
+    area = placed([world.booth], AREA, at=exhibit.added_at)
     areas = ["/organizer/areas/", "/organizer/areas/add/", f"/organizer/areas/{area.pk}/"]
     exhibits = ["/organizer/exhibits/", "/organizer/exhibits/debuts/", f"/organizer/exhibits/{exhibit.pk}/"]
     return [*areas, f"/organizer/areas/{area.pk}/booths/{world.hall}/", *exhibits]

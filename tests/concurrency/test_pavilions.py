@@ -11,6 +11,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
 from pavilions.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national_pavilions.operations.pavilion_declines import take_back_decline
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
@@ -19,7 +20,6 @@ from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, mee
 from tests.database import without_constraint
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import (
-    OPENING,
     give,
     invited,
     manager_of,
@@ -82,18 +82,18 @@ def test_capacity_is_never_exceeded_by_areas_given_at_once() -> None:
     assert allotment.claimed_sqm == 20
 
 
-def test_space_is_not_taken_from_a_pavilion_that_opens() -> None:
-    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
-    give(pavilion)
+def test_space_is_not_taken_from_a_pavilion_that_begins_to_build() -> None:
+    pavilion = pavilion_at(PavilionStage.DESIGN_APPROVED)
     claim = SpaceClaim.objects.get()
-    opens = partial(change_stage, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=OPENING)
+    builds = partial(change_stage, pavilion.pk, to=PavilionStage.UNDER_CONSTRUCTION, actor=organizer(), at=NOON)
     takes = partial(take_back_space, pavilion.pk, [claim.pk], actor=organizer(), at=NOON)
-    outcomes = count(race(opens, takes))
-    assert outcomes in ({DONE: 1, "pavilion_keeps_space": 1}, {DONE: 1, "no_space": 1})
+    outcomes = count(race(builds, takes))
+    assert outcomes in ({DONE: 1, "building_needs_space": 1}, {DONE: 1, "no_space": 1})
 
 
 def test_design_is_decided_once() -> None:
     pavilion = pavilion_at(PavilionStage.IN_DESIGN)
+    give(pavilion)
     design = submitted_design(pavilion)
     attempts = [partial(approve_design, pavilion.pk, design.pk, actor=organizer(), at=NOON) for _n in range(4)]
     assert count(race(*attempts)) == {DONE: 1, "illegal_move": 3}
@@ -106,3 +106,40 @@ def test_two_workers_remind_once() -> None:
     task = set_task(pavilion.pk, title="Flag", due_date=NOON.date(), actor=organizer(), at=NOON)
     race(*(partial(remind_of_task, task.pk, actor=organizer(), at=NOON) for _n in range(4)))
     assert TaskReminder.objects.count() == 1
+
+
+def test_decline_and_allocation_at_once_leave_no_space_with_one_that_declined() -> None:
+    edition = EditionFactory()
+    pavilion, booth = invited("FR", edition=edition), national_booth(edition)
+    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+    decline = partial(change_stage, pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    allocate = partial(give_booths, pavilion.pk, [booth.pk], actor=organizer(), at=NOON)
+    outcomes = count(race(decline, allocate))
+    pavilion.refresh_from_db()
+    assert outcomes in ({DONE: 2}, {DONE: 1, "pavilion_over": 1})
+    assert (pavilion.stage, SpaceClaim.objects.live().count()) == (PavilionStage.DECLINED, 0)
+
+
+def test_booth_of_a_decline_goes_back_or_to_another_and_never_to_both() -> None:
+    edition = EditionFactory()
+    pavilion, others = invited("FR", edition=edition), [invited(code, edition=edition) for code in COUNTRIES[1:]]
+    booth = give(pavilion)
+    change_stage(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    undo = partial(take_back_decline, pavilion.pk, actor=organizer(), at=NOON)
+    gifts = [partial(give_booths, each.pk, [booth.pk], actor=organizer(), at=NOON) for each in others]
+    outcomes = count(race(undo, *gifts))
+    refused = sum(outcomes.pop(code, 0) for code in ("booths_taken", "space_gone", CONSTRAINT))
+    pavilion.refresh_from_db()
+    holder = SpaceClaim.objects.live().get().holder_id
+    assert (outcomes, refused) == ({DONE: 1}, len(others))
+    assert (pavilion.stage == PavilionStage.INVITED) == (holder == pavilion.pk)
+
+
+def test_decline_is_taken_back_once() -> None:
+    pavilion = invited("FR")
+    give(pavilion)
+    change_stage(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    undo = partial(take_back_decline, pavilion.pk, actor=organizer(), at=NOON)
+    outcomes = count(race(undo, undo, undo))
+    assert outcomes[DONE] == 1
+    assert SpaceClaim.objects.live().count() == 1

@@ -4,12 +4,15 @@ from functools import partial
 
 import pytest
 
+from pavilions.programme.models.forum import Speaker
 from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.operations.forum import change_speakers
 from pavilions.programme.operations.programme import plan_event
+from pavilions.programme.operations.speakers import SpeakerTerms
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, organizer
-from tests.pavilions.programme.programme import edition, room, terms
+from tests.pavilions.programme.programme import edition, room, scheduled, shortlisted, terms
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -43,3 +46,14 @@ def _meet() -> bool:
 def test_control_without_the_constraint_rivals_meet() -> None:
     with without_constraint(ProgrammeEvent, CONSTRAINT):
         assert any(_meet() for _round in range(ROUNDS))
+
+
+def test_person_is_named_in_one_of_two_rooms_at_a_time() -> None:
+    sessions = [
+        scheduled(shortlisted(title=name, contact_email=f"{name}@example.org"), room_id=room(name).pk)
+        for name in ("first", "second")
+    ]
+    speakers, director = [SpeakerTerms("Ada")], organizer()
+    attempts = [partial(change_speakers, each.pk, speakers, actor=director, at=NOON) for each in sessions]
+    outcomes = count(race(*attempts))
+    assert (outcomes, Speaker.objects.count()) == ({DONE: 1, "speaks_elsewhere": 1}, 1)

@@ -317,6 +317,9 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:bulletins": ORGANIZERS,
     "organizer:bulletin": ORGANIZERS,
     "organizer:bulletin_move": ORGANIZERS,
+    "organizer:bulletin_issue": ORGANIZERS,
+    "organizer:bulletin_correct": ORGANIZERS,
+    "organizer:bulletin_picture": ORGANIZERS,
     "imports:list": ORGANIZERS,
     "imports:upload": ORGANIZERS - {"finance"},
     "imports:similar": DIRECTING | {"reviewer"},
@@ -366,6 +369,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "pavilion:invite": DIRECTING,
     "pavilion:show": ORGANIZERS,
     "pavilion:move": DIRECTING,
+    "pavilion:end": DIRECTING,
+    "pavilion:take_back_decline": DIRECTING,
     "pavilion:set_due": DIRECTING,
     "pavilion:honour": DIRECTING,
     "pavilion:give": DIRECTING,
@@ -436,6 +441,9 @@ POSTED = {
     "organizer:terms_discard",
     "organizer:roadshow_move",
     "organizer:bulletin_move",
+    "organizer:bulletin_issue",
+    "organizer:bulletin_correct",
+    "organizer:bulletin_picture",
     "organizer:decide",
     "organizer:upper_deck_decide",
     "organizer:reviewer",
@@ -460,6 +468,7 @@ POSTED = {
     "edition:capacity",
     "hall_plans:discard",
     *(f"pavilion:{name}" for name in ("move", "set_due", "honour", "give_area", "take_back", "invite_person")),
+    "pavilion:take_back_decline",
     *(f"pavilion:{name}" for name in ("withdraw_invitation", "dismiss", "describe", "move_picture")),
     *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
     "imports:again",
@@ -680,6 +689,7 @@ class World:
             "organizer:registrations_export": {"pk": self.roadshow.pk, "kind": "csv"},
             "organizer:bulletin": {"pk": self.bulletin.pk},
             "organizer:bulletin_move": {"pk": self.bulletin.pk, "name": "review"},
+            **{f"organizer:bulletin_{name}": {"pk": self.bulletin.pk} for name in ("issue", "correct", "picture")},
         }
 
     def _at_pavilion(self) -> dict[str, dict[str, object]]:
@@ -687,6 +697,7 @@ class World:
         more: dict[str, dict[str, object]] = {
             "profile_in": {"language": "en"},
             "describe": {"picture": pavilion.pictures.get().pk},
+            "end": {"to": "declined"},
             "move_picture": {"picture": pavilion.pictures.get().pk, "name": "first"},
             "design_file": {"design": pavilion.designs.get().pk},
             "move_design": {"design": pavilion.designs.get().pk, "name": "withdraw"},

@@ -6,17 +6,17 @@ from django.test import Client
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from ciie.kernel.actors import SYSTEM
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.operations.forum import note_topic
 from pavilions.states import OrganizerRole, Section
-from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
+from pavilions.themed_areas.operations import AreaTerms
 from tests.browser.world import World, opened_block, small_world
 from tests.exhibitors.catalogue.exhibits import claimed, verified
 from tests.exhibitors.deals.deals import drafted
 from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON, FloorPlanFactory, MembershipFactory, UserFactory, organizer
+from tests.pavilions.themed_areas.areas import placed
 
 AREA = AreaTerms(Section.BUSINESS, "From French farm to Chinese dining table", "France", is_public=True)
 TOPIC = {
@@ -36,8 +36,7 @@ def full_world() -> World:
     edition = Edition.objects.get()
     exhibit = verified(world.company, edition)
     claimed(world.company, edition)
-    area = add_area(edition.pk, AREA, actor=SYSTEM, at=exhibit.added_at)
-    place_area(area.pk, world.allotment.hall_id, [world.booth.pk], actor=SYSTEM, at=exhibit.added_at)
+    placed([world.booth], AREA, at=exhibit.added_at)
     drafted(world.company, edition)
     asked(opened(held_date=present.date() + timedelta(days=3)))
     note_topic(edition.pk, TOPIC, actor=world.director, at=NOON)

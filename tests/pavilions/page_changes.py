@@ -17,17 +17,19 @@ from pavilions.national_pavilions.operations.pavilion_profiles import (
 )
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
+from pavilions.programme.operations.forum import change_speakers, take_off_agenda
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.states import EventKind
 from pavilions.site_pages.operations import write_site_page
 from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import PavilionStage, Section
-from pavilions.themed_areas.operations import AreaTerms, add_area
+from pavilions.themed_areas.operations import AreaTerms
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, move, pavilion_at, picture
 from tests.pavilions.plan_changes import renumber_in_force
 from tests.pavilions.programme.programme import announced, planned, room, scheduled, shortlisted, terms
+from tests.pavilions.themed_areas.areas import with_own_booth
 
 if TYPE_CHECKING:
     from pavilions.programme.models.forum import ForumSession
@@ -56,7 +58,7 @@ class World:
 
     def host_area(self) -> None:
         terms = AreaTerms(Section.NATIONAL, "Taste", "France", host_id=self.pavilion.pk, is_public=True)
-        add_area(self.pavilion.edition_id, terms, **self.by)
+        with_own_booth(self.pavilion.edition, terms)
 
     def take_part_before(self) -> None:
         before = EditionFactory(number=self.pavilion.edition.number - 1)

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from ciie.kernel.bilingual import other_language, shown
 from ciie.kernel.currencies import price_unit
-from ciie.kernel.wording import billions_figure, percent_words, zone_words
+from ciie.kernel.wording import billions_figure, figure_words, percent_words, zone_words
 from ciie.web.badges import badge, icon
 from ciie.web.languages import alternates
 from ciie.web.navigation import Entry, Navigation
@@ -52,8 +52,14 @@ def figure(number: Decimal | float | None) -> str:
 
 @register.filter
 def value_of(number: Decimal, key: str) -> str:
-    """A figure in the unit that its label names: those in billions (`…_bn`) as the reader's language counts them."""
-    return figure(number * get_format("UNITS_OF_A_BILLION") if key.endswith("_bn") else number)
+    """A figure in the unit that its label names: those in billions (`…_bn`) as the reader's language counts them.
+
+    Of less than one such unit all decimals are shown.
+    """
+    if not key.endswith("_bn"):
+        return figure(number)
+    units = number * get_format("UNITS_OF_A_BILLION")
+    return figure_words(units) if 0 < units < 1 else figure(units)
 
 
 @register.filter

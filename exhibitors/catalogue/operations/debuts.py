@@ -15,37 +15,59 @@ from ciie.kernel.locking import lock_topic
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.notifications import announce_debut_refused
 from exhibitors.catalogue.operations.exhibits import lock_exhibit
-from exhibitors.catalogue.queries.exhibits import similar_debuts
+from exhibitors.catalogue.queries.exhibits import SimilarDebut, similar_debuts
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 
 REASON_LENGTH = 500
+JUDGEMENT = ("debut_state", "is_separate_debut", "same_debut_as", "reason", "decided_by", "decided_at")
 
 
 @operation("exhibitors.debut.verified")
 def verify_debut(
-    exhibit_id: int, *, is_separate: bool = False, seen: int | None = None, actor: Actor, at: datetime
+    exhibit_id: int,
+    *,
+    is_separate: bool = False,
+    same_as: int | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Exhibit:
     """Confirm that the exhibit is shown for the first time as its exhibitor claims; it counts from now on.
 
-    One that is called like a verified debut of the same exhibitor is refused (`possible_duplicate`), unless the actor
-    says that it `is_separate`.
+    One that is called like a verified debut of any exhibitor of the edition is refused (`possible_duplicate`), unless
+    the actor says that it `is_separate`, or names the verified exhibit that it is the `same_as`: both count once.
     """
     exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
-    lock_topic(f"debuts of {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
-    duplicate = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
-    if duplicate and not is_separate:
+    DEBUT_LIFECYCLE.require(exhibit.debut_state, DebutState.VERIFIED)
+    lock_topic(f"debuts of {exhibit.edition_id}")
+    if is_separate and same_as is not None:
+        raise Invalid(_("Choose one: the same product, or a different one."), code="same_and_separate", field="same_as")
+    verified = [each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified]
+    same = next((each for each in verified if each.pk == same_as), None)
+    if same_as is not None and same is None:
         raise Invalid(
-            _(
-                "%(name)s of this exhibitor is already a verified debut. If %(other)s is a different "
-                "product, please confirm that."
-            )
-            % {"name": duplicate.name, "other": str(exhibit)},
-            code="possible_duplicate",
-            field="separate",
+            _("That exhibit is no longer a verified debut with a similar name. Choose again."),
+            code="not_similar",
+            field="same_as",
         )
+    if verified and not is_separate and same is None:
+        raise _possible_duplicate(exhibit, verified[0])
     exhibit.is_separate_debut = is_separate
+    exhibit.same_debut_as_id = same.counted_as if same and same.counted_as != exhibit.pk else None
     return _judge(exhibit, DebutState.VERIFIED, actor=actor, at=at)
+
+
+def _possible_duplicate(exhibit: Exhibit, other: SimilarDebut) -> Invalid:
+    return Invalid(
+        _(
+            "%(name)s, shown by %(exhibitor)s, is already a verified debut. Say whether %(other)s is the same product,"
+            " which counts once, or a different one."
+        )
+        % {"name": other.name, "exhibitor": other.exhibitor, "other": str(exhibit)},
+        code="possible_duplicate",
+        field="separate",
+    )
 
 
 @operation("exhibitors.debut.refused")
@@ -94,7 +116,8 @@ def verify_debuts(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime
 def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, at: datetime) -> Exhibit:
     DEBUT_LIFECYCLE.require(exhibit.debut_state, to)
     exhibit.debut_state, exhibit.reason = to, reason
+    exhibit.same_debut_as_id = exhibit.same_debut_as_id if to == DebutState.VERIFIED else None
     exhibit.decided_by, exhibit.decided_at = person_of(actor), at
     exhibit.revision += 1
-    exhibit.save(update_fields=["debut_state", "is_separate_debut", "reason", "decided_by", "decided_at", "revision"])
+    exhibit.save(update_fields=[*JUDGEMENT, "revision"])
     return exhibit

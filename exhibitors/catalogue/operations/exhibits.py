@@ -26,7 +26,7 @@ MOST_PICTURES = 8
 """Of one exhibit."""
 JUDGED = ("kind", "category", "category_zh", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
 """What an organizer reads before a debut is verified; a change of any of it claims the debut anew."""
-NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "search")
+NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "same_debut_as", "search")
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,7 @@ def _claim(exhibit: Exhibit) -> None:
         return
     DEBUT_LIFECYCLE.require(exhibit.debut_state, wanted)
     exhibit.debut_state, exhibit.reason, exhibit.decided_by, exhibit.decided_at = wanted, "", None, None
+    exhibit.same_debut_as = None
 
 
 def note_words(exhibit: Exhibit) -> None:

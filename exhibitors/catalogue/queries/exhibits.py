@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.dispatch import receiver
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.bilingual import in_language
+from ciie.kernel.country_names import country_name
 from ciie.kernel.statements import rows_of
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture, ExhibitQuerySet, picture_digest
 from exhibitors.catalogue.queries.exhibitors_on_show import Key
@@ -22,6 +26,7 @@ from exhibitors.published_figures.states import FigureKind
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.signals import pavilion_ending_weighed
 from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import TAKING_PART
 
@@ -74,6 +79,16 @@ def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts
         for edition in editions
         if edition.pk in published or edition.pk in counted
     ]
+
+
+@receiver(pavilion_ending_weighed)
+def debuts_lost_with(*, pavilion: NationalPavilion, **_sent: Any) -> list[str]:
+    """What the figures lose as this pavilion declines."""
+    lost = Exhibit.objects.published().filter(pavilion=pavilion, debut_state=DebutState.VERIFIED).count()
+    sentence = ngettext(
+        "%(count)d verified debut no longer counts.", "%(count)d verified debuts no longer count.", lost
+    )
+    return [sentence % {"count": lost}] if lost else []
 
 
 def debuts_so_far(until: Edition, *, at: datetime) -> int:
@@ -171,11 +186,12 @@ def newest_cards(shown: ExhibitQuerySet, most: int) -> list[ExhibitCard]:
 
 
 # What an exhibit, its company and its pavilion were at a moment is read from their histories. It counts as the
-# directory shows it: while its exhibitor takes part and, if it is a company, is named in public.
+# directory shows it: while its exhibitor takes part and, if it is a company, is named in public. What several
+# exhibitors show counts once, for as long as one of them shows it.
 COUNTED = """
-SELECT shown.edition_id, count(*) AS debuts FROM (
-    SELECT DISTINCT ON (event.pgh_obj_id) event.edition_id, event.company_id, event.pavilion_id, event.state,
-        event.debut_state
+SELECT shown.edition_id, count(DISTINCT coalesce(shown.same_debut_as_id, shown.id)) AS debuts FROM (
+    SELECT DISTINCT ON (event.pgh_obj_id) event.id, event.edition_id, event.company_id, event.pavilion_id, event.state,
+        event.debut_state, event.same_debut_as_id
     FROM exhibitors_exhibitevent AS event
     LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
     WHERE event.edition_id IN (SELECT id FROM unpublished) AND event.pgh_obj_id IN (
@@ -218,10 +234,12 @@ COUNTED_STATES: dict[str, str | list[str]] = {
 
 SIMILAR = """
 SELECT judged.id, other.id, CASE WHEN other.name = '' THEN other.name_zh ELSE other.name END,
-    other.debut_state = %(verified)s
+    other.debut_state = %(verified)s, coalesce(other.same_debut_as_id, other.id), company.name, pavilion.organization,
+    pavilion.organization_zh, pavilion.country
 FROM exhibitors_exhibit AS judged
 JOIN exhibitors_exhibit AS other ON other.edition_id = judged.edition_id AND other.id <> judged.id
-    AND (other.company_id = judged.company_id OR other.pavilion_id = judged.pavilion_id)
+LEFT JOIN exhibitors_company AS company ON company.id = other.company_id
+LEFT JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = other.pavilion_id
 WHERE judged.id = ANY(%(exhibits)s) AND other.state = %(published)s AND other.debut_state = ANY(%(claimed)s)
     AND (
         judged.name <> '' AND other.name <> ''
@@ -235,11 +253,16 @@ ALIKE = 0.8
 
 @dataclass(frozen=True)
 class SimilarDebut:
-    """Another debut of the same exhibitor with the same or nearly the same name."""
+    """Another debut of the edition with the same or nearly the same name, by the same exhibitor or another one.
+
+    `counted_as` is the exhibit under which it counts: itself, or the one that it was found to be the same as.
+    """
 
     pk: int
     name: str
+    exhibitor: str
     is_verified: bool
+    counted_as: int
 
 
 def debuts_counted(editions: Collection[int], *, until: datetime) -> dict[int, int]:
@@ -258,6 +281,7 @@ def similar_debuts(exhibits: Sequence[Exhibit]) -> Mapping[int, Sequence[Similar
         "verified": DebutState.VERIFIED.value,
         "claimed": [DebutState.CLAIMED.value, DebutState.VERIFIED.value],
     }
-    for judged, pk, name, is_verified in rows_of(SIMILAR, values):
-        found[judged].append(SimilarDebut(pk, name, is_verified))
+    for judged, pk, name, is_verified, counted_as, company, english, chinese, country in rows_of(SIMILAR, values):
+        exhibitor = company or in_language(english, chinese) or country_name(country)
+        found[judged].append(SimilarDebut(pk, name, exhibitor, is_verified, counted_as))
     return found

@@ -36,10 +36,10 @@ from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 JUDGE = "exhibitors.judge_debuts"
-# By the name of a decision its operation, and the operation's argument with the field it is read from.
-DECISIONS: dict[str, tuple[Callable[..., Exhibit], str, str]] = {
-    "verify": (verify_debut, "is_separate", "separate"),
-    "refuse": (refuse_debut, "reason", "reason"),
+# By the name of a decision its operation, and the operation's arguments with the fields they are read from.
+DECISIONS: dict[str, tuple[Callable[..., Exhibit], dict[str, str]]] = {
+    "verify": (verify_debut, {"is_separate": "separate", "same_as": "same_as"}),
+    "refuse": (refuse_debut, {"reason": "reason"}),
 }
 
 
@@ -100,7 +100,7 @@ def claims(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def exhibit(request: PersonRequest, pk: int) -> HttpResponse:
-    return _show(request, pk, DebutDecisionForm())
+    return _show(request, pk)
 
 
 @for_organizers
@@ -109,27 +109,27 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     """Verify or refuse a debut. A refusal of the decision is shown on the exhibit as it is now."""
     if name not in DECISIONS:
         raise Http404
-    get_object_or_404(exhibits_visible_to(request.user), pk=pk)
-    operation, argument, field = DECISIONS[name]
-    form = DebutDecisionForm(request.POST)
-    if decided(form, operation, pk, arguments={argument: field}, actor=request.user):
+    found = get_object_or_404(exhibits_visible_to(request.user), pk=pk)
+    operation, arguments = DECISIONS[name]
+    form = DebutDecisionForm(request.POST, similar=similar_debuts([found])[pk])
+    if decided(form, operation, pk, arguments=arguments, actor=request.user):
         messages.success(request, _("Done."))
         return redirect("organizer:exhibit", pk)
     return _show(request, pk, form)
 
 
-def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpResponse:
-    rows = with_pictures(exhibits_visible_to(request.user)).select_related("added_by", "decided_by")
+def _show(request: PersonRequest, pk: int, refused: DebutDecisionForm | None = None) -> HttpResponse:
+    rows = with_pictures(exhibits_visible_to(request.user))
+    rows = rows.select_related("added_by", "decided_by", "same_debut_as__company", "same_debut_as__pavilion")
     found = get_object_or_404(rows, pk=pk)
+    similar = similar_debuts([found])[pk]
     may_judge = allowed(JUDGE, request.user)
     context = {
         "exhibit": found,
-        "form": form,
-        "similar": similar_debuts([found])[pk],
+        "form": refused or DebutDecisionForm(similar=similar),
+        "similar": similar,
         "may_verify": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.VERIFIED),
         "may_refuse": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.REFUSED),
     }
     with timezone.override(found.edition.zone):
-        return render(
-            request, "exhibitors/catalogue/organizer_exhibit.html", context, status=422 if form.is_bound else 200
-        )
+        return render(request, "exhibitors/catalogue/organizer_exhibit.html", context, status=422 if refused else 200)

@@ -6,11 +6,11 @@ How each is counted and worded, and the rows behind it: the same facts, one by o
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from django.db import connection
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,6 @@ from django_countries import countries
 from ciie.kernel.bilingual import in_language
 from ciie.kernel.wording import (
     area_words,
-    billions_figure,
     day_words,
     figure_words,
     list_words,
@@ -29,13 +28,17 @@ from ciie.kernel.wording import (
 )
 from exhibitors.catalogue.queries.exhibits import COUNTED, COUNTED_STATES
 from exhibitors.deals.queries import FEWEST_DEALS
-from exhibitors.figures.headline import more_than, over
+from exhibitors.figures.headline import more_than, over, round_down
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.states import TopicState
 from pavilions.states import PavilionStage, Section
 
 NONE = "–"
+TENS = 10
+BILLION = 10**9
+BILLIONS, MORE_THAN_BILLIONS = _("$%(billions)s billion"), _("more than $%(billions)s billion")
+MILLIONS, MORE_THAN_MILLIONS = _("$%(millions)s million"), _("more than $%(millions)s million")
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,38 @@ def _over(value: Decimal) -> str:
 
 
 def _billions(value: Decimal) -> str:
-    """Thousand millions of US dollars, rounded down to tens: `more than $420 billion`."""
-    tens = int(value) - int(value) % 10
-    words = _("more than $%(billions)s billion") if tens else _("$%(billions)s billion")
-    return str(words % {"billions": billions_figure(Decimal(tens) if tens else value)})
+    """A sum in thousand millions of US dollars as people write it: `more than $420 billion`, `$44 million`, `$7,000`.
+
+    From ten thousand millions on it is rounded down to tens of them, below to a tenth, and below one thousand million
+    (in Chinese, one hundred million) to whole millions (ten thousands).
+    """
+    rounded = _rounded_sum(value)
+    large = rounded * get_format("UNITS_OF_A_BILLION")
+    if large >= 1:
+        words, number = (MORE_THAN_BILLIONS if rounded < value else BILLIONS), figure_words(large)
+        return str(words % {"billions": number})
+    small = large * get_format("SMALL_UNITS_OF_A_LARGE_ONE")
+    if small >= 1:
+        words = MORE_THAN_MILLIONS if rounded < value else MILLIONS
+        return str(words % {"millions": f"{small.normalize():f}"})
+    return str(_("$%(dollars)s") % {"dollars": figure_words((value * BILLION).to_integral_value(ROUND_FLOOR))})
+
+
+def _rounded_sum(value: Decimal) -> Decimal:
+    """The sum that its words say: never above it."""
+    large = int(get_format("UNITS_OF_A_BILLION"))
+    small = large * int(get_format("SMALL_UNITS_OF_A_LARGE_ONE"))
+    if value >= TENS:
+        return value // TENS * TENS
+    if value * large >= 1:
+        return (value * large * TENS).to_integral_value(ROUND_FLOOR) / (large * TENS)
+    if value * small >= 1:
+        return (value * small).to_integral_value(ROUND_FLOOR) / small
+    return (value * BILLION).to_integral_value(ROUND_FLOOR) / BILLION
+
+
+def _rounded_count(value: Decimal) -> Decimal:
+    return Decimal(round_down(int(value)))
 
 
 def _year(value: Decimal) -> str:
@@ -379,6 +410,29 @@ SELECT
     (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN honour USING (holder_id)
         JOIN guest USING (country) WHERE honour.is_guest_of_honour AND number < %(number)s) AS guest_times
 """  # noqa: S608  # statements of our own
+
+
+ROUNDED: Mapping[Callable[[Decimal], str], Callable[[Decimal], Decimal]] = {
+    _more_than: _rounded_count,
+    _over: _rounded_count,
+    _billions: _rounded_sum,
+}
+"""How those words round that a figure may fall below."""
+
+
+def rounded_figure(key: str, value: Decimal) -> Decimal | None:
+    """The number that the words of this figure say of this value; None where they say no rounded number."""
+    kind = KINDS.get(key)
+    rounded = ROUNDED.get(kind.in_words) if isinstance(kind, Kind) else None
+    return rounded(value) if rounded else None
+
+
+def exact_number(key: str, value: Decimal) -> str:
+    """The number itself: sums (`…_bn`) in billions with every decimal that they have, others with at most two."""
+    whole = value == value.to_integral_value()
+    if key.endswith("_bn") and not whole and value < 1:
+        return figure_words(value)
+    return str(number_format(value, 0 if whole else 2, force_grouping=True))
 
 
 def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:

@@ -5,6 +5,7 @@ Each has members that stand elsewhere.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from ciie.kernel.actors import SYSTEM
@@ -17,7 +18,7 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import LIVE_CLAIMS, ClaimState, PlanState, Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
+from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 
 GUEST = "FR"
 BOOTHS_IN_A_HALL = 16
@@ -75,13 +76,13 @@ def play_areas(edition: Edition, *, at: datetime) -> None:
 
 
 def _place(edition: Edition, terms: AreaTerms, booths: Iterable[Booth], at: datetime) -> ThemedArea:
-    area = add_area(edition.pk, terms, actor=SYSTEM, at=at)
+    area = add_area(edition.pk, replace(terms, is_public=False), actor=SYSTEM, at=at)
     by_hall: defaultdict[int, list[int]] = defaultdict(list)
     for booth in booths:
         by_hall[booth.allotment.hall_id].append(booth.pk)
     for hall, keys in sorted(by_hall.items()):
         place_area(area.pk, hall, keys, actor=SYSTEM, at=at)
-    return area
+    return change_area(area.pk, terms, actor=SYSTEM, at=at)
 
 
 def _gather(area: ThemedArea, at: datetime, *, sector: str, **which: str) -> None:

@@ -210,7 +210,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_exhibits(edition, showing, taking_part, organizer=organizer, at=at)
     while fold_movements(actor=SYSTEM, at=at):
         pass
-    play_bulletins(edition, organizer, at=at)
+    play_bulletins(edition, stage.logins.reviewer, organizer, at=at)
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((day_of(at, SHANGHAI) - first).days)]
     take_snapshots(edition.pk, days, actor=SYSTEM, at=at)

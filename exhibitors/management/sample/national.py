@@ -111,8 +111,8 @@ def create_participants(
             if stage == PavilionStage.DESIGN_APPROVED:
                 _settle_design(pavilion, director, moved)
             pavilion = change_stage(pavilion.pk, to=stage, note=NOTES.get(stage, ""), actor=director, at=moved)
-        if PavilionStage.CONFIRMED in participant.path:
-            give_booths(pavilion.pk, [next(by_size).pk], actor=director, at=at - STEP)
+            if stage == PavilionStage.CONFIRMED:
+                give_booths(pavilion.pk, [next(by_size).pk], actor=director, at=moved)
         pavilions.append(pavilion)
     return pavilions
 

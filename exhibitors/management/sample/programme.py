@@ -13,7 +13,6 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.models.programme import Room
 from pavilions.programme.operations.forum import (
-    SpeakerTerms,
     confirm_topic,
     merge_topics,
     move_topic,
@@ -23,6 +22,7 @@ from pavilions.programme.operations.forum import (
     schedule_session,
 )
 from pavilions.programme.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.states import EventKind, TopicState
 
 ROOMS = (

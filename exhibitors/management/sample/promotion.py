@@ -135,8 +135,11 @@ BULLETIN_BODY = """
 exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square meters
 of space in the business exhibition.
 
-{guest} will be guest country of honour for the {guest_times} time. In the themed area {guest_areas} its producers
-show the way of food from the field to the meal.
+{guest} will be guest country of honour for the {guest_times} time. Its pavilion is currently {guest_stage}. In the
+themed area {guest_areas} its producers show the way of food from the field to the meal.
+
+The forum covers a wide range of topics: of {forum_proposals} that were proposed, {forum_topics} are on the agenda so
+far.
 
 This year, promotions in {roadshow_countries_this_year} countries and regions have told companies what the expo offers.
 
@@ -148,7 +151,9 @@ BULLETIN_BODY_ZH = """
 {participants} 个国家和国际组织已确认参加国家综合展，\
 来自{countries} 个国家和地区的{companies} 家企业已预订企业商业展面积{booked_sqm} 平方米。
 
-{guest}将{guest_times}次担任主宾国。在主题专区{guest_areas}，生产商将展示美食从田间到餐桌的历程。
+{guest}将{guest_times}次担任主宾国，国家馆目前{guest_stage}。在主题专区{guest_areas}，生产商将展示美食从田间到餐桌的历程。
+
+论坛议题广泛：共征集{forum_proposals}个议题，目前{forum_topics}个已列入议程。
 
 今年以来，推介活动已走进{roadshow_countries_this_year} 个国家和地区，向企业介绍展会。
 
@@ -156,15 +161,15 @@ BULLETIN_BODY_ZH = """
 """
 
 
-def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
-    """An early one that is archived, the release of the day, and one in review."""
-    early = _sent_to_review(edition, EARLY_BULLETIN, director, _moment(EARLY_BULLETIN + timedelta(days=1), 10))
+def play_bulletins(edition: Edition, writer: User, director: User, *, at: datetime) -> None:
+    """An early one that is archived, the release of the day, and one in review. One person writes, another issues."""
+    early = _sent_to_review(edition, EARLY_BULLETIN, writer, _moment(EARLY_BULLETIN + timedelta(days=1), 10))
     issue_bulletin(early.pk, actor=director, at=early.written_at)
     move_bulletin(early.pk, to=BulletinState.ARCHIVED, actor=director, at=at)
     release = _sent_to_review(
         edition,
         day_of(at, SHANGHAI),
-        director,
+        writer,
         at,
         title=BULLETIN_TITLE,
         body=BULLETIN_BODY,
@@ -175,7 +180,7 @@ def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
     _sent_to_review(
         edition,
         day_of(at, SHANGHAI),
-        director,
+        writer,
         at,
         title="{days_to_opening} days to the opening",
         title_zh="距开幕还有 {days_to_opening} 天",
@@ -185,7 +190,7 @@ def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
 def _sent_to_review(
     edition: Edition,
     day: date,
-    director: User,
+    writer: User,
     at: datetime,
     *,
     title: str = "",
@@ -193,7 +198,7 @@ def _sent_to_review(
     body: str = "",
     body_zh: str = "",
 ) -> Bulletin:
-    bulletin = draft_bulletin(edition.pk, day, actor=director, at=at)
+    bulletin = draft_bulletin(edition.pk, day, actor=writer, at=at)
     if title:
         bulletin = change_bulletin(
             bulletin.pk,
@@ -202,7 +207,7 @@ def _sent_to_review(
             body=body or bulletin.body,
             body_zh=body_zh or bulletin.body_zh,
             as_of_date=day,
-            actor=director,
+            actor=writer,
             at=at,
         )
-    return move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=at)
+    return move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=writer, at=at)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -14,6 +14,9 @@ from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import PAVILION_LIFECYCLE, TAKING_PART, PavilionStage
+
+INVITED_ALREADY = _("This participant has already been invited to this edition.")
+GUEST_IS_A_COUNTRY = _("Only a country can be guest country of honour.")
 
 
 class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
@@ -73,9 +76,23 @@ class NationalPavilion(models.Model):
                 violation_error_message=_("Choose either a country or an international organization."),
             ),
             models.UniqueConstraint(
-                fields=["edition", "country", "organization"],
+                "edition",
+                "country",
+                Lower("organization"),
                 name="pavilion_once_per_edition",
-                violation_error_message=_("This participant has already been invited to this edition."),
+                violation_error_message=INVITED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                "edition",
+                Lower("organization_zh"),
+                condition=~Q(organization_zh=""),
+                name="pavilion_once_in_chinese",
+                violation_error_message=INVITED_ALREADY,
+            ),
+            models.CheckConstraint(
+                condition=Q(is_guest_of_honour=False) | ~Q(country=""),
+                name="guest_of_honour_is_a_country",
+                violation_error_message=GUEST_IS_A_COUNTRY,
             ),
             models.CheckConstraint(
                 condition=Q(wanted_sqm__isnull=True) | Q(wanted_sqm__gt=0),

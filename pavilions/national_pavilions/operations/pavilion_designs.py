@@ -17,7 +17,12 @@ from ciie.uploads.documents import AcceptedDocument, keep_document
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
 from pavilions.national_pavilions.notifications import announce_design_decided, announce_design_submitted
-from pavilions.national_pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, require_under_way
+from pavilions.national_pavilions.operations.pavilion_guards import (
+    lock_kept,
+    lock_pavilion,
+    require_space,
+    require_under_way,
+)
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.national_pavilions.states import DESIGN_LIFECYCLE, DesignState, StandardTask
 from pavilions.states import PavilionStage
@@ -109,10 +114,14 @@ def comment_on_design(pavilion_id: int, design_id: int, *, text: str, actor: Act
 def approve_design(
     pavilion_id: int, design_id: int, *, comment: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Approve a version that is in review; the one approved before is superseded. Sends a mail to the managers."""
+    """Approve a version that is in review; the one approved before is superseded. Sends a mail to the managers.
+
+    Raises `DomainError` (`no_space`) for a pavilion without space, whose design has no stand to fit.
+    """
     design = _lock_for_review(pavilion_id, design_id, actor, seen)
     earlier = PavilionDesign.objects.filter(pavilion=design.pavilion, state=DesignState.APPROVED)
     _move(design, DesignState.APPROVED)
+    require_space(design.pavilion, field="comment")
     earlier.update(state=DesignState.SUPERSEDED)
     return _decide(design, comment, actor, at)
 

@@ -12,12 +12,13 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.wording import day_words
 from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.states import PavilionStage
+from pavilions.states import ENDING_STAGES
 
 EARLIEST_BEFORE = timedelta(days=730)
 LATEST_AFTER = timedelta(days=60)
-OVER = {PavilionStage.DECLINED, PavilionStage.CLOSED}
+OVER = frozenset(ENDING_STAGES)
 
 
 def lock_pavilion(pavilion_id: int) -> NationalPavilion:
@@ -46,6 +47,16 @@ def require_under_way(pavilion: NationalPavilion) -> None:
             _("%(pavilion)s is %(stage)s and can no longer be changed.")
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="pavilion_over",
+        )
+
+
+def require_space(pavilion: NationalPavilion, *, field: str | None = None) -> None:
+    """Raise `DomainError` (`no_space`) for a locked pavilion that holds none: there is nothing to design or build."""
+    if not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
+        raise DomainError(
+            _("%(pavilion)s has no space. Allocate booths or m² first.") % {"pavilion": pavilion},
+            code="no_space",
+            field=field,
         )
 
 

@@ -96,7 +96,7 @@ def give_booths(
     require_under_way(pavilion)
     claim_booths(pavilion.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
     note_space_changed([pavilion.pk])
-    _commit(pavilion, at)
+    commit_space(pavilion)
     return pavilion
 
 
@@ -132,7 +132,7 @@ def give_area(
     claim.save()
     take_capacity({allotment.pk: area_sqm})
     note_space_changed([pavilion.pk])
-    _commit(pavilion, at)
+    commit_space(pavilion)
     return pavilion
 
 
@@ -140,7 +140,10 @@ def give_area(
 def take_back_space(
     pavilion_id: int, claim_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Release these claims of a pavilion. One that is open or closed keeps what it stands on."""
+    """Release these claims of a pavilion. One that is open or closed keeps what it stands on.
+
+    One that is under construction is left with some space.
+    """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_seen(pavilion, seen)
@@ -154,13 +157,20 @@ def take_back_space(
     claims = lock(SpaceClaim.objects.live().filter(holder_id=pavilion.pk), wanted)
     if not wanted or len(claims) != len(wanted):
         raise NotFound(_("The pavilion no longer holds this space. Check it again."), code="no_claim")
+    left = SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exclude(pk__in=wanted)
+    if pavilion.stage == PavilionStage.UNDER_CONSTRUCTION and not left.exists():
+        raise DomainError(
+            _("%(pavilion)s is under construction. Allocate other space before you take back all of it.")
+            % {"pavilion": pavilion},
+            code="building_needs_space",
+        )
     release_claims(claims, at=at)
     note_space_changed([pavilion.pk])
     return pavilion
 
 
-def _commit(pavilion: NationalPavilion, at: datetime) -> None:
-    """What a pavilion that takes part is given is its own at once."""
+def commit_space(pavilion: NationalPavilion) -> None:
+    """Commit what a locked pavilion has reserved. What one that takes part is given is its own at once."""
     if pavilion.stage == PavilionStage.INVITED:
         return
     reserved = SpaceClaim.objects.filter(holder_id=pavilion.pk, state=ClaimState.RESERVED)

@@ -17,7 +17,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation, PavilionMove
-from pavilions.states import PlanState, Section
+from pavilions.states import PavilionStage, PlanState, Section
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
@@ -68,6 +68,12 @@ def open_invitations_of(pavilion: NationalPavilion, *, at: datetime) -> QuerySet
     return open_invitations(PavilionInvitation.objects.filter(pavilion=pavilion), at=at)
 
 
+def invitations_to_pavilions(person: User, *, at: datetime) -> QuerySet[PavilionInvitation]:
+    """Those to manage a pavilion that wait for this person's answer, by the address of the account, newest first."""
+    rows = PavilionInvitation.objects.filter(email__iexact=person.email).select_related("pavilion__edition")
+    return open_invitations(rows, at=at)
+
+
 def national_allotments(edition: Edition) -> QuerySet[Allotment]:
     """The m² of each hall for the national exhibition, in the order of halls."""
     rows = Allotment.objects.filter(edition=edition, section=Section.NATIONAL).select_related("hall", "sector")
@@ -91,6 +97,18 @@ def past_claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
     """Everything that a pavilion ever held, oldest first."""
     rows = SpaceClaim.objects.filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
     return rows.order_by("claimed_at", "pk")
+
+
+def decline_of(pavilion_id: int) -> PavilionMove | None:
+    """The move by which a pavilion that is declined now became so."""
+    moves = PavilionMove.objects.filter(pavilion=pavilion_id).select_related("pavilion").order_by("-pk")
+    last = moves.first()
+    return last if last is not None and last.to_stage == PavilionStage.DECLINED else None
+
+
+def space_before(decline: PavilionMove) -> list[SpaceClaim]:
+    """What a pavilion held until it declined."""
+    return list(past_claims_of(decline.pavilion).filter(released_at=decline.moved_at))
 
 
 def halls_of(pavilion_ids: Collection[int]) -> dict[int, list[SpaceClaim]]:

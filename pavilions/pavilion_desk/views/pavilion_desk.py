@@ -34,6 +34,7 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
 )
 from pavilions.national_pavilions.queries.national_pavilions import (
     claims_of,
+    invitations_to_pavilions,
     managed_by,
     visible_pavilions,
     with_claims,
@@ -49,13 +50,14 @@ from pavilions.programme.queries import events_of
 @login_required
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
-    """The pavilions that this person manages; not found for a person who manages none."""
+    """The pavilions that this person manages or is invited to manage; not found for a person who has neither."""
     own = list(with_claims(managed_by(request.user)))
-    if not own:
+    invitations = list(invitations_to_pavilions(request.user, at=now()))
+    if not own and not invitations:
         raise Http404
-    if len(own) == 1:
+    if len(own) == 1 and not invitations:
         return redirect("pavilion:home", own[0].pk)
-    return render(request, "pavilions/pavilion_desk/mine.html", {"own": own})
+    return render(request, "pavilions/pavilion_desk/mine.html", {"own": own, "invitations": invitations})
 
 
 @login_required

@@ -1,6 +1,7 @@
 """The forum: topics that are proposed, reviewed and put on the agenda, and the sessions in which they are spoken of."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,9 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.models.programme import MEETS_ANOTHER, SPEAKS_ELSEWHERE, ProgrammeEvent
 from pavilions.programme.states import TOPIC_LIFECYCLE, TopicSource, TopicState
 
 
@@ -34,7 +36,10 @@ class ForumSession(models.Model):
 
 
 class Speaker(models.Model):
-    """Somebody who speaks in a session, in the order of `position`."""
+    """Somebody who speaks in a session, in the order of `position`.
+
+    `folded_name` is the name as it is compared: words in lower case without accents, in their alphabetical order.
+    """
 
     session = models.ForeignKey(ForumSession, models.CASCADE, verbose_name=_("forum session"), related_name="speakers")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
@@ -42,6 +47,10 @@ class Speaker(models.Model):
     institution_zh = models.CharField(
         _("institution in Chinese"), max_length=200, blank=True, default="", db_default=""
     )
+    email = models.EmailField(
+        _("email address"), blank=True, default="", db_default="", help_text=_("Changes of the session are sent to it.")
+    )
+    folded_name = models.CharField(max_length=200, editable=False, default="", db_default="")
     is_moderator = models.BooleanField(_("is moderator"), default=False)
     position = models.PositiveSmallIntegerField(_("position"))
 
@@ -49,7 +58,31 @@ class Speaker(models.Model):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once"),
+            models.UniqueConstraint(
+                fields=["session", "folded_name"],
+                name="speaker_once_in_a_session",
+                violation_error_message=_("A person can be named once in a session."),
+            ),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(is_moderator=True),
+                name="one_moderator_in_a_session",
+                violation_error_message=_("A session can have one moderator."),
+            ),
+        ]
+        indexes = [models.Index(fields=["folded_name"], name="speaker_by_name")]
+        triggers = [
+            Guard(
+                name="speaker_in_one_room_at_a_time",
+                sentence=SPEAKS_ELSEWHERE,
+                field="speakers",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                deferred=True,
+                refused=MEETS_ANOTHER.format(session="NEW.session_id"),
+            )
+        ]
 
     def __str__(self) -> str:
         return side_by_side(self.name, shown(self, "institution"))

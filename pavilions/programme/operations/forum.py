@@ -1,9 +1,10 @@
 """Topics of the forum: proposed by the public or by invited institutions, reviewed, merged, put on the agenda."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -15,10 +16,19 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
-from pavilions.programme.notifications import announce_topic, announce_topic_decided
+from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.notifications import (
+    announce_event_news,
+    announce_topic,
+    announce_topic_decided,
+    announce_topic_news,
+)
 from pavilions.programme.operations.programme import EventTerms, lock_event, write_event
-from pavilions.programme.states import TOPIC_LIFECYCLE, TopicSource, TopicState
+from pavilions.programme.operations.speakers import SpeakerTerms, write_speakers
+from pavilions.programme.queries import topics_cancelled_with
+from pavilions.programme.signals import event_ending, event_restored
+from pavilions.programme.states import TOPIC_LIFECYCLE, EventNews, TopicNews, TopicSource, TopicState
 from pavilions.states import EventState
 
 AN_HOUR = timedelta(hours=1)
@@ -26,15 +36,7 @@ MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
 TOPIC_FIELDS = ("title", "title_zh", "abstract", "institution", "institution_zh", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
 DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
-"""States of which the proposer learns by mail at once; of the agenda, when the session is announced."""
-
-
-@dataclass(frozen=True)
-class SpeakerTerms:
-    name: str
-    institution: str = ""
-    is_moderator: bool = False
-    institution_zh: str = ""
+"""States of which the proposer learns by mail at once. Of the agenda they hear as its session is announced."""
 
 
 @operation("pavilions.topic.asked")
@@ -105,7 +107,10 @@ def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor:
 
 @operation("pavilions.topic.merged")
 def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Merge a topic into a similar one of the same edition, whose text stays. Returns the one that is left."""
+    """Merge a topic into a similar one of the same edition, whose text stays. Returns the one that is left.
+
+    The proposer of the merged topic gets a mail.
+    """
     require("pavilions.run_forum", actor)
     if topic_id == into_id:
         raise Invalid(_("A topic cannot be merged into itself."), code="same_topic", field="into")
@@ -124,6 +129,7 @@ def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor:
     topic.merged_into = into
     _move(topic, TopicState.MERGED)
     topic.merged.update(merged_into=into)
+    announce_topic_news(topic, TopicNews.MERGED, at=at, into=into)
     return into
 
 
@@ -151,7 +157,7 @@ def schedule_session(
     for topic in topics:
         topic.session = session
         _move(topic, TopicState.ON_AGENDA)
-    _write_speakers(session, speakers)
+    write_speakers(session, speakers)
     return session
 
 
@@ -159,7 +165,10 @@ def schedule_session(
 def change_speakers(
     session_id: int, speakers: Sequence[SpeakerTerms], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ForumSession:
-    """Replace the speakers of a session. They are part of its event, whose revision they raise."""
+    """Replace the speakers of a session. They are part of its event, whose revision they raise.
+
+    Those who are new in an announced session, and have an address, get a mail.
+    """
     require("pavilions.run_forum", actor)
     event = lock_event(session_id, seen)
     session = ForumSession.objects.filter(event=event).first()
@@ -167,22 +176,50 @@ def change_speakers(
         raise NotFound(_("Session not found."), code="not_found")
     if event.state == EventState.CANCELLED:
         raise DomainError(_("A cancelled event cannot be changed. Plan another one."), code="event_cancelled")
+    before = set(session.speakers.values_list("email", flat=True))
     session.speakers.all().delete()
-    _write_speakers(session, speakers)
+    write_speakers(session, speakers)
     event.revision, event.changed_at = event.revision + 1, at
     event.save(update_fields=["revision", "changed_at"])
+    if event.state == EventState.ANNOUNCED:
+        new = {each.email.strip() for each in speakers} - before
+        announce_event_news(event, EventNews.ANNOUNCED, only=new)
     return session
 
 
 @operation("pavilions.topic.moved")
 def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Take a topic off the agenda; it is shortlisted again."""
+    """Take a topic off the agenda; it is shortlisted again. Its proposer gets a mail if that was public."""
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     require_seen(topic, seen)
     TOPIC_LIFECYCLE.require(topic.state, TopicState.SHORTLISTED, only_from=TopicState.ON_AGENDA)
+    was_public = topic.session is not None and topic.session.event.state == EventState.ANNOUNCED
     topic.session = None
-    return _move(topic, TopicState.SHORTLISTED)
+    topic = _move(topic, TopicState.SHORTLISTED)
+    if was_public:
+        announce_topic_news(topic, TopicNews.TAKEN_OFF, at=at)
+    return topic
+
+
+@receiver(event_ending)
+def shortlist_topics_of(*, event: ProgrammeEvent, **_sent: Any) -> None:
+    """Put the topics of a session back on the shortlist, for the operation that cancels its event."""
+    rows = ForumTopic.objects.filter(session=event.pk)
+    for topic in lock(rows, rows.values_list("pk", flat=True)):
+        topic.session = None
+        _move(topic, TopicState.SHORTLISTED)
+
+
+@receiver(event_restored)
+def take_topics_up_again(*, event: ProgrammeEvent, **_sent: Any) -> None:
+    """Give a session the topics back that its cancellation took off the agenda, unless they went elsewhere."""
+    session = ForumSession.objects.filter(event=event).first()
+    if session is None:
+        return
+    for topic in lock(ForumTopic.objects.all(), topics_cancelled_with(event).values_list("pk", flat=True)):
+        topic.session = session
+        _move(topic, TopicState.ON_AGENDA)
 
 
 def _require_not_mailed_too_often(email: str, at: datetime) -> None:
@@ -209,23 +246,6 @@ def _new_topic(
         setattr(topic, field, record.get(field, "").strip())
     require_valid(topic)
     return topic
-
-
-def _write_speakers(session: ForumSession, speakers: Sequence[SpeakerTerms]) -> None:
-    written = [
-        Speaker(
-            session=session,
-            name=each.name.strip(),
-            institution=each.institution.strip(),
-            institution_zh=each.institution_zh.strip(),
-            is_moderator=each.is_moderator,
-            position=position,
-        )
-        for position, each in enumerate(speakers)
-    ]
-    for speaker in written:
-        require_valid(speaker)
-    Speaker.objects.bulk_create(written)
 
 
 def _move(topic: ForumTopic, to: TopicState) -> ForumTopic:

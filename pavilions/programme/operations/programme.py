@@ -20,10 +20,14 @@ from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.pavilion_guards import OVER
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
-from pavilions.national_pavilions.signals import pavilion_declined
+from pavilions.national_pavilions.signals import pavilion_declined, pavilion_restored
 from pavilions.national_pavilions.states import StandardTask
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.states import EventKind
+from pavilions.programme.notifications import announce_event_news
+from pavilions.programme.operations.speakers import require_speakers_free
+from pavilions.programme.queries import event_in_the_way, was_announced, was_of
+from pavilions.programme.signals import event_ending, event_restored
+from pavilions.programme.states import EventKind, EventNews, ProposalState
 from pavilions.states import EVENT_LIFECYCLE, EventState
 
 LONGEST_HOURS = 14
@@ -82,7 +86,117 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
 def change_event(
     event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ProgrammeEvent:
-    """Change what, where or when, unless it is cancelled or was changed since it was seen."""
+    """Change what, where or when, unless it is cancelled or was changed since it was seen.
+
+    Managers of pavilions change what is announced by a proposal (`propose_event_change`). Those whom a move concerns
+    get a mail.
+    """
+    event = lock_for_change(event_id, terms, seen=seen, actor=actor)
+    if event.state == EventState.ANNOUNCED:
+        require("pavilions.plan_programme", actor)
+    return rewrite_event(event, terms, at=at)
+
+
+@operation("pavilions.event.announced")
+def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Show an event to everybody. Speakers, and those whose topics it takes up, get a mail."""
+    require("pavilions.plan_programme", actor)
+    event = lock_event(event_id, seen)
+    EVENT_LIFECYCLE.require(event.state, EventState.ANNOUNCED, only_from=EventState.PLANNED)
+    event = _move(event, EventState.ANNOUNCED, at)
+    announce_event_news(event, EventNews.ANNOUNCED)
+    return event
+
+
+@operation("pavilions.event.cancelled")
+def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Call an event off; its room is free at that time, and its topics are shortlisted again.
+
+    All who are concerned get a mail if it had been announced.
+    """
+    event = lock_event(event_id, seen)
+    require("pavilions.plan_event", actor, event.pavilion)
+    EVENT_LIFECYCLE.require(event.state, EventState.CANCELLED)
+    if event.state == EventState.ANNOUNCED:
+        announce_event_news(event, EventNews.CANCELLED)
+    replace_open_proposals(event)
+    event_ending.send(sender=ProgrammeEvent, event=event)
+    return _move(event, EventState.CANCELLED, at)
+
+
+@operation("pavilions.event.restored")
+def restore_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Take a cancellation back while the room is free: the event is planned or announced as it was, with its topics."""
+    require("pavilions.plan_programme", actor)
+    event = lock_event(event_id, seen)
+    if event.state != EventState.CANCELLED:
+        raise EVENT_LIFECYCLE.refusal(event.state, EventState.PLANNED)
+    if event.period.lower <= at:
+        raise DomainError(
+            _("It was to begin on %(day)s, which has passed. Plan another one.")
+            % {"day": day_words(day_of(event.period.lower, event.edition.zone))},
+            code="event_past",
+        )
+    _require_not_over(event.pavilion)
+    _require_free_room(event)
+    return _restore(event, at)
+
+
+def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
+    """Write an event for an operation that has asked permission itself."""
+    event = ProgrammeEvent(edition=edition)
+    write_terms(event, terms, at)
+    event.save()
+    return event
+
+
+@receiver(pavilion_declined)
+def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> list[ProgrammeEvent]:
+    """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
+
+    Sessions of the forum are not the pavilion's; they stay, without it. Returns the events that had been announced.
+    """
+    announced = []
+    rows = ProgrammeEvent.objects.filter(pavilion=pavilion).exclude(state=EventState.CANCELLED)
+    for event in lock(rows, rows.values_list("pk", flat=True)):
+        if hasattr(event, "session"):
+            event.pavilion, event.changed_at = None, at
+            event.revision += 1
+            event.save(update_fields=["pavilion", "changed_at", "revision"])
+            continue
+        if event.state == EventState.ANNOUNCED:
+            announced.append(event)
+        replace_open_proposals(event)
+        _move(event, EventState.CANCELLED, at)
+    return announced
+
+
+@receiver(pavilion_restored)
+def restore_events_of(
+    *, pavilion: NationalPavilion, declined_at: datetime, at: datetime, **_sent: Any
+) -> tuple[list[ProgrammeEvent], list[ProgrammeEvent]]:
+    """Let what a decline called off take place again, and the pavilion's sessions name it again.
+
+    Returns the events that do, and those that cannot since others use their rooms by now.
+    """
+    rows = ProgrammeEvent.objects.filter(edition=pavilion.edition_id, changed_at=declined_at)
+    sessions = rows.filter(was_of(pavilion), pavilion=None, session__isnull=False).exclude(state=EventState.CANCELLED)
+    for event in lock(sessions, sessions.values_list("pk", flat=True)):
+        event.pavilion = pavilion
+        event.revision += 1
+        event.save(update_fields=["pavilion", "revision"])
+    restored, left = [], []
+    cancelled = rows.filter(pavilion=pavilion, state=EventState.CANCELLED)
+    for event in lock(cancelled.select_related("edition"), cancelled.values_list("pk", flat=True)):
+        if event_in_the_way(event) is None:
+            restored.append(_restore(event, at))
+        else:
+            left.append(event)
+    return restored, left
+
+
+def lock_for_change(event_id: int, terms: EventTerms, *, seen: int | None, actor: Actor) -> ProgrammeEvent:
+    """The event, locked, for a person who may change it into these terms; refused for one that is cancelled."""
     wanted = _lock_pavilion(terms)
     event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
@@ -91,51 +205,23 @@ def change_event(
     if event.state == EventState.CANCELLED:
         raise DomainError(_("A cancelled event cannot be changed. Plan another one."), code="event_cancelled")
     _require_not_over(wanted)
-    _write_terms(event, terms, at)
+    return event
+
+
+def rewrite_event(event: ProgrammeEvent, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
+    """Give a locked event new terms, for an operation that has asked permission. Tells of a move of what is public."""
+    before = event.period, event.room_id
+    write_terms(event, terms, at)
     event.revision += 1
     event.save()
+    if event.state == EventState.ANNOUNCED and (event.period, event.room_id) != before:
+        announce_event_news(event, EventNews.MOVED)
     return event
 
 
-@operation("pavilions.event.announced")
-def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Show an event to everybody."""
-    require("pavilions.plan_programme", actor)
-    return _move(lock_event(event_id, seen), EventState.ANNOUNCED, at)
-
-
-@operation("pavilions.event.cancelled")
-def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Call an event off; its room is free at that time."""
-    event = lock_event(event_id, seen)
-    require("pavilions.plan_event", actor, event.pavilion)
-    if hasattr(event, "session") and event.session.topics.exists():
-        raise DomainError(_("Topics of the forum are on its agenda. Remove them first."), code="session_has_topics")
-    return _move(event, EventState.CANCELLED, at)
-
-
-def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
-    """Write an event for an operation that has asked permission itself."""
-    event = ProgrammeEvent(edition=edition)
-    _write_terms(event, terms, at)
-    event.save()
-    return event
-
-
-@receiver(pavilion_declined)
-def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> None:
-    """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
-
-    Sessions of the forum are not the pavilion's; they stay, without it.
-    """
-    rows = ProgrammeEvent.objects.filter(pavilion=pavilion).exclude(state=EventState.CANCELLED)
-    for event in lock(rows, rows.values_list("pk", flat=True)):
-        if hasattr(event, "session"):
-            event.pavilion, event.changed_at = None, at
-            event.revision += 1
-            event.save(update_fields=["pavilion", "changed_at", "revision"])
-        else:
-            _move(event, EventState.CANCELLED, at)
+def replace_open_proposals(event: ProgrammeEvent) -> None:
+    """End the change that is proposed for a locked event; a newer one or a cancellation takes its place."""
+    event.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
 
 
 def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
@@ -170,14 +256,17 @@ def _require_not_over(pavilion: NationalPavilion | None) -> None:
         )
 
 
-def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
+def write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
+    """Fill an event, which nobody has saved yet, with these terms, or refuse them beside the field they concern."""
     _require_within(event.edition, terms)
     event.room_id, event.pavilion_id, event.kind = terms.room_id, terms.pavilion_id, terms.kind
     event.title, event.title_zh = terms.title.strip(), terms.title_zh.strip()
     event.text, event.text_zh = terms.text.strip(), terms.text_zh.strip()
     event.period, event.changed_at = DateTimeTZRange(terms.begins_at, terms.ends_at), at
     require_valid(event, exclude=["changed_at"])
-    _require_free_room(event, terms)
+    _require_free_room(event)
+    if event.pk and hasattr(event, "session"):
+        require_speakers_free(event, list(event.session.speakers.all()), field="begins_at")
 
 
 def _require_within(edition: Edition, terms: EventTerms) -> None:
@@ -210,10 +299,9 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
         )
 
 
-def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
+def _require_free_room(event: ProgrammeEvent) -> None:
     """Refuses with the name of the other event; the constraint of the database decides between two plans at once."""
-    there = ProgrammeEvent.objects.filter(room_id=terms.room_id, period__overlap=event.period)
-    other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
+    other = event_in_the_way(event)
     if other is not None:
         raise DomainError(
             _("%(event)s is already planned in this room at that time.") % {"event": other},
@@ -221,6 +309,18 @@ def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
             field="room",
             details={"event": other.pk},
         )
+
+
+def _restore(event: ProgrammeEvent, at: datetime) -> ProgrammeEvent:
+    """Put a locked event of the past state back, whose room is free; its topics and speakers come back with it."""
+    was_public = was_announced(event)
+    if hasattr(event, "session"):
+        require_speakers_free(event, list(event.session.speakers.all()), field=None)
+    event_restored.send(sender=ProgrammeEvent, event=event)
+    event = _move(event, EventState.ANNOUNCED if was_public else EventState.PLANNED, at)
+    if was_public:
+        announce_event_news(event, EventNews.RESTORED)
+    return event
 
 
 def _move(event: ProgrammeEvent, to: EventState, at: datetime) -> ProgrammeEvent:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
@@ -18,7 +19,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.previews import canonical_address
-from ciie.web.refusals import attempt, perform
+from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revalidation import revalidated
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.views import edition_or_404
@@ -26,14 +27,38 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.permissions import for_organizers, only
 from pavilions.programme.documents import agenda_feed, structured_programme_event
 from pavilions.programme.filters import AgendaFilter, EventFilter
-from pavilions.programme.forms import EventChangeForm, EventForm, RoomForm, initial_of
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
-from pavilions.programme.queries import events_of, events_visible_to, public_events, rooms, session_of
+from pavilions.programme.forms import EventChangeForm, EventForm, ProposalDecisionForm, RoomForm, initial_of
+from pavilions.programme.models.programme import EventProposal
+from pavilions.programme.operations.programme import (
+    announce_event,
+    cancel_event,
+    change_event,
+    open_room,
+    plan_event,
+    restore_event,
+)
+from pavilions.programme.operations.proposals import (
+    accept_event_change,
+    decline_event_change,
+    propose_event_change,
+)
+from pavilions.programme.queries import (
+    events_of,
+    events_visible_to,
+    open_proposal_of,
+    open_proposals,
+    public_events,
+    rooms,
+    session_of,
+)
 from pavilions.programme.tables import EVENT_COLUMNS, EventTable, RoomTable, event_rows
-from pavilions.states import EVENT_LIFECYCLE, EventState
+from pavilions.states import EventState
 from pavilions.versions import AGENDA, FORUM, HALLS
 
-TRANSITIONS = {"announce": announce_event, "cancel": cancel_event}
+PROPOSED = gettext_lazy(
+    "Your change has been sent to the organizer. Until it is accepted the public text stays as it is."
+)
+TRANSITIONS = {"announce": announce_event, "cancel": cancel_event, "restore": restore_event}
 
 
 @require_safe
@@ -102,6 +127,7 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
                 exports=export_links(request.GET, "programme:export"),
                 edition=edition,
                 may_plan=allowed("pavilions.plan_programme", request.user),
+                proposals=open_proposals(edition),
             )
     timezone.activate(edition.zone)  # until the answer is sent, row by row
     rows = event_rows(in_pieces(found.qs))
@@ -127,26 +153,42 @@ def plan(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def event(request: PersonRequest, pk: int) -> HttpResponse:
-    """An event, and the form to change it for those who may."""
+    """An event, and the form to change it for those who may. Managers propose changes of what is announced."""
+    return _event(request, pk)
+
+
+def _event(
+    request: PersonRequest, pk: int, refused: ProposalDecisionForm | None = None, decline_url: str = ""
+) -> HttpResponse:
+    """The page of an event; `refused` is a decision on a proposed change that was sent to `decline_url`."""
     found = get_object_or_404(events_visible_to(request.user), pk=pk)
     with timezone.override(found.edition.zone):
         may_plan = allowed("pavilions.plan_event", request.user, found.pavilion)
+        may_announce = allowed("pavilions.plan_programme", request.user)
+        is_proposed = found.state == EventState.ANNOUNCED and not may_announce
         may_change = may_plan and found.state != EventState.CANCELLED
         # What somebody typed stays on the page, even if the event was cancelled meanwhile.
         form = None
-        if may_change or (may_plan and request.method == "POST"):
-            form = EventChangeForm(
-                request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user
-            )
-        if form and attempt(form, lambda: change_event(pk, form.terms(), seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("The event has been saved."))
+        if may_change or (may_plan and request.method == "POST" and not refused):
+            typed = None if refused else request.POST or None
+            form = EventChangeForm(typed, initial=initial_of(found), edition=found.edition, planner=request.user)
+        operation = propose_event_change if is_proposed else change_event
+        if form and attempt(form, lambda: operation(pk, form.terms(), seen=form.seen, actor=request.user, at=now())):
+            messages.success(request, PROPOSED if is_proposed else _("The event has been saved."))
             return redirect("programme:event", pk)
-        may_announce = allowed("pavilions.plan_programme", request.user)
+        proposal = open_proposal_of(found)
+        decision = ProposalDecisionForm(initial={"revision": proposal.revision}) if proposal else None
         context = {
             "form": form,
+            "is_proposed": is_proposed,
+            "proposal": proposal,
+            "decision": refused or decision,
+            "decline_url": decline_url or (reverse("programme:decline", args=[proposal.pk]) if proposal else ""),
+            "may_decide": may_announce,
             "edition": found.edition,
             "event": found,
-            "may_announce": may_announce and EVENT_LIFECYCLE.allows(found.state, EventState.ANNOUNCED),
+            "may_announce": may_announce and found.state == EventState.PLANNED,
+            "may_restore": may_announce and found.state == EventState.CANCELLED,
             "may_cancel": may_change,
             "session": session_of(found),
             "may_change_speakers": found.state != EventState.CANCELLED and allowed("pavilions.run_forum", request.user),
@@ -166,6 +208,31 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         _("Done."),
     )
     return redirect("programme:event", pk)
+
+
+@only("pavilions.plan_programme")
+@require_POST
+def accept(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let an announced event say what its pavilion proposed."""
+    proposal = get_object_or_404(EventProposal, pk=pk)
+    perform(
+        request,
+        lambda: accept_event_change(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The change is public."),
+    )
+    return redirect("programme:event", proposal.event_id)
+
+
+@only("pavilions.plan_programme")
+@require_POST
+def decline(request: PersonRequest, pk: int) -> HttpResponse:
+    """Leave an announced event as it is. A refusal keeps the reason that was typed."""
+    proposal = get_object_or_404(EventProposal, pk=pk)
+    form = ProposalDecisionForm(request.POST)
+    if decided(form, decline_event_change, pk, actor=request.user):
+        messages.success(request, _("The change has been declined."))
+        return redirect("programme:event", proposal.event_id)
+    return _event(request, proposal.event_id, form, request.path)
 
 
 @only("pavilions.plan_programme")
@@ -192,5 +259,6 @@ def list_rooms(request: PersonRequest) -> HttpResponse:
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
     form, context["at_desk"] = context["form"], allowed("pavilions.enter_organizer_desk", request.user)
-    status = 422 if form is not None and form.is_bound else 200
+    shown = (form, context.get("decision"))
+    status = 422 if any(each is not None and each.is_bound for each in shown) else 200
     return render(request, "pavilions/programme/event_form.html", context, status=status)

@@ -1,6 +1,5 @@
 """Themed areas with companies, for tests."""
 
-from ciie.kernel.actors import SYSTEM
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.bookings.models import Booking
@@ -11,8 +10,9 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area
+from pavilions.themed_areas.operations import AreaTerms
 from tests.factories import NOON, organizer, owner_of
+from tests.pavilions.themed_areas.areas import with_own_booth
 
 
 def stand_at(company: Company, *booths: Booth) -> Booking:
@@ -28,4 +28,4 @@ def member(area: ThemedArea, company: Company) -> ThemedAreaMember:
 
 def area_in(edition: Edition, name: str = "From farm to table", **changed: object) -> ThemedArea:
     terms = AreaTerms(Section.BUSINESS, name, "Maison <Rive>", host_country="FR", is_public=True, **changed)  # type: ignore[arg-type]
-    return add_area(edition.pk, terms, actor=SYSTEM, at=NOON)
+    return with_own_booth(edition, terms)

@@ -13,12 +13,12 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
+from pavilions.themed_areas.operations import AreaTerms, change_area
 from tests.exhibitors.area_members.areas import stand_at
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.factories import NOON, BoothFactory, CompanyFactory, NationalPavilionFactory
 from tests.html_rules import assert_clean
-from tests.pavilions.themed_areas.areas import area_with
+from tests.pavilions.themed_areas.areas import area_with, placed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -43,8 +43,7 @@ def host(booth: Booth) -> NationalPavilion:
 
 
 def area_of(booth: Booth, host: NationalPavilion, *, is_public: bool) -> ThemedArea:
-    area = add_area(booth.plan.edition_id, _terms(host, is_public=is_public), actor=SYSTEM, at=NOON)
-    return place_area(area.pk, booth.plan.hall_id, [booth.pk], actor=SYSTEM, at=NOON)
+    return placed([booth], _terms(host, is_public=is_public))
 
 
 def _terms(host: NationalPavilion, *, is_public: bool) -> AreaTerms:

@@ -3,18 +3,24 @@
 from typing import Any
 
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.company_changes import set_publicity
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.catalogue.queries.exhibits import similar_debuts
 from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import OrganizerRole
+from tests.exhibitors import expo
 from tests.factories import (
     NOON,
+    AllotmentFactory,
     BookingFactory,
+    BoothFactory,
     CompanyFactory,
     EditionFactory,
     SectorFactory,
@@ -49,8 +55,19 @@ def claimed(company: Company | None = None, edition: Edition | None = None, **ch
 
 
 def verified(company: Company | None = None, edition: Edition | None = None, **changed: Any) -> Exhibit:
+    """A debut that is verified, as a different product from those of the same name."""
     exhibit = claimed(company, edition, **changed)
-    return verify_debut(exhibit.pk, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+    named_alike = any(each.is_verified for each in similar_debuts([exhibit])[exhibit.pk])
+    return verify_debut(exhibit.pk, is_separate=named_alike, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+
+
+def exhibitor(edition: Edition, *, is_public: bool = True) -> Company:
+    """A company with approved space that is named in public, or not."""
+    company: Company = CompanyFactory()
+    set_publicity(company.pk, is_named=is_public, actor=organizer(), at=NOON)
+    booking = expo.booked(BoothFactory(allotment=AllotmentFactory(edition=edition)), company=company)
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    return company
 
 
 def named_company(edition: Edition, **fields: Any) -> Company:

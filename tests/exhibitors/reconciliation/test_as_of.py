@@ -35,7 +35,7 @@ from pavilions.national_pavilions.operations.national_pavilions import (
 from pavilions.programme.operations.forum import move_topic, note_topic, schedule_session
 from pavilions.programme.states import TopicState
 from pavilions.states import PavilionStage
-from pavilions.themed_areas.operations import add_area, change_area, remove_area
+from pavilions.themed_areas.operations import change_area, remove_area
 from tests.exhibitors.catalogue.exhibits import verified as verified_debut
 from tests.exhibitors.deals.deals import corrected, count, counted, rate, uncount, verified
 from tests.exhibitors.expo import booked
@@ -44,6 +44,7 @@ from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 from tests.pavilions.programme.programme import terms as event_terms
 from tests.pavilions.programme.programme import topic_record
 from tests.pavilions.themed_areas.areas import terms as area_terms
+from tests.pavilions.themed_areas.areas import with_own_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ class World:
 
     def area(self, name: str, *, at: datetime = NOON) -> int:
         terms = area_terms(name=name, host_country="FR", is_public=True)
-        return add_area(self.edition.pk, terms, actor=self.director, at=at).pk
+        return with_own_booth(self.edition, terms, at=at).pk
 
     def shortlisted(self, *, at: datetime) -> int:
         by: dict[str, Any] = {"actor": self.director, "at": at}

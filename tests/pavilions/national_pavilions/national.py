@@ -53,8 +53,6 @@ def pavilion_at(stage: PavilionStage, country: str = "FR", **terms: Any) -> Nati
     for step in WAY[: WAY.index(stage) + 1]:
         if step == PavilionStage.DESIGN_APPROVED:
             approved_design(pavilion)
-        if step == PavilionStage.OPEN and not pavilion.holder.claims.exists():
-            give(pavilion)
         pavilion = move(pavilion, step)
     return pavilion
 
@@ -85,6 +83,9 @@ def submitted_design(pavilion: NationalPavilion, words: str = "stand") -> Pavili
 
 
 def approved_design(pavilion: NationalPavilion, words: str = "stand") -> PavilionDesign:
+    """Of a stand: a pavilion without space is given some before."""
+    if not pavilion.holder.claims.live().exists():
+        give(pavilion)
     return approve_design(pavilion.pk, submitted_design(pavilion, words).pk, actor=organizer(), at=NOON)
 
 

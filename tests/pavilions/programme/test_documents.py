@@ -5,8 +5,9 @@ import pytest
 
 from pavilions.programme.documents import structured_programme_event
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
+from pavilions.programme.operations.forum import change_speakers
 from pavilions.programme.operations.programme import cancel_event, open_room
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.queries import session_of
 from pavilions.states import PavilionStage
 from tests.factories import NOON, HallFactory, organizer

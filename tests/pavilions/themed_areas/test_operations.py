@@ -188,3 +188,50 @@ def national_allotment(booth: Booth) -> Allotment:
         edition=booth.plan.edition, hall=booth.plan.hall, section=Section.NATIONAL, sector=None
     )
     return found
+
+
+def test_area_is_public_once_it_has_booths_and_no_longer_without(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition
+    with pytest.raises(Invalid) as refusal:
+        add_area(edition.pk, terms(is_public=True), actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("public_area_has_booths", "is_public")
+    area = area_with(booths[:1], is_public=True)
+    assert area.is_public
+    area = place_area(area.pk, booths[0].plan.hall_id, [], actor=SYSTEM, at=NOON)
+    assert not area.is_public
+
+
+def test_new_plan_without_its_booths_takes_an_area_out_of_the_public(booths: list[Booth]) -> None:
+    area, plan = area_with(booths[:1], is_public=True), booths[0].plan
+    draft = open_draft(plan.edition_id, plan.hall_id, actor=organizer(), at=NOON)
+    Booth.objects.filter(plan=draft, number=booths[0].number).delete()
+    publish_floor_plan(draft.pk, actor=organizer(), at=NOON)
+    area.refresh_from_db()
+    assert (area.is_public, area.booths.count()) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"name": "FROM farm TO table"}, "name"), ({"name": "Other", "name_zh": "从农场到餐桌"}, "name_zh")],
+)
+def test_name_of_an_area_is_taken_once_in_each_language(
+    booths: list[Booth], changed: dict[str, str], field: str
+) -> None:
+    area_with(booths[:1], name_zh="从农场到餐桌")
+    with pytest.raises(Invalid) as refusal:
+        add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
+    assert refusal.value.field == field
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ThemedArea.objects.create(
+            edition=booths[0].plan.edition, section=Section.BUSINESS, host_name="x", **{"name": "Other", **changed}
+        )
+
+
+@pytest.mark.parametrize("by", ["area", "booth"])
+def test_database_keeps_empty_areas_out_of_the_public(booths: list[Booth], by: str) -> None:
+    area = area_with(booths[:1], is_public=by == "booth")
+    area.places.all().delete()
+    if by == "area":
+        ThemedArea.objects.filter(pk=area.pk).update(is_public=True)
+    with pytest.raises(IntegrityError, match="public_area"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

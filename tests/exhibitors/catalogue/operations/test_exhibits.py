@@ -17,11 +17,12 @@ from exhibitors.catalogue.operations.exhibits import (
     publish_exhibit,
     withdraw_exhibit,
 )
-from exhibitors.catalogue.queries.exhibits import similar_debuts
+from exhibitors.catalogue.queries.exhibits import debuts_counted, similar_debuts
 from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
 from exhibitors.companies.states import CompanyRole
-from pavilions.states import OrganizerRole
-from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
+from pavilions.floor.models.edition import Edition
+from pavilions.states import OrganizerRole, PavilionStage
+from tests.exhibitors.catalogue.exhibits import claimed, exhibitor, shown, shown_by_pavilion, terms, verified
 from tests.factories import (
     NOON,
     CompanyFactory,
@@ -32,6 +33,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.pavilions.national_pavilions.national import invited, move
 
 pytestmark = pytest.mark.django_db
 LONG_AFTER = NOON + timedelta(days=365)
@@ -195,7 +197,7 @@ def test_debut_changed_while_it_was_viewed_is_not_verified() -> None:
 
 
 def test_several_debuts_are_verified_each_on_its_own() -> None:
-    first, second, third = claimed(), claimed(), claimed()
+    first, second, third = claimed(), claimed(name="Roquefort"), claimed(name="Reblochon")
     outcomes = verify_debuts([(third.pk, 0), (second.pk, 7), (first.pk, 0)], actor=organizer(), at=NOON)
     assert [(each.exhibit_id, each.refusal is None) for each in outcomes] == [
         (first.pk, True),
@@ -220,11 +222,58 @@ def test_second_debut_of_the_same_name_is_verified_as_another_product_only(name:
     assert verify_debut(second.pk, is_separate=True, actor=organizer(), at=NOON).is_separate_debut
 
 
-def test_same_name_of_another_exhibitor_and_another_name_are_no_duplicates() -> None:
+def test_another_name_and_another_edition_are_no_duplicates() -> None:
     first = verified()
-    assert similar_debuts([claimed()]) == {}
+    assert similar_debuts([claimed(edition=EditionFactory())]) == {}
     other = claimed(first.company, name="Roquefort")
     assert verify_debut(other.pk, actor=organizer(), at=NOON).debut_state == DebutState.VERIFIED
+
+
+def debuts_of(edition: Edition) -> int:
+    return debuts_counted([edition.pk], until=NOON).get(edition.pk, 0)
+
+
+def test_debut_that_a_pavilion_and_a_company_show_counts_once() -> None:
+    edition = EditionFactory()
+    pavilion = move(invited("FR", edition=edition), PavilionStage.CONFIRMED)
+    first = shown_by_pavilion(pavilion, debut=Debut.ASIA)
+    verify_debut(first.pk, actor=organizer(), at=NOON)
+    second = claimed(exhibitor(edition), edition)
+    [similar] = similar_debuts([second])[second.pk]
+    assert (similar.pk, similar.exhibitor, similar.is_verified) == (first.pk, "France", True)
+    with pytest.raises(Invalid) as refusal:
+        verify_debut(second.pk, actor=organizer(), at=NOON)
+    assert "shown by France, is already a verified debut" in str(refusal.value)
+    same = verify_debut(second.pk, same_as=first.pk, actor=organizer(), at=NOON)
+    assert (same.same_debut_as, debuts_of(edition)) == (first, 1)
+    third = claimed(exhibitor(edition), edition)
+    assert verify_debut(third.pk, same_as=second.pk, actor=organizer(), at=NOON).same_debut_as == first
+    assert debuts_of(edition) == 1
+    refuse_debut(first.pk, reason="Sold in Asia before.", actor=organizer(), at=NOON)
+    assert debuts_of(edition) == 1
+    refuse_debut(second.pk, reason="Sold in Asia before.", actor=organizer(), at=NOON)
+    second.refresh_from_db()
+    assert (second.same_debut_as, debuts_of(edition)) == (None, 1)
+
+
+def test_same_and_separate_at_once_and_what_is_not_similar_are_refused() -> None:
+    first = verified()
+    second = claimed(edition=first.edition)
+    other = verified(edition=first.edition, name="Roquefort")
+    for terms_of, code in (
+        ({"same_as": first.pk, "is_separate": True}, "same_and_separate"),
+        ({"same_as": other.pk}, "not_similar"),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            verify_debut(second.pk, **terms_of, actor=organizer(), at=NOON)  # type: ignore[arg-type]
+        assert (refusal.value.code, refusal.value.field) == (code, "same_as")
+
+
+def test_database_refuses_the_same_debut_of_what_is_not_verified() -> None:
+    first = verified()
+    second = claimed(edition=first.edition)
+    with pytest.raises(IntegrityError, match="exhibit_same_debut_is_verified"), transaction.atomic():
+        Exhibit.objects.filter(pk=second.pk).update(same_debut_as=first)
 
 
 def test_withdrawn_exhibit_is_shown_again() -> None:

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from exhibitors.bookings.operations.company_changes import set_publicity
-from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
@@ -15,18 +13,12 @@ from exhibitors.catalogue.queries.exhibits import (
     exhibits_visible_to,
 )
 from exhibitors.catalogue.states import Debut
-from exhibitors.companies.models import Company
-from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import PavilionStage
-from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, verified
-from tests.exhibitors.expo import booked
+from tests.exhibitors.catalogue.exhibits import claimed, exhibitor, shown, shown_by_pavilion, verified
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import (
     NOON,
-    AllotmentFactory,
-    BoothFactory,
-    CompanyFactory,
     EditionFactory,
     NationalPavilionFactory,
     UserFactory,
@@ -37,15 +29,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-
-
-def exhibitor(edition: Edition, *, is_public: bool = True) -> Company:
-    """A company with approved space that is named in public, or not."""
-    company: Company = CompanyFactory()
-    set_publicity(company.pk, is_named=is_public, actor=organizer(), at=NOON)
-    booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition)), company=company)
-    approve_booking(booking.pk, actor=organizer(), at=NOON)
-    return company
 
 
 def test_debuts_are_published_figures_or_what_counts_here_never_both() -> None:
@@ -69,7 +52,7 @@ def test_debut_counts_while_its_exhibitor_takes_part_and_is_named() -> None:
     verified(company, edition)
     verified(exhibitor(edition, is_public=False), edition)
     verified(edition=edition)
-    verify_debut(shown_by_pavilion(pavilion, debut=Debut.ASIA).pk, actor=organizer(), at=NOON)
+    verify_debut(shown_by_pavilion(pavilion, debut=Debut.ASIA).pk, is_separate=True, actor=organizer(), at=NOON)
     assert debuts_counted([edition.pk], until=NOON) == {edition.pk: 1}
     change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON + DAY)
     booking = company.bookings.get()

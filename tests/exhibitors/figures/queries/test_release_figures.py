@@ -18,7 +18,7 @@ from pavilions.national_pavilions.operations.national_pavilions import (
 )
 from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, remove_area
+from pavilions.themed_areas.operations import AreaTerms, remove_area
 from tests.exhibitors.catalogue.exhibits import verified
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.expo import booked
@@ -26,6 +26,7 @@ from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import record
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
 from tests.pavilions.programme.programme import scheduled, shortlisted
+from tests.pavilions.themed_areas.areas import with_own_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -139,9 +140,9 @@ def said(edition: Edition, key: str, day: date, language: str = "en") -> str:
 
 
 def themed(edition: Edition, name: str, *, country: str = "FR", is_public: bool = True, at: datetime) -> ThemedArea:
-    chinese = "从法国农场到中国餐桌"
+    chinese = "从法国农场到中国餐桌" if name.startswith("From French farm") else ""
     terms = AreaTerms(Section.BUSINESS, name, "Host", chinese, host_country=country, is_public=is_public)
-    return add_area(edition.pk, terms, actor=organizer(), at=at)
+    return with_own_booth(edition, terms, at=at)
 
 
 def test_guest_and_its_stage_and_areas_are_those_of_the_day() -> None:

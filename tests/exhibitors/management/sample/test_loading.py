@@ -416,6 +416,10 @@ SELECT
     (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
         WHERE e.number = 7 AND p.country = 'FR' AND p.is_guest_of_honour
             AND p.stage NOT IN ('invited', 'declined')) AS guest,
+    (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
+        WHERE e.number = 7 AND p.country = 'FR' AND p.stage = 'in_design') AS guest_stage,
+    (SELECT count(*) FROM pavilions_forumtopic t WHERE t.state = 'on_agenda') AS forum_topics,
+    (SELECT count(*) FROM pavilions_forumtopic t WHERE t.state <> 'asked') AS forum_proposals,
     (SELECT count(*) FROM pavilions_themedarea a WHERE a.host_country = 'FR' AND a.is_public) AS guest_areas,
     (SELECT count(DISTINCT country) FROM exhibitors_roadshow
         WHERE attendance IS NOT NULL AND held_date >= '2024-01-01') AS roadshow_countries_this_year,
@@ -455,6 +459,9 @@ SAID = {
     "booked_sqm": "over 280,000",
     "guest": "France",
     "guest_times": "third",
+    "guest_stage": "in design",
+    "forum_topics": "two",
+    "forum_proposals": "eight",
     "guest_areas": "“From French farm to Chinese dining table”",
     "roadshow_countries_this_year": "over 20",
     "days_to_opening": "172",
@@ -507,9 +514,11 @@ def test_release_reads_as_the_official_one_did(client: Client) -> None:
         " meters of space in the business exhibition."
     ) in text
     assert (
-        "France will be guest country of honour for the third time. In the themed area “From French farm to Chinese"
-        " dining table” its producers show the way of food from the field to the meal."
+        "France will be guest country of honour for the third time. Its pavilion is currently in design. In the themed"
+        " area “From French farm to Chinese dining table” its producers show the way of food from the field to the"
+        " meal."
     ) in text
+    assert "The forum covers a wide range of topics: of eight that were proposed, two are on the agenda so far." in text
     assert "This year, promotions in over 20 countries and regions have told companies" in text
     assert text.startswith("172 days to go: halls fill for the 7th CIIE (sample)")
     assert (

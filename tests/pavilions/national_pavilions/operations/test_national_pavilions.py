@@ -4,13 +4,16 @@ import importlib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import move_claims
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.operations.national_pavilions import (
@@ -20,15 +23,15 @@ from pavilions.national_pavilions.operations.national_pavilions import (
     set_next_due_date,
     set_stage_deadlines,
 )
-from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
 from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
 from pavilions.national_pavilions.queries.pavilion_history import lines_of_history, times_as_guest
 from pavilions.national_pavilions.states import DesignState, StandardTask
-from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
-from tests.factories import NOON, EditionFactory, organizer
+from pavilions.states import NEXT_STAGES, ClaimState, OrganizerRole, PavilionStage
+from tests.factories import NOON, EditionFactory, NationalPavilionFactory, organizer
 from tests.pavilions.national_pavilions.national import (
     OPENING,
     WAY,
@@ -40,6 +43,7 @@ from tests.pavilions.national_pavilions.national import (
     national_booth,
     pavilion_at,
     pdf,
+    submitted_design,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -71,7 +75,7 @@ def test_way_leads_through_every_stage() -> None:
 @pytest.mark.parametrize("stage", [PavilionStage.INVITED, *WAY])
 def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: PavilionStage) -> None:
     pavilion = pavilion_at(stage)
-    for to in set(PavilionStage) - {PavilionStage(each) for each in PAVILION_LIFECYCLE.transitions[stage]}:
+    for to in set(PavilionStage) - {PavilionStage(each) for each in NEXT_STAGES[PavilionStage(stage)]}:
         with pytest.raises(TransitionRefused) as refusal:
             move(pavilion, to)
         assert refusal.value.details == {"state": stage, "wanted": to}
@@ -84,8 +88,8 @@ def test_refusal_names_what_may_come_next() -> None:
         move(invited(), PavilionStage.OPEN)
     assert str(refusal.value) == "France is invited. The next stage can be confirmed or declined, not open."
     with pytest.raises(TransitionRefused) as refusal:
-        move(pavilion_at(PavilionStage.CLOSED, "TH"), PavilionStage.OPEN)
-    assert str(refusal.value) == "Thailand is closed, which is the last stage. It cannot be open."
+        move(pavilion_at(PavilionStage.CLOSED, "TH"), PavilionStage.DECLINED)
+    assert str(refusal.value) == "Thailand is closed. The next stage can be open, not declined."
 
 
 def test_design_approved_needs_an_approved_design() -> None:
@@ -107,16 +111,104 @@ def test_back_in_design_means_that_another_version_is_to_be_approved() -> None:
     assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
 
 
-def test_open_needs_space() -> None:
-    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+@pytest.mark.parametrize("stage", [PavilionStage.DESIGN_APPROVED, PavilionStage.UNDER_CONSTRUCTION, PavilionStage.OPEN])
+def test_stages_of_a_stand_need_space(stage: PavilionStage) -> None:
+    pavilion = pavilion_at(WAY[WAY.index(stage) - 1])
+    if stage == PavilionStage.DESIGN_APPROVED:
+        approved_design(pavilion)
+    with transaction.atomic():
+        move_claims(pavilion.pk, to=ClaimState.RELEASED, at=NOON)
     with pytest.raises(DomainError) as refusal:
-        move(pavilion, PavilionStage.OPEN)
-    assert (refusal.value.code, str(refusal.value)) == (
+        move(pavilion, stage)
+    assert (refusal.value.code, refusal.value.field, str(refusal.value)) == (
         "no_space",
+        "to",
         "France has no space. Allocate booths or m² first.",
     )
     give(pavilion)
+    assert move(pavilion, stage).stage == stage
+
+
+def test_design_of_no_stand_is_not_approved() -> None:
+    pavilion = pavilion_at(PavilionStage.IN_DESIGN)
+    design = submitted_design(pavilion)
+    with pytest.raises(DomainError) as refusal:
+        approve_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("no_space", "comment")
+    design.refresh_from_db()
+    assert design.state == DesignState.SUBMITTED
+
+
+def test_pavilion_under_construction_keeps_some_space() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    present = pavilion.holder.claims.live().get()
+    with pytest.raises(DomainError) as refusal:
+        take_back_space(pavilion.pk, [present.pk], actor=organizer(), at=NOON)
+    assert refusal.value.code == "building_needs_space"
+    give(pavilion)
+    take_back_space(pavilion.pk, [present.pk], actor=organizer(), at=NOON)
+    assert pavilion.holder.claims.live().count() == 1
+
+
+def test_pavilion_closed_by_mistake_opens_again_until_the_edition_is_over() -> None:
+    pavilion = pavilion_at(PavilionStage.CLOSED)
+    manager = manager_of(pavilion)
     assert move(pavilion, PavilionStage.OPEN).stage == PavilionStage.OPEN
+    letters = Email.objects.filter(to=manager.email).values_list("context__kind", "context__state")
+    assert list(letters) == [("pavilion_stage", "open")]
+    move(pavilion, PavilionStage.CLOSED)
+    with pytest.raises(DomainError) as refusal:
+        move(pavilion, PavilionStage.OPEN, at=OPENING + 6 * DAY)
+    assert (refusal.value.code, str(refusal.value)) == (
+        "edition_over",
+        f"{pavilion.edition} ended on 10 November 2024. A pavilion can be opened again until that day.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("terms", "code", "field"),
+    [
+        ({"organization": "UNESCO", "is_guest_of_honour": True}, "guest_is_a_country", "is_guest_of_honour"),
+        ({"organization": " hungary "}, "organization_is_a_country", "organization"),
+        ({"organization": "An agency", "organization_zh": "匈牙利"}, "organization_is_a_country", "organization_zh"),
+        ({"organization": "International  TRADE centre"}, "pavilion_once_per_edition", "organization"),
+        ({"organization": "ITC", "organization_zh": "国际贸易中心"}, "pavilion_once_in_chinese", "organization_zh"),
+        ({"country": "TH"}, "pavilion_once_per_edition", "country"),
+        ({"country": "CN"}, "unusual_guest", "is_certain"),
+        ({"country": "AQ"}, "unusual_guest", "is_certain"),
+    ],
+)
+def test_invitation_that_cannot_be_meant_is_refused_beside_its_field(
+    terms: dict[str, Any], code: str, field: str
+) -> None:
+    edition, director = EditionFactory(), organizer()
+    known = {"organization": "International Trade Centre", "organization_zh": "国际贸易中心"}
+    invite_to_national_exhibition(edition.pk, **known, actor=director, at=NOON)
+    invite_to_national_exhibition(edition.pk, country="TH", actor=director, at=NOON)
+    with pytest.raises(Invalid) as refusal:
+        invite_to_national_exhibition(edition.pk, **terms, actor=director, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == (code, field)
+    assert NationalPavilion.objects.count() == 2
+
+
+def test_host_country_and_territories_are_invited_by_those_who_are_certain() -> None:
+    for country in ("CN", "AQ"):
+        assert invited(country, is_certain=True).country == country
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"organization": "UNIDO", "is_guest_of_honour": True}, "guest_of_honour_is_a_country"),
+        ({"organization": "uNICEF"}, "pavilion_once_per_edition"),
+        ({"organization": "Another", "organization_zh": "儿基会"}, "pavilion_once_in_chinese"),
+    ],
+)
+def test_database_refuses_what_the_invitation_refuses(fields: dict[str, Any], constraint: str) -> None:
+    edition = EditionFactory()
+    NationalPavilionFactory(edition=edition, country="", organization="UNICEF", organization_zh="儿基会")
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        NationalPavilionFactory(edition=edition, country="", **fields)
 
 
 def test_no_pavilion_is_open_before_the_first_day_of_the_edition() -> None:

@@ -26,6 +26,7 @@ from pavilions.states import OrganizerRole, PavilionStage, Section
 from tests.factories import NOON, organizer
 from tests.pavilions.national_pavilions.national import (
     approved_design,
+    give,
     invited,
     manager_of,
     move,
@@ -61,6 +62,7 @@ def test_file_is_kept_as_it_came_with_its_hash(pavilion: NationalPavilion, media
 
 def test_review_from_a_first_version_to_an_approved_one(pavilion: NationalPavilion) -> None:
     manager, reviewer = manager_of(pavilion), organizer(OrganizerRole.REVIEWER)
+    give(pavilion)
     first = send_design(pavilion.pk, pdf("1"), actor=manager, at=NOON)
     submit_design(pavilion.pk, first.pk, actor=manager, at=NOON)
     comment_on_design(pavilion.pk, first.pk, text="How high is it?", actor=reviewer, at=NOON)
@@ -130,6 +132,7 @@ def test_moves_out_of_order_are_refused_in_words(pavilion: NationalPavilion) -> 
         approve_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     assert str(refusal.value) == "Version 1 is not yet submitted and cannot be approved."
     submit_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
+    give(pavilion)
     approve_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     for operation in (submit_design, withdraw_design, approve_design):
         with pytest.raises(TransitionRefused):

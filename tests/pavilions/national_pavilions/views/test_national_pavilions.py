@@ -59,7 +59,7 @@ def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edit
 def test_declined_country_is_invited_again(edition: Edition) -> None:
     pavilion = NationalPavilionFactory(edition=edition, country="FR", stage=PavilionStage.INVITED)
     client = signed_in(organizer())
-    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined"))
+    client.post(f"{LIST}{pavilion.pk}/end/declined/", seen(pavilion))
     page = client.post(f"{LIST}invite/", {"country": "FR"}, follow=True)
     pavilion.refresh_from_db()
     assert (page.status_code, pavilion.stage) == (200, PavilionStage.INVITED)
@@ -68,7 +68,11 @@ def test_declined_country_is_invited_again(edition: Edition) -> None:
 def test_country_that_builds_declines_and_is_invited_again() -> None:
     pavilion, client = pavilion_at(PavilionStage.UNDER_CONSTRUCTION), signed_in(organizer())
     pavilion.refresh_from_db()
-    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined"))
+    asked = client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined", note="No budget."), follow=True)
+    pavilion.refresh_from_db()
+    assert (asked.status_code, pavilion.stage) == (200, PavilionStage.UNDER_CONSTRUCTION)
+    assert asked.context["form"]["note"].value() == "No budget."
+    client.post(asked.request["PATH_INFO"], seen(pavilion))
     pavilion.refresh_from_db()
     assert pavilion.stage == PavilionStage.DECLINED
     client.post(f"{LIST}invite/", {"country": str(pavilion.country)})

@@ -8,7 +8,6 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.forum import ForumSession, ForumTopic, Speaker
 from pavilions.programme.operations.forum import (
-    SpeakerTerms,
     change_speakers,
     confirm_topic,
     merge_topics,
@@ -19,6 +18,7 @@ from pavilions.programme.operations.forum import (
     schedule_session,
     take_off_agenda,
 )
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.queries import agenda_of, topics_of
 from pavilions.programme.states import EventKind, TopicSource, TopicState
 from pavilions.states import OrganizerRole

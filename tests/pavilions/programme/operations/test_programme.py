@@ -8,8 +8,16 @@ from django.db import IntegrityError, transaction
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
+from pavilions.programme.operations.programme import (
+    announce_event,
+    cancel_event,
+    change_event,
+    open_room,
+    plan_event,
+    restore_event,
+)
 from pavilions.programme.queries import public_events
+from pavilions.programme.states import TopicState
 from pavilions.states import EventState, OrganizerRole, PavilionStage
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import move, pavilion_at
@@ -143,11 +151,55 @@ def test_nothing_is_planned_for_a_pavilion_that_has_declined() -> None:
         )
 
 
-def test_session_with_topics_is_not_cancelled() -> None:
-    session = scheduled(shortlisted())
+def test_topics_of_a_cancelled_session_are_shortlisted_and_come_back_with_it() -> None:
+    topic = shortlisted()
+    session = scheduled(topic)
+    cancel_event(session.pk, actor=organizer(), at=NOON)
+    topic.refresh_from_db()
+    assert (topic.state, topic.session) == (TopicState.SHORTLISTED, None)
+    restore_event(session.pk, actor=organizer(), at=NOON)
+    topic.refresh_from_db()
+    assert (topic.state, topic.session) == (TopicState.ON_AGENDA, session)
+
+
+def test_topic_that_went_elsewhere_stays_there_when_a_cancellation_is_taken_back() -> None:
+    topic = shortlisted()
+    session = scheduled(topic)
+    cancel_event(session.pk, actor=organizer(), at=NOON)
+    other = scheduled(topic, begins_at=TEN + 3 * HOUR, ends_at=TEN + 4 * HOUR)
+    restore_event(session.pk, actor=organizer(), at=NOON)
+    topic.refresh_from_db()
+    assert topic.session == other
+
+
+@pytest.mark.parametrize("was_public", [True, False])
+def test_cancellation_is_taken_back_to_what_the_event_was(*, was_public: bool) -> None:
+    event = announced() if was_public else planned()
+    cancel_event(event.pk, actor=organizer(), at=NOON)
+    restored = restore_event(event.pk, actor=organizer(), at=NOON)
+    assert restored.state == (EventState.ANNOUNCED if was_public else EventState.PLANNED)
+
+
+def test_cancellation_is_not_taken_back_into_a_room_that_others_use_or_into_the_past() -> None:
+    event = announced()
+    cancel_event(event.pk, actor=organizer(), at=NOON)
+    planned(title="Flutes")
     with pytest.raises(DomainError) as refusal:
-        cancel_event(session.pk, actor=organizer(), at=NOON)
-    assert refusal.value.code == "session_has_topics"
+        restore_event(event.pk, actor=organizer(), at=NOON)
+    assert (refusal.value.code, str(refusal.value)) == (
+        "room_taken",
+        "Flutes is already planned in this room at that time.",
+    )
+    with pytest.raises(DomainError) as refusal:
+        restore_event(event.pk, actor=organizer(), at=TEN)
+    assert refusal.value.code == "event_past"
+
+
+def test_cancelled_event_is_announced_by_taking_the_cancellation_back_only() -> None:
+    event = planned()
+    cancel_event(event.pk, actor=organizer(), at=NOON)
+    with pytest.raises(TransitionRefused):
+        announce_event(event.pk, actor=organizer(), at=NOON)
 
 
 def test_room_is_noted_once_whatever_the_case() -> None:

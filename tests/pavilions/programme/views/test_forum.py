@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from ciie.kernel.signed_links import link_token
 from pavilions.programme.forms import ProposalForm
 from pavilions.programme.models.forum import ForumSession, ForumTopic
-from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
+from pavilions.programme.operations.forum import change_speakers
 from pavilions.programme.operations.programme import announce_event
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.states import TopicState
 from pavilions.programme.views.forum import TOPICS_AN_HOUR
 from pavilions.states import OrganizerRole

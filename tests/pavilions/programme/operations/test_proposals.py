@@ -1,0 +1,140 @@
+"""An announced event of a pavilion says what it said until the organizer accepts a change."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from post_office.models import Email
+
+from ciie.accounts.models import User
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.kernel.lifecycle import TransitionRefused
+from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
+from pavilions.programme.operations.programme import cancel_event, change_event
+from pavilions.programme.operations.proposals import accept_event_change, decline_event_change, propose_event_change
+from pavilions.programme.states import ProposalState
+from pavilions.states import EventState, PavilionStage
+from tests.clients import signed_in
+from tests.factories import NOON, organizer
+from tests.page_forms import seen
+from tests.pavilions.national_pavilions.national import manager_of, pavilion_at
+from tests.pavilions.programme.programme import TEN, announced, planned, room, terms
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event() -> ProgrammeEvent:
+    return announced(pavilion_id=pavilion_at(PavilionStage.CONFIRMED).pk)
+
+
+@pytest.fixture
+def manager(event: ProgrammeEvent) -> User:
+    assert event.pavilion is not None
+    return manager_of(event.pavilion)
+
+
+def proposed(event: ProgrammeEvent, manager: User, title: str = "Drums (changed)") -> EventProposal:
+    wanted = terms(title=title, pavilion_id=event.pavilion_id)
+    return propose_event_change(event.pk, wanted, actor=manager, at=NOON)
+
+
+def test_manager_proposes_and_the_public_text_stays_until_it_is_accepted(event: ProgrammeEvent, manager: User) -> None:
+    director = organizer()
+    with pytest.raises(NotAllowed):
+        change_event(event.pk, terms(title="Other", pavilion_id=event.pavilion_id), actor=manager, at=NOON)
+    proposal = proposed(event, manager)
+    event.refresh_from_db()
+    assert (event.title, event.state) == ("Drums", EventState.ANNOUNCED)
+    assert Email.objects.filter(to=director.email, context__kind="event_proposal").count() == 1
+    accepted = accept_event_change(proposal.pk, actor=director, at=NOON)
+    assert (accepted.title, accepted.state) == ("Drums (changed)", EventState.ANNOUNCED)
+    letter = Email.objects.get(to=manager.email, context__kind="event_proposal_decided")
+    assert letter.context["state"] == "accepted"
+
+
+def test_declining_needs_a_reason_that_the_manager_reads(event: ProgrammeEvent, manager: User) -> None:
+    proposal = proposed(event, manager)
+    with pytest.raises(Invalid) as refusal:
+        decline_event_change(proposal.pk, reason=" ", actor=organizer(), at=NOON)
+    assert refusal.value.field == "reason"
+    decline_event_change(proposal.pk, reason="Printed already.", actor=organizer(), at=NOON)
+    event.refresh_from_db()
+    assert event.title == "Drums"
+    assert Email.objects.get(to=manager.email, context__kind="event_proposal_decided").context["reason"] == (
+        "Printed already."
+    )
+    with pytest.raises(TransitionRefused):
+        accept_event_change(proposal.pk, actor=organizer(), at=NOON)
+
+
+def test_newer_proposal_takes_the_place_of_the_open_one(event: ProgrammeEvent, manager: User) -> None:
+    first = proposed(event, manager)
+    second = proposed(event, manager, "Drums, louder")
+    assert list(EventProposal.objects.order_by("pk").values_list("pk", "state")) == [
+        (first.pk, ProposalState.REPLACED),
+        (second.pk, ProposalState.OPEN),
+    ]
+    with pytest.raises(IntegrityError, match="one_open_proposal_per_event"), transaction.atomic():
+        EventProposal.objects.create(
+            event=event,
+            event_revision=event.revision,
+            room=event.room,
+            kind=event.kind,
+            title="x",
+            period=event.period,
+            proposed_at=NOON,
+        )
+
+
+def test_proposal_of_an_event_that_was_changed_since_is_not_accepted(event: ProgrammeEvent, manager: User) -> None:
+    proposal = proposed(event, manager)
+    change_event(event.pk, terms(title="Drums!", pavilion_id=event.pavilion_id), actor=organizer(), at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        accept_event_change(proposal.pk, actor=organizer(), at=NOON)
+    assert refusal.value.code == "changed_meanwhile"
+
+
+def test_proposal_is_judged_as_a_change_is(event: ProgrammeEvent, manager: User) -> None:
+    planned(title="Flutes", room_id=room("Other stage").pk)
+    taken = terms(room_id=room("Other stage").pk, pavilion_id=event.pavilion_id)
+    with pytest.raises(DomainError) as refusal:
+        propose_event_change(event.pk, taken, actor=manager, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("room_taken", "room")
+    with pytest.raises(Invalid) as same:
+        propose_event_change(event.pk, terms(pavilion_id=event.pavilion_id), actor=manager, at=NOON)
+    assert same.value.code == "nothing_changed"
+
+
+def test_cancelling_ends_what_is_proposed_and_strangers_decide_nothing(event: ProgrammeEvent, manager: User) -> None:
+    proposal = proposed(event, manager)
+    for actor in (manager, manager_of(pavilion_at(PavilionStage.CONFIRMED, "TH"))):
+        with pytest.raises(NotAllowed):
+            accept_event_change(proposal.pk, actor=actor, at=NOON)
+        with pytest.raises(NotAllowed):
+            decline_event_change(proposal.pk, reason="No.", actor=actor, at=NOON)
+    cancel_event(event.pk, actor=organizer(), at=NOON)
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.REPLACED
+
+
+def test_pages_of_manager_and_organizer(event: ProgrammeEvent, manager: User) -> None:
+    address, director = f"/organizer/programme/{event.pk}/", organizer()
+    event.refresh_from_db()
+    typed = {
+        **seen(event),
+        "title": "Drums (changed)",
+        "kind": event.kind,
+        "room": event.room_id,
+        "pavilion": event.pavilion_id,
+        "begins_at": "2024-11-06T10:00",
+        "ends_at": "2024-11-06T11:00",
+    }
+    page = signed_in(manager).post(address, typed, follow=True)
+    assert "Until it is accepted the public text stays as it is." in page.text
+    proposal = EventProposal.objects.get()
+    client = signed_in(director)
+    assert "Drums (changed)" in client.get(address).text
+    refused = client.post(f"/organizer/programme/proposals/{proposal.pk}/decline/", {"revision": proposal.revision})
+    assert (refused.status_code, "Say why the change is declined." in refused.text) == (422, True)
+    client.post(f"/organizer/programme/proposals/{proposal.pk}/accept/", seen(proposal))
+    event.refresh_from_db()
+    assert (event.title, event.period.lower) == ("Drums (changed)", TEN)
