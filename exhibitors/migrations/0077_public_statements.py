@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exhibitors', '0072_bookings_of_a_company'),
-        ('pavilions', '0044_public_statements'),
+        ('pavilions', '0045_public_statements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
