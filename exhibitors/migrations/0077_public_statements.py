@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0072_bookings_of_a_company'),
+        ("exhibitors", "0076_digests_of_days"),
         ('pavilions', '0045_public_statements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -68,7 +68,7 @@ def name_speakers_once(model: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0043_labels_of_relations'),
+        ("pavilions", "0044_notes_on_taxes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
