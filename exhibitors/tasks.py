@@ -6,6 +6,7 @@ for package in (
     "blocks",
     "bookings",
     "bulk_decisions",
+    "company_records",
     "dashboard",
     "imports",
     "invoices",
