@@ -22,7 +22,7 @@ register_actions(
         "exhibitors.company.imported": _("companies imported"),
         "exhibitors.ownership.requested": _("company claimed"),
         "exhibitors.ownership.objected": _("objection to a claim of the company raised"),
-        "exhibitors.ownership.settled": _("claim of the company settled after its days"),
+        "exhibitors.ownership.settled": _("claim of the company settled at the end of its period"),
         "exhibitors.ownership.granted": _("ownership granted"),
         "exhibitors.ownership.declined": _("ownership declined"),
         "exhibitors.ownership.withdrawn": _("claim of a company withdrawn"),

@@ -1,6 +1,6 @@
 """Companies, the people who act for them, what verifies a company, and the companies that wait to be checked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -97,6 +97,12 @@ def has_owner(company_id: int) -> bool:
     """Whether somebody owns the company who can sign in."""
     owners = Membership.objects.filter(company_id=company_id, role=CompanyRole.OWNER, user__is_active=True)
     return owners.exists()
+
+
+def companies_with_owner(company_ids: Iterable[int]) -> list[int]:
+    """Those of the companies that somebody owns who can sign in."""
+    owners = Membership.objects.filter(company__in=list(company_ids), role=CompanyRole.OWNER, user__is_active=True)
+    return list(owners.values_list("company_id", flat=True).distinct())
 
 
 type Proof = tuple[VerifiedBy, str]

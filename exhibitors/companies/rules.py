@@ -78,7 +78,7 @@ def is_merged(_actor: Visitor, subject: Subject) -> bool:
 permit("exhibitors.see_company", is_admin | is_organizer | is_member)
 permit("exhibitors.edit_company", (is_admin | is_editor | is_director) & ~is_merged)
 permit("exhibitors.rename_company", (is_admin | is_owner | is_director) & ~is_merged)
-permit("exhibitors.decide_names", (is_admin | is_director | is_reviewer) & ~is_member)
+permit("exhibitors.decide_names", (is_admin | is_director | is_reviewer) & ~is_member & ~is_merged)
 permit("exhibitors.manage_members", (is_admin | is_director | is_owner) & ~is_merged)
 permit("exhibitors.add_members", is_admin & ~is_merged)
 permit("exhibitors.remove_company", is_admin)

@@ -67,7 +67,7 @@ class OwnershipRequest(models.Model):
                 condition=~Q(state=RequestState.ANNOUNCED)
                 | (Q(objections_until__gt=models.F("requested_at"), doubt="") & ~Q(proof="") & ~Q(contact_email="")),
                 name="ownership_announced_to_somebody",
-                violation_error_message=_("A claim is granted by time only if a contact can object to it until then."),
+                violation_error_message=_("A claim can be granted automatically only if a contact can object to it until then."),
             ),
             models.CheckConstraint(
                 condition=Q(doubt=Doubt.OBJECTION, objected_at__isnull=False) ^ Q(objection="", objected_at=None),

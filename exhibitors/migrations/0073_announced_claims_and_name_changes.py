@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
         ),
         AddConstraintNotValid(
             model_name='ownershiprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'announced'), _negated=True), models.Q(('doubt', ''), ('objections_until__gt', models.F('requested_at')), models.Q(('proof', ''), _negated=True), models.Q(('contact_email', ''), _negated=True)), _connector='OR'), name='ownership_announced_to_somebody', violation_error_message='A claim is granted by time only if a contact can object to it until then.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'announced'), _negated=True), models.Q(('doubt', ''), ('objections_until__gt', models.F('requested_at')), models.Q(('proof', ''), _negated=True), models.Q(('contact_email', ''), _negated=True)), _connector='OR'), name='ownership_announced_to_somebody', violation_error_message='A claim can be granted automatically only if a contact can object to it until then.'),
         ),
         AddConstraintNotValid(
             model_name='ownershiprequest',

@@ -62,7 +62,7 @@ def raise_objection(request: PersonRequest, pk: int) -> HttpResponse:
     form = DoubtForm(request.POST, auto_id=f"object_{pk}_%s")
     if decided(form, object_to_claim, pk, actor=request.user) is None:
         return _page(request, refused=pk, form=form)
-    messages.success(request, _("The claim will not be granted by time. It now awaits a decision."))
+    messages.success(request, _("The claim will not be granted automatically. It now awaits a decision."))
     return redirect("organizer:company_checks")
 
 
