@@ -67,10 +67,13 @@ class OwnershipRequest(models.Model):
                 condition=~Q(state=RequestState.ANNOUNCED)
                 | (Q(objections_until__gt=models.F("requested_at"), doubt="") & ~Q(proof="") & ~Q(contact_email="")),
                 name="ownership_announced_to_somebody",
-                violation_error_message=_("A claim can be granted automatically only if a contact can object to it until then."),
+                violation_error_message=_(
+                    "A claim can be granted automatically only if a contact can object to it until then."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(doubt=Doubt.OBJECTION, objected_at__isnull=False) ^ Q(objection="", objected_at=None),
+                condition=(Q(doubt=Doubt.OBJECTION, objected_at__isnull=False) & ~Q(objection=""))
+                | (~Q(doubt=Doubt.OBJECTION) & Q(objection="", objected_at__isnull=True)),
                 name="ownership_objection_with_reason",
                 violation_error_message=_("An objection needs a reason and its time."),
             ),

@@ -8,8 +8,8 @@ from pavilions.staff.rules import is_admin, is_director, is_reviewer
 
 
 @predicate
-def is_own_request(actor: Visitor, request: OwnershipRequest | None) -> bool:
-    return request is not None and actor == request.person
+def is_own_request(actor: Visitor, request: object) -> bool:
+    return isinstance(request, OwnershipRequest) and actor == request.person
 
 
 permit("exhibitors.decide_ownership", (is_admin | is_director | is_reviewer) & ~is_own_request & ~is_member)

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
         ),
         AddConstraintNotValid(
             model_name='ownershiprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('doubt', 'objection'), ('objected_at__isnull', False)), models.Q(('objected_at', None), ('objection', '')), _connector='XOR'), name='ownership_objection_with_reason', violation_error_message='An objection needs a reason and its time.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('doubt', 'objection'), ('objected_at__isnull', False), models.Q(('objection', ''), _negated=True)), models.Q(models.Q(('doubt', 'objection'), _negated=True), ('objected_at__isnull', True), ('objection', '')), _connector='OR'), name='ownership_objection_with_reason', violation_error_message='An objection needs a reason and its time.'),
         ),
         migrations.AddField(
             model_name='namechange',

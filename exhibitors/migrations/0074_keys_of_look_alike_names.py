@@ -7,7 +7,7 @@ are made, and rows get their keys one by one: this is no transaction, and an int
 from typing import Any
 
 from django.apps.registry import Apps
-from django.db import IntegrityError, migrations, models
+from django.db import IntegrityError, migrations, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from exhibitors.companies.names import normalise_company_name
@@ -33,7 +33,8 @@ def compute_keys(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 def _set_key(row: "models.QuerySet[Any]", key: str) -> None:
     try:
-        row.update(normalized_name=key)
+        with transaction.atomic():
+            row.update(normalized_name=key)
     except IntegrityError:  # taken
         return
 

@@ -112,7 +112,7 @@ def test_the_listed_contact_objects_without_an_account(company: Company) -> None
 def test_a_link_that_we_did_not_write_opens_nothing(company: Company, token: str) -> None:
     announced(company)
     for answer in (Client().get(f"/companies/objection/{token}/"), Client().post(f"/companies/objection/{token}/")):
-        assert (answer.status_code, "This link is incomplete" in answer.text) == (422, True)
+        assert (answer.status_code, "This link is incomplete" in answer.text) == (409, True)
 
 
 def test_the_organizer_sees_until_when_a_claim_is_open_and_objects(company: Company) -> None:
