@@ -4,7 +4,7 @@ import pytest
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from ciie.kernel.actors import SYSTEM
+from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.companies.models import Company, NameChange
 from exhibitors.companies.operations import change_company, refuse_company, register_company
@@ -138,7 +138,8 @@ def test_only_an_owner_renames(company: Company, role: CompanyRole, verification
 
 
 def test_organizer_who_may_agree_renames_at_once(company: Company) -> None:
-    for number, actor in enumerate((organizer(), UserFactory(is_superuser=True), SYSTEM)):
+    actors: list[Actor] = [organizer(), UserFactory(is_superuser=True), SYSTEM]
+    for number, actor in enumerate(actors):
         change_company(company.pk, {"name": f"Acme {number}"}, actor=actor, at=NOON)
         assert identity(company)[0] == f"Acme {number}"
 
