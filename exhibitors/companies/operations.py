@@ -33,6 +33,7 @@ from exhibitors.companies.notifications import (
     announce_verified,
 )
 from exhibitors.companies.queries import Proof, has_owner, namesakes_of, proofs_of, waiting_name_change
+from exhibitors.companies.rules import agrees_to_names_of, is_member
 from exhibitors.companies.signals import record_changed
 from exhibitors.companies.states import (
     NAME_CHANGE_LIFECYCLE,
@@ -104,7 +105,7 @@ def change_company(
     _fill(company, record)
     if identity_of(company) != identity_of(before):
         _require_may_rename(company, actor, despite_namesakes=despite_namesakes)
-        if not allowed("exhibitors.decide_names", actor, company) and _was_checked(company):
+        if not agrees_to_names_of(actor, company) and _was_checked(company):
             propose_name(company, before, actor=actor, at=at)
     note_proof(company, at=at)
     save_changed(company, before, at=at)
@@ -127,7 +128,7 @@ def _require_may_rename(company: Company, actor: Actor, *, despite_namesakes: bo
             _("Only an owner of the company can change its name or country."), code="only_owners_rename", field="name"
         )
     refuse_duplicate(company)
-    if allowed("exhibitors.decide_names", actor, company):
+    if agrees_to_names_of(actor, company):
         if waiting_name_change(company.pk):
             raise Invalid(
                 _("The company has asked for a change of its name or country. Decide on that first."),
@@ -165,6 +166,13 @@ def decide_name_change(
     NAME_CHANGE_LIFECYCLE.require(change.state, to)
     change.state, change.reason, change.decided_at, change.decided_by = to, reason, at, person_of(actor)
     change.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+
+
+def refuse_own(company: Company, actor: Actor) -> None:
+    if is_member(actor, company):
+        raise DomainError(
+            _("You belong to %(company)s. A colleague has to decide on it.") % {"company": company}, code="own_company"
+        )
 
 
 def save_changed(company: Company, before: Company, *, at: datetime) -> None:

@@ -21,7 +21,7 @@ from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.companies.identifiers import own_domain
 from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations import VERIFICATION_FIELDS, lock_company, note_proof
+from exhibitors.companies.operations import VERIFICATION_FIELDS, lock_company, note_proof, refuse_own
 from exhibitors.companies.queries import has_owner
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_ownership.models import OwnershipRequest
@@ -122,6 +122,9 @@ def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: date
     """Let the person who asked become the owner of the company; they get a mail."""
     request = _lock_open(request_id, seen=seen, actor=actor)
     _require_undecided(request)
+    refuse_own(request.company, actor)
+    if actor == request.person:
+        raise DomainError(_("You cannot decide on your own claim. A colleague has to."), code="own_claim")
     _grant(request, actor=actor, at=at)
     return request
 

@@ -31,6 +31,7 @@ from exhibitors.companies.operations import (
     identity_of,
     lock_company,
     refuse_duplicate,
+    refuse_own,
     save_changed,
 )
 from exhibitors.companies.states import NameChangeState
@@ -138,6 +139,7 @@ def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: da
     """Give a company the name and country that it asked for; its owners get a mail, and its m² go with it."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
     company = change.company
+    refuse_own(company, actor)
     if identity_of(company) != {field: str(getattr(change, f"{field}_before")) for field in IDENTITY}:
         raise DomainError(
             _("The record of %(company)s has changed since. Decline the change; the company can ask for it again.")
@@ -160,6 +162,7 @@ def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: da
 def decline_name_change(change_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> NameChange:
     """Leave a company its name and country; its owners get a mail with the reason."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
+    refuse_own(change.company, actor)
     if not reason.strip():
         raise Invalid(_("Give a reason. The company's owners will see it."), code="reason_missing", field="reason")
     decide_name_change(change, NameChangeState.DECLINED, reason=reason.strip(), actor=actor, at=at)

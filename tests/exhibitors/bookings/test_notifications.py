@@ -816,6 +816,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["roadshows"],
         ["forum"],
         ["exhibits"],
+        [""],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     if kind == "payment_received":
@@ -871,6 +872,7 @@ WRITERS = {
         "_letter",
         "_letters",
         "_write_to_visitor",
+        "_write_to_asker",
         "write_to_company",
         "_write_of_topic",
         "_write_of_block",

@@ -148,8 +148,10 @@ def test_organizer_renames_no_company_of_their_own_at_once_and_agrees_to_no_name
     director = organizer()
     MembershipFactory(company=company, user=director, role=CompanyRole.OWNER)
     change = proposed(company, director)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(DomainError, match="You belong to Acme Ltd"):
         accept_name_change(change.pk, seen=None, actor=director, at=NOON)
+    with pytest.raises(DomainError, match="A colleague has to decide"):
+        decline_name_change(change.pk, reason="No", seen=None, actor=director, at=NOON)
     assert identity(company) == PRESENT
 
 

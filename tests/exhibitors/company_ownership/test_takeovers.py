@@ -24,7 +24,7 @@ from tests.exhibitors.company_ownership.claims import (
     person,
     role_of,
 )
-from tests.factories import NOON, BoothFactory, organizer
+from tests.factories import NOON, BoothFactory, MembershipFactory, organizer
 
 pytestmark = pytest.mark.django_db
 
@@ -104,8 +104,11 @@ def test_stranger_can_do_nothing_for_the_company_while_the_claim_is_open() -> No
 def test_organizer_does_not_grant_a_claim_of_their_own() -> None:
     director = organizer()
     request = claimed(listed_company(website=""), director)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(DomainError, match="cannot decide on your own claim"):
         grant_ownership(request.pk, seen=None, actor=director, at=NOON)
+    viewer = MembershipFactory(company=request.company, user=organizer(), role=CompanyRole.VIEWER).user
+    with pytest.raises(DomainError, match="You belong to Acme Ltd"):
+        grant_ownership(request.pk, seen=None, actor=viewer, at=NOON)
 
 
 def test_company_is_not_held_back_by_a_stranger_who_names_its_domain() -> None:
