@@ -42,7 +42,7 @@ register_personal_data(
             "name name_local normalized_name city address website registration_number description": None,
             "contact_email": PUBLISHED.but(erasure=Erasure.EMPTY),
             "phone": PUBLISHED.but(kind=Kind.PHONE, erasure=Erasure.KEEP),
-            "verification_proof": None,
+            "verification_proof mail_domains": None,
             "verification_reason claims_blocked_reason": WORDS,
         },
         "exhibitors.Membership": {"user": MEMBER},
@@ -85,7 +85,17 @@ register_personal_data(
             "note": REACHED.but(kind=Kind.WORDS, erasure=Erasure.EMPTY, of="email"),
         },
         "exhibitors.CompanyMerge": {"moved replaced": None, **acted("merged_by", "undone_by")},
-        "exhibitors.OwnershipRequest": {"statement proof": CLAIM, "reason": WORDS, **acted("person", "decided_by")},
+        "exhibitors.NameChange": {
+            "name name_local name_before name_local_before": None,
+            "reason": WORDS,
+            **acted("proposed_by", "decided_by"),
+        },
+        "exhibitors.OwnershipRequest": {
+            "statement proof": CLAIM,
+            "contact_email": SENT.but(of="contact_email"),
+            "reason objection": WORDS,
+            **acted("person", "decided_by"),
+        },
         "exhibitors.ExchangeRate": {"currency source reason": None, **acted("set_by")},
         "exhibitors.Deal": {
             "buyer normalized_buyer delegation category currency": None,

@@ -7,6 +7,7 @@ for package in (
     "bookings",
     "bulk_decisions",
     "bulletins",
+    "company_records",
     "dashboard",
     "imports",
     "invoices",

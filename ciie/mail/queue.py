@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Min, Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email, Log
 
@@ -111,7 +112,7 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
             bcc=[],
             priority=PRIORITY.medium,
             status=STATUS.queued,
-            message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
+            message_id=message_id_of(letter.occasion, letter.to),
             context={**letter.context, "kind": letter.kind, "language": letter.language},
             headers={REQUEST_ID_HEADER: str(asked_by)} if asked_by else None,
         )
@@ -120,6 +121,26 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
     if rows:
         wake_on_commit("ciie.mail.deliver_due")
     return rows
+
+
+def message_id_of(occasion: str, to: str) -> str:
+    return f"<{occasion}.{to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255]
+
+
+class LetterFate(NamedTuple):
+    """Whether a letter was given up or is no longer in the outbox, and when the mail server took it, if it has."""
+
+    has_failed: bool
+    sent_at: datetime | None
+
+
+def fate_of_letter(occasion: str, to: str) -> LetterFate:
+    """What became of the letter to this address about this occasion."""
+    letter = Email.objects.filter(message_id=message_id_of(occasion, to)).first()
+    if letter is None or letter.status == STATUS.failed:
+        return LetterFate(has_failed=True, sent_at=None)
+    taken = Log.objects.filter(email=letter, status=STATUS.sent).aggregate(at=Min("date"))["at"]
+    return LetterFate(has_failed=False, sent_at=taken)
 
 
 @operation("mail.letter.sent_again")

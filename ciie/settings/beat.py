@@ -37,6 +37,7 @@ TIMETABLE = {
     "remind of late payments": every(3600, "exhibitors.remind_of_payments"),
     "resume bulk decisions": every(60, "exhibitors.resume_bulk_decisions"),
     "resume simulations": every(60, "pavilions.resume_simulations"),
+    "settle claims of companies": every(600, "exhibitors.settle_claims_of_companies"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),

@@ -12,7 +12,7 @@ from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsW
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from exhibitors.companies.fields import FIELD_NAMES
-from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange, Participation
 from exhibitors.companies.operations import (
     add_member,
     change_company,
@@ -88,6 +88,17 @@ class CompanyInvitationAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["company"]
     list_filter = ["role"]
     search_fields = ["email", "company__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(NameChange)
+class NameChangeAdmin(OnlyOperationsWrite, ModelAdmin):
+    """Changes of names; organizers decide on them on their page."""
+
+    list_display = ["company", "name_before", "name", "country", "state", "proposed_at", "decided_at"]
+    list_select_related = ["company"]
+    list_filter = ["state"]
+    search_fields = ["company__name", "name", "name_before"]
     ordering = ["-pk"]
 
 

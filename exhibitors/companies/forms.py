@@ -32,9 +32,24 @@ class CompanyForm(forms.ModelForm):
         buttons=[Submit(_("Register")), Cancel(_("Cancel"))],
     )
 
+    despite_namesakes = forms.BooleanField(
+        label=_("We are a different company of the same name"), required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].required = True
+
+    @property
+    def is_another_company(self) -> bool:
+        """Of a form that is valid: whether the reader has seen that others have the name elsewhere, and goes on."""
+        return bool(self.cleaned_data["despite_namesakes"])
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The question whether it is another company is asked where there is one."""
+        if field == "despite_namesakes":
+            self.fields[field].widget = forms.CheckboxInput()
+        super().add_error(field, error)
 
 
 class FirstCompanyForm(CompanyForm):

@@ -1,6 +1,7 @@
 """What is one company's alone: a domain that it has registered, and a registration number with right check digits."""
 
 from functools import cache
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from stdnum import get_cc_module
 
 
 def own_domain_of_address(email: str) -> str | None:
-    """`acme.co.uk` for jo@mail.acme.co.uk; None for an address at a mail service, free or disposable."""
+    """`acme.co.uk` for jo@mail.acme.co.uk; None for an address at a mail service or portal."""
     return own_domain(email.rpartition("@")[2])
 
 
@@ -24,13 +25,13 @@ def own_domain_of_site(url: str) -> str | None:
 
 
 def own_domain(host: str) -> str | None:
-    """The part of a host name that is registered, in lower case; None for mail services and what is no domain."""
+    """The part of a host name that is registered, in lower case; None for what many share and what is no domain."""
     try:
         name = host.strip().rstrip(".").encode("idna").decode().lower()
     except UnicodeError:
         return None
     registered = _suffixes().privatesuffix(name)
-    return None if registered is None or {name, registered} & _services() else registered
+    return None if registered is None or {name, registered} & _shared_domains() else registered
 
 
 @cache
@@ -39,8 +40,10 @@ def _suffixes() -> PublicSuffixList:
 
 
 @cache
-def _services() -> frozenset[str]:
-    return frozenset({*whitelist, *blocklist})
+def _shared_domains() -> frozenset[str]:
+    """Mail services, free and disposable, and what `shared_domains.txt` adds to them, portals above all."""
+    lines = Path(__file__).with_name("shared_domains.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset({*whitelist, *blocklist, *(line for line in lines if line and line[0] != "#")})
 
 
 KINDS: Final = ("vat", "uscc", "businessid", "brn", "ein", "siren")

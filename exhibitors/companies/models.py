@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -12,7 +12,7 @@ from django_countries.fields import CountryField
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
-from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import NAME_CHANGE_LIFECYCLE, CompanyRole, NameChangeState, Verification, VerifiedBy
 from pavilions.floor.models.edition import Edition
 
 NAME_LENGTH = 200
@@ -40,7 +40,8 @@ class Company(models.Model):
     """An organization that exhibits. The same row across editions; found again by its normalised name and country.
 
     `verification_proof` is the domain or the registration number that proves what the company says; each proves it for
-    one company. While `claims_blocked_at` is set the company can claim no space.
+    one company. `mail_domains` are further domains of the company, for which the organizer vouches. While
+    `claims_blocked_at` is set the company can claim no space.
     """
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
@@ -72,6 +73,14 @@ class Company(models.Model):
         _("reason for refusal"), max_length=2000, default="", blank=True, editable=False
     )
     verification_at = models.DateTimeField(_("verification decided at"), null=True, blank=True, editable=False)
+    mail_domains = ArrayField(
+        models.CharField(max_length=253),
+        verbose_name=_("mail domains"),
+        default=list,
+        db_default=Value([], ArrayField(models.CharField(max_length=253))),
+        blank=True,
+        editable=False,
+    )
     claims_blocked_at = models.DateTimeField(_("suspended from booking at"), null=True, blank=True, editable=False)
     claims_blocked_reason = models.TextField(
         _("reason for suspension"), max_length=2000, default="", blank=True, editable=False
@@ -149,6 +158,64 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(exclude=["revision"])
+class NameChange(models.Model):
+    """Another name or country that an owner wants for a company whose name has been checked.
+
+    The company keeps what it has, which the columns `…_before` repeat, until the organizer agrees.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="name_changes", verbose_name=_("company"))
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name_local = models.CharField(_("name in its own script"), max_length=NAME_LENGTH, blank=True)
+    country = CountryField(_("country or region"), blank=True)
+    name_before = models.CharField(_("name before"), max_length=NAME_LENGTH)
+    name_local_before = models.CharField(_("name in its own script before"), max_length=NAME_LENGTH, blank=True)
+    country_before = CountryField(_("country or region before"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=NameChangeState, default=NameChangeState.WAITING)
+    reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    proposed_at = models.DateTimeField(_("proposed at"))
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("change of name")
+        verbose_name_plural = _("changes of names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(state=NameChangeState.WAITING),
+                name="name_change_waits_once",
+                violation_error_message=_("Another change of the name is already waiting for the organizer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=NameChangeState.DECLINED) ^ Q(reason=""),
+                name="name_change_declined_with_reason",
+                violation_error_message=_("Declining a change of name requires a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=NameChangeState.WAITING) ^ Q(decided_at__isnull=False),
+                name="name_change_decided_at_a_time",
+                violation_error_message=_("A decided change of name needs the time of the decision."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=F("name_before"), name_local=F("name_local_before"), country=F("country_before")),
+                name="name_change_changes_something",
+                violation_error_message=_("The new name and country are those that the company has."),
+            ),
+        ]
+        triggers = [counts_revision(), refuses_merged(), *NAME_CHANGE_LIFECYCLE.triggers("state")]
+
+    def __str__(self) -> str:
+        return f"{self.name_before} → {self.name}"
 
 
 @pghistory.track(exclude=["revision"])

@@ -5,10 +5,12 @@ the Entity Legal Forms code list of ISO 20275 (GLEIF), the commonest forms of tr
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -42,6 +44,7 @@ LAST_WORDS = frozenset(_LAST.split())
 FIRST_WORDS = frozenset(_FIRST.split())
 # These mean nothing else, so they go wherever they stand but at the beginning: "Salt Pte Ltd (Singapore)".
 MIDDLE_WORDS = frozenset(_ANYWHERE.split())
+_FORMS = LAST_WORDS | FIRST_WORDS | MIDDLE_WORDS
 
 # Written without blanks, longest first.
 EAST_ASIAN_FORMS = (
@@ -74,6 +77,25 @@ LAST_PHRASES = (
 
 NORMALISED_LENGTH = 200  # the column of Company.normalized_name
 
+_LINES = Path(__file__).with_name("look_alikes.txt").read_text(encoding="utf-8").splitlines()
+LOOK_ALIKES = {
+    look_alike: latin
+    for latin, look_alikes in (line.split() for line in _LINES if line and line[0] != "#")
+    for look_alike in look_alikes
+}
+"""Letters of other alphabets in their own case, and the Latin letter that each passes for."""
+
+_AS_LATIN = str.maketrans(LOOK_ALIKES)
+# In lower case, where a name no longer shows its case: by the shape of the capital, else by that of the small letter.
+_AS_SMALL_LATIN = str.maketrans(
+    {
+        letter.casefold(): latin.lower()
+        for letter, latin in sorted(LOOK_ALIKES.items(), key=lambda pair: pair[1].isupper())
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_MIXED_WORD = re.compile(r"\w*[A-Za-z]\w*")
+
 _JOINERS = frozenset({"and", "und", "the"})  # "&" goes with the punctuation
 _EAST_ASIAN = "|".join(EAST_ASIAN_FORMS)
 _FORM_AT_EDGE = re.compile(f"^(?:{_EAST_ASIAN})|(?:{_EAST_ASIAN})$")
@@ -81,16 +103,31 @@ _FORM_AT_EDGE = re.compile(f"^(?:{_EAST_ASIAN})|(?:{_EAST_ASIAN})$")
 
 @lru_cache(maxsize=131_072)
 def normalise_company_name(name: str) -> str:
-    """Lower-case words without accents, punctuation, legal form, "the" and "and".
+    """Lower-case words without accents, punctuation, legal form, "the" and "and", look-alike letters as Latin ones.
 
-    "The ABC Trading Co., Ltd." and "A.B.C. TRADING LLC" give "abc trading". What would leave nothing is left in:
-    the result is empty only for names without a letter or digit.
+    "The ABC Trading Co., Ltd." and "A.B.C. TRADING LLC" give "abc trading", and so does the first with a Cyrillic "А".
+    What would leave nothing is left in: the result is empty only for names without a letter or digit.
     """
-    folded = joined_initials(folded_words(name))
+    folded = joined_initials(folded_words(_mixed_words_as_latin(name)))
+    folded = tuple(word if word in _FORMS else _word_as_latin(word) for word in folded)
     bare = tuple(filter(None, (_FORM_AT_EDGE.sub("", word) for word in folded))) or folded
     bare = _without_last(bare[1:] if len(bare) > 1 and bare[0] in FIRST_WORDS else bare)
     kept = tuple(word for word in bare if word not in _JOINERS) or bare
     return " ".join(kept)[:NORMALISED_LENGTH].rstrip()
+
+
+def _mixed_words_as_latin(name: str) -> str:
+    """The name without invisible signs, and with Latin letters for their look-alikes in words that have Latin ones."""
+    if name.isascii():
+        return name
+    seen = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
+    return _MIXED_WORD.sub(lambda word: word.group().translate(_AS_LATIN), seen)
+
+
+def _word_as_latin(word: str) -> str:
+    """A word in lower case as the Latin one that it can be read as, if every letter passes for a Latin one."""
+    latin = word.translate(_AS_SMALL_LATIN)
+    return latin if latin.isascii() else word
 
 
 def _without_last(name_words: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,11 +5,15 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from ciie.accounts.models import User
+from ciie.kernel.country_names import country_name
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.companies.models import Company, CompanyInvitation, Membership
-from exhibitors.companies.states import CompanyRole
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
+from exhibitors.companies.queries import namesakes_of
+from exhibitors.companies.states import CompanyRole, NameChangeState
+from pavilions.staff.queries import staff_allowed
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
@@ -32,6 +36,67 @@ def announce_verified(company: Company, *, at: datetime) -> None:
 
 def announce_verification_refused(company: Company, *, at: datetime) -> None:
     write_to_company("company_refused", company, owners_of(company), at=at, reason=company.verification_reason)
+
+
+def announce_name_proposed(change: NameChange) -> None:
+    """To everybody of the team who may decide on it."""
+    queue_letters(
+        Letter(
+            kind="name_change_proposed",
+            to=organizer.email,
+            language=organizer.language,
+            occasion=f"name-change-{change.pk}-proposed",
+            context={"person": organizer.name, "company_id": change.company_id, **_names(change)},
+        )
+        for organizer in staff_allowed("exhibitors.decide_names")
+    )
+
+
+def announce_name_decided(change: NameChange) -> None:
+    """To the company's owners, with the reason if it was declined."""
+    queue_letters(
+        Letter(
+            kind="name_change_decided",
+            to=owner.email,
+            language=owner.language,
+            occasion=f"name-change-{change.pk}-decided",
+            context={
+                "person": owner.name,
+                "company_id": change.company_id,
+                "is_accepted": change.state == NameChangeState.ACCEPTED,
+                "reason": change.reason,
+                **_names(change),
+            },
+        )
+        for owner in owners_of(change.company)
+    )
+
+
+def announce_namesake(company: Company) -> None:
+    """To the owners of each company that has this name elsewhere. It says no more of the new one than its country."""
+    for other in namesakes_of(company):
+        occasion = f"company-{other.pk}-namesake-{company.pk}-{company.country}"
+        context = {"company_id": other.pk, "company": other.name}
+        queue_letters(
+            Letter(
+                "name_taken_elsewhere",
+                owner.email,
+                owner.language,
+                occasion,
+                {**context, "person": owner.name, "country": _country_in(owner.language, company)},
+            )
+            for owner in owners_of(other)
+        )
+
+
+def _country_in(language: str, company: Company) -> str:
+    with override(language):
+        return country_name(str(company.country))
+
+
+def _names(change: NameChange) -> dict[str, str]:
+    """The name before and after; a country is on the page to which the mail leads."""
+    return {"company": change.name_before, "new_name": change.name}
 
 
 def owners_of(company: Company) -> list[User]:

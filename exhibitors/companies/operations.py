@@ -5,6 +5,7 @@ registered itself may claim only a little space until then (`claim_limits`).
 """
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -14,19 +15,33 @@ from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
-from ciie.kernel.actors import Actor
-from ciie.kernel.authority import require
+from ciie.kernel.actors import Actor, person_of
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import list_words
 from ciie.privacy.retention import invitations, register_retention
 from exhibitors.companies.fields import FIELD_NAMES
-from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.notifications import announce_invited, announce_verification_refused, announce_verified
-from exhibitors.companies.queries import Proof, has_owner, proofs_of
+from exhibitors.companies.notifications import (
+    announce_invited,
+    announce_name_proposed,
+    announce_namesake,
+    announce_verification_refused,
+    announce_verified,
+)
+from exhibitors.companies.queries import Proof, has_owner, namesakes_of, proofs_of, waiting_name_change
+from exhibitors.companies.rules import agrees_to_names_of, is_member
 from exhibitors.companies.signals import record_changed
-from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import (
+    NAME_CHANGE_LIFECYCLE,
+    CompanyRole,
+    NameChangeState,
+    Verification,
+    VerifiedBy,
+)
 
 VERIFICATION_FIELDS = (
     "verification",
@@ -35,52 +50,143 @@ VERIFICATION_FIELDS = (
     "verification_reason",
     "verification_at",
 )
+IDENTITY = ("name", "name_local", "country")
+NAMESAKES_NAMED = 5
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 
 
 @operation("exhibitors.company.registered")
-def register_company(record: Mapping[str, str], *, actor: User, at: datetime) -> Company:
+def register_company(
+    record: Mapping[str, str], *, despite_namesakes: bool = False, actor: User, at: datetime
+) -> Company:
     """Register a company; the actor becomes its owner. `record` maps `FIELD_NAMES` to text.
 
     It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
+    A name that a company of another country has is refused (`name_taken_elsewhere`) unless the actor has seen that:
+    `despite_namesakes`. The owners of that company are notified.
     """
     company = Company(created_at=at)
     _fill(company, record)
     if not company.country:
         raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
-    _refuse_duplicate(company)
+    refuse_duplicate(company)
+    if not despite_namesakes:
+        _refuse_namesakes(company)
     company.save()
     Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
     note_proof(company, at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
     record_role(SecurityEventKind.ROLE_GIVEN, CompanyRole.OWNER, company, person=actor, actor=actor, at=at)
+    announce_namesake(company)
     return company
 
 
 @operation("exhibitors.company.changed")
 def change_company(
-    company_id: int, record: Mapping[str, str], *, seen: int | None = None, actor: Actor, at: datetime
+    company_id: int,
+    record: Mapping[str, str],
+    *,
+    seen: int | None = None,
+    despite_namesakes: bool = False,
+    actor: Actor,
+    at: datetime,
 ) -> Company:
     """Change a company's record. A new country carries the company's booked m² with it.
 
+    Only an owner changes name and country (`only_owners_rename`), with `despite_namesakes` as in `register_company`.
+    Where the company's verification has been decided on, they stay as they are in public until the organizer agrees: a
+    `NameChange` waits instead, in the place of one that waited. An organizer who may agree changes them at once.
     A company that was verified by its domain or registration number stays so only while that proof holds.
     """
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
     require_seen(company, seen)
-    country_before, shown_before = str(company.country), _shown_on_plans(company)
+    before = copy(company)
     _fill(company, record)
-    _refuse_duplicate(company)
+    if identity_of(company) != identity_of(before):
+        _require_may_rename(company, actor, despite_namesakes=despite_namesakes)
+        if not agrees_to_names_of(actor, company) and _was_checked(company):
+            propose_name(company, before, actor=actor, at=at)
     note_proof(company, at=at)
+    save_changed(company, before, at=at)
+    return company
+
+
+def identity_of(company: Company) -> dict[str, str]:
+    """The names and the country that the organizer agrees to, by field."""
+    return {field: str(getattr(company, field)) for field in IDENTITY}
+
+
+def _was_checked(company: Company) -> bool:
+    """Whether anybody has ever relied on the name: a verification that was lost does not set it free."""
+    return company.verification != Verification.UNVERIFIED or company.verification_at is not None
+
+
+def _require_may_rename(company: Company, actor: Actor, *, despite_namesakes: bool) -> None:
+    if not allowed("exhibitors.rename_company", actor, company):
+        raise Invalid(
+            _("Only an owner of the company can change its name or country."), code="only_owners_rename", field="name"
+        )
+    refuse_duplicate(company)
+    if agrees_to_names_of(actor, company):
+        if waiting_name_change(company.pk):
+            raise Invalid(
+                _("The company has asked for a change of its name or country. Decide on that first."),
+                code="name_change_waiting",
+                field="name",
+            )
+    elif not despite_namesakes:
+        _refuse_namesakes(company)
+
+
+def propose_name(company: Company, before: Company, *, actor: Actor, at: datetime) -> None:
+    """Let the name and country that `company` has been given wait for the organizer; it keeps those from `before`."""
+    wanted, present = identity_of(company), identity_of(before)
+    waiting = waiting_name_change(company.pk)
+    for field, value in present.items():
+        setattr(company, field, value)
+    company.normalized_name = before.normalized_name
+    if waiting and {field: str(getattr(waiting, field)) for field in wanted} == wanted:
+        return
+    if waiting:
+        decide_name_change(waiting, NameChangeState.WITHDRAWN, actor=actor, at=at)
+    change = NameChange.objects.create(
+        company=company,
+        **wanted,
+        **{f"{field}_before": value for field, value in present.items()},
+        proposed_at=at,
+        proposed_by=person_of(actor),
+    )
+    announce_name_proposed(change)
+
+
+def decide_name_change(
+    change: NameChange, to: NameChangeState, *, reason: str = "", actor: Actor, at: datetime
+) -> None:
+    NAME_CHANGE_LIFECYCLE.require(change.state, to)
+    change.state, change.reason, change.decided_at, change.decided_by = to, reason, at, person_of(actor)
+    change.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+
+
+def refuse_own(company: Company, actor: Actor) -> None:
+    if is_member(actor, company):
+        raise DomainError(
+            _("You belong to %(company)s. A colleague has to decide on it.") % {"company": company}, code="own_company"
+        )
+
+
+def save_changed(company: Company, before: Company, *, at: datetime) -> None:
+    """Save a locked company, and let others follow what is different."""
     company.save()
     record_changed.send(
         sender=Company,
         company=company,
-        country_before=country_before,
-        is_shown_otherwise=_shown_on_plans(company) != shown_before,
+        country_before=str(before.country),
+        is_shown_otherwise=_shown_on_plans(company) != _shown_on_plans(before),
         at=at,
     )
-    return company
+    if identity_of(company) != identity_of(before):
+        announce_namesake(company)
 
 
 def _shown_on_plans(company: Company) -> tuple[str, ...]:
@@ -93,16 +199,19 @@ def lock_company(company_id: int) -> Company:
 
 
 def _fill(company: Company, record: Mapping[str, str]) -> None:
+    """A name that stays keeps its key, too: the next line of the rules of names may give it another one."""
+    name_before = company.name
     for field in FIELD_NAMES:
         if field in record:
             setattr(company, field, record[field])
-    company.normalized_name = normalise_company_name(company.name)
+    if company.pk is None or company.name != name_before:
+        company.normalized_name = normalise_company_name(company.name)
     require_valid(company, exclude=["normalized_name", "created_at"])
     if not company.normalized_name:
         raise Invalid(_("A company needs a name with at least one letter or digit."), code="no_name", field="name")
 
 
-def _refuse_duplicate(company: Company) -> None:
+def refuse_duplicate(company: Company) -> None:
     same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
     duplicate = same.exclude(pk=company.pk).first()
     if duplicate is None:
@@ -115,6 +224,21 @@ def _refuse_duplicate(company: Company) -> None:
     )
     sentence = ask_owner if has_owner(duplicate.merged_into_id or duplicate.pk) else without_owner
     raise DomainError(sentence, code="company_exists", field="name")
+
+
+def _refuse_namesakes(company: Company) -> None:
+    namesakes = [f"{each.name} ({each.country.name})" for each in namesakes_of(company)[:NAMESAKES_NAMED]]
+    if namesakes:
+        raise DomainError(
+            _(
+                "A company of this name is registered in another country or region: %(companies)s. If you belong to "
+                "it, ask its owner to invite you. If yours is a different company, confirm that; the owners of the "
+                "other one will be notified."
+            )
+            % {"companies": list_words(namesakes)},
+            code="name_taken_elsewhere",
+            field="despite_namesakes",
+        )
 
 
 @operation("exhibitors.company.removed")
@@ -285,8 +409,8 @@ def verify_by_proof(company_id: int, *, actor: Actor, at: datetime) -> Company:
     if company.verification != Verification.VERIFIED:
         raise DomainError(
             _(
-                "The company cannot be verified automatically yet. Its website or contact email must use "
-                "its own domain, and an owner must have confirmed an email address at that domain. Each "
+                "The company cannot be verified automatically yet. Its website must use its own domain, "
+                "and an owner must have confirmed an email address at that domain. Each "
                 "domain verifies one company. The organizer checks all other companies."
             ),
             code="no_proof",

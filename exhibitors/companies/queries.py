@@ -1,6 +1,6 @@
 """Companies, the people who act for them, what verifies a company, and the companies that wait to be checked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
-from exhibitors.companies.identifiers import confirmed_number, own_domain_of_address, own_domain_of_site
-from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.identifiers import confirmed_number, own_domain, own_domain_of_address, own_domain_of_site
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, NameChangeState, Verification, VerifiedBy
 from exhibitors.states import UNDECIDED
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
@@ -99,24 +99,54 @@ def has_owner(company_id: int) -> bool:
     return owners.exists()
 
 
+def companies_with_owner(company_ids: Iterable[int]) -> list[int]:
+    """Those of the companies that somebody owns who can sign in."""
+    owners = Membership.objects.filter(company__in=list(company_ids), role=CompanyRole.OWNER, user__is_active=True)
+    return list(owners.values_list("company_id", flat=True).distinct())
+
+
 type Proof = tuple[VerifiedBy, str]
 
 
 def proofs_of(company: Company) -> list[Proof]:
     """What verifies the company and does not verify another one, best first.
 
-    A domain does if the company names it, by its website or its contact address, and an owner has confirmed an address
-    there. A registration number does if the edition accepts them and the country's rules confirm it.
+    A domain of the company does if an owner has confirmed an address there. A registration number does if the edition
+    accepts them and the country's rules confirm it.
     """
-    named = {own_domain_of_site(company.website), own_domain_of_address(company.contact_email)}
-    domains = named & {own_domain_of_address(address) for address in owners_addresses(company.pk)}
-    proofs = [(VerifiedBy.DOMAIN, domain) for domain in sorted(filter(None, domains))]
+    domains = domains_of(company) & {own_domain_of_address(address) for address in owners_addresses(company.pk)}
+    proofs = [(VerifiedBy.DOMAIN, domain) for domain in sorted(domains)]
     edition = current_edition()
     number = confirmed_number(company.registration_number, str(company.country))
     if number and edition and edition.accepts_registration_numbers:
         proofs.append((VerifiedBy.REGISTRATION_NUMBER, number))
     others = Company.objects.exclude(pk=company.pk)
     return [(by, proof) for by, proof in proofs if not others.filter(verified_by=by, verification_proof=proof).exists()]
+
+
+def domains_of(company: Company) -> set[str]:
+    """The domains that count as the company's own: that of its website, and those for which the organizer vouches.
+
+    Its contact address names none: many companies are reached at a mail service that no list knows.
+    """
+    return set(filter(None, [own_domain_of_site(company.website), *map(own_domain, company.mail_domains)]))
+
+
+def namesakes_of(company: Company) -> QuerySet[Company]:
+    """Companies of the same name, however it is spelt, in other countries and regions."""
+    same = present_companies().filter(normalized_name=company.normalized_name)
+    return same.exclude(country=company.country).exclude(pk=company.pk).order_by("country", "pk")
+
+
+def waiting_name_change(company_id: int) -> NameChange | None:
+    """The other name or country that the company waits to be given."""
+    return NameChange.objects.filter(company=company_id, state=NameChangeState.WAITING).first()
+
+
+def name_changes_to_decide() -> QuerySet[NameChange]:
+    """Those on which nobody has decided, the longest waiting first, with company and person."""
+    waiting = NameChange.objects.filter(state=NameChangeState.WAITING, company__merged_into=None)
+    return waiting.select_related("company", "proposed_by").order_by("proposed_at", "pk")
 
 
 def owners_addresses(company_id: int) -> list[str]:

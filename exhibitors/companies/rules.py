@@ -4,7 +4,7 @@ from typing import Protocol
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
-from ciie.kernel.authority import permit, predicate
+from ciie.kernel.authority import allowed, permit, predicate
 from ciie.kernel.statements import rows_of
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
@@ -69,6 +69,11 @@ def books_for_others(actor: Visitor, company: Company) -> bool:
     return is_admin(actor) or (not is_editor(actor, company) and is_director(actor))
 
 
+def agrees_to_names_of(actor: Visitor, company: Company) -> bool:
+    """Whether the actor decides on the company's names: nobody does so for a company that they belong to."""
+    return allowed("exhibitors.decide_names", actor, company) and not is_member(actor, company)
+
+
 @predicate
 def is_merged(_actor: Visitor, subject: Subject) -> bool:
     """Whether it is a company that was merged into another: its record stays as it was."""
@@ -77,6 +82,8 @@ def is_merged(_actor: Visitor, subject: Subject) -> bool:
 
 permit("exhibitors.see_company", is_admin | is_organizer | is_member)
 permit("exhibitors.edit_company", (is_admin | is_editor | is_director) & ~is_merged)
+permit("exhibitors.rename_company", (is_admin | is_owner | is_director) & ~is_merged)
+permit("exhibitors.decide_names", (is_admin | is_director | is_reviewer) & ~is_merged)
 permit("exhibitors.manage_members", (is_admin | is_director | is_owner) & ~is_merged)
 permit("exhibitors.add_members", is_admin & ~is_merged)
 permit("exhibitors.remove_company", is_admin)

@@ -1,9 +1,12 @@
-"""Roles in a company, and whether a company is verified."""
+"""Roles in a company, whether a company is verified, and where a change of its name stands."""
+
+from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.lifecycle import Lifecycle
 from ciie.web.badges import Badge, register_badges
 
 
@@ -38,3 +41,27 @@ class VerifiedBy(TextChoices):
     DOMAIN = "domain", _("an owner's email address at the company's own domain")
     REGISTRATION_NUMBER = "registration_number", _("registration number")
     ORGANIZER = "organizer", _("checked by the organizer")
+
+
+class NameChangeState(TextChoices):
+    """Where a change of name or country stands that the organizer decides on."""
+
+    WAITING = "waiting", pgettext_lazy("change of name", "awaiting a decision")
+    ACCEPTED = "accepted", pgettext_lazy("change of name", "accepted")
+    DECLINED = "declined", pgettext_lazy("change of name", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change of name", "withdrawn")
+
+
+NAME_CHANGE_LIFECYCLE: Final = Lifecycle.of(
+    initial=[NameChangeState.WAITING],
+    transitions={
+        NameChangeState.WAITING: (
+            NameChangeState.ACCEPTED,
+            NameChangeState.DECLINED,
+            NameChangeState.WITHDRAWN,
+        ),
+        NameChangeState.ACCEPTED: (),
+        NameChangeState.DECLINED: (),
+        NameChangeState.WITHDRAWN: (),
+    },
+)

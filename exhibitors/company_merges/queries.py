@@ -24,7 +24,7 @@ from exhibitors.companies.queries import present_companies
 from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.company_ownership.states import OPEN_REQUESTS
 from exhibitors.deals.models import Deal
 from exhibitors.invoices.models import BillingParty, JournalLine
 from exhibitors.payments.models import Payment
@@ -220,9 +220,9 @@ def staying_area_members(survivor: Company, merged: Company) -> QuerySet[ThemedA
 
 
 def staying_requests(survivor: Company, merged: Company) -> QuerySet[OwnershipRequest]:
-    """Those waiting of people who ask to own both."""
-    waiting = OwnershipRequest.objects.filter(state=RequestState.WAITING)
-    return waiting.filter(company=merged, person__in=waiting.filter(company=survivor).values("person"))
+    """Those open of people who ask to own both."""
+    undecided = OwnershipRequest.objects.filter(state__in=OPEN_REQUESTS)
+    return undecided.filter(company=merged, person__in=undecided.filter(company=survivor).values("person"))
 
 
 def candidates_for(company: Company, search: str) -> QuerySet[Company]:

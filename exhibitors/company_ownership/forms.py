@@ -27,6 +27,43 @@ class ClaimForm(forms.Form):
     helper = FormHelper(buttons=[Submit(_("Claim this company"), icon_name="check"), Cancel()])
 
 
+class ObjectionForm(forms.Form):
+    """What the listed contact of a company says, who has no account."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=STATEMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For example: the person does not work for us. The organizer will read it."),
+    )
+
+    helper = FormHelper(buttons=[Submit(_("Object to the claim"), icon_name="circle-x")])
+
+
+class DoubtForm(RevisionForm):
+    """An objection that an organizer raises."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=STATEMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For your colleagues. The person only learns that the organizer will decide."),
+    )
+
+
+class DomainsForm(RevisionForm):
+    domains = forms.CharField(
+        label=_("Mail domains"),
+        max_length=1000,
+        required=False,
+        help_text=_("Such as example.com, separated by blanks or commas. Enter only what you have checked."),
+    )
+
+    def clean_domains(self) -> list[str]:
+        typed: str = self.cleaned_data["domains"]
+        return typed.replace(",", " ").split()
+
+
 class DeclineForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),

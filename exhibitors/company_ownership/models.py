@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.companies.models import Company, refuses_merged
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.company_ownership.states import OPEN_REQUESTS, REQUEST_LIFECYCLE, Doubt, RequestState
 
 STATEMENT_LENGTH = 1000
 
 
 @pghistory.track(exclude=["revision"])
 class OwnershipRequest(models.Model):
-    """A person asks to become the owner of a company. `proof` is the domain that granted it at once, if one did."""
+    """A person asks to become the owner of a company.
+
+    `proof` is the company's domain at which the person has an address. Such a request is announced to `contact_email`,
+    the address that the company had then, and to the organizer, who may object until `objections_until`.
+    """
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="ownership_requests", verbose_name=_("company"))
     person = models.ForeignKey(
@@ -24,6 +28,13 @@ class OwnershipRequest(models.Model):
     statement = models.TextField(_("connection with the company"), max_length=STATEMENT_LENGTH, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.WAITING)
     proof = models.CharField(_("proof"), max_length=255, blank=True)
+    contact_email = models.EmailField(_("contact notified"), blank=True, default="", db_default="")
+    objections_until = models.DateTimeField(_("open to objections until"), null=True, blank=True)
+    doubt = models.CharField(
+        _("why the organizer decides"), max_length=12, choices=Doubt, blank=True, default="", db_default=""
+    )
+    objection = models.TextField(_("objection"), max_length=STATEMENT_LENGTH, blank=True, default="", db_default="")
+    objected_at = models.DateTimeField(_("objected at"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     requested_at = models.DateTimeField(_("requested at"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
@@ -38,9 +49,9 @@ class OwnershipRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "person"],
-                condition=Q(state=RequestState.WAITING),
+                condition=Q(state__in=OPEN_REQUESTS),
                 name="ownership_requested_once",
-                violation_error_message=_("You have already claimed this company. The organizer will decide."),
+                violation_error_message=_("You have already claimed this company."),
             ),
             models.CheckConstraint(
                 condition=Q(state=RequestState.DECLINED) ^ Q(reason=""),
@@ -48,12 +59,26 @@ class OwnershipRequest(models.Model):
                 violation_error_message=_("Declining a request requires a reason."),
             ),
             models.CheckConstraint(
-                condition=Q(state=RequestState.WAITING) ^ Q(decided_at__isnull=False),
+                condition=Q(state__in=OPEN_REQUESTS) ^ Q(decided_at__isnull=False),
                 name="ownership_decided_at_a_time",
                 violation_error_message=_("A decided request needs the time of the decision."),
             ),
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.ANNOUNCED)
+                | (Q(objections_until__gt=models.F("requested_at"), doubt="") & ~Q(proof="") & ~Q(contact_email="")),
+                name="ownership_announced_to_somebody",
+                violation_error_message=_(
+                    "A claim can be granted automatically only if a contact can object to it until then."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=(Q(doubt=Doubt.OBJECTION, objected_at__isnull=False) & ~Q(objection=""))
+                | (~Q(doubt=Doubt.OBJECTION) & Q(objection="", objected_at__isnull=True)),
+                name="ownership_objection_with_reason",
+                violation_error_message=_("An objection needs a reason and its time."),
+            ),
         ]
-        triggers = [counts_revision(), refuses_merged()]
+        triggers = [counts_revision(), refuses_merged(), *REQUEST_LIFECYCLE.triggers("state")]
 
     def __str__(self) -> str:
         return f"{self.company}: {self.person}"

@@ -1,46 +1,93 @@
 """Mails about requests to become the owner of a company."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from ciie.accounts.invitations import language_for
+from ciie.kernel.signed_links import link_token
+from ciie.kernel.wording import zone_words
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.queries import address_at, announcement_occasion
+from exhibitors.company_ownership.states import RequestState
+from pavilions.editions.queries import current_edition
 from pavilions.staff.queries import staff_allowed
 
+OBJECTION_LINK = "ownership-objection"
 
-def announce_requested(request: OwnershipRequest) -> None:
+
+def announce_claim(request: OwnershipRequest) -> None:
+    """To the company's listed contact, with the link by which to object.
+
+    It has no words of the stranger who claims but an address that the site has confirmed.
+    """
+    language = language_for(request.contact_email, otherwise="zh-hans" if request.company.country == "CN" else "en")
+    context = {
+        "company": request.company.name,
+        "email": address_at(request.proof, request.person),
+        "ends": _ends(request, language),
+        "token": link_token(OBJECTION_LINK, request.pk),
+    }
+    occasion = announcement_occasion(request)
+    queue_letters([Letter("ownership_claimed", request.contact_email, language, occasion, context)])
+
+
+def announce_requested(request: OwnershipRequest, occasion: str) -> None:
     """To everybody of the team who may decide."""
+    is_announced = request.state == RequestState.ANNOUNCED
     queue_letters(
         Letter(
             kind="ownership_requested",
             to=organizer.email,
             language=organizer.language,
-            occasion=f"ownership-{request.pk}-requested",
+            occasion=f"ownership-{request.pk}-{occasion}",
             context={
                 "person": organizer.name,
                 "company": request.company.name,
                 "asker": request.person.name or request.person.email,
-                "email": request.person.email,
+                "email": address_at(request.proof, request.person) or request.person.email,
                 "statement": request.statement,
+                "ends": _ends(request, organizer.language) if is_announced else None,
+                "doubt": request.doubt,
+                "objection": request.objection,
             },
         )
         for organizer in staff_allowed("exhibitors.decide_ownership")
     )
 
 
+def announce_contested(request: OwnershipRequest) -> None:
+    """To the person who asked: the organizer decides now. What the objection says is for the organizer alone."""
+    _write_to_asker("ownership_contested", request, "contested")
+
+
 def announce_granted(request: OwnershipRequest) -> None:
     """To the person who asked."""
-    person, occasion = request.person, f"ownership-{request.pk}-decided"
-    queue_letters([Letter("ownership_granted", person.email, person.language, occasion, _context(request))])
+    _write_to_asker("ownership_granted", request, "decided")
 
 
 def announce_declined(request: OwnershipRequest) -> None:
     """To the person who asked, with the reason."""
-    person, occasion = request.person, f"ownership-{request.pk}-decided"
-    queue_letters([Letter("ownership_declined", person.email, person.language, occasion, _context(request))])
+    _write_to_asker("ownership_declined", request, "decided")
 
 
-def _context(request: OwnershipRequest) -> dict[str, object]:
-    return {
-        "person": request.person.name,
+def _write_to_asker(kind: str, request: OwnershipRequest, occasion: str) -> None:
+    person = request.person
+    context = {
+        "person": person.name,
         "company_id": request.company_id,
         "company": request.company.name,
         "reason": request.reason,
+        "doubt": request.doubt,
     }
+    queue_letters([Letter(kind, person.email, person.language, f"ownership-{request.pk}-{occasion}", context)])
+
+
+def _ends(request: OwnershipRequest, language: str) -> dict[str, str]:
+    """Until when the claim is open to objections, in the zone of the edition."""
+    edition = current_edition()
+    zone = edition.time_zone if edition else timezone.get_default_timezone_name()
+    with override(language), timezone.override(zone):
+        ends = timezone.localtime(request.objections_until)
+        return {"day": ends.date().isoformat(), "time": date_format(ends, "H:i"), "zone": zone_words(zone)}

@@ -1,8 +1,13 @@
-"""How somebody becomes the owner of a company that came by a list, so that no one acts for it."""
+"""How somebody becomes the owner of a company that came by a list, so that no one acts for it.
 
+A domain alone makes nobody an owner: the listed contact and the organizer are notified and may object for some days.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -14,14 +19,21 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, TooMany
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
+from exhibitors.companies.identifiers import own_domain
 from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations import VERIFICATION_FIELDS, lock_company, note_proof
+from exhibitors.companies.operations import VERIFICATION_FIELDS, lock_company, note_proof, refuse_own
 from exhibitors.companies.queries import has_owner
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.notifications import announce_declined, announce_granted, announce_requested
-from exhibitors.company_ownership.queries import proof_of
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.company_ownership.notifications import (
+    announce_claim,
+    announce_contested,
+    announce_declined,
+    announce_granted,
+    announce_requested,
+)
+from exhibitors.company_ownership.queries import doubt_about, is_over, objection_period, proof_of
+from exhibitors.company_ownership.states import OPEN_REQUESTS, REQUEST_LIFECYCLE, Doubt, RequestState
 
 MOST_WAITING: Final = 3
 MOST_A_DAY: Final = 5
@@ -32,9 +44,10 @@ A_DAY: Final = timedelta(days=1)
 def request_ownership(company_id: int, *, statement: str = "", actor: User, at: datetime) -> OwnershipRequest:
     """Claim a company that has no owner.
 
-    An address that the actor has confirmed at the company's own domain makes them its owner at once; else the organizer
-    decides, and needs a statement of how the actor belongs to the company. Raises `company_has_owner`,
-    `ownership_requested_once`, `statement_missing`, or `too_many_requests` (429).
+    A claim from an address that the actor has confirmed at the company's own domain is announced to the company's
+    contact and to the organizer, and granted after some days unless somebody objects. On any other the organizer
+    decides, who needs a statement of how the actor belongs to the company. Until then the actor has no role in it.
+    Raises `company_has_owner`, `ownership_requested_once`, `statement_missing`, or `too_many_requests` (429).
     """
     company = lock_company(company_id)
     _require_within_limits(actor, at)
@@ -44,12 +57,10 @@ def request_ownership(company_id: int, *, statement: str = "", actor: User, at: 
             code="company_has_owner",
         )
     _refuse_second(company, actor)
-    proof = proof_of(company, actor)
-    request = OwnershipRequest(
-        company=company, person=actor, statement=statement.strip(), proof=proof or "", requested_at=at
-    )
-    if proof:
-        request.state, request.decided_at = RequestState.GRANTED, at
+    request = OwnershipRequest(company=company, person=actor, statement=statement.strip(), requested_at=at)
+    if proof := proof_of(company, actor):
+        request.state, request.proof, request.contact_email = RequestState.ANNOUNCED, proof, company.contact_email
+        request.objections_until = at + objection_period()
     elif not request.statement:
         raise Invalid(
             _("State how you are connected with the company. The organizer will read it."),
@@ -59,19 +70,62 @@ def request_ownership(company_id: int, *, statement: str = "", actor: User, at: 
     require_valid(request, exclude=["company", "person"])
     request.save()
     if proof:
-        _make_owner(company, actor, actor=actor, at=at)
-    else:
-        announce_requested(request)
+        announce_claim(request)
+    announce_requested(request, "requested")
     return request
+
+
+@operation("exhibitors.ownership.objected")
+def object_to_claim(
+    request_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
+) -> OwnershipRequest:
+    """Stop the days of an announced claim: the organizer decides on it, with the reason before their eyes.
+
+    The listed contact objects by a signed link, without an account, and so through the product itself.
+    """
+    request = _lock_open(request_id, seen=seen, actor=actor)
+    if request.state != RequestState.ANNOUNCED:
+        raise DomainError(_("This claim is no longer open to objections."), code="not_announced")
+    if not reason.strip():
+        raise Invalid(_("Give a reason. The organizer will read it."), code="reason_missing", field="reason")
+    request.objection, request.objected_at = reason.strip(), at
+    require_valid(request, exclude=["company", "person"])
+    _contest(request, Doubt.OBJECTION)
+    return request
+
+
+@operation("exhibitors.ownership.settled")
+def settle_claim(request_id: int, /, *, actor: Actor, at: datetime) -> bool:
+    """Grant an announced claim whose days have passed without an objection; whether anything was due.
+
+    One that is in doubt by now goes to the organizer; of a company that somebody else has come to own, it is declined.
+    """
+    request = _lock_open(request_id, seen=None, actor=actor)
+    if request.state != RequestState.ANNOUNCED:
+        return False
+    if has_owner(request.company_id):
+        with override(request.person.language):
+            request.reason = gettext("Someone else has become the owner of the company. Ask them to invite you.")
+        _decide(request, RequestState.DECLINED, actor=actor, at=at)
+        announce_declined(request)
+    elif doubt := doubt_about(request):
+        _contest(request, doubt)
+    elif is_over(request, at=at):
+        _grant(request, actor=actor, at=at)
+    else:
+        return False
+    return True
 
 
 @operation("exhibitors.ownership.granted")
 def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: datetime) -> OwnershipRequest:
     """Let the person who asked become the owner of the company; they get a mail."""
-    request = _lock_waiting(request_id, seen=seen, actor=actor)
-    _decide(request, RequestState.GRANTED, actor=actor, at=at)
-    _make_owner(request.company, request.person, actor=actor, at=at)
-    announce_granted(request)
+    request = _lock_open(request_id, seen=seen, actor=actor)
+    _require_undecided(request)
+    refuse_own(request.company, actor)
+    if actor == request.person:
+        raise DomainError(_("You cannot decide on your own claim. A colleague has to."), code="own_claim")
+    _grant(request, actor=actor, at=at)
     return request
 
 
@@ -80,7 +134,8 @@ def decline_ownership(
     request_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime
 ) -> OwnershipRequest:
     """Decline a request; the person who asked gets a mail with the reason."""
-    request = _lock_waiting(request_id, seen=seen, actor=actor)
+    request = _lock_open(request_id, seen=seen, actor=actor)
+    _require_undecided(request)
     if not reason.strip():
         raise Invalid(_("Give a reason. The person will see it."), code="reason_missing", field="reason")
     request.reason = reason.strip()
@@ -92,7 +147,8 @@ def decline_ownership(
 @operation("exhibitors.ownership.withdrawn")
 def withdraw_request(request_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> OwnershipRequest:
     """Take back an own request on which nobody has decided."""
-    request = _lock_waiting(request_id, seen=seen, actor=actor, permission="exhibitors.withdraw_ownership_request")
+    request = _lock_open(request_id, seen=seen, actor=actor, permission="exhibitors.withdraw_ownership_request")
+    _require_undecided(request)
     _decide(request, RequestState.WITHDRAWN, actor=actor, at=at)
     return request
 
@@ -101,7 +157,7 @@ def _require_within_limits(person: User, at: datetime) -> None:
     """Counted under a lock of the person, so that two requests at once cannot both be the last."""
     lock_topic(f"ownership requested by {person.pk}")
     own = OwnershipRequest.objects.filter(person=person)
-    waiting, today = own.filter(state=RequestState.WAITING).count(), own.filter(requested_at__gt=at - A_DAY).count()
+    waiting, today = own.filter(state__in=OPEN_REQUESTS).count(), own.filter(requested_at__gt=at - A_DAY).count()
     if waiting >= MOST_WAITING:
         sentence = _("You have already claimed %(limit)d companies. Wait until the organizer has decided.")
         raise TooMany(sentence % {"limit": waiting}, code="too_many_requests")
@@ -111,16 +167,14 @@ def _require_within_limits(person: User, at: datetime) -> None:
 
 
 def _refuse_second(company: Company, person: User) -> None:
-    if OwnershipRequest.objects.filter(company=company, person=person, state=RequestState.WAITING).exists():
-        raise DomainError(
-            _("You have already claimed this company. The organizer will decide."), code="ownership_requested_once"
-        )
+    if OwnershipRequest.objects.filter(company=company, person=person, state__in=OPEN_REQUESTS).exists():
+        raise DomainError(_("You have already claimed this company."), code="ownership_requested_once")
 
 
-def _lock_waiting(
+def _lock_open(
     request_id: int, *, seen: int | None, actor: Actor, permission: str = "exhibitors.decide_ownership"
 ) -> OwnershipRequest:
-    """The request with its company, both locked: the company first, as everywhere."""
+    """The request with its company, both locked: the company first, as everywhere, which orders all that races."""
     company_id = OwnershipRequest.objects.filter(pk=request_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     rows = OwnershipRequest.objects.select_related("person")
@@ -128,13 +182,32 @@ def _lock_waiting(
     require(permission, actor, request)
     request.company = company
     require_seen(request, seen)
-    if request.state != RequestState.WAITING:
-        sentence = _("This request has already been decided or withdrawn.")
-        raise DomainError(sentence, code="already_decided")
     return request
 
 
+def _require_undecided(request: OwnershipRequest) -> None:
+    if request.state not in OPEN_REQUESTS:
+        sentence = _("This request has already been decided or withdrawn.")
+        raise DomainError(sentence, code="already_decided")
+
+
+def _contest(request: OwnershipRequest, doubt: str) -> None:
+    """The claim is the organizer's to decide; they and the person who made it are notified."""
+    REQUEST_LIFECYCLE.require(request.state, RequestState.WAITING)
+    request.state, request.doubt = RequestState.WAITING, doubt
+    request.save(update_fields=["state", "doubt", "objection", "objected_at"])
+    announce_requested(request, "contested")
+    announce_contested(request)
+
+
+def _grant(request: OwnershipRequest, *, actor: Actor, at: datetime) -> None:
+    _decide(request, RequestState.GRANTED, actor=actor, at=at)
+    _make_owner(request.company, request.person, actor=actor, at=at)
+    announce_granted(request)
+
+
 def _decide(request: OwnershipRequest, to: RequestState, *, actor: Actor, at: datetime) -> None:
+    REQUEST_LIFECYCLE.require(request.state, to)
     request.state, request.decided_at, request.decided_by = to, at, person_of(actor)
     request.save(update_fields=["state", "reason", "decided_at", "decided_by"])
 
@@ -145,3 +218,33 @@ def _make_owner(company: Company, person: User, *, actor: Actor, at: datetime) -
     record_role(SecurityEventKind.ROLE_GIVEN, CompanyRole.OWNER, company, person=person, actor=actor, at=at)
     note_proof(company, at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
+
+
+@operation("exhibitors.company.domains_vouched")
+def vouch_for_domains(
+    company_id: int, domains: Iterable[str], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Company:
+    """Note which domains besides that of its website are the company's own, as the organizer has checked.
+
+    Addresses there support claims of the company and verify it. Domains that many share are refused (`domain_shared`).
+    """
+    company = lock_company(company_id)
+    require("exhibitors.verify_companies", actor)
+    require_seen(company, seen)
+    own = {typed: own_domain(typed.strip().removeprefix("@")) for typed in domains}
+    for typed, domain in own.items():
+        if domain is None:
+            raise Invalid(
+                _(
+                    "“%(domain)s” is not the domain of a single company. Enter registered domains such as "
+                    "example.com, but none of a mail service or portal."
+                )
+                % {"domain": typed},
+                code="domain_shared",
+                field="domains",
+            )
+    company.mail_domains = sorted({domain for domain in own.values() if domain})
+    require_valid(company, exclude=["normalized_name", "created_at"])
+    note_proof(company, at=at)
+    company.save(update_fields=["mail_domains", *VERIFICATION_FIELDS])
+    return company

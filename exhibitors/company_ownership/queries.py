@@ -1,15 +1,20 @@
-"""Companies for which nobody acts, what proves that somebody belongs to one, and the requests that wait."""
+"""Companies for which nobody acts, what supports that somebody belongs to one, and the requests that are open."""
+
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, Q, QuerySet
 
 from ciie.accounts.models import User
-from exhibitors.companies.identifiers import own_domain_of_address, own_domain_of_site
+from ciie.mail.queue import LetterFate, fate_of_letter
+from exhibitors.companies.identifiers import own_domain_of_address
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries import has_owner, registered_company
+from exhibitors.companies.queries import domains_of, has_owner, registered_company
 from exhibitors.companies.states import Verification
 from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.company_ownership.states import OPEN_REQUESTS, Doubt, RequestState
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import OWNERSHIP_OBJECTION_DAYS
 
 
 def company_without_owner(name: str, country: str) -> Company | None:
@@ -19,33 +24,76 @@ def company_without_owner(name: str, country: str) -> Company | None:
 
 
 def proof_of(company: Company, person: User) -> str | None:
-    """The domain that makes this person the owner of a company without asking the organizer.
+    """The company's own domain at which this person has confirmed an address, if that supports a claim by itself.
 
-    The company names it, by its website or its contact address, and the person has confirmed an address there. It is
-    no domain of a mail service, and no other company names it too: a portal's or a group's domain says nothing of one
-    company. A company whose verification the organizer has refused is for the organizer to give.
+    No other company may name the domain, since a group's domain says nothing of one company. A company without a
+    contact address is for the organizer to give, as nobody there could object, and so is one that was refused.
     """
-    if company.verification == Verification.REFUSED:
+    if company.verification == Verification.REFUSED or not company.contact_email or not person.is_active:
         return None
-    confirmed = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    common = domains_of(company) & set(filter(None, map(own_domain_of_address, confirmed)))
+    common = domains_of(company) & {own_domain_of_address(address) for address in confirmed_addresses(person)}
     return next((domain for domain in sorted(common) if not _is_named_by_others(domain, company)), None)
 
 
-def domains_of(company: Company) -> set[str]:
-    named = own_domain_of_site(company.website), own_domain_of_address(company.contact_email)
-    return set(filter(None, named))
+def confirmed_addresses(person: User) -> list[str]:
+    found = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "email")
+    return list(found.values_list("email", flat=True))
+
+
+def address_at(domain: str, person: User) -> str:
+    """The person's confirmed address at this domain, blank if there is none by now."""
+    return next((each for each in confirmed_addresses(person) if own_domain_of_address(each) == domain), "")
 
 
 def _is_named_by_others(domain: str, company: Company) -> bool:
     named = Q(website__icontains=domain) | Q(contact_email__icontains=domain) | Q(verification_proof=domain)
-    others = Company.objects.exclude(pk=company.pk).filter(named)
-    return any(domain in {*domains_of(other), other.verification_proof} for other in others.iterator())
+    others = Company.objects.exclude(pk=company.pk).filter(named | Q(mail_domains__contains=[domain]))
+    return any(
+        domain in {*domains_of(other), own_domain_of_address(other.contact_email), other.verification_proof}
+        for other in others.iterator()
+    )
 
 
-def waiting_requests() -> QuerySet[OwnershipRequest]:
-    """The requests that nobody has decided, the longest waiting first."""
-    return OwnershipRequest.objects.filter(state=RequestState.WAITING, company__merged_into=None).order_by(
+def objection_period() -> timedelta:
+    """How long a claim that a domain supports is open to objections."""
+    edition = current_edition()
+    return timedelta(days=edition.ownership_objection_days if edition else OWNERSHIP_OBJECTION_DAYS)
+
+
+def doubt_about(request: OwnershipRequest) -> str:
+    """Why an announced request may not be granted by time alone; blank if nothing speaks against that."""
+    company = request.company
+    if company.contact_email != request.contact_email or proof_of(company, request.person) != request.proof:
+        return Doubt.CHANGED
+    return Doubt.UNDELIVERED if announcement_of(request).has_failed else ""
+
+
+def announcement_of(request: OwnershipRequest) -> LetterFate:
+    """What became of the letter to the listed contact."""
+    return fate_of_letter(announcement_occasion(request), request.contact_email)
+
+
+def announcement_occasion(request: OwnershipRequest) -> str:
+    return f"ownership-{request.pk}-announced"
+
+
+def is_over(request: OwnershipRequest, *, at: datetime) -> bool:
+    """Whether the listed contact has had all the days since the letter left, and they have passed."""
+    sent_at = announcement_of(request).sent_at
+    if request.objections_until is None or sent_at is None:
+        return False
+    delay = max(sent_at - request.requested_at, timedelta(0))
+    return request.objections_until + delay <= at
+
+
+def announced_requests(_at: datetime) -> list[int]:
+    """The keys of the claims that are open to objections; few at a time, so that each is looked at."""
+    return list(open_requests().filter(state=RequestState.ANNOUNCED).values_list("pk", flat=True))
+
+
+def open_requests() -> QuerySet[OwnershipRequest]:
+    """The requests that are not decided, the longest waiting first."""
+    return OwnershipRequest.objects.filter(state__in=OPEN_REQUESTS, company__merged_into=None).order_by(
         "requested_at", "pk"
     )
 
@@ -58,5 +106,5 @@ def with_confirmed_addresses(requests: QuerySet[OwnershipRequest]) -> QuerySet[O
 
 
 def requests_of(person: User) -> QuerySet[OwnershipRequest]:
-    """The person's own requests that wait, newest first."""
-    return waiting_requests().filter(person=person).select_related("company").order_by("-requested_at", "-pk")
+    """The person's own requests that are open, newest first."""
+    return open_requests().filter(person=person).select_related("company").order_by("-requested_at", "-pk")

@@ -16,6 +16,15 @@ class RefusalForm(RevisionForm):
     )
 
 
+class NameDeclineForm(RevisionForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The company's owners will see it in the email."),
+    )
+
+
 class EndClaimsForm(forms.Form):
     seen = SeenField(required=False)
     booked = IdsField(required=False)

@@ -1,6 +1,7 @@
-"""An organizer ends all that a company claims, in one act and with one mail, and may block it from claiming more."""
+"""Decisions of the organizer on a company: ending all that it claims, blocking it from claiming more, its new name."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,8 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock, require_seen
+from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.validity import require_valid
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
@@ -20,8 +22,19 @@ from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.queries.deadlines import editions_in_progress
 from exhibitors.bookings.signals import booking_ended
-from exhibitors.companies.models import Company
-from exhibitors.companies.operations import lock_company
+from exhibitors.companies.models import Company, NameChange
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.notifications import announce_name_decided
+from exhibitors.companies.operations import (
+    IDENTITY,
+    decide_name_change,
+    identity_of,
+    lock_company,
+    refuse_duplicate,
+    refuse_own,
+    save_changed,
+)
+from exhibitors.companies.states import NameChangeState
 from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended
 from exhibitors.company_records.queries import bookings_that_claim
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, UNDECIDED, BookingState
@@ -119,3 +132,60 @@ def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetim
     company.save(update_fields=["claims_blocked_at", "claims_blocked_reason"])
     announce_claims_allowed(company, at=at)
     return company
+
+
+@operation("exhibitors.name_change.accepted")
+def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: datetime) -> NameChange:
+    """Give a company the name and country that it asked for; its owners get a mail, and its m² go with it."""
+    change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
+    company = change.company
+    refuse_own(company, actor)
+    if identity_of(company) != {field: str(getattr(change, f"{field}_before")) for field in IDENTITY}:
+        raise DomainError(
+            _("The record of %(company)s has changed since. Decline the change; the company can ask for it again.")
+            % {"company": company},
+            code="changed_meanwhile",
+        )
+    before = copy(company)
+    for field in IDENTITY:
+        setattr(company, field, str(getattr(change, field)))
+    company.normalized_name = normalise_company_name(company.name)
+    require_valid(company, exclude=["normalized_name", "created_at"])
+    refuse_duplicate(company)
+    decide_name_change(change, NameChangeState.ACCEPTED, actor=actor, at=at)
+    save_changed(company, before, at=at)
+    announce_name_decided(change)
+    return change
+
+
+@operation("exhibitors.name_change.declined")
+def decline_name_change(change_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> NameChange:
+    """Leave a company its name and country; its owners get a mail with the reason."""
+    change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
+    refuse_own(change.company, actor)
+    if not reason.strip():
+        raise Invalid(_("Give a reason. The company's owners will see it."), code="reason_missing", field="reason")
+    decide_name_change(change, NameChangeState.DECLINED, reason=reason.strip(), actor=actor, at=at)
+    announce_name_decided(change)
+    return change
+
+
+@operation("exhibitors.name_change.withdrawn")
+def withdraw_name_change(change_id: int, *, seen: int | None, actor: Actor, at: datetime) -> NameChange:
+    """An owner takes back the change that they asked for."""
+    change = _lock_name_change(change_id, seen=seen, permission="exhibitors.rename_company", actor=actor)
+    decide_name_change(change, NameChangeState.WITHDRAWN, actor=actor, at=at)
+    return change
+
+
+def _lock_name_change(change_id: int, *, seen: int | None, permission: str, actor: Actor) -> NameChange:
+    """A change that waits, with its company, both locked."""
+    company_id = NameChange.objects.filter(pk=change_id).values_list("company_id", flat=True).first()
+    company = lock_company(company_id or 0)
+    change = lock_one(NameChange.objects.all(), change_id, missing=_("Change of name not found."))
+    require(permission, actor, company)
+    require_seen(change, seen)
+    if change.state != NameChangeState.WAITING:
+        raise DomainError(_("This change has already been decided or withdrawn."), code="already_decided")
+    change.company = company
+    return change

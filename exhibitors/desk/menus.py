@@ -14,10 +14,10 @@ from exhibitors.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.companies.models import Membership
-from exhibitors.companies.queries import companies_to_check
+from exhibitors.companies.queries import companies_to_check, name_changes_to_decide
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
-from exhibitors.company_ownership.queries import waiting_requests
+from exhibitors.company_ownership.queries import open_requests
 from exhibitors.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
@@ -32,7 +32,8 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     awaiting = Booking.objects.none() if edition is None else decidable_by(request.user).filter(edition=edition)
     waiting = awaiting.filter(state__in=AWAITING_DECISION).count()
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
-    requests = waiting_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
+    renames = name_changes_to_decide().count() if allowed("exhibitors.decide_names", request.user) else 0
+    requests = open_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
     ownership = f"{reverse('organizer:company_checks')}#ownership"
     yield Group(
         _("Organizer"),
@@ -51,7 +52,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         _("Companies"),
         (
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
-            Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),
+            Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified + renames),
             *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),

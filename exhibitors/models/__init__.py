@@ -5,7 +5,7 @@ from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange, Participation
 from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_ownership.models import OwnershipRequest
@@ -108,6 +108,7 @@ __all__ = [
     "Mailing",
     "MailingRecipient",
     "Membership",
+    "NameChange",
     "Offer",
     "OfferAcceptance",
     "OfferLine",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("companies/<int:company>/", companies.show, name="company"),
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:company>/publicity/", companies.publicity, name="company_publicity"),
+    path("companies/<int:company>/name/<int:pk>/withdraw/", companies.withdraw_name, name="name_change_withdraw"),
     path("companies/<int:company>/verify/", companies.verify, name="company_verify"),
     path("companies/<int:company>/contacts/", company_contacts.desk_index, name="contacts"),
     path("companies/<int:company>/contacts/<int:pk>/", company_contacts.desk_edit, name="contact"),

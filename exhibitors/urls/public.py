@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ciie.web.api_reference import api_reference
+from exhibitors.company_ownership import views as company_ownership
 from exhibitors.plan_views.views import plans
 from exhibitors.site.views import public, site
 from exhibitors.urls.api import EXAMPLES, api
@@ -21,5 +22,6 @@ urlpatterns = [
     path("roadshows/", include("exhibitors.roadshows.urls")),
     path("areas/", include("exhibitors.area_members.urls")),
     path("terms/", include("exhibitors.terms.urls")),
+    path("companies/objection/<str:token>/", company_ownership.objection, name="ownership_objection"),
     path("directory/", include("exhibitors.directory.urls")),
 ]

@@ -77,6 +77,7 @@ class EditionForm(forms.ModelForm):
             _("Companies that are not verified"),
             Row("unverified_booths_limit", "unverified_sqm_limit"),
             "accepts_registration_numbers",
+            "ownership_objection_days",
         ),
         Rest(),
         buttons=[Submit(_("Save"), icon_name="check"), Cancel()],

@@ -28,6 +28,8 @@ from exhibitors.bulletins.operations import draft_bulletin, move_bulletin
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.companies.models import NameChange
+from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_contacts.operations import ContactRecord, add_contact
 from exhibitors.company_ownership.operations import request_ownership
@@ -80,6 +82,7 @@ from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
 from tests.exhibitors.bulletins.bulletins import issued as issued_bulletin
 from tests.exhibitors.catalogue import exhibits
+from tests.exhibitors.company_ownership.claims import claimed, listed_company
 from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.fapiaos import recorded as recorded_fapiao
 from tests.exhibitors.invoices.fapiaos import requested as requested_fapiao
@@ -182,6 +185,7 @@ EXCEPTIONS = {
     "pavilion:tasks": ADDS,
     "roadshows:show": ADDS,
     "roadshows:confirm": LINK,
+    "ownership_objection": LINK,
     "exhibits:picture_add": ADDS,
     "exhibits:picture_remove": "A picture never changes; it is there or gone.",
     "exhibits:add": ADDS,
@@ -326,6 +330,32 @@ def own_ownership_request() -> Shown:
     reader = User.objects.get(name="Admin")
     row = request_ownership(CompanyFactory().pk, statement="I work there.", actor=reader, at=NOON)
     return Shown(row, reverse("desk:dashboard"), (row.pk,))
+
+
+def announced_claim() -> Shown:
+    EditionFactory()
+    row = claimed(listed_company())
+    return Shown(row, reverse("organizer:company_checks"), (row.pk,), {"reason": "No such employee"})
+
+
+def waiting_name() -> NameChange:
+    EditionFactory()
+    company = CompanyFactory()
+    change_company(company.pk, {"name": "Another name"}, actor=owner_of(company), at=NOON)
+    return NameChange.objects.get(company=company)
+
+
+def name_change(typed: dict[str, object] | None = None) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = waiting_name()
+        return Shown(row, reverse("organizer:company_checks"), (row.pk,), typed or {})
+
+    return shown
+
+
+def own_name_change() -> Shown:
+    row = waiting_name()
+    return Shown(row, reverse("desk:company", args=[row.company_id]), (row.company_id, row.pk))
 
 
 def member() -> Shown:
@@ -1216,6 +1246,11 @@ BUTTONS = {
     "desk:company_claim_withdraw": own_ownership_request,
     "organizer:ownership_grant": ownership_request(),
     "organizer:ownership_decline": ownership_request({"reason": "No such employee"}),
+    "organizer:ownership_object": announced_claim,
+    "organizer:name_change_accept": name_change(),
+    "organizer:name_change_decline": name_change({"reason": "Another company"}),
+    "desk:name_change_withdraw": own_name_change,
+    "organizer:company_domains": newcomer({"domains": "acme.com"}),
     "organizer:company_verify": newcomer(),
     "organizer:company_refuse": newcomer({"reason": "No such register entry"}),
     "organizer:company_allow_claims": newcomer(),

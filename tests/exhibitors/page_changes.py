@@ -76,7 +76,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         (AREA,),
     ),
     "a company is renamed": (
-        lambda w: change_company(w.company.pk, {"name": "Laiterie"}, **w.owns),
+        lambda w: change_company(w.company.pk, {"name": "Laiterie"}, **w.by),
         (HALL, VENUE, EXHIBITS, EXHIBITORS, EXHIBIT, COMPANY, AREA),
     ),
     "a company is renamed in the admin": (

@@ -26,8 +26,8 @@ from exhibitors.bulk_decisions.operations import start_bulk_decision
 from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.catalogue.models import Exhibit
-from exhibitors.companies.models import CompanyInvitation
-from exhibitors.companies.operations import invite_colleague
+from exhibitors.companies.models import CompanyInvitation, NameChange
+from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_contacts.models import CompanyContact
 from exhibitors.company_contacts.operations import ContactRecord, add_contact
@@ -206,6 +206,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:company_invitation_withdraw": DIRECTING,
     "organizer:ownership_grant": ORGANIZERS,
     "organizer:ownership_decline": ORGANIZERS,
+    "organizer:ownership_object": ORGANIZERS,
+    "organizer:name_change_accept": ORGANIZERS,
+    "organizer:name_change_decline": ORGANIZERS,
+    "organizer:company_domains": ORGANIZERS,
     "organizer:contacts": ORGANIZERS,
     "organizer:contacts_export": ORGANIZERS,
     "organizer:company_contacts": ORGANIZERS,
@@ -404,6 +408,10 @@ POSTED = {
     "organizer:company_invitation_withdraw",
     "organizer:ownership_grant",
     "organizer:ownership_decline",
+    "organizer:ownership_object",
+    "organizer:name_change_accept",
+    "organizer:name_change_decline",
+    "organizer:company_domains",
     "organizer:company_merge_undo",
     "organizer:company_contact_remove",
     "organizer:company_verify",
@@ -618,14 +626,18 @@ class World:
 
     def _of_companies(self, company: int) -> dict[str, dict[str, object]]:
         """What organizers do about the records of companies; see `records_of_companies`."""
-        models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact
-        invitation, request, merge, contact = (model._default_manager.get().pk for model in models)
+        models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact, NameChange
+        invitation, request, merge, contact, change = (model._default_manager.get().pk for model in models)
         return {
             "organizer:company_edit": {"pk": company},
             "organizer:company_invite": {"pk": company},
             "organizer:company_invitation_withdraw": {"pk": invitation},
             "organizer:ownership_grant": {"pk": request},
             "organizer:ownership_decline": {"pk": request},
+            "organizer:ownership_object": {"pk": request},
+            "organizer:name_change_accept": {"pk": change},
+            "organizer:name_change_decline": {"pk": change},
+            "organizer:company_domains": {"pk": company},
             "organizer:contacts_export": {"kind": "csv"},
             "organizer:company_contacts": {"company": company},
             "organizer:company_contact": {"company": company, "pk": contact},
@@ -809,6 +821,7 @@ def records_of_companies(company: int) -> None:
     add_contact(company, ContactRecord("press", "Jo", phone="01 23 45"), **by)
     claimed_one, kept, merged = CompanyFactory.create_batch(3)
     request_ownership(claimed_one.pk, statement="I work there.", actor=UserFactory(), at=NOON)
+    change_company(kept.pk, {"name": "Another name"}, actor=owner_of(kept), at=NOON)
     merge_companies(kept.pk, merged.pk, seen=None, **by)
 
 

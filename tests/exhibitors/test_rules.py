@@ -36,6 +36,8 @@ ROLES = (
 MATRIX = """
 exhibitors.see_company        . . x x x . x x x x x x x
 exhibitors.edit_company       . . . x x . . . . . x x x
+exhibitors.rename_company     . . . . x . . . . . x x x
+exhibitors.decide_names       . . . . . . x x . . x x x
 exhibitors.manage_members     . . . . x . . . . . x x x
 exhibitors.add_members        . . . . . . . . . . . x x
 exhibitors.remove_company     . . . . . . . . . . . x x

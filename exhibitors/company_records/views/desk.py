@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,10 +18,13 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.forms import CompanyChangeForm, CompanyForm, written_record
-from exhibitors.companies.operations import change_company, register_company, verify_by_proof
+from exhibitors.companies.models import Company, NameChange
+from exhibitors.companies.operations import change_company, identity_of, register_company, verify_by_proof
+from exhibitors.companies.queries import waiting_name_change
 from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
 from exhibitors.company_ownership.queries import company_without_owner
+from exhibitors.company_records.operations import withdraw_name_change
 from exhibitors.company_records.queries import company_history
 from pavilions.editions.queries import current_edition
 
@@ -30,7 +33,12 @@ from pavilions.editions.queries import current_edition
 @require_http_methods(["GET", "POST"])
 def register(request: DeskRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
-    company = attempt(form, lambda: register_company(written_record(form), actor=request.user, at=now()))
+    company = attempt(
+        form,
+        lambda: register_company(
+            written_record(form), despite_namesakes=form.is_another_company, actor=request.user, at=now()
+        ),
+    )
     if company:
         request.session[COMPANY_KEY] = company.pk
         done = _(
@@ -56,6 +64,8 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
         "edition": current_edition(),
         "history": company_history(subject, viewer=request.user),
         "may_edit": allowed("exhibitors.edit_company", request.user, subject),
+        "may_rename": allowed("exhibitors.rename_company", request.user, subject),
+        "name_change": waiting_name_change(subject.pk),
     }
     return render(request, "exhibitors/company_records/desk_company.html", context)
 
@@ -67,12 +77,51 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
     shown = {**model_to_dict(subject, FIELD_NAMES), "revision": subject.revision}
     form = CompanyChangeForm(request.POST or None, initial=shown)
     saved = attempt(
-        form, lambda: change_company(company, written_record(form), seen=form.seen, actor=request.user, at=now())
+        form,
+        lambda: change_company(
+            company,
+            written_record(form),
+            seen=form.seen,
+            despite_namesakes=form.is_another_company,
+            actor=request.user,
+            at=now(),
+        ),
     )
     if saved:
-        messages.success(request, _("The record has been saved."))
+        messages.success(request, _saved_words(saved, form))
         return redirect("desk:company", company=company)
-    return _form_page(request, {"form": form, "company": subject})
+    context = {
+        "form": form,
+        "company": subject,
+        "name_change": waiting_name_change(subject.pk),
+        "may_rename": allowed("exhibitors.rename_company", request.user, subject),
+    }
+    return _form_page(request, context)
+
+
+def _saved_words(company: Company, form: CompanyChangeForm) -> str:
+    """What the next page says: whether the name and country that were typed wait for the organizer."""
+    typed = written_record(form)
+    if any(typed[field] != value for field, value in identity_of(company).items()):
+        return _(
+            "The record has been saved. The new name and country await the organizer's agreement; until then the "
+            "company appears as %(company)s."
+        ) % {"company": company}
+    return _("The record has been saved.")
+
+
+@login_required
+@require_POST
+def withdraw_name(request: DeskRequest, company: int, pk: int) -> HttpResponse:
+    """Take back a change of name or country that waits for the organizer."""
+    company_for(request, company, permission="exhibitors.rename_company")
+    get_object_or_404(NameChange, pk=pk, company=company)
+    perform(
+        request,
+        lambda: withdraw_name_change(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The change has been withdrawn."),
+    )
+    return redirect("desk:company", company=company)
 
 
 @login_required

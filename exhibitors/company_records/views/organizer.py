@@ -32,10 +32,13 @@ from exhibitors.companies.queries import (
     companies_visible_to,
     members_of,
     open_invitations,
+    waiting_name_change,
 )
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_contacts.queries import contacts_of
 from exhibitors.company_merges.queries import merges_of
+from exhibitors.company_ownership.forms import DomainsForm
+from exhibitors.company_ownership.operations import vouch_for_domains
 from exhibitors.company_records.filters import CompanyFilter
 from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.company_records.operations import allow_claims, end_claims
@@ -80,9 +83,10 @@ def show_company(
     refused: RevisionForm | None = None,
     *,
     invitation: OrganizerInvitationForm | None = None,
+    domains: DomainsForm | None = None,
 ) -> HttpResponse:
-    """`refused` is the form of a decision about it that was just refused, `invitation` that of an invitation; what was
-    typed stays.
+    """`refused` is the form of a decision about it that was just refused, `invitation` that of an invitation, `domains`
+    that of its mail domains; what was typed stays.
     """
     edition = current_edition()
     members = members_of(found.pk)
@@ -98,6 +102,8 @@ def show_company(
         "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(),
         "invitation_form": invitation
         or OrganizerInvitationForm(initial={} if members else {"role": CompanyRole.OWNER}, auto_id="invite_%s"),
+        "domains_form": domains or DomainsForm(initial={"domains": ", ".join(found.mail_domains)}, auto_id="mail_%s"),
+        "name_change": waiting_name_change(found.pk),
         "contacts": contacts_of(found.pk),
         "merges": merges_of(found, at=now()),
         "may_merge": allowed("exhibitors.merge_companies", request.user),
@@ -108,7 +114,7 @@ def show_company(
         "may_verify": found.merged_into_id is None and allowed("exhibitors.verify_companies", request.user),
         "may_end_claims": found.merged_into_id is None and allowed("exhibitors.end_claims", request.user),
     }
-    status = 422 if refused or invitation else 200
+    status = 422 if refused or invitation or domains else 200
     return render(request, "exhibitors/company_records/organizer_company.html", context, status=status)
 
 
@@ -121,7 +127,17 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     shown = {**model_to_dict(found, FIELD_NAMES), "revision": found.revision}
     form = OrganizerCompanyForm(request.POST or None, initial=shown)
     actor = request.user
-    saved = attempt(form, lambda: change_company(pk, written_record(form), seen=form.seen, actor=actor, at=now()))
+    saved = attempt(
+        form,
+        lambda: change_company(
+            pk,
+            written_record(form),
+            seen=form.seen,
+            despite_namesakes=form.is_another_company,
+            actor=actor,
+            at=now(),
+        ),
+    )
     if saved:
         messages.success(request, _("The record has been saved."))
         return redirect("organizer:company", pk)
@@ -167,6 +183,18 @@ def verify(request: PersonRequest, pk: int) -> HttpResponse:
 def refuse(request: PersonRequest, pk: int) -> HttpResponse:
     done = _("The verification of %(company)s has been refused. Its owners will be notified by email.")
     return _decide(request, pk, RefusalForm(request.POST), refuse_company, done, redirect("organizer:company", pk))
+
+
+@for_organizers
+@require_POST
+def domains(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say which domains besides that of its website are the company's own."""
+    form = DomainsForm(request.POST, auto_id="mail_%s")
+    company = _company(request, pk)
+    if decided(form, vouch_for_domains, pk, actor=request.user) is None:
+        return show_company(request, company, domains=form)
+    messages.success(request, _("The mail domains have been saved."))
+    return redirect("organizer:company", pk)
 
 
 @for_organizers

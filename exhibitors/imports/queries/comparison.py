@@ -12,6 +12,7 @@ from itertools import batched
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.companies.models import Company, Participation
+from exhibitors.companies.queries import companies_with_owner
 from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.imports.company_lists import CompanyList, CompanyRow, Identity, RowProblem, Severity
 from exhibitors.imports.queries.matching import (
@@ -124,15 +125,19 @@ class Comparison:
     taken: Mapping[Identity, int | None]
 
     def compare_all(self, targets: Sequence[Target], companies: Sequence[Company]) -> Iterator[Change]:
-        """The changes that targets ask for, given their companies as they are now; one query."""
+        """The changes that targets ask for, given their companies as they are now; two queries."""
         by_pk = {company.pk: company for company in companies}
         parts = Participation.objects.filter(edition_id=self.edition_id, company__in=by_pk)
         part_of = {part.company_id: part for part in parts}
+        owned = set(companies_with_owner(by_pk))
         for target in targets:
             company_id = target.company_id or 0
-            yield self._compare(target, by_pk.get(company_id), part_of.get(company_id))
+            keeps_name = company_id in owned and by_pk[company_id].verification != Verification.UNVERIFIED
+            yield self._compare(target, by_pk.get(company_id), part_of.get(company_id), keeps_name=keeps_name)
 
-    def _compare(self, target: Target, company: Company | None, part: Participation | None) -> Change:
+    def _compare(
+        self, target: Target, company: Company | None, part: Participation | None, *, keeps_name: bool
+    ) -> Change:
         row = target.row
         change = Change(
             row,
@@ -148,7 +153,7 @@ class Comparison:
             part or Participation(company=company, edition_id=self.edition_id),
             is_new=company is None,
         )
-        self._compare_identity(target, change)
+        self._compare_identity(target, change, keeps_name=keeps_name)
         record: dict[str, object] = {**row.record}
         longest = Company._meta.get_field("contact_email").max_length or 0
         emails = [email for email in row.emails if len(email) <= longest]
@@ -161,12 +166,20 @@ class Comparison:
             change.part.source = self.source[:200]
         return change
 
-    def _compare_identity(self, target: Target, change: Change) -> None:
-        """A country that is new, and a new name where the list's number says that it is the same company."""
+    def _compare_identity(self, target: Target, change: Change, *, keeps_name: bool) -> None:
+        """A country that is new, and a new name where the list's number says that it is the same company.
+
+        A verified company for which somebody acts keeps both: its owner asks for another name, and an organizer agrees.
+        """
         company, row, named_by = change.company, target.row, target.named_by
         before = company.normalized_name, str(company.country)
         wanted = named_by.normalized_name if named_by else before[0], row.sure_country or before[1]
         if company.pk is not None and wanted == before:
+            return
+        if keeps_name and (wanted[0] != before[0] or before[1]):
+            message = _("Someone acts for this verified company. Its name and country are changed on its record only.")
+            problem = RowProblem(row.row_number, "name", "name_kept", message, Severity.LEFT_OUT, row.name)
+            change.problems.append(problem)
             return
         if self.taken.get(wanted, company.pk) != company.pk:
             message = _("Another company has this name in this country or region; name and country were not changed.")

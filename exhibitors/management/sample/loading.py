@@ -45,7 +45,7 @@ from exhibitors.management.sample.handling import play_handling
 from exhibitors.management.sample.invoices import enter_seller, play_invoices
 from exhibitors.management.sample.mailings import play_mailings
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
-from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
+from exhibitors.management.sample.newcomers import play_name_change, play_newcomers, play_ownership_request
 from exhibitors.management.sample.offers import play_offers
 from exhibitors.management.sample.partners import ASKING, COURSES, play_partners
 from exhibitors.management.sample.payments import play_payments
@@ -190,6 +190,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_questions(edition, director=organizer, at=at)
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
+    play_name_change(at=at)
     enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
     play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)

@@ -1,4 +1,7 @@
-"""Companies that registered themselves and are not verified: three wait for it, one was refused and blocked."""
+"""Companies that registered themselves and are not verified: three wait for it, one was refused and blocked.
+
+Somebody claims a company, and one asks for another name.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,10 +13,10 @@ from django.contrib.auth.hashers import make_password
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.operations import refuse_company, register_company
-from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.companies.operations import change_company, refuse_company, register_company
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.company_records.operations import end_claims
 from exhibitors.management.sample.companies import sign_up
@@ -111,6 +114,15 @@ def play_ownership_request(*, at: datetime) -> None:
     person = sign_up("ines.falk@mail.example", "Ines Falk", make_password(None))
     statement = "I am in charge of trade fairs. Our reception desk confirms it: the number is on our website."
     request_ownership(company.pk, statement=statement, actor=person, at=at - timedelta(days=1, hours=2))
+
+
+def play_name_change(*, at: datetime) -> None:
+    """The owner of an exhibitor asks for a shorter name; the organizer has not agreed yet."""
+    owned = Membership.objects.filter(role=CompanyRole.OWNER, company__verification=Verification.VERIFIED)
+    owner = owned.select_related("company", "user").latest("pk")
+    record = {"name": f"{owner.company.name.split()[0]} Group"}
+    asked_at = at - timedelta(hours=5)
+    change_company(owner.company_id, record, despite_namesakes=True, actor=owner.user, at=asked_at)
 
 
 def _register(newcomer: Newcomer, at: datetime) -> Company:

@@ -28,6 +28,8 @@ def validate_time_zone(value: str) -> None:
 LAPSE_WARNING_DAYS = 7
 """How many days before an undecided booking lapses its exhibitor is notified."""
 
+OWNERSHIP_OBJECTION_DAYS = 5
+
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> "EditionQuerySet":
@@ -128,6 +130,16 @@ class Edition(models.Model):
         _("registration numbers verify companies"),
         default=False,
         help_text=_("A registration number that is valid by its country's rules verifies one company."),
+    )
+    ownership_objection_days = models.PositiveSmallIntegerField(
+        _("days to object to a claim of a company"),
+        default=OWNERSHIP_OBJECTION_DAYS,
+        db_default=OWNERSHIP_OBJECTION_DAYS,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_(
+            "Who claims a listed company from an address at its domain becomes its owner after this many days, unless "
+            "the listed contact or an organizer objects."
+        ),
     )
     undecided_days = models.PositiveSmallIntegerField(
         _("days to decide"),
@@ -240,6 +252,11 @@ class Edition(models.Model):
                 condition=Q(unverified_sqm_limit__gte=0),
                 name="edition_unverified_sqm_limit_is_not_negative",
                 violation_error_message=_("The limit before verification cannot be below 0 m²."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ownership_objection_days__gte=1, ownership_objection_days__lte=60),
+                name="edition_ownership_objection_days_in_range",
+                violation_error_message=_("The period for objections must be between 1 and 60 days."),
             ),
             models.CheckConstraint(
                 condition=Q(undecided_days__gte=1)

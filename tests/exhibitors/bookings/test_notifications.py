@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
 from django.urls import resolve
@@ -40,13 +41,25 @@ from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.companies.operations import invite_colleague, refuse_company, verify_company
+from exhibitors.companies.models import Company, NameChange
+from exhibitors.companies.operations import (
+    change_company,
+    invite_colleague,
+    refuse_company,
+    register_company,
+    verify_company,
+)
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_merges.models import CompanyMerge
 from exhibitors.company_merges.operations import merge_companies, undo_merge
 from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import decline_ownership, grant_ownership, request_ownership
-from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.company_ownership.operations import (
+    decline_ownership,
+    grant_ownership,
+    object_to_claim,
+    request_ownership,
+)
+from exhibitors.company_records.operations import allow_claims, decline_name_change, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.invoices.models import BillingParty, Invoice
@@ -289,6 +302,36 @@ def claim_company(scene: Scene) -> OwnershipRequest:
     return request_ownership(company.pk, statement="I run *trade fairs* there.", actor=asker, at=NOON)
 
 
+def claim_by_domain(scene: Scene) -> OwnershipRequest:
+    """The listed contact, the director and who asks read the language of the scene."""
+    read_by_director(scene)
+    asker = UserFactory(name="Ana", email="ana@rive.fr", language=scene.owner.language)
+    EmailAddress.objects.create(user=asker, email=asker.email, verified=True)
+    UserFactory(email="contact@rive.fr", language=scene.owner.language)
+    company = CompanyFactory(name="Maison Rive", website="https://rive.fr", contact_email="contact@rive.fr")
+    return request_ownership(company.pk, actor=asker, at=NOON)
+
+
+def object_to_ana(scene: Scene) -> None:
+    object_to_claim(claim_by_domain(scene).pk, reason=REASON, actor=SYSTEM, at=NOON)
+
+
+def ask_for_name(scene: Scene) -> NameChange:
+    read_by_director(scene)
+    change_company(scene.company.pk, {"name": "Rive & Söhne International"}, actor=scene.owner, at=NOON)
+    return NameChange.objects.get()
+
+
+def decline_name(scene: Scene) -> None:
+    decline_name_change(ask_for_name(scene).pk, reason=REASON, seen=None, actor=scene.director, at=NOON)
+
+
+def register_namesake(scene: Scene) -> None:
+    Company.objects.filter(pk=scene.company.pk).update(normalized_name="maison rive sohne")
+    record = {"name": "Maison Rive & Söhne", "country": "DE"}
+    register_company(record, despite_namesakes=True, actor=UserFactory(), at=NOON)
+
+
 def merge_two(scene: Scene) -> CompanyMerge:
     kept, merged = CompanyFactory(name="Maison Rive"), CompanyFactory(name="Rive SARL")
     MembershipFactory(company=merged, user=scene.owner)
@@ -511,6 +554,11 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "company_verified": lambda s: judge(s, verify_company),
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
     "ownership_requested": claim_company,
+    "ownership_claimed": claim_by_domain,
+    "ownership_contested": object_to_ana,
+    "name_change_proposed": ask_for_name,
+    "name_change_decided": decline_name,
+    "name_taken_elsewhere": register_namesake,
     "ownership_granted": lambda s: grant_ownership(claim_company(s).pk, seen=1, actor=s.director, at=NOON),
     "ownership_declined": lambda s: decline_ownership(
         claim_company(s).pk, reason=REASON, seen=1, actor=s.director, at=NOON
@@ -636,6 +684,16 @@ SUBJECTS = {
     ("company_verified", "zh-hans"): "Maison Rive 已通过核验",
     ("company_refused", "en"): "Maison Rive could not be verified",
     ("company_refused", "zh-hans"): "Maison Rive 未通过核验",
+    ("ownership_claimed", "en"): "A person claims to act for Maison Rive",
+    ("ownership_claimed", "zh-hans"): "有人申请认领 Maison Rive",
+    ("ownership_contested", "en"): "The organizer will decide on your claim of Maison Rive",
+    ("ownership_contested", "zh-hans"): "您对 Maison Rive 的认领申请将由主办方决定",
+    ("name_change_proposed", "en"): "Maison Rive & Söhne asks for another name or country",
+    ("name_change_proposed", "zh-hans"): "Maison Rive & Söhne 申请变更名称或国家",
+    ("name_change_decided", "en"): "Maison Rive & Söhne: new name or country declined",
+    ("name_change_decided", "zh-hans"): "Maison Rive & Söhne：名称或国家变更未获同意",
+    ("name_taken_elsewhere", "en"): "A company with the name of Maison Rive & Söhne has been registered",
+    ("name_taken_elsewhere", "zh-hans"): "有企业以与 Maison Rive & Söhne 相同的名称登记",
     ("ownership_requested", "en"): "Ana claims Maison Rive",
     ("ownership_requested", "zh-hans"): "Ana 申请认领 Maison Rive",
     ("ownership_granted", "en"): "You now act for Maison Rive",
@@ -758,6 +816,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["roadshows"],
         ["forum"],
         ["exhibits"],
+        [""],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     if kind == "payment_received":
@@ -813,6 +872,7 @@ WRITERS = {
         "_letter",
         "_letters",
         "_write_to_visitor",
+        "_write_to_asker",
         "write_to_company",
         "_write_of_topic",
         "_write_of_block",

@@ -15,6 +15,7 @@ from exhibitors.companies.operations import (
     verify_company,
 )
 from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.company_ownership.operations import vouch_for_domains
 from exhibitors.company_records.queries import company_history
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
@@ -42,9 +43,8 @@ BY_DOMAIN = (Verification.VERIFIED, VerifiedBy.DOMAIN, "acme.co.uk")
 NOT_YET = (Verification.UNVERIFIED, "", "")
 
 
-@pytest.mark.parametrize("record", [RECORD, {**RECORD, "website": "", "contact_email": "expo@acme.co.uk"}])
-def test_company_whose_owner_writes_from_its_domain_is_verified_as_it_registers(record: dict[str, str]) -> None:
-    assert state_of(register_company(record, actor=person("jo@mail.acme.co.uk"), at=NOON)) == BY_DOMAIN
+def test_company_whose_owner_writes_from_its_domain_is_verified_as_it_registers() -> None:
+    assert state_of(register_company(RECORD, actor=person("jo@mail.acme.co.uk"), at=NOON)) == BY_DOMAIN
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ def test_company_whose_owner_writes_from_its_domain_is_verified_as_it_registers(
         ("jo@qq.com", {**RECORD, "contact_email": "acme@qq.com"}),
         ("jo@acme.co.uk.evil.com", RECORD),
         ("jo@other.co.uk", RECORD),
+        ("jo@acme.co.uk", {**RECORD, "website": "", "contact_email": "expo@acme.co.uk"}),
+        ("jo@nate.com", {**RECORD, "website": "https://nate.com/acme"}),
     ],
 )
 def test_company_is_not_verified_by_another_address(address: str, record: dict[str, str]) -> None:
@@ -98,7 +100,7 @@ def test_registration_number_verifies_where_the_edition_accepts_it(accepts: bool
 def test_change_asks_for_the_check_again_only_where_the_proof_no_longer_holds() -> None:
     owner = person("jo@acme.co.uk", "jo@acme.de")
     company = register_company(RECORD, actor=owner, at=NOON)
-    change_company(company.pk, {**RECORD, "name": "Acme Holdings", "country": "IE"}, actor=owner, at=NOON)
+    change_company(company.pk, {**RECORD, "city": "Leeds"}, actor=owner, at=NOON)
     assert state_of(company) == BY_DOMAIN
     change_company(company.pk, {**RECORD, "website": "https://acme.de"}, actor=owner, at=NOON)
     assert state_of(company) == (Verification.VERIFIED, VerifiedBy.DOMAIN, "acme.de")
@@ -109,8 +111,17 @@ def test_change_asks_for_the_check_again_only_where_the_proof_no_longer_holds() 
 def test_company_that_the_organizer_checked_stays_verified() -> None:
     company = NewCompanyFactory()
     verify_company(company.pk, seen=company.revision, actor=organizer(), at=NOON)
-    change_company(company.pk, {"name": "New name"}, actor=owner_of(company), at=NOON)
+    change_company(company.pk, {"website": "https://other.example.org"}, actor=owner_of(company), at=NOON)
     assert state_of(company) == (Verification.VERIFIED, VerifiedBy.ORGANIZER, "")
+
+
+def test_domain_for_which_the_organizer_vouches_verifies_a_company() -> None:
+    owner = person("jo@acme-group.com")
+    company = register_company({**RECORD, "website": ""}, actor=owner, at=NOON)
+    vouch_for_domains(company.pk, ["acme-group.com"], actor=organizer(), at=NOON)
+    assert state_of(company) == (Verification.VERIFIED, VerifiedBy.DOMAIN, "acme-group.com")
+    vouch_for_domains(company.pk, [], actor=organizer(), at=NOON)
+    assert state_of(company) == NOT_YET
 
 
 def test_organizer_verifies_and_the_owners_are_informed() -> None:

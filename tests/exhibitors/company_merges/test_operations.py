@@ -64,8 +64,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 LATER = NOON + timedelta(hours=3)
-NOT_MOVED = {"SpaceMovement", "SpaceTotal", "CompanyMerge"}
-"""Movements and totals stay as they are; merges carry m² over by movements of their own."""
+NOT_MOVED = {"SpaceMovement", "SpaceTotal", "CompanyMerge", "NameChange"}
+"""Movements and totals stay as they are; merges carry m² over by movements of their own. A name is of one record."""
 
 
 class Two:

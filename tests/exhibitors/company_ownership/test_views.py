@@ -5,13 +5,18 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from ciie.accounts.models import User
+from ciie.kernel.signed_links import link_token
 from exhibitors.companies.models import Company, Membership
 from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.notifications import OBJECTION_LINK
 from exhibitors.company_ownership.operations import request_ownership
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
+from tests.exhibitors.company_ownership.claims import claimed, listed_company
+from tests.exhibitors.company_ownership.claims import person as someone
 from tests.factories import NOON, CompanyFactory, EditionFactory, UserFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
@@ -25,7 +30,7 @@ CLAIM = "/desk/companies/claim/?name=ACME+limited&country=FR"
 @pytest.fixture
 def company() -> Company:
     EditionFactory()
-    return CompanyFactory(name="Acme Ltd", normalized_name="acme", website="https://acme.co.uk")
+    return listed_company()
 
 
 @pytest.fixture
@@ -57,19 +62,85 @@ def test_registering_leads_to_the_claim_and_the_claim_to_the_organizer(
     assert "Once more." in again.text
 
 
-def test_a_proven_claim_makes_the_company_the_current_one(client: Client, person: User, company: Company) -> None:
+def test_a_claim_from_the_companys_domain_says_what_happens_and_is_shown_on_the_desk(
+    client: Client, person: User, company: Company
+) -> None:
     EmailAddress.objects.create(user=person, email="jo@acme.co.uk", verified=True)
-    owned = owner_of_another(person)
-    assert "acme.co.uk" in client.get(CLAIM).text
+    page = client.get(CLAIM)
+    assert_clean(page)
+    assert "you become its owner in 5 days, unless the company's listed contact or the organizer objects" in page.text
+    assert "you cannot act for the company: no booking, signing, inviting or editing" in page.text
     done = client.post(CLAIM, follow=True)
-    assert done.context["current"].company == company
-    assert owned != company
+    assert_clean(done)
+    assert (
+        "You become its owner on 22 May 2024, 12:00, unless its listed contact or the organizer objects." in done.text
+    )
+    assert done.context["current"] is None
 
 
-def owner_of_another(person: User) -> Company:
-    company: Company = CompanyFactory(name="Aaa")
-    Membership.objects.create(company=company, user=person, role="owner")
-    return company
+def objection_page(request: OwnershipRequest) -> str:
+    return reverse("ownership_objection", args=[link_token(OBJECTION_LINK, request.pk)])
+
+
+def announced(company: Company) -> OwnershipRequest:
+    return claimed(company, someone("jo@acme.co.uk"))
+
+
+def test_the_listed_contact_objects_without_an_account(company: Company) -> None:
+    request = announced(company)
+    visitor, address = Client(), objection_page(request)
+    page = visitor.get(address)
+    assert_clean(page)
+    assert "jo@acme.co.uk claims to act for Acme Ltd" in page.text
+    request.refresh_from_db()
+    assert request.state == "announced"
+    refused = visitor.post(address, {"reason": ""})
+    assert_clean(refused)
+    assert refused.status_code == 422
+    done = visitor.post(address, {"reason": "Nobody of this name works here."})
+    assert_clean(done)
+    assert "until the organizer has looked at your objection" in done.text
+    request.refresh_from_db()
+    assert (request.state, request.objection) == ("waiting", "Nobody of this name works here.")
+    later = visitor.get(address)
+    assert ("no longer open to objections" in later.text, "jo@acme.co.uk" in later.text) == (True, False)
+    again = visitor.post(address, {"reason": "Once more"})
+    assert (again.status_code, "no longer open to objections" in again.text) == (422, True)
+
+
+@pytest.mark.parametrize("token", ["1", "1:x:y", link_token("registration", 1), "%00"])
+def test_a_link_that_we_did_not_write_opens_nothing(company: Company, token: str) -> None:
+    announced(company)
+    for answer in (Client().get(f"/companies/objection/{token}/"), Client().post(f"/companies/objection/{token}/")):
+        assert (answer.status_code, "This link is incomplete" in answer.text) == (409, True)
+
+
+def test_the_organizer_sees_until_when_a_claim_is_open_and_objects(company: Company) -> None:
+    request = announced(company)
+    client = signed_in(organizer())
+    page = client.get(CHECKS)
+    assert_clean(page)
+    assert "supported by acme.co.uk, open to objections until" in page.text
+    address = f"{CHECKS}{request.pk}/object/"
+    refused = client.post(address, {"revision": request.revision, "reason": ""})
+    assert_clean(refused)
+    assert refused.status_code == 422
+    client.post(address, {"revision": request.revision, "reason": "Left the company in March"})
+    page = client.get(CHECKS)
+    assert_clean(page)
+    assert "An objection has been raised." in page.text
+    assert "Left the company in March" in page.text
+
+
+def test_the_organizer_vouches_for_domains_on_the_companys_page(company: Company) -> None:
+    client, page = signed_in(organizer()), f"/organizer/companies/{company.pk}/"
+    [form] = [each for each in forms_of(client.get(page).text) if each.action == f"{page}domains/"]
+    refused = client.post(form.action, form.filled(domains="nate.com"))
+    assert_clean(refused)
+    assert (refused.status_code, 'value="nate.com"' in refused.text) == (422, True)
+    client.post(form.action, form.filled(domains="acme-group.com, acme.de"))
+    company.refresh_from_db()
+    assert company.mail_domains == ["acme-group.com", "acme.de"]
 
 
 def test_nothing_is_claimed_or_shown_where_somebody_owns_it(client: Client, company: Company) -> None:

@@ -16,7 +16,7 @@ from exhibitors.imports.queries.comparison import (
 from exhibitors.imports.queries.matching import Decision, SimilarChoice
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.imports.company_lists.lists import company_list
-from tests.factories import NOON, EditionFactory, UserFactory
+from tests.factories import NOON, EditionFactory, UserFactory, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +164,21 @@ def test_stranger_imports_nothing(edition: Edition) -> None:
         import_companies(
             edition.pk, company_list({"name": "Alpha"}), CompanyImportChoices(), actor=UserFactory(), at=NOON
         )
+
+
+@pytest.mark.parametrize(
+    "row", [{"name": "Alpha Foods Group", "country": "France"}, {"name": "Alpha Foods", "country": "Italy"}]
+)
+def test_list_does_not_rename_a_verified_company_for_which_somebody_acts(edition: Edition, row: dict[str, str]) -> None:
+    run(edition, {"id": "1", "name": "Alpha Foods", "country": "France"})
+    owner_of(Company.objects.get())
+    result = run(edition, {"id": "1", "city": "Lyon", **row})
+    assert ([problem.code for problem in result.problems], stored()) == (["name_kept"], [("Alpha Foods", "FR")])
+    assert Company.objects.get().city == "Lyon"
+
+
+def test_list_gives_a_verified_company_the_country_that_it_lacked(edition: Edition) -> None:
+    run(edition, {"id": "1", "name": "Alpha Foods"})
+    owner_of(Company.objects.get())
+    run(edition, {"id": "1", "name": "Alpha Foods", "country": "France"})
+    assert stored() == [("Alpha Foods", "FR")]

@@ -47,7 +47,7 @@ UNDATED = ("/developers/",)
 
 NO_PAGES = {
     *("agenda:feed", "bulletins:feed", "plan:background", "plan:drawing", "plan:export", "plan_now", "plan_sheets"),
-    *("forum:confirm", "roadshows:confirm", "terms:in_force", "venue_export", "venue_now"),
+    *("forum:confirm", "ownership_objection", "roadshows:confirm", "terms:in_force", "venue_export", "venue_now"),
 }
 """Files, forms that are opened from a mail, and addresses that lead to another."""
 

@@ -8,13 +8,23 @@ from django.urls import reverse
 
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, NameChange
+from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import Verification
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
-from tests.factories import NOON, AllotmentFactory, BoothFactory, NewCompanyFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    NewCompanyFactory,
+    organizer,
+    owner_of,
+)
 from tests.html_rules import assert_clean
+from tests.page_forms import forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +132,46 @@ def test_owner_sees_what_the_company_may_claim_and_has_it_checked_again(company:
     assert "booths: 2" in page.text
     client.post(reverse("desk:company_verify", args=[company.pk]))
     assert "The company cannot be verified automatically yet" in client.get(url).text
+
+
+def asked_for_name() -> NameChange:
+    company = CompanyFactory(name="Delta Ltd", country="FR")
+    change_company(company.pk, {"name": "Delta International", "country": "BE"}, actor=owner_of(company), at=NOON)
+    return NameChange.objects.get()
+
+
+def test_new_name_is_compared_and_accepted_in_one_click(booking: Booking) -> None:
+    change, client, checks = (
+        asked_for_name(),
+        signed_in(organizer(OrganizerRole.REVIEWER)),
+        "/organizer/companies/checks/",
+    )
+    page = client.get(checks)
+    assert_clean(page)
+    for words in ("Delta Ltd", "France", "Delta International", "Belgium"):
+        assert words in page.text
+    assert_clean(client.get(f"/organizer/companies/{change.company_id}/"))
+    [form] = [each for each in forms_of(page.text) if each.action.endswith(f"/names/{change.pk}/accept/")]
+    done = client.post(form.action, form.filled(), follow=True)
+    assert "Delta Ltd is now Delta International." in done.text
+    assert Company.objects.get(pk=change.company_id).name == "Delta International"
+
+
+def test_declined_name_needs_a_reason_and_keeps_what_was_typed(booking: Booking) -> None:
+    change, client = asked_for_name(), signed_in(organizer())
+    address = f"/organizer/companies/names/{change.pk}/decline/"
+    refused = client.post(address, {"revision": change.revision, "reason": ""})
+    assert_clean(refused)
+    assert refused.status_code == 422
+    client.post(address, {"revision": change.revision, "reason": "Another company"})
+    change.refresh_from_db()
+    assert (change.state, change.reason) == ("declined", "Another company")
+
+
+@pytest.mark.parametrize("role", [OrganizerRole.FINANCE, OrganizerRole.FLOOR_PLANNER])
+def test_other_roles_see_a_new_name_and_do_not_decide(booking: Booking, role: OrganizerRole) -> None:
+    change, client = asked_for_name(), signed_in(organizer(role))
+    assert "/accept/" not in client.get("/organizer/companies/checks/").text
+    client.post(f"/organizer/companies/names/{change.pk}/accept/", {"revision": change.revision})
+    change.refresh_from_db()
+    assert change.state == "waiting"

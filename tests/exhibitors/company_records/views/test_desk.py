@@ -7,10 +7,12 @@ from ciie.accounts.models import User
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.operations import register_company
 from exhibitors.companies.states import CompanyRole
+from tests.clients import signed_in
 from tests.exhibitors.conftest import SignIn
-from tests.factories import NOON
+from tests.exhibitors.world import World
+from tests.factories import NOON, CompanyFactory
 from tests.html_rules import assert_clean
-from tests.page_forms import seen
+from tests.page_forms import forms_of, seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -88,3 +90,59 @@ def test_record_is_for_members_and_changed_by_owners_and_editors(
 def test_record_asks_strangers_to_sign_in_first(client: Client, company: Company) -> None:
     response = client.get(f"/desk/companies/{company.pk}/")
     assert response["Location"] == f"/accounts/login/?next=%2Fdesk%2Fcompanies%2F{company.pk}%2F"
+
+
+def test_name_that_is_taken_elsewhere_is_confirmed_beside_its_question(
+    people: dict[str, User], sign_in: SignIn
+) -> None:
+    known = CompanyFactory(name="Südhang Weinbau eG", normalized_name="sudhang weinbau", country="DE")
+    client = sign_in(people["nobody"])
+    assert 'type="checkbox" name="despite_namesakes"' not in client.get("/desk/companies/new/").text
+    asked = client.post("/desk/companies/new/", RECORD)
+    assert_clean(asked)
+    assert (asked.status_code, list(asked.context["form"].errors)) == (422, ["despite_namesakes"])
+    assert "Südhang Weinbau eG (Germany)" in asked.text
+    assert ('value="Krems"' in asked.text, 'type="checkbox"' in asked.text) == (True, True)
+    assert client.post("/desk/companies/new/", RECORD | {"despite_namesakes": "on"}).status_code == 302
+    assert Company.objects.exclude(pk=known.pk).get(normalized_name="sudhang weinbau").country == "AT"
+
+
+def test_new_name_of_a_verified_company_waits_and_the_desk_shows_that(
+    people: dict[str, User], sign_in: SignIn, company: Company
+) -> None:
+    client, page = sign_in(people["owner"]), f"/desk/companies/{company.pk}/"
+    [form] = [each for each in forms_of(client.get(f"{page}edit/").text) if "country" in each.values]
+    saved = client.post(f"{page}edit/", form.filled(name="Siemens Healthineers AG", city="Lyon"), follow=True)
+    assert_clean(saved)
+    assert f"until then the company appears as {company.name}" in saved.text
+    assert "A change to Siemens Healthineers AG" in saved.text
+    assert_clean(client.get(f"{page}edit/"))
+    company.refresh_from_db()
+    assert (company.name != "Siemens Healthineers AG", company.city) == (True, "Lyon")
+    [withdraw] = [each for each in forms_of(saved.text) if each.action.endswith("/withdraw/")]
+    gone = client.post(withdraw.action, withdraw.filled(), follow=True)
+    assert ("The change has been withdrawn." in gone.text, "A change to Siemens" in gone.text) == (True, False)
+
+
+def test_editor_is_refused_beside_the_name_and_loses_nothing(
+    people: dict[str, User], sign_in: SignIn, company: Company
+) -> None:
+    client, page = sign_in(people["editor"]), f"/desk/companies/{company.pk}/edit/"
+    [form] = [each for each in forms_of(client.get(page).text) if "country" in each.values]
+    refused = client.post(page, form.filled(name="Mine", city="Lyon"))
+    assert_clean(refused)
+    assert refused.context["form"].errors["name"] == ["Only an owner of the company can change its name or country."]
+    assert ('value="Lyon"' in refused.text, refused.status_code) == (True, 422)
+    assert client.post(page, form.filled(city="Lyon")).status_code == 302
+
+
+def test_public_pages_keep_the_verified_name(client: Client) -> None:
+    world = World()
+    edit = f"/desk/companies/{world.company.pk}/edit/"
+    typed = seen(world.company, name="Siemens AG", country="FR")
+    assert signed_in(world.owner).post(edit, typed).status_code == 302
+    assert world.company.name_changes.get().name == "Siemens AG"
+    hall = world.booth.allotment.hall.name
+    addresses = (f"/plan/{hall}/", f"/plan/{hall}/export/csv/", "/directory/exhibitors/")
+    pages = [b"".join(client.get(address)).decode() for address in addresses]
+    assert [("Fromagerie" in page, "Siemens" in page) for page in pages] == [(True, False)] * 3

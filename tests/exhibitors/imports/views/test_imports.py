@@ -139,7 +139,7 @@ def test_choices_that_change_the_reading_are_shown_before_the_start(browser: Cli
 def test_list_whose_companies_were_changed_meanwhile_is_previewed_again(
     browser: Client, edition: Edition, director: User
 ) -> None:
-    company = CompanyFactory(name="Maison Rive", country="FR", city="Lyon")
+    company = CompanyFactory(name="Maison Rive", normalized_name="maison rive", country="FR", city="Lyon")
     run = kept(browser, edition, "name,country,city\nMaison Rive,France,Paris\n")
     address = reverse("imports:run", args=[run.pk])
     form = next(form for form in forms_of(browser.get(address).text) if "previewed" in form.values)
