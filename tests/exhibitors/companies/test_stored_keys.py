@@ -18,7 +18,7 @@ def test_keys_are_computed_again_and_those_that_are_taken_stay() -> None:
     elsewhere = CompanyFactory(name="Аcme", normalized_name="аcme", country="DE")
     local = CompanyFactory(name="Ромашка", normalized_name="ромашка")
     with connection.schema_editor(atomic=False) as editor:
-        import_module("exhibitors.migrations.0075_keys_of_look_alike_names").compute_keys(apps, editor)
+        import_module("exhibitors.migrations.0079_keys_of_look_alike_names").compute_keys(apps, editor)
     assert [Company.objects.get(pk=each.pk).normalized_name for each in (known, same, elsewhere, local)] == [
         "acme",
         "аcme",

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0044_notes_on_taxes'),
+        ("pavilions", "0045_public_statements"),
     ]
 
     operations = [

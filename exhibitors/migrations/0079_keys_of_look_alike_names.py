@@ -42,7 +42,7 @@ def _set_key(row: "models.QuerySet[Any]", key: str) -> None:
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("exhibitors", "0074_announced_claims_and_name_changes")]
+    dependencies = [("exhibitors", "0078_announced_claims_and_name_changes")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
