@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 
@@ -204,10 +205,21 @@ class Migration(migrations.Migration):
             name='refund_days',
             field=models.PositiveSmallIntegerField(blank=True, help_text='After cancelling or reducing, exhibitors are informed of this day. Blank: no day is promised.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days to pay back'),
         ),
-        migrations.AlterField(
-            model_name='cancellation',
-            name='offer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exhibitors.offer', verbose_name='accepted offer'),
+        # Django would make the foreign key again to let it be empty.
+        migrations.SeparateDatabaseAndState(
+            [
+                migrations.RunSQL(
+                    "ALTER TABLE exhibitors_cancellation ALTER COLUMN offer_id DROP NOT NULL",
+                    migrations.RunSQL.noop,
+                )
+            ],
+            [
+                migrations.AlterField(
+                    model_name='cancellation',
+                    name='offer',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exhibitors.offer', verbose_name='accepted offer'),
+                ),
+            ],
         ),
         migrations.AlterField(
             model_name='cancellationevent',
@@ -283,7 +295,7 @@ class Migration(migrations.Migration):
             model_name='salessettings',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."cancellation" IS DISTINCT FROM (NEW."cancellation") OR OLD."confirmed_by" IS DISTINCT FROM (NEW."confirmed_by") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."days_off" IS DISTINCT FROM (NEW."days_off") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invoice_days" IS DISTINCT FROM (NEW."invoice_days") OR OLD."issues_invoices" IS DISTINCT FROM (NEW."issues_invoices") OR OLD."levels" IS DISTINCT FROM (NEW."levels") OR OLD."notice_after" IS DISTINCT FROM (NEW."notice_after") OR OLD."refund_days" IS DISTINCT FROM (NEW."refund_days") OR OLD."release_after" IS DISTINCT FROM (NEW."release_after") OR OLD."releases" IS DISTINCT FROM (NEW."releases") OR OLD."schedule" IS DISTINCT FROM (NEW."schedule") OR OLD."signing_days" IS DISTINCT FROM (NEW."signing_days") OR OLD."uses_contracts" IS DISTINCT FROM (NEW."uses_contracts") OR OLD."working_days" IS DISTINCT FROM (NEW."working_days"))', func='INSERT INTO "exhibitors_salessettingsevent" ("cancellation", "confirmed_by", "country", "days_off", "edition_id", "id", "invoice_days", "issues_invoices", "levels", "notice_after", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refund_days", "release_after", "releases", "schedule", "signing_days", "uses_contracts", "working_days") VALUES (NEW."cancellation", NEW."confirmed_by", NEW."country", NEW."days_off", NEW."edition_id", NEW."id", NEW."invoice_days", NEW."issues_invoices", NEW."levels", NEW."notice_after", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refund_days", NEW."release_after", NEW."releases", NEW."schedule", NEW."signing_days", NEW."uses_contracts", NEW."working_days"); RETURN NULL;', hash='045a5189e3b975f2c7efea430addd868de2f7aef', operation='UPDATE', pgid='pgtrigger_update_update_bab00', table='exhibitors_salessettings', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name='raterule',
             constraint=models.CheckConstraint(condition=models.Q(('makes_package', False), ('kind', 'charge'), _connector='OR'), name='rate_rule_package_is_a_charge', violation_error_message='Only a charge can make the space a package.'),
         ),
