@@ -270,12 +270,12 @@ def test_sums_read_as_people_write_them(billions: str, english: str, chinese: st
 def test_exact_sum_keeps_its_decimals() -> None:
     assert exact_number("edition_deals_usd_bn", Decimal("0.044007985")) == "0.044007985"
     terms = {"key": "edition_deals_usd_bn", "label": "Deals", "said": "$44 million", "source": "", "counted_at": NOON}
-    BulletinFigure.objects.create(bulletin=drafted(), value=Decimal("0.044007985"), **terms)  # type: ignore[arg-type]
+    BulletinFigure.objects.create(bulletin=drafted(), value=Decimal("0.044007985"), **terms)
     assert BulletinFigure.objects.get().value == Decimal("0.044007985")
 
 
 def test_rounded_words_say_how_far_a_figure_may_fall() -> None:
-    assert (rounded_figure("companies", Decimal(812)), rounded_figure("guest_times", Decimal(3))) == (800, None)
+    assert (rounded_figure("companies", Decimal(812)), rounded_figure("guest_times", Decimal(3))) == (Decimal(800), None)
     assert rounded_figure("deals_usd_bn", Decimal("424.21")) == 420
 
 

@@ -108,7 +108,9 @@ def test_the_listed_contact_objects_without_an_account(company: Company) -> None
     assert (again.status_code, "no longer open to objections" in again.text) == (422, True)
 
 
-@pytest.mark.parametrize("token", ["1", "1:x:y", link_token("registration", 1), "%00"])
+@pytest.mark.parametrize(
+    "token", ["1", "1:x:y", pytest.param(link_token("registration", 1), id="of another kind"), "%00"]
+)
 def test_a_link_that_we_did_not_write_opens_nothing(company: Company, token: str) -> None:
     announced(company)
     for answer in (Client().get(f"/companies/objection/{token}/"), Client().post(f"/companies/objection/{token}/")):

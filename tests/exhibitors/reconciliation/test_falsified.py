@@ -104,7 +104,7 @@ def without_triggers() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def sql(statement: str, *values: int | str) -> None:
+def sql(statement: str, *values: int | str | Decimal) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         assert cursor.rowcount > 0, statement

@@ -182,7 +182,7 @@ def test_invitation_that_cannot_be_meant_is_refused_beside_its_field(
     terms: dict[str, Any], code: str, field: str
 ) -> None:
     edition, director = EditionFactory(), organizer()
-    known = {"organization": "International Trade Centre", "organization_zh": "国际贸易中心"}
+    known: dict[str, Any] = {"organization": "International Trade Centre", "organization_zh": "国际贸易中心"}
     invite_to_national_exhibition(edition.pk, **known, actor=director, at=NOON)
     invite_to_national_exhibition(edition.pk, country="TH", actor=director, at=NOON)
     with pytest.raises(Invalid) as refusal:
