@@ -9,10 +9,13 @@ from django.db.models import Q
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
-from exhibitors.companies.states import CompanyRole
+from exhibitors.companies.states import CompanyRole, Verification
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
+    """The company is named once it is verified: until then anybody can have called it anything."""
+    company = invitation.company
+    name = company.name if company.verification == Verification.VERIFIED else ""
     queue_letters(
         [
             Letter(
@@ -20,7 +23,7 @@ def announce_invited(invitation: CompanyInvitation, *, language: str, at: dateti
                 to=invitation.email,
                 language=language,
                 occasion=f"company-invitation-{invitation.pk}",
-                context={"invitation": invitation.pk, "company": invitation.company.name, "role": invitation.role},
+                context={"invitation": invitation.pk, "company": name, "role": invitation.role},
             )
         ]
     )

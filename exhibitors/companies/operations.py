@@ -15,10 +15,11 @@ from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
-from ciie.kernel.authority import require
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.privacy.retention import invitations, register_retention
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
@@ -35,6 +36,8 @@ VERIFICATION_FIELDS = (
     "verification_reason",
     "verification_at",
 )
+NAMES_IN_MAIL = ("name", "name_local", "city")
+"""What a company's people write that mail, letters and public pages repeat. An organizer may name “Booking.com” so."""
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 
 
@@ -45,6 +48,7 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
     It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
     """
     company = Company(created_at=at)
+    require_no_web_addresses({field: record.get(field, "") for field in NAMES_IN_MAIL})
     _fill(company, record)
     if not company.country:
         raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
@@ -69,6 +73,9 @@ def change_company(
     require("exhibitors.edit_company", actor, company)
     require_seen(company, seen)
     country_before, shown_before = str(company.country), _shown_on_plans(company)
+    if not allowed("exhibitors.verify_companies", actor):
+        typed = {field: record.get(field, "") for field in NAMES_IN_MAIL}
+        require_no_web_addresses({field: text for field, text in typed.items() if text != getattr(company, field)})
     _fill(company, record)
     _refuse_duplicate(company)
     note_proof(company, at=at)
@@ -103,7 +110,10 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
 
 
 def _refuse_duplicate(company: Company) -> None:
+    """One of a list's companies of one name may keep it, since something else tells it from the others."""
     same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
+    if company.pk:
+        same = same.filter(distinguished_by=company.distinguished_by)
     duplicate = same.exclude(pk=company.pk).first()
     if duplicate is None:
         return

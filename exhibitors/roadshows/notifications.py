@@ -7,21 +7,24 @@ from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
 
 def announce_registration(registration: RoadshowRegistration) -> None:
-    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again."""
-    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}")
+    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again.
+
+    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    """
+    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}", person="")
 
 
 def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
     for registration in registrations:
         registration.roadshow = roadshow
-        _write_to_visitor("roadshow_cancelled", registration, "once")
+        _write_to_visitor("roadshow_cancelled", registration, "once", person=registration.name)
 
 
-def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) -> None:
+def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str, *, person: str) -> None:
     roadshow = registration.roadshow
     context = {
         "token": link_token("registration", registration.pk),
-        "person": registration.name,
+        "person": person,
         **both("title", roadshow.title, roadshow.title_zh),
         **both("city", roadshow.city, roadshow.city_zh),
         "day": roadshow.held_date.isoformat(),

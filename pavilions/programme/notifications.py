@@ -9,8 +9,12 @@ from pavilions.programme.models.forum import ForumTopic
 
 
 def announce_topic(topic: ForumTopic) -> None:
-    """Send the link by which the proposer of a topic confirms the address."""
-    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk))
+    """Send the link by which the proposer of a topic confirms the address.
+
+    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    """
+    neutral = {"person": "", **both("topic", "", "")}
+    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk), **neutral)
 
 
 def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
