@@ -15,8 +15,9 @@ from ciie.kernel.errors import Invalid
 _SCHEME = re.compile(r"\S*://\S*")
 _WWW = re.compile(r"\bwww\.\S*", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-LEGAL_FORMS: Final = frozenset({"ag", "bv", "co", "company", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd", "ltda",
-                                "pte", "pty", "pvt", "sa", "sarl", "sas", "se", "spa", "srl", "ug"})  # fmt: skip
+LEGAL_FORMS: Final = frozenset({"ag", "bv", "co", "company", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd",
+                                "ltda", "pte", "pty", "pvt", "sa", "sarl", "sas", "se", "spa", "srl",
+                                "ug"})  # fmt: skip
 """Words that are joined by a dot without a blank ("GmbH & Co.KG") and so look like a host name."""
 
 

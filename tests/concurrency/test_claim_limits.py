@@ -100,6 +100,7 @@ def test_control_without_the_locks_the_limit_is_passed(code: str) -> None:
     """Everybody counts before anybody claims."""
     wrappers: list[Wrapper] = [
         renamed("exhibitors_count_claims", "count_without_locks"),
+        renamed("pg_advisory_xact_lock(", "("),
         Before(CLAIMING, meeting(WINDOWS)),
     ]
     assert count(race(*SCENES[code](), wrappers=wrappers)) == {DONE: WINDOWS}

@@ -1,8 +1,8 @@
 """How much a company, and a person for all companies, may claim before a decision on it.
 
 Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications
-to blocks. So no single company can reserve a whole hall, by any of these ways. People whose addresses are of one mailbox
-are one person. All companies that nobody has verified can together claim a share of the free space, and no more.
+to blocks. So no single company can reserve a whole hall, by any of these ways. People whose addresses are of one
+mailbox are one person. All companies that are not verified can together claim a share of the free space, and no more.
 """
 
 from collections.abc import Iterable, Sequence

@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.companies.models import Company, Participation
+from ciie.tables.folding import folded_words
+from exhibitors.companies.models import NAME_LENGTH, Company, Participation
 from exhibitors.companies.names import find_similar, similarity
 from exhibitors.imports.company_lists import CompanyRow, Identity, RowProblem, Severity
 from exhibitors.imports.company_lists.merging import SAME_ID_LEAST, unite_rows
+from exhibitors.imports.company_lists.rows import NUMBERS, PLACE, Marks, difference, marks_of
+from exhibitors.invoices.models import BillingParty
 
 CLOSE_LEAST: Final = 0.95
 
@@ -45,6 +48,7 @@ class KnownCompany:
     name: str
     identity: Identity
     website: str = ""
+    marks: Marks = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ class SimilarCompanies:
 @dataclass(frozen=True, slots=True)
 class Target:
     """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
-    it is this company.
+    it is this company. A new one is `distinguished_by` something where there are others of its name and country.
     """
 
     company_id: int | None
     row: CompanyRow
     named_by: CompanyRow | None = None
+    distinguished_by: str = ""
 
 
 @dataclass(slots=True)
@@ -92,15 +97,23 @@ class KnownCompanies:
     """
 
     def __init__(self, edition_id: int) -> None:
-        columns = ("pk", "name", "normalized_name", "country", "website", "merged_into")
-        rows = list(Company.objects.order_by("pk").values_list(*columns))
+        rows = list(Company.objects.order_by("pk").only(*COLUMNS))
+        kept = {row.pk: row.merged_into_id or row.pk for row in rows}
+        numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
+        self.by_number = {number: kept[pk] for number, pk in numbered.values_list("external_id", "company_id")}
+        marks = _marks(rows, self.by_number)
         self.by_pk = {
-            pk: KnownCompany(pk, name, (normal, country), website)
-            for pk, name, normal, country, website, merged_into in rows
-            if merged_into is None
+            row.pk: KnownCompany(
+                row.pk,
+                row.name,
+                (row.normalized_name, str(row.country), row.distinguished_by),
+                row.website,
+                marks[row.pk],
+            )
+            for row in rows
+            if row.merged_into_id is None
         }
-        kept = {pk: merged_into or pk for pk, *_columns, merged_into in rows}
-        self.merged = {(normal, country): kept[pk] for pk, _name, normal, country, _site, into in rows if into}
+        self.merged = {(row.normalized_name, str(row.country)): kept[row.pk] for row in rows if row.merged_into_id}
         self.by_identity = {known.identity: known for known in self.by_pk.values()}
         self.by_name: defaultdict[str, list[int]] = defaultdict(list)
         for known in self.by_pk.values():
@@ -108,17 +121,15 @@ class KnownCompanies:
         for (name, _country), pk in self.merged.items():
             if pk not in self.by_name[name]:
                 insort(self.by_name[name], pk)
-        numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
-        self.by_number = {number: kept[pk] for number, pk in numbered.values_list("external_id", "company_id")}
         self.new: set[Identity] = set()
 
     def update(self, target: Target) -> bool:
         """Know a company by what its row makes of it; False if its new name and country are another company's."""
         pk, row, named_by = target.company_id or 0, target.row, target.named_by
         before = self.by_pk[pk]
-        name, country = before.identity
-        identity = named_by.normalized_name if named_by else name, row.sure_country or country
-        taken = identity in self.new or identity in self.merged
+        name, country, distinguished_by = before.identity
+        identity = named_by.normalized_name if named_by else name, row.sure_country or country, distinguished_by
+        taken = identity in self.new or identity[:2] in self.merged
         is_free = self.by_identity.get(identity, before) is before and not taken
         after = self.by_pk[pk] = replace(before, website=row.record.get("website", before.website))
         if is_free:
@@ -129,8 +140,62 @@ class KnownCompanies:
         insort(self.by_name[after.identity[0]], pk)
         return is_free
 
+    def fitting(self, row: CompanyRow, assigned: "Mapping[int | Identity, Target]") -> KnownCompany | None:
+        """The company of the row's name and country that nothing tells it from; the one that most speaks for, if any.
+
+        Neither does anything tell the row from the earlier rows that are this company.
+        """
+        name, country = row.name_and_country
+        fits = [
+            known
+            for known in self.namesakes(name)
+            if known.identity[:2] == (name, country)
+            and not _is_another(known, row)
+            and not (known.pk in assigned and assigned[known.pk].row.is_apart_from(row))
+        ]
+        return max(fits, key=lambda known: _agreement(known, row), default=None)
+
     def namesakes(self, normalized_name: str) -> list[KnownCompany]:
         return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
+
+
+COLUMNS: Final = (
+    *("name", "normalized_name", "country", "distinguished_by", "website", "registration_number", "address"),
+    "merged_into",
+)
+
+
+def _marks(companies: Iterable[Company], by_number: Mapping[str, int]) -> dict[int, Marks]:
+    """What tells each company from others of its name, from its record, its bill-to and its number in the list."""
+    parties = BillingParty.objects.filter(is_company=True).order_by("-pk")
+    billing = {row.pop("company"): row for row in parties.values("company", "tax_id", "debtor_number", "postcode")}
+    numbers = {pk: number for number, pk in by_number.items()}
+    return {
+        company.pk: marks_of(
+            {
+                **billing.get(company.pk, {}),
+                "registration_number": company.registration_number,
+                "address": company.address,
+                "external_id": numbers.get(company.pk, ""),
+            }
+        )
+        for company in companies
+    }
+
+
+def _is_another(known: KnownCompany, row: CompanyRow) -> bool:
+    """Whether a number, tax ID or address tells them apart. An address may change where a number is the same."""
+    marks = row.marks
+    if any(known.marks.get(name) == marks.get(name, "-") for name in NUMBERS):
+        marks = {name: mark for name, mark in marks.items() if name not in PLACE}
+    return bool(difference(known.marks, marks))
+
+
+def _agreement(known: KnownCompany, row: CompanyRow) -> tuple[int, bool, bool, int]:
+    """How much speaks for the row being this company: equal marks, then the whole name; the first one known wins."""
+    equal = sum(known.marks.get(name) == mark for name, mark in row.marks.items())
+    is_named_so = folded_words(known.name) == folded_words(row.name)
+    return equal, known.identity[2] in row.distinctions, is_named_so, -known.pk
 
 
 def match_rows(
@@ -153,9 +218,9 @@ def match_rows(
     done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
     unknown = []
     for row in (row for row in rows if row.row_number not in done):
-        if company := known.by_identity.get(row.identity):
+        if company := known.fitting(row, assigned):
             _assign(company.pk, row, known, matching, assigned)
-        elif survivor := known.merged.get(row.identity):  # which keeps its own country
+        elif survivor := known.merged.get(row.name_and_country):  # which keeps its own country
             _assign(survivor, replace(row, country=None), known, matching, assigned)
         else:
             unknown.append(row)
@@ -169,10 +234,13 @@ def match_rows(
         elif isinstance(decision, tuple):
             same.append((decision, row))
         else:
-            _assign(row.identity, row, known, matching, assigned)
+            _make(row, known, matching, assigned)
     for companies, row in same:  # after new ones: a known company does not take the name and country of one
         found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
-        _assign(found or row.identity, row, known, matching, assigned)
+        if found:
+            _assign(found, row, known, matching, assigned)
+        else:
+            _make(row, known, matching, assigned)
     matching.similar = list(resembling.values())
     known_targets = [target for target in assigned.values() if target.company_id is not None]
     matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
@@ -192,7 +260,7 @@ def _assign_numbered(
         for row in rows
         if row.external_id in known.by_number
     }
-    unnumbered = [row.identity for row in rows if row.row_number not in company_of]
+    unnumbered = [row.name_and_country for row in rows if row.row_number not in company_of]
     waiting: dict[int | Identity, Target] = {}
     for row in rows:
         company = company_of.get(row.row_number)
@@ -209,7 +277,7 @@ def _assign_numbered(
     return assigned | waiting
 
 
-def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[Identity]) -> bool:
+def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[tuple[str, str]]) -> bool:
     """Whether the row has another name, and no other row may be the company by its name so far.
 
     What counts is the country that the company has afterwards: then the same list says the same when it comes again.
@@ -228,13 +296,18 @@ def _without_namesakes(
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
     """Assign rows to the only company of their name where one of the two has no country; return the others."""
-    records = Counter(name for name, _country in {row.identity for row in rows})
+    records = Counter(name for name, _country in {row.name_and_country for row in rows})
     rest = []
     for row in unknown:
-        name, country = row.identity
+        name, country = row.name_and_country
         namesakes = known.namesakes(name)
-        one_sided = len(namesakes) == 1 and (not country or namesakes[0].identity[1] in ("", country))
-        if one_sided and records[name] == 1 and not _differ(row.record.get("website", ""), namesakes[0].website):
+        one_sided = len(namesakes) == 1 and "" in (country, namesakes[0].identity[1])
+        if (
+            one_sided
+            and not _is_another(namesakes[0], row)
+            and records[name] == 1
+            and not _differ(row.record.get("website", ""), namesakes[0].website)
+        ):
             _assign(namesakes[0].pk, row, known, matching, assigned)
         else:
             rest.append(row)
@@ -257,10 +330,33 @@ def _assign(
         matching.united[second.row_number] = first.row_number
         target = replace(before, row=unite_rows(first, second))
     assigned[key] = target
-    if target.company_id is None:
-        known.new.add(target.row.identity)
+    if isinstance(key, tuple):
+        known.new.add(key)
     else:
         known.update(target)
+
+
+def _make(row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: dict[int | Identity, Target]) -> None:
+    """A new company, or another row of one; distinguished where there is already one of its name and country."""
+    name, country = row.name_and_country
+    of_its_name = [each for key, each in assigned.items() if isinstance(key, tuple) and key[:2] == (name, country)]
+    for target in of_its_name:
+        if not target.row.is_apart_from(row):
+            _assign((name, country, target.distinguished_by), row, known, matching, assigned)
+            return
+    taken = known.by_identity.keys() | known.new
+    for text in ("", *row.distinctions):
+        identity = name, country, text[:NAME_LENGTH]
+        if identity not in taken:
+            assigned[identity] = Target(None, row, distinguished_by=identity[2])
+            known.new.add(identity)
+            return
+    message = _(
+        "Nothing in this row tells it from another company of its name and country. Add a customer number, a tax ID or "
+        "an address."
+    )
+    matching.refused.append(row)
+    matching.problems.append(RowProblem(row.row_number, "name", "not_told_apart", message, Severity.REFUSED, row.name))
 
 
 def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:
@@ -305,12 +401,15 @@ def _decision(
     if similar is None:
         return SimilarChoice.NEW
     resembled = tuple(company.pk for company, _score in similar.known)
+    same = tuple(company.pk for company, _score in similar.known if not _is_another(company, row))
     usual = bands.get(similar.band, usual)
     decision = decisions.get(row.row_number, usual)
     if isinstance(decision, int) and decision in resembled:
         return (decision,)
     decision = usual if isinstance(decision, int) else decision
-    return resembled if decision == SimilarChoice.SAME else decision
+    if decision == SimilarChoice.SAME:
+        return same or SimilarChoice.NEW
+    return decision
 
 
 def _may_be(company: KnownCompany, row: CompanyRow) -> bool:
