@@ -13,6 +13,7 @@ register_actions(
         "exhibitors.company.publicity_set": _("name on public plans switched"),
         "exhibitors.company.verified": _("company verified"),
         "exhibitors.company.verification_refused": _("verification refused"),
+        "exhibitors.booking.claims_ended": _("Bookings ended together"),
         "exhibitors.company.claims_ended": _("all claims of a company ended"),
         "exhibitors.company.claims_allowed": _("company can claim space again"),
         "exhibitors.company.imported": _("companies imported"),

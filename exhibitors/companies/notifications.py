@@ -43,10 +43,11 @@ def owners_of(company: Company) -> list[User]:
 
 
 def write_to_company(
-    kind: str, company: Company, people: Iterable[User], *, at: datetime, **particulars: object
+    kind: str, company: Company, people: Iterable[User], *, at: datetime, once: str = "", **particulars: object
 ) -> None:
+    """One mail to each. `once` tells mails of one kind and one moment apart."""
     context = {"company_id": company.pk, "company": company.name, **particulars}
-    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}"
+    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}{once}"
     letters = [
         Letter(kind, who.email, who.language, occasion, {**context, "person": who.name})
         for who in sorted(people, key=attrgetter("pk"))

@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.imports.company_lists import CompanyList, CompanyRow, Identity, RowProblem, Severity
+from exhibitors.imports.queries.known_companies import KnownCompanies, Target
 from exhibitors.imports.queries.matching import (
     Decision,
-    KnownCompanies,
     Matching,
     SimilarBand,
     SimilarChoice,
-    Target,
     match_rows,
 )
 from exhibitors.invoices.models import BillingParty

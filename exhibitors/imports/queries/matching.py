@@ -1,7 +1,6 @@
 """Which companies the rows of a list are: found by number, by name and country, or by a person's word."""
 
 import enum
-from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,13 +9,17 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.tables.folding import folded_words
-from exhibitors.companies.models import NAME_LENGTH, Company, Participation
+from exhibitors.companies.models import NAME_LENGTH
 from exhibitors.companies.names import find_similar, similarity
 from exhibitors.imports.company_lists import CompanyRow, Identity, RowProblem, Severity
 from exhibitors.imports.company_lists.merging import SAME_ID_LEAST, unite_rows
-from exhibitors.imports.company_lists.rows import NUMBERS, PLACE, Marks, difference, marks_of
-from exhibitors.invoices.models import BillingParty
+from exhibitors.imports.queries.known_companies import (
+    KnownCompanies,
+    KnownCompany,
+    Target,
+    is_another,
+    is_others,
+)
 
 CLOSE_LEAST: Final = 0.95
 
@@ -43,15 +46,6 @@ type Decision = SimilarChoice | int
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCompany:
-    pk: int
-    name: str
-    identity: Identity
-    website: str = ""
-    marks: Marks = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class SimilarCompanies:
     """A row and the known companies it resembles, best first, with scores from 0 to 1."""
 
@@ -66,18 +60,6 @@ class SimilarCompanies:
         return SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
-    it is this company. A new one is `distinguished_by` something where there are others of its name and country.
-    """
-
-    company_id: int | None
-    row: CompanyRow
-    named_by: CompanyRow | None = None
-    distinguished_by: str = ""
-
-
 @dataclass(slots=True)
 class Matching:
     """`united` maps rows to the earlier rows that turned out to be the same company."""
@@ -88,114 +70,6 @@ class Matching:
     problems: list[RowProblem] = field(default_factory=list)
     refused: list[CompanyRow] = field(default_factory=list)
     united: dict[int, int] = field(default_factory=dict)
-
-
-class KnownCompanies:
-    """All companies by identity, name and number in one edition's list; a few columns of each, read once.
-
-    A company that was merged into another one leads to that one: `merged` by its name and country.
-    """
-
-    def __init__(self, edition_id: int) -> None:
-        rows = list(Company.objects.order_by("pk").only(*COLUMNS))
-        kept = {row.pk: row.merged_into_id or row.pk for row in rows}
-        numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
-        self.by_number = {number: kept[pk] for number, pk in numbered.values_list("external_id", "company_id")}
-        marks = _marks(rows, self.by_number)
-        self.by_pk = {
-            row.pk: KnownCompany(
-                row.pk,
-                row.name,
-                (row.normalized_name, str(row.country), row.distinguished_by),
-                row.website,
-                marks[row.pk],
-            )
-            for row in rows
-            if row.merged_into_id is None
-        }
-        self.merged = {(row.normalized_name, str(row.country)): kept[row.pk] for row in rows if row.merged_into_id}
-        self.by_identity = {known.identity: known for known in self.by_pk.values()}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
-        for known in self.by_pk.values():
-            self.by_name[known.identity[0]].append(known.pk)
-        for (name, _country), pk in self.merged.items():
-            if pk not in self.by_name[name]:
-                insort(self.by_name[name], pk)
-        self.new: set[Identity] = set()
-
-    def update(self, target: Target) -> bool:
-        """Know a company by what its row makes of it; False if its new name and country are another company's."""
-        pk, row, named_by = target.company_id or 0, target.row, target.named_by
-        before = self.by_pk[pk]
-        name, country, distinguished_by = before.identity
-        identity = named_by.normalized_name if named_by else name, row.sure_country or country, distinguished_by
-        taken = identity in self.new or identity[:2] in self.merged
-        is_free = self.by_identity.get(identity, before) is before and not taken
-        after = self.by_pk[pk] = replace(before, website=row.record.get("website", before.website))
-        if is_free:
-            after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
-        del self.by_identity[before.identity]
-        self.by_identity[after.identity] = after
-        self.by_name[name].remove(pk)
-        insort(self.by_name[after.identity[0]], pk)
-        return is_free
-
-    def fitting(self, row: CompanyRow, assigned: "Mapping[int | Identity, Target]") -> KnownCompany | None:
-        """The company of the row's name and country that nothing tells it from; the one that most speaks for, if any.
-
-        Neither does anything tell the row from the earlier rows that are this company.
-        """
-        name, country = row.name_and_country
-        fits = [
-            known
-            for known in self.namesakes(name)
-            if known.identity[:2] == (name, country)
-            and not _is_another(known, row)
-            and not (known.pk in assigned and assigned[known.pk].row.is_apart_from(row))
-        ]
-        return max(fits, key=lambda known: _agreement(known, row), default=None)
-
-    def namesakes(self, normalized_name: str) -> list[KnownCompany]:
-        return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
-
-
-COLUMNS: Final = (
-    *("name", "normalized_name", "country", "distinguished_by", "website", "registration_number", "address"),
-    "merged_into",
-)
-
-
-def _marks(companies: Iterable[Company], by_number: Mapping[str, int]) -> dict[int, Marks]:
-    """What tells each company from others of its name, from its record, its bill-to and its number in the list."""
-    parties = BillingParty.objects.filter(is_company=True).order_by("-pk")
-    billing = {row.pop("company"): row for row in parties.values("company", "tax_id", "debtor_number", "postcode")}
-    numbers = {pk: number for number, pk in by_number.items()}
-    return {
-        company.pk: marks_of(
-            {
-                **billing.get(company.pk, {}),
-                "registration_number": company.registration_number,
-                "address": company.address,
-                "external_id": numbers.get(company.pk, ""),
-            }
-        )
-        for company in companies
-    }
-
-
-def _is_another(known: KnownCompany, row: CompanyRow) -> bool:
-    """Whether a number, tax ID or address tells them apart. An address may change where a number is the same."""
-    marks = row.marks
-    if any(known.marks.get(name) == marks.get(name, "-") for name in NUMBERS):
-        marks = {name: mark for name, mark in marks.items() if name not in PLACE}
-    return bool(difference(known.marks, marks))
-
-
-def _agreement(known: KnownCompany, row: CompanyRow) -> tuple[int, bool, bool, int]:
-    """How much speaks for the row being this company: equal marks, then the whole name; the first one known wins."""
-    equal = sum(known.marks.get(name) == mark for name, mark in row.marks.items())
-    is_named_so = folded_words(known.name) == folded_words(row.name)
-    return equal, known.identity[2] in row.distinctions, is_named_so, -known.pk
 
 
 def match_rows(
@@ -226,21 +100,15 @@ def match_rows(
             unknown.append(row)
     unknown = _without_namesakes(unknown, rows, known, matching, assigned)
     resembling = {similar.row.row_number: similar for similar in _find_similar(unknown, known)}
-    same: list[tuple[tuple[int, ...], CompanyRow]] = []
-    for row in unknown:
-        decision = _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})
-        if decision == SimilarChoice.SKIP:
-            matching.skipped.append(row)
-        elif isinstance(decision, tuple):
-            same.append((decision, row))
-        else:
-            _make(row, known, matching, assigned)
-    for companies, row in same:  # after new ones: a known company does not take the name and country of one
-        found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
-        if found:
-            _assign(found, row, known, matching, assigned)
-        else:
-            _make(row, known, matching, assigned)
+    decided = [(row, _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})) for row in unknown]
+    matching.skipped += [row for row, decision in decided if decision == SimilarChoice.SKIP]
+    for row in (row for row, decision in decided if decision == SimilarChoice.NEW):
+        _make(row, known, matching, assigned)
+    for row, decision in decided:  # after new ones: a known company does not take the name and country of one
+        if isinstance(decision, tuple):
+            is_certain = row.row_number in decisions
+            found = [pk for pk in decision if is_certain or not is_others(pk, row, assigned)]
+            _take([pk for pk in found if _may_be(known.by_pk[pk], row)], row, known, matching, assigned)
     matching.similar = list(resembling.values())
     known_targets = [target for target in assigned.values() if target.company_id is not None]
     matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
@@ -304,7 +172,8 @@ def _without_namesakes(
         one_sided = len(namesakes) == 1 and "" in (country, namesakes[0].identity[1])
         if (
             one_sided
-            and not _is_another(namesakes[0], row)
+            and not is_another(namesakes[0], row)
+            and not is_others(namesakes[0].pk, row, assigned)
             and records[name] == 1
             and not _differ(row.record.get("website", ""), namesakes[0].website)
         ):
@@ -334,6 +203,20 @@ def _assign(
         known.new.add(key)
     else:
         known.update(target)
+
+
+def _take(
+    companies: Sequence[int],
+    row: CompanyRow,
+    known: KnownCompanies,
+    matching: Matching,
+    assigned: dict[int | Identity, Target],
+) -> None:
+    """The row is the first of these companies, or a new one where there is none."""
+    if companies:
+        _assign(companies[0], row, known, matching, assigned)
+    else:
+        _make(row, known, matching, assigned)
 
 
 def _make(row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: dict[int | Identity, Target]) -> None:
@@ -401,7 +284,7 @@ def _decision(
     if similar is None:
         return SimilarChoice.NEW
     resembled = tuple(company.pk for company, _score in similar.known)
-    same = tuple(company.pk for company, _score in similar.known if not _is_another(company, row))
+    same = tuple(company.pk for company, _score in similar.known if not is_another(company, row))
     usual = bands.get(similar.band, usual)
     decision = decisions.get(row.row_number, usual)
     if isinstance(decision, int) and decision in resembled:

@@ -1,6 +1,7 @@
 """Companies of one name in one list: told apart by numbers, tax IDs and addresses, billed by what the list says."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -208,7 +209,9 @@ def test_rows_of_sums_are_reported_and_are_no_companies(row: str, is_sum: bool) 
     assert (len(result.rows), len(result.sums), kinds.count("sum")) == ((1, 1, 1) if is_sum else (2, 0, 0))
 
 
-def test_the_command_takes_answers_and_reports_all_rows(edition: int, tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_takes_answers_and_reports_all_rows(
+    edition: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(DAIRIES + b"\nSumme;3;;;;;;;;")
     call_command("import_companies", str(path), "--edition=7", "--row=4=skip", f"--rejected={tmp_path / 'out.csv'}")
