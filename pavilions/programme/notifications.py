@@ -21,7 +21,7 @@ def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
     _write_of_topic("forum_topic_decided", topic, f"{topic.state}-{at:%Y%m%d%H%M%S}", state=topic.state)
 
 
-def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
+def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, /, **more: object) -> None:
     context = {
         "person": topic.contact_name,
         **both("topic", topic.title, topic.title_zh),

@@ -132,9 +132,8 @@ def test_sign_up_refuses_addresses_in_names_and_mails_no_name(client: Client) ->
     assert (list(errors), User.objects.count()) == (["name"], 0)
     assert LURE.split(maxsplit=1)[0] in page.content.decode()  # type: ignore[attr-defined]  # what was typed stays
     sign_up(client, "Winner of 500 EUR", "victim@example.org")
-    (email,) = Email.objects.all()
-    said = f"{email.subject}{email.message}{email.html_message}" + "".join(each.body for each in mail.outbox)  # type: ignore[arg-type]
-    assert ("Winner" in said, email.to) == (False, ["victim@example.org"])
+    (email,) = mail.outbox
+    assert ("Winner" in str(email.message()), email.to) == (False, ["victim@example.org"])
 
 
 def test_a_second_address_of_a_confirmed_mailbox_gets_no_account(client: Client) -> None:
@@ -144,7 +143,7 @@ def test_a_second_address_of_a_confirmed_mailbox_gets_no_account(client: Client)
     first = sign_up(Client(), "Ann", "ann@example.org")
     assert (answer.status_code, answer.url) == (first.status_code, first.url)  # type: ignore[attr-defined]
     assert set(User.objects.values_list("email", flat=True)) == {"jo.doe@gmail.com", "ann@example.org"}
-    assert [each.to for each in Email.objects.order_by("pk")] == [["jo.doe@gmail.com"], ["ann@example.org"]]
+    assert [each.to for each in mail.outbox] == [["jo.doe@gmail.com"], ["ann@example.org"]]
 
 
 def test_an_unconfirmed_account_keeps_nobody_of_its_mailbox_out(client: Client) -> None:
@@ -158,7 +157,12 @@ def forms_of(client: Client) -> Iterator[tuple[str, forms.BaseForm]]:
     show = opened()
     for path, name, _pattern in named_addresses(get_resolver()):
         address = "/" + path.replace("<int:pk>", str(show.pk)).replace("^", "").replace("$", "")
-        if "<" in address or "(" in address or name.startswith(("admin:", "api", "account_logout")):
+        if (
+            "<" in address
+            or "(" in address
+            or name.startswith(("admin:", "api", "account_logout"))
+            or name.endswith("new_token")
+        ):
             continue
         page = client.get(address)
         contexts = page.context or []
@@ -182,6 +186,8 @@ def test_every_public_form_refuses_addresses_in_names(who: str) -> None:
                 continue
             try:
                 field.clean("evil.com")
+                if isinstance(form, forms.ModelForm):
+                    form.instance._meta.get_field(name).clean("evil.com", form.instance)
             except forms.ValidationError as refusal:
                 (refusing if refusal.error_list[0].code == "web_address" else accepted).add((address, name))
             else:
@@ -194,11 +200,15 @@ def test_every_public_form_refuses_addresses_in_names(who: str) -> None:
     assert {name for _address, name in refusing} >= wanted[who]
 
 
+@pytest.mark.usefixtures("noon")
 def test_page_says_it_beside_the_field_and_keeps_what_was_typed(client: Client) -> None:
     show = opened()
     typed = visitor() | {"name": LURE, "opened": dumps([time.time() - 60, "opened"], salt="public-form")}
     page = client.post(f"/roadshows/{show.pk}/", typed)
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["name"]
-    assert "Leave out web and email addresses: “https://evil.example/prize”." in page.content.decode()
+    assert page.context["form"].errors["name"] == [
+        "Leave out web and email addresses: “https://evil.example/prize”. Elsewhere put a space after a dot."
+    ]
+    assert LURE in page.text
     assert Email.objects.count() == 0
