@@ -245,8 +245,11 @@ def _row_answer_field(asked: AskedRows) -> forms.ChoiceField:
     words = {"row": asked.row_number, "name": asked.other_name}
     same = _("the same company as row %(row)s, “%(name)s”") % words
     if asked.differs:
-        proposal = _("as read: a different company")
-        reason = _("%(field)s differs from row %(row)s, “%(name)s”") % {**words, "field": MARK_LABELS[asked.differs]}
+        proposal: Any = _("as read: a different company")
+        reason: Any = _("%(field)s differs from row %(row)s, “%(name)s”") % {
+            **words,
+            "field": MARK_LABELS[asked.differs],
+        }
     else:
         proposal, reason = _("as read: %(same)s") % {"same": same}, ""
     return forms.ChoiceField(

@@ -167,7 +167,7 @@ def test_eight_threads_get_no_more_than_one(companies: int) -> None:
 def test_companies_of_many_people_get_a_share_of_the_free_space() -> None:
     """Everybody new with a company of their own, as from many addresses: 5 % of 900 m² is 45 m², five booths."""
     fair = Fair()
-    answers = Counter()
+    answers: Counter[tuple[int, str | None]] = Counter()
     for number, (_pk, name) in enumerate(fair.booths[:12]):
         stranger = UserFactory(email=f"stranger-{number}@gmail.com")
         company = register_company({"name": f"New {number} Ltd", "country": "GB"}, actor=stranger, at=NOON)
@@ -217,7 +217,7 @@ def test_what_is_held_can_be_submitted_though_the_share_is_used_up() -> None:
 
 def test_sub_addresses_of_one_mailbox_are_one_person() -> None:
     fair = Fair()
-    codes = Counter()
+    codes: Counter[str] = Counter()
     for number, (pk, _name) in enumerate(fair.booths[:6]):
         person = UserFactory(email=f"Atta.cker+{number}@googlemail.com")
         company = register_company({"name": f"Plus {number} Ltd", "country": "GB"}, actor=person, at=NOON)

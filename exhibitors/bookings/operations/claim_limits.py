@@ -12,6 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple, Self
 
 from django.db.models import F, Q, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -228,7 +229,7 @@ def _require_share_left(edition: Edition, wanted: Decimal, verification: str, at
     )
 
 
-def _total(area: str | F) -> Coalesce:
+def _total(area: str | Combinable) -> Coalesce:
     return Coalesce(Sum(area), Decimal(0))
 
 

@@ -136,7 +136,7 @@ LONGEST: Final = {
     **{each.name: each.max_length for each in TEXT_FIELDS if each.max_length},
     "sector": 120,
     "external_id": Participation._meta.get_field("external_id").max_length or 0,
-    **{name: BillingParty._meta.get_field(name).max_length or 0 for name in BILLING_FIELDS},
+    **{each.name: each.max_length or 0 for each in BillingParty._meta.fields if each.name in BILLING_FIELDS},
 }
 _LONGEST_BOOTH = 60
 NESTED: Final = _("This is nested data, which cannot be read here. Put a single value in the cell.")

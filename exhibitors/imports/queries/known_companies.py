@@ -116,7 +116,10 @@ COLUMNS: Final = (
 def _marks(companies: Iterable[Company], by_number: Mapping[str, int]) -> dict[int, Marks]:
     """What tells each company from others of its name, from its record, its bill-to and its number in the list."""
     parties = BillingParty.objects.filter(is_company=True).order_by("-pk")
-    billing = {row.pop("company"): row for row in parties.values("company", "tax_id", "debtor_number", "postcode")}
+    columns = ("tax_id", "debtor_number", "postcode")
+    billing = {
+        company: dict(zip(columns, texts, strict=True)) for company, *texts in parties.values_list("company", *columns)
+    }
     numbers = {pk: number for number, pk in by_number.items()}
     return {
         company.pk: marks_of(

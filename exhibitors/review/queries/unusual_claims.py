@@ -74,7 +74,7 @@ def _accounts(bookings: Sequence[Booking], at: datetime) -> Signs:
     ).exclude(address=None)
     visitors: defaultdict[str, set[int]] = defaultdict(set)
     for address, person in visits.values_list("address", "person"):
-        visitors[address].add(person)
+        visitors[str(address)].add(person)
     of_person = {person: address for address, group in visitors.items() if len(group) > 1 for person in group}
     for booking in bookings:
         if booking.contact is None:

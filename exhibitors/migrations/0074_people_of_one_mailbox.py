@@ -75,6 +75,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0011_mailboxes"), ("exhibitors", "0072_bookings_of_a_company")]
+    dependencies = [("accounts", "0011_mailboxes"), ("exhibitors", "0073_cost_before_deciding")]
 
     operations = [migrations.RunSQL(COUNT_CLAIMS, migrations.RunSQL.noop)]
