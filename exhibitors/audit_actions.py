@@ -17,6 +17,7 @@ register_actions(
         "exhibitors.name_change.accepted": _("change of name or country accepted"),
         "exhibitors.name_change.declined": _("change of name or country declined"),
         "exhibitors.name_change.withdrawn": _("change of name or country withdrawn"),
+        "exhibitors.booking.claims_ended": _("Bookings ended together"),
         "exhibitors.company.claims_ended": _("all claims of a company ended"),
         "exhibitors.company.claims_allowed": _("company can claim space again"),
         "exhibitors.company.imported": _("companies imported"),

@@ -39,7 +39,8 @@ STATED = WORDS.but(of="author")
 register_personal_data(
     {
         "exhibitors.Company": {
-            "name name_local normalized_name city address website registration_number description": None,
+            "name name_local normalized_name distinguished_by city address website": None,
+            "registration_number description": None,
             "contact_email": PUBLISHED.but(erasure=Erasure.EMPTY),
             "phone": PUBLISHED.but(kind=Kind.PHONE, erasure=Erasure.KEEP),
             "verification_proof mail_domains": None,
@@ -60,7 +61,7 @@ register_personal_data(
         "exhibitors.Block_managers": {"user": MANAGER},
         "exhibitors.Block": {"name name_zh text text_zh currency": None},
         "exhibitors.BlockApplication": {"text reason": WORDS, **acted("applied_by", "decided_by")},
-        "exhibitors.BulkDecision": acted("started_by"),
+        "exhibitors.BulkDecision": {"reason": WORDS, **acted("started_by")},
         "exhibitors.BulkDecisionItem": {"refusal": None},
         "exhibitors.Bulletin": {
             "title body title_zh body_zh correction_reason correction_reason_zh figures_in_review": None,
@@ -110,7 +111,8 @@ register_personal_data(
             "name name_zh address postcode city tax_id bank_name account bic contact_email prefix": None,
         },
         "exhibitors.BillingParty": {
-            "name address postcode city tax_id": BILLED.but(kind=Kind.RECORD),
+            "name address postcode city tax_id debtor_number": BILLED.but(kind=Kind.RECORD),
+            "contact_name": BILLED.but(kind=Kind.NAME, erasure=Erasure.KEEP),
             "email": BILLED.but(erasure=Erasure.KEEP, of="email"),
         },
         "exhibitors.TaxRule": {"legend legend_zh source": None},

@@ -55,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         message.attach_alternative(render_to_string("account/email/frame.html", words), "text/html")
         return message
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Write to the address under which the account is, which may be another address of the same mailbox."""
+        known = User.objects.confirmed_at_mailbox_of(email).order_by("pk").first()
+        super().send_account_already_exists_mail(known.email if known else email)
+
     def is_safe_url(self, url: str) -> bool:
         """Whether one may be sent on to this address; what is no address at all (`http://[`) is none of ours."""
         try:

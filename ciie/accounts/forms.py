@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import LONGEST_TOKEN_LIFE, TokenScope, User
+from ciie.kernel.web_addresses import refuse_web_address
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 
@@ -13,9 +16,21 @@ class SignupForm(forms.Form):
     """What allauth's own sign-up form lacks; allauth derives its form from this one and calls `signup`."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True})
+        label=_("Your name"),
+        max_length=150,
+        validators=[refuse_web_address],
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
     )
     field_order = ["name", "email", "password1", "password2"]
+    account_already_exists: bool
+    """Set by allauth, which then writes to the address in place of making an account, and shows the usual page."""
+
+    def clean(self) -> dict[str, Any]:
+        """A mailbox has one account, under whichever of its addresses it was confirmed."""
+        typed = super().clean() or self.cleaned_data
+        if User.objects.confirmed_at_mailbox_of(typed.get("email", "")).exists():
+            self.account_already_exists = True
+        return typed
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """The hook that allauth calls with the person it has just saved."""
@@ -27,6 +42,7 @@ class ProfileForm(RevisionForm):
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"),
         max_length=150,
+        validators=[refuse_web_address],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Shown on letters and in the history."),
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.browsers import device_name
+from ciie.accounts.mailboxes import mailbox_of
 from ciie.kernel.actors import Actor
 from ciie.kernel.request_context import LONGEST_USER_AGENT
 from ciie.kernel.revisions import counts_revision, revision_field
@@ -25,6 +26,11 @@ LONGEST_TOKEN_LIFE = timedelta(days=365)
 class UserQuerySet(models.QuerySet["User"]):
     def with_email(self, email: str) -> "UserQuerySet":
         return self.filter(email__iexact=email.strip())
+
+    def confirmed_at_mailbox_of(self, email: str) -> "UserQuerySet":
+        """Those who have confirmed an address of the same mailbox."""
+        same = self.filter(mailbox=mailbox_of(models.Value(email.strip())))
+        return same.filter(emailaddress__verified=True).distinct()
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # Django's own recipe
@@ -50,6 +56,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. Signs in by e-mail; what they may do follows from memberships and appointments."""
 
     email = models.EmailField(_("email address"), unique=True)
+    mailbox = models.GeneratedField(
+        expression=mailbox_of("email"),
+        output_field=models.CharField(_("mailbox"), max_length=254),
+        db_persist=True,
+        db_index=True,
+    )
     name = models.CharField(pgettext_lazy("person", "name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     is_staff = models.BooleanField(_("can access the admin"), default=False)

@@ -24,6 +24,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.web_addresses import require_no_web_addresses
 
 POWERS = ("is_active", "is_staff", "is_superuser")
 
@@ -36,6 +37,8 @@ def change_profile(
     if actor.pk != person.pk and not actor.is_superuser:
         raise NotAllowed(_("Only the account holder can change this."), code="not_your_profile")
     require_seen(person, seen)
+    if name != person.name:
+        require_no_web_addresses({"name": name})
     person.name = name
     person.language = language
     person.save(update_fields=["name", "language"])

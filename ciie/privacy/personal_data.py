@@ -17,6 +17,7 @@ register_personal_data(
         "accounts.User": {
             "pk": ACCOUNT.but(kind=Kind.LINK, erasure=Erasure.FOLLOW),
             "email name": ACCOUNT,
+            "mailbox": ACCOUNT.but(why=_("Counts the accounts of one mailbox as one person."), erasure=Erasure.FOLLOW),
             "password": ACCOUNT.but(kind=Kind.SECRET, erasure=Erasure.EMPTY),
         },
         "accounts.User_groups": {"user": SIGN_IN},

@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from email.utils import parseaddr
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:start"
 ACCOUNT_ADAPTER = "ciie.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = attrgetter("email")  # never a name, which a stranger may have typed for somebody else's address
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FORM_CLASS = "ciie.accounts.forms.SignupForm"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -5,10 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import DayInput
 from exhibitors.bookings.forms import SeenField
+from exhibitors.bulk_decisions.models import REASON_LENGTH
 
 
 class ApproveForm(forms.Form):
     seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
+
+
+class EndForm(forms.Form):
+    seen = SeenField(error_messages={"required": _("None of the selected bookings awaits a decision.")})
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Those who hold the bookings will see it in the email."),
+    )
 
 
 class OffersForm(forms.Form):

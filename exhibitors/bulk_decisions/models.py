@@ -9,6 +9,8 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bulk_decisions.states import BULK_LIFECYCLE, BulkKind, BulkState
 from pavilions.floor.models.edition import Edition
 
+REASON_LENGTH = 2000
+
 
 class BulkDecision(models.Model):
     """One decision on many bookings, carried out in the background one after the other."""
@@ -16,6 +18,7 @@ class BulkDecision(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition"))
     kind = models.CharField(_("kind"), max_length=20, choices=BulkKind)
     last_day = models.DateField(_("last day of the offers"), null=True, blank=True)
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True, default="", db_default="")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     started_at = models.DateTimeField(_("started at"))
 

@@ -1,4 +1,4 @@
-"""Approving many bookings, or making offers for them: each on its own, so that one refusal stops nothing else."""
+"""Approving, ending or making offers for many bookings: each on its own, so that one refusal stops nothing else."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulk_decisions.queries import MOST_AT_ONCE
 from exhibitors.bulk_decisions.rules import MAY_START
 from exhibitors.bulk_decisions.states import BulkKind, BulkState
+from exhibitors.company_records.operations import end_undecided
 from exhibitors.sales.operations.offers import make_offer
 
 TASK = "exhibitors.carry_out_bulk_decision"
@@ -33,19 +34,22 @@ def start_bulk_decision(
     seen: Sequence[tuple[int, int]],
     *,
     last_day: date | None = None,
+    reason: str = "",
     actor: User,
     at: datetime,
 ) -> BulkDecision:
     """Begin a decision on these bookings of an edition, which a task carries out.
 
     `seen` are pairs of booking id and the revision that was shown. Whether each may be decided, and by this person, is
-    asked when its turn comes. Raises `Invalid` (`too_many`).
+    asked when its turn comes. Raises `Invalid` (`too_many`, `reason_missing`).
     """
     require(MAY_START[kind], actor)
     if len(seen) > MOST_AT_ONCE:
         raise Invalid(_("At most %(most)d bookings can be decided at once.") % {"most": MOST_AT_ONCE}, code="too_many")
+    if kind == BulkKind.END and not reason.strip():
+        raise Invalid(_("Give a reason. The company's members will see it."), code="reason_missing", field="reason")
     decision = BulkDecision.objects.create(
-        edition_id=edition_id, kind=kind, last_day=last_day, started_by=actor, started_at=at
+        edition_id=edition_id, kind=kind, last_day=last_day, reason=reason.strip(), started_by=actor, started_at=at
     )
     chosen = dict(seen)
     known = Booking.objects.filter(pk__in=chosen, edition=edition_id).values_list("pk", flat=True)
@@ -77,11 +81,20 @@ def decide_next(item_id: int, *, actor: Actor, at: datetime) -> bool:
     if item.state != BulkState.OPEN:
         return False
     decision, item.state = item.decision, BulkState.DONE
-    decide = approve_booking if decision.kind == BulkKind.APPROVE else make_offer
     try:
         with translation.override(decision.started_by.language), transaction.atomic():
-            decide(item.booking_id, last_day=decision.last_day, seen=item.seen, actor=actor, at=at)
+            _decide(decision, item, actor=actor, at=at)
     except DomainError as refusal:
         item.state, item.refusal = BulkState.REFUSED, str(refusal.message)
     item.save(update_fields=["state", "refusal"])
     return True
+
+
+def _decide(decision: BulkDecision, item: BulkDecisionItem, *, actor: Actor, at: datetime) -> None:
+    match BulkKind(decision.kind):
+        case BulkKind.APPROVE:
+            approve_booking(item.booking_id, last_day=decision.last_day, seen=item.seen, actor=actor, at=at)
+        case BulkKind.OFFER:
+            make_offer(item.booking_id, last_day=decision.last_day, seen=item.seen, actor=actor, at=at)
+        case BulkKind.END:
+            end_undecided(item.booking_id, reason=decision.reason, seen=item.seen, actor=actor, at=at)

@@ -4,7 +4,11 @@ from ciie.kernel.authority import permit
 from exhibitors.bulk_decisions.states import BulkKind
 from pavilions.staff.rules import is_admin, is_director, is_finance, is_organizer
 
-MAY_START = {BulkKind.APPROVE: "exhibitors.approve_in_bulk", BulkKind.OFFER: "exhibitors.offer_in_bulk"}
+MAY_START = {
+    BulkKind.APPROVE: "exhibitors.approve_in_bulk",
+    BulkKind.OFFER: "exhibitors.offer_in_bulk",
+    BulkKind.END: "exhibitors.end_claims",
+}
 
 permit("exhibitors.approve_in_bulk", is_admin | is_organizer)
 permit("exhibitors.offer_in_bulk", is_admin | is_director | is_finance)

@@ -10,6 +10,7 @@ from ciie.kernel.lifecycle import Lifecycle
 class BulkKind(TextChoices):
     APPROVE = "approve", _("approve")
     OFFER = "offer", _("make offers")
+    END = "end", _("end bookings")
 
 
 class BulkState(TextChoices):

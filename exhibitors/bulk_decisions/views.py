@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.lists import page_of
 from ciie.web.refusals import attempt, perform
-from exhibitors.bookings.models import is_key
+from exhibitors.bookings.models import Booking, is_key
 from exhibitors.bookings.queries.queue import listed_bookings
-from exhibitors.bulk_decisions.forms import ApproveForm, OffersForm
+from exhibitors.bulk_decisions.forms import ApproveForm, EndForm, OffersForm
 from exhibitors.bulk_decisions.models import BulkDecision
 from exhibitors.bulk_decisions.operations import resume_bulk_decision, start_bulk_decision
 from exhibitors.bulk_decisions.queries import MOST_AT_ONCE, items_of, progress_of, without_offer
@@ -21,7 +22,9 @@ from exhibitors.bulk_decisions.rules import MAY_START
 from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.review.filters import ReviewFilter
 from exhibitors.review.queries.bulk_approval import preview_of
+from exhibitors.review.queries.unusual_claims import WITHIN, unusual_claims
 from exhibitors.sales.queries.offers import default_last_day
+from exhibitors.states import UNDECIDED
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
@@ -59,6 +62,42 @@ def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
     return [int(each) for each in request.GET.getlist("booking") if is_key(each)]
 
 
+@for_organizers
+@require_safe
+def unusual(request: PersonRequest) -> HttpResponse:
+    """Undecided bookings that strangers may have made to fence off space; those selected are ended on the next page."""
+    edition = edition_of(request)
+    context = {
+        "edition": edition,
+        "claims": unusual_claims(edition, at=now())[:MOST_AT_ONCE],
+        "days": WITHIN.days,
+        "may_end": allowed(MAY_START[BulkKind.END], request.user),
+    }
+    return render(request, "exhibitors/bulk_decisions/unusual.html", context)
+
+
+@only(MAY_START[BulkKind.END])
+@require_http_methods(["GET", "POST"])
+def end_several(request: PersonRequest) -> HttpResponse:
+    """A preview of the bookings that would end; sent from there, each is ended on its own, with a mail."""
+    edition = edition_of(request)
+    form = EndForm(request.POST or None)
+    if form.is_bound and (begun := _begin(request, edition, BulkKind.END, form)):
+        return redirect("organizer:bulk_decision", begun.pk)
+    chosen = request.POST.getlist("seen") if form.is_bound else request.GET.getlist("booking")
+    keys = [int(key) for each in chosen if is_key(key := each.partition(":")[0])][: MOST_AT_ONCE + 1]
+    rows = Booking.objects.filter(edition=edition, pk__in=keys).select_related("company", "edition").order_by("pk")
+    context = {
+        "edition": edition,
+        "ending": [each for each in rows if each.state in UNDECIDED],
+        "others": [each for each in rows if each.state not in UNDECIDED],
+        "form": form,
+        "most": MOST_AT_ONCE,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "exhibitors/bulk_decisions/end_several.html", context, status=status)
+
+
 @only(MAY_START[BulkKind.OFFER])
 @require_http_methods(["GET", "POST"])
 def make_offers(request: PersonRequest) -> HttpResponse:
@@ -79,7 +118,7 @@ def make_offers(request: PersonRequest) -> HttpResponse:
 
 
 def _begin(
-    request: PersonRequest, edition: Edition, kind: BulkKind, form: ApproveForm | OffersForm
+    request: PersonRequest, edition: Edition, kind: BulkKind, form: ApproveForm | EndForm | OffersForm
 ) -> BulkDecision | None:
     return attempt(
         form,
@@ -88,6 +127,7 @@ def _begin(
             kind,
             form.cleaned_data["seen"],
             last_day=form.cleaned_data.get("last_day"),
+            reason=form.cleaned_data.get("reason", ""),
             actor=request.user,
             at=now(),
         ),
@@ -104,6 +144,7 @@ def decision(request: PersonRequest, pk: int) -> HttpResponseBase:
         "decision": found,
         "progress": progress,
         "is_approval": found.kind == BulkKind.APPROVE,
+        "is_end": found.kind == BulkKind.END,
         "page": page_of(request, items_of(found)) if progress.is_over else (),
     }
     template = "exhibitors/bulk_decisions/decision.html"

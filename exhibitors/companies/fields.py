@@ -76,7 +76,8 @@ COMPANY_FIELDS: Final = (
     CompanyField("city", ("city", "town", "ville", "stadt", "ort", "ciudad", "città", "miasto", "город", "城市")),
     CompanyField(
         "address",
-        ("address", "street address", "postal address", "adresse", "dirección", "indirizzo", "adres", "адрес", "地址"),
+        ("address", "street address", "street", "postal address", "adresse", "straße", "strasse", "rue", "dirección",
+         "calle", "indirizzo", "via", "adres", "ulica", "адрес", "улица", "地址", "街道"),
         is_exported=False,
     ),
     CompanyField(
@@ -97,8 +98,8 @@ COMPANY_FIELDS: Final = (
     ),
     CompanyField(
         "registration_number",
-        ("registration number", "company number", "vat number", "vat", "tax id", "siret", "handelsregister", "nip",
-         "инн", "统一社会信用代码", "营业执照号"),
+        ("registration number", "company number", "siret", "handelsregister", "handelsregisternummer",
+         "统一社会信用代码", "营业执照号"),
         is_exported=False,
     ),
     CompanyField(

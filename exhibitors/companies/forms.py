@@ -3,10 +3,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.web_addresses import refuse_web_address
 from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company
+from exhibitors.companies.operations import NAMES_IN_MAIL
 from exhibitors.companies.states import CompanyRole
 
 
@@ -52,7 +54,16 @@ class CompanyForm(forms.ModelForm):
         super().add_error(field, error)
 
 
-class FirstCompanyForm(CompanyForm):
+class NewCompanyForm(CompanyForm):
+    """A company that is being registered, by anybody: its names carry no addresses of web pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in NAMES_IN_MAIL:
+            self.fields[name].validators.append(refuse_web_address)
+
+
+class FirstCompanyForm(NewCompanyForm):
     """The same on the overview of a person who has no company yet."""
 
     helper = FormHelper(

@@ -39,6 +39,8 @@ def refuses_merged(column: str = "company_id") -> Guard:
 class Company(models.Model):
     """An organization that exhibits. The same row across editions; found again by its normalised name and country.
 
+    Lists of the organizer may hold several companies of one name and country: each later one is `distinguished_by` the
+    number, address or full name that tells it from the first.
     `verification_proof` is the domain or the registration number that proves what the company says; each proves it for
     one company. `mail_domains` are further domains of the company, for which the organizer vouches. While
     `claims_blocked_at` is set the company can claim no space.
@@ -47,6 +49,9 @@ class Company(models.Model):
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     name_local = models.CharField(_("name in its own script"), max_length=NAME_LENGTH, blank=True)
     normalized_name = models.CharField(max_length=NAME_LENGTH, editable=False)
+    distinguished_by = models.CharField(
+        _("distinguished by"), max_length=NAME_LENGTH, blank=True, default="", db_default="", editable=False
+    )
     country = CountryField(
         _("country or region"), blank=True, help_text=_("Blank if an imported list did not state it.")
     )
@@ -107,7 +112,7 @@ class Company(models.Model):
         verbose_name_plural = _("companies")
         constraints = [
             models.UniqueConstraint(
-                fields=["normalized_name", "country"],
+                fields=["normalized_name", "country", "distinguished_by"],
                 name="company_once_per_country",
                 violation_error_message=_("A company of this name and country or region is already registered."),
             ),

@@ -12,11 +12,14 @@ from ciie.kernel.country_names import country_name
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
 from exhibitors.companies.queries import namesakes_of
-from exhibitors.companies.states import CompanyRole, NameChangeState
+from exhibitors.companies.states import CompanyRole, NameChangeState, Verification
 from pavilions.staff.queries import staff_allowed
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
+    """The company is named once it is verified: until then anybody can have called it anything."""
+    company = invitation.company
+    name = company.name if company.verification == Verification.VERIFIED else ""
     queue_letters(
         [
             Letter(
@@ -24,7 +27,7 @@ def announce_invited(invitation: CompanyInvitation, *, language: str, at: dateti
                 to=invitation.email,
                 language=language,
                 occasion=f"company-invitation-{invitation.pk}",
-                context={"invitation": invitation.pk, "company": invitation.company.name, "role": invitation.role},
+                context={"invitation": invitation.pk, "company": name, "role": invitation.role},
             )
         ]
     )
@@ -105,10 +108,11 @@ def owners_of(company: Company) -> list[User]:
 
 
 def write_to_company(
-    kind: str, company: Company, people: Iterable[User], *, at: datetime, **particulars: object
+    kind: str, company: Company, people: Iterable[User], *, at: datetime, once: str = "", **particulars: object
 ) -> None:
+    """One mail to each. `once` tells mails of one kind and one moment apart."""
     context = {"company_id": company.pk, "company": company.name, **particulars}
-    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}"
+    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}{once}"
     letters = [
         Letter(kind, who.email, who.language, occasion, {**context, "person": who.name})
         for who in sorted(people, key=attrgetter("pk"))

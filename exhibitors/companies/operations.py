@@ -21,6 +21,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import list_words
+from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.privacy.retention import invitations, register_retention
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
@@ -52,6 +53,8 @@ VERIFICATION_FIELDS = (
 )
 IDENTITY = ("name", "name_local", "country")
 NAMESAKES_NAMED = 5
+NAMES_IN_MAIL = ("name", "name_local", "city")
+"""What a company's people write that mail, letters and public pages repeat. An organizer may name “Booking.com” so."""
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 
 
@@ -66,6 +69,7 @@ def register_company(
     `despite_namesakes`. The owners of that company are notified.
     """
     company = Company(created_at=at)
+    require_no_web_addresses({field: record.get(field, "") for field in NAMES_IN_MAIL})
     _fill(company, record)
     if not company.country:
         raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
@@ -102,6 +106,9 @@ def change_company(
     require("exhibitors.edit_company", actor, company)
     require_seen(company, seen)
     before = copy(company)
+    if not allowed("exhibitors.verify_companies", actor):
+        typed = {field: record.get(field, "") for field in NAMES_IN_MAIL}
+        require_no_web_addresses({field: text for field, text in typed.items() if text != getattr(company, field)})
     _fill(company, record)
     if identity_of(company) != identity_of(before):
         _require_may_rename(company, actor, despite_namesakes=despite_namesakes)
@@ -212,7 +219,10 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
 
 
 def refuse_duplicate(company: Company) -> None:
+    """One of a list's companies of one name may keep it, since something else tells it from the others."""
     same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
+    if company.pk:
+        same = same.filter(distinguished_by=company.distinguished_by)
     duplicate = same.exclude(pk=company.pk).first()
     if duplicate is None:
         return

@@ -10,13 +10,17 @@ from exhibitors.companies.notifications import owners_of, write_to_company
 
 
 def announce_claims_ended(
-    company: Company, bookings: Sequence[Booking], reason: str, *, is_blocked: bool, at: datetime
+    company: Company, bookings: Sequence[Booking], reason: str, *, is_blocked: bool, at: datetime, once: str = ""
 ) -> None:
-    """One mail to each owner and each contact: which bookings ended, why, and whether the company is blocked."""
+    """One mail to each owner and each contact: which bookings ended, why, and whether the company is blocked.
+
+    `once` tells mails to a company of one moment apart.
+    """
     contacts = User.objects.filter(bookings__in=[booking.pk for booking in bookings], is_active=True)
     people = {*owners_of(company), *contacts}
     ended = [{"reference": each.reference, "state": each.state} for each in bookings]
-    write_to_company("company_claims_ended", company, people, at=at, ended=ended, reason=reason, is_blocked=is_blocked)
+    said = {"ended": ended, "reason": reason, "is_blocked": is_blocked}
+    write_to_company("company_claims_ended", company, people, at=at, once=once, **said)
 
 
 def announce_claims_allowed(company: Company, *, at: datetime) -> None:

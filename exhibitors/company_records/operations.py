@@ -17,7 +17,7 @@ from exhibitors.blocks.operations.block_applications import decline_applications
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
 from exhibitors.blocks.queries import waiting_block_applications
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.bookings import append_movements
+from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.queries.deadlines import editions_in_progress
@@ -100,6 +100,25 @@ def _lock_bookings(
         )
     ending = {*booked, *(booking.pk for booking in locked if booking.state in UNDECIDED)}
     return [booking for booking in locked if booking.pk in ending], blocks
+
+
+@operation("exhibitors.booking.claims_ended")
+def end_undecided(booking_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Booking:
+    """End a draft or a booking that awaits a decision, with a mail to its company's owners and its contact.
+
+    Raises `DomainError` (`changed_meanwhile`, `already_decided`).
+    """
+    booking = lock_booking(booking_id)
+    require("exhibitors.end_claims", actor)
+    require_unchanged(booking, seen)
+    if booking.state not in UNDECIDED:
+        raise DomainError(
+            _("This booking is %(state)s and awaits no decision.") % {"state": booking.get_state_display()},
+            code="already_decided",
+        )
+    _end(booking, None, reason, actor=actor, at=at)
+    announce_claims_ended(booking.company, [booking], reason, is_blocked=False, at=at, once=booking.reference)
+    return booking
 
 
 def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at: datetime) -> None:

@@ -52,6 +52,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         _("Companies"),
         (
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            Entry(_("Unusual claims"), reverse("organizer:unusual_claims"), "triangle-alert"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified + renames),
             *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),

@@ -14,7 +14,8 @@ from ciie.tables.mapping import ColumnMapping
 from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.country_names import recognise_country
-from exhibitors.imports.company_lists import DoubtfulCountry
+from exhibitors.imports.company_lists import AskedRows, DoubtfulCountry, RowAnswer
+from exhibitors.imports.company_lists.merging import MARK_LABELS
 from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice, SimilarCompanies
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
@@ -100,7 +101,10 @@ class ImportForm(RevisionForm):
     @property
     def reads_otherwise(self) -> bool:
         """Whether a choice differs from what was shown in a way that changes how the file is read."""
-        return any(not name.startswith(("row_", "band_")) and name not in WITHOUT_EFFECT for name in self.changed_data)
+        return any(
+            not name.startswith(("row_", "band_", "merged_")) and name not in WITHOUT_EFFECT
+            for name in self.changed_data
+        )
 
     @property
     def choices(self) -> dict[str, Any]:
@@ -169,6 +173,7 @@ class CompanyChoicesForm(ColumnsForm):
         *args: Any,
         similar_companies: Sequence[SimilarCompanies] = (),
         doubtful: Sequence[DoubtfulCountry] = (),
+        asked: Sequence[AskedRows] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -182,6 +187,8 @@ class CompanyChoicesForm(ColumnsForm):
                 help_text=list_words(countries.name(code) for code in each.candidates[:4]),
                 widget=forms.TextInput(attrs={"list": "countries", "autocomplete": "off"}),
             )
+        for asked_rows in asked[:MOST_DECISIONS]:
+            self.fields[f"merged_{asked_rows.other_row_number}"] = _row_answer_field(asked_rows)
         self.band_counts = Counter(similar.band for similar in similar_companies)
         for band, count in sorted(self.band_counts.items(), key=lambda pair: list(SimilarBand).index(pair[0])):
             self.fields[f"band_{band}"] = forms.ChoiceField(
@@ -207,6 +214,10 @@ class CompanyChoicesForm(ColumnsForm):
         return [self[name] for name in self.fields if name.startswith("spelling_")]
 
     @property
+    def merged_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("merged_")]
+
+    @property
     def band_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("band_")]
 
@@ -218,13 +229,40 @@ class CompanyChoicesForm(ColumnsForm):
     def choices(self) -> dict[str, Any]:
         decisions = {name[4:]: said for name, said in self.cleaned_data.items() if name.startswith("row_") and said}
         bands = {name[5:]: said for name, said in self.cleaned_data.items() if name.startswith("band_") and said}
+        merged = {name[7:]: said for name, said in self.cleaned_data.items() if name.startswith("merged_") and said}
         answers = {text: self.cleaned_data[f"spelling_{at}"] for at, text in enumerate(self.spellings)}
         return super().choices | {
             "similar": self.cleaned_data["similar"],
             "decisions": decisions,
+            "merged": merged,
             "bands": bands,
             "countries": {text: code for text, code in answers.items() if code},
         }
+
+
+def _row_answer_field(asked: AskedRows) -> forms.ChoiceField:
+    """What a row is that has the name or the number of an earlier one; without an answer as it was read."""
+    words = {"row": asked.row_number, "name": asked.other_name}
+    same = _("the same company as row %(row)s, “%(name)s”") % words
+    if asked.differs:
+        proposal: Any = _("as read: a different company")
+        reason: Any = _("%(field)s differs from row %(row)s, “%(name)s”") % {
+            **words,
+            "field": MARK_LABELS[asked.differs],
+        }
+    else:
+        proposal, reason = _("as read: %(same)s") % {"same": same}, ""
+    return forms.ChoiceField(
+        label=_("Row %(row)s") % {"row": asked.other_row_number},
+        choices=[
+            ("", proposal),
+            (RowAnswer.SAME.value, same),
+            (RowAnswer.NEW.value, _("is a new company")),
+            (RowAnswer.SKIP.value, _("leave out")),
+        ],
+        required=False,
+        help_text=reason,
+    )
 
 
 class ScaledForm(ImportForm):

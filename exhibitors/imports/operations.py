@@ -41,6 +41,8 @@ from exhibitors.imports.queries.readings import (
     read_floor_plan,
 )
 from exhibitors.imports.queries.results import companies_result, floor_plan_result, refused_result
+from exhibitors.invoices.models import BillingParty, Invoice
+from exhibitors.invoices.operations.drafts import redecide
 from exhibitors.totals.models import SpaceMovement
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import import_floor_plan
@@ -50,6 +52,7 @@ from pavilions.venue.operations import add_hall
 PERMISSIONS: Final = {COMPANIES: "exhibitors.import_companies", FLOOR_PLAN: "pavilions.plan_floor"}
 RUN_TASK: Final = "exhibitors.run_import"
 COMPANY_FIELDS = (*FIELD_NAMES, "normalized_name")
+PARTY_FIELDS = ("address", "postcode", "city", "country", "tax_id", "contact_name", "debtor_number")
 PART_FIELDS = ("external_id", "stated_booths", "stated_halls", "stated_area_sqm", "source")
 
 type Progress = Callable[[int, int], None]
@@ -241,12 +244,17 @@ def _write(changes: Sequence[Change], at: datetime) -> None:
     _upsert(Company, [change.company for change in changes if change.company_fields or not change.company.pk])
     for change in changes:
         change.part.company = change.company
+        if change.party is not None:
+            change.party.company = change.company
     _upsert(Participation, [change.part for change in changes if change.part_fields])
+    billed = [change.party for change in changes if change.party is not None and change.party_fields]
+    _upsert(BillingParty, billed)
+    redecide(Invoice.objects.filter(party__in=billed), at=at)
 
 
-def _upsert[M: (Company, Participation)](model: type[M], rows: Sequence[M]) -> None:
+def _upsert[M: (Company, Participation, BillingParty)](model: type[M], rows: Sequence[M]) -> None:
     """Changed rows in one statement, in their order, then new ones in another: they may take names that became free."""
-    fields = COMPANY_FIELDS if model is Company else PART_FIELDS
+    fields = {Company: COMPANY_FIELDS, Participation: PART_FIELDS, BillingParty: PARTY_FIELDS}[model]
     changed = [row for row in rows if row.pk is not None]
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=fields)
     model.objects.bulk_create([row for row in rows if row.pk is None])

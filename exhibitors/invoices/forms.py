@@ -77,10 +77,10 @@ class TaxRuleForm(OperationJudges, RevisionForm):
 class PartyForm(OperationJudges, RevisionForm):
     class Meta:
         model = BillingParty
-        fields = ["name", "address", "postcode", "city", "country", "is_business", "tax_id", "email"]
+        fields = ["name", "contact_name", "address", "postcode", "city", "country", "is_business", "tax_id", "email"]
 
     helper = FormHelper(
-        "name",
+        Row("name", "contact_name"),
         "address",
         Row("postcode", "city", "country"),
         Row("tax_id", "email"),

@@ -119,6 +119,15 @@ class BillingParty(models.Model):
         blank=True,
         help_text=_("In the EU the VAT ID with its country code, in China the unified social credit code."),
     )
+    contact_name = models.CharField(_("contact person"), max_length=NAME_LENGTH, blank=True, default="", db_default="")
+    debtor_number = models.CharField(
+        _("debtor number"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The account of this bill-to in the organizer's bookkeeping."),
+    )
     email = models.EmailField(_("email for invoices"), blank=True)
     revision = revision_field()
 

@@ -14,6 +14,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.web_addresses import refuse_web_address
 from ciie.kernel.wording import side_by_side
 from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
@@ -101,9 +102,9 @@ class RoadshowRegistration(models.Model):
     """A person who wants to come. It counts once its address has been confirmed by the link in a mail."""
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, verbose_name=_("roadshow"), related_name="registrations")
-    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120, validators=[refuse_web_address])
     email = models.EmailField(_("email address"))
-    company_name = models.CharField(_("company"), max_length=200)
+    company_name = models.CharField(_("company"), max_length=200, validators=[refuse_web_address])
     normalized_name = models.CharField(max_length=200, editable=False)
     country = CountryField(_("country or region"))
     language = models.CharField(max_length=10, default="en", editable=False)

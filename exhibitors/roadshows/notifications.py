@@ -7,28 +7,31 @@ from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
 
 def announce_registration(registration: RoadshowRegistration) -> None:
-    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again."""
-    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}")
+    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again.
+
+    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    """
+    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}", person="")
 
 
 def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
     for registration in registrations:
         registration.roadshow = roadshow
-        _write_to_visitor("roadshow_cancelled", registration, "once")
+        _write_to_visitor("roadshow_cancelled", registration, "once", person=registration.name)
 
 
 def announce_roadshow_moved(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
     """To those who are registered: its day, its city or its venue has changed."""
     for registration in registrations:
         registration.roadshow = roadshow
-        _write_to_visitor("roadshow_moved", registration, f"{roadshow.revision}")
+        _write_to_visitor("roadshow_moved", registration, f"{roadshow.revision}", person=registration.name)
 
 
-def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) -> None:
+def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str, *, person: str) -> None:
     roadshow = registration.roadshow
     context = {
         "token": link_token("registration", registration.pk),
-        "person": registration.name,
+        "person": person,
         **both("title", roadshow.title, roadshow.title_zh),
         **both("city", roadshow.city, roadshow.city_zh),
         **both("venue", roadshow.venue, roadshow.venue_zh),

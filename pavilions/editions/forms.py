@@ -76,6 +76,7 @@ class EditionForm(forms.ModelForm):
         Fieldset(
             _("Companies that are not verified"),
             Row("unverified_booths_limit", "unverified_sqm_limit"),
+            "unverified_share_percent",
             "accepts_registration_numbers",
             "ownership_objection_days",
         ),

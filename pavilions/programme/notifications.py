@@ -26,8 +26,12 @@ class Reader(NamedTuple):
 
 
 def announce_topic(topic: ForumTopic) -> None:
-    """Send the link by which the proposer of a topic confirms the address."""
-    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk))
+    """Send the link by which the proposer of a topic confirms the address.
+
+    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    """
+    neutral = {"person": "", **both("topic", "", "")}
+    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk), **neutral)
 
 
 def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
@@ -122,7 +126,7 @@ def _write_of_proposal(kind: str, proposal: EventProposal, people: Iterable[User
     queue_letters(letters)
 
 
-def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
+def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, /, **more: object) -> None:
     context = {
         "person": topic.contact_name,
         **both("topic", topic.title, topic.title_zh),

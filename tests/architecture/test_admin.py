@@ -107,6 +107,7 @@ EDITION: dict[str, object] = {
     "person_bookings_limit": 60,
     "unverified_booths_limit": 2,
     "unverified_sqm_limit": 36,
+    "unverified_share_percent": 5,
     "undecided_days": 14,
     "larger_percent": 20,
     "booking_steps": "by_hand",

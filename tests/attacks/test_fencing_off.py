@@ -12,12 +12,24 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from ciie.kernel.errors import DomainError
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations import register_company
+from exhibitors.companies.operations import register_company, verify_company
 from pavilions.ledger.models import SpaceClaim
 from tests.api_client import Program
 from tests.clients import signed_in
-from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    NewCompanyFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
 
 if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment
@@ -150,3 +162,68 @@ def test_eight_threads_get_no_more_than_one(companies: int) -> None:
     for thread in threads:
         thread.join()
     assert fair.claimed() == (FEW, 9 * FEW)
+
+
+def test_companies_of_many_people_get_a_share_of_the_free_space() -> None:
+    """Everybody new with a company of their own, as from many addresses: 5 % of 900 m² is 45 m², five booths."""
+    fair = Fair()
+    answers: Counter[tuple[int, str | None]] = Counter()
+    for number, (_pk, name) in enumerate(fair.booths[:12]):
+        stranger = UserFactory(email=f"stranger-{number}@gmail.com")
+        company = register_company({"name": f"New {number} Ltd", "country": "GB"}, actor=stranger, at=NOON)
+        path, wanted = f"editions/{fair.edition.number}/bookings", {"company": company.pk, "booths": [name]}
+        answer = Program.of(stranger).post(path, wanted | {"submit": number % 2 == 0})
+        answers[answer.status_code, answer.json().get("code")] += 1  # type: ignore[attr-defined]
+    assert answers == {(201, None): 5, (409, "unverified_share_exceeded"): 7}
+    assert answer.json()["detail"] == (  # type: ignore[attr-defined]
+        "All companies that are not verified yet may together claim 5% of the free space: 45 m² of 900 m². They claim "
+        "45 m² now, and you have asked for 9 m². The company is not verified yet. Confirm an email address at its own "
+        "domain, or wait until the organizer has checked it."
+    )
+    assert fair.claimed() == (5, 45)
+
+
+def test_share_of_strangers_shrinks_with_the_free_space() -> None:
+    fair, known = Fair(), CompanyFactory()
+    fair.edition.undecided_booths_limit = 80
+    fair.edition.save()
+    hold_booths(known.pk, fair.edition.pk, [pk for pk, _name in fair.booths[10:70]], actor=owner_of(known), at=NOON)
+    first, second = fair.company(), NewCompanyFactory()
+    assert fair.post(first, submit=True, booths=[fair.booths[0][1]]) == 201  # 5 % of 360 m² are 18 m²
+    hold_booths(second.pk, fair.edition.pk, [fair.booths[1][0]], actor=owner_of(second), at=NOON)
+    third = NewCompanyFactory()
+    with pytest.raises(DomainError) as refusal:
+        hold_booths(third.pk, fair.edition.pk, [fair.booths[2][0]], actor=owner_of(third), at=NOON)
+    assert (refusal.value.code, refusal.value.details) == (
+        "unverified_share_exceeded",
+        {"limit_sqm": "18.00", "free_sqm": "360.00", "now_sqm": "18.00", "wanted_sqm": "9.00"},
+    )
+    verify_company(third.pk, seen=None, actor=organizer(), at=NOON)
+    assert hold_booths(third.pk, fair.edition.pk, [fair.booths[2][0]], actor=owner_of(third), at=NOON).pk
+
+
+def test_what_is_held_can_be_submitted_though_the_share_is_used_up() -> None:
+    fair = Fair()
+    held = [NewCompanyFactory() for _company in range(5)]
+    drafts = [
+        hold_booths(company.pk, fair.edition.pk, [pk], actor=owner_of(company), at=NOON)
+        for company, (pk, _name) in zip(held, fair.booths, strict=False)
+    ]
+    fair.edition.unverified_share_percent = 1
+    fair.edition.save()
+    submitted = [submit_booking(draft.pk, actor=owner_of(draft.company), at=NOON) for draft in drafts]
+    assert [booking.state for booking in submitted] == ["submitted"] * 5
+
+
+def test_sub_addresses_of_one_mailbox_are_one_person() -> None:
+    fair = Fair()
+    codes: Counter[str] = Counter()
+    for number, (pk, _name) in enumerate(fair.booths[:6]):
+        person = UserFactory(email=f"Atta.cker+{number}@googlemail.com")
+        company = register_company({"name": f"Plus {number} Ltd", "country": "GB"}, actor=person, at=NOON)
+        try:
+            hold_booths(company.pk, fair.edition.pk, [pk], actor=person, at=NOON)
+        except DomainError as refusal:
+            codes[refusal.code] += 1
+    assert codes == {"company_unverified": 6 - FEW}
+    assert fair.post(fair.company(), submit=True, booths=[fair.booths[10][1]]) == 409  # of attacker@gmail.com

@@ -66,7 +66,7 @@ def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Ac
     require_valid(application, exclude=["block", "company", "applied_by", "decided_by", "decided_at"])
     _require_wish_fits(block, wish)
     asked = Amount(area_sqm=wish.area_sqm, bookings=1)
-    require_within_limits(company, block.booking.edition, asked, person=actor, at=at)
+    require_within_limits(company, block.booking.edition, asked, person=actor, at=at, is_on_sale=False)
     application.save()
     application.wished_booths.set(wish.booth_ids)
     announce_applied_to_block(application, at=at)

@@ -1,28 +1,37 @@
 """How much a company, and a person for all companies, may claim before a decision on it.
 
 Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications
-to blocks. So no single company can reserve a whole hall, by any of these ways.
+to blocks. So no single company can reserve a whole hall, by any of these ways. People whose addresses are of one
+mailbox are one person. All companies that are not verified can together claim a share of the free space, and no more.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple, Self
 
+from django.db.models import F, Q, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed, Sentence
+from ciie.kernel.locking import lock_topic
 from ciie.kernel.statements import row_of
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import books_for_others
 from exhibitors.companies.states import Verification
+from exhibitors.states import UNDECIDED
+from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import Claimable
+from pavilions.states import ClaimState, Section
 
 
 @dataclass(frozen=True)
@@ -93,14 +102,17 @@ def require_within_limits(
     person: Actor | None,
     at: datetime,
     undecided: Undecided | None = None,
+    is_on_sale: bool = True,
 ) -> None:
     """Raise `DomainError` if the company or the person would then claim more than the edition allows undecided.
 
-    Codes: `hold_limit_exceeded` (of what is `held`), `claim_limit_exceeded`, `company_unverified`, `claims_blocked`.
+    Codes: `hold_limit_exceeded` (of what is `held`), `claim_limit_exceeded`, `company_unverified`,
+    `unverified_share_exceeded`, `claims_blocked`.
     With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators and directors act for
     many exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a
     time gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
-    `undecided` is what this transaction has counted already.
+    `undecided` is what this transaction has counted already. `is_on_sale`: whether what is asked for takes free space;
+    a part of a block does not.
     """
     counted = isinstance(person, User) and not books_for_others(person, company)
     if undecided is None:
@@ -108,6 +120,8 @@ def require_within_limits(
     refuse_if_blocked(company.name, undecided.blocked_reason)
     for limit in _limits(company, edition, undecided, held=held, counted=counted):
         _require_within(limit, more)
+    if is_on_sale and more.area_sqm and undecided.verification != Verification.VERIFIED:
+        _require_share_left(edition, more.area_sqm, undecided.verification, at)
 
 
 def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = False, at: datetime) -> None:
@@ -185,6 +199,40 @@ def _require_within(limit: Limit, more: Amount) -> None:
         raise _refusal(_BOOKINGS % {**names, **figures}, limit, more)
 
 
+def _require_share_left(edition: Edition, wanted: Decimal, verification: str, at: datetime) -> None:
+    """Raise `DomainError` (`unverified_share_exceeded`) if unverified companies would then claim more than their share.
+
+    Their claims in an edition are made one at a time, so that two cannot both take the last of it. Verified companies
+    never come here and wait for nobody. The share is of the space that is free but for what these companies claim.
+    """
+    lock_topic(f"exhibitors.unverified_claims:{edition.pk}")
+    strangers = ~Q(holder__booking__company__verification=Verification.VERIFIED)
+    waiting = Q(holder__booking__edition=edition.pk, holder__booking__state__in=UNDECIDED)
+    live = Q(state=ClaimState.RESERVED) | Q(state=ClaimState.HELD, expires_at__gt=at)
+    claimed = SpaceClaim.objects.filter(strangers, waiting, live).aggregate(area=_total("area_sqm"))["area"]
+    on_sale = Allotment.objects.filter(edition=edition.pk, section=Section.BUSINESS)
+    free = claimed + on_sale.aggregate(left=_total(F("capacity_sqm") - F("claimed_sqm")))["left"]
+    most = (free * edition.unverified_share_percent / 100).quantize(Decimal("0.01"), ROUND_DOWN)
+    if claimed + wanted <= most:
+        return
+    areas = {"limit": most, "free": free, "now": claimed, "wanted": wanted}
+    raise DomainError(
+        _SHARE
+        % {
+            **{name: area_words(area) for name, area in areas.items()},
+            "percent": edition.unverified_share_percent,
+            "what_to_do": _REFUSED if verification == Verification.REFUSED else _UNVERIFIED,
+        },
+        code="unverified_share_exceeded",
+        field="booths",
+        details={f"{name}_sqm": str(area) for name, area in areas.items()},
+    )
+
+
+def _total(area: str | Combinable) -> Coalesce:
+    return Coalesce(Sum(area), Decimal(0))
+
+
 _REFUSED = _("The organizer could not verify the company; contact the organizer.")
 _UNVERIFIED = _(
     "The company is not verified yet. Confirm an email address at its own domain, or wait until the "
@@ -204,6 +252,10 @@ _BOOTHS = _(
 _SQM = _(
     "%(who)s: area that would be awaiting a decision: %(then)s m² (now %(now)s m²). The limit is %(limit)s "
     "m². %(what_to_do)s"
+)
+_SHARE = _(
+    "All companies that are not verified yet may together claim %(percent)d%% of the free space: %(limit)s m² of "
+    "%(free)s m². They claim %(now)s m² now, and you have asked for %(wanted)s m². %(what_to_do)s"
 )
 _BOOKINGS = _("%(who)s: bookings already awaiting a decision: %(now)d. The limit is %(limit)d. %(what_to_do)s")
 

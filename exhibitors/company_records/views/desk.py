@@ -17,7 +17,7 @@ from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.companies.fields import FIELD_NAMES
-from exhibitors.companies.forms import CompanyChangeForm, CompanyForm, written_record
+from exhibitors.companies.forms import CompanyChangeForm, NewCompanyForm, written_record
 from exhibitors.companies.models import Company, NameChange
 from exhibitors.companies.operations import change_company, identity_of, register_company, verify_by_proof
 from exhibitors.companies.queries import waiting_name_change
@@ -32,7 +32,7 @@ from pavilions.editions.queries import current_edition
 @login_required
 @require_http_methods(["GET", "POST"])
 def register(request: DeskRequest) -> HttpResponse:
-    form = CompanyForm(request.POST or None)
+    form = NewCompanyForm(request.POST or None)
     company = attempt(
         form,
         lambda: register_company(
@@ -146,7 +146,7 @@ def verify(request: DeskRequest, company: int) -> HttpResponse:
     return redirect("desk:company", company=company)
 
 
-def _claimable(form: CompanyForm) -> dict[str, object]:
+def _claimable(form: NewCompanyForm) -> dict[str, object]:
     """The company that was just refused since it is on record, if nobody owns it, and where it can be claimed."""
     if "name" not in form.errors:
         return {}

@@ -2,6 +2,7 @@
 
 from exhibitors.imports.company_lists.reading import LIST_COLUMNS, propose_company_mapping, read_company_list
 from exhibitors.imports.company_lists.rows import (
+    AskedRows,
     BoothReference,
     Cleaned,
     CompanyList,
@@ -9,6 +10,7 @@ from exhibitors.imports.company_lists.rows import (
     DoubtfulCountry,
     Identity,
     MergedRows,
+    RowAnswer,
     RowProblem,
     Severity,
     SimilarRows,
@@ -16,6 +18,7 @@ from exhibitors.imports.company_lists.rows import (
 
 __all__ = [
     "LIST_COLUMNS",
+    "AskedRows",
     "BoothReference",
     "Cleaned",
     "CompanyList",
@@ -23,6 +26,7 @@ __all__ = [
     "DoubtfulCountry",
     "Identity",
     "MergedRows",
+    "RowAnswer",
     "RowProblem",
     "Severity",
     "SimilarRows",

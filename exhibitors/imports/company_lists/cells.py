@@ -12,6 +12,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.tables.folding import folded_words
 from ciie.tables.mapping import heading_key
 from exhibitors.imports.company_lists.rows import BoothReference
 
@@ -26,6 +27,13 @@ _SQUARE_METRES = re.compile(
     r"m|m2|m²|㎡|sq\.?\s*m\.?|sqm|qm|кв\.?\s*м\.?|м2|м²|平方米|平米|square met(er|re)s?", re.IGNORECASE
 )
 _SQM_PER_SQUARE_FOOT = Decimal("0.09290304")  # exact: the international foot is 0.3048 m
+_FIGURE = re.compile(r"[-+]?[\d\s.,'%]*\d[\d\s.,'%]*(?:m2|m²|㎡|sqm|qm|€|\$|¥|EUR|USD|CNY)?", re.IGNORECASE)
+SUM_WORDS: Final = frozenset({
+    "total", "totals", "grand total", "sub total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "insgesamt",
+    "zwischensumme", "somme", "sous total", "total general", "totale", "suma", "razem", "ogolem", "totaal", "toplam",
+    "итого", "всего", "合计", "总计", "小计", "共计", "合計", "総計", "小計", "합계", "총계", "소계", "المجموع",
+})  # fmt: skip
+"""What stands beside the figures of a row that adds up others, folded."""
 _GROUP = 3
 _GROUPED = re.compile(r"[1-9]\d{0,2}")
 _LARGEST_GROUPED_SQM = 5_000
@@ -51,6 +59,14 @@ def without_placeholder(text: str) -> str:
     """Trimmed; blank for "N/A", "TBA" and the like."""
     trimmed = text.strip()
     return "" if trimmed.casefold() in _PLACEHOLDERS else trimmed
+
+
+def sum_in(cells: Sequence[str]) -> str:
+    """The text of a row that adds up others: "Total", and besides it nothing but numbers. Blank for other rows."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    words = [cell for cell in said if " ".join(folded_words(cell)) in SUM_WORDS]
+    figures = [cell for cell in said if _FIGURE.fullmatch(cell)]
+    return " ".join(said)[:200] if words and figures and len(words) + len(figures) == len(said) else ""
 
 
 def read_website(text: str) -> str:

@@ -29,6 +29,7 @@ from exhibitors.imports.company_lists.cells import (
     read_website,
     split_booths,
     split_halls,
+    sum_in,
     unit_in_heading,
     without_placeholder,
 )
@@ -39,9 +40,11 @@ from exhibitors.imports.company_lists.rows import (
     CompanyList,
     CompanyRow,
     DoubtfulCountry,
+    RowAnswer,
     RowProblem,
     Severity,
 )
+from exhibitors.invoices.models import BillingParty
 
 # Names ending in _t, _l and _la, here and in the fields of a company, are Map Your Show's search fields.
 LIST_COLUMNS: Final = (
@@ -83,10 +86,39 @@ LIST_COLUMNS: Final = (
     Field(
         "external_id",
         _("number in the list"),
-        ("exhibitor id", "external id", "exhid l", "exhibitor number", "company id", "record id", "id", "slug", "code",
+        ("exhibitor id", "external id", "exhid l", "exhibitor number", "customer number", "customer no", "customer id",
+         "kundennummer", "kunden nr", "numéro de client", "company id", "record id", "id", "slug", "code", "客户编号",
          "编号", "序号"),
     ),
+    Field(
+        "postcode",
+        _("postcode"),
+        ("postcode", "post code", "postal code", "zip", "zip code", "plz", "postleitzahl", "code postal",
+         "código postal", "cap", "kod pocztowy", "индекс", "почтовый индекс", "邮编", "邮政编码", "郵便番号"),
+    ),
+    Field(
+        "tax_id",
+        _("tax ID"),
+        ("vat id", "vat number", "vat no", "vat", "tax id", "tax number", "ust idnr", "ustidnr", "ust id", "ust id nr",
+         "umsatzsteuer id", "numéro de tva", "n tva", "tva", "partita iva", "p iva", "cif", "nif", "nip", "инн",
+         "纳税人识别号", "税号"),
+    ),
+    Field(
+        "contact_name",
+        _("contact person"),
+        ("contact person", "contact name", "contact", "ansprechpartner", "kontaktperson", "personne de contact",
+         "persona de contacto", "referente", "osoba kontaktowa", "контактное лицо", "联系人", "担当者"),
+    ),
+    Field(
+        "debtor_number",
+        _("debtor number"),
+        ("debtor number", "debtor no", "debtor", "account number", "debitor", "debitorennummer", "debitoren nr",
+         "debitorenkonto", "compte client", "应收账号"),
+    ),
 )  # fmt: skip
+
+BILLING_FIELDS: Final = ("postcode", "tax_id", "contact_name", "debtor_number")
+"""Columns that go to the bill-to that is the company itself."""
 
 
 def propose_company_mapping(columns: Sequence[str]) -> ColumnMapping:
@@ -104,14 +136,20 @@ LONGEST: Final = {
     **{each.name: each.max_length for each in TEXT_FIELDS if each.max_length},
     "sector": 120,
     "external_id": Participation._meta.get_field("external_id").max_length or 0,
+    **{each.name: each.max_length or 0 for each in BillingParty._meta.fields if each.name in BILLING_FIELDS},
 }
 _LONGEST_BOOTH = 60
 NESTED: Final = _("This is nested data, which cannot be read here. Put a single value in the cell.")
 
 
-def read_company_list(table: Table, mapping: ColumnMapping, countries: Mapping[str, str] | None = None) -> CompanyList:
+def read_company_list(
+    table: Table,
+    mapping: ColumnMapping,
+    countries: Mapping[str, str] | None = None,
+    answers: Mapping[int, RowAnswer] | None = None,
+) -> CompanyList:
     """Read every row; refuse those that cannot be companies, and unite those that are the same one. `countries` are the
-    codes that a person gave for spellings that are not certain.
+    codes that a person gave for spellings that are not certain, `answers` what one says of rows by their numbers.
 
     Raises TableError when the mapping lacks a column for the name or the table has no rows. Nothing else makes it fail:
     what is wrong with a row is a problem in the result.
@@ -120,14 +158,19 @@ def read_company_list(table: Table, mapping: ColumnMapping, countries: Mapping[s
     if not table.rows:
         raise TableError(_("The file has a header but no rows. Choose the file that contains the list."), "no_rows")
     area_unit = unit_in_heading(mapping.chosen.get("area_sqm", ""))
-    read = [read_row(row.number, mapping.values(row), area_unit, countries) for row in table.rows]
-    merging = merge_rows([row.company for row in read if row.company is not None])
+    sums = {row.number: text for row in table.rows if (text := sum_in(row.cells))}
+    rows = [row for row in table.rows if row.number not in sums]
+    read = [read_row(row.number, mapping.values(row), area_unit, countries) for row in rows]
+    merging = merge_rows([row.company for row in read if row.company is not None], answers)
     problems = [*(problem for row in read for problem in row.problems), *merging.problems]
     refused = {*merging.refused, *(row.row_number for row in read if row.company is None)}
     return CompanyList(
         rows=tuple(merging.rows),
         problems=tuple(sorted(problems, key=lambda problem: problem.row_number)),
         merged=tuple(merging.merged),
+        asked=tuple(merging.asked),
+        left_out=tuple(merging.left_out),
+        sums=tuple(sums.items()),
         similar=tuple(find_similar_rows(merging.rows)),
         cleaned=tuple(_summed_up(read)),
         doubtful=tuple(_doubtful(read)),
@@ -184,6 +227,7 @@ def read_row(
         country_text=country_text,
         emails=emails,
         record={field_name: text for field_name, text in record.items() if text},
+        billing={field_name: text for field_name in BILLING_FIELDS if (text := texts.get(field_name, ""))},
         booths=_read_booths(read, texts.get("booths", ""), texts.get("halls", "")),
         sector=texts.get("sector", ""),
         area_sqm=_value_or_none(

@@ -1,15 +1,40 @@
 """What is read from a list: companies, problems of their rows, and which rows are one company."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ciie.kernel.errors import Sentence
+from ciie.tables.folding import folded_words
 from exhibitors.companies.country_names import CountryMatch
 
-type Identity = tuple[str, str]
-"""Normalised name and country (blank where it is not certain), unique among companies."""
+type Identity = tuple[str, str, str]
+"""Normalised name, country (blank where not certain) and what tells it from namesakes; unique among companies."""
+type Marks = Mapping[str, str]
+"""What tells companies of one name apart, by column and folded for comparison; blank ones are absent."""
+
+NUMBERS = ("external_id", "debtor_number", "tax_id", "registration_number")
+PLACE = ("address", "postcode")
+
+
+class RowAnswer(enum.StrEnum):
+    """What a person says of a row that has the name or the number of an earlier one."""
+
+    SAME = "same"
+    NEW = "new"
+    SKIP = "skip"
+
+
+def marks_of(values: Mapping[str, str]) -> Marks:
+    """Of these values by column, those that tell companies apart."""
+    folded = {name: "".join(folded_words(values.get(name, ""))) for name in (*NUMBERS, *PLACE)}
+    return {name: text for name, text in folded.items() if text}
+
+
+def difference(one: Marks, other: Marks) -> str:
+    """The first column of which both say something, and not the same; blank if there is none."""
+    return next((name for name in one if name in other and one[name] != other[name]), "")
 
 
 class Severity(enum.StrEnum):
@@ -58,6 +83,8 @@ class CompanyRow:
     emails: tuple[str, ...] = ()
     record: Mapping[str, str] = field(default_factory=dict)
     """The other fields of a company's record of which the list says something, by name."""
+    billing: Mapping[str, str] = field(default_factory=dict)
+    """Likewise fields of the bill-to that is the company itself."""
     booths: tuple[BoothReference, ...] = ()
     sector: str = ""
     area_sqm: Decimal | None = None
@@ -73,8 +100,28 @@ class CompanyRow:
         return (self.country.code or "") if self.country else ""
 
     @property
-    def identity(self) -> Identity:
+    def marks(self) -> Marks:
+        return marks_of({**self.record, **self.billing, "external_id": self.external_id})
+
+    @property
+    def distinctions(self) -> Iterator[str]:
+        """What may tell it from a company of the same name and country, best first."""
+        texts = {**self.record, **self.billing, "external_id": self.external_id}
+        yield from filter(None, (texts.get(name, "") for name in ("tax_id", *NUMBERS, "address")))
+        yield " ".join(folded_words(self.name))
+
+    @property
+    def name_and_country(self) -> tuple[str, str]:
         return self.normalized_name, self.sure_country
+
+    @property
+    def list_identity(self) -> tuple[str, str]:
+        """By which rows of one list are the same company, whether or not its country is certain."""
+        return self.normalized_name, self.country_code or self.country_text.casefold()
+
+    def is_apart_from(self, other: "CompanyRow") -> bool:
+        """Whether two rows that are left of one list are different companies: told apart by their marks or a person."""
+        return self.list_identity == other.list_identity or bool(difference(self.marks, other.marks))
 
     @property
     def sure_country(self) -> str:
@@ -89,6 +136,20 @@ class MergedRows:
     row_number: int
     merged: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRows:
+    """A row that has the name or the number (`reason`) of an earlier one, of which a person may say what it is.
+
+    `differs` is the column by which they are told apart; blank where the two would be united.
+    """
+
+    row_number: int
+    other_row_number: int
+    other_name: str
+    reason: str
+    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +188,12 @@ class CompanyList:
     rows: tuple[CompanyRow, ...]
     problems: tuple[RowProblem, ...] = ()
     merged: tuple[MergedRows, ...] = ()
+    asked: tuple[AskedRows, ...] = ()
+    """Whether answered or not."""
+    left_out: tuple[CompanyRow, ...] = ()
+    """Rows that a person left out."""
+    sums: tuple[tuple[int, str], ...] = ()
+    """Row number and text of rows that add up others ("Total"), which are no companies."""
     similar: tuple[SimilarRows, ...] = ()
     cleaned: tuple[Cleaned, ...] = ()
     doubtful: tuple[DoubtfulCountry, ...] = ()

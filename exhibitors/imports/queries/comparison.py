@@ -15,15 +15,16 @@ from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.queries import companies_with_owner
 from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.imports.company_lists import CompanyList, CompanyRow, Identity, RowProblem, Severity
+from exhibitors.imports.queries.known_companies import KnownCompanies, Target
 from exhibitors.imports.queries.matching import (
     Decision,
-    KnownCompanies,
     Matching,
     SimilarBand,
     SimilarChoice,
-    Target,
     match_rows,
 )
+from exhibitors.invoices.models import BillingParty
+from exhibitors.invoices.queries.taxes import tax_id_complaint
 
 BATCH = 2_000
 
@@ -52,14 +53,18 @@ class CompanyImportChoices:
 
 @dataclass(slots=True)
 class Change:
-    """Both rows as they shall be, unsaved; `company_fields` and `part_fields` are those that differ from before."""
+    """The rows as they shall be, unsaved, and the names of the fields that differ from before. `party` is the bill-to
+    that is the company itself, if the list says anything of it.
+    """
 
     row: CompanyRow
     company: Company
     part: Participation
     is_new: bool
+    party: BillingParty | None = None
     company_fields: list[str] = field(default_factory=list)
     part_fields: list[str] = field(default_factory=list)
+    party_fields: list[str] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
 
     @property
@@ -68,7 +73,8 @@ class Change:
             return Outcome.REFUSED
         if self.is_new:
             return Outcome.NEW
-        return Outcome.CHANGED if self.company_fields or self.part_fields else Outcome.UNCHANGED
+        is_changed = self.company_fields or self.part_fields or self.party_fields
+        return Outcome.CHANGED if is_changed else Outcome.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class CompanyImport:
     companies: Counter[Outcome] = field(default_factory=Counter)
     """What came of the companies; several rows may be one."""
     versions: list[tuple[int | None, int]] = field(default_factory=list)
-    """Key and revision of each company that was compared."""
+    """Key and revision of each company that was compared, and of its bill-to."""
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -110,7 +116,9 @@ class CompanyImport:
         for change in changes:
             self.companies[change.outcome] += 1
             self.versions.append((change.company.pk, change.company.revision))
-            fields = (*change.company_fields, *change.part_fields)
+            if change.party is not None:
+                self.versions.append((change.party.pk, change.party.revision))
+            fields = (*change.company_fields, *change.part_fields, *change.party_fields)
             for number in change.row.row_numbers:
                 self.outcomes.append(RowOutcome(number, change.row.name, change.outcome, fields))
             self.problems += change.problems
@@ -129,11 +137,16 @@ class Comparison:
         by_pk = {company.pk: company for company in companies}
         parts = Participation.objects.filter(edition_id=self.edition_id, company__in=by_pk)
         part_of = {part.company_id: part for part in parts}
+        parties = BillingParty.objects.filter(is_company=True, company__in=by_pk).order_by("-pk")
+        party_of = {party.company_id: party for party in parties}
         owned = set(companies_with_owner(by_pk))
         for target in targets:
             company_id = target.company_id or 0
             keeps_name = company_id in owned and by_pk[company_id].verification != Verification.UNVERIFIED
-            yield self._compare(target, by_pk.get(company_id), part_of.get(company_id), keeps_name=keeps_name)
+            change = self._compare(target, by_pk.get(company_id), part_of.get(company_id), keeps_name=keeps_name)
+            if target.row.billing:
+                _compare_billing(target.row, party_of.get(company_id), change)
+            yield change
 
     def _compare(
         self, target: Target, company: Company | None, part: Participation | None, *, keeps_name: bool
@@ -147,6 +160,7 @@ class Comparison:
             or Company(
                 name=row.name,
                 normalized_name=row.normalized_name,
+                distinguished_by=target.distinguished_by,
                 verification=Verification.VERIFIED,
                 verified_by=VerifiedBy.RECORDS,
             ),
@@ -172,8 +186,8 @@ class Comparison:
         A verified company for which somebody acts keeps both: its owner asks for another name, and an organizer agrees.
         """
         company, row, named_by = change.company, target.row, target.named_by
-        before = company.normalized_name, str(company.country)
-        wanted = named_by.normalized_name if named_by else before[0], row.sure_country or before[1]
+        before = company.normalized_name, str(company.country), company.distinguished_by
+        wanted = named_by.normalized_name if named_by else before[0], row.sure_country or before[1], before[2]
         if company.pk is not None and wanted == before:
             return
         if keeps_name and (wanted[0] != before[0] or before[1]):
@@ -188,6 +202,23 @@ class Comparison:
             return
         values = {"country": wanted[1]} | ({"name": named_by.name, "normalized_name": wanted[0]} if named_by else {})
         _apply(company, values, change.company_fields)
+
+
+def _compare_billing(row: CompanyRow, party: BillingParty | None, change: Change) -> None:
+    """What the list says of how the company is billed, on the bill-to that it is; blanks are filled by its record."""
+    company, billing = change.company, {**row.billing}
+    complaint = tax_id_complaint(billing.get("tax_id", ""), str(company.country))
+    if complaint:
+        value = billing.pop("tax_id")
+        change.problems.append(
+            RowProblem(row.row_number, "tax_id", "tax_id_invalid", complaint, Severity.LEFT_OUT, value)
+        )
+    if not billing:
+        return
+    change.party = party or BillingParty(company=company, is_company=True, name=company.name, revision=0)
+    place = {name: row.record.get(name, "") for name in ("address", "city")} if "postcode" in billing else {}
+    values = {**billing, **place, "country": "" if party else str(company.country)}
+    _apply(change.party, values, change.party_fields)
 
 
 def preview_companies(edition_id: int, company_list: CompanyList, choices: CompanyImportChoices) -> CompanyImport:
@@ -228,7 +259,7 @@ def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, o
     return values | {"external_id": row.external_id}
 
 
-def _apply(instance: Company | Participation, values: Mapping[str, object], changed: list[str]) -> None:
+def _apply(instance: Company | Participation | BillingParty, values: Mapping[str, object], changed: list[str]) -> None:
     """Set what is said and differs, and note its name."""
     for name, value in values.items():
         before = getattr(instance, name)

@@ -1,7 +1,6 @@
 """Which companies the rows of a list are: found by number, by name and country, or by a person's word."""
 
 import enum
-from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +9,17 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.companies.models import Company, Participation
+from exhibitors.companies.models import NAME_LENGTH
 from exhibitors.companies.names import find_similar, similarity
 from exhibitors.imports.company_lists import CompanyRow, Identity, RowProblem, Severity
 from exhibitors.imports.company_lists.merging import SAME_ID_LEAST, unite_rows
+from exhibitors.imports.queries.known_companies import (
+    KnownCompanies,
+    KnownCompany,
+    Target,
+    is_another,
+    is_others,
+)
 
 CLOSE_LEAST: Final = 0.95
 
@@ -40,14 +46,6 @@ type Decision = SimilarChoice | int
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCompany:
-    pk: int
-    name: str
-    identity: Identity
-    website: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SimilarCompanies:
     """A row and the known companies it resembles, best first, with scores from 0 to 1."""
 
@@ -62,17 +60,6 @@ class SimilarCompanies:
         return SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
-    it is this company.
-    """
-
-    company_id: int | None
-    row: CompanyRow
-    named_by: CompanyRow | None = None
-
-
 @dataclass(slots=True)
 class Matching:
     """`united` maps rows to the earlier rows that turned out to be the same company."""
@@ -83,54 +70,6 @@ class Matching:
     problems: list[RowProblem] = field(default_factory=list)
     refused: list[CompanyRow] = field(default_factory=list)
     united: dict[int, int] = field(default_factory=dict)
-
-
-class KnownCompanies:
-    """All companies by identity, name and number in one edition's list; a few columns of each, read once.
-
-    A company that was merged into another one leads to that one: `merged` by its name and country.
-    """
-
-    def __init__(self, edition_id: int) -> None:
-        columns = ("pk", "name", "normalized_name", "country", "website", "merged_into")
-        rows = list(Company.objects.order_by("pk").values_list(*columns))
-        self.by_pk = {
-            pk: KnownCompany(pk, name, (normal, country), website)
-            for pk, name, normal, country, website, merged_into in rows
-            if merged_into is None
-        }
-        kept = {pk: merged_into or pk for pk, *_columns, merged_into in rows}
-        self.merged = {(normal, country): kept[pk] for pk, _name, normal, country, _site, into in rows if into}
-        self.by_identity = {known.identity: known for known in self.by_pk.values()}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
-        for known in self.by_pk.values():
-            self.by_name[known.identity[0]].append(known.pk)
-        for (name, _country), pk in self.merged.items():
-            if pk not in self.by_name[name]:
-                insort(self.by_name[name], pk)
-        numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
-        self.by_number = {number: kept[pk] for number, pk in numbered.values_list("external_id", "company_id")}
-        self.new: set[Identity] = set()
-
-    def update(self, target: Target) -> bool:
-        """Know a company by what its row makes of it; False if its new name and country are another company's."""
-        pk, row, named_by = target.company_id or 0, target.row, target.named_by
-        before = self.by_pk[pk]
-        name, country = before.identity
-        identity = named_by.normalized_name if named_by else name, row.sure_country or country
-        taken = identity in self.new or identity in self.merged
-        is_free = self.by_identity.get(identity, before) is before and not taken
-        after = self.by_pk[pk] = replace(before, website=row.record.get("website", before.website))
-        if is_free:
-            after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
-        del self.by_identity[before.identity]
-        self.by_identity[after.identity] = after
-        self.by_name[name].remove(pk)
-        insort(self.by_name[after.identity[0]], pk)
-        return is_free
-
-    def namesakes(self, normalized_name: str) -> list[KnownCompany]:
-        return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
 
 
 def match_rows(
@@ -153,26 +92,23 @@ def match_rows(
     done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
     unknown = []
     for row in (row for row in rows if row.row_number not in done):
-        if company := known.by_identity.get(row.identity):
+        if company := known.fitting(row, assigned):
             _assign(company.pk, row, known, matching, assigned)
-        elif survivor := known.merged.get(row.identity):  # which keeps its own country
+        elif survivor := known.merged.get(row.name_and_country):  # which keeps its own country
             _assign(survivor, replace(row, country=None), known, matching, assigned)
         else:
             unknown.append(row)
     unknown = _without_namesakes(unknown, rows, known, matching, assigned)
     resembling = {similar.row.row_number: similar for similar in _find_similar(unknown, known)}
-    same: list[tuple[tuple[int, ...], CompanyRow]] = []
-    for row in unknown:
-        decision = _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})
-        if decision == SimilarChoice.SKIP:
-            matching.skipped.append(row)
-        elif isinstance(decision, tuple):
-            same.append((decision, row))
-        else:
-            _assign(row.identity, row, known, matching, assigned)
-    for companies, row in same:  # after new ones: a known company does not take the name and country of one
-        found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
-        _assign(found or row.identity, row, known, matching, assigned)
+    decided = [(row, _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})) for row in unknown]
+    matching.skipped += [row for row, decision in decided if decision == SimilarChoice.SKIP]
+    for row in (row for row, decision in decided if decision == SimilarChoice.NEW):
+        _make(row, known, matching, assigned)
+    for row, decision in decided:  # after new ones: a known company does not take the name and country of one
+        if isinstance(decision, tuple):
+            is_certain = row.row_number in decisions
+            found = [pk for pk in decision if is_certain or not is_others(pk, row, assigned)]
+            _take([pk for pk in found if _may_be(known.by_pk[pk], row)], row, known, matching, assigned)
     matching.similar = list(resembling.values())
     known_targets = [target for target in assigned.values() if target.company_id is not None]
     matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
@@ -192,7 +128,7 @@ def _assign_numbered(
         for row in rows
         if row.external_id in known.by_number
     }
-    unnumbered = [row.identity for row in rows if row.row_number not in company_of]
+    unnumbered = [row.name_and_country for row in rows if row.row_number not in company_of]
     waiting: dict[int | Identity, Target] = {}
     for row in rows:
         company = company_of.get(row.row_number)
@@ -209,7 +145,7 @@ def _assign_numbered(
     return assigned | waiting
 
 
-def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[Identity]) -> bool:
+def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[tuple[str, str]]) -> bool:
     """Whether the row has another name, and no other row may be the company by its name so far.
 
     What counts is the country that the company has afterwards: then the same list says the same when it comes again.
@@ -228,13 +164,19 @@ def _without_namesakes(
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
     """Assign rows to the only company of their name where one of the two has no country; return the others."""
-    records = Counter(name for name, _country in {row.identity for row in rows})
+    records = Counter(name for name, _country in {row.name_and_country for row in rows})
     rest = []
     for row in unknown:
-        name, country = row.identity
+        name, country = row.name_and_country
         namesakes = known.namesakes(name)
-        one_sided = len(namesakes) == 1 and (not country or namesakes[0].identity[1] in ("", country))
-        if one_sided and records[name] == 1 and not _differ(row.record.get("website", ""), namesakes[0].website):
+        one_sided = len(namesakes) == 1 and "" in (country, namesakes[0].identity[1])
+        if (
+            one_sided
+            and not is_another(namesakes[0], row)
+            and not is_others(namesakes[0].pk, row, assigned)
+            and records[name] == 1
+            and not _differ(row.record.get("website", ""), namesakes[0].website)
+        ):
             _assign(namesakes[0].pk, row, known, matching, assigned)
         else:
             rest.append(row)
@@ -257,10 +199,47 @@ def _assign(
         matching.united[second.row_number] = first.row_number
         target = replace(before, row=unite_rows(first, second))
     assigned[key] = target
-    if target.company_id is None:
-        known.new.add(target.row.identity)
+    if isinstance(key, tuple):
+        known.new.add(key)
     else:
         known.update(target)
+
+
+def _take(
+    companies: Sequence[int],
+    row: CompanyRow,
+    known: KnownCompanies,
+    matching: Matching,
+    assigned: dict[int | Identity, Target],
+) -> None:
+    """The row is the first of these companies, or a new one where there is none."""
+    if companies:
+        _assign(companies[0], row, known, matching, assigned)
+    else:
+        _make(row, known, matching, assigned)
+
+
+def _make(row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: dict[int | Identity, Target]) -> None:
+    """A new company, or another row of one; distinguished where there is already one of its name and country."""
+    name, country = row.name_and_country
+    of_its_name = [each for key, each in assigned.items() if isinstance(key, tuple) and key[:2] == (name, country)]
+    for target in of_its_name:
+        if not target.row.is_apart_from(row):
+            _assign((name, country, target.distinguished_by), row, known, matching, assigned)
+            return
+    taken = known.by_identity.keys() | known.new
+    for text in ("", *row.distinctions):
+        identity = name, country, text[:NAME_LENGTH]
+        if identity not in taken:
+            assigned[identity] = Target(None, row, distinguished_by=identity[2])
+            known.new.add(identity)
+            return
+    message = _(
+        "Nothing in this row tells it from another company of its name and country. Add a customer number, a tax ID or "
+        "an address."
+    )
+    matching.refused.append(row)
+    matching.problems.append(RowProblem(row.row_number, "name", "not_told_apart", message, Severity.REFUSED, row.name))
 
 
 def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:
@@ -305,12 +284,15 @@ def _decision(
     if similar is None:
         return SimilarChoice.NEW
     resembled = tuple(company.pk for company, _score in similar.known)
+    same = tuple(company.pk for company, _score in similar.known if not is_another(company, row))
     usual = bands.get(similar.band, usual)
     decision = decisions.get(row.row_number, usual)
     if isinstance(decision, int) and decision in resembled:
         return (decision,)
     decision = usual if isinstance(decision, int) else decision
-    return resembled if decision == SimilarChoice.SAME else decision
+    if decision == SimilarChoice.SAME:
+        return same or SimilarChoice.NEW
+    return decision
 
 
 def _may_be(company: KnownCompany, row: CompanyRow) -> bool:

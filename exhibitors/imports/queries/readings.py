@@ -13,7 +13,7 @@ from ciie.kernel.country_names import names_version
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
-from exhibitors.imports.company_lists import CompanyList, propose_company_mapping, read_company_list
+from exhibitors.imports.company_lists import CompanyList, RowAnswer, propose_company_mapping, read_company_list
 from exhibitors.imports.queries.comparison import CompanyImport, CompanyImportChoices, preview_companies
 from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice
 from pavilions.floor.models.venue import Hall
@@ -24,7 +24,7 @@ from pavilions.publishing.queries.imported_drawings import known_places, present
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_SHAPE: Final = 4  # to be raised when what is kept changes its shape
+_SHAPE: Final = 5  # to be raised when what is kept changes its shape
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,21 @@ def read_companies(run: ImportRun) -> CompaniesReading:
     What a file says is kept for an hour: 50,000 rows take many seconds to read, and are looked at again and again.
     """
     content, columns = bytes(run.content), run.choices.get("columns") or {}
-    countries = run.choices.get("countries") or {}
+    countries, answers = run.choices.get("countries") or {}, run.choices.get("merged") or {}
     # By what is read, so it can never be out of date; problems are sentences in a language.
-    chosen = json.dumps([_SHAPE, get_language(), names_version(), columns, countries], sort_keys=True)
+    chosen = json.dumps([_SHAPE, get_language(), names_version(), columns, countries, answers], sort_keys=True)
     key = hashlib.sha256(chosen.encode() + content).hexdigest()
-    read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries))
+    read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries, answers))
     return CompaniesReading(read, company_choices(run))
 
 
-def _read(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> ReadCompanies:
+def _read(
+    content: bytes, columns: Mapping[str, str], countries: Mapping[str, str], answers: Mapping[str, str]
+) -> ReadCompanies:
     table = read_table(content)
     mapping = propose_company_mapping(table.columns).override(columns)
-    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping, countries))
+    said = {int(row): RowAnswer(answer) for row, answer in answers.items()}
+    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping, countries, said))
 
 
 def company_choices(run: ImportRun) -> CompanyImportChoices:

@@ -11,7 +11,9 @@ from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.wording import figure_words, list_words
 from exhibitors.companies.models import Company, Participation
 from exhibitors.imports.company_lists import CompanyList, Severity
+from exhibitors.imports.company_lists.merging import MARK_LABELS
 from exhibitors.imports.queries.comparison import CompanyImport, Outcome
+from exhibitors.invoices.models import BillingParty
 from pavilions.plan_formats import Level, PlanDrawing
 
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
@@ -24,6 +26,8 @@ LABELS: Final[Mapping[str, Sentence]] = {
     "similar_rows": _("similar to another row"),
     "skipped": _("left out"),
     "united": _("merged with an earlier row"),
+    "apart": _("kept apart from an earlier row"),
+    "sum": _("total of other rows, not imported"),
     Outcome.CHANGED: _("updated"),
     Outcome.NEW: _("new company"),
 }
@@ -70,7 +74,24 @@ def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Itera
     for number, earlier in sorted((united | (done.matching.united if done else {})).items()):
         sentence = _("the same company as row %(row)s") % {"row": earlier}
         yield ReportLine("united", number, names.get(number, ""), "name", names.get(number, ""), sentence)
+    yield from _told_apart(company_list, names)
+    for number, text in company_list.sums:
+        yield ReportLine("sum", number, text, "name", text, str(_("adds up other rows and is no company")))
     yield from _outcome_lines(done)
+
+
+def _told_apart(company_list: CompanyList, names: Mapping[int, str]) -> Iterator[ReportLine]:
+    """Rows of an earlier row's name or number that are companies of their own, and those that a person left out."""
+    for row in company_list.left_out:
+        yield ReportLine("skipped", row.row_number, row.name, "name", row.name, str(_("left out as you chose")))
+    united = {merged.merged for merged in company_list.merged}
+    for asked in company_list.asked:
+        number = asked.other_row_number
+        if number not in united and number in names:
+            label = MARK_LABELS.get(asked.differs, _("as you chose"))
+            words = {"row": asked.row_number, "name": asked.other_name, "difference": label}
+            sentence = _("not the same company as row %(row)s, “%(name)s”: %(difference)s") % words
+            yield ReportLine("apart", number, names[number], "name", names[number], sentence)
 
 
 def rejected_rows(company_list: CompanyList, done: CompanyImport | None) -> list[tuple[int, str, str, str, str]]:
@@ -101,9 +122,12 @@ def _similar_lines(done: CompanyImport) -> Iterator[ReportLine]:
         yield ReportLine(kind, row.row_number, row.name, "name", row.name, sentence)
 
 
+MODELS: Final = (BillingParty, Participation, Company)
+
+
 def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
     """Rows that change something, with the fields that they change, as people call them."""
-    labels = {field.name: str(field.verbose_name) for model in (Participation, Company) for field in model._meta.fields}
+    labels = {field.name: str(field.verbose_name) for model in MODELS for field in model._meta.fields}
     for outcome in (Outcome.CHANGED, Outcome.NEW):
         for row in done.outcomes if done else ():
             if row.outcome is outcome:

@@ -57,6 +57,7 @@ def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpRespon
             mapping=reading.read.mapping,
             similar_companies=preview.matching.similar,
             doubtful=doubtful,
+            asked=reading.company_list.asked,
             initial=initial | _answers(run, doubtful) | {"previewed": digest_of_list(preview)},
         )
         findings = partial(_findings, reading, preview)
@@ -70,11 +71,13 @@ def _initial(run: ImportRun) -> dict[str, Any]:
     kept = run.choices
     columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
     decisions = {f"row_{row}": said for row, said in (kept.get("decisions") or {}).items()}
+    merged = {f"merged_{row}": said for row, said in (kept.get("merged") or {}).items()}
     bands = {f"band_{band}": said for band, said in (kept.get("bands") or {}).items()}
     shown = {"revision": run.revision}
     return (
         columns
         | decisions
+        | merged
         | bands
         | shown
         | {name: kept[name] for name in ("similar", "accept_good_rows") if name in kept}
@@ -120,6 +123,7 @@ def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, An
         "doubtful_left": max(0, len(reading.company_list.doubtful) - MOST_DECISIONS),
         "groups": grouped(lines),
         "first_rows": reading.company_list.rows[:5],
+        "unasked": max(0, len(reading.company_list.asked) - MOST_DECISIONS),
         "undecided": max(0, len(preview.matching.similar) - MOST_DECISIONS),
         "not_read": list_words(reading.read.mapping.unmapped),
     }

@@ -16,7 +16,13 @@ from ciie.tables.reading import read_table
 from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
 from exhibitors.companies.country_names import recognise_country
-from exhibitors.imports.company_lists import LIST_COLUMNS, CompanyList, propose_company_mapping, read_company_list
+from exhibitors.imports.company_lists import (
+    LIST_COLUMNS,
+    CompanyList,
+    RowAnswer,
+    propose_company_mapping,
+    read_company_list,
+)
 from exhibitors.imports.operations import import_companies
 from exhibitors.imports.queries.comparison import (
     CompanyImport,
@@ -66,6 +72,14 @@ class Command(BaseCommand):
             dest="countries",
             help="the country or region that a spelling in the list means, e.g. Korea=KR",
         )
+        parser.add_argument(
+            "--row",
+            action="append",
+            default=[],
+            metavar="ROW=ANSWER",
+            dest="answers",
+            help="what a row is that has the name or the number of an earlier one: same, new or skip, e.g. 5=new",
+        )
         parser.add_argument("--accept-good-rows", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--rejected", type=Path, help="where to write the rejected rows")
@@ -86,7 +100,8 @@ class Command(BaseCommand):
         table = read_table(path.read_bytes())
         self.stdout.write(f"{len(table.rows)} rows in {path.name}.")
         mapping = self._mapping(table, options["columns"])
-        company_list = read_company_list(table, mapping, _countries(options["countries"]))
+        countries, answers = _countries(options["countries"]), _answers(options["answers"])
+        company_list = read_company_list(table, mapping, countries, answers)
         choices = CompanyImportChoices(
             source=path.name, similar=SimilarChoice(options["similar"]), accept_good_rows=options["accept_good_rows"]
         )
@@ -156,6 +171,16 @@ def _countries(pairs: list[str]) -> dict[str, str]:
         if not spelling or not guess.is_sure or guess.code is None:
             raise CommandError(f"Write --country as SPELLING=CODE, not {pair}.")
         answers[spelling.strip()] = guess.code
+    return answers
+
+
+def _answers(pairs: list[str]) -> dict[int, RowAnswer]:
+    answers = {}
+    for pair in pairs:
+        row, _equals, answer = pair.partition("=")
+        if not row.isdecimal() or answer not in set(RowAnswer):
+            raise CommandError(f"Write --row as ROW=same, ROW=new or ROW=skip, not {pair}.")
+        answers[int(row)] = RowAnswer(answer)
     return answers
 
 

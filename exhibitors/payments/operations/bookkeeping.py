@@ -104,7 +104,7 @@ def set_debtor_number(
 
 @receiver(invoice_issued)
 def number_debtor(*, invoice: Invoice, **_kwargs: object) -> None:
-    """A bill-to that is invoiced for the first time at an edition gets the next debtor number."""
+    """A bill-to that is invoiced for the first time at an edition gets its own debtor number, else the next one."""
     debtors = Debtor.objects.filter(edition=invoice.edition_id, party=invoice.party_id)
     if debtors.exists():
         return
@@ -112,12 +112,23 @@ def number_debtor(*, invoice: Invoice, **_kwargs: object) -> None:
     if debtors.exists():  # somebody else has issued to it meanwhile
         return
     codes = LedgerCodes.objects.filter(edition=invoice.edition_id).first()
+    if known := _known_number(invoice.party, invoice.edition_id, codes):
+        Debtor.objects.create(edition_id=invoice.edition_id, party_id=invoice.party_id, number=known, is_typed=True)
+        return
     number = max(series.last + 1, int(codes.first_debtor if codes else FIRST_DEBTOR))
     while _given(invoice.edition_id, number).exists():
         number += 1
     series.last = number
     series.save(update_fields=["last"])
     Debtor.objects.create(edition_id=invoice.edition_id, party_id=invoice.party_id, number=number)
+
+
+def _known_number(party: BillingParty, edition_id: int, codes: LedgerCodes | None) -> int | None:
+    """The number that the bill-to brought from a list, if it can be one here and nobody else has it."""
+    number, digits = party.debtor_number, len((codes or LedgerCodes(edition_id=edition_id)).receivable) + 1
+    if not (number.isascii() and number.isdigit()) or len(number) != digits or number.startswith("0"):
+        return None
+    return None if _given(edition_id, int(number)).exists() else int(number)
 
 
 def _lock_series(edition_id: int) -> DebtorSeries:

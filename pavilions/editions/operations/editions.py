@@ -31,7 +31,8 @@ EDITION_FIELDS = (
     *("hold_minutes", "held_booths_limit", "held_sqm_limit", "change_hours", "currency", "time_zone"),
     *("undecided_booths_limit", "undecided_sqm_limit", "undecided_bookings_limit"),
     *("person_booths_limit", "person_sqm_limit", "person_bookings_limit"),
-    *("unverified_booths_limit", "unverified_sqm_limit", "accepts_registration_numbers", "ownership_objection_days"),
+    *("unverified_booths_limit", "unverified_sqm_limit", "unverified_share_percent", "accepts_registration_numbers"),
+    "ownership_objection_days",
     *("undecided_days", "lapse_days", "larger_percent"),
     *("booking_steps", "offer_days", "offer_reminder_days", "holds_mail"),
 )

@@ -126,6 +126,13 @@ class Edition(models.Model):
         validators=[MinValueValidator(0)],
         help_text=_("For a company that is not verified yet, and for a person across all such companies."),
     )
+    unverified_share_percent = models.PositiveSmallIntegerField(
+        _("maximum share of the free space before verification (%)"),
+        default=5,
+        db_default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("For all companies together that are not verified yet; decided bookings do not count."),
+    )
     accepts_registration_numbers = models.BooleanField(
         _("registration numbers verify companies"),
         default=False,
@@ -257,6 +264,11 @@ class Edition(models.Model):
                 condition=Q(ownership_objection_days__gte=1, ownership_objection_days__lte=60),
                 name="edition_ownership_objection_days_in_range",
                 violation_error_message=_("The period for objections must be between 1 and 60 days."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unverified_share_percent__range=(1, 100)),
+                name="edition_unverified_share_in_bounds",
+                violation_error_message=_("The share before verification must be from 1 to 100%."),
             ),
             models.CheckConstraint(
                 condition=Q(undecided_days__gte=1)

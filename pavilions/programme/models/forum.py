@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
+from ciie.kernel.web_addresses import refuse_web_address
 from ciie.kernel.wording import side_by_side
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.programme import MEETS_ANOTHER, SPEAKS_ELSEWHERE, ProgrammeEvent
@@ -96,15 +97,22 @@ class ForumTopic(models.Model):
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="topics")
-    title = models.CharField(_("topic"), max_length=200)
-    title_zh = models.CharField(_("topic in Chinese"), max_length=200, blank=True, default="", db_default="")
+    title = models.CharField(_("topic"), max_length=200, validators=[refuse_web_address])
+    title_zh = models.CharField(
+        _("topic in Chinese"), max_length=200, blank=True, default="", db_default="", validators=[refuse_web_address]
+    )
     abstract = models.TextField(_("relevance"), max_length=4000)
     source = models.CharField(_("source"), max_length=10, choices=TopicSource)
-    institution = models.CharField(_("institution"), max_length=200)
+    institution = models.CharField(_("institution"), max_length=200, validators=[refuse_web_address])
     institution_zh = models.CharField(
-        _("institution in Chinese"), max_length=200, blank=True, default="", db_default=""
+        _("institution in Chinese"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[refuse_web_address],
     )
-    contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120, validators=[refuse_web_address])
     contact_email = models.EmailField(_("email address"))
     language = models.CharField(max_length=10, default="en", editable=False)
     state = models.CharField(_("state"), max_length=12, choices=TopicState, editable=False)

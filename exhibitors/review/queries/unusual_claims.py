@@ -1,0 +1,124 @@
+"""Bookings that await a decision and that strangers may have made to fence off space, with what is unusual in each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.models import SecurityEvent, SecurityEventKind
+from ciie.kernel.errors import Sentence
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import find_similar
+from exhibitors.companies.states import Verification
+from exhibitors.states import UNDECIDED
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+from pavilions.states import LIVE_CLAIMS
+
+WITHIN: Final = timedelta(days=30)
+"""How long ago sign-ins from one address and renames count: as long as the security log surely keeps addresses."""
+CLOSE: Final = 0.92
+"""Similarity of names from which one may be taken for the other."""
+NEW: Final = _("not verified")
+
+
+@dataclass(frozen=True)
+class UnusualClaim:
+    """A booking with its company and contact, the m² that it claims, and why it is listed."""
+
+    booking: Booking
+    area_sqm: Decimal
+    signs: tuple[Sentence, ...]
+
+
+def unusual_claims(edition: Edition, *, at: datetime) -> list[UnusualClaim]:
+    """Of companies that are not verified or were renamed, or of several accounts of one person; most unusual first."""
+    rows = Booking.objects.filter(edition=edition, state__in=UNDECIDED, holder__claims__state__in=LIVE_CLAIMS)
+    bookings = list(rows.distinct().select_related("company", "contact", "edition").order_by("-created_at", "-pk"))
+    areas = _areas_of(bookings)
+    signs: defaultdict[int, list[Sentence]] = defaultdict(list)
+    for found in (_unverified(bookings), _accounts(bookings, at), _renamed(bookings, at), _look_alikes(bookings)):
+        for pk, sign in found:
+            signs[pk].append(sign)
+    listed = [UnusualClaim(each, areas[each.pk], tuple(signs[each.pk])) for each in bookings if each.pk in signs]
+    return sorted(listed, key=lambda claim: -len(claim.signs))
+
+
+type Signs = Iterable[tuple[int, Sentence]]
+
+
+def _areas_of(bookings: Sequence[Booking]) -> Mapping[int, Decimal]:
+    areas: defaultdict[int, Decimal] = defaultdict(Decimal)
+    claims = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings])
+    for holder, area in claims.values_list("holder", "area_sqm"):
+        areas[holder] += area
+    return areas
+
+
+def _unverified(bookings: Sequence[Booking]) -> Signs:
+    return [(each.pk, NEW) for each in bookings if each.company.verification != Verification.VERIFIED]
+
+
+def _accounts(bookings: Sequence[Booking], at: datetime) -> Signs:
+    """Several accounts with bookings here whose mailbox, or the address that they sign in from, is one."""
+    people = {each.contact for each in bookings if each.contact is not None}
+    mailboxes = Counter(person.mailbox for person in people)
+    visits = SecurityEvent.objects.filter(
+        kind=SecurityEventKind.SIGNED_IN, at__gt=at - WITHIN, person__in=[person.pk for person in people]
+    ).exclude(address=None)
+    visitors: defaultdict[str, set[int]] = defaultdict(set)
+    for address, person in visits.values_list("address", "person"):
+        visitors[str(address)].add(person)
+    of_person = {person: address for address, group in visitors.items() if len(group) > 1 for person in group}
+    for booking in bookings:
+        if booking.contact is None:
+            continue
+        if (count := mailboxes[booking.contact.mailbox]) > 1:
+            yield booking.pk, _("%(count)d accounts of one mailbox") % {"count": count}
+        if address := of_person.get(booking.contact.pk):
+            words = {"count": len(visitors[address]), "address": address}
+            yield booking.pk, _("%(count)d accounts from the address %(address)s") % words
+
+
+def _renamed(bookings: Sequence[Booking], at: datetime) -> Signs:
+    """Verified companies that had another name within this time."""
+    companies = {each.company_id: each.company for each in bookings}
+    history = Company.events.rel.related_model.objects  # type: ignore[attr-defined]  # the model that keeps history
+    lately = Q(pgh_created_at__gt=at - WITHIN)
+    changed = history.filter(lately, pgh_obj__in=companies, verification=Verification.VERIFIED)
+    before = history.filter(pgh_obj__in=changed.values("pgh_obj"), verification=Verification.VERIFIED)
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, name in before.order_by("pgh_id").values_list("pgh_obj", "name"):
+        if not names[pk] or names[pk][-1] != name:
+            names[pk].append(name)
+    for booking in bookings:
+        earlier = [name for name in names.get(booking.company_id, []) if name != booking.company.name]
+        if earlier and booking.company.verification == Verification.VERIFIED:
+            yield booking.pk, _("verified as “%(name)s”, then renamed") % {"name": earlier[-1]}
+
+
+def _look_alikes(bookings: Sequence[Booking]) -> Signs:
+    """Unverified companies with the name, or nearly the name, of a verified one."""
+    new = [each for each in bookings if each.company.verification != Verification.VERIFIED]
+    if not new:
+        return
+    known = Company.objects.filter(verification=Verification.VERIFIED, merged_into=None).order_by("pk")
+    names = list(known.values_list("name", flat=True))
+    namesakes = dict(
+        known.filter(normalized_name__in={each.company.normalized_name for each in new}).values_list(
+            "normalized_name", "name"
+        )
+    )
+    alike = {
+        found.position: names[found.known_position]
+        for found in reversed(find_similar([each.company.name for each in new], names, CLOSE))
+    }
+    for position, booking in enumerate(new):
+        if name := namesakes.get(booking.company.normalized_name) or alike.get(position):
+            yield booking.pk, _("resembles “%(name)s”") % {"name": name}
