@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0010_users_of_the_admin'),
+        ("accounts", "0010_users_of_the_admin"),
     ]
 
     operations = [

@@ -75,6 +75,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0011_mailboxes"), ("exhibitors", "0073_cost_before_deciding")]
+    dependencies = [("accounts", "0011_mailboxes"), ("exhibitors", "0079_keys_of_look_alike_names")]
 
     operations = [migrations.RunSQL(COUNT_CLAIMS, migrations.RunSQL.noop)]

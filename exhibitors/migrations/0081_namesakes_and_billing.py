@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0074_people_of_one_mailbox'),
+        ("exhibitors", "0080_people_of_one_mailbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0044_notes_on_taxes'),
+        ("pavilions", "0046_days_to_object_to_claims"),
     ]
 
     operations = [
