@@ -29,6 +29,7 @@ REPEATED = Personal(
     Kind.RECORD,
     of="user",
 )
+SIGNING = Personal(ACCOUNTS, _("Confirms a signature by email."), UNTIL_ERASED, Erasure.DELETE, of="person")
 VISITOR = Personal(PUBLIC, _("Registers a person for a roadshow."), WITH_EDITION, Erasure.PSEUDONYM, of="email")
 SENT = Personal(RECIPIENTS, _("Shows who received a message."), WITH_EDITION, Erasure.PSEUDONYM, of="email")
 SIGNED = AGREED.but(of="person")
@@ -84,6 +85,13 @@ register_personal_data(
             "email": REACHED.but(of="email"),
             "phone": REACHED.but(kind=Kind.PHONE, erasure=Erasure.EMPTY, of="email"),
             "note": REACHED.but(kind=Kind.WORDS, erasure=Erasure.EMPTY, of="email"),
+        },
+        "exhibitors.Mandate": {
+            "name": AGREED.but(kind=Kind.NAME, of="person"),
+            "file": AGREED.but(kind=Kind.FILE),
+            "title digest": None,
+            "reason": WORDS,
+            **acted("person", "decided_by"),
         },
         "exhibitors.CompanyMerge": {"moved replaced": None, **acted("merged_by", "undone_by")},
         "exhibitors.NameChange": {
@@ -190,7 +198,7 @@ register_personal_data(
         "exhibitors.EditionTerms": {"text text_zh": None, **acted("published_by")},
         "exhibitors.TermsAcceptance": {"name": SIGNED.but(kind=Kind.NAME), "address": SIGNED, **acted("person")},
         "exhibitors.Offer": {
-            "currency tax_note tax_note_zh text": None,
+            "currency tax_note tax_note_zh text digest": None,
             "reason": WORDS,
             **acted("made_by", "answered_by"),
         },
@@ -220,10 +228,20 @@ register_personal_data(
         "exhibitors.Signature": {
             "digest": None,
             "name drawing": SIGNED.but(kind=Kind.NAME),
-            "email address": SIGNED,
+            "email code_email address": SIGNED,
             "user_agent": SIGNED.but(kind=Kind.DEVICE),
             **acted("person"),
         },
+        "exhibitors.SigningCode": {
+            "person": SIGNING,
+            "email code_hash": SIGNING.but(of="person"),
+            "digest": None,
+        },
+        "exhibitors.IssuedPdf": {
+            "number language digest": None,
+            "file": BILLED.but(kind=Kind.FILE),
+        },
+        "exhibitors.DigestCheck": {"differences": None},
         "exhibitors.Cancellation": {"currency": None, "reason": WORDS, **acted("settled_by")},
         "exhibitors.Amendment": {"returned taken": None, "reason": WORDS, **acted("made_by")},
         "exhibitors.ReductionRequest": {

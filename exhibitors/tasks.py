@@ -15,5 +15,6 @@ for package in (
     "roadshows",
     "sales",
     "totals",
+    "verification",
 ):
     import_module(f"exhibitors.{package}.tasks")

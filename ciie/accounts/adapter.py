@@ -22,6 +22,7 @@ from ciie.kernel.bilingual import site_name
 from ciie.kernel.clock import now
 from ciie.kernel.queueing import wake_on_commit
 from ciie.web.cookies import remember
+from ciie.web.session_expiry import remember_person
 
 SIGNATURE = "\n-- \n"  # as RFC 3676 has it, and account/email/base_message.txt
 LONGEST_EMAIL = 254  # RFC 5321, and what the columns hold
@@ -102,9 +103,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        """A browser without a chosen language gets the person's, and counts as a known device from here on."""
+        """A browser without a chosen language gets the person's, and knows from here on whose it is."""
         response = cast("HttpResponse", super().post_login(request, user, **details))
         remember_device(request, response, user)
+        remember_person(response, user.pk)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.language)
         return response

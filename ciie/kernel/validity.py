@@ -5,6 +5,8 @@ name, by which `verdict` finds the sentence that people read.
 """
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 import pgtrigger
 from django.apps import apps
@@ -43,6 +45,11 @@ class Guard(pgtrigger.Trigger):
             declare=declare,
             func=f"{refused} {refuse} END IF; RETURN NEW;",
         )
+
+
+def changed(*fields: str) -> pgtrigger.Q:
+    """The condition of a trigger that any of these fields changes, to be composed with others."""
+    return reduce(or_, (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in fields))
 
 
 def frozen_while(*sources: str, name: str, fields: tuple[str, ...], sentence: Sentence, field: str) -> Guard:

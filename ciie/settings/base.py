@@ -307,6 +307,7 @@ JS_BUNDLES = ["pavilions/plan/map.js", "pavilions/plan-editor/editor.js"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 # The organizer's seal on signed contracts: a PKCS 12 file with certificate and key. Needs the extra "seal".
 SEAL_FILE = env.str("SEAL_FILE", default="")
+TIME_STAMP_URL = env.str("TIME_STAMP_URL", default="")
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
 SEAL_IS_SELF_MADE = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

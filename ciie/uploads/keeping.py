@@ -26,11 +26,15 @@ def keep(name: str, content: File) -> str:
     return default_storage.save(name, content)
 
 
-def kept(name: str) -> File:
-    """Open a file. Raises `FileNotFoundError` where there is none, or one that is not what its name says."""
+def kept(name: str, digest: str = "") -> File:
+    """Open a file. Raises `FileNotFoundError` where there is none, or one that is not what its name says.
+
+    With `digest`, the SHA-256 on record, the name has to be made from that one.
+    """
     file = default_storage.open(name)
     stem = PurePosixPath(name).stem
-    if DIGEST.fullmatch(stem) and _digest(file) != stem:
+    is_named_so = not DIGEST.fullmatch(stem) or digest_of_file(file) == stem
+    if not is_named_so or (digest and digest != stem):
         file.close()
         log.error("a kept file is not what its name says", name=name)
         raise FileNotFoundError(name)
@@ -38,7 +42,13 @@ def kept(name: str) -> File:
     return file
 
 
-def _digest(file: File) -> str:
+def read_kept(name: str, digest: str) -> bytes:
+    """The content of a file whose SHA-256 is on record; raises as `kept` does."""
+    with kept(name, digest) as file:
+        return bytes(file.read())
+
+
+def digest_of_file(file: File) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

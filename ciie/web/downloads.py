@@ -86,15 +86,18 @@ def picture(request: HttpRequest, digest: str) -> FileResponse:
     return response
 
 
-def kept_document(stored_name: str, title: str) -> FileResponse:
-    """A stored document; the calling view decides who may have it: saved under its sender's title, never shown."""
-    response = _kept(stored_name, as_attachment=True, filename=title, content_type="application/octet-stream")
+def kept_document(stored_name: str, title: str, digest: str = "") -> FileResponse:
+    """A stored document; the calling view decides who may have it: saved under its sender's title, never shown.
+
+    Where its `digest` is on record, a file that has another one is not found.
+    """
+    response = _kept(stored_name, digest, as_attachment=True, filename=title, content_type="application/octet-stream")
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _kept(stored_name: str, **how: object) -> FileResponse:
+def _kept(stored_name: str, digest: str = "", **how: object) -> FileResponse:
     try:
-        return FileResponse(kept(stored_name), **how)  # type: ignore[arg-type]
+        return FileResponse(kept(stored_name, digest), **how)  # type: ignore[arg-type]
     except FileNotFoundError as error:
         raise Http404 from error

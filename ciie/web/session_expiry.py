@@ -1,6 +1,7 @@
 """Requests that cannot go on: the person is signed out, or an operation refused and its view had no form to say so.
 
-What was typed outlives the session: it waits, out of sight of others, until the person has signed in again.
+What was typed outlives the session: it waits, out of sight of others, until the person has signed in again. Whose it is
+says a cookie that sign-in leaves in the browser.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import TypedDict, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
@@ -16,11 +18,14 @@ from django.urls import get_script_prefix, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from ciie.kernel.errors import DomainError
+from ciie.web.cookies import ONE_YEAR, cookie_name, remember
 from ciie.web.htmx import HtmxRequest, messages_alone
 from ciie.web.refusals import announce_refusal
 
 KEY = "kept_form"
 MAX_CHARACTERS = 64 * 1024
+COOKIE = cookie_name("person")
+SALT = "web.kept_form"
 SECRET_WORDS = ("password", "csrf", "code", "credential")
 
 
@@ -76,9 +81,30 @@ def _to_sign_in(request: HtmxRequest) -> HttpResponse:
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
 
 
-class KeptForm(TypedDict):
-    """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost."""
+def remember_person(response: HttpResponse, person_id: int) -> None:
+    """Let the browser say from now on who has signed in there last."""
+    remember(response, COOKIE, signing.dumps(person_id, salt=SALT))
 
+
+def _typist(request: HttpRequest) -> int | None:
+    """Who is signed in, or was last in this browser; None where nobody ever was."""
+    if request.user.is_authenticated:
+        return request.user.pk
+    try:
+        person_id: int = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=ONE_YEAR)
+    except signing.BadSignature:
+        return None
+    return person_id
+
+
+class KeptForm(TypedDict):
+    """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost.
+
+    `person` is the key of who typed it; None where nobody had signed in in this browser, as for booths chosen on a
+    public plan.
+    """
+
+    person: int | None
     path: str
     fields: list[list[str]]
     files: bool
@@ -96,12 +122,19 @@ def keep_form(request: HttpRequest) -> bool:
     if not fields or size > MAX_CHARACTERS:
         return False
     request.keeps_form = True  # type: ignore[attr-defined]
-    request.session[KEY] = KeptForm(path=request.get_full_path(), fields=fields, files=bool(request.FILES))
+    path, files = request.get_full_path(), bool(request.FILES)
+    request.session[KEY] = KeptForm(person=_typist(request), path=path, fields=fields, files=files)
     return True
 
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
-    return cast("KeptForm | None", request.session.get(KEY))
+    """The form, for who typed it. Where somebody else has signed in, it is forgotten."""
+    kept = cast("KeptForm | None", request.session.get(KEY))
+    if kept is None or kept.get("person") in {None, request.user.pk}:
+        return kept
+    if request.user.is_authenticated:
+        del request.session[KEY]
+    return None
 
 
 def forget_form(request: HttpRequest) -> None:

@@ -16,10 +16,13 @@ for package in (
     "dashboard",
     "deals",
     "invoices",
+    "issued_pdfs",
+    "mandates",
     "payments",
     "pricing",
     "roadshows",
     "sales",
     "terms",
+    "verification",
 ):
     import_module(f"exhibitors.{package}.admin")

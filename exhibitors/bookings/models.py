@@ -14,6 +14,7 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
 from exhibitors.companies.models import Company, refuses_merged
@@ -206,6 +207,7 @@ class ConfirmationLetter(models.Model):
     language = models.CharField(_("language"), max_length=10)
     snapshot = models.JSONField(_("content"))
     issued_at = models.DateTimeField(_("issued at"))
+    public_id = public_id_field()
 
     class Meta:
         verbose_name = _("confirmation letter")

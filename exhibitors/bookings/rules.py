@@ -4,6 +4,7 @@ from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.companies.rules import is_editor, is_member
+from exhibitors.mandates.rules import may_bind
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.staff.models import Appointment
@@ -13,8 +14,8 @@ from pavilions.states import OrganizerRole, Section
 
 @predicate
 def is_contact(actor: Visitor, booking: Booking | None) -> bool:
-    """The person who acts for the booking, while still a member of its company."""
-    return booking is not None and booking.contact_id == actor.pk and is_member(actor, booking)
+    """The person who acts for the booking, while still an editor or owner of its company. This is no right to sign."""
+    return booking is not None and booking.contact_id == actor.pk and is_editor(actor, booking)
 
 
 @predicate
@@ -56,5 +57,5 @@ permit("exhibitors.change_booking", is_admin | is_editor | is_director)
 permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
 permit("exhibitors.give_booths_of", is_admin | is_director | reviews_allotment)
 permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)
-permit("exhibitors.cancel_booking", is_admin | is_director | is_editor)
+permit("exhibitors.cancel_booking", is_admin | is_director | may_bind)
 permit("exhibitors.cancel_late", is_admin | is_director)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -19,13 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
-from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
-from exhibitors.bookings.documents.letter_pdf import draw_letter
+from exhibitors.bookings.documents.letter_pdf import letter_pdf
 from exhibitors.bookings.forms import (
     RequestLines,
     WishesChangeForm,
@@ -261,7 +260,6 @@ def _line_of(page: Page, refusal: DomainError) -> Any:
 
 
 KEPT_FOR_SECONDS = 24 * 60 * 60
-LETTERS = SlotCache[bytes]("letter", slots=200, seconds=KEPT_FOR_SECONDS)
 
 
 @login_required
@@ -271,6 +269,9 @@ def letter(request: PersonRequest, number: str) -> HttpResponse:
     """A confirmation letter as a PDF, for people of its company and of the organizer; to others it does not exist."""
     seen = ConfirmationLetter.objects.filter(booking__in=visible_to(request.user))
     found = get_object_or_404(seen, number=number)
-    pdf = LETTERS.get_or_make(f"{found.pk} {found.number}", lambda: draw_letter(found))
+    try:
+        pdf = letter_pdf(found)
+    except FileNotFoundError as error:
+        raise Http404 from error
     named = f'inline; filename="{found.number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})

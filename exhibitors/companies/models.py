@@ -225,24 +225,33 @@ class NameChange(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class Membership(models.Model):
-    """A person's role in a company. One person may belong to several companies."""
+    """A person's role in a company. One person may belong to several companies.
+
+    `may_sign` is the right of an editor to sign and accept for the company, given by an owner. Owners have it anyway.
+    """
 
     company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
+    may_sign = models.BooleanField(_("may sign"), default=False, db_default=False)
     revision = revision_field()
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(role=CompanyRole.VIEWER, may_sign=True),
+                name="membership_viewer_signs_nothing",
+                violation_error_message=_("A viewer cannot sign for the company. Make this person an editor first."),
+            ),
             models.UniqueConstraint(
                 fields=["company", "user"],
                 name="membership_once",
                 violation_error_message=_("This person already belongs to this company."),
-            )
+            ),
         ]
         triggers = [counts_revision(), refuses_merged()]
 

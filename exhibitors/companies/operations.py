@@ -35,7 +35,7 @@ from exhibitors.companies.notifications import (
 )
 from exhibitors.companies.queries import Proof, has_owner, namesakes_of, proofs_of, waiting_name_change
 from exhibitors.companies.rules import agrees_to_names_of, is_member
-from exhibitors.companies.signals import record_changed
+from exhibitors.companies.signals import record_changed, role_taken
 from exhibitors.companies.states import (
     NAME_CHANGE_LIFECYCLE,
     CompanyRole,
@@ -325,35 +325,57 @@ def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Act
 def change_role(
     membership_id: int, *, role: CompanyRole, seen: int | None = None, actor: Actor, at: datetime
 ) -> Membership:
-    """Give a colleague another role. The last owner stays one."""
+    """Give a colleague another role. The last owner stays one.
+
+    A viewer keeps neither the right to sign nor live bookings: these get an owner as their contact.
+    """
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
     if role != CompanyRole.OWNER:
         _require_other_owner(membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
+    membership.role, membership.may_sign = role, membership.may_sign and role != CompanyRole.VIEWER
+    membership.save(update_fields=["role", "may_sign"])
     _record_role(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
+    if role == CompanyRole.VIEWER:
+        role_taken.send(sender=Membership, company=membership.company, person=membership.user, at=at)
+    return membership
+
+
+@operation("exhibitors.member.signing_set")
+def set_signing_right(
+    membership_id: int, *, may_sign: bool, seen: int | None = None, actor: Actor, at: datetime
+) -> Membership:
+    """Let an editor sign and accept for the company, or no longer."""
+    membership = _lock_membership(membership_id, actor, permission="exhibitors.give_signing_right")
+    require_seen(membership, seen)
+    membership.may_sign = may_sign
+    require_valid(membership, exclude=["company", "user"])
+    membership.save(update_fields=["may_sign"])
+    role = f"{membership.role}, may sign" if may_sign else membership.role
+    record_role(SecurityEventKind.ROLE_CHANGED, role, membership.company, person=membership.user, actor=actor, at=at)
     return membership
 
 
 @operation("exhibitors.member.removed")
 def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """End a membership. The last owner stays."""
+    """End a membership; an owner becomes the contact of the person's live bookings. The last owner stays."""
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
     _require_other_owner(membership)
     _record_role(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
+    company, person = membership.company, membership.user
     membership.delete()
+    role_taken.send(sender=Membership, company=company, person=person, at=at)
 
 
 def _record_role(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
     record_role(kind, membership.role, membership.company, person=membership.user, actor=actor, at=at)
 
 
-def _lock_membership(membership_id: int, actor: Actor) -> Membership:
+def _lock_membership(membership_id: int, actor: Actor, permission: str = "exhibitors.manage_members") -> Membership:
     company_id = Membership.objects.filter(pk=membership_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
-    require("exhibitors.manage_members", actor, company)
+    require(permission, actor, company)
     return lock_one(
         Membership.objects.select_related("user", "company"), membership_id, missing=_("Colleague not found.")
     )

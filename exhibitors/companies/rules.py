@@ -6,7 +6,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed, permit, predicate
 from ciie.kernel.statements import rows_of
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
 from pavilions.staff.rules import is_admin, is_director, is_organizer, is_reviewer
 
@@ -64,6 +64,16 @@ def is_owner(actor: Visitor, subject: Subject) -> bool:
     return _role_in(actor, subject) == CompanyRole.OWNER
 
 
+@predicate
+def is_signer(actor: Visitor, subject: Subject) -> bool:
+    """An owner, or an editor whom an owner has allowed to sign and accept for the company."""
+    role = _role_in(actor, subject)
+    if role != CompanyRole.EDITOR or subject is None:
+        return role == CompanyRole.OWNER
+    company_id = subject.pk if isinstance(subject, Company) else subject.company_id
+    return Membership.objects.filter(user=actor.pk, company=company_id, may_sign=True).exists()
+
+
 def books_for_others(actor: Visitor, company: Company) -> bool:
     """Administrators, and directors for companies that they do not belong to: they book on behalf of many."""
     return is_admin(actor) or (not is_editor(actor, company) and is_director(actor))
@@ -85,6 +95,7 @@ permit("exhibitors.edit_company", (is_admin | is_editor | is_director) & ~is_mer
 permit("exhibitors.rename_company", (is_admin | is_owner | is_director) & ~is_merged)
 permit("exhibitors.decide_names", (is_admin | is_director | is_reviewer) & ~is_merged)
 permit("exhibitors.manage_members", (is_admin | is_director | is_owner) & ~is_merged)
+permit("exhibitors.give_signing_right", is_owner & ~is_merged)
 permit("exhibitors.add_members", is_admin & ~is_merged)
 permit("exhibitors.remove_company", is_admin)
 permit("exhibitors.verify_companies", is_admin | is_director | is_reviewer)

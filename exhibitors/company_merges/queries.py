@@ -27,6 +27,7 @@ from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.states import OPEN_REQUESTS
 from exhibitors.deals.models import Deal
 from exhibitors.invoices.models import BillingParty, JournalLine
+from exhibitors.mandates.models import Mandate
 from exhibitors.payments.models import Payment
 from exhibitors.states import BOOKED_STATES
 from pavilions.ledger.models import SpaceClaim
@@ -61,6 +62,7 @@ RELATIONS: Final = (
     Relation("block_applications", BlockApplication, _("Applications to blocks")),
     Relation("area_members", ThemedAreaMember, _("Themed areas")),
     Relation("ownership_requests", OwnershipRequest, _("Ownership requests")),
+    Relation("mandates", Mandate, _("Powers of attorney")),
     Relation("billing_parties", BillingParty, _("Bill-to addresses")),
     Relation("journal_lines", JournalLine, _("Entries in the journal of money")),
     Relation("payments", Payment, _("Payments")),

@@ -19,6 +19,7 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
 from exhibitors.company_ownership.queries import open_requests
 from exhibitors.imports.operations import PERMISSIONS
+from exhibitors.mandates.queries import waiting_mandates
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
 from pavilions.national_pavilions.queries.national_pavilions import latest_managed_by
@@ -34,6 +35,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
     renames = name_changes_to_decide().count() if allowed("exhibitors.decide_names", request.user) else 0
     requests = open_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
+    mandates = waiting_mandates().count() if allowed("exhibitors.decide_mandates", request.user) else 0
     ownership = f"{reverse('organizer:company_checks')}#ownership"
     yield Group(
         _("Organizer"),
@@ -55,6 +57,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Unusual claims"), reverse("organizer:unusual_claims"), "triangle-alert"),
             Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified + renames),
             *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
+            *((Entry(_("Powers of attorney"), reverse("organizer:mandates"), "pencil", mandates),) if mandates else ()),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Upper decks"), reverse("organizer:upper_decks"), "layers"),

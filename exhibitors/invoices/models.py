@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
+from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
@@ -301,7 +302,7 @@ IF NEW.credits_id IS NOT NULL AND (SELECT sum(total) FROM exhibitors_invoice WHE
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision", "text"]
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision", "text", "public_id"]
 )
 class Invoice(models.Model):
     """A document of one bill-to. A draft can be changed and thrown away; an issued one stands, by triggers.
@@ -348,6 +349,7 @@ class Invoice(models.Model):
     party_email = models.EmailField(_("email for invoices"), blank=True)
     text = models.TextField(_("frozen text"), blank=True)
     digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64, blank=True)
+    public_id = public_id_field()
     revision = revision_field()
 
     class Meta:

@@ -26,7 +26,9 @@ from exhibitors.invoices.models import (
     Seller,
     TaxRule,
 )
+from exhibitors.issued_pdfs.models import IssuedPdf
 from exhibitors.mailings.models import Mailing, MailingRecipient
+from exhibitors.mandates.models import Mandate
 from exhibitors.payments.models import (
     Allocation,
     BankAccount,
@@ -50,8 +52,10 @@ from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder,
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.models.signing import SigningCode
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
+from exhibitors.verification.models import DigestCheck
 
 __all__ = [
     "BOUNDS",
@@ -89,6 +93,7 @@ __all__ = [
     "DealCount",
     "Debtor",
     "DebtorSeries",
+    "DigestCheck",
     "DueDateExtension",
     "EInvoice",
     "EditionInUse",
@@ -102,11 +107,13 @@ __all__ = [
     "InvoiceLine",
     "InvoiceSeries",
     "InvoiceTax",
+    "IssuedPdf",
     "JournalEntry",
     "JournalLine",
     "LedgerCodes",
     "Mailing",
     "MailingRecipient",
+    "Mandate",
     "Membership",
     "NameChange",
     "Offer",
@@ -133,6 +140,7 @@ __all__ = [
     "Seller",
     "Signature",
     "SignedCopy",
+    "SigningCode",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",

@@ -176,7 +176,17 @@ IF (
     ) AS spent
 ) > 0 THEN"""
 
-PAID = ("edition", "currency", "amount", "received_on", "way", "payer", "payer_account", "text", "line", "entry")
+PAID = (
+    *("edition", "currency", "amount", "received_on", "way", "payer", "payer_account", "text", "line", "entry"),
+    *("recorded_at", "recorded_by"),
+)
+
+OF_ANOTHER_COMPANY = """
+IF NOT EXISTS (
+    SELECT FROM exhibitors_companymerge
+    WHERE (survivor_id = NEW.company_id AND merged_id = OLD.company_id AND undone_at IS NULL)
+        OR (survivor_id = OLD.company_id AND merged_id = NEW.company_id AND undone_at IS NOT NULL)
+) THEN"""
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
@@ -225,6 +235,14 @@ class Payment(models.Model):
             refuses_merged(),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="paid_stands", fields=PAID),
+            Guard(
+                name="payment_stays_with_its_company",
+                sentence=_("A payment stays with its company, unless the company is merged."),
+                refused=OF_ANOTHER_COMPANY,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("company"),
+                deferred=True,
+            ),
             Guard(
                 name="payment_cancelled_unspent",
                 sentence=_("First undo the allocations and refunds of this payment."),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ciie.mail.batches import unsent_occasions
+from ciie.mail.queue import Letter, queue_letters
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners, write_of_booking
@@ -12,6 +13,7 @@ from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
+from exhibitors.sales.models.signing import SigningCode
 from exhibitors.sales.states import Tone
 
 
@@ -64,6 +66,21 @@ def announce_confirmed(booking: Booking, letter: ConfirmationLetter, *, at: date
 
 def announce_contract_to_sign(contract: Contract, booking: Booking, *, at: datetime) -> None:
     _write_of_contract("contract_to_sign", contract, booking, at=at)
+
+
+def announce_signing_code(sent: SigningCode, contract: Contract, booking: Booking, *, code: str) -> None:
+    """To the person who signs, and to nobody else."""
+    person = sent.person
+    context = {
+        "person": person.name,
+        "booking": booking.pk,
+        "number": contract.number,
+        "company": booking.company.name,
+        "code": code,
+        "minutes": int((sent.expires_at - sent.sent_at).total_seconds()) // 60,
+    }
+    occasion = f"signing-code-{sent.pk}"
+    queue_letters([Letter("signing_code", sent.email, person.language, occasion, context)])
 
 
 def announce_contract_extended(contract: Contract, booking: Booking, *, at: datetime) -> None:

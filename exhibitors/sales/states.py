@@ -76,6 +76,15 @@ class SignedBy(TextChoices):
     COPY = "copy", _("signed copy")
 
 
+class NameFrom(TextChoices):
+    """Where the name under a signature or an acceptance comes from."""
+
+    TYPED = "typed", _("typed by the person")  # before names were those of accounts
+    ACCOUNT = "account", _("the account")
+    MANDATE = "mandate", _("a power of attorney that the organizer has seen")
+    PAPER = "paper", _("the signed copy, checked by the organizer")
+
+
 class CopyState(TextChoices):
     WAITING = "waiting", pgettext_lazy("signed copy", "to be checked")
     ACCEPTED = "accepted", pgettext_lazy("signed copy", "accepted")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),
     path("exhibits/", include("exhibitors.catalogue.urls")),
+    path("documents/", include("exhibitors.verification.urls")),
     path("desk/", include("exhibitors.urls.desk")),
     path("organizer/imports/", include("exhibitors.imports.urls")),
     path("organizer/plans/", include("exhibitors.plan_versions.urls")),

@@ -11,6 +11,7 @@ from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.invoices.views import desk as invoices
+from exhibitors.mandates import views as mandates
 from exhibitors.payments.views import cards, receivables
 from exhibitors.plan_views.views import choosing
 from exhibitors.questions import views as questions
@@ -81,6 +82,10 @@ urlpatterns = [
     path("booths/", choosing.take, name="take"),
     path("companies/<int:company>/apply/", applying.apply, name="apply"),
     path("people/<int:pk>/role/", members.change, name="member_role"),
+    path("people/<int:pk>/signing/", members.set_signing, name="member_signing"),
+    path("companies/<int:company>/signing/", mandates.index, name="mandates"),
+    path("powers-of-attorney/<int:pk>/", mandates.own_file, name="mandate_file"),
+    path("powers-of-attorney/<int:pk>/end/", mandates.end, name="mandate_end"),
     path("people/<int:pk>/remove/", members.remove, name="member_remove"),
     path("invitations/<int:pk>/", members.answer, name="invitation"),
     path("invitations/<int:pk>/withdraw/", members.withdraw, name="invitation_withdraw"),
@@ -91,6 +96,7 @@ urlpatterns = [
     path("bookings/<int:pk>/offer/", sales.show, name="offer"),
     path("offers/<int:pk>/accept/", sales.accept, name="offer_accept"),
     path("offers/<int:pk>/decline/", sales.decline, name="offer_decline"),
+    path("contracts/<int:pk>/code/", sales.send_code, name="contract_code"),
     path("contracts/<int:pk>/sign/", sales.sign, name="contract_sign"),
     path("contracts/<int:pk>/copy/", sales.send_copy, name="contract_copy"),
     path("contracts/<int:pk>/pdf/", sales.contract_pdf, name="contract_pdf"),

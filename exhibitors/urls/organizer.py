@@ -18,6 +18,7 @@ from exhibitors.invoices.views import invoices
 from exhibitors.invoices.views import settings as invoice_settings
 from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
+from exhibitors.mandates import views as mandates
 from exhibitors.payments.views import bookkeeping, payments, receivables, statements
 from exhibitors.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
@@ -191,6 +192,10 @@ urlpatterns = [
     path("companies/names/<int:pk>/accept/", checks.accept_name, name="name_change_accept"),
     path("companies/names/<int:pk>/decline/", checks.decline_name, name="name_change_decline"),
     path("companies/<int:pk>/domains/", companies.domains, name="company_domains"),
+    path("companies/powers-of-attorney/", mandates.waiting, name="mandates"),
+    path("companies/powers-of-attorney/<int:pk>/", mandates.file, name="mandate_file"),
+    path("companies/powers-of-attorney/<int:pk>/accept/", mandates.accept, name="mandate_accept"),
+    path("companies/powers-of-attorney/<int:pk>/refuse/", mandates.refuse, name="mandate_refuse"),
     path("companies/<int:pk>/", companies.company, name="company"),
     path("companies/<int:pk>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:pk>/invite/", companies.invite, name="company_invite"),

@@ -39,6 +39,7 @@ from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.invoices.models import BillingParty, DueDateExtension
 from exhibitors.invoices.states import Account
 from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.mandates.operations import send_mandate
 from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.payments.operations.payments import refund_payment
@@ -48,10 +49,13 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
-from exhibitors.sales.operations.contracts import send_signed_copy
 from exhibitors.sales.operations.reduction_requests import request_reduction
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.operations.settings import set_dunning
+from exhibitors.sales.operations.signing import (
+    send_signed_copy,
+    send_signing_code,
+)
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy
 from exhibitors.terms.operations import change_terms, draft_terms
@@ -192,6 +196,8 @@ EXCEPTIONS = {
     "desk:company_register": ADDS,
     "desk:company_claim": ADDS,
     "desk:members": ADDS,
+    "desk:mandates": ADDS,
+    "verification:document": "Writes nothing: it says whether a PDF is genuine.",
     "desk:contacts": ADDS,
     "organizer:company_contacts": ADDS,
     "desk:booths": "Writes nothing: the list comes back under an address with the ticks.",
@@ -362,6 +368,25 @@ def member() -> Shown:
     EditionFactory()
     row = MembershipFactory(company=MembershipFactory().company)
     return Shown(row, reverse("desk:members", args=[row.company_id]), (row.pk,))
+
+
+def editor() -> Shown:
+    """A colleague of the reader, who owns the company."""
+    EditionFactory()
+    company = MembershipFactory(user=User.objects.get(name="Admin"), role=CompanyRole.OWNER).company
+    row = MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    return Shown(row, reverse("desk:members", args=[company.pk]), (row.pk,))
+
+
+def mandate(page: str, typed: dict[str, object] | None = None) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        EditionFactory()
+        company = MembershipFactory().company
+        row = send_mandate(company.pk, name="Jo", file=scan(), actor=owner_of(company), at=NOON)
+        address = reverse(page, args=[company.pk] if page.startswith("desk:") else [])
+        return Shown(row, address, (row.pk,), typed or {})
+
+    return shown
 
 
 def deal() -> Shown:
@@ -582,8 +607,11 @@ def offer_to_run() -> Shown:
 
 def contract_to_sign() -> Shown:
     row = contracted()
-    MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
-    typed: dict[str, object] = {"name": "Ana Torres", "agreed": "on", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
+    reader = User.objects.get(name="Admin")
+    MembershipFactory(company=row.booking.company, user=reader, role=CompanyRole.OWNER)
+    code = send_signing_code(row.pk, actor=reader, at=NOON)
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+    typed: dict[str, object] = {"name": "Ana Torres", "code": code, "agreed": "on", "file": file}
     return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), typed)
 
 
@@ -1255,6 +1283,10 @@ BUTTONS = {
     "organizer:company_refuse": newcomer({"reason": "No such register entry"}),
     "organizer:company_allow_claims": newcomer(),
     "desk:member_remove": member,
+    "desk:member_signing": editor,
+    "desk:mandate_end": mandate("desk:mandates"),
+    "organizer:mandate_accept": mandate("organizer:mandates"),
+    "organizer:mandate_refuse": mandate("organizer:mandates", {"reason": "It has expired."}),
     "desk:deal_withdraw": deal_to_withdraw,
     "desk:block_application_withdraw": block_application("desk:own_block_applications"),
     "desk:block_answer": block_application("desk:block_answer"),
@@ -1280,6 +1312,7 @@ BUTTONS = {
     "organizer:cancellation": cancellation,
     "desk:contract_sign": contract_to_sign,
     "desk:contract_copy": contract_to_sign,
+    "desk:contract_code": contract_to_sign,
     "organizer:contract_extend": contract_to_run,
     "organizer:contract_withdraw": contract_to_run,
     "organizer:contract_reduce": contract_to_reduce,

@@ -39,8 +39,21 @@ ROLES = [
     "admin",
 ]
 PUBLIC = (
-    *("plan/", "venue/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/"),
     *(
+        "plan/",
+        "venue/",
+        "healthz",
+        "readyz",
+        "metrics",
+        "accounts/",
+        "i18n/",
+        "api/",
+        "mailbox/",
+        "kept/",
+        "documents/",
+    ),
+    *(
+        "documents/",
         "roadshows/",
         "agenda",
         "forum/",

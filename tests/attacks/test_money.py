@@ -15,9 +15,12 @@ from ciie.kernel.errors import DomainError
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.models import Payment
 from exhibitors.sales.models.money import Reminder, ScheduledInvoice
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
 from exhibitors.sales.operations.settings import change_sales_settings, set_dunning
+from exhibitors.sales.operations.signing import (
+    send_signing_code,
+    sign_with_code,
+)
 from exhibitors.sales.states import Tone
 from exhibitors.sales.tasks import issue_scheduled_invoices
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
@@ -172,8 +175,9 @@ def test_a_cell_of_a_statement_keeps_no_reader_busy(finance: Client, cell: str) 
 def test_a_drawing_of_anything_but_moves_and_lines_signs_nothing(drawing: str) -> None:
     contract = contracted()
     owner = owner_of(contract.booking.company)
+    code = send_signing_code(contract.pk, actor=owner, at=NOON)
     with pytest.raises(DomainError) as refused:
-        sign_contract(contract.pk, name="Ana", drawing=drawing, agreed=True, actor=owner, at=NOON)
+        sign_with_code(contract.pk, code=code, drawing=drawing, agreed=True, actor=owner, at=NOON)
     assert refused.value.code == "drawing_wrong"
 
 

@@ -20,7 +20,12 @@ from exhibitors.payments.operations.payments import InvoicePart, allocate_paymen
 from exhibitors.reconciliation.queries import differences
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.contracts import finish_contract, send_signed_copy
+from exhibitors.sales.operations.contracts import (
+    finish_contract,
+)
+from exhibitors.sales.operations.signing import (
+    send_signed_copy,
+)
 from exhibitors.sales.states import ConfirmedBy
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole

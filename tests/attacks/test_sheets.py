@@ -8,7 +8,6 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.caches import SlotCache
-from exhibitors.bookings.views import LETTERS
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import names_by_length
 from exhibitors.imports.queries import readings
@@ -20,7 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noo
 CACHES = (
     plan_sheets.KEPT,
     plan_files.KEPT,
-    LETTERS,
     floor_plans.BACKGROUNDS,
     readings._KEPT,
 )

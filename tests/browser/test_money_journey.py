@@ -15,6 +15,7 @@ from django.core import mail
 from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
+from post_office.models import Email
 from pytest_django import Settings
 
 from ciie.accounts.models import User
@@ -149,7 +150,6 @@ class Way:
         self.as_person(self.exhibitor, f"/desk/bookings/{booking.pk}/offer/")
         assert quote_columns(self.page.content()) == [column(priced)]
         assert barriers(self.page) == []
-        self.page.locator("form[action*='/accept/'] [name=name]").fill("Camille Verdier")
         self.page.get_by_role("button", name="Accept the offer").click()
         expect(self.page.get_by_role("heading", name="Contract")).to_be_visible()
 
@@ -163,8 +163,9 @@ class Way:
         pdf = self.page.request.get(f"/desk/contracts/{Contract.objects.get().pk}/pdf/").body()
         found = iter(figures_in_pdf(pdf, CURRENCY))
         assert [each for each in (*column(priced), *parts) if each not in found] == []
+        self.page.get_by_role("button", name="Send me a code by email").click()
         signing = self.page.locator("form[action*='/sign/']")
-        signing.locator("[name=name]").fill("Camille Verdier")
+        signing.locator("[name=code]").fill(Email.objects.get(context__kind="signing_code").context["code"])
         signing.locator("[name=agreed]").check()
         signing.get_by_role("button", name="Sign the contract").click()
         expect(self.page.get_by_text("Signed by Camille Verdier")).to_be_visible()

@@ -15,10 +15,6 @@ from exhibitors.bookings.models import Booking
 from exhibitors.sales.models.contracts import Amendment, Contract, Signature
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.contracts import (
-    accept_signed_copy,
-    reject_signed_copy,
-    send_signed_copy,
-    sign_contract,
     withdraw_contract,
 )
 from exhibitors.sales.operations.reduction_requests import (
@@ -27,6 +23,14 @@ from exhibitors.sales.operations.reduction_requests import (
     request_reduction,
 )
 from exhibitors.sales.operations.reductions import reduce_contract
+from exhibitors.sales.operations.signing import (
+    accept_signed_copy,
+    enter_signing_code,
+    reject_signed_copy,
+    send_signed_copy,
+    send_signing_code,
+    sign_contract,
+)
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ContractState
 from exhibitors.states import BookingState
@@ -50,7 +54,10 @@ def kept_files(settings: Settings, tmp_path: Path) -> None:
 
 def signatures(contract: Contract) -> list[Callable[[], object]]:
     people = [owner_of(contract.booking.company) for _rival in range(RIVALS)]
-    return [partial(sign_contract, contract.pk, name=each.name, agreed=True, actor=each, at=NOON) for each in people]
+    for each in people:
+        code = send_signing_code(contract.pk, actor=each, at=NOON)
+        enter_signing_code(contract.pk, code=code, actor=each, at=NOON)
+    return [partial(sign_contract, contract.pk, agreed=True, actor=each, at=NOON) for each in people]
 
 
 def test_one_of_several_signs_and_the_booking_is_confirmed_once() -> None:

@@ -26,7 +26,7 @@ ANSWERING = r'UPDATE "?exhibitors_offer"? '
 
 def acceptances(offer: Offer) -> list[Callable[[], object]]:
     people = [owner_of(offer.booking.company) for _rival in range(RIVALS)]
-    return [partial(accept_offer, offer.pk, name=person.name, actor=person, at=NOON) for person in people]
+    return [partial(accept_offer, offer.pk, actor=person, at=NOON) for person in people]
 
 
 def test_one_of_several_accepts() -> None:
@@ -44,7 +44,7 @@ def test_control_without_the_locks_no_refusal_says_that_it_was_accepted() -> Non
 def accepting_and(other: Callable[..., object], offer: Offer) -> list[Callable[[], object]]:
     person = owner_of(offer.booking.company)
     return [
-        partial(accept_offer, offer.pk, name="Ana", actor=person, at=NOON),
+        partial(accept_offer, offer.pk, actor=person, at=NOON),
         other,
     ]
 

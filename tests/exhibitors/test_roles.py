@@ -26,7 +26,7 @@ from exhibitors.bulk_decisions.operations import start_bulk_decision
 from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.catalogue.models import Exhibit
-from exhibitors.companies.models import CompanyInvitation, NameChange
+from exhibitors.companies.models import Company, CompanyInvitation, NameChange
 from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_contacts.models import CompanyContact
@@ -40,6 +40,8 @@ from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
 from exhibitors.invoices.models import BillingParty, Fapiao, Invoice, TaxRule
 from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.mandates.models import Mandate
+from exhibitors.mandates.operations import send_mandate
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
@@ -52,7 +54,9 @@ from exhibitors.sales.models.contracts import SignedCopy
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.contracts import send_signed_copy
+from exhibitors.sales.operations.signing import (
+    send_signed_copy,
+)
 from exhibitors.terms.operations import draft_terms
 from exhibitors.upper_decks.operations import request_deck
 from exhibitors.urls import organizer as organizer_urls
@@ -210,6 +214,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:name_change_accept": ORGANIZERS,
     "organizer:name_change_decline": ORGANIZERS,
     "organizer:company_domains": ORGANIZERS,
+    "organizer:mandates": PROMOTING,
+    "organizer:mandate_file": PROMOTING,
+    "organizer:mandate_accept": PROMOTING,
+    "organizer:mandate_refuse": PROMOTING,
     "organizer:contacts": ORGANIZERS,
     "organizer:contacts_export": ORGANIZERS,
     "organizer:company_contacts": ORGANIZERS,
@@ -412,6 +420,8 @@ POSTED = {
     "organizer:name_change_accept",
     "organizer:name_change_decline",
     "organizer:company_domains",
+    "organizer:mandate_accept",
+    "organizer:mandate_refuse",
     "organizer:company_merge_undo",
     "organizer:company_contact_remove",
     "organizer:company_verify",
@@ -626,8 +636,9 @@ class World:
 
     def _of_companies(self, company: int) -> dict[str, dict[str, object]]:
         """What organizers do about the records of companies; see `records_of_companies`."""
-        models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact, NameChange
-        invitation, request, merge, contact, change = (model._default_manager.get().pk for model in models)
+        models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact, NameChange, Mandate
+        found = [model._default_manager.get().pk for model in models]
+        invitation, request, merge, contact, change, mandate = found
         return {
             "organizer:company_edit": {"pk": company},
             "organizer:company_invite": {"pk": company},
@@ -638,6 +649,7 @@ class World:
             "organizer:name_change_accept": {"pk": change},
             "organizer:name_change_decline": {"pk": change},
             "organizer:company_domains": {"pk": company},
+            **{f"organizer:mandate_{step}": {"pk": mandate} for step in ("file", "accept", "refuse")},
             "organizer:contacts_export": {"kind": "csv"},
             "organizer:company_contacts": {"company": company},
             "organizer:company_contact": {"company": company, "pk": contact},
@@ -815,10 +827,11 @@ def held_approval(booth: Booth) -> HeldLetter:
 
 
 def records_of_companies(company: int) -> None:
-    """An invitation, a contact, a company that somebody claims, and two that were merged."""
+    """An invitation, a contact, a power of attorney, a company that somebody claims, and two that were merged."""
     by: dict[str, Any] = {"actor": SYSTEM, "at": NOON}
     invite_colleague(company, email="colleague@example.org", role=CompanyRole.EDITOR, **by)
     add_contact(company, ContactRecord("press", "Jo", phone="01 23 45"), **by)
+    send_mandate(company, name="Jo", file=scan(), actor=owner_of(Company.objects.get(pk=company)), at=NOON)
     claimed_one, kept, merged = CompanyFactory.create_batch(3)
     request_ownership(claimed_one.pk, statement="I work there.", actor=UserFactory(), at=NOON)
     change_company(kept.pk, {"name": "Another name"}, actor=owner_of(kept), at=NOON)

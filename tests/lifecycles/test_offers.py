@@ -205,7 +205,7 @@ class Offering(RuleBasedStateMachine):
         pk, known = self.any_offer(place)
         is_right = self.can_be_answered(known) and known.said == self.said_now(known.booking)
         person = self.owner(known)
-        if self.attempt(lambda: accept_offer(pk, name="Ana", actor=person, at=self.at), is_right=is_right):
+        if self.attempt(lambda: accept_offer(pk, actor=person, at=self.at), is_right=is_right):
             known.state, self.bookings[known.booking] = "accepted", "confirmed"
             self.letters["offer_accepted", pk] += 1
 

@@ -15,7 +15,10 @@ from django.utils.formats import date_format
 from ciie.kernel.bilingual import site_name
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import amount, figure
+from exhibitors.bookings.documents.check_address import check_address
 from exhibitors.bookings.models import ConfirmationLetter
+from exhibitors.issued_pdfs.gateway import issued_pdf
+from exhibitors.issued_pdfs.models import IssuedKind
 
 FOLDER = Path(__file__).parent / "typst"
 
@@ -59,6 +62,11 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
     return pdf
 
 
+def letter_pdf(letter: ConfirmationLetter) -> bytes:
+    """The PDF as it was first drawn; raises as `issued_pdf` does."""
+    return issued_pdf(IssuedKind.LETTER, letter.number, letter.language, lambda: draw_letter(letter))
+
+
 def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     frozen = letter.snapshot
     prices = frozen.get("prices", [""] * len(frozen["booths"]))  # letters issued before letters had prices
@@ -69,6 +77,7 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "site_name": site_name(),
             "language": letter.language,
             "number": letter.number,
+            "address": check_address(letter.public_id),
             "issued": _day(frozen["issued"]),
             "dates": f"{_day(frozen['opens'])} – {_day(frozen['closes'])}",
             "booths": [

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from ciie.kernel.wording import zone_words
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money, sqm
-from exhibitors.bookings.documents.letter_pdf import draw_letter
+from exhibitors.bookings.documents.letter_pdf import letter_pdf
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
@@ -107,7 +107,7 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
                 {**line, "amount": money(Decimal(line["amount"]), currency)} for line in frozen.get("price_lines", [])
             ],
         }
-    return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+    return Enclosure(words, [Attachment(f"{letter.number}.pdf", letter_pdf(letter), "application/pdf")])
 
 
 def changed_price(context: Mapping[str, Any]) -> Enclosure:
@@ -150,7 +150,7 @@ def changed_plan(context: Mapping[str, Any]) -> Enclosure:
         return Enclosure(words)
     letter = ConfirmationLetter.objects.get(pk=context["letter"])
     words["number"] = letter.number
-    return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+    return Enclosure(words, [Attachment(f"{letter.number}.pdf", letter_pdf(letter), "application/pdf")])
 
 
 def _price(quote: Quote | None, line: PriceLine | None) -> str:

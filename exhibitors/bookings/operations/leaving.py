@@ -1,9 +1,10 @@
-"""People who leave for good: their companies keep somebody who answers for live bookings."""
+"""People who leave for good or lose their role: their companies keep somebody who answers for live bookings."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -16,6 +17,7 @@ from ciie.kernel.locking import lock
 from ciie.privacy.leaving import Leaving, register_leaving
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.signals import role_taken
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BOOKED_STATES, UNDECIDED
 
@@ -46,17 +48,28 @@ def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
 def _leave(person: User, *, actor: Actor, at: datetime) -> None:
     """Memberships end, and live bookings get another owner as their contact."""
     lock(Company.objects.all(), Company.objects.filter(memberships__user=person).values_list("pk", flat=True))
-    owners = User.objects.filter(
-        memberships__company=OuterRef("company_id"), memberships__role=CompanyRole.OWNER, is_active=True
-    )
-    other = owners.exclude(pk=person.pk).order_by("memberships__pk").values("pk")[:1]
-    of_person = live_bookings(at).filter(contact=person).values_list("pk", flat=True)
-    keys = [booking.pk for booking in lock(Booking.objects.all(), of_person)]
-    Booking.objects.filter(pk__in=keys).update(contact=Subquery(other))
+    _hand_over(person, live_bookings(at))
     for membership in Membership.objects.filter(user=person).select_related("company").order_by("pk"):
         role, company = membership.role, membership.company
         record_role(SecurityEventKind.ROLE_ENDED, role, company, person=person, actor=actor, at=at)
         membership.delete()
+
+
+@receiver(role_taken)
+def hand_over_of_company(*, company: Company, person: User, at: datetime, **_kwargs: object) -> None:
+    """Who is no longer a member, or may only look, answers for no live booking of the company."""
+    _hand_over(person, live_bookings(at).filter(company=company))
+
+
+def _hand_over(person: User, bookings: QuerySet[Booking]) -> None:
+    """Of these bookings those whose contact the person is get another owner of their company as contact."""
+    owners = User.objects.filter(
+        memberships__company=OuterRef("company_id"), memberships__role=CompanyRole.OWNER, is_active=True
+    )
+    other = owners.exclude(pk=person.pk).order_by("memberships__pk").values("pk")[:1]
+    of_person = bookings.filter(contact=person).values_list("pk", flat=True)
+    keys = [booking.pk for booking in lock(Booking.objects.all(), of_person)]
+    Booking.objects.filter(pk__in=keys).update(contact=Subquery(other))
 
 
 register_leaving(Leaving(_obstacles, _leave))

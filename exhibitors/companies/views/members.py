@@ -22,6 +22,7 @@ from exhibitors.companies.operations import (
     change_role,
     invite_colleague,
     remove_member,
+    set_signing_right,
     withdraw_invitation,
 )
 from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations
@@ -53,6 +54,7 @@ def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[
         "invitations": open_invitations(company.pk, at=now()),
         "roles": CompanyRole.choices,
         "may_manage": allowed("exhibitors.manage_members", request.user, company),
+        "may_give_signing": allowed("exhibitors.give_signing_right", request.user, company),
     }
 
 
@@ -74,12 +76,23 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def set_signing(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let an editor sign for the company, or no longer."""
+    company_id = _company_of(request, pk)
+    may_sign, seen = request.POST.get("may_sign") == "true", revision_seen(request)
+    done = _("This person may now sign for the company.") if may_sign else _("This person may no longer sign.")
+    perform(request, lambda: set_signing_right(pk, may_sign=may_sign, seen=seen, actor=request.user, at=now()), done)
+    return redirect("desk:members", company=company_id)
+
+
+@login_required
+@require_POST
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
     company_id = _company_of(request, pk)
     perform(
         request,
         lambda: remove_member(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Removed. Bookings made by this person remain with the company."),
+        _("Removed. An owner is now the contact of this person's bookings."),
     )
     still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
     return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")

@@ -29,13 +29,16 @@ def has_einvoices() -> bool:
     return all(find_spec(name) for name in ("drafthorse", "facturx"))
 
 
-def einvoice_pdf(text: str) -> bytes:
-    """The PDF in English of a frozen text with its XML embedded; about a third of a second."""
+def einvoice_pdf(text: str, address: str) -> bytes:
+    """The PDF in English of a frozen text with its XML embedded; about a third of a second.
+
+    `address` is that of the page on which everybody can check the document.
+    """
     from facturx import generate_from_binary  # noqa: PLC0415  # an extra
 
     said: Said = json.loads(text)
     pdf: bytes = generate_from_binary(
-        draw_invoice(text, "en"),
+        draw_invoice(text, "en", address),
         einvoice_xml(text),
         flavor="factur-x",
         level="en16931",

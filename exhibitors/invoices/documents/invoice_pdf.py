@@ -27,12 +27,15 @@ FOLDER = Path(__file__).parent / "typst"
 type Said = Mapping[str, Any]
 
 
-def draw_invoice(text: str, language: str) -> bytes:
-    """The same text gives the same bytes. What people wrote reaches typst as JSON, never as its source."""
+def draw_invoice(text: str, language: str, address: str = "") -> bytes:
+    """The same text and address give the same bytes. What people wrote reaches typst as JSON, never as its source.
+
+    `address` is that of the page on which everybody can check an issued document.
+    """
     said: Said = json.loads(text)
     day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else date(2000, 1, 1)
     with translation.override(language):
-        shown = _shown(said, language)
+        shown = {**_shown(said, language), "address": address}
     pdf: bytes = typst.compile(
         FOLDER / "invoice.typ",
         root=FOLDER,

@@ -12,15 +12,16 @@ from django.utils.translation import get_language
 from ciie.kernel.bilingual import ENGLISH
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money
-from exhibitors.invoices.documents.invoice_pdf import draw_invoice, title_of
+from exhibitors.invoices.documents.invoice_pdf import title_of
+from exhibitors.invoices.documents.issued import invoice_pdf, issued_text
 from exhibitors.invoices.models import Invoice
 
 
 def issued(context: Mapping[str, Any]) -> Enclosure:
     """What the document comes to and when it is due, by its frozen text, and the document as a PDF."""
     invoice = Invoice.objects.get(pk=context["invoice"])
-    said = json.loads(invoice.text)
-    pdf = draw_invoice(invoice.text, get_language() or ENGLISH)
+    said = json.loads(issued_text(invoice))
+    pdf = invoice_pdf(invoice, get_language() or ENGLISH)
     words = {
         "document": title_of(said),
         "amount": money(Decimal(said["total"]), said["currency"]),

@@ -8,7 +8,9 @@ from ciie.kernel.authority import require
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.locking import lock_one
 from ciie.uploads.documents import keep_pdf
+from exhibitors.bookings.documents.check_address import check_address
 from exhibitors.invoices.documents.einvoice import einvoice_pdf
+from exhibitors.invoices.documents.issued import issued_text
 from exhibitors.invoices.models import EInvoice, Invoice
 from exhibitors.invoices.operations.drafts import NO_INVOICE
 from exhibitors.invoices.queries.invoices import can_be_einvoice
@@ -23,6 +25,6 @@ def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     is_due = invoice.state == InvoiceState.ISSUED and can_be_einvoice(invoice.kind, invoice.currency)
     if not is_due or EInvoice.objects.filter(invoice=invoice).exists():
         return False
-    pdf = einvoice_pdf(invoice.text)
+    pdf = einvoice_pdf(issued_text(invoice), check_address(invoice.public_id))
     EInvoice.objects.create(invoice=invoice, file=keep_pdf(pdf), digest=digest_of(pdf), made_at=at)
     return True

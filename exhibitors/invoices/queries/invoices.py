@@ -30,16 +30,16 @@ def listed_invoices(edition: Edition) -> QuerySet[Invoice]:
 
 
 def visible_invoices(viewer: Visitor) -> QuerySet[Invoice]:
-    """Those that `exhibitors.see_invoices` grants: all to those who run them; to a company's owner and to a booking's
-    contact what has been issued.
+    """Those that `exhibitors.see_invoices` grants: all to those who run them; what has been issued to a company's owner
+    and to a booking's contact, while an editor.
     """
     if allowed("exhibitors.run_invoices", viewer):
         return Invoice.objects.all()
     if not isinstance(viewer, User):
         return Invoice.objects.none()
     owned = viewer.memberships.filter(role=CompanyRole.OWNER).values("company")
-    member_of = viewer.memberships.values("company")
-    own = Q(booking__company__in=owned) | Q(booking__contact=viewer, booking__company__in=member_of)
+    edited = viewer.memberships.filter(role=CompanyRole.EDITOR).values("company")
+    own = Q(booking__company__in=owned) | Q(booking__contact=viewer, booking__company__in=edited)
     return Invoice.objects.filter(own, state=InvoiceState.ISSUED)
 
 

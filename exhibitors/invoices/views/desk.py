@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.bilingual import CHINESE, ENGLISH
-from ciie.kernel.caches import SlotCache
-from ciie.kernel.canonical import digest_of
 from ciie.kernel.clock import now
 from ciie.web.downloads import kept_document
 from ciie.web.refusals import attempt, perform
@@ -25,6 +23,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, note_company
 from exhibitors.invoices.documents.frozen_text import text_of
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.invoices.documents.issued import invoice_pdf
 from exhibitors.invoices.forms import FapiaoForm, PartyForm, SharesForm
 from exhibitors.invoices.models import BillingParty, EInvoice, Fapiao
 from exhibitors.invoices.operations.billing import add_party, change_party, remove_party, set_own_party, set_shares
@@ -33,8 +32,6 @@ from exhibitors.invoices.queries.fapiaos import offers_fapiaos, standing_fapiao
 from exhibitors.invoices.queries.invoices import visible_invoices
 from exhibitors.invoices.queries.parties import as_party, own_party, parties_of, shares_shown
 from exhibitors.invoices.states import FapiaoState
-
-PDFS = SlotCache[bytes]("invoice", slots=200, seconds=24 * 60 * 60)
 
 
 @login_required
@@ -47,7 +44,10 @@ def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     text = text_of(found)
     if language not in {ENGLISH, CHINESE} or not text:
         raise Http404
-    drawn = PDFS.get_or_make(f"{digest_of(text)} {language}", lambda: draw_invoice(text, language))
+    try:
+        drawn = draw_invoice(text, language) if found.is_draft else invoice_pdf(found, language)
+    except FileNotFoundError as error:
+        raise Http404 from error
     named = f'inline; filename="{found.number_text or "draft"}.pdf"'
     return HttpResponse(drawn, content_type="application/pdf", headers={"Content-Disposition": named})
 
@@ -57,7 +57,7 @@ def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
 def einvoice(request: PersonRequest, pk: int) -> FileResponse:
     """The kept e-invoice, for those who may read the invoice."""
     found = get_object_or_404(EInvoice, invoice__in=visible_invoices(request.user), invoice=pk)
-    return kept_document(found.file, f"{found.invoice.number_text}-e-invoice.pdf")
+    return kept_document(found.file, f"{found.invoice.number_text}-e-invoice.pdf", found.digest)
 
 
 @login_required

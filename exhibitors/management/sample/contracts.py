@@ -17,21 +17,20 @@ from exhibitors.management.sample.conditions import FEES, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.desk_work import Desk
 from exhibitors.management.sample.offers import working_with_offers
 from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.contracts import (
-    accept_signed_copy,
-    extend_contract,
-    finish_contract,
-    reject_signed_copy,
-    send_signed_copy,
-    sign_contract,
-    withdraw_contract,
-)
+from exhibitors.sales.operations.contracts import extend_contract, finish_contract, withdraw_contract
 from exhibitors.sales.operations.offers import accept_offer, make_offer
 from exhibitors.sales.operations.settings import (
     change_sales_settings,
     set_cancellation,
     set_dunning,
     set_schedule,
+)
+from exhibitors.sales.operations.signing import (
+    accept_signed_copy,
+    reject_signed_copy,
+    send_signed_copy,
+    send_signing_code,
+    sign_with_code,
 )
 from exhibitors.sales.states import ConfirmedBy, Tone
 from exhibitors.sales.terms_of_sale.dunning import DunningLevel
@@ -107,13 +106,14 @@ def _set_terms(edition: Edition, finance: User, at: datetime) -> None:
 def _contract(booking: Booking, desk: Desk, at: datetime) -> Contract:
     """Offered, accepted on the same day, and so a contract to be signed."""
     offer = make_offer(booking.pk, actor=desk.organizer, at=at)
-    accept_offer(offer.pk, name=_contact(booking).name, actor=_contact(booking), at=at + timedelta(hours=3))
+    accept_offer(offer.pk, actor=_contact(booking), at=at + timedelta(hours=3))
     return Contract.objects.select_related("booking__contact").get(offer=offer)
 
 
 def _sign(contract: Contract, at: datetime, drawing: str = "") -> None:
     person = _contact(contract.booking)
-    sign_contract(contract.pk, name=person.name, drawing=drawing, agreed=True, actor=person, at=at)
+    code = send_signing_code(contract.pk, actor=person, at=at)
+    sign_with_code(contract.pk, code=code, drawing=drawing, agreed=True, actor=person, at=at)
     finish_contract(contract.pk, actor=SYSTEM, at=at)
 
 

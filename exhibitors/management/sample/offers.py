@@ -95,7 +95,7 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
     for booking in (accepted, other):
         offer = make_offer(booking.pk, actor=desk.organizer, at=made_at)
         contact = _contact(offer)
-        accept_offer(offer.pk, name=contact.name, actor=contact, at=made_at + timedelta(days=3))
+        accept_offer(offer.pk, actor=contact, at=made_at + timedelta(days=3))
     withdraw_offer(dear.pk, reason="The wrong booth was offered; a new offer follows.", actor=desk.organizer, at=at)
     make_offer(anew.pk, actor=desk.organizer, at=at)
 

@@ -37,7 +37,7 @@ from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.contracts import finish_contract, sign_contract
+from exhibitors.sales.operations.contracts import finish_contract
 from exhibitors.sales.operations.invoicing import draft_due_parts
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.reduction_requests import (
@@ -48,6 +48,7 @@ from exhibitors.sales.operations.reduction_requests import (
 )
 from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_dunning, set_schedule
+from exhibitors.sales.operations.signing import send_signing_code, sign_with_code
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy
 from pavilions.editions.operations.editions import close_edition, open_edition
@@ -125,12 +126,13 @@ class Round:
         return Offer.objects.get(booking=partner.booking)
 
     def accept(self, partner: Partner, offer: Offer) -> Contract:
-        accept_offer(offer.pk, name=partner.person.name, actor=partner.person, at=self.moment)
+        accept_offer(offer.pk, actor=partner.person, at=self.moment)
         return Contract.objects.get(offer=offer)
 
     def sign(self, partner: Partner, contract: Contract) -> Invoice:
         """With the invoice of the deposit, which follows by itself."""
-        sign_contract(contract.pk, name=partner.person.name, agreed=True, actor=partner.person, at=self.moment)
+        code = send_signing_code(contract.pk, actor=partner.person, at=self.moment)
+        sign_with_code(contract.pk, code=code, agreed=True, actor=partner.person, at=self.moment)
         finish_contract(contract.pk, actor=SYSTEM, at=self.moment)
         return self.issue(partner)
 

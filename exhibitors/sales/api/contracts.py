@@ -24,8 +24,8 @@ from exhibitors.pricing.api import Amount
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import REASON_LENGTH
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.reductions import reduce_contract
+from exhibitors.sales.operations.signing import CODE_LASTS, enter_signing_code, send_signing_code, sign_contract
 from exhibitors.sales.queries.contracts import SHOWN
 from exhibitors.sales.states import ContractState, PartKind
 
@@ -81,11 +81,26 @@ class ContractShown(Schema):
         )
 
 
+class CodeWanted(Schema):
+    version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is to be signed.")]
+    revision: Revision | None = None
+
+
+class CodeSent(Schema):
+    """To which address the code went, and how long it is valid."""
+
+    email: str
+    expires_at: datetime
+
+
 class ContractSigned(Schema):
-    """`name` is the full name of the person who signs; `agreed` says that the PDF has been read and may be signed."""
+    """`code` is that of the email; `agreed` says that the PDF has been read and may be signed.
+
+    The contract is signed in the name of the account, or of its power of attorney.
+    """
 
     version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the contract that is signed.")]
-    name: Annotated[Text, Field(min_length=1, max_length=200)]
+    code: Annotated[Text, Field(min_length=1, max_length=20)]
     agreed: bool
     revision: Revision | None = None
 
@@ -113,18 +128,35 @@ def show_contract(request: ProgramRequest, booking_id: int) -> ContractShown:
 
 
 @router.post(
+    "/bookings/{int:booking_id}/contract/code",
+    response={200: CodeSent, **refusals(400, 403, 404, 409, 413, 415, 422, 429)},
+)
+def send_code(request: ProgramRequest, booking_id: int, payload: CodeWanted) -> CodeSent:
+    """Mail the account a code that confirms its signature of the contract."""
+    contract, at = _asked(booking_id, payload.version, request.auth), now()
+    send_signing_code(contract.pk, seen=payload.revision, actor=request.auth, at=at)
+    return CodeSent(email=request.auth.email, expires_at=at + CODE_LASTS)
+
+
+@router.post(
     "/bookings/{int:booking_id}/contract/sign",
     response={200: ContractShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
 )
 def sign(request: ProgramRequest, booking_id: int, payload: ContractSigned, key: IdempotencyKey = None) -> HttpResponse:
-    """Sign the contract of a booking with a typed name."""
+    """Sign the contract of a booking, confirmed by the code that was mailed.
+
+    A wrong code counts, so it is entered before the transaction that an idempotency key makes of the rest.
+    """
     at = now()
+    waiting = _latest(booking_id, request.auth)
+    if waiting.state == ContractState.SENT and waiting.version == payload.version:
+        refusal = enter_signing_code(waiting.pk, code=payload.code, actor=request.auth, at=at)
+        if refusal is not None:
+            raise refusal
 
     def answer() -> Answer:
         contract = _asked(booking_id, payload.version, request.auth)
-        sign_contract(
-            contract.pk, name=payload.name, agreed=payload.agreed, seen=payload.revision, actor=request.auth, at=at
-        )
+        sign_contract(contract.pk, agreed=payload.agreed, seen=payload.revision, actor=request.auth, at=at)
         return Answer(200, ContractShown.of(_latest(booking_id, request.auth)).model_dump(mode="json"))
 
     return answered(request, key, answer, at=at)

@@ -16,7 +16,7 @@ from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.web.api import Listed, Page, SquareMetres, Text, listed, refusals
+from ciie.web.api import Listed, Page, SquareMetres, listed, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import Cost, Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
@@ -99,10 +99,9 @@ Version = Annotated[int, Field(ge=1, lt=2**31, description="The version of the o
 
 
 class OfferAccepted(Schema):
-    """`name` is the full name of the person who accepts."""
+    """The offer is accepted in the name of the account, or of its power of attorney."""
 
     version: Version
-    name: Annotated[Text, Field(min_length=1, max_length=200)]
     revision: Revision | None = None
 
 
@@ -155,7 +154,7 @@ def accept(
     request: ProgramRequest, booking_id: int, payload: OfferAccepted, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Accept the offer of a booking, which is confirmed thereby."""
-    reply = partial(accept_offer, name=payload.name, seen=payload.revision)
+    reply = partial(accept_offer, seen=payload.revision)
     return _answered(request, booking_id, payload.version, reply, key)
 
 

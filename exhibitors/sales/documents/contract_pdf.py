@@ -16,6 +16,7 @@ import typst
 from markdown_it import MarkdownIt
 
 from ciie.kernel.bilingual import in_both, site_name
+from ciie.kernel.canonical import digest_of
 from ciie.kernel.wording import day_words
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import exact, figure
@@ -31,18 +32,26 @@ type Words = dict[str, str]
 """The same in English (`en`) and Chinese (`zh`)."""
 
 
-def draw_contract(text: str, *, at: datetime) -> bytes:
-    """The PDF that is signed. The same text and moment give the same bytes."""
-    return _drawn({"contract": json.dumps(_said(json.loads(text)))}, at=at)
+def draw_contract(text: str, *, address: str, at: datetime) -> bytes:
+    """The PDF that is signed. The same text, address and moment give the same bytes.
 
-
-def draw_signed(text: str, evidence: Mapping[str, str], original: bytes, *, at: datetime) -> bytes:
-    """The same with a page of evidence; `original` are the bytes whose SHA-256 the evidence names.
-
-    `evidence` has name, way, signed_at, email, address, user_agent, digest, drawing (path of an SVG or empty) and copy.
+    `address` is that of the page on which everybody can check the PDF.
     """
+    return _drawn({"contract": json.dumps(_said(json.loads(text))), "address": address}, at=at)
+
+
+def draw_signed(
+    text: str, evidence: Mapping[str, str], original: bytes, *, digest: str, address: str, at: datetime
+) -> bytes:
+    """The same with a page of evidence; `original` are the bytes whose SHA-256 is `digest`, which the evidence names.
+
+    `evidence` has name, name_from, way, signed_at, email, code, address, user_agent, digest, drawing (path of an SVG or
+    empty) and copy. Raises `ValueError` for other bytes.
+    """
+    if digest_of(original) != digest or evidence["digest"] != digest:
+        raise ValueError("This is not the PDF that was signed.")
     said = {name: drawable(value) for name, value in evidence.items()}
-    inputs = {"contract": json.dumps(_said(json.loads(text))), "evidence": json.dumps(said)}
+    inputs = {"contract": json.dumps(_said(json.loads(text))), "evidence": json.dumps(said), "address": address}
     return _drawn(inputs, original=original, at=at)
 
 

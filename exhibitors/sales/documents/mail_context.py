@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from ciie.mail.composing import Attachment, Enclosure
+from ciie.uploads.keeping import read_kept
 from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.mail_context import approved_booking
 from exhibitors.bookings.models import Booking
@@ -112,8 +112,8 @@ def contract(context: Mapping[str, Any]) -> Enclosure:
 def contract_with_pdf(context: Mapping[str, Any]) -> Enclosure:
     """The same with the PDF: the one to sign, or the signed one."""
     row = _contract(context)
-    with default_storage.open(row.signed_file or row.file) as stored:
-        pdf = Attachment(f"{row.number}.pdf", stored.read(), "application/pdf")
+    name, digest = row.newest_file
+    pdf = Attachment(f"{row.number}.pdf", read_kept(name, digest), "application/pdf")
     return Enclosure(_words_of(row, context), (pdf,))
 
 

@@ -1,6 +1,7 @@
 """The organizer's seal on a PDF: a PAdES signature by pyHanko, with a certificate and its key in a PKCS 12 file.
 
-pyHanko is the extra `seal`; without it, or without a file in the settings, nothing is sealed.
+With a time stamp of the service in the settings (RFC 3161), on the seal or, without one, on the PDF alone. pyHanko is
+the extra `seal`; without it, or without a file and a service in the settings, nothing is sealed or stamped.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,8 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FIELD = "Organizer"
+FIELD, STAMP_FIELD = "Organizer", "TimeStamp"
+TIMEOUT_S = 20
 SELF_MADE_FOR = timedelta(days=14600)
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 """Of the self-made certificate: before any day on which the sample plays."""
@@ -31,14 +33,27 @@ def has_seal() -> bool:
     return bool(settings.SEAL_FILE) and find_spec("pyhanko") is not None
 
 
-def sealed(pdf: bytes, *, reason: str) -> bytes:
-    """The PDF with the organizer's signature over all of it, appended so that what was there stays byte for byte.
+def has_time_stamps() -> bool:
+    return bool(settings.TIME_STAMP_URL) and find_spec("pyhanko") is not None
 
-    Raises `ImproperlyConfigured` where the file of the settings cannot be opened with their passphrase.
+
+def sealed(pdf: bytes, *, reason: str) -> bytes:
+    """The PDF with the organizer's signature and a time stamp over all of it, as far as there are such.
+
+    They are appended, so that what was there stays byte for byte. Raises `ImproperlyConfigured` where the file of the
+    settings cannot be opened with their passphrase, and `TimestampRequestError` where the service does not answer.
     """
+    if not has_seal() and not has_time_stamps():
+        return pdf
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  # an extra
     from pyhanko.sign import fields, signers  # noqa: PLC0415
+    from pyhanko.sign.timestamps import HTTPTimeStamper  # noqa: PLC0415
 
+    service = HTTPTimeStamper(settings.TIME_STAMP_URL, timeout=TIMEOUT_S)
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    if not has_seal():
+        stamped: BytesIO = signers.PdfTimeStamper(service, field_name=STAMP_FIELD).timestamp_pdf(writer, "sha256")
+        return stamped.getvalue()
     path = Path(settings.SEAL_FILE)
     if settings.SEAL_IS_SELF_MADE and not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +65,7 @@ def sealed(pdf: bytes, *, reason: str) -> bytes:
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD, reason=reason, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    written: BytesIO = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer=signer)
+    written: BytesIO = signers.sign_pdf(writer, meta, signer=signer, timestamper=service if has_time_stamps() else None)
     return written.getvalue()
 
 

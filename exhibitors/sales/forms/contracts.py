@@ -30,20 +30,28 @@ class Pad:
         return SafeString(render_to_string("exhibitors/sales/signature_pad.html"))
 
 
-class SignForm(RevisionForm):
-    """The name typed is the signature; a drawing may come with it."""
+class CodeForm(RevisionForm):
+    """Nothing to fill in: the code goes to the address of the account."""
 
-    name = forms.CharField(
-        label=_("Your full name"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Recorded as your signature, with the time, your IP address and the SHA-256 of the PDF."),
+    helper = FormHelper(
+        action="code_url", buttons=[Submit(_("Send me a code by email"), icon_name="send", css_class="btn-secondary")]
+    )
+
+
+class SignForm(RevisionForm):
+    """The code from the mail confirms a signature in the name of the account; a drawing may come with it."""
+
+    code = forms.CharField(
+        label=_("Code from the email"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=_("Six digits. Recorded with your name, the time, your IP address and the SHA-256 of the PDF."),
     )
     drawing = forms.CharField(required=False, max_length=LONGEST_DRAWING, widget=forms.HiddenInput)
     agreed = forms.BooleanField(required=False, label=_("I have read the contract and may sign it for the company."))
 
     helper = FormHelper(
-        "name", Pad(), "agreed", action="sign_url", buttons=[Submit(_("Sign the contract"), icon_name="check")]
+        "code", Pad(), "agreed", action="sign_url", buttons=[Submit(_("Sign the contract"), icon_name="check")]
     )
 
 

@@ -10,16 +10,9 @@ from exhibitors.sales.models.offers import REASON_LENGTH
 
 
 class AcceptForm(RevisionForm):
-    """The name typed stands for a signature."""
+    """Nothing to fill in: the acceptance is in the name of the account or of its power of attorney."""
 
-    name = forms.CharField(
-        label=_("Your full name"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("It is recorded with the time and the text of the offer, as your acceptance."),
-    )
-
-    helper = FormHelper("name", action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
+    helper = FormHelper(action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
 
 
 class DeclineForm(CostForm):

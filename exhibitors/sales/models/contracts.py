@@ -7,24 +7,29 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import changed
 from exhibitors.bookings.models import Booking
+from exhibitors.mandates.models import Mandate
 from exhibitors.sales.models.offers import DIGITS, PLACES, REASON_LENGTH, Offer
-from exhibitors.sales.states import CONTRACT_LIFECYCLE, ContractState, CopyState, PartKind, SignedBy
+from exhibitors.sales.states import CONTRACT_LIFECYCLE, ContractState, CopyState, NameFrom, PartKind, SignedBy
 from exhibitors.terms.models import EditionTerms
 
 LONGEST_DRAWING = 20_000
 SHA256 = 64
 
-WHAT_IS_AGREED = ("booking", "offer", "version", "made_at", "terms", "text", "file", "digest")
+WHAT_IS_AGREED = ("booking", "offer", "version", "made_at", "terms", "text", "file", "digest", "public_id")
+WHAT_IS_FINISHED = ("signed_file", "signed_digest", "is_sealed", "is_stamped")
 
 
-@pghistory.track(exclude=["revision", "text"])
+@pghistory.track(exclude=["revision", "text", "public_id", "is_stamped"])
 class Contract(models.Model):
     """What an accepted offer binds both sides to. Its text and the PDF that is signed stand, by triggers.
 
     `file` is the PDF to be signed in the storage, `digest` its SHA-256; `signed_file` is the same with the signature's
-    evidence, and the organizer's seal where there is one, made after the signature.
+    evidence, the organizer's seal and a time stamp where there are such, made after the signature. `public_id` is in
+    the address of the page on which everybody can check a PDF.
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="contracts", verbose_name=_("booking"))
@@ -43,6 +48,8 @@ class Contract(models.Model):
     signed_file = models.CharField(_("signed PDF"), max_length=200, blank=True)
     signed_digest = models.CharField(_("SHA-256 of the signed PDF"), max_length=SHA256, blank=True)
     is_sealed = models.BooleanField(_("sealed"), default=False)
+    is_stamped = models.BooleanField(_("time stamp"), default=False, db_default=False)
+    public_id = public_id_field()
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
@@ -83,8 +90,24 @@ class Contract(models.Model):
             pgtrigger.Protect(
                 name="signed_pdf_stands",
                 operation=pgtrigger.Update,
-                condition=~pgtrigger.Q(old__signed_digest="")
-                & pgtrigger.Q(old__signed_digest__df=pgtrigger.F("new__signed_digest")),
+                condition=changed(*WHAT_IS_FINISHED) & ~pgtrigger.Q(old__signed_digest=""),
+            ),
+            pgtrigger.Protect(
+                name="signature_stands",
+                operation=pgtrigger.Update,
+                condition=changed("signed_at", "sign_by") & pgtrigger.Q(old__signed_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="signed_reason_stands",
+                operation=pgtrigger.Update,
+                condition=changed("reason", "ended_at")
+                & pgtrigger.Q(old__state=ContractState.SIGNED, new__state=ContractState.SIGNED),
+            ),
+            pgtrigger.Protect(
+                name="ended_stands",
+                operation=pgtrigger.Update,
+                condition=changed("reason", "ended_at", "sign_by", "signed_at")
+                & pgtrigger.Q(old__state=ContractState.VOID),
             ),
         ]
 
@@ -95,6 +118,11 @@ class Contract(models.Model):
     def number(self) -> str:
         """Of the booking and the version: `7-000123-C1`."""
         return f"{self.booking.reference}-C{self.version}"
+
+    @property
+    def newest_file(self) -> tuple[str, str]:
+        """Name and SHA-256 of the PDF that is given out: the signed one, or the one to be signed."""
+        return (self.signed_file, self.signed_digest) if self.signed_file else (self.file, self.digest)
 
     @property
     def signed_by(self) -> str:
@@ -212,8 +240,7 @@ class SignedCopy(models.Model):
             pgtrigger.Protect(
                 name="decided_stands",
                 operation=pgtrigger.Update,
-                condition=~pgtrigger.Q(old__state=CopyState.WAITING)
-                & pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+                condition=changed("state", "decided_at", "reason") & ~pgtrigger.Q(old__state=CopyState.WAITING),
             ),
         ]
 
@@ -222,12 +249,24 @@ class SignedCopy(models.Model):
 
 
 class Signature(models.Model):
-    """Who signed a contract, how, when and from where, and the SHA-256 of the PDF that was signed."""
+    """Who signed a contract, how, when and from where, and the SHA-256 of the PDF that was signed.
+
+    `name_from` says where the name comes from; `code_email` is the address to which the code went that the person has
+    entered at `code_entered_at`.
+    """
 
     contract = models.OneToOneField(Contract, models.PROTECT, related_name="signature", verbose_name=_("contract"))
     way = models.CharField(_("signed by"), max_length=20, choices=SignedBy)
     digest = models.CharField(_("SHA-256 of the PDF"), max_length=SHA256)
     name = models.CharField(_("name"), max_length=200)
+    name_from = models.CharField(
+        _("name taken from"), max_length=20, choices=NameFrom, default=NameFrom.TYPED, db_default=NameFrom.TYPED
+    )
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("power of attorney")
+    )
+    code_email = models.EmailField(_("code sent to"), max_length=254, blank=True, default="", db_default="")
+    code_entered_at = models.DateTimeField(_("code entered at"), null=True, blank=True)
     drawing = models.TextField(_("drawn signature"), max_length=LONGEST_DRAWING, blank=True)
     copy = models.OneToOneField(
         SignedCopy, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed copy")
@@ -250,6 +289,13 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(way=SignedBy.DRAWN) ^ Q(drawing=""), name="signature_drawn_has_its_drawing"
+            ),
+            models.CheckConstraint(
+                condition=Q(name_from=NameFrom.MANDATE) ^ Q(mandate__isnull=True), name="signature_names_its_mandate"
+            ),
+            models.CheckConstraint(
+                condition=Q(name_from__in=[NameFrom.TYPED, NameFrom.PAPER]) | Q(code_entered_at__isnull=False),
+                name="signature_confirmed_by_a_code",
             ),
         ]
         triggers = [

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
+from exhibitors.mandates.models import Mandate
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.states import OFFER_LIFECYCLE, STANDING, OfferState
+from exhibitors.sales.states import OFFER_LIFECYCLE, STANDING, NameFrom, OfferState
 from exhibitors.terms.models import EditionTerms
 
 REASON_LENGTH = 2000
@@ -19,13 +20,16 @@ DIGITS, PLACES = 16, 3
 
 WHAT_IS_OFFERED = (
     *("booking", "version", "made_at", "area_sqm", "currency", "net", "total", "tax_note", "tax_note_zh"),
-    *("is_package", "rate_card", "terms", "text"),
+    *("is_package", "rate_card", "terms", "text", "digest"),
 )
 
 
-@pghistory.track(exclude=["revision", "text"])
+@pghistory.track(exclude=["revision", "text", "digest"])
 class Offer(models.Model):
-    """What a booking's space costs, which its exhibitor may accept until the last day. What it says stands."""
+    """What a booking's space costs, which its exhibitor may accept until the last day. What it says stands.
+
+    `digest` is empty for offers made before December 2026.
+    """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="offers", verbose_name=_("booking"))
     version = models.PositiveIntegerField(_("version"))
@@ -47,6 +51,7 @@ class Offer(models.Model):
         EditionTerms, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("terms")
     )
     text = models.TextField(_("frozen text"))
+    digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64, blank=True, default="", db_default="")
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -139,7 +144,13 @@ class OfferAcceptance(models.Model):
 
     offer = models.OneToOneField(Offer, models.PROTECT, related_name="acceptance", verbose_name=_("offer"))
     digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64)
-    name = models.CharField(_("name typed"), max_length=200)
+    name = models.CharField(_("name"), max_length=200)
+    name_from = models.CharField(
+        _("name taken from"), max_length=20, choices=NameFrom, default=NameFrom.TYPED, db_default=NameFrom.TYPED
+    )
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("power of attorney")
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
@@ -154,6 +165,11 @@ class OfferAcceptance(models.Model):
     class Meta:
         verbose_name = _("acceptance of an offer")
         verbose_name_plural = _("acceptances of offers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name_from=NameFrom.MANDATE) ^ Q(mandate__isnull=True), name="acceptance_names_its_mandate"
+            )
+        ]
         triggers = [
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only", exclude=["person"]),

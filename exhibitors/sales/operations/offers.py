@@ -25,6 +25,7 @@ from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.submission import cancel_locked, share_handler
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended, price_changed
+from exhibitors.mandates.queries import Signer
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.notifications import (
     announce_accepted,
@@ -45,10 +46,11 @@ from exhibitors.sales.operations.steps import (
     freeze_schedule,
     possible_day,
     require_reason,
+    signer_for,
 )
 from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now, unnamed_claims
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import OfferState
+from exhibitors.sales.states import NameFrom, OfferState
 from exhibitors.sales.text import canonical_text
 from exhibitors.states import BookingState
 from exhibitors.terms.queries import terms_in_force
@@ -141,6 +143,7 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
             made_at=at.isoformat(),
         ),
     )
+    offer.digest = digest_of(offer.text)
     offer.save()
     OfferLine.objects.bulk_create(
         OfferLine(offer=offer, position=position, **vars(line)) for position, line in enumerate(offered.lines, start=1)
@@ -149,26 +152,32 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
 
 
 @operation("exhibitors.offer.accepted")
-def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
-    """Accept for the exhibitor, who types a name. What follows is the edition's: a contract, a schedule, or neither.
+def accept_offer(offer_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
+    """Accept for the exhibitor, in the name of the account or of its power of attorney.
+
+    What follows is the edition's: a contract, a schedule, or neither.
 
     Where acceptance confirms the booking, the confirmation letter is issued with it.
 
     Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, or `offer_outdated`
-    where the space or its price is no longer what the offer says.
+    where the space or its price is no longer what the offer says, `document_differs` where its text is not as it was
+    made, or `name_missing`.
     """
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
-    typed = name.strip()
-    if not typed:
-        raise Invalid(_("Type your full name to accept the offer."), code="name_missing", field="name")
+    signer = signer_for(booking, actor)
+    if offer.digest and digest_of(offer.text) != offer.digest:
+        raise DomainError(
+            _("The text of this offer differs from the one that was issued. Contact the organizer."),
+            code="document_differs",
+        )
     if is_outdated(offer, booking, at=at):
         raise DomainError(
             _("This offer is outdated: the space or its price has changed. The organizer will make a new one."),
             code="offer_outdated",
         )
     answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
-    _record(offer, typed, actor=actor, at=at)
+    _record(offer, signer, actor=actor, at=at)
     settings = settings_of(booking.edition)
     parts = freeze_schedule(booking, offer, settings, at=at)
     save_change(booking)
@@ -184,12 +193,14 @@ def accept_offer(offer_id: int, *, name: str, seen: int | None = None, actor: Ac
     return offer
 
 
-def _record(offer: Offer, name: str, *, actor: Actor, at: datetime) -> None:
+def _record(offer: Offer, signer: Signer, *, actor: Actor, at: datetime) -> None:
     person, origin = person_of(actor), current_origin()
     evidence = OfferAcceptance(
         offer=offer,
         digest=digest_of(offer.text),
-        name=name,
+        name=signer.name,
+        name_from=NameFrom.MANDATE if signer.mandate else NameFrom.ACCOUNT,
+        mandate=signer.mandate,
         person=person,
         email=person.email if person else "",
         accepted_at=at,
@@ -197,7 +208,7 @@ def _record(offer: Offer, name: str, *, actor: Actor, at: datetime) -> None:
         address=origin.address,
         user_agent=origin.user_agent,
     )
-    require_valid(evidence, exclude=["offer", "person", "terms", "address"])
+    require_valid(evidence, exclude=["offer", "person", "terms", "mandate", "address"])
     evidence.save()
 
 

@@ -16,6 +16,7 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.decisions import confirm
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind, InvoiceState
+from exhibitors.mandates.queries import Signer, signer_of
 from exhibitors.payments.queries.payments import payable
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.offers import Offer
@@ -133,3 +134,15 @@ def deposit_is_paid(offer: Offer) -> bool:
         notes = row.credit_notes.filter(state=InvoiceState.ISSUED)
         paid += row.net - sum((note.net for note in notes), Decimal(0))
     return paid >= wanted
+
+
+def signer_for(booking: Booking, actor: Actor) -> Signer:
+    """In whose name the actor, who may, signs; raises `Invalid` (`name_missing`) where the account has no name."""
+    person = person_of(actor)
+    signer = signer_of(person, booking.company_id) if person else Signer("")
+    if not signer.name:
+        raise Invalid(
+            _("Your account has no name. Enter your full name in your account first: it appears under what you sign."),
+            code="name_missing",
+        )
+    return signer

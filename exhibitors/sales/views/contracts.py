@@ -21,13 +21,9 @@ from exhibitors.sales.filters import ContractFilter
 from exhibitors.sales.forms.contracts import ExtendContractForm, ReduceForm, RejectCopyForm
 from exhibitors.sales.forms.offers import WithdrawForm
 from exhibitors.sales.models.contracts import Amendment, Contract
-from exhibitors.sales.operations.contracts import (
-    accept_signed_copy,
-    extend_contract,
-    reject_signed_copy,
-    withdraw_contract,
-)
+from exhibitors.sales.operations.contracts import extend_contract, withdraw_contract
 from exhibitors.sales.operations.reductions import reduce_contract
+from exhibitors.sales.operations.signing import accept_signed_copy, reject_signed_copy
 from exhibitors.sales.queries.contracts import SHOWN, contract_counts, listed_contracts, shown
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.parts import written_by_hand
@@ -82,7 +78,7 @@ def pdf(request: PersonRequest, pk: int) -> FileResponse:
 def copy(request: PersonRequest, pk: int, copy: int) -> FileResponse:
     """A signed copy as it was sent."""
     found = get_object_or_404(_contract(pk).copies.all(), pk=copy)
-    return kept_document(found.file, found.title)
+    return kept_document(found.file, found.title, found.digest)
 
 
 @only("exhibitors.run_offers")

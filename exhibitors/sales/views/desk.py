@@ -19,16 +19,18 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.views.access import DeskRequest
-from exhibitors.sales.forms.contracts import CopyForm, SignForm
+from exhibitors.mandates.queries import signer_of, signers_of
+from exhibitors.sales.forms.contracts import CodeForm, CopyForm, SignForm
 from exhibitors.sales.forms.offers import AcceptForm, DeclineForm
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import send_signed_copy, sign_contract
 from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.operations.signing import send_signed_copy, send_signing_code, sign_with_code
 from exhibitors.sales.queries.cancellations import cancellation_preview
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.path import path_of
-from exhibitors.sales.states import ConfirmedBy
+from exhibitors.sales.queries.signing import last_code
+from exhibitors.sales.states import ConfirmedBy, ContractState
 
 
 @login_required
@@ -41,7 +43,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Accept with a typed name. A refusal is shown on the newest offer, and what was typed stays."""
+    """Accept in the name of the account. A refusal is shown on the newest offer."""
     booking_id = _booking_of(Offer.objects.all(), request, pk)
     form = AcceptForm(request.POST)
     if decided(form, accept_offer, pk, actor=request.user):
@@ -66,11 +68,23 @@ def decline(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def send_code(request: DeskRequest, pk: int) -> HttpResponse:
+    """Mail the code that confirms a signature."""
+    booking_id = _booking_of(Contract.objects.all(), request, pk)
+    form = CodeForm(request.POST, auto_id="code_%s")
+    if decided(form, send_signing_code, pk, actor=request.user):
+        messages.success(request, _("A code has been sent to %(email)s.") % {"email": request.user.email})
+        return redirect("desk:offer", booking_id)
+    return _show(request, booking_for(request, booking_id), code_form=form)
+
+
+@login_required
+@require_POST
 def sign(request: DeskRequest, pk: int) -> HttpResponse:
-    """Sign with a typed name and perhaps a drawing. A refusal is shown on the newest contract; what was typed stays."""
+    """Sign with the code and perhaps a drawing. A refusal is shown on the newest contract; what was typed stays."""
     booking_id = _booking_of(Contract.objects.all(), request, pk)
     form = SignForm(request.POST, auto_id="sign_%s")
-    if decided(form, sign_contract, pk, actor=request.user):
+    if decided(form, sign_with_code, pk, actor=request.user):
         messages.success(request, _("Contract signed. The signed PDF will be sent by email."))
         return redirect("desk:offer", booking_id)
     return _show(request, booking_for(request, booking_id), sign_form=form)
@@ -99,11 +113,12 @@ def contract_pdf(request: DeskRequest, pk: int) -> FileResponse:
 def copy_pdf(request: DeskRequest, pk: int, copy: int) -> FileResponse:
     contract = get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk)
     found = get_object_or_404(contract.copies.all(), pk=copy)
-    return kept_document(found.file, found.title)
+    return kept_document(found.file, found.title, found.digest)
 
 
 def pdf_of(contract: Contract) -> FileResponse:
-    return kept_document(contract.signed_file or contract.file, f"{contract.number}.pdf")
+    name, digest = contract.newest_file
+    return kept_document(name, f"{contract.number}.pdf", digest)
 
 
 def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:
@@ -121,6 +136,8 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         raise Http404
     offer, signing = path.offered.offer, path.signing
     contract = signing.contract if signing else None
+    may_answer = allowed("exhibitors.answer_offer", request.user, booking)
+    waits_for_answer = path.is_open or (contract is not None and contract.state == ContractState.SENT)
     initial = {"revision": offer.revision}
     declined = cast("DeclineForm | None", sent.get("decline_form"))
     cost = cancellation_preview(booking, at=at) if path.offered.is_open or declined else None
@@ -139,7 +156,11 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "confirms": path.settings.confirmed_by == ConfirmedBy.ACCEPTANCE,
         "is_outdated": path.is_open and is_outdated(offer, booking, at=at),
-        "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
+        "may_answer": may_answer,
+        "signer": signer_of(request.user, booking.company_id) if may_answer else None,
+        "signers": [] if may_answer or not waits_for_answer else signers_of(booking.company_id),
+        "code_sent": last_code(contract, request.user, at=at) if contract and may_answer else None,
+        "code_form": CodeForm(initial=to_sign, auto_id="code_%s"),
         "accept_form": AcceptForm(initial=initial),
         "cost": cost,
         "decline_form": DeclineForm(initial={**initial, "cost": cost.cost if cost else ""}, auto_id="decline_%s"),

@@ -1,5 +1,7 @@
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from ciie.accounts.models import User
@@ -91,3 +93,37 @@ def test_a_form_of_a_page_that_was_open_too_long_is_kept() -> None:
     answer = client.post(PROFILE, TYPED, headers={"Origin": "http://testserver"})
     assert answer.status_code == 403
     assert client.get("/kept/").context["kept"]["fields"] == [["name", TYPED["name"]], ["language", "en"]]
+
+
+def signed_in_here(client: Client, person: User) -> None:
+    """As the sign-in page does, which leaves a cookie that says who it was."""
+    client.post("/accounts/login/", {"login": person.email, "password": "secret"})
+
+
+@pytest.fixture
+def expired(client: Client, person: User) -> Client:
+    """The browser of a person whose session has ended while a form was open, and was sent."""
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    signed_in_here(client, person)
+    Session.objects.all().delete()
+    assert client.post(PROFILE, TYPED)["Location"] == "/accounts/login/?next=%2Fkept%2F"
+    return client
+
+
+def test_a_kept_form_is_shown_to_nobody_who_is_not_signed_in(expired: Client) -> None:
+    page = expired.get("/kept/")
+    assert (page.context["kept"], TYPED["name"] in page.text) == (None, False)
+
+
+def test_a_kept_form_is_shown_to_who_typed_it(expired: Client, person: User) -> None:
+    signed_in_here(expired, person)
+    assert expired.get("/kept/").context["kept"]["fields"][0] == ["name", TYPED["name"]]
+
+
+def test_a_kept_form_is_forgotten_when_somebody_else_signs_in(expired: Client, person: User) -> None:
+    other = User.objects.create_user("bo@example.org", "secret", name="Bo")
+    expired.force_login(other, BACKEND)
+    page = expired.get("/kept/")
+    assert (page.context["kept"], TYPED["name"] in page.text) == (None, False)
+    expired.force_login(person, BACKEND)
+    assert expired.get("/kept/").context["kept"] is None

@@ -1,7 +1,7 @@
 """Exporting and erasing people who have companies, bookings and history."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
@@ -23,9 +23,10 @@ from ciie.mail.queue import Letter, queue_letters
 from ciie.privacy.operations import Erased, erase_address, erase_person, erasure_preview, export_person, subject_of
 from exhibitors.bookings.models import ApiRequest, Booking
 from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations import change_role
+from exhibitors.companies.operations import change_role, remove_member
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_contacts.models import CompanyContact
+from pavilions.floor.models.edition import Edition
 from pavilions.staff.models import Appointment
 from tests.clients import signed_in
 from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory, MembershipFactory, organizer, owner_of
@@ -251,3 +252,36 @@ def test_people_take_a_copy_of_their_own_data(ana: User, client: Client) -> None
     assert_clean(client.get("/accounts/data/"))
     assert "accounts.User.pk.json" in names_in(client.post("/accounts/data/"))
     assert Client().get("/accounts/data/").status_code == 302
+
+
+def a_booking_of(company: Company, contact: User, **fields: Any) -> Booking:
+    booking: Booking = BookingFactory(company=company, contact=contact, **fields)
+    return booking
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_taking_a_role_away_hands_live_bookings_over_to_an_owner(ana: User, company: Company, *, ends: bool) -> None:
+    colleague = MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    live, over = (a_booking_of(company, colleague.user, edition=edition) for edition in two_editions())
+    elsewhere = a_booking_of(CompanyFactory(), colleague.user, edition=live.edition)
+    if ends:
+        remove_member(colleague.pk, actor=ana, at=NOON)
+    else:
+        change_role(colleague.pk, role=CompanyRole.VIEWER, actor=ana, at=NOON)
+    for booking in (live, over, elsewhere):
+        booking.refresh_from_db()
+    assert (live.contact, over.contact, elsewhere.contact) == (ana, colleague.user, colleague.user)
+
+
+def test_an_owner_who_becomes_an_editor_keeps_the_bookings(ana: User, company: Company) -> None:
+    colleague = MembershipFactory(company=company, role=CompanyRole.OWNER)
+    live = a_booking_of(company, colleague.user)
+    change_role(colleague.pk, role=CompanyRole.EDITOR, actor=ana, at=NOON)
+    live.refresh_from_db()
+    assert live.contact == colleague.user
+
+
+def two_editions() -> tuple[Edition, Edition]:
+    """One to come, and one that is over."""
+    over = EditionFactory(opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10))
+    return EditionFactory(), over

@@ -66,6 +66,8 @@ from exhibitors.invoices.models import BillingParty, Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import company_party
 from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.mandates.models import Mandate
+from exhibitors.mandates.operations import accept_mandate, refuse_mandate, send_mandate
 from exhibitors.payments.models import Payment
 from exhibitors.pricing.rate_cards import Basis
 from exhibitors.roadshows.models import RoadshowRegistration
@@ -76,10 +78,7 @@ from exhibitors.sales.operations.contracts import (
     extend_contract,
     finish_contract,
     lapse_contract,
-    reject_signed_copy,
     remind_of_contract,
-    send_signed_copy,
-    sign_contract,
     withdraw_contract,
 )
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
@@ -87,6 +86,11 @@ from exhibitors.sales.operations.reduction_requests import refuse_reduction_requ
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
 from exhibitors.sales.operations.settings import set_dunning
+from exhibitors.sales.operations.signing import (
+    reject_signed_copy,
+    send_signed_copy,
+    send_signing_code,
+)
 from exhibitors.sales.queries.late import due_date_of
 from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy, Tone
@@ -117,7 +121,7 @@ from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.exhibitors.sales.contracts import invoiced as signed_and_invoiced
-from tests.exhibitors.sales.contracts import scan, sold_with
+from tests.exhibitors.sales.contracts import scan, signed, sold_with
 from tests.exhibitors.sales.offers import sold_by_offer
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import (
@@ -367,12 +371,12 @@ def offer(scene: Scene) -> Offer:
 def contract(scene: Scene, rule: ConfirmedBy = ConfirmedBy.SIGNATURE, **values: object) -> Contract:
     made = offer(scene)
     sold_with(scene.booth.plan.edition, rule, **values)
-    accept_offer(made.pk, name="Wang Fang", actor=scene.owner, at=NOON)
+    accept_offer(made.pk, actor=scene.owner, at=NOON)
     return Contract.objects.get()
 
 
 def sign(scene: Scene) -> Contract:
-    return sign_contract(contract(scene).pk, name="Wang Fang", agreed=True, actor=scene.owner, at=NOON)
+    return signed(contract(scene), scene.owner)
 
 
 def reduce_space(scene: Scene) -> None:
@@ -411,6 +415,11 @@ def asked_deck(scene: Scene) -> UpperDeck:
     return request_deck(booking.pk, claim.pk, DECK, actor=scene.owner, at=NOON)
 
 
+def mandate_of(scene: Scene) -> Mandate:
+    read_by_director(scene)
+    return send_mandate(scene.company.pk, name="Wang Fang", file=scan(), actor=scene.owner, at=NOON)
+
+
 def reject_copy(scene: Scene) -> None:
     found = contract(scene)
     send_signed_copy(found.pk, name="Wang Fang", file=scan(), actor=scene.owner, at=NOON)
@@ -420,7 +429,7 @@ def reject_copy(scene: Scene) -> None:
 def await_deposit(scene: Scene) -> None:
     made = offer(scene)
     sold_with(scene.booth.plan.edition, ConfirmedBy.DEPOSIT, uses_contracts=False)
-    accept_offer(made.pk, name="Wang Fang", actor=scene.owner, at=NOON)
+    accept_offer(made.pk, actor=scene.owner, at=NOON)
 
 
 def late(scene: Scene) -> Invoice:
@@ -521,7 +530,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "invoice_issued": lambda s: issued(invoiced(s)),
     "credit_note_issued": credit,
     "offer_made": offer,
-    "offer_accepted": lambda s: accept_offer(offer(s).pk, name="Wang Fang", actor=s.owner, at=NOON),
+    "offer_accepted": lambda s: accept_offer(offer(s).pk, actor=s.owner, at=NOON),
     "offer_lapsing": lambda s: remind_of_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
     "offer_lapsed": lambda s: lapse_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=15)),
     "offer_extended": extend,
@@ -537,6 +546,10 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
     "contract_reduced": reduce_space,
     "copy_rejected": reject_copy,
+    "signing_code": lambda s: send_signing_code(contract(s).pk, actor=s.owner, at=NOON),
+    "mandate_sent": mandate_of,
+    "mandate_accepted": lambda s: accept_mandate(mandate_of(s).pk, seen=None, actor=s.director, at=NOON),
+    "mandate_refused": lambda s: refuse_mandate(mandate_of(s).pk, reason=REASON, seen=None, actor=s.director, at=NOON),
     "reduction_refused": refuse_less_space,
     "deck_approved": lambda scene: approve_deck(asked_deck(scene).pk, actor=scene.director, at=NOON),
     "deck_declined": lambda scene: decline_deck(asked_deck(scene).pk, reason=REASON, actor=scene.director, at=NOON),
@@ -644,6 +657,14 @@ SUBJECTS = {
     ("deck_declined", "zh-hans"): "预订 {reference} 的二层结构申请未获批准",
     ("reduction_refused", "en"): "The request for less space of booking {reference} was refused",
     ("reduction_refused", "zh-hans"): "预订 {reference} 减少展位面积的申请未获同意",
+    ("signing_code", "en"): "Code to sign contract {number}",
+    ("signing_code", "zh-hans"): "签署合同 {number} 的验证码",
+    ("mandate_sent", "en"): "Power of attorney for Maison Rive & Söhne to be checked",
+    ("mandate_sent", "zh-hans"): "待核对：Maison Rive & Söhne 的授权委托书",
+    ("mandate_accepted", "en"): "You may now sign for Maison Rive & Söhne",
+    ("mandate_accepted", "zh-hans"): "您现在可以代表 Maison Rive & Söhne 签署",
+    ("mandate_refused", "en"): "Your power of attorney for Maison Rive & Söhne was not accepted",
+    ("mandate_refused", "zh-hans"): "您代表 Maison Rive & Söhne 的授权委托书未被接受",
     ("copy_rejected", "en"): "The signed copy of contract {number} was not accepted",
     ("copy_rejected", "zh-hans"): "合同 {number} 的签署件未被接受",
     ("offer_withdrawn", "en"): "The offer for booking {reference} has been withdrawn",

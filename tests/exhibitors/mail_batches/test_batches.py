@@ -25,7 +25,11 @@ from ciie.mail.models import HeldLetter, MailBatch
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import extend_contract, lapse_contract, remind_of_contract
+from exhibitors.sales.operations.contracts import (
+    extend_contract,
+    lapse_contract,
+    remind_of_contract,
+)
 from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
@@ -104,7 +108,7 @@ def test_a_letter_whose_occasion_is_gone_is_not_sent(way: str) -> None:
     if way == "withdrawn":
         withdraw_offer(offer.pk, reason="A mistake", actor=organizer(), at=NOON)
     elif way == "accepted":
-        accept_offer(offer.pk, name="Ana", actor=owner_of(offer.booking.company), at=NOON)
+        accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     elif way == "cancelled":
         cancel_booking(offer.booking_id, reason="Fire", actor=organizer(), at=NOON)
     elif way == "extended":

@@ -44,7 +44,7 @@ def test_undecided_offered_and_accepted_space() -> None:
     booth = BoothFactory()
     submitted(booth)
     waiting, accepted = (offered(BoothFactory(allotment=booth.allotment)) for _turn in range(2))
-    accept_offer(accepted.pk, name="Ana", actor=owner_of(accepted.booking.company), at=NOON)
+    accept_offer(accepted.pk, actor=owner_of(accepted.booking.company), at=NOON)
     whole = found(waiting.booking.edition).whole
     assert whole == Figures(
         area_sqm=Decimal(27), listed=3 * LIST, undecided=LIST, offered=NET, accepted=NET, unpriced_sqm=Decimal(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +19,10 @@ from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.invoicing import draft_due_parts
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
+from exhibitors.sales.operations.signing import send_signing_code, sign_with_code
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
@@ -56,7 +57,7 @@ def accepted(confirmed_by: ConfirmedBy = ConfirmedBy.SIGNATURE, *, booth: Booth 
     """An offer that was accepted in such an edition."""
     offer = offered(booth)
     sold_with(offer.booking.edition, confirmed_by, **values)
-    accept_offer(offer.pk, name="Ana Torres", actor=owner_of(offer.booking.company), at=NOON)
+    accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     return Offer.objects.select_related("booking__company", "booking__edition").get(pk=offer.pk)
 
 
@@ -66,6 +67,15 @@ def contracted(
     """The contract that it made."""
     offer = accepted(confirmed_by, booth=booth, **values)
     return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
+
+
+def signed(
+    contract: Contract, actor: User | None = None, *, drawing: str = "", seen: int | None = None, at: datetime = NOON
+) -> Contract:
+    """The contract, signed by its company's owner or by `actor` with the code that was mailed."""
+    person = actor or owner_of(contract.booking.company)
+    code = send_signing_code(contract.pk, actor=person, at=at)
+    return sign_with_code(contract.pk, code=code, drawing=drawing, agreed=True, seen=seen, actor=person, at=at)
 
 
 def reducible(*booths: Booth, **values: Any) -> Contract:
@@ -81,8 +91,8 @@ def reducible(*booths: Booth, **values: Any) -> Contract:
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     owner = owner_of(booking.company)
     offer = Offer.objects.get(booking=booking)
-    accept_offer(offer.pk, name="Ana Torres", actor=owner, at=NOON)
-    sign_contract(Contract.objects.get(offer=offer).pk, name="Ana Torres", agreed=True, actor=owner, at=NOON)
+    accept_offer(offer.pk, actor=owner, at=NOON)
+    signed(Contract.objects.get(offer=offer), owner)
     return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
 
 
@@ -124,7 +134,7 @@ def invoiced(contract: Contract, actor: User | None = None) -> Invoice:
     seller_of(edition)
     tax_row(edition, 6)
     Company.objects.filter(pk=company.pk).update(address="2 Rue de la Paix", city="Paris")
-    sign_contract(contract.pk, name="Ana", agreed=True, actor=actor or owner_of(company), at=NOON)
+    signed(contract, actor)
     draft = Invoice.objects.get(booking=contract.booking, kind="deposit")
     return issue_invoice(draft.pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
 

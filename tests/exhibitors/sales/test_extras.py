@@ -22,7 +22,6 @@ from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.offers import accept_offer, make_offer
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.states import ConfirmedBy
@@ -32,7 +31,7 @@ from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.contracts import sold_with
+from tests.exhibitors.sales.contracts import signed, sold_with
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
 if TYPE_CHECKING:
@@ -62,10 +61,10 @@ class Agency:
         self.booking: Booking = booked(*self.booths, company=self.company)
         approve_booking(self.booking.pk, actor=organizer(), at=NOON)
         self.offer = Offer.objects.get(booking=self.booking)
-        accept_offer(self.offer.pk, name="Ana Torres", actor=self.owner, at=NOON)
+        accept_offer(self.offer.pk, actor=self.owner, at=NOON)
         self.contract = Contract.objects.get(offer=self.offer)
         if signs:
-            sign_contract(self.contract.pk, name="Ana Torres", agreed=True, actor=self.owner, at=NOON)
+            signed(self.contract, self.owner)
         self.booking.refresh_from_db()
 
     def enter(self, name: str, booking: Booking | None = None) -> CoExhibitor:

@@ -34,7 +34,6 @@ from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation, Reminder
 from exhibitors.sales.operations import reminders
 from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.invoicing import confirm_by_rule, draft_due_parts
 from exhibitors.sales.operations.reminders import (
     announce_release,
@@ -58,6 +57,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.sales.contracts import accepted, contracted
+from tests.exhibitors.sales.contracts import signed as sign
 from tests.factories import NOON, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
@@ -88,7 +88,7 @@ def signed(rule: ConfirmedBy = ConfirmedBy.SIGNATURE_AND_DEPOSIT) -> Contract:
     seller_of(edition)
     tax_row(edition, 6)
     Company.objects.filter(pk=company.pk).update(address="2 Rue de la Paix", city="Paris")
-    sign_contract(contract.pk, name="Ana", agreed=True, actor=owner_of(company), at=NOON)
+    sign(contract)
     contract.refresh_from_db()
     return contract
 

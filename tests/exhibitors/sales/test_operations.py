@@ -62,8 +62,8 @@ def owner(offer: Offer) -> User:
     return owner_of(offer.booking.company)
 
 
-def accept(offer: Offer, *, at: datetime = NOON, name: str = "Ana Torres", seen: int | None = None) -> Offer:
-    return accept_offer(offer.pk, name=name, seen=seen, actor=owner(offer), at=at)
+def accept(offer: Offer, *, at: datetime = NOON, seen: int | None = None) -> Offer:
+    return accept_offer(offer.pk, seen=seen, actor=owner(offer), at=at)
 
 
 def mails() -> list[str]:
@@ -145,11 +145,12 @@ def test_acceptance_confirms_the_booking_and_leaves_evidence() -> None:
     version = published(booth.allotment.edition_id)
     anew = make_offer(offer.booking_id, actor=organizer(), at=NOON)
     person = owner(anew)
-    accept_offer(anew.pk, name="  Ana Torres ", seen=anew.revision, actor=person, at=NOON)
+    accept_offer(anew.pk, seen=anew.revision, actor=person, at=NOON)
     evidence = OfferAcceptance.objects.get()
     assert state_of(offer.booking) == BookingState.CONFIRMED
     assert evidence.digest == sha256(anew.text.encode()).hexdigest()
-    assert (evidence.name, evidence.person, evidence.email) == ("Ana Torres", person, person.email)
+    assert (evidence.name, evidence.name_from) == (person.name, "account")
+    assert (evidence.person, evidence.email) == (person, person.email)
     assert (evidence.accepted_at, evidence.terms) == (NOON, version)
     assert (offer.booking.letters.count(), mails()[-1]) == (1, "offer_accepted")
     assert differences() == []
@@ -180,23 +181,26 @@ def test_one_offer_of_a_booking_stands() -> None:
         Offer.objects.create(**fields | {"version": 2})
 
 
-def test_name_is_needed() -> None:
+def test_the_account_needs_a_name() -> None:
+    offer = offered()
+    person = owner(offer)
+    person.name = "  "
+    person.save()
     with pytest.raises(DomainError) as refusal:
-        accept(offered(), name="  ")
-    assert (refusal.value.code, refusal.value.field) == ("name_missing", "name")
+        accept_offer(offer.pk, actor=person, at=NOON)
+    assert refusal.value.code == "name_missing"
 
 
-def test_owners_and_the_contact_may_answer_and_nobody_else() -> None:
+def test_owners_may_answer_and_nobody_else() -> None:
     offer = offered()
     company = offer.booking.company
     others = [MembershipFactory(company=company, role=CompanyRole.EDITOR).user, MembershipFactory().user, organizer()]
     for person in others:
         with pytest.raises(NotAllowed):
-            accept_offer(offer.pk, name="Ana", actor=person, at=NOON)
+            accept_offer(offer.pk, actor=person, at=NOON)
         with pytest.raises(NotAllowed):
             decline_offer(offer.pk, actor=person, at=NOON)
-    Booking.objects.filter(pk=offer.booking_id).update(contact=others[0])
-    assert accept_offer(offer.pk, name="Ana", actor=others[0], at=NOON).state == OfferState.ACCEPTED
+    assert accept(offer).state == OfferState.ACCEPTED
 
 
 def declined(offer: Offer) -> None:

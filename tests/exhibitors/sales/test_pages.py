@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from post_office.models import Email
 from pytest_django import Settings
 
+from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
@@ -63,7 +65,8 @@ def test_contracts_are_sorted_by_company() -> None:
 
 def test_exhibitor_reads_and_accepts_an_offer() -> None:
     offer = offered()
-    client = signed_in(owner_of(offer.booking.company))
+    person = owner_of(offer.booking.company)
+    client = signed_in(person)
     desk, booking = client.get(reverse("desk:dashboard")), reverse("desk:booking", args=[offer.booking_id])
     assert "Accept the offer by 31 May 2024" in desk.text
     shown = client.get(booking)
@@ -73,19 +76,22 @@ def test_exhibitor_reads_and_accepts_an_offer() -> None:
     page = client.get(reverse("desk:offer", args=[offer.booking_id]))
     assert_clean(page)
     assert "The booking is confirmed at once" in page.text
-    assert page.context["accept_form"]["name"].value() is None
+    assert f"You sign and accept as {person.name}, the name of your account." in page.text
     address = reverse("desk:offer_accept", args=[offer.pk])
-    nameless = client.post(address, {"revision": offer.revision, "name": " "})
-    assert (nameless.status_code, list(nameless.context["accept_form"].errors)) == (422, ["name"])
-    answer = client.post(address, {"revision": offer.revision, "name": "Ana Torres"}, HTTP_USER_AGENT="Reader 1.0")
+    User.objects.update(name="")
+    assert "Your account has no name." in client.get(reverse("desk:offer", args=[offer.booking_id])).text
+    nameless = client.post(address, {"revision": offer.revision})
+    assert (nameless.status_code, list(nameless.context["accept_form"].errors)) == (422, ["__all__"])
+    User.objects.update(name="Ana Torres")
+    sent = {"revision": offer.revision, "name": "Elena Chief Executive"}
+    answer = client.post(address, sent, HTTP_USER_AGENT="Reader 1.0")
     assert answer.url == booking  # type: ignore[attr-defined]  # a redirect
     assert Booking.objects.get().state == BookingState.CONFIRMED
     evidence = OfferAcceptance.objects.get()
     assert (evidence.name, evidence.address, evidence.user_agent) == ("Ana Torres", "127.0.0.1", "Reader 1.0")
-    again = client.post(address, {"revision": offer.revision, "name": "Bo Li"})
+    again = client.post(address, {"revision": offer.revision})
     assert again.status_code == 422
     assert "already been accepted" in again.text
-    assert "Bo Li" in again.text
 
 
 def test_exhibitor_declines_an_offer() -> None:
@@ -107,7 +113,8 @@ def test_colleagues_read_an_offer_and_strangers_do_not_find_it() -> None:
     viewer = MembershipFactory(company=offer.booking.company, role=CompanyRole.VIEWER).user
     page, accept = reverse("desk:offer", args=[offer.booking_id]), reverse("desk:offer_accept", args=[offer.pk])
     colleague, stranger = signed_in(viewer), signed_in(owner_of())
-    assert "An owner of the company" in colleague.get(page).text
+    User.objects.filter(memberships__company=offer.booking.company).exclude(pk=viewer.pk).update(name="Ana Torres")
+    assert "These people can sign and accept for the company: Ana Torres." in colleague.get(page).text
     refused = colleague.post(accept, {"revision": offer.revision, "name": "Vi"})
     assert refused.status_code in {403, 422}
     assert stranger.get(page).status_code == 404
@@ -239,12 +246,11 @@ def test_offer_is_read_and_accepted_over_the_api() -> None:
     shown = body_of(program.get(path))
     assert (shown["version"], shown["state"], shown["last_day"]) == (1, "sent", "2024-05-31")
     assert (shown["total"], len(shown["lines"])) == (str(offer.total), 3)
-    wrong = program.post(f"{path}/accept", {"version": 2, "name": "Ana"})
+    wrong = program.post(f"{path}/accept", {"version": 2})
     assert (wrong.status_code, body_of(wrong)["code"]) == (409, "offer_outdated")
-    assert program.post(f"{path}/accept", {"version": 1, "name": ""}).status_code == 422
-    accepted = program.post(f"{path}/accept", {"version": 1, "name": "Ana"}, idempotency_key="a-1")
+    accepted = program.post(f"{path}/accept", {"version": 1}, idempotency_key="a-1")
     assert (accepted.status_code, body_of(accepted)["state"]) == (200, "accepted")
-    assert program.post(f"{path}/accept", {"version": 1, "name": "Ana"}, idempotency_key="a-1").status_code == 200
+    assert program.post(f"{path}/accept", {"version": 1}, idempotency_key="a-1").status_code == 200
     again = program.post(f"{path}/decline", {"version": 1})
     assert (again.status_code, body_of(again)["code"]) == (409, "offer_accepted")
 
@@ -286,7 +292,8 @@ def test_director_chooses_the_steps_of_an_edition() -> None:
 def test_exhibitor_signs_a_contract(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     contract = contracted()
-    client = signed_in(owner_of(contract.booking.company))
+    owner = owner_of(contract.booking.company)
+    client = signed_in(owner)
     assert "Sign the contract by 31 May 2024" in client.get(reverse("desk:dashboard")).text
     shown = client.get(reverse("desk:booking", args=[contract.booking_id]))
     assert_clean(shown)
@@ -295,21 +302,32 @@ def test_exhibitor_signs_a_contract(settings: Settings, tmp_path: Path) -> None:
     page = client.get(path)
     assert_clean(page)
     assert contract.number in page.text
-    assert [page.context[form]["name"].value() for form in ("sign_form", "copy_form")] == [None, None]
+    assert page.context["copy_form"]["name"].value() is None
+    assert reverse("desk:contract_sign", args=[contract.pk]) not in page.text  # only once a code has been sent
+    sent = client.post(reverse("desk:contract_code", args=[contract.pk]), {"revision": contract.revision})
+    assert sent.url == path  # type: ignore[attr-defined]  # a redirect
+    page = client.get(path)
+    assert_clean(page)
+    assert f"A code has been sent to {owner.email}. It is valid until" in page.text
+    (letter,) = [email for email in Email.objects.all() if email.context["kind"] == "signing_code"]
+    assert letter.to == [owner.email]
     pdf = client.get(reverse("desk:contract_pdf", args=[contract.pk]))
     assert sha256(pdf.getvalue()).hexdigest() == contract.digest
     address = reverse("desk:contract_sign", args=[contract.pk])
-    typed = {"revision": contract.revision, "name": "Ana Torres", "drawing": ""}
+    typed = {"revision": contract.revision, "code": letter.context["code"], "drawing": ""}
     refused = client.post(address, typed)
     assert (refused.status_code, list(refused.context["sign_form"].errors)) == (422, ["agreed"])
-    assert "Ana Torres" in refused.text
+    assert typed["code"] in refused.text
+    wrong = client.post(address, typed | {"agreed": "on", "code": "no code"})
+    assert (wrong.status_code, list(wrong.context["sign_form"].errors)) == (422, ["code"])
+    assert "You have 4 attempts left." in wrong.text
     done = client.post(address, typed | {"agreed": "on"}, HTTP_USER_AGENT="Reader 1.0")
     assert done.url == path  # type: ignore[attr-defined]  # a redirect
     signature = Signature.objects.get()
-    assert (signature.name, signature.address, signature.user_agent) == ("Ana Torres", "127.0.0.1", "Reader 1.0")
+    assert (signature.name, signature.address, signature.user_agent) == (owner.name, "127.0.0.1", "Reader 1.0")
     after = client.get(path)
     assert_clean(after)
-    assert "Signed by Ana Torres" in after.text
+    assert f"Signed by {owner.name}" in after.text
     again = client.post(address, typed | {"agreed": "on"})
     assert (again.status_code, "already been signed" in again.text) == (422, True)
 
@@ -377,15 +395,26 @@ def test_organizers_list_extend_and_withdraw_contracts(settings: Settings, tmp_p
 def test_contract_over_the_api(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     contract = contracted()
-    program = Program.of(owner_of(contract.booking.company))
+    owner = owner_of(contract.booking.company)
+    program = Program.of(owner)
     address = f"bookings/{contract.booking_id}/contract"
     shown = body_of(program.get(address))
     assert (shown["number"], shown["state"], shown["pdf_sha256"]) == (contract.number, "sent", contract.digest)
     assert [part["kind"] for part in shown["schedule"]] == ["deposit", "balance"]
-    other = program.post(f"{address}/sign", {"version": 2, "name": "Ana Torres", "agreed": True})
+    other = program.post(f"{address}/sign", {"version": 2, "code": "000000", "agreed": True})
     assert (other.status_code, body_of(other)["code"]) == (409, "contract_outdated")
-    signed = body_of(program.post(f"{address}/sign", {"version": 1, "name": "Ana Torres", "agreed": True}))
-    assert (signed["state"], signed["signed_by"]) == ("signed", "Ana Torres")
+    early = program.post(f"{address}/sign", {"version": 1, "code": "000000", "agreed": True})
+    assert (early.status_code, body_of(early)["code"]) == (422, "code_expired")
+    sent = body_of(program.post(f"{address}/code", {"version": 1}))
+    assert sent["email"] == owner.email
+    code = Email.objects.get(to=owner.email, context__kind="signing_code").context["code"]
+    for left in (4, 3):
+        guess = program.post(f"{address}/sign", {"version": 1, "code": "x", "agreed": True}, idempotency_key="g")
+        assert (guess.status_code, body_of(guess)["left"]) == (422, left)  # the key undoes no count
+    wanted = {"version": 1, "code": code, "agreed": True}
+    signed = body_of(program.post(f"{address}/sign", wanted, idempotency_key="s"))
+    assert (signed["state"], signed["signed_by"]) == ("signed", owner.name)
+    assert body_of(program.post(f"{address}/sign", wanted, idempotency_key="s")) == signed
     assert Program.of(owner_of()).get(address).status_code == 404
 
 

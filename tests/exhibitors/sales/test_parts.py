@@ -56,7 +56,7 @@ def accepted(currency: str, *percents: str) -> Offer:
             BillingShare.objects.create(booking=booking, party=party, percent=Decimal(percent))
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     offer = Offer.objects.get(booking=booking)
-    return accept_offer(offer.pk, name="Ana", actor=owner_of(booking.company), at=NOON)
+    return accept_offer(offer.pk, actor=owner_of(booking.company), at=NOON)
 
 
 def issued(*invoices: Invoice) -> None:

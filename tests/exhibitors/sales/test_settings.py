@@ -11,7 +11,6 @@ from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.sales.models.settings import SalesSettings
-from exhibitors.sales.operations.contracts import sign_contract
 from exhibitors.sales.operations.settings import (
     change_sales_settings,
     set_cancellation,
@@ -28,7 +27,7 @@ from pavilions.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.clients import signed_in
-from tests.exhibitors.sales.contracts import accepted, contracted
+from tests.exhibitors.sales.contracts import accepted, contracted, signed
 from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -268,7 +267,7 @@ def test_edition_works_with_offers_while_one_waits() -> None:
         "booking_steps",
         {"offers": 1},
     )
-    sign_contract(contract.pk, name="Ana", agreed=True, actor=owner_of(contract.booking.company), at=NOON)
+    signed(contract)
     assert change_edition(edition.pk, by_hand, actor=organizer(), at=NOON).booking_steps == BookingSteps.BY_HAND
     assert contract.offer.instalments.count() == 2
     assert due_schedules(NOON) == [contract.offer_id]

@@ -1,0 +1,33 @@
+"""Mails about powers of attorney."""
+
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.mandates.models import Mandate
+from pavilions.staff.queries import staff_allowed
+
+
+def announce_sent(mandate: Mandate) -> None:
+    """To everybody of the team who may decide."""
+    queue_letters(
+        Letter(
+            kind="mandate_sent",
+            to=organizer.email,
+            language=organizer.language,
+            occasion=f"mandate-{mandate.pk}-sent",
+            context={"person": organizer.name, "company": mandate.company.name, "asker": mandate.name},
+        )
+        for organizer in staff_allowed("exhibitors.decide_mandates")
+    )
+
+
+def announce_decided(mandate: Mandate) -> None:
+    """To the person, with the reason if it was not accepted."""
+    if mandate.person is None:
+        return
+    context = {
+        "person": mandate.person.name,
+        "company": mandate.company.name,
+        "company_id": mandate.company_id,
+        "reason": mandate.reason,
+    }
+    kind, occasion = f"mandate_{mandate.state}", f"mandate-{mandate.pk}-decided"
+    queue_letters([Letter(kind, mandate.person.email, mandate.person.language, occasion, context)])

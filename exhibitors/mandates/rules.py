@@ -1,0 +1,33 @@
+"""Who may sign and accept for a company, and who decides on powers of attorney."""
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import permit, predicate
+from exhibitors.companies.models import Company
+from exhibitors.companies.rules import Subject, is_editor, is_merged, is_owner, is_signer
+from exhibitors.mandates.models import Mandate
+from exhibitors.mandates.states import MandateState
+from pavilions.staff.rules import is_admin, is_director, is_reviewer
+
+
+@predicate
+def holds_mandate(actor: Visitor, subject: Subject) -> bool:
+    """An editor of the company for whom the organizer has accepted a power of attorney."""
+    if subject is None or not isinstance(actor, User) or not is_editor(actor, subject):
+        return False
+    company_id = subject.pk if isinstance(subject, Company) else subject.company_id
+    return Mandate.objects.filter(person=actor, company=company_id, state=MandateState.ACCEPTED).exists()
+
+
+@predicate
+def is_mandated(actor: Visitor, subject: Mandate | Subject) -> bool:
+    """The person of a power of attorney."""
+    return isinstance(subject, Mandate) and subject.person_id == actor.pk
+
+
+may_bind = is_signer | holds_mandate
+"""May sign, accept, decline and cancel for the company. Being the contact of a booking is no such right."""
+
+permit("exhibitors.send_mandate", is_editor & ~is_merged)
+permit("exhibitors.end_mandate", is_admin | is_director | is_owner | is_mandated)
+permit("exhibitors.decide_mandates", is_admin | is_director | is_reviewer)
