@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0079_keys_of_look_alike_names'),
+        ("exhibitors", "0081_namesakes_and_billing"),
         ('pavilions', '0046_days_to_object_to_claims'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
