@@ -25,6 +25,8 @@ from exhibitors.invoices.models import (
     JournalLine,
     Seller,
     TaxRule,
+    Transmission,
+    VatCheck,
 )
 from exhibitors.mailings.models import Mailing, MailingRecipient
 from exhibitors.payments.models import (
@@ -39,6 +41,7 @@ from exhibitors.payments.models import (
     Payout,
     Refund,
     StatementLine,
+    TreatmentCodes,
 )
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
@@ -140,5 +143,8 @@ __all__ = [
     "TaxRule",
     "TermsAcceptance",
     "ThemedAreaMember",
+    "Transmission",
+    "TreatmentCodes",
     "UpperDeck",
+    "VatCheck",
 ]

@@ -27,7 +27,7 @@ from exhibitors.invoices.queries.balances import lines_of
 from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment, deciders_for
 from exhibitors.invoices.signals import draft_discarded
-from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
+from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, TaxCategory, Unit
 
 NO_INVOICE = _("Invoice not found.")
 LARGEST_NET = Decimal(10) ** 12
@@ -46,6 +46,7 @@ class NewLine:
     quantity: Decimal = Decimal(1)
     unit: Unit = Unit.LUMP
     supply: Supply = Supply.PACKAGE
+    deducts: Invoice | None = None
 
 
 @operation("exhibitors.invoice.drafted")
@@ -90,12 +91,15 @@ def make_drafts(
     contract_version: int | None = None,
     terms_version: int | None = None,
     weights: Sequence[Decimal] | None = None,
+    deductions: Mapping[int, Sequence[NewLine]] | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
     """The same as a part of an operation that has locked the booking and has asked whether its actor may do this.
 
-    `weights`, in the order of the shares of the bill, take the place of their per cents.
+    `weights`, in the order of the shares of the bill, take the place of their per cents. `deductions`, by the key of the
+    bill-to, take off what it was invoiced before. What is outside the scope of tax gets a draft of its own, since no
+    e-invoice may have it beside anything else.
     """
     edition = booking.edition
     if kind == InvoiceKind.CREDIT_NOTE:
@@ -104,7 +108,8 @@ def make_drafts(
     decider, drafts = Decider(edition, [booking.pk], at=at), []
     shares = [(each.party, each.percent) for each in booking.billing_shares.select_related("party").order_by("pk")]
     whole_bill = [] if shares else [(company_party(booking.company), Decimal(100))]
-    for party, own in _shared_out(lines, shares or whole_bill, weights if shares else None, edition.currency):
+    shared_out = _shared_out(lines, shares or whole_bill, weights if shares else None, edition.currency)
+    for party, own in _by_document(shared_out, deductions or {}, decider):
         draft = Invoice(
             edition=edition,
             booking=booking,
@@ -187,6 +192,21 @@ def _shared_out(
         own = [_part_of(line, part[place], percent) for line, part in zip(lines, parts, strict=True) if part[place]]
         if own:
             yield party, own
+
+
+def _by_document(
+    shared_out: Iterable[tuple[BillingParty, list[NewLine]]],
+    deductions: Mapping[int, Sequence[NewLine]],
+    decider: Decider,
+) -> Iterable[tuple[BillingParty, list[NewLine]]]:
+    for party, own in shared_out:
+        outside = [line for line in own if decider.category_of(party, line.supply) == TaxCategory.OUTSIDE_SCOPE]
+        rest = [line for line in own if line not in outside]
+        if outside and rest and party.pk not in deductions:
+            yield party, rest
+            yield party, outside
+        else:
+            yield party, [*own, *deductions.get(party.pk, ())]
 
 
 def _part_of(line: NewLine, net: Decimal, percent: Decimal) -> NewLine:

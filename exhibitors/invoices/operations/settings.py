@@ -26,6 +26,7 @@ NO_RULE = _("Tax rule not found.")
 WHY_COUNTRY = _("Choose a country or region for “in one country”, and only for that.")
 WHY_RATE = _("Category S has a rate above 0, all others have a rate of 0.")
 WHY_LEGEND = _("An invoice without tax must say why: enter the wording in both languages.")
+NO_LEGEND = _("Categories S and Z have no wording: e-invoices with one are refused.")
 
 
 @operation("exhibitors.seller.set")
@@ -161,9 +162,10 @@ def _require_sound(rule: TaxRule) -> None:
     require_valid(rule, exclude=["edition"])
     if (rule.category == TaxCategory.STANDARD) != (rule.rate > 0):
         raise Invalid(WHY_RATE, code="tax_rule_rate_fits_category", field="rate")
-    if rule.category in NEEDS_LEGEND:
-        for name in ("legend", "legend_zh"):
-            if not getattr(rule, name):
-                raise Invalid(WHY_LEGEND, code="tax_rule_says_why", field=name)
+    for name in ("legend", "legend_zh"):
+        if rule.category in NEEDS_LEGEND and not getattr(rule, name):
+            raise Invalid(WHY_LEGEND, code="tax_rule_says_why", field=name)
+        if rule.category not in NEEDS_LEGEND and getattr(rule, name):
+            raise Invalid(NO_LEGEND, code="tax_rule_wording_only_without_tax", field=name)
     if (rule.buyer == BuyerPlace.COUNTRY) != bool(rule.country):
         raise Invalid(WHY_COUNTRY, code="tax_rule_names_country", field="country")

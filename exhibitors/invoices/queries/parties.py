@@ -1,4 +1,4 @@
-"""Who is billed."""
+"""Who is billed, and for which stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, claims_charged_to
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
 
@@ -28,6 +28,14 @@ def as_party(company: Company) -> BillingParty:
         email=company.contact_email,
         revision=0,
     )
+
+
+def stands_of(booking: Booking) -> list[str]:
+    """The stands that a booking is charged for, such as `5.1H/A01`; of a cancelled one those that it had. Two queries."""
+    live = claims_charged_to([booking.pk])
+    claims = live if live.exists() else booking.claims
+    named = claims.filter(booth__isnull=False).order_by("booth__plan__hall__name", "booth__number")
+    return [f"{hall}/{number}" for hall, number in named.values_list("booth__plan__hall__name", "booth__number").distinct()]
 
 
 def parties_of(company: Company) -> QuerySet[BillingParty]:
