@@ -109,6 +109,7 @@ register_actions(
         "exhibitors.invoices.issued": _("several invoices issued"),
         "exhibitors.invoice.credited": _("credit note drafted"),
         "exhibitors.invoice.discarded": _("draft of an invoice discarded"),
+        "exhibitors.invoice.rate_corrected": _("correction of a tax rate drafted"),
         "exhibitors.payment.recorded": _("payment recorded"),
         "exhibitors.payment.allocated": _("payment allocated"),
         "exhibitors.payment.allocation_undone": _("allocation of a payment undone"),

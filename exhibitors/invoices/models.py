@@ -146,7 +146,9 @@ class Seller(models.Model):
                 condition=Q(tax_currency="", exchange_rate__isnull=True, exchange_rate_date__isnull=True)
                 | (~Q(tax_currency="") & Q(exchange_rate__gt=0, exchange_rate_date__isnull=False)),
                 name="seller_tax_currency_has_rate",
-                violation_error_message=_("Enter the currency of the tax, its exchange rate and the day of it, or none."),
+                violation_error_message=_(
+                    "Enter the currency of the tax, its exchange rate and the day of it, or none."
+                ),
             ),
         ]
         triggers = [
@@ -850,9 +852,7 @@ class Transmission(models.Model):
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="transmissions", verbose_name=_("invoice"))
     way = models.CharField(_("way"), max_length=20, choices=Way)
     recipient = models.CharField(_("recipient"), max_length=254)
-    state = models.CharField(
-        _("state"), max_length=20, choices=TransmissionState, default=TransmissionState.PENDING
-    )
+    state = models.CharField(_("state"), max_length=20, choices=TransmissionState, default=TransmissionState.PENDING)
     reference = models.CharField(_("number at the provider"), max_length=200, blank=True)
     message = models.CharField(_("what the provider said"), max_length=EXPLANATION_LENGTH, blank=True)
     asked_at = models.DateTimeField(_("asked for at"))
@@ -880,9 +880,7 @@ class Transmission(models.Model):
             *TRANSMISSION_LIFECYCLE.triggers("state"),
             counts_revision(),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="asked_stands", fields=["invoice", "way", "recipient", "asked_at", "asked_by"]
-            ),
+            pgtrigger.ReadOnly(name="asked_stands", fields=["invoice", "way", "recipient", "asked_at", "asked_by"]),
         ]
 
     def __str__(self) -> str:

@@ -485,6 +485,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="ledgercodes",
+            name="damages",
+            field=models.CharField(db_default="2742", default="2742", max_length=9, verbose_name="damages"),
+        ),
+        migrations.AddField(
             model_name="ledgercodesevent",
             name="chart",
             field=models.CharField(
@@ -494,6 +499,11 @@ class Migration(migrations.Migration):
                 max_length=4,
                 verbose_name="chart of accounts",
             ),
+        ),
+        migrations.AddField(
+            model_name="ledgercodesevent",
+            name="damages",
+            field=models.CharField(db_default="2742", default="2742", max_length=9, verbose_name="damages"),
         ),
         migrations.AddField(
             model_name="seller",
@@ -927,9 +937,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="counts_revision",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."advance" IS DISTINCT FROM (NEW."advance") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."chart" IS DISTINCT FROM (NEW."chart") OR OLD."client" IS DISTINCT FROM (NEW."client") OR OLD."consultant" IS DISTINCT FROM (NEW."consultant") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."first_debtor" IS DISTINCT FROM (NEW."first_debtor") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."receivable" IS DISTINCT FROM (NEW."receivable") OR OLD."revenue" IS DISTINCT FROM (NEW."revenue") OR OLD."rounding" IS DISTINCT FROM (NEW."rounding") OR OLD."tax" IS DISTINCT FROM (NEW."tax"))',
+                    condition='WHEN (OLD."advance" IS DISTINCT FROM (NEW."advance") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."chart" IS DISTINCT FROM (NEW."chart") OR OLD."client" IS DISTINCT FROM (NEW."client") OR OLD."consultant" IS DISTINCT FROM (NEW."consultant") OR OLD."damages" IS DISTINCT FROM (NEW."damages") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."first_debtor" IS DISTINCT FROM (NEW."first_debtor") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."receivable" IS DISTINCT FROM (NEW."receivable") OR OLD."revenue" IS DISTINCT FROM (NEW."revenue") OR OLD."rounding" IS DISTINCT FROM (NEW."rounding") OR OLD."tax" IS DISTINCT FROM (NEW."tax"))',
                     func="NEW.revision = OLD.revision + 1; RETURN NEW;",
-                    hash="c7d86db157dbd72bf74e0ec6069696e6e2d88883",
+                    hash="d3b8e00e6ebd8e4acbc8e6b76114dfa1fe86b38b",
                     operation="UPDATE",
                     pgid="pgtrigger_counts_revision_0daba",
                     table="exhibitors_ledgercodes",
@@ -942,8 +952,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "exhibitors_ledgercodesevent" ("advance", "bank", "chart", "client", "consultant", "edition_id", "fee", "first_debtor", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receivable", "revenue", "rounding", "tax") VALUES (NEW."advance", NEW."bank", NEW."chart", NEW."client", NEW."consultant", NEW."edition_id", NEW."fee", NEW."first_debtor", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."receivable", NEW."revenue", NEW."rounding", NEW."tax"); RETURN NULL;',
-                    hash="d7e54da69ccd3c7edcff2019b0e602d3b6770d18",
+                    func='INSERT INTO "exhibitors_ledgercodesevent" ("advance", "bank", "chart", "client", "consultant", "damages", "edition_id", "fee", "first_debtor", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receivable", "revenue", "rounding", "tax") VALUES (NEW."advance", NEW."bank", NEW."chart", NEW."client", NEW."consultant", NEW."damages", NEW."edition_id", NEW."fee", NEW."first_debtor", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."receivable", NEW."revenue", NEW."rounding", NEW."tax"); RETURN NULL;',
+                    hash="c7c477e31ee095d60bfed2cbf780e351df1382f5",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_cb09b",
                     table="exhibitors_ledgercodes",
@@ -956,9 +966,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."advance" IS DISTINCT FROM (NEW."advance") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."chart" IS DISTINCT FROM (NEW."chart") OR OLD."client" IS DISTINCT FROM (NEW."client") OR OLD."consultant" IS DISTINCT FROM (NEW."consultant") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."first_debtor" IS DISTINCT FROM (NEW."first_debtor") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."receivable" IS DISTINCT FROM (NEW."receivable") OR OLD."revenue" IS DISTINCT FROM (NEW."revenue") OR OLD."rounding" IS DISTINCT FROM (NEW."rounding") OR OLD."tax" IS DISTINCT FROM (NEW."tax"))',
-                    func='INSERT INTO "exhibitors_ledgercodesevent" ("advance", "bank", "chart", "client", "consultant", "edition_id", "fee", "first_debtor", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receivable", "revenue", "rounding", "tax") VALUES (NEW."advance", NEW."bank", NEW."chart", NEW."client", NEW."consultant", NEW."edition_id", NEW."fee", NEW."first_debtor", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."receivable", NEW."revenue", NEW."rounding", NEW."tax"); RETURN NULL;',
-                    hash="d3f68824ae8723f32623f56765790fa5e798ea1c",
+                    condition='WHEN (OLD."advance" IS DISTINCT FROM (NEW."advance") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."chart" IS DISTINCT FROM (NEW."chart") OR OLD."client" IS DISTINCT FROM (NEW."client") OR OLD."consultant" IS DISTINCT FROM (NEW."consultant") OR OLD."damages" IS DISTINCT FROM (NEW."damages") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."first_debtor" IS DISTINCT FROM (NEW."first_debtor") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."receivable" IS DISTINCT FROM (NEW."receivable") OR OLD."revenue" IS DISTINCT FROM (NEW."revenue") OR OLD."rounding" IS DISTINCT FROM (NEW."rounding") OR OLD."tax" IS DISTINCT FROM (NEW."tax"))',
+                    func='INSERT INTO "exhibitors_ledgercodesevent" ("advance", "bank", "chart", "client", "consultant", "damages", "edition_id", "fee", "first_debtor", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receivable", "revenue", "rounding", "tax") VALUES (NEW."advance", NEW."bank", NEW."chart", NEW."client", NEW."consultant", NEW."damages", NEW."edition_id", NEW."fee", NEW."first_debtor", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."receivable", NEW."revenue", NEW."rounding", NEW."tax"); RETURN NULL;',
+                    hash="e97e9154e3f499adf8ba0f3720d0845f06b401b6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1e74d",
                     table="exhibitors_ledgercodes",

@@ -437,6 +437,7 @@ class LedgerCodes(models.Model):
     clearing = models.CharField(
         _("clearing between editions"), max_length=9, default=CLEARING_ACCOUNT, db_default=CLEARING_ACCOUNT
     )
+    damages = models.CharField(_("damages"), max_length=9, default="2742", db_default="2742")
     first_debtor = models.CharField(
         _("first debtor number"), max_length=9, default=FIRST_DEBTOR, db_default=FIRST_DEBTOR
     )
@@ -460,8 +461,8 @@ class LedgerCodes(models.Model):
 class TreatmentCodes(models.Model):
     """Under which numbers the bookkeeping knows revenue that is taxed in one way, and with which tax key.
 
-    The bookkeeping works out the tax from the account or the key, so that amounts are posted with their tax. What has no
-    row here is posted without its tax, which has a row of its own.
+    The bookkeeping works out the tax from the account or the key, so that amounts are posted with their tax. What has
+    no row here is posted without its tax, which has a row of its own.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="treatment_codes", verbose_name=_("edition"))

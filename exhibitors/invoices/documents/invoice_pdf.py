@@ -177,9 +177,7 @@ def _line(line: Said, currency: str) -> dict[str, str]:
     return {
         "position": str(line["position"]),
         "name": drawable(in_language(line["name"], line["name_zh"])),
-        "calculation": drawable(
-            _deducted(line, currency) or in_language(line["calculation"], line["calculation_zh"])
-        ),
+        "calculation": drawable(_deducted(line, currency) or in_language(line["calculation"], line["calculation_zh"])),
         "quantity": quantity if unit == Unit.LUMP else f"{quantity}\N{NO-BREAK SPACE}{unit.label}",
         "rate": rate_words(line["category"], line["rate"]),
         "net": exact(Decimal(line["net"]), currency),

@@ -97,8 +97,8 @@ def make_drafts(
 ) -> list[Invoice]:
     """The same as a part of an operation that has locked the booking and has asked whether its actor may do this.
 
-    `weights`, in the order of the shares of the bill, take the place of their per cents. `deductions`, by the key of the
-    bill-to, take off what it was invoiced before. What is outside the scope of tax gets a draft of its own, since no
+    `weights`, in the order of the shares of the bill, take the place of their per cents. `deductions`, by the key of
+    the bill-to, take off what it was invoiced before. What is outside the scope of tax gets a draft of its own: no
     e-invoice may have it beside anything else.
     """
     edition = booking.edition
@@ -116,24 +116,44 @@ def make_drafts(
             party=party,
             kind=kind,
             currency=edition.currency,
-            net=sum((line.net for line in own), Decimal(0)),
             due_on=due_on,
             contract_version=contract_version,
             terms_version=terms_version,
             drafted_at=at,
             drafted_by=str(actor),
         )
-        if draft.net < 0:
-            raise Invalid(_("The total of an invoice cannot be below 0."), code="invoice_not_negative", field="net")
-        address(draft, party)
-        draft.save()
-        rows = [InvoiceLine(invoice=draft, position=place, **vars(line)) for place, line in enumerate(own, start=1)]
-        for row in rows:
-            require_valid(row, exclude=["invoice"])
-        InvoiceLine.objects.bulk_create(rows)
-        write_decision(draft, rows, decider.decide(draft, party, rows))
-        drafts.append(draft)
+        drafts.append(_write_draft(draft, own, decider))
     return drafts
+
+
+def draft_anew(invoice: Invoice, lines: Sequence[NewLine], *, actor: Actor, at: datetime) -> Invoice:
+    """Draft an invoice in the place of one that is credited, for the same bill-to, as a part of an operation."""
+    draft = Invoice(
+        edition=invoice.edition,
+        booking=invoice.booking,
+        party=invoice.party,
+        kind=invoice.kind,
+        currency=invoice.currency,
+        contract_version=invoice.contract_version,
+        terms_version=invoice.terms_version,
+        drafted_at=at,
+        drafted_by=str(actor),
+    )
+    return _write_draft(draft, lines, Decider(invoice.edition, [invoice.booking_id], at=at))
+
+
+def _write_draft(draft: Invoice, lines: Sequence[NewLine], decider: Decider) -> Invoice:
+    draft.net = sum((line.net for line in lines), Decimal(0))
+    if draft.net < 0:
+        raise Invalid(_("The total of an invoice cannot be below 0."), code="invoice_not_negative", field="net")
+    address(draft, draft.party)
+    draft.save()
+    rows = [InvoiceLine(invoice=draft, position=place, **vars(line)) for place, line in enumerate(lines, start=1)]
+    for row in rows:
+        require_valid(row, exclude=["invoice"])
+    InvoiceLine.objects.bulk_create(rows)
+    write_decision(draft, rows, decider.decide(draft, draft.party, rows))
+    return draft
 
 
 def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:

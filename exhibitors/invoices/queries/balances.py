@@ -85,8 +85,11 @@ def credited_of(invoice: Invoice) -> Decimal:
 
 
 def deducted_sums(line: InvoiceLine) -> Sums:
-    """What a line takes off, above 0: of the invoice that it deducts so much net, and the tax of that part of it."""
-    deducted = line.deducts
+    """What a line takes off, above 0: of the invoice that it deducts so much net, and the tax of that part of it.
+
+    The line of a credit note takes back what the line that it refers to takes off.
+    """
+    deducted = line.deducts or (line.refers_to.deducts if line.refers_to else None)
     if deducted is None:
         return Sums()
     share = -line.net / deducted.net

@@ -31,11 +31,13 @@ def as_party(company: Company) -> BillingParty:
 
 
 def stands_of(booking: Booking) -> list[str]:
-    """The stands that a booking is charged for, such as `5.1H/A01`; of a cancelled one those that it had. Two queries."""
+    """The stands that a booking is charged for, such as `5.1H/A01`; of a cancelled one those that it had."""
     live = claims_charged_to([booking.pk])
     claims = live if live.exists() else booking.claims
     named = claims.filter(booth__isnull=False).order_by("booth__plan__hall__name", "booth__number")
-    return [f"{hall}/{number}" for hall, number in named.values_list("booth__plan__hall__name", "booth__number").distinct()]
+    return [
+        f"{hall}/{number}" for hall, number in named.values_list("booth__plan__hall__name", "booth__number").distinct()
+    ]
 
 
 def parties_of(company: Company) -> QuerySet[BillingParty]:

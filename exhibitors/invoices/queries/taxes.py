@@ -189,7 +189,7 @@ class Decider:
         )
 
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
-        """By the table; under the same version of a contract in the category of before, at the rate of the day of supply.
+        """By the table; under the same version of a contract in the category of before, at the rate of its supply.
 
         A credit note is taxed as its invoice, and what is deducted as it was invoiced.
         """

@@ -127,7 +127,9 @@ def _deductions(booking: Booking, offer: Offer, part: Instalment) -> Mapping[int
     shares = booking.billing_shares.exists()
     left = left_by_share(booking, offer) if shares else [part.net]
     invoiced = invoiced_documents(offer)
-    payers = set(booking.billing_shares.values_list("party", flat=True)) if shares else {company_party(booking.company).pk}
+    payers = (
+        set(booking.billing_shares.values_list("party", flat=True)) if shares else {company_party(booking.company).pk}
+    )
     if left is None or not all(left) or sum(left) != part.net or invoiced.keys() - payers:
         return None
     deductions = {party: [_deduction(*each) for each in own] for party, own in invoiced.items()}
