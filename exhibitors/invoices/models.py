@@ -70,6 +70,14 @@ def electronic_scheme_field() -> "models.CharField[str, str]":
     )
 
 
+def electronic_address_has_kind(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=~(Q(electronic_address="") ^ Q(electronic_scheme="")),
+        name=f"{name}_electronic_address_has_kind",
+        violation_error_message=_("Enter the electronic address and its kind, or neither."),
+    )
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class Seller(models.Model):
     """Who invoices in an edition. Without one nothing is issued."""
@@ -142,6 +150,7 @@ class Seller(models.Model):
         verbose_name_plural = _("sellers")
         constraints = [
             models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z0-9-]+$"), name="seller_prefix_is_plain"),
+            electronic_address_has_kind("seller"),
             models.CheckConstraint(
                 condition=Q(tax_currency="", exchange_rate__isnull=True, exchange_rate_date__isnull=True)
                 | (~Q(tax_currency="") & Q(exchange_rate__gt=0, exchange_rate_date__isnull=False)),
@@ -198,6 +207,7 @@ class BillingParty(models.Model):
     class Meta:
         verbose_name = _("bill-to")
         verbose_name_plural = _("bill-to addresses")
+        constraints = [electronic_address_has_kind("billing_party")]
         triggers = [counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:

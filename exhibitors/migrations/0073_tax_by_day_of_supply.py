@@ -1035,6 +1035,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="billingparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("electronic_address", ""), ("electronic_scheme", ""), _connector="XOR", _negated=True
+                ),
+                name="billing_party_electronic_address_has_kind",
+                violation_error_message="Enter the electronic address and its kind, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="einvoice",
             constraint=models.CheckConstraint(
                 condition=models.Q(("broken", ""), models.Q(("digest", ""), ("file", "")), _connector="XOR"),
@@ -1046,6 +1056,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("deducts__isnull", True), ("net__lt", 0), _connector="OR"),
                 name="invoice_line_deducts_below_0",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("electronic_address", ""), ("electronic_scheme", ""), _connector="XOR", _negated=True
+                ),
+                name="seller_electronic_address_has_kind",
+                violation_error_message="Enter the electronic address and its kind, or neither.",
             ),
         ),
         migrations.AddConstraint(

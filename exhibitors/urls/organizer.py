@@ -84,6 +84,7 @@ urlpatterns = [
     path("invoices/<int:pk>/issue/", invoices.issue, name="invoice_issue"),
     path("invoices/<int:pk>/discard/", invoices.discard, name="invoice_discard"),
     path("invoices/<int:pk>/credit/", invoices.credit, name="invoice_credit"),
+    path("invoices/<int:pk>/transmit/", invoices.transmit, name="invoice_transmit"),
     path("offers/", offers.offers, name="offers"),
     path("offers/export/<slug:kind>/", offers.offers, name="offers_export"),
     path("offers/<int:pk>/", offers.offer, name="offer"),

@@ -1,6 +1,6 @@
 """An invoice for programs to read: EN 16931 as cross-industry XML, embedded in its PDF (ZUGFeRD, Factur-X).
 
-Needs the extra `einvoice` (drafthorse and factur-x); `has_einvoices` says whether it is there.
+Needs the extra `einvoice` (drafthorse, factur-x, saxonche); `has_einvoices` says whether it is there.
 """
 
 import json
@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from exhibitors.invoices.amounts import ZERO, smallest
+from exhibitors.invoices.documents.einvoice_rules import broken_rules
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice, title_of
 from exhibitors.invoices.states import AddressScheme, InvoiceKind, TaxCategory, Unit
 
@@ -29,7 +30,7 @@ type Said = Mapping[str, Any]
 
 
 def has_einvoices() -> bool:
-    return all(find_spec(name) for name in ("drafthorse", "facturx"))
+    return all(find_spec(name) for name in ("drafthorse", "facturx", "saxonche"))
 
 
 def einvoice_pdf(text: str) -> bytes:
@@ -53,6 +54,17 @@ def einvoice_pdf(text: str) -> bytes:
         afrelationship="alternative",
     )
     return pdf
+
+
+def broken_in(text: str) -> list[str]:
+    """The published rules that the XML of a frozen text breaks; `XSD` where it does not even conform to the schema."""
+    from lxml.etree import DocumentInvalid  # noqa: PLC0415  # an extra
+
+    try:
+        xml = einvoice_xml(text)
+    except DocumentInvalid:
+        return ["XSD"]
+    return broken_rules(xml, is_xrechnung=is_xrechnung(json.loads(text)))
 
 
 def einvoice_xml(text: str) -> bytes:

@@ -12,15 +12,20 @@ from django.utils.translation import get_language
 from ciie.kernel.bilingual import ENGLISH
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money
+from exhibitors.invoices.documents.einvoice import einvoice_pdf, einvoice_xml
 from exhibitors.invoices.documents.invoice_pdf import draw_invoice, title_of
 from exhibitors.invoices.models import Invoice
 
 
 def issued(context: Mapping[str, Any]) -> Enclosure:
-    """What the document comes to and when it is due, by its frozen text, and the document as a PDF."""
+    """What the document comes to and when it is due, by its frozen text, and the document as a PDF.
+
+    The transmission of an e-invoice has that, and its XML, in place of the plain PDF.
+    """
     invoice = Invoice.objects.get(pk=context["invoice"])
     said = json.loads(invoice.text)
-    pdf = draw_invoice(invoice.text, get_language() or ENGLISH)
+    is_einvoice = bool(context.get("einvoice"))
+    pdf = einvoice_pdf(invoice.text) if is_einvoice else draw_invoice(invoice.text, get_language() or ENGLISH)
     words = {
         "document": title_of(said),
         "amount": money(Decimal(said["total"]), said["currency"]),
@@ -29,4 +34,7 @@ def issued(context: Mapping[str, Any]) -> Enclosure:
         "credited": said["credits"]["number"] if said["credits"] else "",
         "reason": said["reason"],
     }
-    return Enclosure(words, [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")])
+    attachments = [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")]
+    if is_einvoice:
+        attachments.append(Attachment(f"{invoice.number_text}.xml", einvoice_xml(invoice.text), "application/xml"))
+    return Enclosure(words, attachments)

@@ -22,7 +22,7 @@ from exhibitors.bookings.operations.bookings import lock_booking, require_unchan
 from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import Sums, allocate, is_whole, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
-from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceTax
+from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceTax, Seller
 from exhibitors.invoices.queries.balances import lines_of
 from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment, deciders_for
@@ -187,6 +187,16 @@ def fill_blanks(party: BillingParty, company: Company) -> None:
         setattr(party, name, value)
     if blank:
         party.save(update_fields=list(blank))
+
+
+def require_address_kind(row: Seller | BillingParty) -> None:
+    """Raise `electronic_address_kind` where an electronic address or its kind is missing."""
+    if bool(row.electronic_address) != bool(row.electronic_scheme):
+        raise Invalid(
+            _("Enter the electronic address and its kind, or neither."),
+            code="electronic_address_kind",
+            field="electronic_scheme" if row.electronic_address else "electronic_address",
+        )
 
 
 def require_whole(value: Decimal, currency: str, *, field: str) -> None:

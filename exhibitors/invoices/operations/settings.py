@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_
 from ciie.kernel.validity import require_valid
 from exhibitors.invoices.documents.einvoice import has_einvoices
 from exhibitors.invoices.models import Invoice, InvoiceSeries, Seller, TaxRule
-from exhibitors.invoices.operations.drafts import redecide
+from exhibitors.invoices.operations.drafts import redecide, require_address_kind
 from exhibitors.invoices.queries.taxes import tax_id_complaint
 from exhibitors.invoices.starter_taxes import STARTERS
 from exhibitors.invoices.states import NEEDS_LEGEND, BuyerPlace, TaxCategory
@@ -43,6 +43,13 @@ def set_seller(
     require_valid(seller, exclude=["edition"])
     if complaint := tax_id_complaint(seller.tax_id, str(seller.country)):
         raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
+    require_address_kind(seller)
+    if seller.tax_currency and not (seller.exchange_rate and seller.exchange_rate_date):
+        raise Invalid(
+            _("Enter the exchange rate of the currency of the tax, and its day."),
+            code="seller_tax_currency_has_rate",
+            field="exchange_rate",
+        )
     if seller.makes_einvoices and not has_einvoices():
         raise Invalid(
             _("E-invoices need software that is not installed here: add the extra “einvoice”."),

@@ -1,5 +1,6 @@
 """How a buyer is taxed by the table, on quotes and on invoices, and what stands in the way of issuing one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
+from stdnum.de import leitweg
 from stdnum.eu import vat
 
 from ciie.kernel.days import day_of
@@ -22,6 +24,8 @@ from exhibitors.invoices.states import EU_COUNTRIES, BuyerPlace, InvoiceState, S
 from exhibitors.pricing.queries.buyers import Asked, tell_tax_tables
 from exhibitors.pricing.rate_cards import DueTax, Tax, Taxation
 from pavilions.floor.models.edition import Edition
+
+LEITWEG_FORM = re.compile(r"\d{2,12}(-[A-Za-z0-9]{1,30})?-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class Decider:
         if any(each.category == TaxCategory.REVERSE_CHARGE for each in treatments):
             obstacles += _missing_for_reverse_charge(party)
         obstacles += _excluding(treatments)
+        obstacles += _missing_for_xrechnung(self.seller, party)
         obstacles += self._not_issued(lines)
         nets = list(zip(treatments, lines, strict=True))
         sums = taxed(((each, line.net) for each, line in nets), invoice.currency)
@@ -299,6 +304,26 @@ def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
         yield DomainError(
             _("Without its tax ID %(party)s cannot be invoiced under reverse charge.") % {"party": party.name},
             code="bill_to_tax_id",
+        )
+
+
+def _missing_for_xrechnung(seller: Seller, party: BillingParty) -> Iterable[DomainError]:
+    """What German authorities refuse an invoice without: BR-DE-2 to BR-DE-9, BT-34 and BT-49."""
+    if not (seller.makes_einvoices and str(seller.country) == "DE" and party.buyer_reference):
+        return
+    wanted = (
+        (seller.contact_name, _("the seller’s contact")),
+        (seller.contact_phone, _("the seller’s phone")),
+        (seller.contact_email, _("the seller’s email")),
+        (seller.postcode, _("the seller’s postcode")),
+        (party.postcode, _("the bill-to’s postcode")),
+        (party.electronic_address or party.email, _("the bill-to’s electronic address or email")),
+    )
+    if missing := [words for value, words in wanted if not value]:
+        yield DomainError(
+            _("An XRechnung of %(party)s cannot be made without: %(missing)s.")
+            % {"party": party.name, "missing": ", ".join(missing)},
+            code="xrechnung_incomplete",
         )
 
 
@@ -411,6 +436,13 @@ def _taxation(table: TaxTable, parties: Sequence[tuple[BillingParty, Decimal]], 
 
 
 tell_tax_tables(EditionTaxTables())
+
+
+def buyer_reference_complaint(reference: str) -> str:
+    """A sentence if this has the form of a Leitweg-ID and other check digits than it should, else empty."""
+    if LEITWEG_FORM.fullmatch(reference) and not leitweg.is_valid(reference):
+        return _("The check digits of this Leitweg-ID are wrong. Compare it with the order of the authority.")
+    return ""
 
 
 def tax_id_complaint(tax_id: str, country: str) -> str:
