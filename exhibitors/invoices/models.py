@@ -59,6 +59,7 @@ def electronic_address_field() -> "models.CharField[str, str]":
         _("electronic address"),
         max_length=100,
         blank=True,
+        default="",
         db_default="",
         help_text=_("For e-invoices, such as a number in the Peppol network. Blank: the email."),
     )
@@ -66,7 +67,7 @@ def electronic_address_field() -> "models.CharField[str, str]":
 
 def electronic_scheme_field() -> "models.CharField[str, str]":
     return models.CharField(
-        _("kind of electronic address"), max_length=4, choices=AddressScheme, blank=True, db_default=""
+        _("kind of electronic address"), max_length=4, choices=AddressScheme, blank=True, default="", db_default=""
     )
 
 
@@ -93,8 +94,8 @@ class Seller(models.Model):
     bank_name = models.CharField(_("bank"), max_length=120, blank=True)
     account = models.CharField(_("IBAN or account number"), max_length=40)
     bic = models.CharField(_("BIC"), max_length=11, blank=True)
-    contact_name = models.CharField(_("contact"), max_length=120, blank=True, db_default="")
-    contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True, db_default="")
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="", db_default="")
+    contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True, default="", db_default="")
     contact_email = models.EmailField(_("contact email"), blank=True)
     electronic_address = electronic_address_field()
     electronic_scheme = electronic_scheme_field()
@@ -102,17 +103,21 @@ class Seller(models.Model):
         _("venue"),
         max_length=200,
         blank=True,
+        default="",
         db_default="",
         help_text=_("Where the service is rendered. It stands on every invoice, with the days of the edition."),
     )
-    venue_address = models.CharField(_("venue: street and number"), max_length=300, blank=True, db_default="")
-    venue_postcode = models.CharField(_("venue: postcode"), max_length=20, blank=True, db_default="")
-    venue_city = models.CharField(_("venue: city"), max_length=120, blank=True, db_default="")
+    venue_address = models.CharField(
+        _("venue: street and number"), max_length=300, blank=True, default="", db_default=""
+    )
+    venue_postcode = models.CharField(_("venue: postcode"), max_length=20, blank=True, default="", db_default="")
+    venue_city = models.CharField(_("venue: city"), max_length=120, blank=True, default="", db_default="")
     venue_country = CountryField(_("venue: country or region"), blank=True, default="")
     tax_currency = models.CharField(
         _("currency of the tax"),
         max_length=3,
         blank=True,
+        default="",
         db_default="",
         validators=[validate_currency],
         help_text=_("Where the law wants the tax in another currency than the edition’s, such as EUR in the EU."),
@@ -196,10 +201,11 @@ class BillingParty(models.Model):
         _("buyer reference"),
         max_length=100,
         blank=True,
+        default="",
         db_default="",
         help_text=_("Of German authorities the Leitweg-ID, such as 04011000-12345-03."),
     )
-    order_number = models.CharField(_("order number"), max_length=100, blank=True, db_default="")
+    order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
     electronic_address = electronic_address_field()
     electronic_scheme = electronic_scheme_field()
     revision = revision_field()
@@ -428,8 +434,10 @@ class Invoice(models.Model):
     party_tax_id = models.CharField(_("tax ID"), max_length=40, blank=True)
     party_is_business = models.BooleanField(_("a business"), default=True)
     party_email = models.EmailField(_("email for invoices"), blank=True)
-    party_buyer_reference = models.CharField(_("buyer reference"), max_length=100, blank=True, db_default="")
-    party_order_number = models.CharField(_("order number"), max_length=100, blank=True, db_default="")
+    party_buyer_reference = models.CharField(
+        _("buyer reference"), max_length=100, blank=True, default="", db_default=""
+    )
+    party_order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
     party_electronic_address = electronic_address_field()
     party_electronic_scheme = electronic_scheme_field()
     text = models.TextField(_("frozen text"), blank=True)
@@ -821,7 +829,9 @@ class EInvoice(models.Model):
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="einvoice", verbose_name=_("invoice"))
     file = models.CharField(_("file"), max_length=120, blank=True)
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
-    broken = models.CharField(_("rules that it breaks"), max_length=EXPLANATION_LENGTH, blank=True, db_default="")
+    broken = models.CharField(
+        _("rules that it breaks"), max_length=EXPLANATION_LENGTH, blank=True, default="", db_default=""
+    )
     made_at = models.DateTimeField(_("made at"))
 
     class Meta:

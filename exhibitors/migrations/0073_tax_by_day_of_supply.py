@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Of German authorities the Leitweg-ID, such as 04011000-12345-03.",
                 max_length=100,
                 verbose_name="buyer reference",
@@ -261,6 +262,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -291,6 +293,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -298,7 +301,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="billingparty",
             name="order_number",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="order number"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=100, verbose_name="order number"),
         ),
         migrations.AddField(
             model_name="billingpartyevent",
@@ -306,6 +309,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Of German authorities the Leitweg-ID, such as 04011000-12345-03.",
                 max_length=100,
                 verbose_name="buyer reference",
@@ -317,6 +321,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -347,6 +352,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -354,17 +360,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="billingpartyevent",
             name="order_number",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="order number"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=100, verbose_name="order number"),
         ),
         migrations.AddField(
             model_name="einvoice",
             name="broken",
-            field=models.CharField(blank=True, db_default="", max_length=2000, verbose_name="rules that it breaks"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=2000, verbose_name="rules that it breaks"
+            ),
         ),
         migrations.AddField(
             model_name="invoice",
             name="party_buyer_reference",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="buyer reference"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=100, verbose_name="buyer reference"
+            ),
         ),
         migrations.AddField(
             model_name="invoice",
@@ -372,6 +382,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -402,6 +413,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -409,12 +421,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="invoice",
             name="party_order_number",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="order number"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=100, verbose_name="order number"),
         ),
         migrations.AddField(
             model_name="invoiceevent",
             name="party_buyer_reference",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="buyer reference"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=100, verbose_name="buyer reference"
+            ),
         ),
         migrations.AddField(
             model_name="invoiceevent",
@@ -422,6 +436,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -452,6 +467,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -459,7 +475,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="invoiceevent",
             name="party_order_number",
-            field=models.CharField(blank=True, db_default="", max_length=100, verbose_name="order number"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=100, verbose_name="order number"),
         ),
         migrations.AddField(
             model_name="invoiceline",
@@ -508,12 +524,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="seller",
             name="contact_name",
-            field=models.CharField(blank=True, db_default="", max_length=120, verbose_name="contact"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=120, verbose_name="contact"),
         ),
         migrations.AddField(
             model_name="seller",
             name="contact_phone",
-            field=models.CharField(blank=True, db_default="", max_length=40, verbose_name="contact phone"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=40, verbose_name="contact phone"),
         ),
         migrations.AddField(
             model_name="seller",
@@ -521,6 +537,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -551,6 +568,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -579,6 +597,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Where the law wants the tax in another currency than the edition’s, such as EUR in the EU.",
                 max_length=3,
                 validators=[ciie.kernel.currencies.validate_currency],
@@ -591,6 +610,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Where the service is rendered. It stands on every invoice, with the days of the edition.",
                 max_length=200,
                 verbose_name="venue",
@@ -599,12 +619,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="seller",
             name="venue_address",
-            field=models.CharField(blank=True, db_default="", max_length=300, verbose_name="venue: street and number"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=300, verbose_name="venue: street and number"
+            ),
         ),
         migrations.AddField(
             model_name="seller",
             name="venue_city",
-            field=models.CharField(blank=True, db_default="", max_length=120, verbose_name="venue: city"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=120, verbose_name="venue: city"),
         ),
         migrations.AddField(
             model_name="seller",
@@ -616,17 +638,19 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="seller",
             name="venue_postcode",
-            field=models.CharField(blank=True, db_default="", max_length=20, verbose_name="venue: postcode"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=20, verbose_name="venue: postcode"
+            ),
         ),
         migrations.AddField(
             model_name="sellerevent",
             name="contact_name",
-            field=models.CharField(blank=True, db_default="", max_length=120, verbose_name="contact"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=120, verbose_name="contact"),
         ),
         migrations.AddField(
             model_name="sellerevent",
             name="contact_phone",
-            field=models.CharField(blank=True, db_default="", max_length=40, verbose_name="contact phone"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=40, verbose_name="contact phone"),
         ),
         migrations.AddField(
             model_name="sellerevent",
@@ -634,6 +658,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="For e-invoices, such as a number in the Peppol network. Blank: the email.",
                 max_length=100,
                 verbose_name="electronic address",
@@ -664,6 +689,7 @@ class Migration(migrations.Migration):
                     ("9945", "VAT ID, Poland (9945)"),
                 ],
                 db_default="",
+                default="",
                 max_length=4,
                 verbose_name="kind of electronic address",
             ),
@@ -692,6 +718,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Where the law wants the tax in another currency than the edition’s, such as EUR in the EU.",
                 max_length=3,
                 validators=[ciie.kernel.currencies.validate_currency],
@@ -704,6 +731,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Where the service is rendered. It stands on every invoice, with the days of the edition.",
                 max_length=200,
                 verbose_name="venue",
@@ -712,12 +740,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sellerevent",
             name="venue_address",
-            field=models.CharField(blank=True, db_default="", max_length=300, verbose_name="venue: street and number"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=300, verbose_name="venue: street and number"
+            ),
         ),
         migrations.AddField(
             model_name="sellerevent",
             name="venue_city",
-            field=models.CharField(blank=True, db_default="", max_length=120, verbose_name="venue: city"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=120, verbose_name="venue: city"),
         ),
         migrations.AddField(
             model_name="sellerevent",
@@ -729,7 +759,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sellerevent",
             name="venue_postcode",
-            field=models.CharField(blank=True, db_default="", max_length=20, verbose_name="venue: postcode"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=20, verbose_name="venue: postcode"
+            ),
         ),
         migrations.AlterField(
             model_name="einvoice",

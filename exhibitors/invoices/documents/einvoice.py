@@ -40,7 +40,7 @@ def einvoice_pdf(text: str) -> bytes:
     said: Said = json.loads(text)
     pdf: bytes = generate_from_binary(
         draw_invoice(text, "en"),
-        einvoice_xml(text),
+        einvoice_xml(text, is_embedded=True),
         flavor="factur-x",
         level="en16931",
         check_xsd=True,
@@ -61,20 +61,23 @@ def broken_in(text: str) -> list[str]:
     from lxml.etree import DocumentInvalid  # noqa: PLC0415  # an extra
 
     try:
-        xml = einvoice_xml(text)
+        embedded = einvoice_xml(text, is_embedded=True)
+        return broken_rules(embedded, einvoice_xml(text) if is_xrechnung(json.loads(text)) else b"")
     except DocumentInvalid:
         return ["XSD"]
-    return broken_rules(xml, is_xrechnung=is_xrechnung(json.loads(text)))
 
 
-def einvoice_xml(text: str) -> bytes:
-    """By the frozen text alone; it conforms to the schema of EN 16931, else `lxml` raises."""
+def einvoice_xml(text: str, *, is_embedded: bool = False) -> bytes:
+    """By the frozen text alone; it conforms to the schema of EN 16931, else `lxml` raises.
+
+    For a German authority it is an XRechnung, but for the one that `is_embedded` in a PDF, whose profile is EN 16931.
+    """
     from drafthorse.models.document import Document  # noqa: PLC0415  # an extra
 
     said: Said = json.loads(text, object_hook=_for_xml)
     document = Document()
     document.context.business_parameter.id = PROCESS
-    document.context.guideline_parameter.id = XRECHNUNG if is_xrechnung(said) else GUIDELINE
+    document.context.guideline_parameter.id = XRECHNUNG if is_xrechnung(said) and not is_embedded else GUIDELINE
     document.header.id = said["number_text"]
     document.header.type_code = TYPE_CODES.get(said["kind"], INVOICE)
     document.header.issue_date_time = date.fromisoformat(said["issued_on"])

@@ -77,5 +77,5 @@ def _end(attempt: Transmission, result: Transmitted, *, at: datetime) -> Transmi
         TRANSMISSION_LIFECYCLE.require(attempt.state, result.state)
     attempt.state, attempt.reference, attempt.message = result.state, result.reference, result.message
     attempt.ended_at = None if result.state == TransmissionState.IN_FLIGHT else at
-    attempt.save()
+    attempt.save(update_fields=["state", "reference", "message", "ended_at"])
     return attempt

@@ -204,7 +204,7 @@ class Decider:
             return Decision(tuple(map(treatment_of, lines)), {}, ())
         before = self._decided_before(invoice)
         found = [
-            self._as_invoiced(line.deducts_id) if line.deducts_id else self._treatment(party, line.supply, before)
+            self._as_invoiced(line.deducts) if line.deducts else self._treatment(party, line.supply, before)
             for line in lines
         ]
         treatments = tuple(each for each in found if each is not None)
@@ -245,8 +245,11 @@ class Decider:
             rule = self.table.rule_of_category(decided.category, supply, self.supply_day)
         return decided if rule is None or rule.rate == decided.rate else treatment_of(rule)
 
-    def _as_invoiced(self, invoice_id: int) -> Treatment | None:
-        return next((part.treatment for part in self._parts if part.invoice == invoice_id), None)
+    def _as_invoiced(self, deducted: Invoice) -> Treatment | None:
+        """As a part of a price, or of an invoice by hand, whose taxes are read."""
+        found = next((part.treatment for part in self._parts if part.invoice == deducted.pk), None)
+        tax = None if found else deducted.taxes.order_by("pk").first()
+        return treatment_of(tax) if tax else found
 
     def _not_issued(self, lines: Sequence[InvoiceLine]) -> Iterable[DomainError]:
         """A deduction names the number of an invoice, which has to be issued before or in the same go."""

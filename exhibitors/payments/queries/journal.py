@@ -96,19 +96,20 @@ class Chart:
         """
         document = lines[0].entry.document
         if document is None or lines[0].entry.kind not in {EntryKind.INVOICE, EntryKind.CREDIT}:
-            return [self._plain(line) for line in lines]
+            return [self._plain(line, with_tax=with_tax) for line in lines]
         postings: list[Posting] = []
         for line in lines:
             if line.account == Account.RECEIVABLE:
-                postings.append(self._plain(line))
+                postings.append(self._plain(line, with_tax=with_tax))
             elif line.account == Account.REVENUE:
                 postings += self._revenue(line, document, with_tax=with_tax)
         if not any(line.account == Account.REVENUE for line in lines):
-            return [self._plain(line) for line in lines]
+            return [self._plain(line, with_tax=with_tax) for line in lines]
         return postings
 
-    def _plain(self, line: JournalLine) -> Posting:
-        number = debtor_of(line, self.debtors) or self.codes.numbers[line.account]
+    def _plain(self, line: JournalLine, *, with_tax: bool) -> Posting:
+        """DATEV wants debtors in place of the account of receivables."""
+        number = (debtor_of(line, self.debtors) if with_tax else "") or self.codes.numbers[line.account]
         return Posting(line, line.get_account_display(), number, rounded(line.amount, line.entry.currency))
 
     def _revenue(self, line: JournalLine, document: Invoice, *, with_tax: bool) -> Iterator[Posting]:

@@ -9,7 +9,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.test import Client
 from post_office.models import Email
 from pytest_django import Settings
 
@@ -47,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(server.answer if isinstance(server.answer, bytes) else json.dumps(server.answer).encode())
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815  # the base class names it
 
     def log_message(self, *_args: object) -> None:
         """Nothing: the tests look at what was asked."""
@@ -157,7 +156,7 @@ def test_without_e_invoice_address_or_setting_nothing_is_sent(invoice: Invoice, 
 
 
 def test_the_page_sends_and_lists_the_attempts(invoice: Invoice) -> None:
-    desk: Client = signed_in(finance())
+    desk = signed_in(finance())
     address = f"/organizer/invoices/{invoice.pk}/"
     assert "It has not been transmitted yet." in desk.get(address).text
     assert desk.post(f"{address}transmit/", {"way": "pigeon"}).status_code == 404

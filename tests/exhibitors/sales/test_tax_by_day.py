@@ -208,6 +208,7 @@ class TestDeposits:
         desk = signed_in(finance())
         page = reverse("organizer:rate_corrections") + f"?edition={edition.number}"
         assert_clean(desk.get(page))
+        rest.refresh_from_db()
         desk.post(reverse("organizer:rate_correct", args=[rest.pk]), {"revision": rest.revision})
         note, anew = Invoice.objects.filter(state=InvoiceState.DRAFT).order_by("pk")
         assert (note.credits, note.total, note.reason) == (
