@@ -18,7 +18,7 @@ from exhibitors.invoices.states import AddressScheme, InvoiceKind, TaxCategory, 
 
 INVOICE, CREDIT_NOTE, PREPAYMENT = "380", "381", "386"
 TYPE_CODES = {InvoiceKind.CREDIT_NOTE: CREDIT_NOTE, InvoiceKind.DEPOSIT: PREPAYMENT}
-CREDIT_TRANSFER, SEPA_TRANSFER = "30", "58"
+NOT_DEFINED, CREDIT_TRANSFER, SEPA_TRANSFER = "1", "30", "58"
 UNITS = {Unit.SQM: "MTK", Unit.PIECE: "C62", Unit.LUMP: "C62"}
 GUIDELINE = "urn:cen.eu:en16931:2017"
 XRECHNUNG = f"{GUIDELINE}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
@@ -213,6 +213,8 @@ def _write_settlement(settlement: Any, said: Said) -> None:
     settlement.currency_code = said["currency"]
     if said["due_on"]:
         _write_payment(settlement, said)
+    elif is_xrechnung(said):
+        _write_no_payment(settlement)
     before = [said["credits"], *(line.get("deducts") for line in said["lines"])]
     if referenced := next((each for each in before if each), None):
         settlement.invoice_referenced_document.issuer_assigned_id = referenced["number"]
@@ -223,7 +225,7 @@ def _write_settlement(settlement: Any, said: Said) -> None:
         row.type_code = "VAT"
         row.basis_amount = Decimal(tax["net"])
         row.category_code = tax["category"]
-        if tax["category"] != TaxCategory.OUTSIDE_SCOPE:
+        if tax["category"] != TaxCategory.OUTSIDE_SCOPE or is_xrechnung(said):  # which has a rate always (BR-DE-14)
             row.rate_applicable_percent = Decimal(tax["rate"])
         if tax["legend"]:
             row.exemption_reason = tax["legend"]
@@ -236,6 +238,15 @@ def _write_settlement(settlement: Any, said: Said) -> None:
     if tax_in := said.get("tax_in"):
         settlement.tax_currency_code = tax_in["currency"]
         sums.tax_total_other_currency.add((Decimal(tax_in["tax"]), tax_in["currency"]))
+
+
+def _write_no_payment(settlement: Any) -> None:
+    """A credit note is not paid to anybody, and an XRechnung has to say how all the same (BR-DE-1)."""
+    from drafthorse.models.payment import PaymentMeans  # noqa: PLC0415  # an extra
+
+    means = PaymentMeans()
+    means.type_code = NOT_DEFINED
+    settlement.payment_means.add(means)
 
 
 def _write_payment(settlement: Any, said: Said) -> None:

@@ -1,6 +1,7 @@
 """No invalid e-invoice leaves: 30 shapes keep the rules of EN 16931 and of KoSIT, and what would not is refused."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -154,7 +155,7 @@ def test_control_rules_are_broken_by_what_is_taken_away() -> None:
 def test_the_xml_says_when_where_and_what_kind_it_is() -> None:
     deposit = sold("1000", kind=InvoiceKind.DEPOSIT)
     rest = rest_of(deposit)
-    first, last = einvoice_xml(deposit.text).decode(), einvoice_xml(rest.text).decode()
+    first, last = (re.sub(r">\s+<", "><", einvoice_xml(each.text).decode()) for each in (deposit, rest))
     assert [xml.split("<ram:TypeCode>")[1][:3] for xml in (first, last)] == ["386", "380"]
     for xml in (first, last):
         assert "20241105</udt:DateTimeString></ram:StartDateTime>" in xml
