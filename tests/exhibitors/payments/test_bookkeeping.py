@@ -185,4 +185,4 @@ class TestPages:
         assert list(refused.context["form"].errors) == ["advance_S_19"]
         assert finance.post(address, said).status_code == 302
         row = TreatmentCodes.objects.get()
-        assert (row.category, row.rate, row.revenue, row.advance, row.key) == ("S", 19, "4400", "3272", "3")
+        assert (row.category, row.rate, row.revenue, row.advance, row.key) == ("S", Decimal(19), "4400", "3272", "3")

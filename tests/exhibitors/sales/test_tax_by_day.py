@@ -204,7 +204,7 @@ class TestDeposits:
         assert rate_corrections(edition, at=NOON) == []
         TaxRule.objects.update(rate=16)
         (found,) = rate_corrections(edition, at=NOON)
-        assert (found.invoice, found.invoiced, found.due, found.follows) == (rest, [19], [16, 19], False)
+        assert (found.invoice, found.invoiced, found.due, found.follows) == (rest, [Decimal(19)], [Decimal(16), Decimal(19)], False)
         desk = signed_in(finance())
         page = reverse("organizer:rate_corrections") + f"?edition={edition.number}"
         assert_clean(desk.get(page))
