@@ -204,7 +204,8 @@ class TestDeposits:
         assert rate_corrections(edition, at=NOON) == []
         TaxRule.objects.update(rate=16)
         (found,) = rate_corrections(edition, at=NOON)
-        assert (found.invoice, found.invoiced, found.due, found.follows) == (rest, [Decimal(19)], [Decimal(16), Decimal(19)], False)
+        rates = [Decimal(16), Decimal(19)]
+        assert (found.invoice, found.invoiced, found.due, found.follows) == (rest, [Decimal(19)], rates, False)
         desk = signed_in(finance())
         page = reverse("organizer:rate_corrections") + f"?edition={edition.number}"
         assert_clean(desk.get(page))
