@@ -112,7 +112,7 @@ class Seller(models.Model):
     )
     venue_postcode = models.CharField(_("venue: postcode"), max_length=20, blank=True, default="", db_default="")
     venue_city = models.CharField(_("venue: city"), max_length=120, blank=True, default="", db_default="")
-    venue_country = CountryField(_("venue: country or region"), blank=True, default="")
+    venue_country = CountryField(_("venue: country or region"), blank=True, default="", db_default="")
     tax_currency = models.CharField(
         _("currency of the tax"),
         max_length=3,
@@ -635,6 +635,7 @@ class InvoiceLine(models.Model):
         blank=True,
         related_name="deductions",
         verbose_name=_("deducts the invoice"),
+        db_index=False,
     )
 
     class Meta:
@@ -649,6 +650,9 @@ class InvoiceLine(models.Model):
                 condition=Q(deducts__isnull=True) | Q(net__lt=0),
                 name="invoice_line_deducts_below_0",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["deducts"], condition=Q(deducts__isnull=False), name="invoice_line_deductions")
         ]
         triggers = [stands_when_issued()]
 
