@@ -651,9 +651,7 @@ class InvoiceLine(models.Model):
                 name="invoice_line_deducts_below_0",
             ),
         ]
-        indexes = [
-            models.Index(fields=["deducts"], condition=Q(deducts__isnull=False), name="invoice_line_deductions")
-        ]
+        indexes = [models.Index(fields=["deducts"], condition=Q(deducts__isnull=False), name="invoice_line_deductions")]
         triggers = [stands_when_issued()]
 
     def __str__(self) -> str:

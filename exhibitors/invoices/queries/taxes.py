@@ -343,11 +343,12 @@ TAX_NAMES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class TaxedShare:
-    """What a bill-to pays of a booking in per cent, and how it is taxed for either supply; None: nothing decides."""
+    """What a bill-to pays of a booking in per cent, and how each supply is taxed for it; None: nothing decides."""
 
     percent: Decimal
     raw: Treatment | None
     package: Treatment | None
+    damages: Treatment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,12 +361,20 @@ class TableTaxation:
         """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or
         where none is known.
         """
+        return self._due(nets, currency, [share.package if is_package else share.raw for share in self.shares])
+
+    def due_of_damages(self, net: Decimal, currency: str) -> Sequence[DueTax] | None:
+        """The same of a fee for cancelling or paying late."""
+        return self._due([net], currency, [share.damages for share in self.shares])
+
+    def _due(
+        self, nets: Sequence[Decimal], currency: str, treatments: Sequence[Treatment | None]
+    ) -> Sequence[DueTax] | None:
         if not self.shares:
             return None
         sums: dict[Treatment, Sums] = {}
         parts = [allocate(net, [share.percent for share in self.shares], currency) for net in nets]
-        for place, share in enumerate(self.shares):
-            treatment = share.package if is_package else share.raw
+        for place, treatment in enumerate(treatments):
             if treatment is None:
                 return None
             net = sum((of_line[place] for of_line in parts), Decimal(0))
@@ -432,7 +441,7 @@ def _taxation(table: TaxTable, parties: Sequence[tuple[BillingParty, Decimal]], 
 
     return TableTaxation(
         tuple(
-            TaxedShare(percent, treated(party, Supply.RAW), treated(party, Supply.PACKAGE))
+            TaxedShare(percent, *(treated(party, supply) for supply in (Supply.RAW, Supply.PACKAGE, Supply.DAMAGES)))
             for party, percent in parties
         )
     )

@@ -123,8 +123,7 @@ def settle_cancellation(
         drafts += [each.pk for each in made]
     CANCELLATION_LIFECYCLE.require(found.state, CancellationState.SETTLED)
     if fee != found.fee:
-        is_package = found.offer is not None and found.offer.is_package
-        found.tax = tax_of_fee(booking, fee, found.currency, is_package=is_package, at=at)
+        found.tax = tax_of_fee(booking, fee, found.currency, at=at)
     found.state, found.fee, found.settled_at, found.settled_by = CancellationState.SETTLED, fee, at, person_of(actor)
     found.reason = reason.strip() or found.reason
     require_valid(found, exclude=["booking", "offer", "settled_by"])
