@@ -160,7 +160,6 @@ def reduce_locked(
         before=before.net,
         after=after.net,
         fee=fee,
-        is_package=after.is_package,
         credits_=[(note.credits_id or 0, note.total or ZERO) for note in notes],
         day=day_of(at if asked is None else asked.made_at, booking.edition.zone),
         at=at,
