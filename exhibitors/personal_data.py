@@ -117,9 +117,12 @@ register_personal_data(
         "exhibitors.BookingComment": {"text": STATED, **acted("author")},
         "exhibitors.Seller": {
             "name name_zh address postcode city tax_id bank_name account bic contact_email prefix": None,
+            "contact_name contact_phone electronic_address tax_currency": None,
+            "venue venue_address venue_postcode venue_city": None,
         },
         "exhibitors.BillingParty": {
             "name address postcode city tax_id debtor_number": BILLED.but(kind=Kind.RECORD),
+            "buyer_reference order_number electronic_address": BILLED.but(kind=Kind.RECORD),
             "contact_name": BILLED.but(kind=Kind.NAME, erasure=Erasure.KEEP),
             "email": BILLED.but(erasure=Erasure.KEEP, of="email"),
         },
@@ -130,13 +133,20 @@ register_personal_data(
             "reason": WORDS,
             "drafted_by issued_by": RECORDED,
             "party_name party_address party_postcode party_city party_tax_id": BILLED.but(kind=Kind.RECORD),
+            "party_buyer_reference party_order_number party_electronic_address": BILLED.but(kind=Kind.RECORD),
             "party_email": BILLED.but(of="party_email"),
         },
         "exhibitors.DueDateExtension": {"reason": WORDS, **acted("made_by")},
         "exhibitors.InvoiceLine": {"name name_zh calculation calculation_zh legend legend_zh": None},
         "exhibitors.InvoiceTax": {"legend legend_zh": None},
         "exhibitors.JournalEntry": {"currency memo": None, "actor": RECORDED},
-        "exhibitors.EInvoice": {"file": BILLED.but(kind=Kind.FILE), "digest": None},
+        "exhibitors.EInvoice": {"file": BILLED.but(kind=Kind.FILE), "digest broken": None},
+        "exhibitors.VatCheck": {"vat_id name": BILLED.but(kind=Kind.RECORD), "reference": None},
+        "exhibitors.Transmission": {
+            "recipient": BILLED.but(kind=Kind.RECORD),
+            "reference message": None,
+            "asked_by": RECORDED,
+        },
         "exhibitors.Fapiao": {
             "title tax_id bank account address remark": BILLED.but(kind=Kind.RECORD),
             "phone": BILLED.but(kind=Kind.PHONE),
@@ -170,8 +180,10 @@ register_personal_data(
         "exhibitors.Allocation": {"made_by": RECORDED},
         "exhibitors.Refund": {"reason": WORDS, "made_by": RECORDED},
         "exhibitors.LedgerCodes": {
-            "consultant client receivable revenue tax bank advance fee rounding clearing first_debtor": None
+            "consultant client receivable revenue tax bank advance fee rounding clearing": None,
+            "first_debtor chart damages": None,
         },
+        "exhibitors.TreatmentCodes": {"revenue advance key": None},
         "exhibitors.CardPayment": {"currency": None, "started_by": RECORDED.but(whose=ACCOUNTS)},
         "exhibitors.RateCard": acted("published_by"),
         "exhibitors.RateRule": {"name name_zh only_one_of": None},

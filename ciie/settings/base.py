@@ -310,6 +310,11 @@ SEAL_FILE = env.str("SEAL_FILE", default="")
 TIME_STAMP_URL = env.str("TIME_STAMP_URL", default="")
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
 SEAL_IS_SELF_MADE = False
+# Where e-invoices go besides email, and the register that is asked about VAT IDs; empty: nowhere, and none.
+EINVOICE_FOLDER = env.str("EINVOICE_FOLDER", default="")
+PEPPOL_URL = env.str("PEPPOL_URL", default="")
+PEPPOL_TOKEN = env.str("PEPPOL_TOKEN", default="")
+VIES_URL = env.str("VIES_URL", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

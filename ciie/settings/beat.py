@@ -31,6 +31,8 @@ TIMETABLE = {
     "remind of contracts to sign": every(3600, "exhibitors.remind_of_contracts"),
     "lapse contracts": every(600, "exhibitors.lapse_contracts"),
     "make e-invoices": every(60, "exhibitors.make_einvoices"),
+    "transmit e-invoices": every(60, "exhibitors.transmit_einvoices"),
+    "check VAT IDs": every(3600, "exhibitors.check_vat_ids"),
     "draft invoices of schedules": every(3600, "exhibitors.draft_schedules"),
     "issue invoices of schedules": every(600, "exhibitors.issue_scheduled_invoices"),
     "confirm bookings by their rule": every(3600, "exhibitors.confirm_bookings"),

@@ -17,6 +17,8 @@ from exhibitors.invoices.models import (
     JournalLine,
     Seller,
     TaxRule,
+    Transmission,
+    VatCheck,
 )
 
 
@@ -87,6 +89,24 @@ class InvoiceTaxAdmin(OnlyOperationsWrite, ModelAdmin):
 class EInvoiceAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["invoice", "file", "made_at"]
     list_select_related = ["invoice"]
+    search_fields = ["=invoice__number_text"]
+    ordering = ["-pk"]
+
+
+@admin.register(VatCheck)
+class VatCheckAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["vat_id", "party", "answer", "name", "checked_at"]
+    list_select_related = ["party"]
+    list_filter = ["answer"]
+    search_fields = ["=vat_id", "party__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(Transmission)
+class TransmissionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["invoice", "way", "recipient", "state", "asked_at", "ended_at"]
+    list_select_related = ["invoice"]
+    list_filter = ["way", "state"]
     search_fields = ["=invoice__number_text"]
     ordering = ["-pk"]
 

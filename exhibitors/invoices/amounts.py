@@ -105,7 +105,8 @@ def tax_of_part(before: Sums, net: Decimal, rate: Decimal, currency: str) -> Dec
 
     So the taxes of all parts add up to that of the price, in whatever order they are invoiced.
     """
-    return max(tax_of(before.net + net, rate, currency) - before.tax, ZERO)
+    tax = tax_of(before.net + net, rate, currency) - before.tax
+    return max(tax, ZERO) if net >= 0 else min(tax, ZERO)
 
 
 def whole(parts: Iterable[Sums]) -> Sums:
@@ -114,18 +115,24 @@ def whole(parts: Iterable[Sums]) -> Sums:
 
 def credit_of_net(rest: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
     """What is credited if `net` is taken from what is left of one treatment: total(before) − total(after)."""
+    if rest.net < ZERO:
+        return Sums() - credit_of_net(Sums() - rest, -net, rate, currency)
     after = rest.net - net
     return rest - Sums(after, min(tax_of(after, rate, currency), rest.tax))
 
 
 def credit_of_part(rest: Sums, price: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
     """The same of a part of a price: what all its parts come to goes down to what is left of it, taxed as one."""
+    if rest.net < ZERO:
+        return credit_of_net(rest, net, rate, currency)
     tax = price.tax - tax_of(price.net - net, rate, currency)
     return Sums(net, min(max(tax, ZERO), rest.tax))
 
 
 def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) -> Sums:
-    """What is credited of one treatment if its total goes down by exactly this much."""
+    """What is credited of one treatment if its total goes down by exactly this much; of what is deducted, up."""
+    if rest.total < ZERO:
+        return Sums() - credit_of_total(Sums() - rest, -total, rate, currency)
     after = rest.total - total
     net = rounded(after * HUNDRED / (HUNDRED + rate), currency)
     net = max(min(net, rest.net), after - rest.tax)

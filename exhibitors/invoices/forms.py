@@ -27,9 +27,13 @@ class SellerForm(OperationJudges, RevisionForm):
     class Meta:
         model = Seller
         fields = [
-            *("name", "name_zh", "address", "postcode", "city", "country", "tax_id", "contact_email"),
+            *("name", "name_zh", "address", "postcode", "city", "country", "tax_id"),
+            *("contact_name", "contact_phone", "contact_email", "electronic_address", "electronic_scheme"),
             *("bank_name", "account", "bic", "prefix", "days_to_pay", "makes_einvoices"),
+            *("venue", "venue_address", "venue_postcode", "venue_city", "venue_country"),
+            *("tax_currency", "exchange_rate", "exchange_rate_date"),
         ]
+        widgets = {"exchange_rate_date": DayInput()}
 
     helper = FormHelper(
         Fieldset(
@@ -37,8 +41,19 @@ class SellerForm(OperationJudges, RevisionForm):
             Row("name", "name_zh"),
             "address",
             Row("postcode", "city", "country"),
-            Row("tax_id", "contact_email"),
+            "tax_id",
         ),
+        Fieldset(
+            _("Contact"),
+            Row("contact_name", "contact_phone", "contact_email"),
+            Row("electronic_address", "electronic_scheme"),
+        ),
+        Fieldset(
+            _("Place of supply"),
+            Row("venue", "venue_address"),
+            Row("venue_postcode", "venue_city", "venue_country"),
+        ),
+        Fieldset(_("Tax in another currency"), Row("tax_currency", "exchange_rate", "exchange_rate_date")),
         Fieldset(_("Bank account"), "bank_name", Row("account", "bic")),
         Fieldset(_("Numbers and terms of payment"), Row("prefix", "days_to_pay"), "makes_einvoices"),
         buttons=[Submit(_("Save")), Cancel()],
@@ -77,7 +92,10 @@ class TaxRuleForm(OperationJudges, RevisionForm):
 class PartyForm(OperationJudges, RevisionForm):
     class Meta:
         model = BillingParty
-        fields = ["name", "contact_name", "address", "postcode", "city", "country", "is_business", "tax_id", "email"]
+        fields = [
+            *("name", "contact_name", "address", "postcode", "city", "country", "is_business", "tax_id", "email"),
+            *("buyer_reference", "order_number", "electronic_address", "electronic_scheme"),
+        ]
 
     helper = FormHelper(
         Row("name", "contact_name"),
@@ -85,6 +103,9 @@ class PartyForm(OperationJudges, RevisionForm):
         Row("postcode", "city", "country"),
         Row("tax_id", "email"),
         "is_business",
+        Fieldset(
+            _("For e-invoices"), Row("buyer_reference", "order_number"), Row("electronic_address", "electronic_scheme")
+        ),
         buttons=[Submit(_("Save")), Cancel()],
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
+from ciie.kernel.currencies import validate_currency
 from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
@@ -25,7 +26,9 @@ from exhibitors.invoices.states import (
     FAPIAO_LIFECYCLE,
     INVOICE_LIFECYCLE,
     NEEDS_LEGEND,
+    TRANSMISSION_LIFECYCLE,
     Account,
+    AddressScheme,
     BuyerPlace,
     EntryKind,
     FapiaoKind,
@@ -34,7 +37,10 @@ from exhibitors.invoices.states import (
     InvoiceState,
     Supply,
     TaxCategory,
+    TransmissionState,
     Unit,
+    VatAnswer,
+    Way,
 )
 from pavilions.floor.models.edition import Edition
 
@@ -47,6 +53,31 @@ LONGEST_PREFIX = 12
 
 def money_field(label: Any) -> "models.DecimalField[Decimal, Decimal]":
     return models.DecimalField(label, max_digits=DIGITS, decimal_places=PLACES)
+
+
+def electronic_address_field() -> "models.CharField[str, str]":
+    return models.CharField(
+        _("electronic address"),
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For e-invoices, such as a number in the Peppol network. Blank: the email."),
+    )
+
+
+def electronic_scheme_field() -> "models.CharField[str, str]":
+    return models.CharField(
+        _("kind of electronic address"), max_length=4, choices=AddressScheme, blank=True, default="", db_default=""
+    )
+
+
+def electronic_address_has_kind(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=~(Q(electronic_address="") ^ Q(electronic_scheme="")),
+        name=f"{name}_electronic_address_has_kind",
+        violation_error_message=_("Enter the electronic address and its kind, or neither."),
+    )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
@@ -64,7 +95,44 @@ class Seller(models.Model):
     bank_name = models.CharField(_("bank"), max_length=120, blank=True)
     account = models.CharField(_("IBAN or account number"), max_length=40)
     bic = models.CharField(_("BIC"), max_length=11, blank=True)
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="", db_default="")
+    contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True, default="", db_default="")
     contact_email = models.EmailField(_("contact email"), blank=True)
+    electronic_address = electronic_address_field()
+    electronic_scheme = electronic_scheme_field()
+    venue = models.CharField(
+        _("venue"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where the service is rendered. It stands on every invoice, with the days of the edition."),
+    )
+    venue_address = models.CharField(
+        _("venue: street and number"), max_length=300, blank=True, default="", db_default=""
+    )
+    venue_postcode = models.CharField(_("venue: postcode"), max_length=20, blank=True, default="", db_default="")
+    venue_city = models.CharField(_("venue: city"), max_length=120, blank=True, default="", db_default="")
+    venue_country = CountryField(_("venue: country or region"), blank=True, default="", db_default="")
+    tax_currency = models.CharField(
+        _("currency of the tax"),
+        max_length=3,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[validate_currency],
+        help_text=_("Where the law wants the tax in another currency than the edition’s, such as EUR in the EU."),
+    )
+    exchange_rate = models.DecimalField(
+        _("exchange rate"),
+        max_digits=14,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.000001"))],
+        help_text=_("What one unit of the edition’s currency is worth in the currency of the tax."),
+    )
+    exchange_rate_date = models.DateField(_("exchange rate of"), null=True, blank=True)
     prefix = models.CharField(
         _("prefix of invoice numbers"),
         max_length=LONGEST_PREFIX,
@@ -87,7 +155,16 @@ class Seller(models.Model):
         verbose_name = _("seller")
         verbose_name_plural = _("sellers")
         constraints = [
-            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z0-9-]+$"), name="seller_prefix_is_plain")
+            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z0-9-]+$"), name="seller_prefix_is_plain"),
+            electronic_address_has_kind("seller"),
+            models.CheckConstraint(
+                condition=Q(tax_currency="", exchange_rate__isnull=True, exchange_rate_date__isnull=True)
+                | (~Q(tax_currency="") & Q(exchange_rate__gt=0, exchange_rate_date__isnull=False)),
+                name="seller_tax_currency_has_rate",
+                violation_error_message=_(
+                    "Enter the currency of the tax, its exchange rate and the day of it, or none."
+                ),
+            ),
         ]
         triggers = [
             counts_revision(),
@@ -130,11 +207,23 @@ class BillingParty(models.Model):
         help_text=_("The account of this bill-to in the organizer's bookkeeping."),
     )
     email = models.EmailField(_("email for invoices"), blank=True)
+    buyer_reference = models.CharField(
+        _("buyer reference"),
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Of German authorities the Leitweg-ID, such as 04011000-12345-03."),
+    )
+    order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
+    electronic_address = electronic_address_field()
+    electronic_scheme = electronic_scheme_field()
     revision = revision_field()
 
     class Meta:
         verbose_name = _("bill-to")
         verbose_name_plural = _("bill-to addresses")
+        constraints = [electronic_address_has_kind("billing_party")]
         triggers = [counts_revision(), refuses_merged()]
 
     def __str__(self) -> str:
@@ -216,7 +305,10 @@ class TaxRule(models.Model):
         _("source"), max_length=300, blank=True, help_text=_("The law or circular that says so, for your colleagues.")
     )
     valid_from = models.DateField(
-        _("valid from"), null=True, blank=True, help_text=_("For invoices issued from this day on; blank: always.")
+        _("valid from"),
+        null=True,
+        blank=True,
+        help_text=_("For what is supplied from this day on: the edition’s last day decides. Blank: always."),
     )
     revision = revision_field()
 
@@ -237,6 +329,11 @@ class TaxRule(models.Model):
                 condition=~Q(category__in=NEEDS_LEGEND) | (~Q(legend="") & ~Q(legend_zh="")),
                 name="tax_rule_says_why",
                 violation_error_message=_("An invoice without tax must say why: enter the wording in both languages."),
+            ),
+            models.CheckConstraint(
+                condition=Q(category__in=NEEDS_LEGEND) | Q(legend="", legend_zh=""),
+                name="tax_rule_wording_only_without_tax",
+                violation_error_message=_("Categories S and Z have no wording: e-invoices with one are refused."),
             ),
             models.CheckConstraint(
                 condition=Q(buyer=BuyerPlace.COUNTRY) ^ Q(country=""),
@@ -347,6 +444,12 @@ class Invoice(models.Model):
     party_tax_id = models.CharField(_("tax ID"), max_length=40, blank=True)
     party_is_business = models.BooleanField(_("a business"), default=True)
     party_email = models.EmailField(_("email for invoices"), blank=True)
+    party_buyer_reference = models.CharField(
+        _("buyer reference"), max_length=100, blank=True, default="", db_default=""
+    )
+    party_order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
+    party_electronic_address = electronic_address_field()
+    party_electronic_scheme = electronic_scheme_field()
     text = models.TextField(_("frozen text"), blank=True)
     digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64, blank=True)
     public_id = public_id_field()
@@ -514,7 +617,9 @@ def stands_when_issued() -> pgtrigger.Trigger:
 class InvoiceLine(models.Model):
     """One line of an invoice. `net` is an amount; how it came about is said by `calculation`.
 
-    How it is taxed is None on a draft as long as no row of the tax table decides it.
+    How it is taxed is None on a draft as long as no row of the tax table decides it. The invoice of a whole price takes
+    off what was invoiced of it before by lines below 0; each names the invoice that it `deducts`. With a draft that is
+    thrown away its deductions go in the same transaction, which the database checks at its end.
     """
 
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice"))
@@ -534,6 +639,15 @@ class InvoiceLine(models.Model):
     refers_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="credited_by", verbose_name=_("credits the line")
     )
+    deducts = models.ForeignKey(
+        Invoice,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="deductions",
+        verbose_name=_("deducts the invoice"),
+        db_index=False,
+    )
 
     class Meta:
         verbose_name = _("line of an invoice")
@@ -543,7 +657,12 @@ class InvoiceLine(models.Model):
             models.CheckConstraint(
                 condition=Q(rate__isnull=True) ^ ~Q(category=""), name="invoice_line_is_taxed_or_not"
             ),
+            models.CheckConstraint(
+                condition=Q(deducts__isnull=True) | Q(net__lt=0),
+                name="invoice_line_deducts_below_0",
+            ),
         ]
+        indexes = [models.Index(fields=["deducts"], condition=Q(deducts__isnull=False), name="invoice_line_deductions")]
         triggers = [stands_when_issued()]
 
     def __str__(self) -> str:
@@ -715,20 +834,90 @@ class JournalLine(models.Model):
 
 
 class EInvoice(models.Model):
-    """The PDF of an issued document with its XML, made once; its name in the storage is made from its content."""
+    """The PDF of an issued document with its XML, made once; its name in the storage is made from its content.
+
+    One that breaks a rule of EN 16931 or XRechnung has no file: `broken` says which rules, and it is never offered.
+    """
 
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="einvoice", verbose_name=_("invoice"))
-    file = models.CharField(_("file"), max_length=120)
-    digest = models.CharField(_("SHA-256 of the file"), max_length=64)
+    file = models.CharField(_("file"), max_length=120, blank=True)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
+    broken = models.CharField(
+        _("rules that it breaks"), max_length=EXPLANATION_LENGTH, blank=True, default="", db_default=""
+    )
     made_at = models.DateTimeField(_("made at"))
 
     class Meta:
         verbose_name = _("e-invoice")
         verbose_name_plural = _("e-invoices")
+        constraints = [
+            models.CheckConstraint(condition=Q(broken="") ^ Q(file="", digest=""), name="einvoice_is_sound_or_not_kept")
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.file
+
+
+class VatCheck(models.Model):
+    """What VIES, the register of the EU, said of a bill-to's VAT ID, and when."""
+
+    party = models.ForeignKey(BillingParty, models.CASCADE, related_name="vat_checks", verbose_name=_("bill-to"))
+    vat_id = models.CharField(_("VAT ID"), max_length=40)
+    answer = models.CharField(_("answer"), max_length=20, choices=VatAnswer)
+    name = models.CharField(_("name in the register"), max_length=NAME_LENGTH, blank=True)
+    reference = models.CharField(_("number of the check"), max_length=60, blank=True)
+    checked_at = models.DateTimeField(_("checked at"))
+
+    class Meta:
+        verbose_name = _("check of a VAT ID")
+        verbose_name_plural = _("checks of VAT IDs")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.vat_id}: {self.answer}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
+class Transmission(models.Model):
+    """An attempt to transmit an e-invoice. Sent again, it is another attempt."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="transmissions", verbose_name=_("invoice"))
+    way = models.CharField(_("way"), max_length=20, choices=Way)
+    recipient = models.CharField(_("recipient"), max_length=254)
+    state = models.CharField(_("state"), max_length=20, choices=TransmissionState, default=TransmissionState.PENDING)
+    reference = models.CharField(_("number at the provider"), max_length=200, blank=True)
+    message = models.CharField(_("what the provider said"), max_length=EXPLANATION_LENGTH, blank=True)
+    asked_at = models.DateTimeField(_("asked for at"))
+    asked_by = models.CharField(_("asked for by"), max_length=NAME_LENGTH)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("transmission")
+        verbose_name_plural = _("transmissions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invoice", "way"],
+                condition=Q(state__in=[TransmissionState.PENDING, TransmissionState.IN_FLIGHT]),
+                name="transmission_one_under_way",
+                violation_error_message=_("This invoice is already being transmitted in this way."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[TransmissionState.DELIVERED, TransmissionState.FAILED])
+                ^ Q(ended_at__isnull=True),
+                name="transmission_ended_has_instant",
+            ),
+        ]
+        triggers = [
+            *TRANSMISSION_LIFECYCLE.triggers("state"),
+            counts_revision(),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="asked_stands", fields=["invoice", "way", "recipient", "asked_at", "asked_by"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.way}"
 
 
 @pghistory.track(exclude=["revision"])

@@ -16,6 +16,20 @@ class BillTo(NamedTuple):
     name: str = ""
 
 
+def send_einvoice(invoice: Invoice, email: str, attempt: int, *, at: datetime) -> None:
+    """The e-invoice itself, to the address for invoices alone."""
+    reader = BillTo(email, CHINESE if invoice.party_country == "CN" else ENGLISH)
+    write_of_booking(
+        "credit_note_issued" if invoice.credits_id else "invoice_issued",
+        invoice.booking,
+        [reader],
+        f"transmission-{attempt}",
+        at=at,
+        invoice=invoice.pk,
+        einvoice=True,
+    )
+
+
 def announce_issued(invoice: Invoice, *, at: datetime) -> None:
     """With the document attached when it is sent: only then does it have its number."""
     people: list[Addressee] = [*contact_and_owners(invoice.booking)]

@@ -26,6 +26,14 @@ NOT_TAXABLE = {
     "legend": "Not taxable in Germany: supplied where the recipient is established (section 3a (2) UStG).",
     "legend_zh": "在德国不征税：服务地点为接受方所在地（德国增值税法第 3a 条第 2 款）。",
 }
+DAMAGES = {
+    "rate": Decimal(0),
+    "category": TaxCategory.OUTSIDE_SCOPE,
+    "supply": Supply.DAMAGES,
+    "legend": "Not taxable: damages, for which nothing is supplied.",
+    "legend_zh": "不征税：违约金，无对应的服务。",
+}
+GERMANY_DAMAGES = "UStAE 1.3: damages are not paid for a supply; ECJ C-277/05 Société thermale d'Eugénie-les-Bains"
 GERMANY_LAND = "UStAE 3a.3 and 3a.4: bare floor is a service connected with immovable property, taxed where it lies"
 GERMANY_EVENT = "UStAE 3a.4 (2): a stand with at least three further services, taxed where a business is established"
 GERMANY_RATE = "UStG section 12 (1)"
@@ -50,6 +58,7 @@ STARTERS: Mapping[str, Starter] = {
     "germany": Starter(
         _("Germany and the EU"),
         (
+            {**DAMAGES, "source": GERMANY_DAMAGES},
             _taxed(19, GERMANY_LAND, supply=Supply.RAW),
             _taxed(19, GERMANY_RATE, buyer=BuyerPlace.SAME),
             {**REVERSE_CHARGE, "source": GERMANY_EVENT, "buyer": BuyerPlace.EU, "is_business": True},

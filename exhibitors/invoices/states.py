@@ -52,6 +52,7 @@ class Supply(TextChoices):
     RAW = "raw", _("raw space")
     PACKAGE = "package", _("space with services")
     OTHER = "other", _("other services")
+    DAMAGES = "damages", _("damages: late payment, cancellation")
 
 
 class Unit(TextChoices):
@@ -79,6 +80,28 @@ class TaxCategory(TextChoices):
     OUTSIDE_SCOPE = "O", _("O: outside the scope of tax")
     EXEMPT = "E", _("E: exempt")
     ZERO = "Z", _("Z: zero-rated")
+
+
+class AddressScheme(TextChoices):
+    """Of electronic addresses for e-invoices: the usual codes of the list EAS that EN 16931 names."""
+
+    EMAIL = "EM", _("email (EM)")
+    LEITWEG = "0204", _("Leitweg-ID (0204)")
+    GLN = "0088", _("GLN (0088)")
+    DUNS = "0060", _("D-U-N-S (0060)")
+    SIRENE = "0002", _("SIREN, France (0002)")
+    SIRET = "0009", _("SIRET, France (0009)")
+    KVK = "0106", _("KvK, Netherlands (0106)")
+    CBE = "0208", _("enterprise number, Belgium (0208)")
+    CODICE = "0211", _("Partita IVA, Italy (0211)")
+    CHE = "0183", _("UID, Switzerland (0183)")
+    VAT_AT = "9914", _("VAT ID, Austria (9914)")
+    VAT_BE = "9925", _("VAT ID, Belgium (9925)")
+    VAT_DE = "9930", _("VAT ID, Germany (9930)")
+    VAT_ES = "9920", _("VAT ID, Spain (9920)")
+    VAT_FR = "9957", _("VAT ID, France (9957)")
+    VAT_NL = "9944", _("VAT ID, Netherlands (9944)")
+    VAT_PL = "9945", _("VAT ID, Poland (9945)")
 
 
 NEEDS_LEGEND = (TaxCategory.REVERSE_CHARGE, TaxCategory.EXPORT, TaxCategory.OUTSIDE_SCOPE, TaxCategory.EXEMPT)
@@ -118,6 +141,54 @@ FAPIAO_LIFECYCLE = Lifecycle.of(
         FapiaoState.REQUESTED: [FapiaoState.ISSUED],
         FapiaoState.ISSUED: [FapiaoState.RED_LETTERED],
         FapiaoState.RED_LETTERED: [],
+    },
+)
+
+
+class VatAnswer(TextChoices):
+    VALID = "valid", pgettext_lazy("VAT ID", "valid")
+    INVALID = "invalid", pgettext_lazy("VAT ID", "not valid")
+    UNAVAILABLE = "unavailable", pgettext_lazy("VAT ID", "no answer")
+
+
+class Way(TextChoices):
+    """How an e-invoice is transmitted."""
+
+    EMAIL = "email", _("email")
+    FILE = "file", _("file in a folder")
+    PEPPOL = "peppol", _("Peppol access point")
+
+
+class TransmissionState(TextChoices):
+    PENDING = "pending", pgettext_lazy("transmission state", "pending")
+    IN_FLIGHT = "in_flight", pgettext_lazy("transmission state", "in flight")
+    DELIVERED = "delivered", pgettext_lazy("transmission state", "delivered")
+    FAILED = "failed", pgettext_lazy("transmission state", "failed")
+
+
+register_badges(
+    "transmission_state",
+    {
+        TransmissionState.PENDING: Badge(pgettext_lazy("transmission state", "Pending"), "clock", "badge-amber"),
+        TransmissionState.IN_FLIGHT: Badge(pgettext_lazy("transmission state", "In flight"), "send", "badge-blue"),
+        TransmissionState.DELIVERED: Badge(
+            pgettext_lazy("transmission state", "Delivered"), "circle-check", "badge-green"
+        ),
+        TransmissionState.FAILED: Badge(pgettext_lazy("transmission state", "Failed"), "circle-alert", "badge-red"),
+    },
+)
+
+TRANSMISSION_LIFECYCLE = Lifecycle.of(
+    initial=[TransmissionState.PENDING],
+    transitions={
+        TransmissionState.PENDING: [
+            TransmissionState.IN_FLIGHT,
+            TransmissionState.DELIVERED,
+            TransmissionState.FAILED,
+        ],
+        TransmissionState.IN_FLIGHT: [TransmissionState.DELIVERED, TransmissionState.FAILED],
+        TransmissionState.DELIVERED: [],
+        TransmissionState.FAILED: [],
     },
 )
 

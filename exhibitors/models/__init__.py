@@ -25,6 +25,8 @@ from exhibitors.invoices.models import (
     JournalLine,
     Seller,
     TaxRule,
+    Transmission,
+    VatCheck,
 )
 from exhibitors.issued_pdfs.models import IssuedPdf
 from exhibitors.mailings.models import Mailing, MailingRecipient
@@ -41,6 +43,7 @@ from exhibitors.payments.models import (
     Payout,
     Refund,
     StatementLine,
+    TreatmentCodes,
 )
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
@@ -148,5 +151,8 @@ __all__ = [
     "TaxRule",
     "TermsAcceptance",
     "ThemedAreaMember",
+    "Transmission",
+    "TreatmentCodes",
     "UpperDeck",
+    "VatCheck",
 ]

@@ -16,6 +16,7 @@ from exhibitors.payments.models import (
     Payout,
     Refund,
     StatementLine,
+    TreatmentCodes,
 )
 
 
@@ -82,6 +83,14 @@ class PayoutAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 class LedgerCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_display = ["edition", "receivable", "revenue", "tax", "bank", "advance", "fee", "rounding"]
     list_select_related = ["edition"]
+    ordering = ["-pk"]
+
+
+@admin.register(TreatmentCodes)
+class TreatmentCodesAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "category", "rate", "revenue", "advance", "key"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
     ordering = ["-pk"]
 
 

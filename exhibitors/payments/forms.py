@@ -16,6 +16,7 @@ from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.models import is_key
 from exhibitors.invoices.models import DIGITS, PLACES
+from exhibitors.payments.bookkeeping import TreatmentNumbers, treatment_field
 from exhibitors.payments.models import REASON_LENGTH, BankAccount, Payment
 from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.queries.receivables import InvoiceStanding
@@ -224,7 +225,7 @@ def _capital(label: Any) -> str:
 
 
 class CodesForm(RevisionForm):
-    """`revision` is 0 where nothing was set yet."""
+    """`revision` is 0 where nothing was set yet. Each category and rate of tax has accounts of its own."""
 
     consultant = forms.CharField(label=_("Consultant number (DATEV, optional)"), max_length=7, required=False)
     client = forms.CharField(label=_("Client number (DATEV, optional)"), max_length=5, required=False)
@@ -236,20 +237,50 @@ class CodesForm(RevisionForm):
     fee = forms.CharField(label=_("Bank fees"), max_length=9)
     rounding = forms.CharField(label=_("Rounding"), max_length=9)
     clearing = forms.CharField(label=_("Clearing between editions"), max_length=9)
+    damages = forms.CharField(label=_("Damages"), max_length=9, required=False)
+    chart = forms.CharField(
+        label=_("Chart of accounts"),
+        max_length=4,
+        required=False,
+        help_text=_("As DATEV numbers them: 03 for SKR03, 04 for SKR04."),
+    )
     first_debtor = forms.CharField(
         label=_("First debtor number"),
         max_length=9,
         help_text=_("Each bill-to gets the next one with its first invoice."),
     )
 
-    helper = FormHelper(
-        Row("receivable", "revenue", "tax", "bank"),
-        Row("advance", "fee", "rounding", "clearing"),
-        "first_debtor",
-        Row("consultant", "client"),
-        action="codes_url",
-        buttons=[Submit(_("Save"), css_class="btn-secondary")],
-    )
+    def __init__(
+        self, *args: Any, treatments: Sequence[tuple[tuple[str, Decimal], TreatmentNumbers]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.treatments = [key for key, _numbers in treatments]
+        rows = []
+        for key, numbers in treatments:
+            names = [treatment_field(name, *key) for name in ("revenue", "advance", "key")]
+            labels = (_("Revenue"), _("Deposits"), _("Tax key (optional)"))
+            for name, label, number in zip(names, labels, (numbers.revenue, numbers.advance, numbers.key), strict=True):
+                self.fields[name] = forms.CharField(label=label, max_length=9, required=False, initial=number)
+            rows.append(Fieldset(f"{key[0]} {key[1].normalize():f}%", Row(*names)))
+        self.helper = FormHelper(
+            Row("receivable", "revenue", "tax", "bank"),
+            Row("advance", "fee", "rounding", "clearing"),
+            Row("damages", "chart", "first_debtor"),
+            Row("consultant", "client"),
+            *rows,
+            action="codes_url",
+            buttons=[Submit(_("Save"), css_class="btn-secondary")],
+        )
+
+    @property
+    def treatment_numbers(self) -> dict[tuple[str, Decimal], TreatmentNumbers]:
+        """By category and rate, as typed."""
+        return {
+            key: TreatmentNumbers(
+                *(self.cleaned_data[treatment_field(name, *key)] for name in ("revenue", "advance", "key"))
+            )
+            for key in self.treatments
+        }
 
 
 class DebtorForm(RevisionForm):

@@ -15,7 +15,7 @@ from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.models import BillingParty, Invoice, JournalEntry, money_field
-from exhibitors.invoices.states import Account
+from exhibitors.invoices.states import Account, TaxCategory
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
 from exhibitors.payments.states import (
     CARD_LIFECYCLE,
@@ -439,7 +439,14 @@ class LedgerCodes(models.Model):
     consultant = models.CharField(_("consultant number"), max_length=7, blank=True)
     client = models.CharField(_("client number"), max_length=5, blank=True)
     receivable = models.CharField(_("receivables"), max_length=9, default="1400")
-    revenue = models.CharField(_("revenue"), max_length=9, default="8400")
+    chart = models.CharField(
+        _("chart of accounts"),
+        max_length=4,
+        default="03",
+        db_default="03",
+        help_text=_("As DATEV numbers them: 03 for SKR03, 04 for SKR04."),
+    )
+    revenue = models.CharField(_("revenue"), max_length=9, default="8200")
     tax = models.CharField(_("tax"), max_length=9, default="1776")
     bank = models.CharField(_("bank"), max_length=9, default="1200")
     advance = models.CharField(_("advances of customers"), max_length=9, default="1710")
@@ -448,6 +455,7 @@ class LedgerCodes(models.Model):
     clearing = models.CharField(
         _("clearing between editions"), max_length=9, default=CLEARING_ACCOUNT, db_default=CLEARING_ACCOUNT
     )
+    damages = models.CharField(_("damages"), max_length=9, default="2742", db_default="2742")
     first_debtor = models.CharField(
         _("first debtor number"), max_length=9, default=FIRST_DEBTOR, db_default=FIRST_DEBTOR
     )
@@ -465,6 +473,30 @@ class LedgerCodes(models.Model):
     def numbers(self) -> dict[str, str]:
         """By the account of the journal."""
         return {account: getattr(self, account) for account in Account.values}
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class TreatmentCodes(models.Model):
+    """Under which numbers the bookkeeping knows revenue that is taxed in one way, and with which tax key.
+
+    The bookkeeping works out the tax from the account or the key, so that amounts are posted with their tax. What has
+    no row here is posted without its tax, which has a row of its own.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="treatment_codes", verbose_name=_("edition"))
+    category = models.CharField(_("category (EN 16931)"), max_length=2, choices=TaxCategory)
+    rate = models.DecimalField(_("rate (%)"), max_digits=5, decimal_places=2)
+    revenue = models.CharField(_("revenue"), max_length=9)
+    advance = models.CharField(_("deposits"), max_length=9)
+    key = models.CharField(_("tax key"), max_length=4, blank=True)
+
+    class Meta:
+        verbose_name = _("accounts of a tax treatment")
+        verbose_name_plural = _("accounts of tax treatments")
+        constraints = [models.UniqueConstraint(fields=["edition", "category", "rate"], name="treatment_codes_once")]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.rate}%: {self.revenue}"
 
 
 class DebtorSeries(models.Model):

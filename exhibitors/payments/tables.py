@@ -17,9 +17,8 @@ from ciie.web.lists import named
 from ciie.web.templatetags.interface import amount, money
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.invoices.amounts import rounded
-from exhibitors.invoices.models import JournalLine
 from exhibitors.payments.models import BankStatement, Payment
-from exhibitors.payments.queries.journal import debtor_of
+from exhibitors.payments.queries.journal import Posting, debtor_of, vat_id_of
 from exhibitors.payments.queries.payments import state_of
 from exhibitors.payments.queries.receivables import BUCKETS, Ageing, CompanyAccount
 from exhibitors.payments.states import StatementState
@@ -207,24 +206,21 @@ def account_rows(accounts: Iterable[CompanyAccount]) -> Iterator[Sequence[Value]
 
 JOURNAL_COLUMNS: Sequence[Value] = (
     *(_("Entry"), _("Day"), _("Kind"), _("Account"), _("Account number"), _("Amount"), _("Currency"), _("Company")),
-    *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by"), _("Debtor number")),
+    *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by"), _("Debtor number"), _("Tax category")),
+    *(_("Tax rate (%)"), _("VAT ID"), _("Day of supply")),
 )
 
 
-def journal_rows(
-    lines: Iterable[JournalLine], numbers: Mapping[str, str], debtors: Mapping[int, str]
-) -> Iterator[Sequence[Value]]:
-    """One row per line of `journal_of`; `numbers` are those of the accounts in the bookkeeping."""
-    for line in lines:
-        entry, booking, invoice = line.entry, line.booking, line.invoice
+def journal_rows(postings: Iterable[Posting], debtors: Mapping[int, str]) -> Iterator[Sequence[Value]]:
+    """The general journal, one row for each amount on an account of the bookkeeping."""
+    for posting in postings:
+        line, treatment = posting.line, posting.treatment
+        entry, booking, invoice, document = line.entry, line.booking, line.invoice, line.entry.document
         yield (
-            *(entry.pk, entry.day, entry.get_kind_display(), line.get_account_display(), numbers[line.account]),
-            *(
-                rounded(line.amount, entry.currency),
-                entry.currency,
-                line.company.name,
-                booking.reference if booking else "",
-            ),
-            *(invoice.number_text if invoice else "", entry.document.number_text if entry.document else ""),
-            *(entry.memo, entry.actor, debtor_of(line, debtors)),
+            *(entry.pk, entry.day, entry.get_kind_display(), posting.account, posting.number),
+            *(posting.amount, entry.currency, line.company.name, booking.reference if booking else ""),
+            *(invoice.number_text if invoice else "", document.number_text if document else ""),
+            *(entry.memo, entry.actor, "" if treatment else debtor_of(line, debtors)),
+            *((treatment.category, treatment.rate) if treatment else ("", None)),
+            *((vat_id_of(document), document.edition.closes_date) if treatment and document else ("", None)),
         )

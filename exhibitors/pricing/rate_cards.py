@@ -100,6 +100,9 @@ class Taxation(Protocol):
     def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
         """Of lines with these nets; None where nothing decides."""
 
+    def due_of_damages(self, net: Decimal, currency: str) -> Sequence[DueTax] | None:
+        """Of a fee for cancelling or paying late; None where nothing decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Buyer:

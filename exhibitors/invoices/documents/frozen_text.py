@@ -1,17 +1,28 @@
 """What stands on an issued document, as one text: documents are drawn from it alone."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ciie.kernel.canonical import canonical
+from exhibitors.invoices.amounts import rounded
+from exhibitors.invoices.legal_lines import legal_lines
 from exhibitors.invoices.models import Invoice, InvoiceLine, InvoiceTax, Seller
-from exhibitors.invoices.states import InvoiceState
+from exhibitors.invoices.queries.balances import deducted_sums
+from exhibitors.invoices.queries.parties import stands_of
+from exhibitors.invoices.states import InvoiceState, Supply
+from pavilions.floor.models.edition import Edition
 
 SELLER_SAYS = (
     *("name", "name_zh", "address", "postcode", "city", "country", "tax_id", "bank_name", "account", "bic"),
-    "contact_email",
+    *("contact_name", "contact_phone", "contact_email", "electronic_address", "electronic_scheme"),
 )
-PARTY_SAYS = ("name", "address", "postcode", "city", "country", "tax_id", "is_business", "email")
+VENUE_SAYS = ("venue", "venue_address", "venue_postcode", "venue_city", "venue_country")
+PARTY_SAYS = (
+    *("name", "address", "postcode", "city", "country", "tax_id", "is_business", "email"),
+    *("buyer_reference", "order_number", "electronic_address", "electronic_scheme"),
+)
 INVOICE_SAYS = (
     *("kind", "number_text", "reference", "issued_on", "due_on", "currency", "net", "tax", "total", "reason"),
     *("contract_version", "terms_version"),
@@ -22,9 +33,18 @@ LINE_SAYS = (
 TAX_SAYS = ("rate", "category", "legend", "legend_zh", "net", "tax")
 
 
-def frozen_text(invoice: Invoice, seller: Seller, lines: Iterable[InvoiceLine], taxes: Iterable[InvoiceTax]) -> str:
-    """Needs the booking with its edition, and the invoice that a credit note credits."""
-    credited, edition = invoice.credits, invoice.edition
+def frozen_text(
+    invoice: Invoice,
+    seller: Seller,
+    lines: Iterable[InvoiceLine],
+    taxes: Iterable[InvoiceTax],
+    stands: Sequence[str] = (),
+) -> str:
+    """Needs the booking with its edition, and the invoice that a credit note credits.
+
+    What is supplied, when and where is said of all but damages; `stands` are those of the booking, such as `5.1H/A01`.
+    """
+    credited, edition, lines, taxes = invoice.credits, invoice.edition, list(lines), list(taxes)
     return canonical(
         {
             **_said(invoice, INVOICE_SAYS),
@@ -33,8 +53,11 @@ def frozen_text(invoice: Invoice, seller: Seller, lines: Iterable[InvoiceLine], 
             "edition_zh": edition.name_zh,
             "credits": {"number": credited.number_text, "issued_on": credited.issued_on} if credited else None,
             "seller": _said(seller, SELLER_SAYS),
+            "supply": json.loads(credited.text).get("supply") if credited else _supply(edition, seller, lines, stands),
+            "legal": list(legal_lines(str(seller.country), {tax.category for tax in taxes}, invoice.kind)),
+            "tax_in": _tax_in(invoice, seller),
             "party": {name: _plain(getattr(invoice, f"party_{name}")) for name in PARTY_SAYS},
-            "lines": [_said(line, LINE_SAYS) for line in lines],
+            "lines": [{**_said(line, LINE_SAYS), "deducts": _deducted(line)} for line in lines],
             "taxes": [_said(tax, TAX_SAYS) for tax in taxes],
         }
     )
@@ -47,7 +70,34 @@ def text_of(invoice: Invoice) -> str:
     seller = Seller.objects.filter(edition=invoice.edition_id).first()
     if seller is None or invoice.total is None:
         return ""
-    return frozen_text(invoice, seller, invoice.lines.order_by("position"), invoice.taxes.order_by("pk"))
+    lines = invoice.lines.select_related("deducts").order_by("position")
+    return frozen_text(invoice, seller, lines, invoice.taxes.order_by("pk"), stands_of(invoice.booking))
+
+
+def _supply(
+    edition: Edition, seller: Seller, lines: Sequence[InvoiceLine], stands: Sequence[str]
+) -> Mapping[str, object] | None:
+    if all(line.supply == Supply.DAMAGES for line in lines):
+        return None
+    place = {name: _plain(getattr(seller, name)) for name in VENUE_SAYS}
+    return {"first": edition.opens_date, "last": edition.closes_date, "stands": list(stands), **place}
+
+
+def _tax_in(invoice: Invoice, seller: Seller) -> Mapping[str, object] | None:
+    """The tax in the currency that the law wants beside that of the invoice."""
+    if not seller.tax_currency or seller.exchange_rate is None or seller.tax_currency == invoice.currency:
+        return None
+    tax = rounded((invoice.tax or Decimal(0)) * seller.exchange_rate, seller.tax_currency)
+    said = {"currency": seller.tax_currency, "rate": seller.exchange_rate, "day": seller.exchange_rate_date}
+    return {**said, "tax": tax}
+
+
+def _deducted(line: InvoiceLine) -> Mapping[str, object] | None:
+    if line.deducts is None:
+        return None
+    sums = deducted_sums(line)
+    deducted = line.deducts
+    return {"number": deducted.number_text, "issued_on": deducted.issued_on, "net": sums.net, "tax": sums.tax}
 
 
 def _said(row: object, names: Iterable[str]) -> Mapping[str, object]:

@@ -80,7 +80,13 @@ def _shown(said: Said, language: str) -> dict[str, Any]:
         "total": exact(Decimal(said["total"]), currency),
         "legends": [
             drawable(words)
-            for words in dict.fromkeys(in_language(tax["legend"], tax["legend_zh"]) for tax in said["taxes"])
+            for words in dict.fromkeys(
+                [
+                    *(in_language(tax["legend"], tax["legend_zh"]) for tax in said["taxes"]),
+                    *(in_language(line["en"], line["zh"]) for line in said.get("legal", ())),
+                    _tax_in(said),
+                ]
+            )
             if words
         ],
         "payment": list(_payment(said)) if said["due_on"] else [],
@@ -93,7 +99,13 @@ def _seller(seller: Said) -> Iterator[str]:
     yield drawable(seller["address"])
     yield drawable(" ".join(part for part in (seller["postcode"], seller["city"]) if part))
     yield countries.name(seller["country"])
-    yield _("Tax ID: %(tax_id)s") % {"tax_id": seller["tax_id"]}
+    yield _tax_id(seller["tax_id"])
+
+
+def _tax_id(tax_id: str) -> str:
+    """A VAT ID begins with the code of its country."""
+    words = _("VAT ID: %(tax_id)s") if tax_id[:2].isalpha() else _("Tax ID: %(tax_id)s")
+    return words % {"tax_id": tax_id}
 
 
 def _party(party: Said) -> Iterator[str]:
@@ -102,7 +114,7 @@ def _party(party: Said) -> Iterator[str]:
     yield drawable(" ".join(part for part in (party["postcode"], party["city"]) if part))
     yield countries.name(party["country"])
     if party["tax_id"]:
-        yield _("Tax ID: %(tax_id)s") % {"tax_id": party["tax_id"]}
+        yield _tax_id(party["tax_id"])
 
 
 def _facts(said: Said) -> Iterator[tuple[str, str]]:
@@ -111,13 +123,42 @@ def _facts(said: Said) -> Iterator[tuple[str, str]]:
         yield _("Issued on"), _day(said["issued_on"])
     if said["due_on"]:
         yield _("Due on"), _day(said["due_on"])
+    yield from _supplied(said)
     yield _("Booking"), said["booking"]
+    for label, name in ((_("Your reference"), "buyer_reference"), (_("Your order"), "order_number")):
+        if said["party"].get(name):
+            yield label, drawable(said["party"][name])
     if said["contract_version"]:
         yield _("Contract"), _("version %(version)s") % {"version": said["contract_version"]}
     if said["terms_version"]:
         yield _("Terms"), _("version %(version)s") % {"version": said["terms_version"]}
     if said["seller"]["contact_email"]:
         yield _("Contact"), said["seller"]["contact_email"]
+
+
+def _supplied(said: Said) -> Iterator[tuple[str, str]]:
+    """When, where and on which stands; documents from before these were frozen say nothing of it."""
+    if not (supply := said.get("supply")):
+        return
+    yield _("Period of supply"), f"{_day(supply['first'])} – {_day(supply['last'])}"
+    place = [supply["venue"], supply["venue_address"], f"{supply['venue_postcode']} {supply['venue_city']}".strip()]
+    if any(place):
+        country = countries.name(supply["venue_country"]) if supply["venue_country"] else ""
+        yield _("Place of supply"), drawable(", ".join(part for part in (*place, country) if part))
+    if supply["stands"]:
+        yield _("Stands"), drawable(", ".join(supply["stands"]))
+
+
+def _tax_in(said: Said) -> str:
+    if not (tax_in := said.get("tax_in")):
+        return ""
+    return _("Tax in %(currency)s: %(tax)s (1 %(of)s = %(rate)s %(currency)s on %(day)s)") % {
+        "currency": tax_in["currency"],
+        "tax": exact(Decimal(tax_in["tax"]), tax_in["currency"]),
+        "of": said["currency"],
+        "rate": tax_in["rate"],
+        "day": _day(tax_in["day"]),
+    }
 
 
 def _sentence(said: Said) -> str:
@@ -139,10 +180,21 @@ def _line(line: Said, currency: str) -> dict[str, str]:
     return {
         "position": str(line["position"]),
         "name": drawable(in_language(line["name"], line["name_zh"])),
-        "calculation": drawable(in_language(line["calculation"], line["calculation_zh"])),
+        "calculation": drawable(_deducted(line, currency) or in_language(line["calculation"], line["calculation_zh"])),
         "quantity": quantity if unit == Unit.LUMP else f"{quantity}\N{NO-BREAK SPACE}{unit.label}",
         "rate": rate_words(line["category"], line["rate"]),
         "net": exact(Decimal(line["net"]), currency),
+    }
+
+
+def _deducted(line: Said, currency: str) -> str:
+    if not (deducted := line.get("deducts")):
+        return ""
+    return _("%(number)s of %(day)s: net %(net)s, tax %(tax)s") % {
+        "number": deducted["number"] or _("draft"),
+        "day": _day(deducted["issued_on"]) if deducted["issued_on"] else "–",
+        "net": exact(Decimal(deducted["net"]), currency),
+        "tax": exact(Decimal(deducted["tax"]), currency),
     }
 
 

@@ -12,16 +12,26 @@ from django.utils.translation import get_language
 from ciie.kernel.bilingual import ENGLISH
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import money
+from exhibitors.bookings.documents.check_address import check_address
+from exhibitors.invoices.documents.einvoice import einvoice_pdf, einvoice_xml
 from exhibitors.invoices.documents.invoice_pdf import title_of
 from exhibitors.invoices.documents.issued import invoice_pdf, issued_text
 from exhibitors.invoices.models import Invoice
 
 
 def issued(context: Mapping[str, Any]) -> Enclosure:
-    """What the document comes to and when it is due, by its frozen text, and the document as a PDF."""
+    """What the document comes to and when it is due, by its frozen text, and the document as a PDF.
+
+    The transmission of an e-invoice has that, and its XML, in place of the plain PDF.
+    """
     invoice = Invoice.objects.get(pk=context["invoice"])
-    said = json.loads(issued_text(invoice))
-    pdf = invoice_pdf(invoice, get_language() or ENGLISH)
+    text = issued_text(invoice)
+    said = json.loads(text)
+    is_einvoice = bool(context.get("einvoice"))
+    if is_einvoice:
+        pdf = einvoice_pdf(text, check_address(invoice.public_id))
+    else:
+        pdf = invoice_pdf(invoice, get_language() or ENGLISH)
     words = {
         "document": title_of(said),
         "amount": money(Decimal(said["total"]), said["currency"]),
@@ -30,4 +40,7 @@ def issued(context: Mapping[str, Any]) -> Enclosure:
         "credited": said["credits"]["number"] if said["credits"] else "",
         "reason": said["reason"],
     }
-    return Enclosure(words, [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")])
+    attachments = [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")]
+    if is_einvoice:
+        attachments.append(Attachment(f"{invoice.number_text}.xml", einvoice_xml(invoice.text), "application/xml"))
+    return Enclosure(words, attachments)

@@ -18,9 +18,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.companies.operations import lock_company
 from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
-from exhibitors.invoices.operations.drafts import company_party, redecide
+from exhibitors.invoices.operations.drafts import company_party, redecide, require_address_kind
 from exhibitors.invoices.queries.parties import own_party
-from exhibitors.invoices.queries.taxes import tax_id_complaint
+from exhibitors.invoices.queries.taxes import buyer_reference_complaint, tax_id_complaint
 
 NO_PARTY = _("Bill-to not found.")
 ALL = Decimal(100)
@@ -120,4 +120,7 @@ def _write(party: BillingParty, terms: Mapping[str, Any]) -> None:
     require_valid(party, exclude=["company"])
     if party.is_business and (complaint := tax_id_complaint(party.tax_id, str(party.country))):
         raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
+    if complaint := buyer_reference_complaint(party.buyer_reference):
+        raise Invalid(complaint, code="buyer_reference_invalid", field="buyer_reference")
+    require_address_kind(party)
     party.save()

@@ -103,7 +103,7 @@ def _credited(taken: Credits, lines: Mapping[int, InvoiceLine], rests: Lefts, cu
         treatment = treatment_of(lines[pk])
         nets[treatment] = nets.get(treatment, Decimal(0)) + net
     for treatment, net in nets.items():
-        if not 0 <= net <= rests[treatment].net:
+        if net * rests[treatment].net < 0 or abs(net) > abs(rests[treatment].net):
             raise _above(rests[treatment].net, currency)
     return {each: credit_of_net(rests[each], net, each.rate, currency) for each, net in nets.items()}
 

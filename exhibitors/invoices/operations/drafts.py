@@ -22,12 +22,12 @@ from exhibitors.bookings.operations.bookings import lock_booking, require_unchan
 from exhibitors.companies.models import Company
 from exhibitors.invoices.amounts import Sums, allocate, is_whole, whole
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
-from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceTax
+from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceTax, Seller
 from exhibitors.invoices.queries.balances import lines_of
 from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import Decider, Decision, Treatment, deciders_for
 from exhibitors.invoices.signals import draft_discarded
-from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
+from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, TaxCategory, Unit
 
 NO_INVOICE = _("Invoice not found.")
 LARGEST_NET = Decimal(10) ** 12
@@ -46,6 +46,7 @@ class NewLine:
     quantity: Decimal = Decimal(1)
     unit: Unit = Unit.LUMP
     supply: Supply = Supply.PACKAGE
+    deducts: Invoice | None = None
 
 
 @operation("exhibitors.invoice.drafted")
@@ -90,12 +91,15 @@ def make_drafts(
     contract_version: int | None = None,
     terms_version: int | None = None,
     weights: Sequence[Decimal] | None = None,
+    deductions: Mapping[int, Sequence[NewLine]] | None = None,
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
     """The same as a part of an operation that has locked the booking and has asked whether its actor may do this.
 
-    `weights`, in the order of the shares of the bill, take the place of their per cents.
+    `weights`, in the order of the shares of the bill, take the place of their per cents. `deductions`, by the key of
+    the bill-to, take off what it was invoiced before. What is outside the scope of tax gets a draft of its own: no
+    e-invoice may have it beside anything else.
     """
     edition = booking.edition
     if kind == InvoiceKind.CREDIT_NOTE:
@@ -104,31 +108,52 @@ def make_drafts(
     decider, drafts = Decider(edition, [booking.pk], at=at), []
     shares = [(each.party, each.percent) for each in booking.billing_shares.select_related("party").order_by("pk")]
     whole_bill = [] if shares else [(company_party(booking.company), Decimal(100))]
-    for party, own in _shared_out(lines, shares or whole_bill, weights if shares else None, edition.currency):
+    shared_out = _shared_out(lines, shares or whole_bill, weights if shares else None, edition.currency)
+    for party, own in _by_document(shared_out, deductions or {}, decider):
         draft = Invoice(
             edition=edition,
             booking=booking,
             party=party,
             kind=kind,
             currency=edition.currency,
-            net=sum((line.net for line in own), Decimal(0)),
             due_on=due_on,
             contract_version=contract_version,
             terms_version=terms_version,
             drafted_at=at,
             drafted_by=str(actor),
         )
-        if draft.net < 0:
-            raise Invalid(_("The total of an invoice cannot be below 0."), code="invoice_not_negative", field="net")
-        address(draft, party)
-        draft.save()
-        rows = [InvoiceLine(invoice=draft, position=place, **vars(line)) for place, line in enumerate(own, start=1)]
-        for row in rows:
-            require_valid(row, exclude=["invoice"])
-        InvoiceLine.objects.bulk_create(rows)
-        write_decision(draft, rows, decider.decide(draft, party, rows))
-        drafts.append(draft)
+        drafts.append(_write_draft(draft, own, decider))
     return drafts
+
+
+def draft_anew(invoice: Invoice, lines: Sequence[NewLine], *, actor: Actor, at: datetime) -> Invoice:
+    """Draft an invoice in the place of one that is credited, for the same bill-to, as a part of an operation."""
+    draft = Invoice(
+        edition=invoice.edition,
+        booking=invoice.booking,
+        party=invoice.party,
+        kind=invoice.kind,
+        currency=invoice.currency,
+        contract_version=invoice.contract_version,
+        terms_version=invoice.terms_version,
+        drafted_at=at,
+        drafted_by=str(actor),
+    )
+    return _write_draft(draft, lines, Decider(invoice.edition, [invoice.booking_id], at=at))
+
+
+def _write_draft(draft: Invoice, lines: Sequence[NewLine], decider: Decider) -> Invoice:
+    draft.net = sum((line.net for line in lines), Decimal(0))
+    if draft.net < 0:
+        raise Invalid(_("The total of an invoice cannot be below 0."), code="invoice_not_negative", field="net")
+    address(draft, draft.party)
+    draft.save()
+    rows = [InvoiceLine(invoice=draft, position=place, **vars(line)) for place, line in enumerate(lines, start=1)]
+    for row in rows:
+        require_valid(row, exclude=["invoice"])
+    InvoiceLine.objects.bulk_create(rows)
+    write_decision(draft, rows, decider.decide(draft, draft.party, rows))
+    return draft
 
 
 def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:
@@ -164,6 +189,16 @@ def fill_blanks(party: BillingParty, company: Company) -> None:
         party.save(update_fields=list(blank))
 
 
+def require_address_kind(row: Seller | BillingParty) -> None:
+    """Raise `electronic_address_kind` where an electronic address or its kind is missing."""
+    if bool(row.electronic_address) != bool(row.electronic_scheme):
+        raise Invalid(
+            _("Enter the electronic address and its kind, or neither."),
+            code="electronic_address_kind",
+            field="electronic_scheme" if row.electronic_address else "electronic_address",
+        )
+
+
 def require_whole(value: Decimal, currency: str, *, field: str) -> None:
     """Raise `not_an_amount` for parts of the currency's smallest unit."""
     if not is_whole(value, currency):
@@ -187,6 +222,21 @@ def _shared_out(
         own = [_part_of(line, part[place], percent) for line, part in zip(lines, parts, strict=True) if part[place]]
         if own:
             yield party, own
+
+
+def _by_document(
+    shared_out: Iterable[tuple[BillingParty, list[NewLine]]],
+    deductions: Mapping[int, Sequence[NewLine]],
+    decider: Decider,
+) -> Iterable[tuple[BillingParty, list[NewLine]]]:
+    for party, own in shared_out:
+        outside = [line for line in own if decider.category_of(party, line.supply) == TaxCategory.OUTSIDE_SCOPE]
+        rest = [line for line in own if line not in outside]
+        if outside and rest and party.pk not in deductions:
+            yield party, rest
+            yield party, outside
+        else:
+            yield party, [*own, *deductions.get(party.pk, ())]
 
 
 def _part_of(line: NewLine, net: Decimal, percent: Decimal) -> NewLine:

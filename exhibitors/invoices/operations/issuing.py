@@ -28,6 +28,7 @@ from exhibitors.invoices.notifications import announce_issued
 from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import lines_of
+from exhibitors.invoices.queries.parties import stands_of
 from exhibitors.invoices.queries.taxes import Decider, deciders_for
 from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceKind, InvoiceState
@@ -41,7 +42,7 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
     """Issue a draft: from then on it stands.
 
     Raises `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
-    `invoice_negative`, or `invoice_issued` for what has been issued.
+    `invoice_negative`, `categories_exclude`, `deducted_is_draft`, or `invoice_issued` for what has been issued.
     """
     return _issue([invoice_id], seen={} if seen is None else {invoice_id: seen}, actor=actor, at=at)[0]
 
@@ -50,7 +51,10 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
 def issue_invoices(
     invoice_ids: Iterable[int], *, seen: Mapping[int, int] | None = None, actor: Actor, at: datetime
 ) -> list[Invoice]:
-    """Issue several drafts, all or none, numbered in the order in which they are given. `seen` are their revisions."""
+    """Issue several drafts, all or none, numbered in the order in which they are given, but after what they deduct.
+
+    `seen` are their revisions.
+    """
     return _issue(list(dict.fromkeys(invoice_ids)), seen=seen or {}, actor=actor, at=at)
 
 
@@ -67,9 +71,13 @@ class _Ready:
 
 def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: datetime) -> list[Invoice]:
     drafts = _lock_drafts(keys, actor)
+    lines = lines_of(drafts)
+    drafts.sort(key=lambda draft: any(line.deducts_id for line in lines.get(draft.pk, ())))  # after what they deduct
     for draft in drafts:
         require_seen(draft, seen.get(draft.pk))
-    lines, deciders = lines_of(drafts), deciders_for(drafts, at=at)
+    deciders = deciders_for(drafts, at=at)
+    for decider in deciders.values():
+        decider.issuing = frozenset(keys)
     ready = [_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]) for draft in drafts]
     for each in ready:
         announce_issued(each.invoice, at=at)
@@ -184,6 +192,9 @@ def _finish(ready: _Ready, number: int, *, actor: Actor, at: datetime) -> None:
     invoice.number_text = f"{series.prefix}{series.year}-{number:05d}"
     invoice.state, invoice.issued_at, invoice.issued_by = InvoiceState.ISSUED, at, str(actor)
     invoice.issued_on = day_of(at, invoice.edition.zone)
-    invoice.text = frozen_text(invoice, ready.seller, ready.lines, ready.taxes)
+    for line in ready.lines:
+        if line.deducts is not None and line.deducts.is_draft:  # issued a moment ago
+            line.deducts.refresh_from_db()
+    invoice.text = frozen_text(invoice, ready.seller, ready.lines, ready.taxes, stands_of(invoice.booking))
     invoice.digest = digest_of(invoice.text)
     invoice.save()

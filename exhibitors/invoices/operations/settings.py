@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_
 from ciie.kernel.validity import require_valid
 from exhibitors.invoices.documents.einvoice import has_einvoices
 from exhibitors.invoices.models import Invoice, InvoiceSeries, Seller, TaxRule
-from exhibitors.invoices.operations.drafts import redecide
+from exhibitors.invoices.operations.drafts import redecide, require_address_kind
 from exhibitors.invoices.queries.taxes import tax_id_complaint
 from exhibitors.invoices.starter_taxes import STARTERS
 from exhibitors.invoices.states import NEEDS_LEGEND, BuyerPlace, TaxCategory
@@ -26,6 +26,7 @@ NO_RULE = _("Tax rule not found.")
 WHY_COUNTRY = _("Choose a country or region for “in one country”, and only for that.")
 WHY_RATE = _("Category S has a rate above 0, all others have a rate of 0.")
 WHY_LEGEND = _("An invoice without tax must say why: enter the wording in both languages.")
+NO_LEGEND = _("Categories S and Z have no wording: e-invoices with one are refused.")
 
 
 @operation("exhibitors.seller.set")
@@ -42,6 +43,13 @@ def set_seller(
     require_valid(seller, exclude=["edition"])
     if complaint := tax_id_complaint(seller.tax_id, str(seller.country)):
         raise Invalid(complaint, code="tax_id_invalid", field="tax_id")
+    require_address_kind(seller)
+    if seller.tax_currency and not (seller.exchange_rate and seller.exchange_rate_date):
+        raise Invalid(
+            _("Enter the exchange rate of the currency of the tax, and its day."),
+            code="seller_tax_currency_has_rate",
+            field="exchange_rate",
+        )
     if seller.makes_einvoices and not has_einvoices():
         raise Invalid(
             _("E-invoices need software that is not installed here: add the extra “einvoice”."),
@@ -161,9 +169,10 @@ def _require_sound(rule: TaxRule) -> None:
     require_valid(rule, exclude=["edition"])
     if (rule.category == TaxCategory.STANDARD) != (rule.rate > 0):
         raise Invalid(WHY_RATE, code="tax_rule_rate_fits_category", field="rate")
-    if rule.category in NEEDS_LEGEND:
-        for name in ("legend", "legend_zh"):
-            if not getattr(rule, name):
-                raise Invalid(WHY_LEGEND, code="tax_rule_says_why", field=name)
+    for name in ("legend", "legend_zh"):
+        if rule.category in NEEDS_LEGEND and not getattr(rule, name):
+            raise Invalid(WHY_LEGEND, code="tax_rule_says_why", field=name)
+        if rule.category not in NEEDS_LEGEND and getattr(rule, name):
+            raise Invalid(NO_LEGEND, code="tax_rule_wording_only_without_tax", field=name)
     if (rule.buyer == BuyerPlace.COUNTRY) != bool(rule.country):
         raise Invalid(WHY_COUNTRY, code="tax_rule_names_country", field="country")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from exhibitors.invoices.amounts import Sums, allocate, credit_of_part
+from exhibitors.invoices.amounts import Sums, allocate, credit_of_part, rounded
 from exhibitors.invoices.models import (
     DIGITS,
     PLACES,
@@ -84,10 +84,22 @@ def credited_of(invoice: Invoice) -> Decimal:
     return Decimal(notes.aggregate(sum=Coalesce(Sum("total"), NOTHING))["sum"])
 
 
+def deducted_sums(line: InvoiceLine) -> Sums:
+    """What a line takes off, above 0: of the invoice that it deducts so much net, and the tax of that part of it.
+
+    The line of a credit note takes back what the line that it refers to takes off.
+    """
+    deducted = line.deducts or (line.refers_to.deducts if line.refers_to else None)
+    if deducted is None:
+        return Sums()
+    share = -line.net / deducted.net
+    return Sums(-line.net, rounded(deducted.sums.tax * share, deducted.currency))
+
+
 def lines_of(invoices: Iterable[Invoice]) -> dict[int, list[InvoiceLine]]:
     """In their order, by the invoice; one query."""
     found: dict[int, list[InvoiceLine]] = {}
-    rows = InvoiceLine.objects.filter(invoice__in=[each.pk for each in invoices])
+    rows = InvoiceLine.objects.filter(invoice__in=[each.pk for each in invoices]).select_related("deducts")
     for line in rows.order_by("invoice", "position"):
         found.setdefault(line.invoice_id, []).append(line)
     return found

@@ -108,7 +108,7 @@ class ShownInvoice:
 
 def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
     """Needs party, edition and `balance`; a constant number of queries."""
-    lines = list(invoice.lines.order_by("position"))
+    lines = list(invoice.lines.select_related("deducts").order_by("position"))
     is_creditable = invoice.state == InvoiceState.ISSUED and invoice.kind in CHARGING
     left = left_of_lines(invoice) if is_creditable else {}
     obstacles: Sequence[DomainError] = ()

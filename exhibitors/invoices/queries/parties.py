@@ -1,14 +1,18 @@
-"""Who is billed."""
+"""Who is billed, and for which stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, claims_charged_to
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
+from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, VatCheck
+from exhibitors.invoices.states import EU_COUNTRIES, VatAnswer
+
+MONTH, YEAR = timedelta(days=30), timedelta(days=365)
 
 
 def own_party(company: Company) -> BillingParty | None:
@@ -28,6 +32,28 @@ def as_party(company: Company) -> BillingParty:
         email=company.contact_email,
         revision=0,
     )
+
+
+def stands_of(booking: Booking) -> list[str]:
+    """The stands that a booking is charged for, such as `5.1H/A01`; of a cancelled one those that it had."""
+    live = claims_charged_to([booking.pk])
+    claims = live if live.exists() else booking.claims
+    named = claims.filter(booth__isnull=False).order_by("booth__plan__hall__name", "booth__number")
+    return [
+        f"{hall}/{number}" for hall, number in named.values_list("booth__plan__hall__name", "booth__number").distinct()
+    ]
+
+
+def vat_ids_to_check(at: datetime) -> list[tuple[int, str]]:
+    """Bill-tos with VAT IDs of the EU that something is drafted or was issued to in a year, by their keys.
+
+    Left out are those that the register has answered for, with this ID, in a month.
+    """
+    answered = VatCheck.objects.filter(party=OuterRef("pk"), vat_id=OuterRef("tax_id"), checked_at__gt=at - MONTH)
+    invoices = Invoice.objects.filter(party=OuterRef("pk"), drafted_at__gt=at - YEAR)
+    rows = BillingParty.objects.filter(Exists(invoices), ~Exists(answered.exclude(answer=VatAnswer.UNAVAILABLE)))
+    found = rows.exclude(tax_id="").order_by("pk").values_list("pk", "tax_id")
+    return [(pk, tax_id) for pk, tax_id in found if tax_id[:2].upper() in EU_COUNTRIES | {"EL", "XI"}]
 
 
 def parties_of(company: Company) -> QuerySet[BillingParty]:

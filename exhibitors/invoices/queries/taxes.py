@@ -1,5 +1,6 @@
 """How a buyer is taxed by the table, on quotes and on invoices, and what stands in the way of issuing one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
+from stdnum.de import leitweg
 from stdnum.eu import vat
 
 from ciie.kernel.days import day_of
@@ -22,6 +24,8 @@ from exhibitors.invoices.states import EU_COUNTRIES, BuyerPlace, InvoiceState, S
 from exhibitors.pricing.queries.buyers import Asked, tell_tax_tables
 from exhibitors.pricing.rate_cards import DueTax, Tax, Taxation
 from pavilions.floor.models.edition import Edition
+
+LEITWEG_FORM = re.compile(r"\d{2,12}(-[A-Za-z0-9]{1,30})?-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,22 @@ class TaxTable:
     rules: Sequence[TaxRule]
 
     def rule_for(self, party: BillingParty, supply: str, day: date) -> TaxRule | None:
-        """The first row that fits."""
-        return next((rule for rule in self.rules if self._fits(rule, party, supply, day)), None)
+        """The first row that fits a supply of this day."""
+        return next((rule for rule in self._valid(supply, day) if self._fits(rule, party)), None)
 
-    def _fits(self, rule: TaxRule, party: BillingParty, supply: str, day: date) -> bool:
+    def rule_of_category(self, category: str, supply: str, day: date) -> TaxRule | None:
+        """The first row for a supply of this day in a category, whoever the bill-to is."""
+        return next((rule for rule in self._valid(supply, day) if rule.category == category), None)
+
+    def _valid(self, supply: str, day: date) -> Iterable[TaxRule]:
         return (
-            (rule.valid_from is None or rule.valid_from <= day)
-            and rule.is_business in {None, party.is_business}
-            and rule.supply in {"", supply}
-            and self._is_there(rule, str(party.country))
+            rule
+            for rule in self.rules
+            if (rule.valid_from is None or rule.valid_from <= day) and rule.supply in {"", supply}
         )
+
+    def _fits(self, rule: TaxRule, party: BillingParty) -> bool:
+        return rule.is_business in {None, party.is_business} and self._is_there(rule, str(party.country))
 
     def _is_there(self, rule: TaxRule, country: str) -> bool:
         match rule.buyer:
@@ -124,11 +134,15 @@ class _Part:
 class Decider:
     """Decides invoices of an edition as of a moment; five queries.
 
-    `bookings` are the keys of those whose invoices it will be asked about.
+    `bookings` are the keys of those whose invoices it will be asked about. The rate is that of the day of supply, which
+    is the edition's last: a service that is rendered over several days is supplied when it is complete.
     """
 
     def __init__(self, edition: Edition, bookings: Iterable[int], *, at: datetime) -> None:
         self.day = day_of(at, edition.zone)
+        self.supply_day = edition.closes_date
+        self.issuing: Collection[int] = ()
+        """Keys of drafts that are issued together, in this order."""
         self.seller = Seller.objects.filter(edition=edition).first()
         country = str(self.seller.country) if self.seller else ""
         self.table = TaxTable(country, tuple(TaxRule.objects.filter(edition=edition).order_by("position")))
@@ -138,6 +152,7 @@ class Decider:
             invoice__state=InvoiceState.ISSUED,
             invoice__credits=None,
             invoice__contract_version__isnull=False,
+            deducts=None,
         )
         for line in issued.order_by("invoice__issued_at", "invoice", "position"):
             self._decided_before(line.invoice).setdefault(line.supply, treatment_of(line))
@@ -178,14 +193,20 @@ class Decider:
         )
 
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
-        """By the table, or as before under the same version of the contract. A credit note is taxed as its invoice."""
+        """By the table; under the same version of a contract in the category of before, at the rate of its supply.
+
+        A credit note is taxed as its invoice, and what is deducted as it was invoiced.
+        """
         if self.seller is None:
             missing = _("No seller has been entered for this edition. Enter one on the page “Seller”.")
             return Decision((), {}, (DomainError(missing, code="seller_missing"),))
         if invoice.credits_id is not None:
             return Decision(tuple(map(treatment_of, lines)), {}, ())
         before = self._decided_before(invoice)
-        found = [before.get(line.supply) or self._by_table(party, line.supply) for line in lines]
+        found = [
+            self._as_invoiced(line.deducts) if line.deducts else self._treatment(party, line.supply, before)
+            for line in lines
+        ]
         treatments = tuple(each for each in found if each is not None)
         obstacles = list(_missing_of(party))
         if len(treatments) < len(lines):
@@ -193,11 +214,15 @@ class Decider:
             return Decision((), {}, (*obstacles, _no_rule(party, undecided.supply)))
         if any(each.category == TaxCategory.REVERSE_CHARGE for each in treatments):
             obstacles += _missing_for_reverse_charge(party)
-        nets = zip(treatments, (line.net for line in lines), strict=True)
-        sums = taxed(nets, invoice.currency)
+        obstacles += _excluding(treatments)
+        obstacles += _missing_for_xrechnung(self.seller, party)
+        obstacles += self._not_issued(lines)
+        nets = list(zip(treatments, lines, strict=True))
+        sums = taxed(((each, line.net) for each, line in nets), invoice.currency)
         if invoice.pk in self._prices:
             sums = {each: self._as_part(invoice, party, each, of.net) for each, of in sums.items()}
-        if any(each.net < 0 for each in sums.values()):
+        charged = taxed(((each, line.net) for each, line in nets if not line.deducts_id), invoice.currency)
+        if any(each.net < 0 for each in charged.values()):
             below = _("At the same tax rate, discounts exceed the amounts that they are taken from.")
             return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
         return Decision(treatments, sums, tuple(obstacles))
@@ -206,9 +231,34 @@ class Decider:
         before = self._before(invoice, party, treatment)
         return Sums(net, tax_of_part(before, net, treatment.rate, invoice.currency))
 
-    def _by_table(self, party: BillingParty, supply: str) -> Treatment | None:
-        rule = self.table.rule_for(party, supply, self.day)
-        return treatment_of(rule) if rule else None
+    def category_of(self, party: BillingParty, supply: str) -> str:
+        """By the table alone; empty where nothing decides."""
+        rule = self.table.rule_for(party, supply, self.supply_day)
+        return rule.category if rule else ""
+
+    def _treatment(self, party: BillingParty, supply: str, before: Mapping[str, Treatment]) -> Treatment | None:
+        """Only the rate of what was decided before may change: by the row of its category for the day of supply."""
+        rule, decided = self.table.rule_for(party, supply, self.supply_day), before.get(supply)
+        if decided is None:
+            return treatment_of(rule) if rule else None
+        if rule is None or rule.category != decided.category:
+            rule = self.table.rule_of_category(decided.category, supply, self.supply_day)
+        return decided if rule is None or rule.rate == decided.rate else treatment_of(rule)
+
+    def _as_invoiced(self, deducted: Invoice) -> Treatment | None:
+        """As a part of a price, or of an invoice by hand, whose taxes are read."""
+        found = next((part.treatment for part in self._parts if part.invoice == deducted.pk), None)
+        tax = None if found else deducted.taxes.order_by("pk").first()
+        return treatment_of(tax) if tax else found
+
+    def _not_issued(self, lines: Sequence[InvoiceLine]) -> Iterable[DomainError]:
+        """A deduction names the number of an invoice, which has to be issued before or in the same go."""
+        for line in lines:
+            deducted = line.deducts
+            if deducted is not None and deducted.is_draft and deducted.pk not in self.issuing:
+                sentence = _("A deposit that this invoice deducts is still a draft. Issue it first, or both together.")
+                yield DomainError(sentence, code="deducted_is_draft")
+                return
 
 
 def deciders_for(drafts: Sequence[Invoice], *, at: datetime) -> dict[int, Decider]:
@@ -240,11 +290,43 @@ def _missing_of(party: BillingParty) -> Iterable[DomainError]:
         yield DomainError(_("The address of the bill-to %(party)s is missing.") % named, code="bill_to_address")
 
 
+def _excluding(treatments: Sequence[Treatment]) -> Iterable[DomainError]:
+    """Rules BR-O-11 to BR-O-14 of EN 16931."""
+    categories = {each.category for each in treatments}
+    if TaxCategory.OUTSIDE_SCOPE in categories and len(categories) > 1:
+        others = ", ".join(sorted(categories - {TaxCategory.OUTSIDE_SCOPE}))
+        yield DomainError(
+            _("What is outside the scope of tax (O) cannot stand on one invoice with lines of category %(others)s.")
+            % {"others": others},
+            code="categories_exclude",
+        )
+
+
 def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
     if not party.tax_id:
         yield DomainError(
             _("Without its tax ID %(party)s cannot be invoiced under reverse charge.") % {"party": party.name},
             code="bill_to_tax_id",
+        )
+
+
+def _missing_for_xrechnung(seller: Seller, party: BillingParty) -> Iterable[DomainError]:
+    """What German authorities refuse an invoice without: BR-DE-2 to BR-DE-9, BT-34 and BT-49."""
+    if not (seller.makes_einvoices and str(seller.country) == "DE" and party.buyer_reference):
+        return
+    wanted = (
+        (seller.contact_name, _("the seller’s contact")),
+        (seller.contact_phone, _("the seller’s phone")),
+        (seller.contact_email, _("the seller’s email")),
+        (seller.postcode, _("the seller’s postcode")),
+        (party.postcode, _("the bill-to’s postcode")),
+        (party.electronic_address or party.email, _("the bill-to’s electronic address or email")),
+    )
+    if missing := [words for value, words in wanted if not value]:
+        yield DomainError(
+            _("An XRechnung of %(party)s cannot be made without: %(missing)s.")
+            % {"party": party.name, "missing": ", ".join(missing)},
+            code="xrechnung_incomplete",
         )
 
 
@@ -261,11 +343,12 @@ TAX_NAMES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class TaxedShare:
-    """What a bill-to pays of a booking in per cent, and how it is taxed for either supply; None: nothing decides."""
+    """What a bill-to pays of a booking in per cent, and how each supply is taxed for it; None: nothing decides."""
 
     percent: Decimal
     raw: Treatment | None
     package: Treatment | None
+    damages: Treatment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +361,20 @@ class TableTaxation:
         """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or
         where none is known.
         """
+        return self._due(nets, currency, [share.package if is_package else share.raw for share in self.shares])
+
+    def due_of_damages(self, net: Decimal, currency: str) -> Sequence[DueTax] | None:
+        """The same of a fee for cancelling or paying late."""
+        return self._due([net], currency, [share.damages for share in self.shares])
+
+    def _due(
+        self, nets: Sequence[Decimal], currency: str, treatments: Sequence[Treatment | None]
+    ) -> Sequence[DueTax] | None:
         if not self.shares:
             return None
         sums: dict[Treatment, Sums] = {}
         parts = [allocate(net, [share.percent for share in self.shares], currency) for net in nets]
-        for place, share in enumerate(self.shares):
-            treatment = share.package if is_package else share.raw
+        for place, treatment in enumerate(treatments):
             if treatment is None:
                 return None
             net = sum((of_line[place] for of_line in parts), Decimal(0))
@@ -310,7 +401,7 @@ class EditionTaxTables:
         for rule in TaxRule.objects.filter(edition__in=sellers).order_by("position"):
             rules[rule.edition_id].append(rule)
         tables = {pk: TaxTable(str(seller.country), tuple(rules[pk])) for pk, seller in sellers.items()}
-        days = {pk: day_of(at, seller.edition.zone) for pk, seller in sellers.items()}
+        days = {pk: seller.edition.closes_date for pk, seller in sellers.items()}
         parties = _parties_of(asked)
         return [
             _taxation(tables[each.edition_id], parties[each], days[each.edition_id])
@@ -350,13 +441,20 @@ def _taxation(table: TaxTable, parties: Sequence[tuple[BillingParty, Decimal]], 
 
     return TableTaxation(
         tuple(
-            TaxedShare(percent, treated(party, Supply.RAW), treated(party, Supply.PACKAGE))
+            TaxedShare(percent, *(treated(party, supply) for supply in (Supply.RAW, Supply.PACKAGE, Supply.DAMAGES)))
             for party, percent in parties
         )
     )
 
 
 tell_tax_tables(EditionTaxTables())
+
+
+def buyer_reference_complaint(reference: str) -> str:
+    """A sentence if this has the form of a Leitweg-ID and other check digits than it should, else empty."""
+    if LEITWEG_FORM.fullmatch(reference) and not leitweg.is_valid(reference):
+        return _("The check digits of this Leitweg-ID are wrong. Compare it with the order of the authority.")
+    return ""
 
 
 def tax_id_complaint(tax_id: str, country: str) -> str:

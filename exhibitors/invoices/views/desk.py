@@ -56,7 +56,8 @@ def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
 @require_safe
 def einvoice(request: PersonRequest, pk: int) -> FileResponse:
     """The kept e-invoice, for those who may read the invoice."""
-    found = get_object_or_404(EInvoice, invoice__in=visible_invoices(request.user), invoice=pk)
+    rows = EInvoice.objects.filter(invoice__in=visible_invoices(request.user)).exclude(file="")
+    found = get_object_or_404(rows, invoice=pk)
     return kept_document(found.file, f"{found.invoice.number_text}-e-invoice.pdf", found.digest)
 
 

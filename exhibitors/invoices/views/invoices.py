@@ -1,7 +1,7 @@
 """Finance's pages of invoices: the list, one of them with what can be done, drafts by hand, and many issued at once."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.frozen_text import text_of
+from exhibitors.invoices.documents.transmitting import ways_offered
 from exhibitors.invoices.filters import FapiaoFilter, InvoiceFilter
 from exhibitors.invoices.forms import CreditForm, FapiaoNumberForm, InvoiceForm, ManyForm, RedLetterForm
 from exhibitors.invoices.models import EInvoice, Fapiao, Invoice
@@ -25,6 +26,7 @@ from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
 from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.invoices.operations.transmissions import transmit_invoice
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.invoices.queries.fapiaos import listed_fapiaos, offers_fapiaos, standing_fapiao
 from exhibitors.invoices.queries.invoices import (
@@ -34,7 +36,7 @@ from exhibitors.invoices.queries.invoices import (
     shown_invoice,
     waiting_drafts,
 )
-from exhibitors.invoices.states import FapiaoState, InvoiceKind
+from exhibitors.invoices.states import FapiaoState, InvoiceKind, Way
 from exhibitors.invoices.tables import (
     FAPIAO_COLUMNS,
     INVOICE_COLUMNS,
@@ -123,6 +125,22 @@ def credit(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Credit note drafted. Check it, then issue it."))
         return redirect("organizer:invoice", note.pk)
     return _show(request, _invoice(pk), form)
+
+
+@run
+@require_POST
+def transmit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send the e-invoice, or send it again."""
+    _invoice(pk)
+    way = request.POST.get("way", "")
+    if way not in Way.values:
+        raise Http404
+    perform(
+        request,
+        lambda: transmit_invoice(pk, Way(way), actor=request.user, at=now()),
+        _("The e-invoice is being transmitted."),
+    )
+    return redirect("organizer:invoice", pk)
 
 
 @run
@@ -254,6 +272,9 @@ def _show(
         "has_preview": bool(text_of(found)),
         "credit_form": form if refused or (shown.creditable and not shown.draft_credit) else None,
         "einvoice": EInvoice.objects.filter(invoice=found).first(),
+        "transmissions": list(found.transmissions.order_by("-pk")),
+        "ways": [(way.value, way.label) for way in ways_offered()],
+        "vat_check": found.party.vat_checks.filter(vat_id=found.party_tax_id).order_by("-checked_at").first(),
         "fapiaos": list(found.fapiaos.order_by("pk")),
         "standing": standing,
         "fapiao_form": fapiao_form,

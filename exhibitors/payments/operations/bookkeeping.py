@@ -3,7 +3,10 @@
 Locks are taken in the order: invoices, the series of debtor numbers, debtors.
 """
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,7 +22,15 @@ from ciie.kernel.validity import require_valid
 from exhibitors.invoices.models import BillingParty, Invoice
 from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import Account
-from exhibitors.payments.models import FIRST_DEBTOR, GIVEN_ALREADY, Debtor, DebtorSeries, LedgerCodes
+from exhibitors.payments.bookkeeping import TreatmentNumbers, treatment_field
+from exhibitors.payments.models import (
+    FIRST_DEBTOR,
+    GIVEN_ALREADY,
+    Debtor,
+    DebtorSeries,
+    LedgerCodes,
+    TreatmentCodes,
+)
 
 
 @operation("exhibitors.ledger_codes.set")
@@ -27,6 +38,9 @@ def set_ledger_codes(
     edition_id: int,
     *,
     numbers: dict[str, str],
+    treatments: Mapping[tuple[str, Decimal], TreatmentNumbers] | None = None,
+    chart: str = "03",
+    damages: str = "",
     first_debtor: str = FIRST_DEBTOR,
     consultant: str = "",
     client: str = "",
@@ -36,6 +50,7 @@ def set_ledger_codes(
 ) -> LedgerCodes:
     """Set the numbers of the accounts of the journal (`numbers` by `Account`); all have as many digits.
 
+    `treatments` are those of revenue and deposits by category and rate; blank ones have no accounts of their own.
     Debtors that have a number keep it; those numbered from now on come after `first_debtor`.
     """
     keys = LedgerCodes.objects.filter(edition=edition_id).values_list("pk", flat=True)
@@ -48,11 +63,13 @@ def set_ledger_codes(
         "first_debtor": first_debtor,
         "consultant": consultant,
         "client": client,
+        "chart": chart,
+        "damages": damages or codes.damages,
     }.items():
         if number and not (number.isascii() and number.isdigit()):
             raise Invalid(_("Enter digits only."), code="not_digits", field=name)
         setattr(codes, name, number)
-    if len({len(numbers[account]) for account in Account.values}) > 1:
+    if len({len(number) for number in (*numbers.values(), codes.damages)}) > 1:
         raise Invalid(
             _("All account numbers must have the same number of digits."),
             code="digits_differ",
@@ -61,7 +78,28 @@ def set_ledger_codes(
     _require_longer(first_debtor, codes, field="first_debtor")
     require_valid(codes, exclude=["edition"])
     codes.save()
+    if treatments is not None:
+        _set_treatments(edition_id, treatments, digits=len(codes.receivable))
     return codes
+
+
+def _set_treatments(
+    edition_id: int, treatments: Mapping[tuple[str, Decimal], TreatmentNumbers], *, digits: int
+) -> None:
+    rows = []
+    for (category, rate), own in treatments.items():
+        for name, number in (("revenue", own.revenue), ("advance", own.advance), ("key", own.key)):
+            field = treatment_field(name, category, rate)
+            if number and not (number.isascii() and number.isdigit()):
+                raise Invalid(_("Enter digits only."), code="not_digits", field=field)
+            if name != "key" and (own.revenue or own.advance) and len(number) != digits:
+                raise Invalid(
+                    _("All account numbers must have the same number of digits."), code="digits_differ", field=field
+                )
+        if own.revenue:
+            rows.append(TreatmentCodes(edition_id=edition_id, category=category, rate=rate, **asdict(own)))
+    TreatmentCodes.objects.filter(edition=edition_id).delete()
+    TreatmentCodes.objects.bulk_create(rows)
 
 
 def _require_longer(number: str, codes: LedgerCodes, *, field: str) -> None:

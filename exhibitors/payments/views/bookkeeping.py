@@ -19,7 +19,16 @@ from exhibitors.invoices.states import Account
 from exhibitors.payments.bookkeeping import extf
 from exhibitors.payments.forms import CodesForm, DebtorForm, PeriodForm
 from exhibitors.payments.operations.bookkeeping import set_debtor_number, set_ledger_codes
-from exhibitors.payments.queries.journal import booked, codes_of, debtors_of, frame_of, journal_of, numbered_parties
+from exhibitors.payments.queries.journal import (
+    Chart,
+    booked,
+    codes_of,
+    frame_of,
+    journal_of,
+    numbered_parties,
+    posted,
+    treatments_shown,
+)
 from exhibitors.payments.tables import JOURNAL_COLUMNS, journal_rows
 from pavilions.editions.views import edition_of, today_in
 from pavilions.floor.models.edition import Edition
@@ -47,7 +56,7 @@ def bookkeeping(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 def codes(request: PersonRequest) -> HttpResponse:
     """Set the numbers of the accounts."""
     edition = edition_of(request)
-    form = CodesForm(request.POST)
+    form = CodesForm(request.POST, treatments=treatments_shown(edition))
 
     def save() -> object:
         said = form.cleaned_data
@@ -55,6 +64,9 @@ def codes(request: PersonRequest) -> HttpResponse:
         return set_ledger_codes(
             edition.pk,
             numbers=numbers,
+            treatments=form.treatment_numbers,
+            chart=said["chart"] or "03",
+            damages=said["damages"],
             first_debtor=said["first_debtor"],
             consultant=said["consultant"],
             client=said["client"],
@@ -94,22 +106,22 @@ def debtor(request: PersonRequest, company: int, party: int) -> HttpResponse:
 
 def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: CodesForm | None = None) -> HttpResponse:
     kept = codes_of(edition)
-    names = ("consultant", "client", "first_debtor", *Account.values)
+    names = ("consultant", "client", "first_debtor", "chart", "damages", *Account.values)
     initial = {name: getattr(kept, name) for name in names} | {"revision": kept.revision}
-    context = {"edition": edition, "period": period, "form": sent or CodesForm(initial=initial)}
+    shown = treatments_shown(edition)
+    context = {"edition": edition, "period": period, "form": sent or CodesForm(initial=initial, treatments=shown)}
     status = 422 if sent or not period.is_valid() else 200
     return render(request, "exhibitors/payments/bookkeeping.html", context, status=status)
 
 
 def _file(edition: Edition, kind: str, first: date, last: date) -> HttpResponseBase:
-    codes, lines = codes_of(edition), in_pieces(journal_of(edition, first, last))
-    debtors = debtors_of(edition)
+    chart, lines = Chart(edition), in_pieces(journal_of(edition, first, last))
     name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
     if kind != DATEV:
         if kind not in {"csv", "xlsx"}:
             raise Http404
-        return download(name, kind, JOURNAL_COLUMNS, journal_rows(lines, codes.numbers, debtors))
-    entries = extf(booked(lines, codes, debtors), frame_of(edition, codes, first, last, now()))
+        return download(name, kind, JOURNAL_COLUMNS, journal_rows(posted(lines, chart), chart.debtors))
+    entries = extf(booked(lines, chart), frame_of(edition, chart.codes, first, last, now()))
     counted = CountedRows((line,) for line in entries)
     response = StreamingHttpResponse(
         (str(cell).encode("cp1252", "replace") for row in counted for cell in row),

@@ -26,7 +26,6 @@ from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply
 from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.operations.invoicing import supply_of
 from exhibitors.sales.queries.cancellations import accepted_offer, cancellation_preview, issued_of
 from exhibitors.sales.queries.settlements import Settlement, tax_of_fee
 from exhibitors.sales.states import CANCELLATION_LIFECYCLE, CancellationState
@@ -119,14 +118,12 @@ def settle_cancellation(
     ]
     if fee:
         name, name_zh = in_both(lambda: _("Cancellation fee, booking %(booking)s") % {"booking": booking.reference})
-        supply = supply_of(found.offer) if found.offer else Supply.OTHER
-        lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply)]
+        lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=Supply.DAMAGES)]
         made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
         drafts += [each.pk for each in made]
     CANCELLATION_LIFECYCLE.require(found.state, CancellationState.SETTLED)
     if fee != found.fee:
-        is_package = found.offer is not None and found.offer.is_package
-        found.tax = tax_of_fee(booking, fee, found.currency, is_package=is_package, at=at)
+        found.tax = tax_of_fee(booking, fee, found.currency, at=at)
     found.state, found.fee, found.settled_at, found.settled_by = CancellationState.SETTLED, fee, at, person_of(actor)
     found.reason = reason.strip() or found.reason
     require_valid(found, exclude=["booking", "offer", "settled_by"])

@@ -4,9 +4,11 @@ confirming the booking when the deposit has been paid.
 Locks are taken in the order: booking, offer, part of the schedule, invoice. Issuing is an operation of its own.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,7 @@ from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.drafts import NewLine, make_drafts, redecide, throw_away
+from exhibitors.invoices.operations.drafts import NewLine, company_party, make_drafts, redecide, throw_away
 from exhibitors.invoices.signals import draft_discarded
 from exhibitors.invoices.states import InvoiceKind, InvoiceState, Supply, Unit
 from exhibitors.payments.signals import booking_money_changed
@@ -31,7 +33,7 @@ from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.notifications import announce_confirmed
 from exhibitors.sales.operations.steps import confirm_if_met
-from exhibitors.sales.queries.parts import left_by_share
+from exhibitors.sales.queries.parts import invoiced_documents, left_by_share
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import ContractState, DueAfter, OfferState, PartKind
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
@@ -58,14 +60,16 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
         is_at_once = term.kind == PartKind.DEPOSIT and term.after in AT_ONCE
         if part.due_on is None or not (is_at_once or part.due_on - timedelta(settings.invoice_days) <= today):
             continue
+        deductions = {} if is_alone else _deductions(booking, offer, part)
         made = make_drafts(
             booking,
             kind=InvoiceKind.FULL if is_alone else InvoiceKind(part.kind),
-            lines=_all_lines(offer) if is_alone else [_line(booking, offer, part, term, contract)],
+            lines=[_line(booking, offer, part, term, contract)] if deductions is None else _all_lines(offer),
             due_on=part.due_on,
             contract_version=contract.version if contract else None,
             terms_version=offer.terms.version if offer.terms else None,
-            weights=None if is_alone else left_by_share(booking, offer),
+            weights=left_by_share(booking, offer) if deductions is None else None,
+            deductions=deductions,
             actor=SYSTEM,
             at=at,
         )
@@ -113,6 +117,34 @@ def _all_lines(offer: Offer) -> list[NewLine]:
     ]
 
 
+def _deductions(booking: Booking, offer: Offer, part: Instalment) -> Mapping[int, Sequence[NewLine]] | None:
+    """What other parts of the offer were invoiced, by bill-to, to be taken off the whole by the last part.
+
+    None where this part is not the last, or the whole less these does not come to it: then it has a line of its own.
+    """
+    if offer.instalments.filter(drafted_at=None, net__gt=0).exclude(pk=part.pk).exists():
+        return None
+    shares = booking.billing_shares.exists()
+    left = left_by_share(booking, offer) if shares else [part.net]
+    invoiced = invoiced_documents(offer)
+    payers = (
+        set(booking.billing_shares.values_list("party", flat=True)) if shares else {company_party(booking.company).pk}
+    )
+    if left is None or not all(left) or sum(left) != part.net or invoiced.keys() - payers:
+        return None
+    deductions = {party: [_deduction(*each) for each in own] for party, own in invoiced.items()}
+    whole = sum((line.net for line in _all_lines(offer)), Decimal(0))
+    taken_off = sum((line.net for own in deductions.values() for line in own), Decimal(0))
+    return deductions if whole + taken_off == part.net else None
+
+
+def _deduction(invoice: Invoice, net: Decimal) -> NewLine:
+    name, name_zh = in_both(lambda: _("Less %(document)s") % {"document": invoice.get_kind_display()})
+    line = invoice.lines.order_by("position").first()
+    supply = Supply(line.supply) if line else Supply.PACKAGE
+    return NewLine(name=name, name_zh=name_zh, net=-net, supply=supply, deducts=invoice)
+
+
 def supply_of(offer: Offer) -> Supply:
     """What the offer as a whole supplies, as it was decided with its price: bare space, or space with services."""
     return Supply.PACKAGE if offer.is_package else Supply.RAW
@@ -151,13 +183,16 @@ def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @receiver(draft_discarded)
 def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
-    """What was agreed is not forgotten: with one draft of a part of the schedule all of them go, and the timer drafts
-    the part anew, by the bill-to and the taxes of then.
+    """What was agreed is not forgotten: with one draft of a part of the schedule all of them go, and those that deduct
+    it, and the timer drafts these parts anew, by the bill-to and the taxes of then.
     """
     part = Instalment.objects.filter(invoices__invoice=invoice).first()
     if part is None:
         return
-    others = Invoice.objects.filter(schedule__instalment=part).exclude(pk=invoice.pk).values_list("pk", flat=True)
+    parts = Invoice.objects.filter(Q(schedule__instalment=part) | Q(lines__deducts__schedule__instalment=part))
+    others = parts.exclude(pk=invoice.pk).values_list("pk", flat=True).distinct()
+    drafted = Instalment.objects.filter(invoices__invoice__in=list(others)) | Instalment.objects.filter(pk=part.pk)
+    keys = list(drafted.values_list("pk", flat=True))
     for other in lock(Invoice.objects.all(), others):
         if other.state != InvoiceState.DRAFT:
             raise DomainError(
@@ -166,5 +201,6 @@ def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
                 code="part_is_issued",
             )
         throw_away(other)
-    part.drafted_at = None
-    part.save(update_fields=["drafted_at"])
+    for each in lock(Instalment.objects.all(), keys):
+        each.drafted_at = None
+        each.save(update_fields=["drafted_at"])

@@ -30,7 +30,7 @@ from exhibitors.invoices.amounts import ZERO, allocate
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_part
 from exhibitors.invoices.operations.drafts import NewLine, make_drafts, require_whole, throw_away
-from exhibitors.invoices.states import InvoiceKind
+from exhibitors.invoices.states import InvoiceKind, Supply
 from exhibitors.sales.models.contracts import Amendment, Contract, Instalment
 from exhibitors.sales.models.money import ScheduledInvoice
 from exhibitors.sales.models.offers import Offer
@@ -38,7 +38,7 @@ from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.cancellations import require_cost
 from exhibitors.sales.operations.contracts import FINISH, NO_CONTRACT, change_state, end_contract, write_contract
 from exhibitors.sales.operations.extras import throw_away_extras
-from exhibitors.sales.operations.invoicing import draft_parts, supply_of
+from exhibitors.sales.operations.invoicing import draft_parts
 from exhibitors.sales.operations.offers import write_offer
 from exhibitors.sales.operations.steps import answer, require_reason
 from exhibitors.sales.queries.cancellations import agreed_terms
@@ -160,7 +160,6 @@ def reduce_locked(
         before=before.net,
         after=after.net,
         fee=fee,
-        is_package=after.is_package,
         credits_=[(note.credits_id or 0, note.total or ZERO) for note in notes],
         day=day_of(at if asked is None else asked.made_at, booking.edition.zone),
         at=at,
@@ -206,7 +205,7 @@ def reduce_locked(
     require_valid(amendment, exclude=["contract", "amends", "made_by"])
     amendment.save()
     draft_parts(booking, after, settings, at=at)
-    drafts = [note.pk for note in notes] + _draft_fee(booking, after, owed, actor=actor, at=at)
+    drafts = [note.pk for note in notes] + _draft_fee(booking, owed, actor=actor, at=at)
     save_change(booking)
     if booking.state == BookingState.CONFIRMED:
         issue_confirmation(booking, at=at)
@@ -319,12 +318,12 @@ class _Schedule:
         return notes
 
 
-def _draft_fee(booking: Booking, offer: Offer, fee: Decimal, *, actor: Actor, at: datetime) -> list[int]:
+def _draft_fee(booking: Booking, fee: Decimal, *, actor: Actor, at: datetime) -> list[int]:
     if not fee:
         return []
     name, name_zh = in_both(
         lambda: _("Cancellation fee, space of booking %(booking)s") % {"booking": booking.reference}
     )
-    lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=supply_of(offer))]
+    lines = [NewLine(name=name, name_zh=name_zh, net=fee, supply=Supply.DAMAGES)]
     made = make_drafts(booking, kind=InvoiceKind.CANCELLATION_FEE, lines=lines, actor=actor, at=at)
     return [each.pk for each in made]

@@ -77,7 +77,7 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 def _draft_fee(booking: Booking, fee: Decimal, settings: SalesSettings, *, at: datetime) -> None:
     name, name_zh = in_both(lambda: _("Fee for a late payment"))
-    line = NewLine(name=name, name_zh=name_zh, net=fee, supply=Supply.OTHER)
+    line = NewLine(name=name, name_zh=name_zh, net=fee, supply=Supply.DAMAGES)
     made = make_drafts(booking, kind=InvoiceKind.EXTRA, lines=[line], actor=SYSTEM, at=at)
     ScheduledInvoice.objects.bulk_create(ScheduledInvoice(invoice=each) for each in made)
     if settings.issues_invoices:

@@ -65,7 +65,7 @@ def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
         base=base,
         percent=percent_on(terms, day, opens),
         fee=fee,
-        tax=tax_of_fee(booking, fee, currency, is_package=offer is not None and offer.is_package, at=at),
+        tax=tax_of_fee(booking, fee, currency, at=at),
         credited=sum((amount for _invoice, amount in left), Decimal(0)),
         freed=freed_by(left),
         back_by=day_back(booking, settings.refund_days, at=at),

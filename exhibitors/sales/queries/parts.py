@@ -63,6 +63,20 @@ def left_by_share(booking: Booking, offer: Offer) -> list[Decimal] | None:
     return None if invoiced or min(left) < 0 or not any(left) else left
 
 
+def invoiced_documents(offer: Offer) -> dict[int, list[tuple[Invoice, Decimal]]]:
+    """Invoices of the offer's parts by bill-to, each with its net less the credit notes that are parts themselves."""
+    rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice").order_by("invoice")
+    notes: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row.invoice.credits_id:
+            notes[row.invoice.credits_id] += row.invoice.net
+    found: dict[int, list[tuple[Invoice, Decimal]]] = {}
+    for invoice in (row.invoice for row in rows if row.invoice.credits_id is None):
+        if net := invoice.net - notes[invoice.pk]:
+            found.setdefault(invoice.party_id, []).append((invoice, net))
+    return found
+
+
 def _invoiced(offer: Offer) -> dict[int, Decimal]:
     """By bill-to; credit notes count that are parts of the schedule themselves."""
     sums: defaultdict[int, Decimal] = defaultdict(Decimal)

@@ -127,12 +127,12 @@ def next_rise(terms: Sequence[CancellationTerm], day: date, opens: date) -> tupl
     return None, now
 
 
-def tax_of_fee(booking: Booking, net: Decimal, currency: str, *, is_package: bool, at: datetime) -> Decimal | None:
-    """The tax of a fee that is taxed as the space is, for all who pay; None where no tax table decides."""
+def tax_of_fee(booking: Booking, net: Decimal, currency: str, *, at: datetime) -> Decimal | None:
+    """The tax of a fee, which is taxed as damages, for all who pay; None where no tax table decides."""
     if not net:
         return ZERO
     taxation = buyer_of(*asked_of(booking), at=at).taxation
-    due = taxation.due([net], currency, is_package=is_package) if taxation else None
+    due = taxation.due_of_damages(net, currency) if taxation else None
     return None if due is None else sum((each.amount for each in due), ZERO)
 
 

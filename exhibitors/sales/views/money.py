@@ -8,21 +8,24 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import decided, perform
+from ciie.web.revision_forms import revision_seen
 from exhibitors.invoices.models import DueDateExtension, Invoice
 from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.sales.filters import BookingNamedFilter
 from exhibitors.sales.forms.money import MoreTimeForm, SettleForm
 from exhibitors.sales.models.money import Cancellation, Reminder
 from exhibitors.sales.operations.cancellations import settle_cancellation
+from exhibitors.sales.operations.corrections import correct_rate
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.queries.cancellations import listed_cancellations
+from exhibitors.sales.queries.corrections import rate_corrections
 from exhibitors.sales.queries.late import due_date_of, invoices_of, listed_late
 from exhibitors.sales.states import CancellationState
 from exhibitors.sales.tables import (
@@ -79,6 +82,28 @@ def extend(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "exhibitors/sales/extend.html", context, status=422 if form.is_bound else 200)
+
+
+@only("exhibitors.run_invoices")
+@require_safe
+def corrections(request: PersonRequest) -> HttpResponse:
+    """Issued invoices whose tax rate is not that of the day of supply."""
+    edition = edition_of(request)
+    context = {"edition": edition, "corrections": rate_corrections(edition, at=now())}
+    return render(request, "exhibitors/sales/corrections.html", context)
+
+
+@only("exhibitors.run_invoices")
+@require_POST
+def correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Draft a credit note and the invoice that takes its place."""
+    invoice = get_object_or_404(Invoice.objects.select_related("edition"), pk=pk)
+    perform(
+        request,
+        lambda: correct_rate(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Credit note and new invoice drafted. Check them, then issue both."),
+    )
+    return redirect(f"{reverse('organizer:rate_corrections')}?edition={invoice.edition.number}")
 
 
 @only("exhibitors.run_invoices")

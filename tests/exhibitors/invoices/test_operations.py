@@ -275,22 +275,17 @@ def test_rows_ask_where_the_bill_to_is(country: str, rate: int) -> None:
     assert [each[1] for each in taxes(issue_invoice(draft.pk, actor=finance(), at=NOON))] == [rate]
 
 
-def test_rows_count_from_their_day_on() -> None:
-    booking = billable(rate=20)
-    tax_row(booking.edition, 21, valid_from=TODAY)
-    TaxRule.objects.filter(rate=21).update(position=0)
-    assert [each[1] for each in taxes(issued(booking))] == [21]
-    TaxRule.objects.filter(rate=21).update(valid_from=TODAY + timedelta(days=1))
-    assert [each[1] for each in taxes(issued(booking))] == [20]
-
-
-def test_what_was_decided_under_a_contract_stays_for_it() -> None:
+def test_under_a_contract_the_category_stays_and_the_rate_is_that_of_the_day_of_supply() -> None:
     """The table has changed between deposit and balance; another version of the contract is decided anew."""
     booking = billable(rate=20)
     issued(booking, kind=InvoiceKind.DEPOSIT, contract_version=1)
     TaxRule.objects.update(rate=7)
     kinds = [issued(booking, kind=InvoiceKind.BALANCE, contract_version=version) for version in (1, 2, None)]
-    assert [taxes(each)[0][1] for each in kinds] == [20, 7, 7]
+    assert [taxes(each)[0][:2] for each in kinds] == [("S", 7), ("S", 7), ("S", 7)]
+    reverse_charge(booking.edition, position=0)
+    BillingParty.objects.update(tax_id="FR40303265045")
+    kinds = [issued(booking, kind=InvoiceKind.BALANCE, contract_version=version) for version in (1, 3)]
+    assert [taxes(each)[0][:2] for each in kinds] == [("S", 7), ("AE", 0)]
 
 
 def test_another_bill_to_is_decided_anew_under_the_same_contract() -> None:

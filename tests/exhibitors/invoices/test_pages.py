@@ -48,7 +48,7 @@ def test_from_seller_and_tax_table_to_an_issued_invoice_by_hand(desk: Client) ->
     assert "Begin with a starter set" in empty.text
     loading = f"{at('invoice_taxes_load')}?edition={edition.number}"
     desk.post(loading, {"starter": "germany"})
-    assert TaxRule.objects.count() == 5
+    assert TaxRule.objects.count() == 6
     assert "already has rows" in desk.post(loading, {"starter": "china"}, follow=True).text
     assert_clean(desk.get(table))
     page = desk.get(at("invoice_new", booking.pk))

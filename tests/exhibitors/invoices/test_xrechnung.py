@@ -1,0 +1,228 @@
+"""No invalid e-invoice leaves: 30 shapes keep the rules of EN 16931 and of KoSIT, and what would not is refused."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ciie.kernel.errors import DomainError
+from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
+from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Seller, TaxRule
+from exhibitors.invoices.operations.billing import add_party
+from exhibitors.invoices.operations.credits import credit_invoice
+from exhibitors.invoices.operations.drafts import NewLine
+from exhibitors.invoices.operations.einvoices import make_einvoice
+from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.operations.settings import add_tax_rule, set_seller
+from exhibitors.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
+from tests.clients import signed_in
+from tests.exhibitors.invoices.invoices import LAGO, billable, drafted, finance, issued, line, tax_row
+from tests.factories import NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+LEITWEG = "04011000-12345-03"
+SELLER = {
+    "country": "DE",
+    "tax_id": "DE136695976",
+    "account": "DE89 3704 0044 0532 0130 00",
+    "bic": "COBADEFFXXX",
+    "city": "Hannover",
+    "postcode": "30521",
+    "contact_name": "Ines Weber",
+    "contact_phone": "+49 511 890",
+    "contact_email": "rechnung@expo.example",
+    "venue": "Messegelände",
+    "venue_address": "Hermesallee 1",
+    "venue_postcode": "30521",
+    "venue_city": "Hannover",
+    "venue_country": "DE",
+    "makes_einvoices": True,
+}
+AUTHORITY = {
+    "name": "Botschaft",
+    "address": "1 Rue",
+    "postcode": "10115",
+    "city": "Berlin",
+    "country": "DE",
+    "email": "rechnung@amt.example",
+    "buyer_reference": LEITWEG,
+    "is_business": False,
+}
+FRENCH = {"country": "FR", "tax_id": "FR40303265045", "is_business": True}
+WORDS = {"legend": "Said why", "legend_zh": "说明"}
+SPACE = line("972.00", quantity=Decimal(9), unit=Unit.SQM, calculation="9 m² × 108")
+PER_PIECE = line("30.00", quantity=Decimal(3), unit=Unit.PIECE)
+
+
+def sold(
+    *lines: NewLine | str,
+    rules: Sequence[tuple[object, ...]] = ((19, "S"),),
+    currency: str = "EUR",
+    kind: InvoiceKind = InvoiceKind.FULL,
+    seller: dict[str, Any] | None = None,
+    party: dict[str, Any] | None = None,
+) -> Invoice:
+    """Issued by a German seller to an authority. Rules are rate, category and, if not for all, the supply."""
+    booking = billable(currency)
+    Seller.objects.update(**(SELLER | (seller or {})))
+    TaxRule.objects.all().delete()
+    for rate, category, *supply in rules:
+        words = {} if category in {"S", "Z"} else WORDS
+        tax_row(booking.edition, str(rate), category=category, supply=supply[0] if supply else "", **words)
+    BillingParty.objects.create(company=booking.company, is_company=True, **(AUTHORITY | (party or {})))
+    return Invoice.objects.get(pk=issued(booking, *lines, kind=kind).pk)
+
+
+def balance(*rates: int) -> Invoice:
+    """The rest of a price, which deducts a deposit that was taxed at the first of the rates."""
+    deposit = sold("1000", rules=((rates[0], "S"),), kind=InvoiceKind.DEPOSIT)
+    TaxRule.objects.update(rate=rates[-1])
+    return rest_of(deposit)
+
+
+def rest_of(deposit: Invoice) -> Invoice:
+    draft = drafted(deposit.booking, SPACE, "2000.00", line("-1000", deducts=deposit), kind=InvoiceKind.BALANCE)
+    return Invoice.objects.get(pk=issue_invoice(draft.pk, actor=finance(), at=NOON).pk)
+
+
+def credited(invoice: Invoice, amount: str | None = None) -> Invoice:
+    part = Decimal(amount) if amount else None
+    note = credit_invoice(invoice.pk, reason="Agreed", amount=part, actor=finance(), at=NOON)
+    return issue_invoice(note.pk, actor=finance(), at=NOON)
+
+
+USD = {"tax_currency": "EUR", "exchange_rate": Decimal("0.92"), "exchange_rate_date": date(2024, 5, 2)}
+SHAPES: dict[str, Callable[[], Invoice]] = {
+    "one line": lambda: sold("100"),
+    "space by the square metre": lambda: sold(SPACE),
+    "pieces": lambda: sold(PER_PIECE),
+    "four lines that round": lambda: sold(*LAGO),
+    "a discount": lambda: sold(SPACE, "-10.25"),
+    "two rates": lambda: sold("100", line("50", supply=Supply.OTHER), rules=((7, "S", "other"), (19, "S"))),
+    "a rate with decimals": lambda: sold("100", rules=(("5.5", "S"),)),
+    "reverse charge": lambda: sold("100", rules=((0, "AE"),), party=FRENCH),
+    "outside the scope": lambda: sold("100", rules=((0, "O"),), party={"country": "CH", "tax_id": ""}),
+    "export": lambda: sold("100", rules=((0, "G"),), party={"country": "CH", "tax_id": ""}),
+    "exempt": lambda: sold("100", rules=((0, "E"),)),
+    "zero-rated": lambda: sold("100", rules=((0, "Z"),)),
+    "taxed and exempt": lambda: sold("100", line("50", supply=Supply.OTHER), rules=((0, "E", "other"), (19, "S"))),
+    "taxed and zero-rated": lambda: sold("100", line("50", supply=Supply.OTHER), rules=((0, "Z", "other"), (19, "S"))),
+    "damages": lambda: sold(line("25", supply=Supply.DAMAGES), rules=((0, "O"),), kind=InvoiceKind.CANCELLATION_FEE),
+    "a deposit": lambda: sold("1000", kind=InvoiceKind.DEPOSIT),
+    "a deposit under reverse charge": lambda: sold("9", rules=((0, "AE"),), kind=InvoiceKind.DEPOSIT, party=FRENCH),
+    "the rest": lambda: balance(19),
+    "the rest at another rate": lambda: balance(19, 16),
+    "extras": lambda: sold("12.34", kind=InvoiceKind.EXTRA),
+    "a credit note": lambda: credited(sold(*LAGO)),
+    "a credit note of a part": lambda: credited(sold(*LAGO), "33.33"),
+    "a credit note of the rest": lambda: credited(balance(19, 16)),
+    "Swiss francs": lambda: sold("100", currency="CHF"),
+    "yen": lambda: sold("12345", currency="JPY"),
+    "tax in another currency": lambda: sold("100", currency="USD", seller=USD),
+    "an order number": lambda: sold("100", party={"order_number": "PO-4711"}),
+    "an address by Leitweg-ID": lambda: sold(
+        "100", party={"electronic_address": LEITWEG, "electronic_scheme": AddressScheme.LEITWEG}
+    ),
+    "an address of the seller": lambda: sold(
+        "100", seller={"electronic_address": "DE136695976", "electronic_scheme": AddressScheme.VAT_DE}
+    ),
+    "no venue": lambda: sold(
+        "100", seller=dict.fromkeys(["venue", "venue_address", "venue_city", "venue_country"], "")
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_generated_shapes_keep_the_rules_of_en_16931_and_of_kosit(shape: str) -> None:
+    assert len(SHAPES) == 30
+    text = SHAPES[shape]().text
+    assert broken_in(text) == []
+    assert b"xrechnung_3.0" in einvoice_xml(text)
+
+
+def test_control_rules_are_broken_by_what_is_taken_away() -> None:
+    said = json.loads(sold("100").text)
+    assert broken_in(json.dumps(said | {"total": "121"})) == ["BR-CO-15"]
+    without = said | {"seller": said["seller"] | {"contact_name": ""}}
+    assert broken_in(json.dumps(without)) == ["BR-DE-2"]
+
+
+def test_the_xml_says_when_where_and_what_kind_it_is() -> None:
+    deposit = sold("1000", kind=InvoiceKind.DEPOSIT)
+    rest = rest_of(deposit)
+    first, last = (re.sub(r">\s+<", "><", einvoice_xml(each.text).decode()) for each in (deposit, rest))
+    assert [xml.split("<ram:TypeCode>")[1][:3] for xml in (first, last)] == ["386", "380"]
+    for xml in (first, last):
+        assert "20241105</udt:DateTimeString></ram:StartDateTime>" in xml
+        assert "20241110</udt:DateTimeString></ram:EndDateTime>" in xml
+        assert "<ram:Name>Messegelände</ram:Name>" in xml
+        assert f"<ram:BuyerReference>{LEITWEG}</ram:BuyerReference>" in xml
+    assert ("OccurrenceDateTime" in first, "OccurrenceDateTime" in last) == (False, True)
+    assert f"{deposit.number_text} of 2024-05-17: net 1000 EUR, tax 190.00 EUR" in last
+
+
+def test_what_is_missing_for_an_authority_is_said_before_issuing() -> None:
+    booking = billable()
+    Seller.objects.update(**(SELLER | {"contact_phone": ""}))
+    BillingParty.objects.create(company=booking.company, is_company=True, **(AUTHORITY | {"postcode": ""}))
+    with pytest.raises(DomainError) as refusal:
+        issue_invoice(drafted(booking).pk, actor=finance(), at=NOON)
+    assert refusal.value.code == "xrechnung_incomplete"
+    assert str(refusal.value.message).endswith("without: the seller’s phone, the bill-to’s postcode.")
+
+
+def test_outside_the_scope_beside_other_categories_is_refused() -> None:
+    """A draft of one category that the table has changed since."""
+    booking = billable(rate=19)
+    draft = drafted(booking, "100", line("50", supply=Supply.OTHER))
+    tax_row(booking.edition, 0, category="O", supply=Supply.OTHER, position=0, **WORDS)
+    with pytest.raises(DomainError) as refusal:
+        issue_invoice(draft.pk, actor=finance(), at=NOON)
+    assert refusal.value.code == "categories_exclude"
+
+
+@pytest.mark.parametrize("category", ["S", "Z"])
+def test_a_wording_beside_a_taxed_category_is_refused_when_saved(category: str) -> None:
+    edition = billable().edition
+    said = {"rate": Decimal(19 if category == "S" else 0), "category": category, "legend": "Tax included"}
+    with pytest.raises(DomainError) as refusal:
+        add_tax_rule(edition.pk, said, actor=finance(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("tax_rule_wording_only_without_tax", "legend")
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        ({"buyer_reference": "04011000-12345-04"}, "buyer_reference"),
+        ({"electronic_address": "0401"}, "electronic_scheme"),
+        ({"electronic_scheme": "EM"}, "electronic_address"),
+    ],
+)
+def test_wrong_references_and_addresses_are_refused_beside_their_field(terms: dict[str, str], field: str) -> None:
+    company = billable().company
+    with pytest.raises(DomainError) as refusal:
+        add_party(company.pk, {"name": "Amt", **terms}, actor=finance(), at=NOON)
+    assert refusal.value.field == field
+    assert add_party(company.pk, {"name": "Amt", "buyer_reference": LEITWEG}, actor=finance(), at=NOON).pk
+
+
+def test_a_currency_of_the_tax_needs_its_rate() -> None:
+    edition = billable().edition
+    with pytest.raises(DomainError) as refusal:
+        set_seller(edition.pk, {"tax_currency": "USD"}, actor=finance(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("seller_tax_currency_has_rate", "exchange_rate")
+
+
+def test_one_that_breaks_a_rule_is_not_kept_nor_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    invoice = sold("100")
+    monkeypatch.setattr("exhibitors.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11", "BR-O-12"])
+    assert make_einvoice(invoice.pk, actor=finance(), at=NOON)
+    assert (EInvoice.objects.get().broken, EInvoice.objects.get().file) == ("BR-O-11, BR-O-12", "")
+    desk = signed_in(finance())
+    assert desk.get(f"/desk/invoices/{invoice.pk}/e-invoice/").status_code == 404
+    assert "BR-O-11, BR-O-12" in desk.get(f"/organizer/invoices/{invoice.pk}/").text
