@@ -18,7 +18,7 @@ import ciie.kernel.currencies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exhibitors", "0079_keys_of_look_alike_names"),
+        ("exhibitors", "0082_who_signs_and_documents_that_stand"),
         ("pavilions", "0046_days_to_object_to_claims"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

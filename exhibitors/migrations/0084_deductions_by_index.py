@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("exhibitors", "0080_tax_by_day_of_supply")]
+    dependencies = [("exhibitors", "0083_tax_by_day_of_supply")]
 
     operations = [
         ValidateConstraint("billingparty", name="billing_party_electronic_address_has_kind"),
