@@ -20,8 +20,8 @@ from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
-from ciie.kernel.wording import list_words
 from ciie.kernel.web_addresses import require_no_web_addresses
+from ciie.kernel.wording import list_words
 from ciie.privacy.retention import invitations, register_retention
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
