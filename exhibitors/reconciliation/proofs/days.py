@@ -142,7 +142,7 @@ DAYS: Mapping[str, Proof] = {
     "days": Proof(
         _("Digests of past days"),
         _(
-            "The digest of each past day, which holds that of the day before, compared with one that is made anew from "
+            "The digest of each past day, which holds that of the day before, compared with one that is made again from "
             "what was posted, issued, paid, signed, claimed, counted and published on that day."
         ),
         FACTS,
