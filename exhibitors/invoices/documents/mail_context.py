@@ -42,5 +42,5 @@ def issued(context: Mapping[str, Any]) -> Enclosure:
     }
     attachments = [Attachment(f"{invoice.number_text}.pdf", pdf, "application/pdf")]
     if is_einvoice:
-        attachments.append(Attachment(f"{invoice.number_text}.xml", einvoice_xml(invoice.text), "application/xml"))
+        attachments.append(Attachment(f"{invoice.number_text}.xml", einvoice_xml(text), "application/xml"))
     return Enclosure(words, attachments)
