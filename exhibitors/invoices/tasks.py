@@ -9,6 +9,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.bookings.tasks import take_step
 from exhibitors.invoices.documents.einvoice import has_einvoices
+from exhibitors.invoices.documents.issued import issued_text
 from exhibitors.invoices.documents.transmitting import Transmitted, transmit
 from exhibitors.invoices.documents.vies import ask_vies, asks_vies
 from exhibitors.invoices.models import Transmission
@@ -36,7 +37,7 @@ def transmit_einvoices() -> None:
     for pk in Transmission.objects.filter(state=TransmissionState.PENDING).order_by("pk").values_list("pk", flat=True):
         attempt = begin_transmission(pk, actor=SYSTEM, at=at)
         if attempt is not None:
-            result = transmit(attempt.invoice.text, Way(attempt.way), attempt.recipient)
+            result = transmit(issued_text(attempt.invoice), Way(attempt.way), attempt.recipient)
             end_transmission(pk, result, actor=SYSTEM, at=now())
     left = Transmission.objects.filter(state=TransmissionState.IN_FLIGHT, reference="", asked_at__lt=at - NO_ANSWER)
     for pk in left.values_list("pk", flat=True):

@@ -10,6 +10,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_one
 from ciie.kernel.queueing import wake_on_commit
+from exhibitors.invoices.documents.issued import issued_text
 from exhibitors.invoices.documents.transmitting import Transmitted, recipient_of, ways_offered
 from exhibitors.invoices.models import EInvoice, Invoice, Transmission
 from exhibitors.invoices.notifications import send_einvoice
@@ -33,7 +34,7 @@ def transmit_invoice(invoice_id: int, way: Way, *, actor: Actor, at: datetime) -
         raise DomainError(_("This document has no e-invoice that could be sent."), code="einvoice_missing")
     if way not in ways_offered():
         raise DomainError(_("E-invoices are not sent in this way here."), code="way_not_offered", field="way")
-    recipient = recipient_of(invoice.text, way)
+    recipient = recipient_of(issued_text(invoice), way)
     if not recipient:
         raise DomainError(
             _("The bill-to has no address for this. Enter its email or its electronic address."),
