@@ -1,24 +1,9 @@
 """Every writer keeps the rhythm: registered action, actor and clock handed in."""
 
-import importlib
 import inspect
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 from ciie.audit.history import LABELS
-
-ROOT = Path(__file__).parents[2]
-
-
-def operations() -> Iterator[Callable[..., Any]]:
-    """Those of every `operations` module or folder, whatever the package."""
-    for app in ("exhibitors", "pavilions"):
-        for path in sorted((ROOT / app).rglob("*.py")):
-            module = path.relative_to(ROOT).with_suffix("").parts
-            if "operations" in module:
-                members = vars(importlib.import_module(".".join(module).removesuffix(".__init__"))).values()
-                yield from (member for member in members if hasattr(member, "action"))
+from tests.architecture.operations import operations
 
 
 def test_every_registered_action_is_one_of_an_operation() -> None:

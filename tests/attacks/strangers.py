@@ -18,7 +18,7 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.plans.queries.booths import free_booths
-from tests.architecture.test_operations import operations
+from tests.architecture.operations import operations
 
 NAMED_OTHERWISE = {
     "person": "user",
