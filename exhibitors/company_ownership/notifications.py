@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from ciie.accounts.invitations import language_for
+from ciie.kernel.days import day_of
 from ciie.kernel.signed_links import link_token
 from ciie.kernel.wording import zone_words
 from ciie.mail.queue import Letter, queue_letters
@@ -90,4 +91,8 @@ def _ends(request: OwnershipRequest, language: str) -> dict[str, str]:
     zone = edition.time_zone if edition else timezone.get_default_timezone_name()
     with override(language), timezone.override(zone):
         ends = timezone.localtime(request.objections_until)
-        return {"day": ends.date().isoformat(), "time": date_format(ends, "H:i"), "zone": zone_words(zone)}
+        return {
+            "day": day_of(ends, timezone.get_current_timezone()).isoformat(),
+            "time": date_format(ends, "H:i"),
+            "zone": zone_words(zone),
+        }
