@@ -58,7 +58,6 @@ from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.models.signing import SigningCode
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
-from exhibitors.verification.models import DigestCheck
 
 __all__ = [
     "BOUNDS",
@@ -96,7 +95,6 @@ __all__ = [
     "DealCount",
     "Debtor",
     "DebtorSeries",
-    "DigestCheck",
     "DueDateExtension",
     "EInvoice",
     "EditionInUse",
