@@ -137,6 +137,13 @@ register_personal_data(
             "payer payer_account text": PAYER.but(kind=Kind.RECORD),
             "reason": WORDS,
         },
+        "exhibitors.Approval": {
+            "terms": BILLED.but(why=_("Says what was agreed, such as to whom money goes."), kind=Kind.RECORD),
+            "reason answer": WORDS,
+            **acted("proposed_by", "decided_by"),
+        },
+        "exhibitors.BooksClosing": {"changed_by": RECORDED},
+        "exhibitors.JournalExport": {"made_by": RECORDED},
         "exhibitors.Payment": {
             "currency": None,
             "payer payer_account text": PAYER.but(kind=Kind.RECORD),

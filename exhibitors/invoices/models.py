@@ -16,6 +16,8 @@ from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
+from exhibitors.approvals.models import Approval, needs_approval
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.amounts import Sums
@@ -80,6 +82,9 @@ class Seller(models.Model):
         default=False,
         help_text=_("ZUGFeRD and Factur-X (EN 16931): the PDF also contains the invoice for programs to read."),
     )
+    bank_approval = models.ForeignKey(
+        Approval, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("agreed to in")
+    )
     revision = revision_field()
 
     class Meta:
@@ -91,6 +96,14 @@ class Seller(models.Model):
         triggers = [
             counts_revision(),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            needs_approval(
+                ApprovalAct.BANK_DETAILS,
+                name="seller_bank_changed_by_two",
+                column="bank_approval_id",
+                when="(NEW.account, NEW.bic, NEW.bank_name) IS DISTINCT FROM (OLD.account, OLD.bic, OLD.bank_name)",
+                sentence=_("Other bank details of the seller need the agreement of a second person."),
+                operation=pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -585,6 +598,11 @@ IF NOT EXISTS (SELECT FROM exhibitors_journalline WHERE entry_id = NEW.id) THEN"
 ENTRY_IS_NOT_ZERO = """
 IF (SELECT sum(amount) FROM exhibitors_journalline WHERE entry_id = NEW.entry_id) <> 0 THEN"""
 
+DAY_IS_CLOSED = """
+IF EXISTS (
+    SELECT FROM exhibitors_booksclosing WHERE edition_id = NEW.edition_id AND closed_through >= NEW.day
+) THEN"""
+
 NOT_BALANCED = _("The amounts of the entry do not come to 0, so nothing was posted.")
 
 
@@ -608,6 +626,12 @@ class JournalEntry(models.Model):
         indexes = [models.Index(fields=["edition", "day"], name="journal_by_day")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            Guard(
+                name="journal_entry_books_are_open",
+                sentence=_("The books are closed on this day, so nothing was posted."),
+                refused=DAY_IS_CLOSED,
+                operation=pgtrigger.Insert,
+            ),
             Guard(
                 name="journal_entry_has_lines",
                 sentence=NOT_BALANCED,

@@ -23,7 +23,11 @@ def codes_of(edition: Edition) -> LedgerCodes:
 
 def journal_of(edition: Edition, first: date, last: date) -> QuerySet[JournalLine]:
     """Lines in the order of their entries."""
-    rows = JournalLine.objects.filter(entry__edition=edition, entry__day__range=(first, last))
+    return journal_rows_of(JournalLine.objects.filter(entry__edition=edition, entry__day__range=(first, last)))
+
+
+def journal_rows_of(rows: QuerySet[JournalLine]) -> QuerySet[JournalLine]:
+    """With what a file says of each line, in the order of their entries."""
     related = ("entry__document", "entry__payment", "company", "booking__edition", "invoice")
     return rows.select_related(*related).order_by("entry__day", "entry", "pk")
 
