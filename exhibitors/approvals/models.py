@@ -63,7 +63,8 @@ class Approval(models.Model):
                 violation_error_message=_("A proposal for this is waiting already. Decide on it or withdraw it first."),
             ),
             models.CheckConstraint(
-                condition=Q(state=ApprovalState.WAITING) ^ Q(decided_at__isnull=False), name="approval_decided_has_instant"
+                condition=Q(state=ApprovalState.WAITING) ^ Q(decided_at__isnull=False),
+                name="approval_decided_has_instant",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ApprovalState.AGREED, proposed_by=F("decided_by")),
@@ -102,8 +103,8 @@ def needs_approval(
     return Guard(
         name=name,
         sentence=sentence,
-        refused=(
-            f"IF ({when}) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.{column}"
+        refused=(  # all of it ours
+            f"IF ({when}) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.{column}"  # noqa: S608  # ours
             f" AND given.act = '{act.value}' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL"
             f" AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.{column})) THEN"
         ),

@@ -68,7 +68,9 @@ def who_may_agree(approval: Approval) -> list[User]:
     team = staff_allowed(ACTS[approval.act].permission)
     others = [person for person in team if person.pk != approval.proposed_by_id]
     return others or list(
-        User.objects.filter(is_active=True, is_superuser=True).exclude(pk=approval.proposed_by_id).order_by("name", "pk")
+        User.objects.filter(is_active=True, is_superuser=True)
+        .exclude(pk=approval.proposed_by_id)
+        .order_by("name", "pk")
     )
 
 

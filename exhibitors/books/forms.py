@@ -11,7 +11,9 @@ class CloseForm(RevisionForm):
 
     through = forms.DateField(label=_("Close through"), widget=DayInput)
 
-    helper = FormHelper("through", action="close_url", buttons=[Submit(_("Close the books"), css_class="btn-secondary")])
+    helper = FormHelper(
+        "through", action="close_url", buttons=[Submit(_("Close the books"), css_class="btn-secondary")]
+    )
 
 
 class ReopenForm(RevisionForm):
@@ -29,4 +31,6 @@ class ReopenForm(RevisionForm):
 class ExportForm(forms.Form):
     through = forms.DateField(label=_("Everything through"), widget=DayInput)
 
-    helper = FormHelper("through", action="export_url", buttons=[Submit(_("Make the export"), css_class="btn-secondary")])
+    helper = FormHelper(
+        "through", action="export_url", buttons=[Submit(_("Make the export"), css_class="btn-secondary")]
+    )

@@ -51,7 +51,7 @@ class BooksClosing(models.Model):
 
 
 class JournalExport(models.Model):
-    """One file for the bookkeeping: the lines of the journal through a day that no earlier export of the edition has."""
+    """One file for the bookkeeping: lines of the journal through a day that no earlier export of the edition has."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="journal_exports", verbose_name=_("edition"))
     number = models.PositiveIntegerField(_("number"))
@@ -66,7 +66,9 @@ class JournalExport(models.Model):
         verbose_name_plural = _("exports of the journal")
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="journal_export_once"),
-            models.CheckConstraint(condition=Q(first_day__lte=F("last_day"), count__gt=0), name="journal_export_has_lines"),
+            models.CheckConstraint(
+                condition=Q(first_day__lte=F("last_day"), count__gt=0), name="journal_export_has_lines"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -24,9 +24,7 @@ PERMISSION = "exhibitors.keep_books"
 
 
 @operation("exhibitors.books.closed")
-def close_books(
-    edition_id: int, *, through: date, seen: int | None = None, actor: Actor, at: datetime
-) -> BooksClosing:
+def close_books(edition_id: int, *, through: date, seen: int | None = None, actor: Actor, at: datetime) -> BooksClosing:
     """Close the books through a day that is over: nothing is posted on it or before it any more.
 
     `seen` is 0 where nothing was closed yet. Raises `day_not_over`, and `books_closed_already` for a day on which they
@@ -63,7 +61,9 @@ def propose_reopening(
     require_seen(closing, seen)
     if closing is None or through >= closing.closed_through:
         raise Invalid(
-            _("Choose a day before the one through which the books are closed."), code="books_not_closed", field="through"
+            _("Choose a day before the one through which the books are closed."),
+            code="books_not_closed",
+            field="through",
         )
     return propose(
         ApprovalAct.REOPENING,

@@ -72,5 +72,7 @@ def unexported(edition: Edition) -> QuerySet[JournalLine]:
 
 def posted_late(edition: Edition) -> QuerySet[JournalLine]:
     """Of these, those on days that an export has had before; they go into the next export."""
-    last = JournalExport.objects.filter(edition=edition).order_by("-last_day").values_list("last_day", flat=True).first()
+    last = (
+        JournalExport.objects.filter(edition=edition).order_by("-last_day").values_list("last_day", flat=True).first()
+    )
     return unexported(edition).filter(entry__day__lte=last) if last else unexported(edition).none()

@@ -60,11 +60,11 @@ def export(request: PersonRequest) -> HttpResponse:
     """Make the next export, whose lines are marked."""
     edition, form = edition_of(request), ExportForm(request.POST, auto_id="export_%s")
     if form.is_valid():
-        work = partial(
-            export_journal, edition.pk, through=form.cleaned_data["through"], actor=request.user, at=now()
-        )
+        work = partial(export_journal, edition.pk, through=form.cleaned_data["through"], actor=request.user, at=now())
         if made := attempt(form, work):
-            messages.success(request, _("Export %(number)s has been made. Download it below.") % {"number": made.number})
+            messages.success(
+                request, _("Export %(number)s has been made. Download it below.") % {"number": made.number}
+            )
             return _back(edition)
     return _page(request, edition, export_form=form)
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
-from exhibitors.blocks.queries import blocks_visible_to
 from exhibitors.approvals.queries import waiting_count
+from exhibitors.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.companies.models import Membership

@@ -83,7 +83,13 @@ class Seller(models.Model):
         help_text=_("ZUGFeRD and Factur-X (EN 16931): the PDF also contains the invoice for programs to read."),
     )
     bank_approval = models.ForeignKey(
-        Approval, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("agreed to in")
+        Approval,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreed to in"),
     )
     revision = revision_field()
 

@@ -18,6 +18,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='bankstatement',
+            name='counts_revision',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='publishedfigure',
+            name='counts_revision',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='publishedfigure',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='publishedfigure',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='seller',
+            name='counts_revision',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='seller',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='seller',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='seller',
+            name='delete_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='statementline',
+            name='line_stands',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='statementline',
+            name='counts_revision',
+        ),
         migrations.CreateModel(
             name='Approval',
             fields=[
@@ -112,46 +152,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'exports of the journal',
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='bankstatement',
-            name='counts_revision',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedfigure',
-            name='counts_revision',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedfigure',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedfigure',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='seller',
-            name='counts_revision',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='seller',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='seller',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='seller',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='statementline',
-            name='line_stands',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='statementline',
-            name='counts_revision',
-        ),
         migrations.AddField(
             model_name='bankstatement',
             name='reading',
@@ -171,78 +171,6 @@ class Migration(migrations.Migration):
             model_name='statementline',
             name='is_return',
             field=models.BooleanField(db_default=False, default=False, verbose_name='returned or recalled'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocation_fee_is_usual', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.fee > 0 AND (\n    SELECT sum(settled.fee) + NEW.fee > least(75, (\n        SELECT total * 0.02 FROM exhibitors_invoice WHERE id = NEW.invoice_id\n    ))\n    FROM (\n        SELECT fee FROM exhibitors_allocation WHERE invoice_id = NEW.invoice_id AND approval_id IS NULL\n        UNION ALL SELECT 0\n    ) AS settled\n)) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'bank_fee' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by allocation_fee_is_usual' USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_fee_is_usual'; END IF; RETURN NEW;", hash='20023667cb332911993ed5e090c3f4ac7b28aef2', operation='INSERT', pgid='pgtrigger_allocation_fee_is_usual_f9400', table='exhibitors_allocation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankstatement',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."closing" IS DISTINCT FROM (NEW."closing") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."first_day" IS DISTINCT FROM (NEW."first_day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."imported_at" IS DISTINCT FROM (NEW."imported_at") OR OLD."imported_by" IS DISTINCT FROM (NEW."imported_by") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."known" IS DISTINCT FROM (NEW."known") OR OLD."last_day" IS DISTINCT FROM (NEW."last_day") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."opening" IS DISTINCT FROM (NEW."opening") OR OLD."reading" IS DISTINCT FROM (NEW."reading") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by" IS DISTINCT FROM (NEW."uploaded_by"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='c67fd78f8db7114c4d93bb13293bfd8e36097b34', operation='UPDATE', pgid='pgtrigger_counts_revision_a6e9c', table='exhibitors_bankstatement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='editioninuse',
-            trigger=pgtrigger.compiler.Trigger(name='edition_currency_has_money', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."currency" IS DISTINCT FROM (NEW."currency"))', func="IF EXISTS (SELECT FROM exhibitors_invoice WHERE edition_id = OLD.id) OR EXISTS (SELECT FROM exhibitors_payment WHERE edition_id = OLD.id) OR EXISTS (SELECT FROM exhibitors_journalentry WHERE edition_id = OLD.id) THEN RAISE EXCEPTION 'refused by edition_currency_has_money' USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_currency_has_money'; END IF; RETURN NEW;", hash='f8f70c049a281c8f6a7139cb6937aee3ead3407c', operation='UPDATE', pgid='pgtrigger_edition_currency_has_money_f12d9', table='pavilions_edition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='journal_entry_books_are_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM exhibitors_booksclosing WHERE edition_id = NEW.edition_id AND closed_through >= NEW.day\n) THEN RAISE EXCEPTION 'refused by journal_entry_books_are_open' USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_books_are_open'; END IF; RETURN NEW;", hash='a8c8abf2b7d0b55781d20445db775bd7029751ba', operation='INSERT', pgid='pgtrigger_journal_entry_books_are_open_ae227', table='exhibitors_journalentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfigure',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approval_id" IS DISTINCT FROM (NEW."approval_id") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_zh" IS DISTINCT FROM (NEW."source_zh") OR OLD."stated_at" IS DISTINCT FROM (NEW."stated_at") OR OLD."stated_by_id" IS DISTINCT FROM (NEW."stated_by_id") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='ba68845f0fcbc9e889e51e15b2743aaadec14ac7', operation='UPDATE', pgid='pgtrigger_counts_revision_e0e0f', table='exhibitors_publishedfigure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfigure',
-            trigger=pgtrigger.compiler.Trigger(name='unusual_figure_published_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.value > CASE NEW.kind WHEN 'business_sqm' THEN 600000 WHEN 'total_sqm' THEN 800000 WHEN 'exhibitors' THEN 10000 WHEN 'exhibitor_countries' THEN 200 WHEN 'national_participants' THEN 120 WHEN 'deals_usd_bn' THEN 150 WHEN 'debuts' THEN 1000 END) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'figure' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by unusual_figure_published_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'unusual_figure_published_by_two'; END IF; RETURN NEW;", hash='c5d78c8dfc19582c31505ce212460a6a7d1eecb6', operation='INSERT', pgid='pgtrigger_unusual_figure_published_by_two_785ad', table='exhibitors_publishedfigure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfigure',
-            trigger=pgtrigger.compiler.Trigger(name='unusual_figure_corrected_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.value > CASE NEW.kind WHEN 'business_sqm' THEN 600000 WHEN 'total_sqm' THEN 800000 WHEN 'exhibitors' THEN 10000 WHEN 'exhibitor_countries' THEN 200 WHEN 'national_participants' THEN 120 WHEN 'deals_usd_bn' THEN 150 WHEN 'debuts' THEN 1000 END AND NEW.value IS DISTINCT FROM OLD.value) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'figure' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by unusual_figure_corrected_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'unusual_figure_corrected_by_two'; END IF; RETURN NEW;", hash='8c5d6f640d6f8b9f08001c96b758125b4b071f65', operation='UPDATE', pgid='pgtrigger_unusual_figure_corrected_by_two_06b65', table='exhibitors_publishedfigure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfigure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_publishedfigureevent" ("approval_id", "edition_id", "id", "kind", "link", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision", "source", "source_zh", "stated_at", "stated_by_id", "value") VALUES (NEW."approval_id", NEW."edition_id", NEW."id", NEW."kind", NEW."link", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revision", NEW."source", NEW."source_zh", NEW."stated_at", NEW."stated_by_id", NEW."value"); RETURN NULL;', hash='e3eca33a21aafb4ead3d782d7bb2c83434e539e1', operation='INSERT', pgid='pgtrigger_insert_insert_202a7', table='exhibitors_publishedfigure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfigure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "exhibitors_publishedfigureevent" ("approval_id", "edition_id", "id", "kind", "link", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision", "source", "source_zh", "stated_at", "stated_by_id", "value") VALUES (NEW."approval_id", NEW."edition_id", NEW."id", NEW."kind", NEW."link", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision", NEW."source", NEW."source_zh", NEW."stated_at", NEW."stated_by_id", NEW."value"); RETURN NULL;', hash='15c30aa8221895792fec92ff8e2d0845ef3c44d8', operation='UPDATE', pgid='pgtrigger_update_update_4a20b', table='exhibitors_publishedfigure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refund',
-            trigger=pgtrigger.compiler.Trigger(name='refund_has_approval', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.undoes_id IS NULL AND NEW.returned_id IS NULL) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'refund' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by refund_has_approval' USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_has_approval'; END IF; RETURN NEW;", hash='157cae6842df67dfc6e6974bb82ccc74ec516bdf', operation='INSERT', pgid='pgtrigger_refund_has_approval_1068b', table='exhibitors_refund', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refund',
-            trigger=pgtrigger.compiler.Trigger(name='refund_returned_by_debit', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.returned_id IS NOT NULL AND NEW.undoes_id IS NULL AND (\n    NOT EXISTS (\n        SELECT FROM exhibitors_statementline\n        WHERE id = NEW.returned_id AND NOT is_credit AND amount = NEW.amount + NEW.fee\n    ) OR EXISTS (\n        SELECT FROM exhibitors_refund AS other\n        WHERE other.returned_id = NEW.returned_id AND other.undoes_id IS NULL\n            AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = other.id)\n    )\n) THEN RAISE EXCEPTION 'refused by refund_returned_by_debit' USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_returned_by_debit'; END IF; RETURN NEW;", hash='dcee5458dd9f1f806813d89a5a257b5fe0f458fb', operation='INSERT', pgid='pgtrigger_refund_returned_by_debit_0c5c0', table='exhibitors_refund', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seller',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."bank_approval_id" IS DISTINCT FROM (NEW."bank_approval_id") OR OLD."bank_name" IS DISTINCT FROM (NEW."bank_name") OR OLD."bic" IS DISTINCT FROM (NEW."bic") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."contact_email" IS DISTINCT FROM (NEW."contact_email") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."days_to_pay" IS DISTINCT FROM (NEW."days_to_pay") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."makes_einvoices" IS DISTINCT FROM (NEW."makes_einvoices") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."name_zh" IS DISTINCT FROM (NEW."name_zh") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_id" IS DISTINCT FROM (NEW."tax_id"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='26f94ee3127940b90c771cabf16cb4bb9fda60b3', operation='UPDATE', pgid='pgtrigger_counts_revision_94aa6', table='exhibitors_seller', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seller',
-            trigger=pgtrigger.compiler.Trigger(name='seller_bank_changed_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ((NEW.account, NEW.bic, NEW.bank_name) IS DISTINCT FROM (OLD.account, OLD.bic, OLD.bank_name)) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.bank_approval_id AND given.act = 'bank_details' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.bank_approval_id)) THEN RAISE EXCEPTION 'refused by seller_bank_changed_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'seller_bank_changed_by_two'; END IF; RETURN NEW;", hash='bca9d2a7b27599c495a52593eb937f620d2bee0d', operation='UPDATE', pgid='pgtrigger_seller_bank_changed_by_two_ff634', table='exhibitors_seller', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seller',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (NEW."account", NEW."address", NEW."bank_approval_id", NEW."bank_name", NEW."bic", NEW."city", NEW."contact_email", NEW."country", NEW."days_to_pay", NEW."edition_id", NEW."id", NEW."makes_einvoices", NEW."name", NEW."name_zh", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."prefix", NEW."tax_id"); RETURN NULL;', hash='8d27c1dddc2d575c2ddd97f0e49e2eacc73d26d6', operation='INSERT', pgid='pgtrigger_insert_insert_c3015', table='exhibitors_seller', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seller',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."bank_approval_id" IS DISTINCT FROM (NEW."bank_approval_id") OR OLD."bank_name" IS DISTINCT FROM (NEW."bank_name") OR OLD."bic" IS DISTINCT FROM (NEW."bic") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."contact_email" IS DISTINCT FROM (NEW."contact_email") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."days_to_pay" IS DISTINCT FROM (NEW."days_to_pay") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."makes_einvoices" IS DISTINCT FROM (NEW."makes_einvoices") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."name_zh" IS DISTINCT FROM (NEW."name_zh") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_id" IS DISTINCT FROM (NEW."tax_id"))', func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (NEW."account", NEW."address", NEW."bank_approval_id", NEW."bank_name", NEW."bic", NEW."city", NEW."contact_email", NEW."country", NEW."days_to_pay", NEW."edition_id", NEW."id", NEW."makes_einvoices", NEW."name", NEW."name_zh", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."prefix", NEW."tax_id"); RETURN NULL;', hash='ef3996c852d25b0c3843c2ec0afb902dc11e223c', operation='UPDATE', pgid='pgtrigger_update_update_112d4', table='exhibitors_seller', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seller',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (OLD."account", OLD."address", OLD."bank_approval_id", OLD."bank_name", OLD."bic", OLD."city", OLD."contact_email", OLD."country", OLD."days_to_pay", OLD."edition_id", OLD."id", OLD."makes_einvoices", OLD."name", OLD."name_zh", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."prefix", OLD."tax_id"); RETURN NULL;', hash='3030c7e0d4f27fdfb401b8f1a6ff6e77ee3347ff', operation='DELETE', pgid='pgtrigger_delete_delete_491f9', table='exhibitors_seller', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='statementline',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."bank_reference" IS DISTINCT FROM (NEW."bank_reference") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."end_to_end" IS DISTINCT FROM (NEW."end_to_end") OR OLD."entry_reference" IS DISTINCT FROM (NEW."entry_reference") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."index" IS DISTINCT FROM (NEW."index") OR OLD."is_credit" IS DISTINCT FROM (NEW."is_credit") OR OLD."is_return" IS DISTINCT FROM (NEW."is_return") OR OLD."payer" IS DISTINCT FROM (NEW."payer") OR OLD."payer_account" IS DISTINCT FROM (NEW."payer_account") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='3dd06e6d9654d71815a12fb35d175ad40a25abd7', operation='UPDATE', pgid='pgtrigger_counts_revision_6abda', table='exhibitors_statementline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='statementline',
-            trigger=pgtrigger.compiler.Trigger(name='line_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."is_credit" IS DISTINCT FROM (NEW."is_credit") OR OLD."payer" IS DISTINCT FROM (NEW."payer") OR OLD."payer_account" IS DISTINCT FROM (NEW."payer_account") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."end_to_end" IS DISTINCT FROM (NEW."end_to_end") OR OLD."bank_reference" IS DISTINCT FROM (NEW."bank_reference") OR OLD."index" IS DISTINCT FROM (NEW."index") OR OLD."entry_reference" IS DISTINCT FROM (NEW."entry_reference") OR OLD."is_return" IS DISTINCT FROM (NEW."is_return"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f8f099330d56847194a2775fcf17c2d4fb6813e4', operation='UPDATE', pgid='pgtrigger_line_stands_4402d', table='exhibitors_statementline', when='BEFORE')),
         ),
         migrations.AddField(
             model_name='approval',
@@ -375,6 +303,86 @@ class Migration(migrations.Migration):
             model_name='approval',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_by', models.F('decided_by')), ('state', 'agreed'), _negated=True), name='approval_by_another_person', violation_error_message='You proposed this, so another person must agree to it.'),
         ),
+        migrations.AddConstraint(
+            model_name='journalexport',
+            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='journal_export_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='journalexport',
+            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0), ('first_day__lte', models.F('last_day'))), name='journal_export_has_lines'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='allocation_fee_is_usual', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.fee > 0 AND (\n    SELECT sum(settled.fee) + NEW.fee > least(75, (\n        SELECT total * 0.02 FROM exhibitors_invoice WHERE id = NEW.invoice_id\n    ))\n    FROM (\n        SELECT fee FROM exhibitors_allocation WHERE invoice_id = NEW.invoice_id AND approval_id IS NULL\n        UNION ALL SELECT 0\n    ) AS settled\n)) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'bank_fee' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by allocation_fee_is_usual' USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_fee_is_usual'; END IF; RETURN NEW;", hash='20023667cb332911993ed5e090c3f4ac7b28aef2', operation='INSERT', pgid='pgtrigger_allocation_fee_is_usual_f9400', table='exhibitors_allocation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bankstatement',
+            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."closing" IS DISTINCT FROM (NEW."closing") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."first_day" IS DISTINCT FROM (NEW."first_day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."imported_at" IS DISTINCT FROM (NEW."imported_at") OR OLD."imported_by" IS DISTINCT FROM (NEW."imported_by") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."known" IS DISTINCT FROM (NEW."known") OR OLD."last_day" IS DISTINCT FROM (NEW."last_day") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."opening" IS DISTINCT FROM (NEW."opening") OR OLD."reading" IS DISTINCT FROM (NEW."reading") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by" IS DISTINCT FROM (NEW."uploaded_by"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='c67fd78f8db7114c4d93bb13293bfd8e36097b34', operation='UPDATE', pgid='pgtrigger_counts_revision_a6e9c', table='exhibitors_bankstatement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='editioninuse',
+            trigger=pgtrigger.compiler.Trigger(name='edition_currency_has_money', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."currency" IS DISTINCT FROM (NEW."currency"))', func="IF EXISTS (SELECT FROM exhibitors_invoice WHERE edition_id = OLD.id) OR EXISTS (SELECT FROM exhibitors_payment WHERE edition_id = OLD.id) OR EXISTS (SELECT FROM exhibitors_journalentry WHERE edition_id = OLD.id) THEN RAISE EXCEPTION 'refused by edition_currency_has_money' USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_currency_has_money'; END IF; RETURN NEW;", hash='f8f70c049a281c8f6a7139cb6937aee3ead3407c', operation='UPDATE', pgid='pgtrigger_edition_currency_has_money_f12d9', table='pavilions_edition', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='journalentry',
+            trigger=pgtrigger.compiler.Trigger(name='journal_entry_books_are_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM exhibitors_booksclosing WHERE edition_id = NEW.edition_id AND closed_through >= NEW.day\n) THEN RAISE EXCEPTION 'refused by journal_entry_books_are_open' USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_books_are_open'; END IF; RETURN NEW;", hash='a8c8abf2b7d0b55781d20445db775bd7029751ba', operation='INSERT', pgid='pgtrigger_journal_entry_books_are_open_ae227', table='exhibitors_journalentry', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='publishedfigure',
+            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approval_id" IS DISTINCT FROM (NEW."approval_id") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_zh" IS DISTINCT FROM (NEW."source_zh") OR OLD."stated_at" IS DISTINCT FROM (NEW."stated_at") OR OLD."stated_by_id" IS DISTINCT FROM (NEW."stated_by_id") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='ba68845f0fcbc9e889e51e15b2743aaadec14ac7', operation='UPDATE', pgid='pgtrigger_counts_revision_e0e0f', table='exhibitors_publishedfigure', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='publishedfigure',
+            trigger=pgtrigger.compiler.Trigger(name='unusual_figure_published_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.value > CASE NEW.kind WHEN 'business_sqm' THEN 600000 WHEN 'total_sqm' THEN 800000 WHEN 'exhibitors' THEN 10000 WHEN 'exhibitor_countries' THEN 200 WHEN 'national_participants' THEN 120 WHEN 'deals_usd_bn' THEN 150 WHEN 'debuts' THEN 1000 END) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'figure' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by unusual_figure_published_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'unusual_figure_published_by_two'; END IF; RETURN NEW;", hash='c5d78c8dfc19582c31505ce212460a6a7d1eecb6', operation='INSERT', pgid='pgtrigger_unusual_figure_published_by_two_785ad', table='exhibitors_publishedfigure', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='publishedfigure',
+            trigger=pgtrigger.compiler.Trigger(name='unusual_figure_corrected_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.value > CASE NEW.kind WHEN 'business_sqm' THEN 600000 WHEN 'total_sqm' THEN 800000 WHEN 'exhibitors' THEN 10000 WHEN 'exhibitor_countries' THEN 200 WHEN 'national_participants' THEN 120 WHEN 'deals_usd_bn' THEN 150 WHEN 'debuts' THEN 1000 END AND NEW.value IS DISTINCT FROM OLD.value) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'figure' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by unusual_figure_corrected_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'unusual_figure_corrected_by_two'; END IF; RETURN NEW;", hash='8c5d6f640d6f8b9f08001c96b758125b4b071f65', operation='UPDATE', pgid='pgtrigger_unusual_figure_corrected_by_two_06b65', table='exhibitors_publishedfigure', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='publishedfigure',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_publishedfigureevent" ("approval_id", "edition_id", "id", "kind", "link", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision", "source", "source_zh", "stated_at", "stated_by_id", "value") VALUES (NEW."approval_id", NEW."edition_id", NEW."id", NEW."kind", NEW."link", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revision", NEW."source", NEW."source_zh", NEW."stated_at", NEW."stated_by_id", NEW."value"); RETURN NULL;', hash='e3eca33a21aafb4ead3d782d7bb2c83434e539e1', operation='INSERT', pgid='pgtrigger_insert_insert_202a7', table='exhibitors_publishedfigure', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='publishedfigure',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "exhibitors_publishedfigureevent" ("approval_id", "edition_id", "id", "kind", "link", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision", "source", "source_zh", "stated_at", "stated_by_id", "value") VALUES (NEW."approval_id", NEW."edition_id", NEW."id", NEW."kind", NEW."link", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision", NEW."source", NEW."source_zh", NEW."stated_at", NEW."stated_by_id", NEW."value"); RETURN NULL;', hash='15c30aa8221895792fec92ff8e2d0845ef3c44d8', operation='UPDATE', pgid='pgtrigger_update_update_4a20b', table='exhibitors_publishedfigure', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='refund',
+            trigger=pgtrigger.compiler.Trigger(name='refund_has_approval', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (NEW.undoes_id IS NULL AND NEW.returned_id IS NULL) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.approval_id AND given.act = 'refund' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.approval_id)) THEN RAISE EXCEPTION 'refused by refund_has_approval' USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_has_approval'; END IF; RETURN NEW;", hash='157cae6842df67dfc6e6974bb82ccc74ec516bdf', operation='INSERT', pgid='pgtrigger_refund_has_approval_1068b', table='exhibitors_refund', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='refund',
+            trigger=pgtrigger.compiler.Trigger(name='refund_returned_by_debit', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.returned_id IS NOT NULL AND NEW.undoes_id IS NULL AND (\n    NOT EXISTS (\n        SELECT FROM exhibitors_statementline\n        WHERE id = NEW.returned_id AND NOT is_credit AND amount = NEW.amount + NEW.fee\n    ) OR EXISTS (\n        SELECT FROM exhibitors_refund AS other\n        WHERE other.returned_id = NEW.returned_id AND other.undoes_id IS NULL\n            AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = other.id)\n    )\n) THEN RAISE EXCEPTION 'refused by refund_returned_by_debit' USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_returned_by_debit'; END IF; RETURN NEW;", hash='dcee5458dd9f1f806813d89a5a257b5fe0f458fb', operation='INSERT', pgid='pgtrigger_refund_returned_by_debit_0c5c0', table='exhibitors_refund', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seller',
+            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."bank_approval_id" IS DISTINCT FROM (NEW."bank_approval_id") OR OLD."bank_name" IS DISTINCT FROM (NEW."bank_name") OR OLD."bic" IS DISTINCT FROM (NEW."bic") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."contact_email" IS DISTINCT FROM (NEW."contact_email") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."days_to_pay" IS DISTINCT FROM (NEW."days_to_pay") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."makes_einvoices" IS DISTINCT FROM (NEW."makes_einvoices") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."name_zh" IS DISTINCT FROM (NEW."name_zh") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_id" IS DISTINCT FROM (NEW."tax_id"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='26f94ee3127940b90c771cabf16cb4bb9fda60b3', operation='UPDATE', pgid='pgtrigger_counts_revision_94aa6', table='exhibitors_seller', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seller',
+            trigger=pgtrigger.compiler.Trigger(name='seller_bank_changed_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ((NEW.account, NEW.bic, NEW.bank_name) IS DISTINCT FROM (OLD.account, OLD.bic, OLD.bank_name)) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.bank_approval_id AND given.act = 'bank_details' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.bank_approval_id)) THEN RAISE EXCEPTION 'refused by seller_bank_changed_by_two' USING ERRCODE = 'check_violation', CONSTRAINT = 'seller_bank_changed_by_two'; END IF; RETURN NEW;", hash='bca9d2a7b27599c495a52593eb937f620d2bee0d', operation='UPDATE', pgid='pgtrigger_seller_bank_changed_by_two_ff634', table='exhibitors_seller', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seller',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (NEW."account", NEW."address", NEW."bank_approval_id", NEW."bank_name", NEW."bic", NEW."city", NEW."contact_email", NEW."country", NEW."days_to_pay", NEW."edition_id", NEW."id", NEW."makes_einvoices", NEW."name", NEW."name_zh", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."prefix", NEW."tax_id"); RETURN NULL;', hash='8d27c1dddc2d575c2ddd97f0e49e2eacc73d26d6', operation='INSERT', pgid='pgtrigger_insert_insert_c3015', table='exhibitors_seller', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seller',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."bank_approval_id" IS DISTINCT FROM (NEW."bank_approval_id") OR OLD."bank_name" IS DISTINCT FROM (NEW."bank_name") OR OLD."bic" IS DISTINCT FROM (NEW."bic") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."contact_email" IS DISTINCT FROM (NEW."contact_email") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."days_to_pay" IS DISTINCT FROM (NEW."days_to_pay") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."makes_einvoices" IS DISTINCT FROM (NEW."makes_einvoices") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."name_zh" IS DISTINCT FROM (NEW."name_zh") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_id" IS DISTINCT FROM (NEW."tax_id"))', func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (NEW."account", NEW."address", NEW."bank_approval_id", NEW."bank_name", NEW."bic", NEW."city", NEW."contact_email", NEW."country", NEW."days_to_pay", NEW."edition_id", NEW."id", NEW."makes_einvoices", NEW."name", NEW."name_zh", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."prefix", NEW."tax_id"); RETURN NULL;', hash='ef3996c852d25b0c3843c2ec0afb902dc11e223c', operation='UPDATE', pgid='pgtrigger_update_update_112d4', table='exhibitors_seller', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seller',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_sellerevent" ("account", "address", "bank_approval_id", "bank_name", "bic", "city", "contact_email", "country", "days_to_pay", "edition_id", "id", "makes_einvoices", "name", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "prefix", "tax_id") VALUES (OLD."account", OLD."address", OLD."bank_approval_id", OLD."bank_name", OLD."bic", OLD."city", OLD."contact_email", OLD."country", OLD."days_to_pay", OLD."edition_id", OLD."id", OLD."makes_einvoices", OLD."name", OLD."name_zh", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."prefix", OLD."tax_id"); RETURN NULL;', hash='3030c7e0d4f27fdfb401b8f1a6ff6e77ee3347ff', operation='DELETE', pgid='pgtrigger_delete_delete_491f9', table='exhibitors_seller', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='statementline',
+            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."bank_reference" IS DISTINCT FROM (NEW."bank_reference") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."end_to_end" IS DISTINCT FROM (NEW."end_to_end") OR OLD."entry_reference" IS DISTINCT FROM (NEW."entry_reference") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."index" IS DISTINCT FROM (NEW."index") OR OLD."is_credit" IS DISTINCT FROM (NEW."is_credit") OR OLD."is_return" IS DISTINCT FROM (NEW."is_return") OR OLD."payer" IS DISTINCT FROM (NEW."payer") OR OLD."payer_account" IS DISTINCT FROM (NEW."payer_account") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='3dd06e6d9654d71815a12fb35d175ad40a25abd7', operation='UPDATE', pgid='pgtrigger_counts_revision_6abda', table='exhibitors_statementline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='statementline',
+            trigger=pgtrigger.compiler.Trigger(name='line_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."is_credit" IS DISTINCT FROM (NEW."is_credit") OR OLD."payer" IS DISTINCT FROM (NEW."payer") OR OLD."payer_account" IS DISTINCT FROM (NEW."payer_account") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."end_to_end" IS DISTINCT FROM (NEW."end_to_end") OR OLD."bank_reference" IS DISTINCT FROM (NEW."bank_reference") OR OLD."index" IS DISTINCT FROM (NEW."index") OR OLD."entry_reference" IS DISTINCT FROM (NEW."entry_reference") OR OLD."is_return" IS DISTINCT FROM (NEW."is_return"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f8f099330d56847194a2775fcf17c2d4fb6813e4', operation='UPDATE', pgid='pgtrigger_line_stands_4402d', table='exhibitors_statementline', when='BEFORE')),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='approval',
             trigger=pgtrigger.compiler.Trigger(name='state_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{waiting:agreed,waiting:declined,waiting:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='2a834230f24987fd4177bbd04fe7a9e9b67c06a4', operation='UPDATE', pgid='pgtrigger_state_moves_2e777', table='exhibitors_approval', when='BEFORE')),
@@ -434,14 +442,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='booksclosingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='338728d5302e288dc1c9a420294d655c5c9a8b2d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0d648', table='exhibitors_booksclosingevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='journalexport',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='journal_export_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalexport',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0), ('first_day__lte', models.F('last_day'))), name='journal_export_has_lines'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='journalexport',

@@ -58,8 +58,8 @@ class InvoiceAmounts(forms.Form):
 
 
 FEE_HELP = _(
-    "What banks deducted at your expense. Together with the payment it settles the first invoice below. Above the usual "
-    "(2% of what is open, 75 at most), give a reason; another person must then agree."
+    "What banks deducted at your expense. Together with the payment it settles the first invoice below. Above the "
+    "usual (2 per cent of what is open, 75 at most), give a reason; another person must then agree."
 )
 
 
@@ -231,7 +231,9 @@ class ColumnsForm(RevisionForm):
     def choices(self) -> Mapping[str, object]:
         """As `choose_columns` keeps them."""
         said = {field.name: self.cleaned_data[f"column_{field.name}"] for field in FIELDS}
-        kept = {name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order", "unsigned_are_credits")}
+        kept = {
+            name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order", "unsigned_are_credits")
+        }
         return {**kept, "columns": {name: column for name, column in said.items() if column}}
 
 

@@ -64,7 +64,9 @@ class BankAccount(models.Model):
         return f"{self.name} ({self.currency})"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices", "reading"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices", "reading"]
+)
 class BankStatement(models.Model):
     """A file of the bank: uploaded, looked at, and imported or discarded. Its content is kept until then."""
 
@@ -292,7 +294,7 @@ UNUSUAL_FEE = f"""NEW.fee > 0 AND (
         SELECT fee FROM exhibitors_allocation WHERE invoice_id = NEW.invoice_id AND approval_id IS NULL
         UNION ALL SELECT 0
     ) AS settled
-)"""
+)"""  # noqa: S608  # two numbers of ours
 """What all fees that nobody agreed to come to, on one invoice."""
 
 RETURNED_OTHERWISE = """
@@ -318,7 +320,8 @@ def _not_overspent(name: str) -> Guard:
 class Allocation(models.Model):
     """So much of a payment for an invoice; with `fee`, what banks kept on the way and the organizer bears.
 
-    A fee above the usual has the `approval` of a second person, and so has the row that undoes it. It stands. What is undone has a row below 0 that names it.
+    A fee above the usual has the `approval` of a second person, and so has the row that undoes it. It stands. What is
+    undone has a row below 0 that names it.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations", verbose_name=_("payment"))
@@ -415,7 +418,8 @@ class Refund(models.Model):
                 name="refund_pays_or_undoes",
             ),
             models.CheckConstraint(
-                condition=Q(fee=0) | Q(returned__isnull=False, undoes__isnull=True, fee__gt=0)
+                condition=Q(fee=0)
+                | Q(returned__isnull=False, undoes__isnull=True, fee__gt=0)
                 | Q(returned__isnull=False, undoes__isnull=False, fee__lt=0),
                 name="refund_fee_is_of_a_return",
             ),

@@ -94,7 +94,9 @@ def _candidates(debit: Debit, payments: Sequence[OpenPayment]) -> list[tuple[Ope
         reasons = _reasons(debit, text, payee, payment)
         if debit.is_return or NAMING.intersection(reasons):
             found.append((payment, reasons))
-    found.sort(key=lambda each: (-_weight(each[1]), debit.amount - each[0].amount, -each[0].day.toordinal(), -each[0].key))
+    found.sort(
+        key=lambda each: (-_weight(each[1]), debit.amount - each[0].amount, -each[0].day.toordinal(), -each[0].key)
+    )
     return found
 
 

@@ -98,8 +98,10 @@ LINE_LIFECYCLE = Lifecycle.of(
         LineState.IGNORED: [LineState.OPEN, LineState.MATCHED],
     },
 )
-"""Most debits need nobody: they are ignored until it is said which refund they pay out. One that takes back a payment is
-open until a person confirms it."""
+"""Most debits need nobody: they are ignored until it is said which refund they pay out.
+
+One that takes back a payment is open until a person confirms it.
+"""
 
 
 class CardState(TextChoices):

@@ -46,7 +46,9 @@ def _possible() -> Q:
 
 def _usual() -> str:
     """The most that a figure is without a second person, as SQL."""
-    return "CASE NEW.kind " + " ".join(f"WHEN '{kind.value}' THEN {each.usual}" for kind, each in BOUNDS.items()) + " END"
+    return (
+        "CASE NEW.kind " + " ".join(f"WHEN '{kind.value}' THEN {each.usual}" for kind, each in BOUNDS.items()) + " END"
+    )
 
 
 @pghistory.track()
@@ -68,7 +70,13 @@ class PublishedFigure(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("stated by")
     )
     approval = models.ForeignKey(
-        Approval, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("agreed to in")
+        Approval,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreed to in"),
     )
     revision = revision_field()
 

@@ -109,7 +109,8 @@ def _set_bank_details(approval: Approval, _actor: Actor, at: datetime) -> None:
     seller = lock_one(Seller.objects.all(), approval.subject, missing=NO_EDITION)
     if any(getattr(seller, name) != value for name, value in approval.terms["kept"].items()):
         raise DomainError(
-            _("The bank details have been changed since this was proposed. Propose them again."), code="changed_meanwhile"
+            _("The bank details have been changed since this was proposed. Propose them again."),
+            code="changed_meanwhile",
         )
     for name, value in approval.terms["wanted"].items():
         setattr(seller, name, value)

@@ -49,8 +49,8 @@ def seller(request: PersonRequest) -> HttpResponse:
             messages.info(request, _("The other bank details wait for a second person."))
             return redirect("organizer:approval", proposed.pk)
         return redirect(f"{reverse('organizer:invoices')}?edition={edition.number}")
-    proposed = found and waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, found.pk)
-    context = {"edition": edition, "form": form, "proposed": proposed}
+    waiting = waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, found.pk) if found else None
+    context = {"edition": edition, "form": form, "proposed": waiting}
     return render(request, "exhibitors/invoices/seller.html", context, status=422 if form.is_bound else 200)
 
 

@@ -31,7 +31,9 @@ def received(context: Mapping[str, Any]) -> Enclosure:
 
 def returned(context: Mapping[str, Any]) -> Enclosure:
     """The amount and the days in words of the reader."""
-    days = {name: date_format(date.fromisoformat(context[name]), "DATE_FORMAT") for name in ("received_on", "returned_on")}
+    days = {
+        name: date_format(date.fromisoformat(context[name]), "DATE_FORMAT") for name in ("received_on", "returned_on")
+    }
     return Enclosure(
         {
             "returned_payment": {

@@ -137,7 +137,8 @@ def record_payment(
         text=text.strip(),
     )
     usual, unusual = _divided_by_fee(parts, locked, fee_reason)
-    require_parts(parts, locked, amount, currency, asks_fees=False)
+    if unusual:
+        require_parts(parts, locked, amount, currency, asks_fees=False)
     payment = record(company, edition, received, usual, locked, actor=actor, at=at)
     _propose_fees(payment, unusual, fee_reason, locked, actor=actor, at=at)
     announce_changes(locked, [part.invoice for part in usual], actor=actor, at=at)
@@ -244,7 +245,6 @@ def undo_allocation(
     standing = [each for each in standing_allocations(Q(payment=payment)) if each.allocation.pk == allocation]
     if not standing:
         raise DomainError(_("This allocation has already been undone."), code="allocation_undone")
-    (found,) = standing
     take_back_all(payment, standing, locked, actor=actor, at=at)
     touch(payment)
     return payment
@@ -392,7 +392,7 @@ def require_amount(amount: Decimal, currency: str, *, field: str = "amount") -> 
 def require_parts(
     parts: Sequence[InvoicePart], locked: LockedInvoices, left: Decimal, currency: str, *, asks_fees: bool = True
 ) -> None:
-    """Refuse what cannot be paid, more than an invoice has to be paid, more than there is, and fees nobody agreed to."""
+    """Refuse what cannot be paid, more than an invoice has open, more than there is, and fees that nobody agreed to."""
     wanted: dict[int, Decimal] = {}
     for part in parts:
         invoice = locked.invoices.get(part.invoice)
@@ -435,9 +435,9 @@ def _require_usual(part: InvoicePart, locked: LockedInvoices, currency: str) -> 
         most = usual.quantize(smallest(currency), ROUND_DOWN)
         raise Invalid(
             _(
-                "A bank fee of %(fee)s is above the usual: on invoice %(number)s it can be %(most)s at most (2% of what "
-                "is open, 75 at most, all fees of the invoice together). For more, give a reason; another person must "
-                "then agree."
+                "A bank fee of %(fee)s is above the usual: on invoice %(number)s it can be %(most)s at most "
+                "(2 per cent of what is open, 75 at most, all fees of the invoice together). For more, give a reason; "
+                "another person must then agree."
             )
             % {"fee": money(part.fee, currency), "number": invoice.number_text, "most": money(most, currency)},
             code="fee_above_usual",

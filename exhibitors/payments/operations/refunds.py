@@ -115,9 +115,7 @@ def _pay_back(approval: Approval, actor: Actor, at: datetime) -> None:
 def _words(approval: Approval) -> list[Sentence]:
     said = approval.terms
     amount = money(Decimal(said["amount"]), said["currency"])
-    words: list[Sentence] = [
-        _("Refund %(amount)s of payment %(number)s to %(company)s.") % {**said, "amount": amount}
-    ]
+    words: list[Sentence] = [_("Refund %(amount)s of payment %(number)s to %(company)s.") % {**said, "amount": amount}]
     if said["paid_on"]:
         words.append(_("Paid on %(day)s.") % {"day": day_words(date.fromisoformat(said["paid_on"]))})
     return words
@@ -172,7 +170,8 @@ def undo_refund(
     undone.save()
     for line in StatementLine.objects.filter(payouts__refund=made).order_by("pk"):
         free_line(line)
-    StatementLine.objects.filter(pk=made.returned_id).update(state=LineState.OPEN)
+    if made.returned_id:
+        StatementLine.objects.filter(pk=made.returned_id).update(state=LineState.OPEN)
     touch(payment)
     return payment
 

@@ -26,9 +26,7 @@ from exhibitors.payments.states import LineState, PaymentWay
 
 
 @operation("exhibitors.payment.returned")
-def return_payment(
-    line_id: int, *, payment: int | None, seen: int | None = None, actor: Actor, at: datetime
-) -> Refund:
+def return_payment(line_id: int, *, payment: int | None, seen: int | None = None, actor: Actor, at: datetime) -> Refund:
     """Undo a payment that an open debit takes back: its invoices are open again, and reminders of them go on.
 
     What the debit is more than the payment is the bank's fee, which the organizer bears. Raises `payment_missing`,
@@ -103,7 +101,10 @@ def _lock_debit(line_id: int, seen: int | None, actor: Actor) -> StatementLine:
 def _require_takes_back(line: StatementLine, payment: Payment) -> None:
     if payment.way == PaymentWay.CARD or payment.refunds.filter(undoes=None, undone_by=None).exists():
         raise DomainError(
-            _("%(number)s was paid by card, or something of it has been paid back, so the bank cannot have returned it.")
+            _(
+                "%(number)s was paid by card, or something of it has been paid back, so the bank cannot have returned "
+                "it."
+            )
             % {"number": payment.number},
             code="payment_paid_back",
             field="payment",
@@ -113,8 +114,8 @@ def _require_takes_back(line: StatementLine, payment: Payment) -> None:
     if not is_same or not Decimal(0) <= fee <= FEE_MOST:
         raise DomainError(
             _(
-                "The debit of %(debit)s is not payment %(number)s of %(amount)s with a bank fee of %(most)s at most, or "
-                "it is older than the payment."
+                "The debit of %(debit)s is not payment %(number)s of %(amount)s with a bank fee of %(most)s at most, "
+                "or it is older than the payment."
             )
             % {
                 "debit": money(line.amount, line.account.currency),

@@ -15,8 +15,8 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.payments.matching import Proposal, Reason, squeezed
 from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable, typed_already
-from exhibitors.payments.queries.statements import proposals_for, refund_proposals, refunds_to_find
 from exhibitors.payments.queries.returns import return_proposals
+from exhibitors.payments.queries.statements import proposals_for, refund_proposals, refunds_to_find
 from exhibitors.payments.refund_matching import RefundProposal
 from exhibitors.payments.return_matching import ReturnProposal
 from exhibitors.payments.statements.lines import plain_text

@@ -33,7 +33,9 @@ def with_rest(rows: QuerySet[Payment]) -> QuerySet[Any]:
     rows = rows.annotate(
         allocated=Coalesce(Subquery(allocated.values("s"), output_field=MONEY), NOTHING),
         refunded=Coalesce(Subquery(refunded.values("s"), output_field=MONEY), NOTHING),
-        is_returned=Exists(Refund.objects.exclude(returned=None).filter(payment=OuterRef("pk"), undoes=None, undone_by=None)),
+        is_returned=Exists(
+            Refund.objects.exclude(returned=None).filter(payment=OuterRef("pk"), undoes=None, undone_by=None)
+        ),
     )
     return rows.annotate(rest=F("amount") - F("allocated") - F("refunded"))
 

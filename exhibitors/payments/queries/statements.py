@@ -248,7 +248,9 @@ def preview_upload(statement: BankStatement, *, at: datetime) -> UploadPreview:
     ]
     doubts.sort(key=lambda doubt: not doubt.is_divided)
     new = [line for place, line in enumerate(lines) if not found.is_known(place)]
-    return UploadPreview(read, lines, new, doubts[:DOUBTS_SHOWN], len(doubts[DOUBTS_SHOWN:]), gaps_around(statement, read))
+    return UploadPreview(
+        read, lines, new, doubts[:DOUBTS_SHOWN], len(doubts[DOUBTS_SHOWN:]), gaps_around(statement, read)
+    )
 
 
 def listed_statements() -> QuerySet[BankStatement]:

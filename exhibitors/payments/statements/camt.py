@@ -134,9 +134,7 @@ def _movements(entry: Element, places_of: Callable[[str], int]) -> list[BankLine
     words = " / ".join(dict.fromkeys(f"{part.end_to_end} {part.text}".strip() for part in parts))
     first = parts[0]
     is_return = any(part.is_return for part in parts)
-    return [
-        replace(whole, payer=first.payer, payer_account=first.payer_account, text=words, is_return=is_return)
-    ]
+    return [replace(whole, payer=first.payer, payer_account=first.payer_account, text=words, is_return=is_return)]
 
 
 def _with_details(whole: BankLine, details: Element, index: int) -> BankLine:

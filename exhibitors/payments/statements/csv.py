@@ -40,9 +40,8 @@ FIELDS: Final = (
         "value date", "valuta", "boekdatum", "交易日期", "记账日期", "日期", "дата", "fecha", "date comptable",
     ), required=True),
     Field("amount", _("amount"), (
-        "amount", "betrag", "umsatz", "betrag eur", "amount eur", "bedrag", "bedrag eur", "transaction amount", "交易金额", "金额", "发生额", "сумма",
-        "importe",
-        "montant",
+        "amount", "betrag", "umsatz", "betrag eur", "amount eur", "bedrag", "bedrag eur", "transaction amount",
+        "交易金额", "金额", "发生额", "сумма", "importe", "montant",
     )),
     Field("credit", pgettext_lazy("bank statement", "credits"), (
         "credit", "haben", "credit amount", "money in", "paid in", "贷方发生额", "贷方金额", "收入金额", "收入",
@@ -66,7 +65,8 @@ FIELDS: Final = (
         "плательщик",
     )),
     Field("payer_account", _("account of the payer"), (
-        "iban", "tegenrekening", "tegenrekening iban/bban", "counterparty", "counterparty account", "account of payer", "kontonummer/iban", "partner iban", "counterparty iban",
+        "iban", "tegenrekening", "tegenrekening iban/bban", "counterparty", "counterparty account",
+        "account of payer", "kontonummer/iban", "partner iban", "counterparty iban",
         "对方账号", "付款账号", "счет плательщика",
     )),
     Field("text", pgettext_lazy("bank statement", "text"), (
@@ -84,10 +84,29 @@ FIELDS: Final = (
     Field("account", _("own account"), (
         "own account", "auftragskonto", "account", "account number", "konto", "rekening", "本方账号", "账号",
     )),
-    Field("currency", _("currency"), ("currency", "währung", "waehrung", "munt", "ccy", "币种", "валюта", "divisa", "devise")),
+    Field("currency", _("currency"), (
+        "currency", "währung", "waehrung", "munt", "ccy", "币种", "валюта", "divisa", "devise",
+    )),
 )  # fmt: skip
 CREDIT_WORDS: Final = frozenset(
-    {"c", "cr", "crdt", "credit", "h", "haben", "+", "贷", "收入", "收", "贷方", "in", "bij", "crédit", "abono", "приход"}
+    {
+        "c",
+        "cr",
+        "crdt",
+        "credit",
+        "h",
+        "haben",
+        "+",
+        "贷",
+        "收入",
+        "收",
+        "贷方",
+        "in",
+        "bij",
+        "crédit",
+        "abono",
+        "приход",
+    }
 )
 DEBIT_WORDS: Final = frozenset(
     {"d", "dr", "dbit", "debit", "s", "soll", "-", "借", "支出", "支", "借方", "out", "af", "débit", "cargo", "расход"}
@@ -201,7 +220,6 @@ def read_csv(layout: Layout, choices: Choices, *, account: str, currency: str, p
     """
     chosen = dict(choices.columns)
     _require_columns(chosen)
-    _require_directions(layout, choices)
     lines = []
     accounts, currencies = set[str](), dict[str, int]()
     for number, row in layout.rows:
@@ -216,6 +234,7 @@ def read_csv(layout: Layout, choices: Choices, *, account: str, currency: str, p
             raise StatementProblemError("other_currency", line=number, currency=currency, other=other[:10])
     if not lines:
         raise StatementProblemError("no_statement")
+    _require_directions(layout, choices)
     named = sorted(filter(None, accounts)) or list(_accounts_in(layout.before))
     return Statement(
         account=next((each for each in named if each != account), account), currency=currency, lines=tuple(lines)

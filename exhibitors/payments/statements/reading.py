@@ -41,7 +41,8 @@ SENTENCES: Final[dict[str, Sentence]] = {
     "malformed_movement": _("Line %(line)s: “%(text)s” is not a valid MT940 movement. Nothing was read."),
     "no_direction": _("Line %(line)s does not say whether it is a credit or a debit. Nothing was read."),
     "unknown_direction": _(
-        "Line %(line)s: “%(text)s” is not a word for credit or debit. Nothing was read; check the column that says which."
+        "Line %(line)s: “%(text)s” is not a word for credit or debit. Nothing was read; check the column "
+        "that says which."
     ),
     "no_signs": _(
         "No amount in the column “%(column)s” has a sign, and no column says which are credits and which are debits. "
@@ -52,7 +53,8 @@ SENTENCES: Final[dict[str, Sentence]] = {
         "and year."
     ),
     "too_many_columns": _(
-        "Line %(line)s has more than %(most)s columns, and no bank writes so many. Nothing was read; check the separator."
+        "Line %(line)s has more than %(most)s columns, and no bank writes so many. Nothing was read; check the "
+        "separator."
     ),
     "empty_file": _("The file is empty. Choose the file that contains the statement."),
     "unclosed_quote": _("A quotation mark opens a cell and is never closed. Ask the bank for the file again."),

@@ -122,9 +122,7 @@ def allocate(request: PersonRequest, pk: int) -> HttpResponse:
 
     def work() -> Payment:
         reason = form.cleaned_data["fee_reason"]
-        return allocate_payment(
-            pk, parts=form.parts, fee_reason=reason, seen=form.seen, actor=request.user, at=now()
-        )
+        return allocate_payment(pk, parts=form.parts, fee_reason=reason, seen=form.seen, actor=request.user, at=now())
 
     if done := attempt(form, work):
         if not _say_fee_waits(request, done):

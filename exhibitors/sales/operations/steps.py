@@ -16,7 +16,7 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.decisions import confirm
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind, InvoiceState
-from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.queries.payments import payable, settled_by_agreed_fee
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings

@@ -135,7 +135,7 @@ def test_the_same_line_on_two_accounts_is_two_lines(account: BankAccount) -> Non
 def test_other_accounts_and_damaged_files_are_refused(account: BankAccount, content: bytes, refused: str) -> None:
     statement = uploaded(account, content)
     importing = partial(import_statement, statement.pk, actor=finance(), at=NOON)
-    assert code(importing) == code(partial(preview_upload, statement)) == refused
+    assert code(importing) == code(partial(preview_upload, statement, at=NOON)) == refused
     assert StatementLine.objects.count() == 0
 
 
@@ -156,7 +156,7 @@ def test_columns_that_a_person_chose(account: BankAccount) -> None:
 def test_csv_and_camt_of_the_same_bank_reference_are_the_same(account: BankAccount) -> None:
     lines = [transfer(bank_reference="B1", text="x", payer="Müller")]
     imported(account, lines)
-    preview = preview_upload(uploaded(account, csv_of(lines), "a.csv"))
+    preview = preview_upload(uploaded(account, csv_of(lines), "a.csv"), at=NOON)
     assert (preview.known, preview.new) == (1, [])
 
 

@@ -9,7 +9,7 @@ import pytest
 from ciie.kernel.errors import Invalid
 from exhibitors.payments.statements.csv import lay_out
 from exhibitors.payments.statements.lines import BankLine, Statement, identities
-from exhibitors.payments.statements.reading import kind_of, read_chosen, read_file
+from exhibitors.payments.statements.reading import kind_of, read_statement, statements_in
 from tests.exhibitors.payments.files import DAY, IBAN, camt, camt_of, credit, csv_of, details, entry, mt940
 
 PAID = credit(
@@ -18,14 +18,18 @@ PAID = credit(
 )  # fmt: skip
 
 
+def read_file(content: bytes) -> list[Statement]:
+    return statements_in(read_statement(content, account=IBAN, currency="EUR"))
+
+
 def only(content: bytes) -> Statement:
     (statement,) = read_file(content)
     return statement
 
 
 def as_csv(content: bytes, **choices: object) -> Statement:
-    proposed = lay_out(content).proposed
-    return read_chosen(content, replace(proposed, **choices), account=IBAN, currency="EUR")  # type: ignore[arg-type]
+    (statement,) = statements_in(read_statement(content, choices=choices, account=IBAN, currency="EUR"))
+    return statement
 
 
 def bare(line: BankLine) -> BankLine:
@@ -187,7 +191,7 @@ def test_a_german_csv_is_understood() -> None:
 
 def test_what_is_above_the_header_and_below_the_list_is_not_read() -> None:
     content = (
-        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;5.00;a\n;;Total of the page\n"
+        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;+5.00;a\n;;Total of the page\n"
     ).encode()
     statement = as_csv(content)
     assert statement.account == IBAN
@@ -209,7 +213,7 @@ def test_what_is_above_the_header_and_below_the_list_is_not_read() -> None:
     ],
 )
 def test_how_csv_files_write_amounts(header: str, row: str, amount: str, is_credit: bool) -> None:
-    (line,) = as_csv(f"{header}\n{row}\n".encode()).lines
+    (line,) = as_csv(f"{header}\n{row}\n".encode(), unsigned_are_credits=True).lines
     assert (str(line.amount), line.is_credit) == (amount, is_credit)
 
 
@@ -237,7 +241,7 @@ def test_what_a_csv_does_not_say_is_asked(content: str, doubts: tuple[str, ...])
         ("Date;Amount\n2026-11-02;1.005\n2026-11-02;5.00\n", "malformed_amount", 2),
         ("Date;Credit;Debit\n2026-11-02;5.00;6.00\n", "malformed_amount", 2),
         ("Date;Amount;Currency\n2026-11-02;5.00;EUR\n2026-11-02;5.00;USD\n", "other_currency", 3),
-        ("Date;Amount;Debit/Credit\n2026-11-02;5.00;maybe\n", "no_direction", 2),
+        ("Date;Amount;Debit/Credit\n2026-11-02;5.00;maybe\n", "unknown_direction", 2),
         ("Name;Text\na;b\n", "no_day_column", None),
         ("Date;Text\n2026-11-02;b\n", "no_amount_column", None),
         ("Date;Amount\n", "no_statement", None),
@@ -251,9 +255,11 @@ def test_a_damaged_csv_stops_at_its_line(content: str, code: str, line: int | No
 
 def test_choices_of_a_person_win() -> None:
     content = b"Date;Amount;Other\n02.03.2026;1.234;9,00\n"
-    (line,) = as_csv(content, order="MDY", decimal_sign=",").lines
+    (line,) = as_csv(content, order="MDY", decimal_sign=",", unsigned_are_credits=True).lines
     assert (line.day, line.amount) == (date(2026, 2, 3), Decimal(1234))
-    (line,) = as_csv(content, decimal_sign=",", columns={"day": "Date", "amount": "Other"}).lines
+    (line,) = as_csv(
+        content, decimal_sign=",", columns={"day": "Date", "amount": "Other"}, unsigned_are_credits=True
+    ).lines
     assert line.amount == Decimal(9)
 
 
