@@ -105,22 +105,18 @@ def require_body(request: HttpRequest) -> None:
     Ninja would take a list for an object without any of its fields. Nothing of a body is read before its caller's token
     has been accepted and counted, which calls this.
     """
-    if (refusal := refused_body(request)) is not None:
+    if request.method not in WITH_BODIES:
+        return
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not said.isdecimal() or int(said) > LARGEST_BODY:
+        detail = _("The body is larger than %(most)d KB, and no request needs so much.")
+        raise BodyRefused(problem(413, "too_large", detail % {"most": LARGEST_BODY // 1024}))
+    if request.body and (refusal := _refused_json(request)) is not None:
         raise BodyRefused(refusal)
 
 
-def refused_body(request: HttpRequest) -> HttpResponse | None:
-    """The problem with the body of a request: 413, 415, 400 or 422, or None."""
-    if request.method not in WITH_BODIES:
-        return None
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    if not said.isdecimal() or int(said) > LARGEST_BODY:
-        detail = _("The body is larger than %(most)s KB, and no request needs so much.") % {
-            "most": LARGEST_BODY // 1024
-        }
-        return problem(413, "too_large", detail)
-    if not request.body:
-        return None
+def _refused_json(request: HttpRequest) -> HttpResponse | None:
+    """The problem with a body: 415, 400 or 422. None for a JSON object."""
     if request.content_type not in {"", JSON}:
         return problem(415, "unsupported_media_type", _("Send the body as JSON: “Content-Type: application/json”."))
     try:

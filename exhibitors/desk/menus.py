@@ -102,7 +102,7 @@ def _sales(request: HttpRequest, waiting: int) -> Iterator[Entry]:
         accounts = (reverse("organizer:bank_accounts"),)
         yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", also=accounts)
     if allowed("exhibitors.see_approvals", request.user):
-        yield Entry(_("Second person"), reverse("organizer:approvals"), "users", waiting)
+        yield Entry(_("Second approvals"), reverse("organizer:approvals"), "users", waiting)
 
 
 def running(request: HttpRequest) -> Iterator[Group]:

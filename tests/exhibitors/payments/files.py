@@ -76,7 +76,7 @@ def csv_of(lines: Sequence[BankLine], *, separator: str = ";", sign: str = ",") 
     """Signed amounts with grouping, days as in Germany."""
     rows = ["Buchungstag;Name;IBAN;Verwendungszweck;Betrag;Währung;Bankreferenz"]
     for line in lines:
-        amount = f"{line.amount if line.is_credit else -line.amount:,.2f}"
+        amount = f"{line.amount if line.is_credit else -line.amount:+,.2f}"
         if sign == ",":
             amount = amount.translate(str.maketrans(",.", ".,"))
         text = f'"{line.text}"'

@@ -1,5 +1,6 @@
 """What banks write, read into lines; what is not read, with a sentence that names its line."""
 
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.limited_reader import LONGEST_SECONDS
 from exhibitors.payments.statements.csv import lay_out
 from exhibitors.payments.statements.lines import BankLine, Statement, identities
 from exhibitors.payments.statements.reading import kind_of, read_statement, statements_in
@@ -191,7 +193,7 @@ def test_a_german_csv_is_understood() -> None:
 
 def test_what_is_above_the_header_and_below_the_list_is_not_read() -> None:
     content = (
-        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;+5.00;a\n;;Total of the page\n"
+        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;+5.00;a\n;;Sum of the page\n"
     ).encode()
     statement = as_csv(content)
     assert statement.account == IBAN
@@ -292,3 +294,64 @@ def test_camt_twice_is_the_same() -> None:
     content = camt_of([PAID, PAID, credit("1.00")])
     assert identities(only(content).lines) == identities(only(content).lines)
     assert len(set(identities(only(content).lines))) == 3
+
+
+ING = (
+    '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"Mutatiesoort";'
+    f'"Mededelingen"\n"20240502";"Aurora SAS";"{IBAN}";"DE02100100100006820101";"GT";"Bij";"120,00";"Online bankieren";'
+    f'"RF18 5390"\n"20240502";"Personeel";"{IBAN}";"NL91ABNA0417164300";"GT";"Af";"85000,00";"Salaris";"mei"\n'
+).encode()
+SPARKASSE = (
+    '"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Glaeubiger ID";"Mandatsreferenz";'
+    '"Kundenreferenz (End-to-End)";"Sammlerreferenz";"Lastschrift Ursprungsbetrag";"Auslagenersatz Ruecklastschrift";'
+    '"Beguenstigter/Zahlungspflichtiger";"Kontonummer/IBAN";"BIC (SWIFT-Code)";"Betrag";"Waehrung";"Info"\n'
+    f'"{IBAN}";"02.05.24";"02.05.24";"GUTSCHR. UEBERWEISUNG";"RF18 5390";"";"";"E2E-9";"";"";"";"Aurora SAS";'
+    '"DE02100100100006820101";"BYLADEM1001";"120,00";"EUR";"Umsatz gebucht"\n'
+    f'"{IBAN}";"03.05.24";"03.05.24";"ENTGELT";"Mai";"";"";"";"";"";"";"Sparkasse";"";"";"-35,00";"EUR";"Umsatz gebucht"\n'
+).encode()
+
+
+def test_the_columns_and_words_of_ing_are_understood() -> None:
+    first, second = as_csv(ING).lines
+    assert (first.amount, first.is_credit, first.payer) == (Decimal("120.00"), True, "Aurora SAS")
+    assert (first.payer_account, first.text) == ("DE02100100100006820101", "RF18 5390")
+    assert (second.amount, second.is_credit) == (Decimal(85_000), False)
+
+
+def test_the_columns_of_the_sparkasse_are_understood() -> None:
+    first, second = as_csv(SPARKASSE).lines
+    assert (first.amount, first.is_credit, first.payer, first.end_to_end) == (Decimal(120), True, "Aurora SAS", "E2E-9")
+    assert (second.amount, second.is_credit) == (Decimal(35), False)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (ING.replace(b'"Af Bij"', b'"Xyz"'), "no_signs"),
+        (ING.replace(b'"Af"', b'"Weg"'), "unknown_direction"),
+        (ING.replace(b'"Af"', b'""'), "no_direction"),
+        (b"Date;Amount\n2024-05-02;5.00\n2024-05-02;85000.00\n", "no_signs"),
+    ],
+)
+def test_no_direction_is_guessed(content: bytes, code: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        as_csv(content)
+    assert refusal.value.code == f"statement_{code}"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"Date;Amount\n" + b";".join([b"1"] * 300) + b"\n", "too_many_columns"),
+        (b"a;" * 1_500_000, "too_many_columns"),
+        (b"Date;Amount\n" + b"2024-05-02;+1.00\n" * 51_000, "too_many_lines"),
+        (b'Date;Amount\n"2024-05-02;+1.00\n', "unclosed_quote"),
+        (b"\x89\x00\x01" * 9_000, "not_text"),
+    ],
+)
+def test_csv_files_have_bounds_and_are_read_in_a_child(content: bytes, code: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Invalid) as refusal:
+        as_csv(content)
+    assert refusal.value.code == f"statement_{code}"
+    assert time.monotonic() - begun < LONGEST_SECONDS
