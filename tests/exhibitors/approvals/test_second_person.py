@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from ciie.mail.models import Email
 from exhibitors.approvals.models import Approval
 from exhibitors.approvals.operations import agree_to, decline, withdraw
 from exhibitors.approvals.states import ApprovalState

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from post_office.models import Email
 
 from ciie.kernel.errors import DomainError
-from ciie.mail.models import Email
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import Account
 from exhibitors.payments.models import BankAccount, Payment, Refund, StatementLine

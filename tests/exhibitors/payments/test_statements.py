@@ -307,7 +307,8 @@ SPARKASSE = (
     '"Beguenstigter/Zahlungspflichtiger";"Kontonummer/IBAN";"BIC (SWIFT-Code)";"Betrag";"Waehrung";"Info"\n'
     f'"{IBAN}";"02.05.24";"02.05.24";"GUTSCHR. UEBERWEISUNG";"RF18 5390";"";"";"E2E-9";"";"";"";"Aurora SAS";'
     '"DE02100100100006820101";"BYLADEM1001";"120,00";"EUR";"Umsatz gebucht"\n'
-    f'"{IBAN}";"03.05.24";"03.05.24";"ENTGELT";"Mai";"";"";"";"";"";"";"Sparkasse";"";"";"-35,00";"EUR";"Umsatz gebucht"\n'
+    f'"{IBAN}";"03.05.24";"03.05.24";"ENTGELT";"Mai";"";"";"";"";"";"";"Sparkasse";"";"";"-35,00";"EUR";'
+    '"Umsatz gebucht"\n'
 ).encode()
 
 

@@ -66,8 +66,10 @@ def test_unusual_figure_asks_for_confirmation_and_keeps_what_was_typed(earlier: 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
         "is_checked": [
-            "2,400 is higher than usual: such figures have been up to 1,000 so far. Check it and confirm it below; "
-            "another person must then agree."
+            (
+                "2,400 is higher than usual: such figures have been up to 1,000 so far. Check it and confirm it below; "
+                "another person must then agree."
+            )
         ]
     }
     assert 'type="checkbox" name="is_checked"' in answer.text
