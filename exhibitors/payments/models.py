@@ -303,6 +303,8 @@ IF NEW.returned_id IS NOT NULL AND NEW.undoes_id IS NULL AND (
         SELECT FROM exhibitors_statementline
         WHERE id = NEW.returned_id AND NOT is_credit AND amount = NEW.amount + NEW.fee
     ) OR EXISTS (
+        SELECT FROM exhibitors_payout WHERE line_id = NEW.returned_id
+    ) OR EXISTS (
         SELECT FROM exhibitors_refund AS other
         WHERE other.returned_id = NEW.returned_id AND other.undoes_id IS NULL
             AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = other.id)
@@ -457,6 +459,11 @@ PAID_OUT = """
 IF (SELECT is_credit FROM exhibitors_statementline WHERE id = NEW.line_id)
     OR (SELECT sum(amount) FROM exhibitors_payout WHERE line_id = NEW.line_id)
         > (SELECT amount FROM exhibitors_statementline WHERE id = NEW.line_id)
+    OR EXISTS (
+        SELECT FROM exhibitors_refund AS took_back
+        WHERE took_back.returned_id = NEW.line_id AND took_back.undoes_id IS NULL
+            AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = took_back.id)
+    )
     OR (SELECT sum(amount) FROM exhibitors_payout WHERE refund_id = NEW.refund_id)
         > (SELECT sum(amount) FROM exhibitors_refund WHERE NEW.refund_id IN (id, undoes_id))
 THEN"""

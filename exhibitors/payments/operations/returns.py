@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ciie.audit.operations import operation
+from ciie.audit.operations import Disturbed, operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
@@ -32,6 +32,7 @@ def return_payment(line_id: int, *, payment: int | None, seen: int | None = None
     What the debit is more than the payment is the bank's fee, which the organizer bears. Raises `payment_missing`,
     `line_no_return` for a credit or a debit that is not open, `payment_paid_back`, `return_differs`, `books_closed`.
     """
+    require("exhibitors.run_payments", actor)
     if payment is None:
         raise Invalid(_("Choose the payment that was returned."), code="payment_missing", field="payment")
     used = Allocation.objects.filter(payment=payment, undoes=None)
@@ -41,6 +42,8 @@ def return_payment(line_id: int, *, payment: int | None, seen: int | None = None
     _require_takes_back(line, found)
     require_open_day(found.edition, line.day, field="payment")
     standing = standing_allocations(Q(payment=found))
+    if any(row.allocation.invoice_id not in locked.invoices for row in standing):
+        raise Disturbed  # allocated to another invoice meanwhile: the operation is tried again
     take_back_all(found, standing, locked, actor=actor, at=at)
     fee = line.amount - found.amount
     entry = post(

@@ -336,7 +336,8 @@ def match_refunds(
         )
     total = sum(refund.left for refund in found.values())
     is_so_much = line.amount == total or (len(found) == 1 and line.amount < total)
-    if line.is_credit or line.payouts.exists() or currencies != {line.account.currency} or not is_so_much:
+    is_used = line.is_credit or line.state == LineState.MATCHED
+    if is_used or currencies != {line.account.currency} or not is_so_much:
         raise DomainError(
             _("These refunds do not come to the amount of the line. Choose those that do, or one alone that is more."),
             code="line_no_refund",

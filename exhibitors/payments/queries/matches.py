@@ -20,6 +20,7 @@ from exhibitors.payments.queries.statements import proposals_for, refund_proposa
 from exhibitors.payments.refund_matching import RefundProposal
 from exhibitors.payments.return_matching import ReturnProposal
 from exhibitors.payments.statements.lines import plain_text
+from exhibitors.payments.states import LineState
 
 REASON_WORDS: dict[Reason, Sentence] = {
     Reason.REFERENCE: pgettext_lazy("why", "payment reference"),
@@ -154,7 +155,7 @@ def _with_returns(
 def _debit_row(
     line: StatementLine, payouts: Sequence[Payout], found: RefundProposal | None, waiting: Mapping[int, Refund]
 ) -> DebitRow:
-    if payouts or line.is_credit:
+    if line.is_credit or line.state == LineState.MATCHED:
         return DebitRow(line, payouts, (), (), (), is_certain=False)
     chosen, fitting = (found.chosen, found.others) if found else ((), ())
     places = {key: place for place, key in enumerate(fitting)}

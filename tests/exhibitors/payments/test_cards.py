@@ -123,7 +123,8 @@ def test_what_was_paid_otherwise_meanwhile_is_proposed_to_be_refunded(owner: Cli
     payment = Payment.objects.get(way=PaymentWay.CARD)
     assert (owed(invoice), rest(payment)) == (0, 100)
     proposal = Approval.objects.get()
-    assert (proposal.act, proposal.subject, proposal.terms["amount"]) == (ApprovalAct.REFUND, payment.pk, "100.00")
+    assert (proposal.act, proposal.subject) == (ApprovalAct.REFUND, payment.pk)
+    assert (Decimal(proposal.terms["amount"]), proposal.proposed_by) == (100, None)
     agree_to(proposal.pk, actor=finance(), at=NOON)
     assert rest(payment) == 0
 

@@ -25,7 +25,7 @@ from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import another, billable, finance, issued
 from tests.exhibitors.payments.files import camt, credit, details, entry, mt940
 from tests.exhibitors.payments.paid import TODAY, advance_of, bank_account, imported, journal, owed, paid, uploaded
-from tests.factories import NOON
+from tests.factories import NOON, owner_of
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -119,6 +119,7 @@ def test_a_debit_that_names_a_paid_invoice_waits_and_others_do_not(
 def test_undoing_opens_the_invoice_again_and_books_the_fee(
     account: BankAccount, invoice: Invoice, payment: Payment
 ) -> None:
+    owner = owner_of(invoice.booking.company)
     line = brought(account, returned("125.50", f"RETOURE {invoice.number_text}"))
     made = return_payment(line.pk, payment=payment.pk, actor=finance(), at=NOON)
     line.refresh_from_db()
@@ -130,7 +131,8 @@ def test_undoing_opens_the_invoice_again_and_books_the_fee(
         Decimal("-5.50"),
     )
     assert state_of(with_rest(Payment.objects.all()).get()) == PaymentState.RETURNED
-    assert Email.objects.filter(context__kind="payment_returned").exists()
+    (mail,) = Email.objects.filter(context__kind="payment_returned")
+    assert mail.to == [owner.email]
     assert code(partial(return_payment, line.pk, payment=payment.pk, actor=finance(), at=NOON)) == "line_no_return"
     undo_refund(payment.pk, refund=made.pk, reason="It was another one", actor=finance(), at=NOON)
     line.refresh_from_db()
