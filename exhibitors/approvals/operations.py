@@ -1,6 +1,6 @@
 """One person proposes, another one agrees, declines with a reason, or the first one withdraws.
 
-A proposal is locked before whatever carrying it out locks.
+A proposal is locked before the rows that carrying it out locks.
 """
 
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ def propose(
 def agree_to(approval_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Approval:
     """Agree to what another person proposed: it is carried out now, and refused as if it were proposed now.
 
-    Raises `approval_by_another_person` for the proposer and for whatever is no person.
+    Raises `approval_by_another_person` for the proposer and for the system.
     """
     approval = _lock_waiting(approval_id, seen, actor)
     if person_of(actor) is None or approval.proposed_by_id == actor.pk:

@@ -1,4 +1,4 @@
-"""Who sees what needs a second person. Who may agree follows from the act: whoever may propose it."""
+"""Who sees what needs a second person. Those who may propose an act may also agree to it."""
 
 from ciie.kernel.authority import permit
 from pavilions.staff.rules import is_admin, is_director, is_finance

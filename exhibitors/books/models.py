@@ -16,7 +16,7 @@ from pavilions.floor.models.edition import Edition
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class BooksClosing(models.Model):
-    """The last day on which nothing is posted any more in an edition, and whoever closed or reopened the books.
+    """The last day on which nothing is posted any more in an edition, and the person who closed or reopened the books.
 
     Its day goes forward by one person's act, and back only as a second person agrees (`approval`).
     """

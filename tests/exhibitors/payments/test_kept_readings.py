@@ -25,11 +25,11 @@ def account() -> BankAccount:
     return bank_account()
 
 
-def test_looking_at_a_file_reads_it_no_more(account: BankAccount, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_viewing_a_file_does_not_read_it_again(account: BankAccount, monkeypatch: pytest.MonkeyPatch) -> None:
     statement = uploaded(account, b"Date;Amount;Text\n2024-05-02;+5.00;a\n", "a.csv")
     monkeypatch.setattr(reading, "READER", "no.such:reader")
     browser = signed_in(finance())
-    for _look in range(2):
+    for _time in range(2):
         page = browser.get(reverse("organizer:statement", args=[statement.pk]))
         assert len(page.context["preview"].new) == 1
     import_statement(statement.pk, actor=finance(), at=NOON)
