@@ -190,7 +190,7 @@ register_mail_kinds(
         "approval": Placeholder(_("the number of the proposal, for addresses"), 1),
         "proposal": Placeholder(
             _("what is proposed: one sentence, and its details"),
-            {"title": _("Refund CNY 150.00 of payment P-000012 to Maison Rive SARL."), "details": ()},
+            {"title": _("Refund of CNY 150.00 from payment P-000012"), "details": ()},
         ),
         "proposer": Placeholder(_("who proposed it"), "Gao Minjie"),
         "decider": Placeholder(_("who decided on it"), "Lin Wanqing"),

@@ -130,6 +130,7 @@ register_personal_data(
             "kind digest choices number": None,
             "file_name": None,
             "content": PAYER.but(kept=BY_RETENTION, kind=Kind.FILE),
+            "reading": PAYER.but(kept=BY_RETENTION, kind=Kind.RECORD),
             "uploaded_by imported_by": RECORDED,
         },
         "exhibitors.StatementLine": {

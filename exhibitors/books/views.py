@@ -38,7 +38,7 @@ def close(request: PersonRequest) -> HttpResponse:
     """Close the books through a day."""
     edition, form = edition_of(request), CloseForm(request.POST, auto_id="close_%s")
     if decided(form, close_books, edition.pk, actor=request.user):
-        messages.success(request, _("The books are closed. Nothing can be posted through that day any more."))
+        messages.success(request, _("The books are closed. Nothing can be posted through that day."))
         return _back(edition)
     return _page(request, edition, close_form=form)
 

@@ -115,7 +115,7 @@ def _pay_back(approval: Approval, actor: Actor, at: datetime) -> None:
 def _words(approval: Approval) -> list[Sentence]:
     said = approval.terms
     amount = money(Decimal(said["amount"]), said["currency"])
-    words: list[Sentence] = [_("Refund %(amount)s of payment %(number)s to %(company)s.") % {**said, "amount": amount}]
+    words: list[Sentence] = [_("Refund to %(company)s: %(amount)s of payment %(number)s") % {**said, "amount": amount}]
     if said["paid_on"]:
         words.append(_("Paid on %(day)s.") % {"day": day_words(date.fromisoformat(said["paid_on"]))})
     return words

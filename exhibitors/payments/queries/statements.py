@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
@@ -13,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.caches import SlotCache
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Invalid
 from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.invoices.queries.balances import NOTHING
@@ -34,7 +36,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 
 SHORTEST_ACCOUNT = 6
-EARLIEST_ZONE = timedelta(hours=14)
+EARLIEST_ZONE = ZoneInfo("Pacific/Kiritimati")
 """Where a day begins first, of all places on earth: a bank anywhere may have booked on it."""
 DOUBTS_SHOWN = 100
 PROPOSED = SlotCache[dict[int, Proposal]]("statement-proposals", slots=8, seconds=600)
@@ -67,7 +69,7 @@ def read_uploaded(statement: BankStatement, *, at: datetime) -> list[Statement]:
     Raises `Invalid` for what cannot be read, is of another account, or is dated in the future.
     """
     read = statements_in(reading_of(statement))
-    today = (at + EARLIEST_ZONE).date()
+    today = day_of(at, EARLIEST_ZONE)
     for each in read:
         _require_own(each, statement.account)
         for line in each.lines:

@@ -127,7 +127,7 @@ def is_signed(offer: Offer) -> bool:
 def deposit_is_paid(offer: Offer) -> bool:
     """Whether invoices that have been paid to the end, less what of them was credited, come to all deposits, net.
 
-    An invoice that was settled by a bank fee above the usual has not been paid to the end, although a person agreed to the fee.
+    An invoice that a bank fee above the usual has settled has not been paid to the end, although a person agreed to it.
     """
     wanted = sum((part.net for part in offer.instalments.filter(kind=PartKind.DEPOSIT)), Decimal(0))
     rows = payable(Invoice.objects.filter(booking=offer.booking_id, kind__in=[InvoiceKind.DEPOSIT, InvoiceKind.FULL]))

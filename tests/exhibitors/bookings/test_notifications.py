@@ -57,12 +57,9 @@ from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import company_party
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.payments.models import Payment
-<<<<<<< HEAD
-from exhibitors.pricing.rate_cards import Basis
-=======
 from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.returns import return_payment
->>>>>>> 1981b56a (Second approvals in Chinese and in the documents of decisions)
+from exhibitors.pricing.rate_cards import Basis
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.sales.models.contracts import Contract
@@ -459,7 +456,6 @@ def pay(scene: Scene) -> Payment:
     return paid(issued(booking, "100"), 130, for_invoice=120)
 
 
-<<<<<<< HEAD
 SHARER = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Sharer", country="IT")
 
 
@@ -468,7 +464,8 @@ def charging(scene: Scene) -> Booking:
     booking = scene.approved()
     charge_companies(booking.edition_id, {Basis.CO_EXHIBITOR: 1500})
     return booking
-=======
+
+
 def give_back(scene: Scene) -> Payment:
     payment = pay(scene)
     account = bank_account(payment.currency)
@@ -489,7 +486,6 @@ def propose_to_refund(scene: Scene) -> Approval:
 
 def decline_to_refund(scene: Scene) -> Approval:
     return decline_approval(propose_to_refund(scene).pk, reason=REASON, actor=scene.director, at=NOON)
->>>>>>> 1981b56a (Second approvals in Chinese and in the documents of decisions)
 
 
 CAUSES: dict[str, Callable[[Scene], object]] = {
