@@ -1,6 +1,8 @@
+from exhibitors.approvals.models import Approval
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest, UpperDeck
+from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
 from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
@@ -66,6 +68,7 @@ __all__ = [
     "Amendment",
     "Answer",
     "ApiRequest",
+    "Approval",
     "BankAccount",
     "BankStatement",
     "BillingParty",
@@ -75,6 +78,7 @@ __all__ = [
     "Booking",
     "BookingComment",
     "BookingNote",
+    "BooksClosing",
     "BulkDecision",
     "BulkDecisionItem",
     "Bulletin",
@@ -104,6 +108,7 @@ __all__ = [
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
+    "ExportedLine",
     "Fapiao",
     "Instalment",
     "Invoice",
@@ -112,6 +117,7 @@ __all__ = [
     "InvoiceTax",
     "IssuedPdf",
     "JournalEntry",
+    "JournalExport",
     "JournalLine",
     "LedgerCodes",
     "Mailing",

@@ -88,7 +88,8 @@ FROM posted FULL JOIN rest USING (company_id, currency) JOIN exhibitors_company 
     "bank": Proof(
         _("Bank and bank fees"),
         _(
-            "What came in by the journal, compared with payments less refunds; bank fees, with those of allocations; "
+            "What came in by the journal, compared with payments less refunds; bank fees, with those of allocations "
+            "and of payments that banks took back; "
             "each payment that a statement brought, with its line."
         ),
         """
@@ -100,8 +101,10 @@ WITH posted AS (
 ), moved AS (
     SELECT currency, 'bank' AS account, amount FROM payment
     UNION ALL
-    SELECT payment.currency, 'bank', -refund.amount FROM payment
+    SELECT payment.currency, side.account, side.amount FROM payment
     JOIN exhibitors_refund AS refund ON refund.payment_id = payment.id
+    CROSS JOIN LATERAL (VALUES ('bank', -refund.amount - refund.fee), ('fee', refund.fee)) AS side (account, amount)
+    WHERE side.amount <> 0
     UNION ALL
     SELECT invoice.currency, 'fee', allocation.fee FROM exhibitors_allocation AS allocation
     JOIN exhibitors_invoice AS invoice ON invoice.id = allocation.invoice_id
