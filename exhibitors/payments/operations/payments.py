@@ -164,9 +164,7 @@ def record(
     if received.received_on > day_of(at, edition.zone):
         raise Invalid(_("The day cannot be in the future."), code="payment_in_future", field="received_on")
     require_parts(parts, locked, received.amount, received.currency)
-    editions = {edition.pk: edition} | {
-        row.edition_id: row.edition for row in (locked.invoices[part.invoice] for part in parts)
-    }
+    editions = {each.pk: each for each in (edition, *(locked.invoices[part.invoice].edition for part in parts))}
     for _pk, each in sorted(editions.items()):
         require_open_day(each, received.received_on, field="received_on")
     rest = received.amount - sum((part.amount for part in parts), ZERO)

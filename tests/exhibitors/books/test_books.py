@@ -61,13 +61,12 @@ def test_nothing_is_posted_on_a_day_that_is_closed(invoice: Invoice) -> None:
     closed(invoice)
     assert code(partial(paid, invoice, 10, received_on=YESTERDAY)) == "books_closed"
     paid(invoice, 10, received_on=TODAY)
+    entry = JournalEntry.objects.create(
+        edition=invoice.edition, day=YESTERDAY, kind="payment", currency="EUR", actor="x", posted_at=NOON
+    )
+    line = JournalLine(entry=entry, edition=invoice.edition, account=Account.BANK, amount=10, company=invoice.company)
     with pytest.raises(DatabaseError, match="journal_line_books_are_open"), transaction.atomic():
-        entry = JournalEntry.objects.create(
-            edition=invoice.edition, day=YESTERDAY, kind="payment", currency="EUR", actor="x", posted_at=NOON
-        )
-        JournalLine.objects.create(
-            entry=entry, edition=invoice.edition, account=Account.BANK, amount=10, company=invoice.company
-        )
+        line.save()
 
 
 def test_a_transfer_for_two_editions_needs_the_open_books_of_both(invoice: Invoice) -> None:
@@ -79,12 +78,10 @@ def test_a_transfer_for_two_editions_needs_the_open_books_of_both(invoice: Invoi
     closed(other)
     assert code(partial(paid, invoice, 200, parts=parts, received_on=YESTERDAY)) == "books_closed"
     payment = paid(invoice, 200, parts=parts)
-    exports = [
-        export_journal(each, through=TODAY, actor=finance(), at=NOON) for each in (invoice.edition_id, edition.pk)
-    ]
-    of_payment = ExportedLine.objects.filter(line__entry=payment.entry_id)
-    assert [of_payment.filter(export=export).count() for export in exports] == [3, 2]
-    assert [unexported(each).exists() for each in (invoice.edition, edition)] == [False, False]
+    for each, lines in ((invoice.edition, 3), (edition, 2)):
+        export = export_journal(each.pk, through=TODAY, actor=finance(), at=NOON)
+        assert ExportedLine.objects.filter(export=export, line__entry=payment.entry_id).count() == lines
+        assert not unexported(each).exists()
 
 
 def test_days_that_cannot_be_closed(invoice: Invoice) -> None:
