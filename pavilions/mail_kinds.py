@@ -35,6 +35,7 @@ register_mail_kinds(
     {
         "space_lines": Placeholder(_("the list of booths or requested space, and its total"), ""),
         "plan_lines": Placeholder(_("the booths before and after the change, and the organizer's message"), ""),
+        "settlement_lines": Placeholder(_("what giving up space comes to, and what follows from it"), ""),
         "edition": Placeholder(_("the name of the edition"), _("7th CIIE")),
         "hall": Placeholder(_("the hall"), "5.1H"),
         "pavilion_name": Placeholder(_("the country or organization of the pavilion"), _("France")),

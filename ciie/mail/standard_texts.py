@@ -17,7 +17,7 @@ from django.template import Context, Engine
 INCLUDE = re.compile(r'\{% include "mail/[a-z-]+/(?P<name>[a-z_]+)\.md" %\}')
 ADDRESS = re.compile(r"\{\{ site_url \}\}\{% url [^%]+ %\}")
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
-PARTS = {"space", "plan_lines"}
+PARTS = {"space", "plan_lines", "settlement_lines"}
 """Texts that stand in others."""
 
 

@@ -146,6 +146,8 @@ def _fields() -> Iterator[tuple[type[models.Model], AnyField, str]]:
 def _could_be_personal(field: AnyField) -> bool:
     if isinstance(field, ArrayField):
         return _could_be_personal(field.base_field)
+    if isinstance(field, models.GeneratedField) and field.output_field:
+        return _could_be_personal(field.output_field)
     if isinstance(field, models.ForeignKey):
         return bool(field.related_model._meta.label == settings.AUTH_USER_MODEL)
     texts = (models.CharField, models.TextField, models.FileField, models.JSONField, models.BinaryField)

@@ -100,8 +100,8 @@ def _typist(request: HttpRequest) -> int | None:
 class KeptForm(TypedDict):
     """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost.
 
-    `person` is the key of who typed it; None where nobody had signed in in this browser, as for booths chosen on a
-    public plan.
+    `person` is the key of who typed it; None where nobody had signed in in this browser, as for what was chosen on
+    a public page.
     """
 
     person: int | None

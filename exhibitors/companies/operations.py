@@ -138,7 +138,7 @@ def _require_may_rename(company: Company, actor: Actor, *, despite_namesakes: bo
     if agrees_to_names_of(actor, company):
         if waiting_name_change(company.pk):
             raise Invalid(
-                _("The company has asked for a change of its name or country. Decide on that first."),
+                _("The company has requested a change of its name or country. Decide on that first."),
                 code="name_change_waiting",
                 field="name",
             )
@@ -178,7 +178,7 @@ def decide_name_change(
 def refuse_own(company: Company, actor: Actor) -> None:
     if is_member(actor, company):
         raise DomainError(
-            _("You belong to %(company)s. A colleague has to decide on it.") % {"company": company}, code="own_company"
+            _("You belong to %(company)s, so a colleague has to decide.") % {"company": company}, code="own_company"
         )
 
 

@@ -1,10 +1,10 @@
 """Mails about requests to become the owner of a company."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from ciie.accounts.invitations import language_for
+from ciie.kernel.days import day_of
 from ciie.kernel.signed_links import link_token
 from ciie.kernel.wording import zone_words
 from ciie.mail.queue import Letter, queue_letters
@@ -87,7 +87,7 @@ def _write_to_asker(kind: str, request: OwnershipRequest, occasion: str) -> None
 def _ends(request: OwnershipRequest, language: str) -> dict[str, str]:
     """Until when the claim is open to objections, in the zone of the edition."""
     edition = current_edition()
-    zone = edition.time_zone if edition else timezone.get_default_timezone_name()
-    with override(language), timezone.override(zone):
-        ends = timezone.localtime(request.objections_until)
-        return {"day": ends.date().isoformat(), "time": date_format(ends, "H:i"), "zone": zone_words(zone)}
+    zone = edition.zone if edition else timezone.get_default_timezone()
+    ends = timezone.localtime(request.objections_until, zone)
+    with override(language):
+        return {"day": day_of(ends, zone).isoformat(), "time": f"{ends:%H:%M}", "zone": zone_words(str(zone))}

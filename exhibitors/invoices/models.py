@@ -232,7 +232,7 @@ class BillingParty(models.Model):
         blank=True,
         default="",
         db_default="",
-        help_text=_("Of German authorities the Leitweg-ID, such as 04011000-12345-03."),
+        help_text=_("For German authorities the Leitweg-ID, such as 04011000-12345-03."),
     )
     order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
     electronic_address = electronic_address_field()
@@ -919,8 +919,8 @@ class Transmission(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=TransmissionState, default=TransmissionState.PENDING)
     reference = models.CharField(_("number at the provider"), max_length=200, blank=True)
     message = models.CharField(_("what the provider said"), max_length=EXPLANATION_LENGTH, blank=True)
-    asked_at = models.DateTimeField(_("asked for at"))
-    asked_by = models.CharField(_("asked for by"), max_length=NAME_LENGTH)
+    asked_at = models.DateTimeField(_("initiated at"))
+    asked_by = models.CharField(_("initiated by"), max_length=NAME_LENGTH)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     revision = revision_field()
 

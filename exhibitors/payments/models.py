@@ -250,7 +250,7 @@ class Payment(models.Model):
             pgtrigger.ReadOnly(name="paid_stands", fields=PAID),
             Guard(
                 name="payment_stays_with_its_company",
-                sentence=_("A payment stays with its company, unless the company is merged."),
+                sentence=_("A payment remains with its company, unless the company is merged."),
                 refused=OF_ANOTHER_COMPANY,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("company"),

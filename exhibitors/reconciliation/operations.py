@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import NotFound
 from ciie.kernel.locking import lock_topic
 from exhibitors.reconciliation.merkle import root_of
@@ -71,7 +72,7 @@ def reconcile_totals(edition_id: int, *, actor: Actor, at: datetime) -> list[Out
 def _seal_days(edition: Edition, *, at: datetime) -> None:
     """Write one digest for all that was done since the last sealed day, unless no day has ended."""
     lock_topic(f"digests of edition {edition.pk}")
-    day = (at.astimezone(UTC) - SETTLED_AFTER).date() - DAY
+    day = day_of(at - SETTLED_AFTER, UTC) - DAY
     last = DayDigest.objects.filter(edition=edition).order_by("day").last()
     if last is not None and last.day >= day:
         return

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from ciie.accounts.models import User
 from ciie.kernel.bilingual import CHINESE, ENGLISH, both
+from ciie.kernel.days import day_of
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
 from pavilions.programme.models.forum import ForumSession, ForumTopic, Speaker
@@ -63,7 +64,7 @@ def announce_event_news(event: ProgrammeEvent, news: EventNews, *, only: Collect
                 **both("event_title", event.title, event.title_zh),
                 **both("room", event.room.name, event.room.name_zh),
                 **event.edition.mail_names,
-                "day": begins.date().isoformat(),
+                "day": day_of(begins, zone).isoformat(),
                 "from_time": f"{begins:%H:%M}",
                 "to_time": f"{ends:%H:%M}",
                 "person": reader.name,

@@ -110,6 +110,7 @@ EDITION: dict[str, object] = {
     "unverified_share_percent": 5,
     "undecided_days": 14,
     "larger_percent": 20,
+    "ownership_objection_days": 3,
     "booking_steps": "by_hand",
     "offer_days": 14,
     "offer_reminder_days": 3,

@@ -22,8 +22,20 @@ QUOTED = re.compile(r"""(?<![\w-])["'.]([a-z_]+)(?:["']| \{)""")
 OWN = {"held_state"}
 """Kinds of badges of the project package itself."""
 STATES = {state for kind, badges in badges_by_kind().items() if kind not in OWN for state in badges}
-OTHER_MEANINGS = {"none", "open", "free", "blocked", "draft", "closed", "verified", "confirmed", "refused"}
-"""Words that are also something else: CSS values, Pillow's `draft`, kinds of security events."""
+OTHER_MEANINGS = {
+    "none",
+    "open",
+    "free",
+    "blocked",
+    "draft",
+    "closed",
+    "verified",
+    "confirmed",
+    "refused",
+    "hidden",
+    "failed",
+}
+"""Words that are also something else: CSS values, kinds of inputs, Pillow's `draft`, events of security and of mail."""
 
 NAMES_THE_APPS = (
     "ciie/settings/",  # which apps there are, and what they plug in
@@ -38,6 +50,7 @@ ALLOWED = {
     ("ciie/mail/admin.py", "sent"),  # mails are, as offers are
     ("ciie/mail/states.py", "sent"),
     ("ciie/mail/states.py", "waiting"),  # letters do, as requests do
+    ("ciie/kernel/web_addresses.py", "company"),  # a legal form
     ("ciie/kernel/days.py", "edition"),  # whose zone a day is in
 }
 

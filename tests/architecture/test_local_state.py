@@ -25,6 +25,7 @@ FILES_OF_THE_MACHINE = {
     "pavilions/management/commands/import_floor_plan.py": "rejected rows, beside the file of who calls it",
     "exhibitors/management/commands/import_companies.py": "rejected rows, beside the file of who calls it",
     "exhibitors/sales/documents/contract_pdf.py": "a folder for one call of the typesetter",
+    "exhibitors/invoices/documents/transmitting.py": "the folder out of which an operator's programs take e-invoices",
     "exhibitors/sales/documents/seal.py": "the self-made seal of a developer's machine",
     "ciie/privacy/export.py": "an archive on its way out, removed as it is closed",
 }

@@ -4,8 +4,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from pytest_django import Settings
@@ -28,6 +26,7 @@ from exhibitors.sales.operations.signing import (
 from exhibitors.sales.tasks import finish_contracts
 from exhibitors.verification.operations import check_digests
 from exhibitors.verification.queries import documents_that_differ, last_digest_check
+from tests.attacks.falsified import tampered
 from tests.clients import signed_in
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan, signed
@@ -39,14 +38,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon
 @pytest.fixture(autouse=True)
 def kept_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-def tampered(name: str) -> None:
-    """Append a line to a file of the storage, which keeps its name."""
-    with default_storage.open(name) as stored:
-        content = stored.read()
-    default_storage.delete(name)
-    assert default_storage.save(name, ContentFile(content + b"\n% and the exhibitor pays twice\n")) == name
 
 
 def finished() -> Contract:

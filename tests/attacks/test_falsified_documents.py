@@ -19,7 +19,7 @@ from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.verification.operations import check_digests
 from exhibitors.verification.queries import documents_that_differ
 from pavilions.floor.models.edition import Edition
-from tests.attacks.test_documents import tampered
+from tests.attacks.falsified import tampered
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.sales.offers import offered

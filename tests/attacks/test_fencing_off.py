@@ -177,7 +177,7 @@ def test_companies_of_many_people_get_a_share_of_the_free_space() -> None:
     assert answers == {(201, None): 5, (409, "unverified_share_exceeded"): 7}
     assert answer.json()["detail"] == (  # type: ignore[attr-defined]
         "All companies that are not verified yet may together claim 5% of the free space: 45 m² of 900 m². They claim "
-        "45 m² now, and you have asked for 9 m². The company is not verified yet. Confirm an email address at its own "
+        "45 m² now, and you have requested 9 m². The company is not verified yet. Confirm an email address at its own "
         "domain, or wait until the organizer has checked it."
     )
     assert fair.claimed() == (5, 45)

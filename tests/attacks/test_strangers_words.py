@@ -162,7 +162,7 @@ def forms_of(client: Client) -> Iterator[tuple[str, forms.BaseForm]]:
         if is_other or "<" in address or "(" in address:
             continue
         page = client.get(address)
-        contexts: list[Any] = page.context or []
+        contexts: Any = page.context or []
         found = [value for layer in contexts for each in getattr(layer, "dicts", [layer]) for value in each.values()]
         yield from ((address, value) for value in found if isinstance(value, forms.BaseForm))
 

@@ -62,6 +62,7 @@ def _revenue() -> bool:
 
 def _documents() -> list[bool]:
     """A quote, and an invoice as PDF and as e-invoice."""
+    from exhibitors.bookings.documents.check_address import check_address  # noqa: PLC0415
     from exhibitors.bookings.models import Booking  # noqa: PLC0415  they need the settings first
     from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of  # noqa: PLC0415
     from exhibitors.bookings.queries.bookings import claims_shown  # noqa: PLC0415
@@ -74,14 +75,18 @@ def _documents() -> list[bool]:
     from tests.factories import NOON  # noqa: PLC0415
 
     booking = Booking.objects.select_related("edition", "company").earliest("pk")
-    text = Invoice.objects.get(pk=issued(billable("EUR"), line("1234.50", name="Space", name_zh="展位")).pk).text
+    invoice = Invoice.objects.get(pk=issued(billable("EUR"), line("1234.50", name="Space", name_zh="展位")).pk)
+    text = invoice.text
     spaces = [space_of(claim) for claim in claims_shown(booking)]
     cards, buyer = published_cards(booking.edition), buyer_of(*asked_of(booking), at=NOON)
-    einvoice_pdf(text)  # fonts and schemas are read once; typst remembers what it has drawn, so others are measured
+    address = check_address(invoice.public_id)
+    einvoice_pdf(
+        text, address
+    )  # reads fonts and schemas; typst remembers what it has drawn, so other texts are measured
     return [
         _within("a quote", 0.005, lambda: quote_booking(booking, spaces, cards, buyer, at=NOON)),
         _within("an invoice as PDF", 0.3, lambda: draw_invoice(text.replace("Space", "Stand"), "en")),
-        _within("an e-invoice", 1.5, lambda: einvoice_pdf(text.replace("Space", "Place"))),
+        _within("an e-invoice", 1.5, lambda: einvoice_pdf(text.replace("Space", "Place"), address)),
     ]
 
 

@@ -50,6 +50,7 @@ RAW_PRICE = rule_terms(RuleKind.SPACE, Basis.SQM, 90, booth_kind=BoothKind.RAW)
 HOME, COUNTRIES, HALLS, HALL, VENUE = "/", "/countries/", "/plan/", "/plan/{hall}/", "/venue/"
 BOOTH, PART, SITE_MAP = "/plan/{hall}/?booth=A02", "/take-part/", "/sitemap.xml"
 BULLETINS, BULLETIN, RSS = "/bulletins/", "/bulletins/{edition}/{bulletin}/", "/bulletins.rss"
+FIRST_VERSION = BULLETIN + "versions/1/"
 ROADSHOWS, ROADSHOW, AREAS, AREA = "/roadshows/", "/roadshows/{over}/", "/areas/", "/areas/{area}/"
 EXHIBITS, EXHIBITORS, EXHIBIT = "/directory/", "/directory/exhibitors/", "/directory/exhibits/{exhibit}/"
 COMPANY, PAVILION = "/directory/companies/{company}/", "/directory/pavilions/{pavilion}/"
@@ -199,6 +200,10 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         (HOME, SITE_MAP),
     ),
     "a bulletin is issued": (lambda w: w.issue_another(), (HOME, BULLETINS, RSS, SITE_MAP)),
+    "a correction of a bulletin is issued": (
+        lambda w: w.issue_a_correction(),
+        (HOME, BULLETINS, BULLETIN, FIRST_VERSION, RSS),
+    ),
     "a bulletin is archived": (
         lambda w: move_bulletin(w.bulletin.pk, to=BulletinState.ARCHIVED, **w.by),
         (BULLETINS,),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import correct_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.catalogue.operations.exhibits import change_exhibit
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
@@ -100,6 +101,11 @@ class World:
         count_deal(self.deal.pk, rate_id=None, **self.by)
 
     def issue_another(self) -> Any:
-        draft = drafted("More {companies:exact} companies.")
+        return self.issue(drafted("More {companies:exact} companies."))
+
+    def issue_a_correction(self) -> Any:
+        return self.issue(correct_bulletin(self.bulletin.pk, reason="A wrong figure", actor=organizer(), at=NOON))
+
+    def issue(self, draft: Bulletin) -> Any:
         move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, **self.by)
         return issue_bulletin(draft.pk, **self.by)

@@ -255,7 +255,7 @@ _SQM = _(
 )
 _SHARE = _(
     "All companies that are not verified yet may together claim %(percent)d%% of the free space: %(limit)s m² of "
-    "%(free)s m². They claim %(now)s m² now, and you have asked for %(wanted)s m². %(what_to_do)s"
+    "%(free)s m². They claim %(now)s m² now, and you have requested %(wanted)s m². %(what_to_do)s"
 )
 _BOOKINGS = _("%(who)s: bookings already awaiting a decision: %(now)d. The limit is %(limit)d. %(what_to_do)s")
 

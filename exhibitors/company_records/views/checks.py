@@ -74,7 +74,7 @@ def accept_name(request: PersonRequest, pk: int) -> HttpResponse:
     change = decided(form, accept_name_change, pk, actor=request.user)
     if change is None:
         return _page(request, form=form)
-    done = _("%(before)s is now %(company)s. Its owners will be notified by email.")
+    done = _("%(before)s is now called %(company)s, and its owners will be notified by email.")
     messages.success(request, done % {"before": change.name_before, "company": change.company})
     return redirect("organizer:company_checks")
 

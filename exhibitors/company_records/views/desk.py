@@ -104,8 +104,8 @@ def _saved_words(company: Company, form: CompanyChangeForm) -> str:
     typed = written_record(form)
     if any(typed[field] != value for field, value in identity_of(company).items()):
         return _(
-            "The record has been saved. The new name and country await the organizer's agreement; until then the "
-            "company appears as %(company)s."
+            "The record has been saved. The company appears as %(company)s until the organizer has agreed to the new "
+            "name and country."
         ) % {"company": company}
     return _("The record has been saved.")
 

@@ -120,7 +120,7 @@ class CompanyRow:
         return self.normalized_name, self.country_code or self.country_text.casefold()
 
     def is_apart_from(self, other: "CompanyRow") -> bool:
-        """Whether two rows that are left of one list are different companies: told apart by their marks or a person."""
+        """Whether two rows that are left of one list are different companies: set apart by their marks or a person."""
         return self.list_identity == other.list_identity or bool(difference(self.marks, other.marks))
 
     @property
@@ -142,7 +142,7 @@ class MergedRows:
 class AskedRows:
     """A row that has the name or the number (`reason`) of an earlier one, of which a person may say what it is.
 
-    `differs` is the column by which they are told apart; blank where the two would be united.
+    `differs` is the column by which they are distinguished; blank where the two would be united.
     """
 
     row_number: int

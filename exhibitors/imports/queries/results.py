@@ -74,13 +74,13 @@ def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Itera
     for number, earlier in sorted((united | (done.matching.united if done else {})).items()):
         sentence = _("the same company as row %(row)s") % {"row": earlier}
         yield ReportLine("united", number, names.get(number, ""), "name", names.get(number, ""), sentence)
-    yield from _told_apart(company_list, names)
+    yield from _kept_apart(company_list, names)
     for number, text in company_list.sums:
         yield ReportLine("sum", number, text, "name", text, str(_("adds up other rows and is no company")))
     yield from _outcome_lines(done)
 
 
-def _told_apart(company_list: CompanyList, names: Mapping[int, str]) -> Iterator[ReportLine]:
+def _kept_apart(company_list: CompanyList, names: Mapping[int, str]) -> Iterator[ReportLine]:
     """Rows of an earlier row's name or number that are companies of their own, and those that a person left out."""
     for row in company_list.left_out:
         yield ReportLine("skipped", row.row_number, row.name, "name", row.name, str(_("left out as you chose")))

@@ -198,7 +198,8 @@ def _line(line: Said, currency: str) -> Any:
 def _deducted_words(line: Said, currency: str) -> str:
     if not (deducted := line.get("deducts")):
         return ""
-    sums = f"net {deducted['net']} {currency}, tax {deducted['tax']} {currency}"
+    net, tax = (Decimal(deducted[name]).quantize(smallest(currency)) for name in ("net", "tax"))
+    sums = f"net {net} {currency}, tax {tax} {currency}"
     return f"{deducted['number']} of {deducted['issued_on']}: {sums}"
 
 

@@ -68,7 +68,7 @@ class TaxTable:
         return next((rule for rule in self._valid(supply, day) if self._fits(rule, party)), None)
 
     def rule_of_category(self, category: str, supply: str, day: date) -> TaxRule | None:
-        """The first row for a supply of this day in a category, whoever the bill-to is."""
+        """The first row for a supply of this day in a category, for any bill-to."""
         return next((rule for rule in self._valid(supply, day) if rule.category == category), None)
 
     def _valid(self, supply: str, day: date) -> Iterable[TaxRule]:

@@ -40,7 +40,9 @@ def propose_event_change(
         )
     if terms.pavilion_id != event.pavilion_id:
         raise Invalid(
-            _("An announced event stays with its pavilion. Plan another one."), code="other_pavilion", field="pavilion"
+            _("An announced event remains with its pavilion. Plan another one."),
+            code="other_pavilion",
+            field="pavilion",
         )
     before = [getattr(event, name) for name in PROPOSED]
     write_terms(event, terms, at)  # judges them; the event itself is not saved

@@ -56,7 +56,7 @@ from pavilions.states import EventState
 from pavilions.versions import AGENDA, FORUM, HALLS
 
 PROPOSED = gettext_lazy(
-    "Your change has been sent to the organizer. Until it is accepted the public text stays as it is."
+    "Your change has been sent to the organizer. Until it is accepted, the public text remains as it is."
 )
 TRANSITIONS = {"announce": announce_event, "cancel": cancel_event, "restore": restore_event}
 

@@ -1,5 +1,7 @@
 """The organizer sees which claims strangers may have made, and ends those chosen in one act."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -44,7 +46,7 @@ UNUSUAL, END = "/organizer/bookings/unusual/", "/organizer/bookings/end/"
 
 @pytest.fixture
 def allotment() -> Allotment:
-    return AllotmentFactory(capacity_sqm=9000)  # type: ignore[no-any-return]
+    return AllotmentFactory(capacity_sqm=9000)
 
 
 def held(allotment: Allotment, company: Company, person: User | None = None) -> Booking:
@@ -68,7 +70,7 @@ def test_new_companies_with_claims_are_listed_with_their_area(allotment: Allotme
     booking = held(allotment, NewCompanyFactory())
     NewCompanyFactory()
     (claim,) = unusual_claims(allotment.edition, at=NOON)
-    assert (claim.booking, claim.area_sqm, [*map(str, claim.signs)]) == (booking, 9, ["not verified"])
+    assert (claim.booking, claim.area_sqm, [*map(str, claim.signs)]) == (booking, Decimal(9), ["not verified"])
 
 
 def test_accounts_of_one_mailbox_are_listed(allotment: Allotment) -> None:

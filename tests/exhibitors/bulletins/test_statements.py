@@ -145,7 +145,7 @@ def test_correction_takes_the_place_of_what_it_corrects_with_a_note_on_both(clie
     newest, old = client.get(public), client.get(f"{public}versions/1/")
     assert "News, corrected" in newest.text
     assert "What is corrected: The day of the opening was wrong." in newest.text
-    assert "This version was corrected on 17 May 2024." in old.text
+    assert f'This version was replaced by <a href="{public}">the corrected version</a> on 17 May 2024.' in old.text
     assert (newest.context["release"].bulletin, old.context["release"].bulletin) == (second, first)
     assert client.get("/bulletins/").text.count("<article") == 1
 

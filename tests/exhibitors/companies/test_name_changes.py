@@ -150,7 +150,7 @@ def test_organizer_renames_no_company_of_their_own_at_once_and_agrees_to_no_name
     change = proposed(company, director)
     with pytest.raises(DomainError, match="You belong to Acme Ltd"):
         accept_name_change(change.pk, seen=None, actor=director, at=NOON)
-    with pytest.raises(DomainError, match="A colleague has to decide"):
+    with pytest.raises(DomainError, match="so a colleague has to decide"):
         decline_name_change(change.pk, reason="No", seen=None, actor=director, at=NOON)
     assert identity(company) == PRESENT
 
@@ -205,11 +205,11 @@ def test_other_roles_do_not_agree(company: Company, owner: User, role: Organizer
         accept_name_change(change.pk, seen=change.revision + 1, actor=organizer(), at=NOON)
 
 
-LOOK_ALIKES = ["Mоntpierre Pаrfums SAS", "МONTPIERRE PARFUMS", "Montpierre Parfums ЅАЅ", "Μontpierre\u200b Parfums"]
+CONFUSABLES = ["Mоntpierre Pаrfums SAS", "МONTPIERRE PARFUMS", "Montpierre Parfums ЅАЅ", "Μontpierre\u200b Parfums"]
 
 
-@pytest.mark.parametrize("name", LOOK_ALIKES)
-def test_look_alike_of_a_name_is_that_name(name: str) -> None:
+@pytest.mark.parametrize("name", CONFUSABLES)
+def test_confusable_spelling_of_a_name_is_that_name(name: str) -> None:
     known = CompanyFactory(name="Montpierre Parfums SAS", normalized_name="montpierre parfums", country="FR")
     owner_of(known)
     with pytest.raises(DomainError, match="Ask its owner to invite you") as refusal:

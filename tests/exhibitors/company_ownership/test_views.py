@@ -99,7 +99,7 @@ def test_the_listed_contact_objects_without_an_account(company: Company) -> None
     assert refused.status_code == 422
     done = visitor.post(address, {"reason": "Nobody of this name works here."})
     assert_clean(done)
-    assert "until the organizer has looked at your objection" in done.text
+    assert "until the organizer has considered your objection" in done.text
     request.refresh_from_db()
     assert (request.state, request.objection) == ("waiting", "Nobody of this name works here.")
     later = visitor.get(address)

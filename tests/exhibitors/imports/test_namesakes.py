@@ -1,4 +1,4 @@
-"""Companies of one name in one list: told apart by numbers, tax IDs and addresses, billed by what the list says."""
+"""Companies of one name in one list: distinguished by numbers, tax IDs and addresses, billed by what the list says."""
 
 from collections.abc import Mapping
 from pathlib import Path

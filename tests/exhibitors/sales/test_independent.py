@@ -171,7 +171,9 @@ def plain_table(of: Shares) -> independent.TaxTable:
 
 def agree_by_table(rules: Sequence[Rule], booked: Sequence[Space], of: Shares, day: date, currency: str) -> None:
     found = TableTaxation(
-        tuple(TaxedShare(Decimal(weight), treatment(raw), treatment(package)) for weight, raw, package in of)
+        tuple(
+            TaxedShare(Decimal(weight), treatment(raw), treatment(package), damages=None) for weight, raw, package in of
+        )
     )
     ours = PriceCalculator(currency, rules).quote(booked, Buyer(taxation=found), day)
     theirs = independent.quote(

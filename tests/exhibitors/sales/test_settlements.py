@@ -200,7 +200,7 @@ def test_a_bill_that_is_shared_is_taxed_for_each_who_pays(contract: Contract) ->
     assert issued_afterwards(booking, drafts, NOON) == (before.credited, before.total)
 
 
-def test_a_payment_or_a_day_between_looking_and_cancelling_refuses_with_the_new_figures(contract: Contract) -> None:
+def test_a_payment_or_a_day_between_viewing_and_cancelling_refuses_with_the_new_figures(contract: Contract) -> None:
     booking = contract.booking
     rows = invoice(contract, 1)
     seen = cancellation_preview(booking, at=NOON)

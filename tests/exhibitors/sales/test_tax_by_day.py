@@ -132,7 +132,7 @@ def accepted(price: str = "1000.00", deposit: str = "33.33", rate: int = 19) -> 
     booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition)))
     Company.objects.filter(pk=booking.company_id).update(address="1 St", city="Rome", country="IT")
     approve_booking(booking.pk, actor=organizer(), at=NOON)
-    return accept_offer(Offer.objects.get(booking=booking).pk, name="Ana", actor=owner_of(booking.company), at=NOON)
+    return accept_offer(Offer.objects.get(booking=booking).pk, actor=owner_of(booking.company), at=NOON)
 
 
 def both(offer: Offer) -> tuple[Invoice, Invoice]:

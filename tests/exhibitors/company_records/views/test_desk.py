@@ -114,7 +114,7 @@ def test_new_name_of_a_verified_company_waits_and_the_desk_shows_that(
     [form] = [each for each in forms_of(client.get(f"{page}edit/").text) if "country" in each.values]
     saved = client.post(f"{page}edit/", form.filled(name="Siemens Healthineers AG", city="Lyon"), follow=True)
     assert_clean(saved)
-    assert f"until then the company appears as {company.name}" in saved.text
+    assert f"The company appears as {company.name} until the organizer has agreed" in saved.text
     assert "A change to Siemens Healthineers AG" in saved.text
     assert_clean(client.get(f"{page}edit/"))
     company.refresh_from_db()

@@ -178,9 +178,7 @@ def test_pavilion_closed_by_mistake_opens_again_until_the_edition_is_over() -> N
         ({"country": "AQ"}, "unusual_guest", "is_certain"),
     ],
 )
-def test_invitation_that_cannot_be_meant_is_refused_beside_its_field(
-    terms: dict[str, Any], code: str, field: str
-) -> None:
+def test_implausible_invitation_is_refused_beside_its_field(terms: dict[str, Any], code: str, field: str) -> None:
     edition, director = EditionFactory(), organizer()
     known: dict[str, Any] = {"organization": "International Trade Centre", "organization_zh": "国际贸易中心"}
     invite_to_national_exhibition(edition.pk, **known, actor=director, at=NOON)

@@ -129,7 +129,7 @@ def test_pages_of_manager_and_organizer(event: ProgrammeEvent, manager: User) ->
         "ends_at": "2024-11-06T11:00",
     }
     page = signed_in(manager).post(address, typed, follow=True)
-    assert "Until it is accepted the public text stays as it is." in page.text
+    assert "Until it is accepted, the public text remains as it is." in page.text
     proposal = EventProposal.objects.get()
     client = signed_in(director)
     assert "Drums (changed)" in client.get(address).text
