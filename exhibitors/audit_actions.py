@@ -136,6 +136,7 @@ register_actions(
         "exhibitors.payment.recorded": _("payment recorded"),
         "exhibitors.payment.allocated": _("payment allocated"),
         "exhibitors.payment.allocation_undone": _("allocation of a payment undone"),
+        "exhibitors.payment.refunded": _("payment refunded"),
         "exhibitors.payment.refund_undone": _("refund undone"),
         "exhibitors.payment.cancelled": _("payment cancelled"),
         "exhibitors.card_payment.started": _("online payment started"),
