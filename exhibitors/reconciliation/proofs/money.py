@@ -90,7 +90,7 @@ FROM posted FULL JOIN rest USING (company_id, currency) JOIN exhibitors_company 
         _(
             "What came in by the journal, compared with payments less refunds; bank fees, with those of allocations "
             "and of payments that banks took back; "
-            "each payment that a statement brought, with its line."
+            "each payment that a statement brought or took back, with its line."
         ),
         """
 WITH posted AS (
@@ -118,6 +118,11 @@ FROM posted FULL JOIN made USING (currency, account)
 UNION ALL
 SELECT 'P-' || lpad(payment.id::text, 6, '0'), payment.amount, bank_line.amount, 'payment:' || payment.id
 FROM payment JOIN exhibitors_statementline AS bank_line ON bank_line.id = payment.line_id
+UNION ALL
+SELECT concat('P-', lpad(payment.id::text, 6, '0'), ', returned'), refund.amount + refund.fee, bank_line.amount,
+    'payment:' || payment.id
+FROM payment JOIN exhibitors_refund AS refund ON refund.payment_id = payment.id AND refund.undoes_id IS NULL
+JOIN exhibitors_statementline AS bank_line ON bank_line.id = refund.returned_id
 """,
         sentence=_("%(what)s: %(kept)s is booked, but payments, refunds and statements come to %(counted)s."),
     ),
