@@ -82,7 +82,6 @@ register_actions(
         "exhibitors.contract.code_entered": _("signing code entered"),
         "exhibitors.contract.signed": _("contract signed"),
         "exhibitors.document.drawn": _("PDF of an issued document made"),
-        "exhibitors.documents.compared": _("documents compared with their digests"),
         "exhibitors.contract.copy_sent": _("signed copy of a contract sent"),
         "exhibitors.contract.copy_accepted": _("signed copy of a contract accepted"),
         "exhibitors.contract.copy_rejected": _("signed copy of a contract rejected"),

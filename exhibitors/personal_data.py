@@ -261,7 +261,6 @@ register_personal_data(
             "number language digest": None,
             "file": BILLED.but(kind=Kind.FILE),
         },
-        "exhibitors.DigestCheck": {"differences": None},
         "exhibitors.Cancellation": {"currency": None, "reason": WORDS, **acted("settled_by")},
         "exhibitors.Amendment": {"returned taken": None, "reason": WORDS, **acted("made_by")},
         "exhibitors.ReductionRequest": {

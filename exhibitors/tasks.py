@@ -15,6 +15,5 @@ for package in (
     "roadshows",
     "sales",
     "totals",
-    "verification",
 ):
     import_module(f"exhibitors.{package}.tasks")

@@ -49,7 +49,6 @@ TIMETABLE = {
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "send the daily overview": nightly(23, 0, "exhibitors.send_digests"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
-    "compare documents with their digests": nightly(18, 15, "exhibitors.check_digests"),
     "forget unconfirmed registrations": every(3600, "exhibitors.forget_unconfirmed_registrations"),
     "discard pictures for tracing": nightly(18, 45, "pavilions.discard_sheets"),
     "apply retention": nightly(18, 30, "ciie.privacy.apply_retention"),

@@ -25,6 +25,5 @@ for package in (
     "roadshows",
     "sales",
     "terms",
-    "verification",
 ):
     import_module(f"exhibitors.{package}.admin")

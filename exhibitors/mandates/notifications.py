@@ -2,6 +2,7 @@
 
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.mandates.models import Mandate
+from exhibitors.mandates.states import MandateState
 from pavilions.staff.queries import staff_allowed
 
 
@@ -29,5 +30,14 @@ def announce_decided(mandate: Mandate) -> None:
         "company_id": mandate.company_id,
         "reason": mandate.reason,
     }
-    kind, occasion = f"mandate_{mandate.state}", f"mandate-{mandate.pk}-decided"
-    queue_letters([Letter(kind, mandate.person.email, mandate.person.language, occasion, context)])
+    queue_letters(
+        [
+            Letter(
+                kind="mandate_accepted" if mandate.state == MandateState.ACCEPTED else "mandate_refused",
+                to=mandate.person.email,
+                language=mandate.person.language,
+                occasion=f"mandate-{mandate.pk}-decided",
+                context=context,
+            )
+        ]
+    )

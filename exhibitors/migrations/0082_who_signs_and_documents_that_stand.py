@@ -19,20 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DigestCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checked_at', models.DateTimeField(verbose_name='checked at')),
-                ('compared', models.PositiveIntegerField(verbose_name='digests compared')),
-                ('differing', models.PositiveIntegerField(verbose_name='differences')),
-                ('differences', models.JSONField(default=list, verbose_name='first differences')),
-            ],
-            options={
-                'verbose_name': 'check of digests',
-                'verbose_name_plural': 'checks of digests',
-            },
-        ),
-        migrations.CreateModel(
             name='IssuedPdf',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -221,11 +207,6 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('may_sign', True), ('role', 'viewer'), _negated=True), name='membership_viewer_signs_nothing', violation_error_message='A viewer cannot sign for the company. Make this person an editor first.'),
         ),
-        migrations.AddField(
-            model_name='digestcheck',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pavilions.edition', verbose_name='edition'),
-        ),
         migrations.AddConstraint(
             model_name='issuedpdf',
             constraint=models.UniqueConstraint(fields=('kind', 'number', 'language'), name='issued_pdf_once'),
@@ -301,10 +282,6 @@ class Migration(migrations.Migration):
             model_name='signingcode',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signing_codes', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddIndex(
-            model_name='digestcheck',
-            index=models.Index(fields=['edition', '-checked_at'], name='digest_check_latest'),
         ),
         migrations.AddConstraint(
             model_name='mandate',
@@ -397,10 +374,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='issuedpdf',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8254d66f73eaa6650a76b0ed7a1ec2b1a8c7aa8e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0e1ce', table='exhibitors_issuedpdf', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='digestcheck',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d98332504bbcaa0dbad0c662e97533373e9c7cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5a272', table='exhibitors_digestcheck', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mandate',

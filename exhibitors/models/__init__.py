@@ -60,7 +60,6 @@ from exhibitors.sales.models.settings import SalesSettings
 from exhibitors.sales.models.signing import SigningCode
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
-from exhibitors.verification.models import DigestCheck
 
 __all__ = [
     "BOUNDS",
@@ -100,7 +99,6 @@ __all__ = [
     "DealCount",
     "Debtor",
     "DebtorSeries",
-    "DigestCheck",
     "DueDateExtension",
     "EInvoice",
     "EditionInUse",

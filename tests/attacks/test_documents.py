@@ -24,8 +24,6 @@ from exhibitors.sales.operations.signing import (
     send_signing_code,
 )
 from exhibitors.sales.tasks import finish_contracts
-from exhibitors.verification.operations import check_digests
-from exhibitors.verification.queries import documents_that_differ, last_digest_check
 from tests.attacks.falsified import tampered
 from tests.clients import signed_in
 from tests.exhibitors.payments.paid import paid
@@ -170,11 +168,3 @@ def test_who_recorded_a_payment_of_which_company_stands(change: str) -> None:
     owner_of()  # of a company of its own
     assert not updated_by_sql("exhibitors_payment", change)
     assert Payment.objects.count() == 1
-
-
-def test_every_digest_of_an_edition_is_recomputed() -> None:
-    contract = finished()
-    edition = contract.booking.edition
-    found = check_digests(edition.pk, actor=SYSTEM, at=NOON)
-    assert (found.compared, found.differing, documents_that_differ(edition)) == (4, 0, [])
-    assert last_digest_check(edition) == found

@@ -1,7 +1,6 @@
 """Documents falsified by the owner of the database, with triggers off, or in the storage: the night finds them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,21 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import ConfirmationLetter
+from exhibitors.companies.states import CompanyRole
 from exhibitors.issued_pdfs.models import IssuedPdf
+from exhibitors.mandates.operations import send_mandate
+from exhibitors.reconciliation.proofs.documents import DOCUMENTS
+from exhibitors.reconciliation.proofs.proof import Difference
+from exhibitors.reconciliation.queries import outcome_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.operations.contracts import finish_contract
 from exhibitors.sales.operations.offers import accept_offer
-from exhibitors.verification.operations import check_digests
-from exhibitors.verification.queries import documents_that_differ
 from pavilions.floor.models.edition import Edition
 from tests.attacks.falsified import tampered
 from tests.clients import signed_in
-from tests.exhibitors.sales.contracts import contracted, invoiced
+from tests.exhibitors.sales.contracts import contracted, invoiced, scan
 from tests.exhibitors.sales.offers import offered
-from tests.factories import NOON, owner_of
+from tests.factories import NOON, MembershipFactory, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon", "unrestricted")]
 
@@ -41,6 +43,12 @@ def as_the_owner_of_the_database(statement: str) -> None:
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
+def differing() -> list[Difference]:
+    """What the nightly proofs of documents find in the one edition."""
+    edition = Edition.objects.get()
+    return [each for proof in DOCUMENTS for each in outcome_of(proof, edition.pk).differences]
+
+
 def test_an_invoice_whose_text_was_falsified_is_not_given_out() -> None:
     contract = contracted()
     invoice = invoiced(contract)
@@ -49,18 +57,26 @@ def test_an_invoice_whose_text_was_falsified_is_not_given_out() -> None:
     assert client.get(reverse("desk:invoice_pdf", args=[invoice.pk, "en"])).status_code == 409
 
 
-FALSIFIED: dict[str, Callable[[Contract], None]] = {
-    "contract": lambda contract: tampered(contract.file),
-    "signed_contract": lambda contract: tampered(contract.signed_file),
-    "signature": lambda _: as_the_owner_of_the_database("UPDATE exhibitors_signature SET digest = repeat('0', 64)"),
-    "invoice": lambda _: as_the_owner_of_the_database("UPDATE exhibitors_invoice SET text = replace(text, '6', '7')"),
-    "letter_pdf": lambda _: tampered(IssuedPdf.objects.get(kind="letter").file),
-    "invoice_pdf": lambda _: tampered(IssuedPdf.objects.get(kind="invoice").file),
+FALSIFIED: dict[str, tuple[Callable[[Contract], None], str, str]] = {
+    "contract": (lambda contract: tampered(contract.file), "files", "-C1"),
+    "signed contract": (lambda contract: tampered(contract.signed_file), "files", "-C1, signed"),
+    "signature": (
+        lambda _: as_the_owner_of_the_database("UPDATE exhibitors_signature SET digest = repeat('0', 64)"),
+        "texts",
+        "-C1, signature",
+    ),
+    "invoice": (
+        lambda _: as_the_owner_of_the_database("UPDATE exhibitors_invoice SET text = text || ' '"),
+        "texts",
+        "-00001",
+    ),
+    "PDF of a letter": (lambda _: tampered(IssuedPdf.objects.get(kind="letter").file), "files", "-1, en"),
+    "PDF of an invoice": (lambda _: tampered(IssuedPdf.objects.get(kind="invoice").file), "files", "-00001, en"),
 }
 
 
-@pytest.mark.parametrize("kind", FALSIFIED)
-def test_what_was_falsified_is_found_in_the_night(kind: str) -> None:
+@pytest.mark.parametrize("what", FALSIFIED)
+def test_what_was_falsified_is_found_in_the_night(what: str) -> None:
     contract = contracted()
     invoice = invoiced(contract)
     finish_contract(contract.pk, actor=SYSTEM, at=NOON)
@@ -68,11 +84,11 @@ def test_what_was_falsified_is_found_in_the_night(kind: str) -> None:
     client, letter = signed_in(owner_of(contract.booking.company)), ConfirmationLetter.objects.get()
     client.get(reverse("desk:invoice_pdf", args=[invoice.pk, "en"]))
     client.get(reverse("desk:letter", kwargs={"number": letter.number}))
-    FALSIFIED[kind](contract)
-    (found,) = documents_that_differ(Edition.objects.get())
-    assert found.kind == kind
-    check = check_digests(contract.booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=1))
-    assert (check.differing, check.differences) == (1, [[found.kind, found.number]])
+    assert differing() == []
+    falsify, proof, ending = FALSIFIED[what]
+    falsify(contract)
+    (found,) = differing()
+    assert (found.proof, found.what.endswith(ending)) == (proof, True)
 
 
 def test_an_offer_whose_text_was_falsified_is_not_accepted_and_found() -> None:
@@ -81,5 +97,15 @@ def test_an_offer_whose_text_was_falsified_is_not_accepted_and_found() -> None:
     with pytest.raises(DomainError) as refused:
         accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     assert refused.value.code == "document_differs"
-    (found,) = documents_that_differ(offer.booking.edition)
-    assert (found.kind, found.number) == ("offer", f"{offer.booking.reference}-1")
+    (found,) = differing()
+    assert (found.proof, found.what) == ("texts", f"{offer.booking.reference}, offer 1")
+
+
+def test_a_power_of_attorney_that_was_written_over_is_found() -> None:
+    contract = contracted()
+    editor = MembershipFactory(company=contract.booking.company, role=CompanyRole.EDITOR).user
+    document = scan("poa.pdf", b"%PDF-1.7 power of attorney")
+    mandate = send_mandate(contract.booking.company_id, name="Jo Berg", file=document, actor=editor, at=NOON)
+    tampered(mandate.file)
+    (found,) = differing()
+    assert (found.proof, found.what) == ("files", f"{contract.booking.company.name}, {mandate.title}")

@@ -36,7 +36,7 @@ DOCUMENTS: Mapping[str, Proof] = {
     "texts": Proof(
         _("Texts of documents"),
         _(
-            "The SHA-256 of each issued document, accepted offer and signed contract, and the amounts of invoices, "
+            "The SHA-256 of each issued document, offer and signed contract, and the amounts of invoices, "
             "compared with what stands in their frozen texts."
         ),
         """
@@ -55,8 +55,12 @@ FROM invoice CROSS JOIN LATERAL (VALUES
     ('day', issued_on::text, said ->> 'issued_on')
 ) AS figure (name, kept, counted)
 UNION ALL
-SELECT concat(reserved.name, ', offer ', offer.version), acceptance.digest,
+SELECT concat(reserved.name, ', offer ', offer.version), offer.digest,
     encode(sha256(convert_to(offer.text, 'UTF8')), 'hex'), 'offer:' || offer.id
+FROM exhibitors_offer AS offer JOIN reserved USING (booking_id) WHERE offer.digest <> ''
+UNION ALL
+SELECT concat(reserved.name, ', offer ', offer.version, ', acceptance'), acceptance.digest,
+    coalesce(nullif(offer.digest, ''), encode(sha256(convert_to(offer.text, 'UTF8')), 'hex')), 'offer:' || offer.id
 FROM exhibitors_offeracceptance AS acceptance JOIN exhibitors_offer AS offer ON offer.id = acceptance.offer_id
 JOIN reserved USING (booking_id)
 UNION ALL
@@ -71,8 +75,8 @@ JOIN reserved USING (booking_id)
     "files": Proof(
         _("Files of documents"),
         _(
-            "The SHA-256 of each contract, signed contract, signed copy, e-invoice and design, compared with the file "
-            "in the storage."
+            "The SHA-256 of each contract, signed contract, signed copy, e-invoice, PDF of an invoice or letter, power "
+            "of attorney and design, compared with the file in the storage."
         ),
         """
 , contract AS (
@@ -89,6 +93,18 @@ UNION ALL
 SELECT invoice.number_text || ', e-invoice', einvoice.digest, einvoice.file, 'invoice:' || invoice.id
 FROM exhibitors_einvoice AS einvoice JOIN exhibitors_invoice AS invoice ON invoice.id = einvoice.invoice_id
 WHERE invoice.edition_id = %(edition)s
+UNION ALL
+SELECT concat_ws(', ', pdf.number, pdf.language), pdf.digest, pdf.file, 'invoice:' || invoice.id
+FROM exhibitors_issuedpdf AS pdf JOIN exhibitors_invoice AS invoice ON invoice.number_text = pdf.number
+WHERE pdf.kind = 'invoice' AND invoice.edition_id = %(edition)s
+UNION ALL
+SELECT concat_ws(', ', pdf.number, pdf.language), pdf.digest, pdf.file, NULL
+FROM exhibitors_issuedpdf AS pdf JOIN exhibitors_confirmationletter AS letter ON letter.number = pdf.number
+JOIN reserved USING (booking_id) WHERE pdf.kind = 'letter'
+UNION ALL
+SELECT concat(company.name, ', ', mandate.title), mandate.digest, mandate.file, NULL
+FROM exhibitors_mandate AS mandate JOIN exhibitors_company AS company ON company.id = mandate.company_id
+WHERE company.id IN (SELECT company_id FROM exhibitors_booking WHERE edition_id = %(edition)s)
 UNION ALL
 SELECT concat_ws(', ', design.title, design.version), design.digest, design.name, NULL
 FROM pavilions_paviliondesign AS design

@@ -27,7 +27,7 @@ def test_letter_goes_out_once_as_text_and_html() -> None:
     queue_letters([letter()])
     assert [deliver_due(at=AT) for _turn in range(2)] == [1, 0]
     (sent,) = mail.outbox
-    assert (sent.subject, sent.to) == ("Invitation from Maison Rive", ["guest@example.org"])
+    assert (sent.subject, sent.to) == ("Invitation to act for Maison Rive", ["guest@example.org"])
     assert "<strong>Maison Rive</strong>" in html_of(sent)
 
 

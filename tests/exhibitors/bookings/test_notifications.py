@@ -791,8 +791,8 @@ SUBJECTS = {
     ("block_returns_soon", "zh-hans"): "Taste of France 的剩余面积将于 2024年8月1日 收回",
     ("block_returned", "en"): "Unallocated space of Taste of France is back on sale",
     ("block_returned", "zh-hans"): "Taste of France 的剩余面积已收回",
-    ("company_invitation", "en"): "Invitation from Maison Rive & Söhne",
-    ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
+    ("company_invitation", "en"): "Invitation to act for Maison Rive & Söhne",
+    ("company_invitation", "zh-hans"): "邀请您代表 Maison Rive & Söhne",
     ("roadshow_registration", "en"): "Confirm your registration: Meet the expo",
     ("roadshow_registration", "zh-hans"): "请确认您的报名：Meet the expo",
     ("forum_topic", "en"): "Confirm your topic for the forum",
@@ -919,7 +919,7 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
     texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {
         "space",
         "plan_lines",
-        "settlement",
+        "settlement_lines",
     }
     assert texts == kinds_in_use()
     assert set(CAUSES) | WITH_TESTS_OF_THEIR_OWN == texts
@@ -941,6 +941,7 @@ WRITERS = {
         "_write_of_contract",
         "_write_of_invoice",
     ),
+    "_write_of_proposal",
     "Letter",
 }
 

@@ -15,6 +15,7 @@ from exhibitors.companies.operations import (
     invite_colleague,
     register_company,
     remove_member,
+    set_signing_right,
 )
 from exhibitors.companies.states import CompanyRole
 from pavilions.national_pavilions.operations.pavilion_managers import (
@@ -103,6 +104,10 @@ ACTS: dict[str, tuple[Callable[[], object], list[tuple[str, str]]]] = {
     "exhibitors.member.changed": (
         lambda: change_role(colleague().pk, role=CompanyRole.OWNER, actor=superuser(), at=NOON),
         [("role_changed", "owner")],
+    ),
+    "exhibitors.member.signing_set": (
+        lambda: set_signing_right((of := colleague()).pk, may_sign=True, actor=owner_of(of.company), at=NOON),
+        [("role_changed", "editor, may sign")],
     ),
     "exhibitors.member.removed": (
         lambda: remove_member(colleague().pk, actor=superuser(), at=NOON),

@@ -83,7 +83,7 @@ def test_unknown_edition_is_refused(tmp_path: Path, rejected: Path) -> None:
         ("education.csv", technology_show.education_csv, 150, 150),
         ("things.csv", technology_show.things_csv, 660, 660),
         ("reply.json", technology_show.reply_json, 150, 150),
-        ("exhibitors.json", energy_show.exhibitors_json, 370, 350),
+        ("exhibitors.json", energy_show.exhibitors_json, 373, 350),
     ],
 )
 def test_published_list_goes_in_whole_and_again_changes_nothing(

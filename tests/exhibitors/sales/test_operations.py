@@ -259,7 +259,7 @@ def test_outdated_revision_of_an_offer_is_refused(answer: Callable[..., object])
     assert refusal.value.code == "changed_meanwhile"
 
 
-def test_offer_whose_price_has_changed_is_not_accepted_until_it_is_made_anew() -> None:
+def test_offer_whose_price_changes_is_withdrawn_and_made_anew() -> None:
     booth = BoothFactory()
     sold_by_offer(booth.allotment.edition)
     publish_rules(
@@ -274,10 +274,11 @@ def test_offer_whose_price_has_changed_is_not_accepted_until_it_is_made_anew() -
     enter_co_exhibitor(offer.booking_id, guest, actor=owner(offer), at=NOON)
     with pytest.raises(DomainError) as refusal:
         accept(offer)
-    assert refusal.value.code == "offer_outdated"
-    anew = make_offer(offer.booking_id, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+    assert refusal.value.code == "offer_withdrawn"
     offer.refresh_from_db()
-    assert (offer.state, offer.total, anew.version, anew.total) == (OfferState.WITHDRAWN, Decimal(900), 2, Decimal(950))
+    anew = Offer.objects.get(version=2)
+    assert (offer.state, offer.total, anew.total) == (OfferState.WITHDRAWN, Decimal(900), Decimal(950))
+    assert anew.last_day == offer.last_day
     assert accept(anew).state == OfferState.ACCEPTED
 
 

@@ -111,6 +111,7 @@ def test_design_goes_from_upload_to_approval_in_the_browser() -> None:
     director = signed_in(organizer())
     page = director.post(f"{address}{design.pk}/return/", seen(design, comment=""))
     assert (page.status_code, "State what needs to be changed." in page.text) == (422, True)
+    give(pavilion)
     director.post(f"{address}{design.pk}/approve/", seen(design, comment="Fine."))
     design.refresh_from_db()
     assert design.state == "approved"

@@ -153,7 +153,7 @@ def test_new_name_is_compared_and_accepted_in_one_click(booking: Booking) -> Non
     assert_clean(client.get(f"/organizer/companies/{change.company_id}/"))
     [form] = [each for each in forms_of(page.text) if each.action.endswith(f"/names/{change.pk}/accept/")]
     done = client.post(form.action, form.filled(), follow=True)
-    assert "Delta Ltd is now Delta International." in done.text
+    assert "Delta Ltd is now called Delta International, and its owners will be notified by email." in done.text
     assert Company.objects.get(pk=change.company_id).name == "Delta International"
 
 

@@ -18,7 +18,7 @@ from exhibitors.imports.company_lists import LIST_COLUMNS, propose_company_mappi
         ("회사명|국가|부스번호", {"name": 0, "country": 1, "booths": 2}),
         ("CompanyName|BoothNumber|ContactEmail|Width", {"name": 0, "booths": 1, "emails": 2}),
         ("slug|name|stand", {"external_id": 0, "name": 1, "booths": 2}),
-        ("Contact name|Company|Company description", {"name": 1, "description": 2}),
+        ("Contact name|Company|Company description", {"contact_name": 0, "name": 1, "description": 2}),
     ],
 )
 def test_propose_company_mapping_knows_headings_in_many_languages(columns: str, chosen: dict[str, int]) -> None:
