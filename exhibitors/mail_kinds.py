@@ -7,6 +7,8 @@ from ciie.mail.kinds import Placeholder, register_mail_kinds
 
 register_mail_kinds(
     {
+        "approval_decided": _("To the person who proposed something, when a second person agrees or declines"),
+        "approval_waiting": _("To those who may agree, when something needs a second person"),
         "block_accepted": _("When a member's space in a group block is approved"),
         "block_applied": _("To a block holder when a company applies for space in the block"),
         "block_declined": _("When a block holder declines an application"),
@@ -82,6 +84,7 @@ register_mail_kinds(
         "ownership_declined": _("When the organizer declines a person's request to act for a company"),
         "ownership_granted": _("When a person becomes the owner of a company they claimed"),
         "ownership_requested": _("To the organizer when a person claims a company"),
+        "payment_returned": _("When the bank has returned or recalled a payment"),
         "payment_received": _("When a payment has been received"),
         "plan_changed": _("When a new floor plan changes the booths of a booking"),
         "review_assigned": _("To a reviewer to whom a booking is assigned"),
@@ -202,6 +205,18 @@ register_mail_kinds(
         "link_3": Placeholder(_("the address of a third page"), ""),
         "subject": Placeholder(_("the subject of the message"), _("Move-in times for your hall")),
         "body": Placeholder(_("the text of the message"), _("The schedule is ready.")),
+        "approval": Placeholder(_("the number of the proposal, for addresses"), 1),
+        "proposal": Placeholder(
+            _("what is proposed: one sentence, and its details"),
+            {"title": _("Refund of CNY 150.00 from payment P-000012"), "details": ()},
+        ),
+        "proposer": Placeholder(_("who proposed it"), "Gao Minjie"),
+        "decider": Placeholder(_("who decided on it"), "Lin Wanqing"),
+        "is_agreed": Placeholder(_("whether it was agreed to"), True),
+        "returned_payment": Placeholder(
+            _("the payment that was returned: its amount, the days, the invoices"),
+            {"amount": "CNY 150.00", "received": "2024-05-17", "day": "2024-05-22", "invoices": ("E7-2024-00001",)},
+        ),
         "to_decide": Placeholder(_("how many bookings the person may decide on"), 5),
         "overdue": Placeholder(_("how many of them wait too long"), 2),
         "assigned": Placeholder(_("how many bookings are assigned to the person"), 1),

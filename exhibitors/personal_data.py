@@ -164,6 +164,7 @@ register_personal_data(
             "kind digest choices number": None,
             "file_name": None,
             "content": PAYER.but(kept=BY_RETENTION, kind=Kind.FILE),
+            "reading": PAYER.but(kept=BY_RETENTION, kind=Kind.RECORD),
             "uploaded_by imported_by": RECORDED,
         },
         "exhibitors.StatementLine": {
@@ -171,6 +172,13 @@ register_personal_data(
             "payer payer_account text": PAYER.but(kind=Kind.RECORD),
             "reason": WORDS,
         },
+        "exhibitors.Approval": {
+            "terms": BILLED.but(why=_("Says what was agreed, such as to whom money goes."), kind=Kind.RECORD),
+            "reason answer": WORDS,
+            **acted("proposed_by", "decided_by"),
+        },
+        "exhibitors.BooksClosing": {"changed_by": RECORDED},
+        "exhibitors.JournalExport": {"made_by": RECORDED},
         "exhibitors.Payment": {
             "currency": None,
             "payer payer_account text": PAYER.but(kind=Kind.RECORD),

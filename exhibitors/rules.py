@@ -3,9 +3,11 @@
 from importlib import import_module
 
 for package in (
+    "approvals",
     "area_members",
     "blocks",
     "bookings",
+    "books",
     "bulk_decisions",
     "bulletins",
     "catalogue",

@@ -11,6 +11,7 @@ from ciie.accounts.models import User
 from ciie.accounts.tokens import live_token
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotAllowed
+from ciie.web.api import require_body
 from ciie.web.htmx import HtmxRequest
 from ciie.web.rate_limits import count_known, count_unknown
 
@@ -34,7 +35,7 @@ class BearerToken(HttpBearer):
         """The token's holder, or `None` (401).
 
         Raises `TooManyRequests` (429) for who makes too many requests, and `NotAllowed` (403, `token_read_only`) where
-        a token that may only read is used to write.
+        a token that may only read is used to write. Only now is a body looked at (`BodyRefused`).
         """
         live = live_token(token, at=now())
         if live is None:
@@ -44,4 +45,5 @@ class BearerToken(HttpBearer):
         if request.method not in READING and not live.may_write:
             request.auth = live.holder  # type: ignore[attr-defined]  # for the security log
             raise NotAllowed(_("This token may only read. Use one that may write as well."), code="token_read_only")
+        require_body(request)
         return live.holder

@@ -387,6 +387,8 @@ MAIL_ENCLOSURES = {
     ),
     "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
     "credit_note_issued": "exhibitors.invoices.documents.mail_context.issued",
+    **dict.fromkeys(("approval_decided", "approval_waiting"), "exhibitors.approvals.documents.mail_context.proposal"),
+    "payment_returned": "exhibitors.payments.documents.mail_context.returned",
     "payment_received": "exhibitors.payments.documents.mail_context.received",
     **dict.fromkeys(
         (

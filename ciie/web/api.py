@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Annotated, Any, Never
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,7 +21,7 @@ from ninja.parser import Parser
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from ciie.web.paging import MOST_COUNTED, BoundedPaginator
-from ciie.web.problems import Problem, View, not_found, problem, suspicious, too_many, without_tls
+from ciie.web.problems import BodyRefused, Problem, View, not_found, problem, too_many, without_tls
 from ciie.web.rate_limits import TooManyRequests, count_unknown
 
 API = "/api/"
@@ -33,6 +32,7 @@ HEADERS = {  # nothing that is answered here is ever shown as a page, framed or 
 WITH_BODIES = {"POST", "PUT", "PATCH", "DELETE"}
 JSON = "application/json"
 MOST_PER_PAGE = 200
+LARGEST_BODY = 256 * 1024
 
 
 class ApiMiddleware:
@@ -80,22 +80,15 @@ def _match_of(path: str, urls: str) -> ResolverMatch:
 
 
 def checked(view: View) -> View:
-    """Wrap a view of ninja's: requests without a token are counted, bodies are JSON objects or refused.
-
-    Ninja would take a list for an object without any of its fields, and tells of a wrong method in plain text.
-    """
+    """Wrap a view of ninja's: requests without a token are counted; ninja tells of a wrong method in plain text."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             if "Authorization" not in request.headers:
                 count_unknown(request)
-            elif refusal := refused_body(request):
-                return refusal
         except TooManyRequests as error:
             return too_many(request, error)
-        except SuspiciousOperation as error:  # more than DATA_UPLOAD_MAX_MEMORY_SIZE
-            return suspicious(request, error)
         response = view(request, *args, **kwargs)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
@@ -106,10 +99,24 @@ def checked(view: View) -> View:
     return answer
 
 
-def refused_body(request: HttpRequest) -> HttpResponse | None:
-    """The problem with the body of a request: 415, 400 or 422. None where there is no body, or a JSON object."""
-    if request.method not in WITH_BODIES or not request.body:
-        return None
+def require_body(request: HttpRequest) -> None:
+    """Raise `BodyRefused` unless there is no body, or a JSON object of at most `LARGEST_BODY` bytes.
+
+    Ninja would take a list for an object without any of its fields. Nothing of a body is read before its caller's token
+    has been accepted and counted, which calls this.
+    """
+    if request.method not in WITH_BODIES:
+        return
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not said.isdecimal() or int(said) > LARGEST_BODY:
+        detail = _("The body is larger than %(most)d KB, and no request needs so much.")
+        raise BodyRefused(problem(413, "too_large", detail % {"most": LARGEST_BODY // 1024}))
+    if request.body and (refusal := _refused_json(request)) is not None:
+        raise BodyRefused(refusal)
+
+
+def _refused_json(request: HttpRequest) -> HttpResponse | None:
+    """The problem with a body: 415, 400 or 422. None for a JSON object."""
     if request.content_type not in {"", JSON}:
         return problem(415, "unsupported_media_type", _("Send the body as JSON: “Content-Type: application/json”."))
     try:

@@ -53,6 +53,14 @@ def problem(
     return HttpResponse(json.dumps(body, default=str), status=status, content_type=MEDIA_TYPE)
 
 
+class BodyRefused(Exception):
+    """The body of a request is not taken; `response` says why."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     response = problem(refusal.status, refusal.code, str(refusal.message), field=refusal.field, details=refusal.details)
     response.refusal = refusal  # type: ignore[attr-defined]  # read by the security log
@@ -129,6 +137,7 @@ def unavailable() -> HttpResponse:
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    BodyRefused: lambda _request, error: error.response,
     DomainError: refused,
     ValidationError: not_understood,
     HttpError: http_error,

@@ -382,6 +382,16 @@ class EditionInUse(Edition):
                     "their amounts would change meaning. Remove them first, or create another edition."
                 ),
             ),
+            frozen_while(
+                *_rows_in("invoice", "payment", "journalline"),
+                name="edition_currency_has_money",
+                fields=("currency",),
+                field="currency",
+                sentence=_(
+                    "The currency cannot be changed: invoices or payments of this edition are in it. "
+                    "Create another edition instead."
+                ),
+            ),
         ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
+from exhibitors.approvals.queries import waiting_count
 from exhibitors.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
@@ -49,7 +50,9 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         ),
     )
     shown = None if edition is None else edition.number
-    yield Group(_("Sales and payments"), tuple(replace(entry, scope=shown) for entry in _sales(request)), folds=True)
+    proposed = waiting_count(edition) if edition and allowed("exhibitors.see_approvals", request.user) else 0
+    sales = tuple(replace(entry, scope=shown) for entry in _sales(request, proposed))
+    yield Group(_("Sales and payments"), sales, folds=True)
     yield Group(
         _("Companies"),
         (
@@ -90,7 +93,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     )
 
 
-def _sales(request: HttpRequest) -> Iterator[Entry]:
+def _sales(request: HttpRequest, waiting: int) -> Iterator[Entry]:
     yield Entry(_("Prices"), reverse("organizer:prices"), "list-checks")
     yield Entry(_("Offers"), reverse("organizer:offers"), "send", also=(reverse("organizer:sales_settings"),))
     yield Entry(_("Contracts"), reverse("organizer:contracts"), "file-text")
@@ -104,6 +107,8 @@ def _sales(request: HttpRequest) -> Iterator[Entry]:
         yield Entry(_("Payments"), reverse("organizer:payments"), "handshake")
         accounts = (reverse("organizer:bank_accounts"),)
         yield Entry(_("Bank statements"), reverse("organizer:statements"), "list-checks", also=accounts)
+    if allowed("exhibitors.see_approvals", request.user):
+        yield Entry(_("Second approvals"), reverse("organizer:approvals"), "users", waiting)
 
 
 def running(request: HttpRequest) -> Iterator[Group]:

@@ -24,6 +24,13 @@ EXTENT_ALL, EXTENT_LINES, EXTENT_AMOUNT = "all", "lines", "amount"
 
 
 class SellerForm(OperationJudges, RevisionForm):
+    bank_reason = forms.CharField(
+        label=_("Reason for other bank details"),
+        max_length=REASON_LENGTH,
+        required=False,
+        help_text=_("Once they are entered, other bank details stand when a second person has agreed to them."),
+    )
+
     class Meta:
         model = Seller
         fields = [
@@ -54,7 +61,7 @@ class SellerForm(OperationJudges, RevisionForm):
             Row("venue_postcode", "venue_city", "venue_country"),
         ),
         Fieldset(_("Tax in another currency"), Row("tax_currency", "exchange_rate", "exchange_rate_date")),
-        Fieldset(_("Bank account"), "bank_name", Row("account", "bic")),
+        Fieldset(_("Bank account"), "bank_name", Row("account", "bic"), "bank_reason"),
         Fieldset(_("Numbers and terms of payment"), Row("prefix", "days_to_pay"), "makes_einvoices"),
         buttons=[Submit(_("Save")), Cancel()],
     )

@@ -18,6 +18,8 @@ from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
+from exhibitors.approvals.models import Approval, needs_approval
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.amounts import Sums
@@ -149,6 +151,15 @@ class Seller(models.Model):
         default=False,
         help_text=_("ZUGFeRD and Factur-X (EN 16931): the PDF also contains the invoice for programs to read."),
     )
+    bank_approval = models.ForeignKey(
+        Approval,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreed to in"),
+    )
     revision = revision_field()
 
     class Meta:
@@ -169,6 +180,14 @@ class Seller(models.Model):
         triggers = [
             counts_revision(),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            needs_approval(
+                ApprovalAct.BANK_DETAILS,
+                name="seller_bank_changed_by_two",
+                column="bank_approval_id",
+                when="(NEW.account, NEW.bic, NEW.bank_name) IS DISTINCT FROM (OLD.account, OLD.bic, OLD.bank_name)",
+                sentence=_("Other bank details of the seller need the agreement of a second person."),
+                operation=pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -730,6 +749,12 @@ RETURN NEW;
 OF_ANOTHER_EDITION = """
 IF NEW.edition_id <> (SELECT edition_id FROM exhibitors_invoice WHERE id = NEW.invoice_id) THEN"""
 
+DAY_IS_CLOSED = """
+IF EXISTS (
+    SELECT FROM exhibitors_booksclosing AS books JOIN exhibitors_journalentry AS entry ON entry.id = NEW.entry_id
+    WHERE books.edition_id = NEW.edition_id AND books.closed_through >= entry.day
+) THEN"""
+
 NOT_BALANCED = _("The amounts of the entry do not come to 0, so nothing was posted.")
 
 
@@ -819,6 +844,12 @@ class JournalLine(models.Model):
                 refused=OF_ANOTHER_EDITION,
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Q(new__invoice__isnull=False),
+            ),
+            Guard(
+                name="journal_line_books_are_open",
+                sentence=_("The books are closed on this day, so nothing was posted."),
+                refused=DAY_IS_CLOSED,
+                operation=pgtrigger.Insert,
             ),
             Guard(
                 name="journal_entry_comes_to_0",

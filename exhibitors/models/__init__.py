@@ -1,6 +1,8 @@
+from exhibitors.approvals.models import Approval
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest, UpperDeck
+from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
 from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
 from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
@@ -65,6 +67,7 @@ __all__ = [
     "Amendment",
     "Answer",
     "ApiRequest",
+    "Approval",
     "BankAccount",
     "BankStatement",
     "BillingParty",
@@ -74,6 +77,7 @@ __all__ = [
     "Booking",
     "BookingComment",
     "BookingNote",
+    "BooksClosing",
     "BulkDecision",
     "BulkDecisionItem",
     "Bulletin",
@@ -102,6 +106,7 @@ __all__ = [
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
+    "ExportedLine",
     "Fapiao",
     "Instalment",
     "Invoice",
@@ -110,6 +115,7 @@ __all__ = [
     "InvoiceTax",
     "IssuedPdf",
     "JournalEntry",
+    "JournalExport",
     "JournalLine",
     "LedgerCodes",
     "Mailing",

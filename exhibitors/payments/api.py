@@ -121,7 +121,8 @@ class NewPayment(Schema):
     """What a company has paid. What is for no invoice remains as its advance.
 
     Refused with `payment_known` and the `payment` where one of the same company, amount and day is known, unless it is
-    the one that `besides` names.
+    the one that `besides` names. A fee above the usual (2 % of what is open, 75 at most) needs a `fee_reason`; what it
+    would settle remains an advance until a second person has agreed.
     """
 
     company: int = Field(ge=1, lt=2**63)
@@ -132,6 +133,7 @@ class NewPayment(Schema):
     payer: Annotated[Text, Field(max_length=200)] = ""
     text: Annotated[Text, Field(max_length=1_000)] = ""
     besides: int | None = Field(None, ge=1, lt=2**63)
+    fee_reason: Annotated[Text, Field(max_length=500)] = ""
 
 
 @router.post(
@@ -156,6 +158,7 @@ def create_payment(
             payer=payload.payer,
             text=payload.text,
             besides=payload.besides,
+            fee_reason=payload.fee_reason,
             actor=request.auth,
             at=at,
         )

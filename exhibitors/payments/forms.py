@@ -20,7 +20,7 @@ from exhibitors.payments.bookkeeping import TreatmentNumbers, treatment_field
 from exhibitors.payments.models import REASON_LENGTH, BankAccount, Payment
 from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.queries.receivables import InvoiceStanding
-from exhibitors.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDERS, SEPARATORS, Layout
+from exhibitors.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDERS, SEPARATORS, ReadLayout
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_TEXT
 
 FIRST_YEAR = 2000
@@ -58,6 +58,16 @@ class InvoiceAmounts(forms.Form):
         return [replace(parts[0], fee=fee), *parts[1:]] if parts else []
 
 
+FEE_HELP = _(
+    "What banks deducted at your expense. Together with the payment it settles the first invoice below. Above the "
+    "usual (2 per cent of what is open, 75 at most), give a reason; another person must then agree."
+)
+
+
+def fee_reason_field() -> forms.CharField:
+    return forms.CharField(label=_("Reason for a fee above the usual"), max_length=REASON_LENGTH, required=False)
+
+
 class OneValue(forms.CheckboxInput):
     """A box that is sent with a value of its own."""
 
@@ -84,17 +94,16 @@ class RecordForm(InvoiceAmounts):
         _("Bank fee (optional)"),
         required=False,
         min_value=0,
-        help_text=_(
-            "What banks deducted at your expense. Together with the payment it settles the first invoice below."
-        ),
+        help_text=FEE_HELP,
     )
+    fee_reason = fee_reason_field()
     besides = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
 
     helper = FormHelper(
         "besides",
         Row("received_on", "amount", "currency"),
         Row("payer", "text"),
-        "fee",
+        Row("fee", "fee_reason"),
         Fieldset(_("For invoices"), Note(_("Whatever is not allocated remains as an advance of the company.")), Rest()),
         buttons=[Submit(_("Record the payment"), icon_name="check"), Cancel()],
     )
@@ -121,7 +130,8 @@ class RecordForm(InvoiceAmounts):
 class AllocateForm(InvoiceAmounts, RevisionForm):
     """Using what is left of a payment."""
 
-    fee = amount_field(_("Bank fee (optional)"), required=False, min_value=0)
+    fee = amount_field(_("Bank fee (optional)"), required=False, min_value=0, help_text=FEE_HELP)
+    fee_reason = fee_reason_field()
 
     helper = FormHelper(
         Rest(), action="allocate_url", buttons=[Submit(_("Allocate"), css_class="btn-secondary btn-sm")]
@@ -137,7 +147,7 @@ class RefundForm(RevisionForm):
         Row("amount", "paid_on"),
         "reason",
         action="refund_url",
-        buttons=[Submit(_("Record the refund"), css_class="btn-secondary btn-sm")],
+        buttons=[Submit(_("Propose the refund"), css_class="btn-secondary btn-sm")],
     )
 
 
@@ -196,17 +206,23 @@ class ColumnsForm(RevisionForm):
         label=_("Decimal sign"), choices=[(each, SIGN_NAMES[each]) for each in DECIMAL_SIGNS]
     )
     order = forms.ChoiceField(label=_("Dates"), choices=[(each, ORDER_NAMES[each]) for each in ORDERS])
+    unsigned_are_credits = forms.BooleanField(
+        label=_("Amounts without a sign: all of them are credits"),
+        required=False,
+        help_text=_("Only for a file that has no column for debits, such as a list of incoming payments."),
+    )
 
     helper = FormHelper(
         Row("separator", "decimal_sign", "order"),
+        "unsigned_are_credits",
         Fieldset(pgettext_lazy("of a file", "Columns"), Rest()),
         action="columns_url",
         buttons=[Submit(_("Read the file this way"), css_class="btn-secondary")],
     )
 
-    def __init__(self, *args: Any, layout: Layout, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, layout: ReadLayout, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        columns = [("", "–"), *((column, column) for column in layout.mapping.columns)]
+        columns = [("", "–"), *((column, column) for column in layout.columns)]
         for field in FIELDS:
             self.fields[f"column_{field.name}"] = forms.ChoiceField(
                 label=_capital(field.label), choices=columns, required=False
@@ -216,7 +232,9 @@ class ColumnsForm(RevisionForm):
     def choices(self) -> Mapping[str, object]:
         """As `choose_columns` keeps them."""
         said = {field.name: self.cleaned_data[f"column_{field.name}"] for field in FIELDS}
-        kept = {name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order")}
+        kept = {
+            name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order", "unsigned_are_credits")
+        }
         return {**kept, "columns": {name: column for name, column in said.items() if column}}
 
 

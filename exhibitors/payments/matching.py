@@ -38,6 +38,7 @@ class Reason(StrEnum):
     OLDEST = "oldest"
     ONLY_AMOUNT = "only_amount"
     PAYMENT = "payment"
+    END_TO_END = "end_to_end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +335,14 @@ class _Matching:
         return Proposal(look.transfer.key, parts, company=company, reasons=(Reason.ONLY_AMOUNT,))
 
 
+def most_fee(due: Decimal) -> Decimal:
+    """The most that banks on the way may have taken of what is due, without a second person's agreement."""
+    return min(FEE_MOST, due * FEE_SHARE)
+
+
 def _is_fee(due: Decimal, amount: Decimal) -> bool:
     """Whether so little is missing that banks on the way have taken it."""
-    return 0 < due - amount <= min(FEE_MOST, due * FEE_SHARE)
+    return 0 < due - amount <= most_fee(due)
 
 
 # ------------------------------------------------------------------------------------------ texts and names

@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
+from exhibitors.approvals.models import Approval, needs_approval
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 from exhibitors.invoices.models import BillingParty, Invoice, JournalEntry, money_field
 from exhibitors.invoices.states import Account, TaxCategory
+from exhibitors.payments.matching import FEE_MOST, FEE_SHARE
 from exhibitors.payments.statements.lines import LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
 from exhibitors.payments.states import (
     CARD_LIFECYCLE,
@@ -62,7 +65,9 @@ class BankAccount(models.Model):
         return f"{self.name} ({self.currency})"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices", "reading"]
+)
 class BankStatement(models.Model):
     """A file of the bank: uploaded, looked at, and imported or discarded. Its content is kept until then."""
 
@@ -73,6 +78,7 @@ class BankStatement(models.Model):
     digest = models.CharField(_("SHA-256 of the file"), max_length=64)
     content = models.BinaryField(_("content"), blank=True)
     choices = models.JSONField(_("how a CSV file is read"), default=dict, blank=True)
+    reading = models.JSONField(_("what the file says"), default=dict, db_default={}, blank=True)
     number = models.CharField(_("number"), max_length=80, blank=True)
     opening = models.DecimalField(_("opening balance"), max_digits=16, decimal_places=3, null=True, blank=True)
     closing = models.DecimalField(_("closing balance"), max_digits=16, decimal_places=3, null=True, blank=True)
@@ -112,7 +118,7 @@ class BankStatement(models.Model):
 
 LINE_SAYS = (
     *("statement", "account", "identity", "position", "day", "amount", "is_credit", "payer", "payer_account", "text"),
-    *("end_to_end", "bank_reference", "index", "entry_reference"),
+    *("end_to_end", "bank_reference", "index", "entry_reference", "is_return"),
 )
 
 
@@ -120,7 +126,8 @@ LINE_SAYS = (
 class StatementLine(models.Model):
     """One movement on a bank account, once however many statements have it. What it says stands.
 
-    A credit pays invoices or is ignored; a debit pays out refunds (`Payout`), or needs nothing.
+    A credit pays invoices or is ignored; a debit pays out refunds (`Payout`), takes back a payment (`Refund.returned`),
+    or needs nothing.
     """
 
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="lines", verbose_name=_("statement"))
@@ -139,6 +146,7 @@ class StatementLine(models.Model):
     entry_reference = models.CharField(
         _("reference of its entry"), max_length=LONGEST_REFERENCE, blank=True, default="", db_default=""
     )
+    is_return = models.BooleanField(_("returned or recalled"), default=False, db_default=False)
     state = models.CharField(_("state"), max_length=20, choices=LineState, default=LineState.OPEN)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
     revision = revision_field()
@@ -166,6 +174,11 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.amount}"
+
+    @property
+    def waits_as_debit(self) -> bool:
+        """Whether a person is still to say if it takes back a payment."""
+        return not self.is_credit and self.state == LineState.OPEN
 
 
 STILL_SPENT = """
@@ -292,6 +305,32 @@ IF NEW.undoes_id IS NOT NULL AND NOT EXISTS (
         AND made.amount + NEW.amount = 0
 ) THEN"""
 
+UNUSUAL_FEE = f"""NEW.fee > 0 AND (
+    SELECT sum(settled.fee) + NEW.fee > least({FEE_MOST}, (
+        SELECT total * {FEE_SHARE} FROM exhibitors_invoice WHERE id = NEW.invoice_id
+    ))
+    FROM (
+        SELECT fee FROM exhibitors_allocation WHERE invoice_id = NEW.invoice_id AND approval_id IS NULL
+        UNION ALL SELECT 0
+    ) AS settled
+)"""  # noqa: S608  # two numbers of ours
+"""What all fees that nobody agreed to come to, on one invoice."""
+
+RETURNED_OTHERWISE = """
+IF NEW.returned_id IS NOT NULL AND NEW.undoes_id IS NULL AND (
+    NOT EXISTS (
+        SELECT FROM exhibitors_statementline
+        WHERE id = NEW.returned_id AND NOT is_credit AND amount = NEW.amount + NEW.fee
+    ) OR EXISTS (
+        SELECT FROM exhibitors_payout WHERE line_id = NEW.returned_id
+    ) OR EXISTS (
+        SELECT FROM exhibitors_refund AS other
+        WHERE other.returned_id = NEW.returned_id AND other.undoes_id IS NULL
+            AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = other.id)
+    )
+) THEN"""
+RETURN_DIFFERS = _("The debit takes back another amount, or has taken back another payment.")
+
 NOT_SO_MUCH = _("The payment does not have so much left.")
 
 
@@ -302,13 +341,17 @@ def _not_overspent(name: str) -> Guard:
 class Allocation(models.Model):
     """So much of a payment for an invoice; with `fee`, what banks kept on the way and the organizer bears.
 
-    It stands. What is undone has a row below 0 that names it.
+    A fee above the usual has the `approval` of a second person, and so has the row that undoes it. It stands. What is
+    undone has a row below 0 that names it.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations", verbose_name=_("payment"))
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="allocations", verbose_name=_("invoice"))
     amount = money_field(_("amount"))
     fee = models.DecimalField(_("bank fee"), max_digits=16, decimal_places=3, default=Decimal(0))
+    approval = models.ForeignKey(
+        Approval, models.PROTECT, null=True, blank=True, related_name="allocations", verbose_name=_("agreed to in")
+    )
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
     )
@@ -336,6 +379,14 @@ class Allocation(models.Model):
                 operation=pgtrigger.Insert,
                 deferred=True,
             ),
+            needs_approval(
+                ApprovalAct.BANK_FEE,
+                name="allocation_fee_is_usual",
+                column="approval_id",
+                when=UNUSUAL_FEE,
+                sentence=_("A bank fee above the usual needs the agreement of a second person."),
+                operation=pgtrigger.Insert,
+            ),
             Guard(
                 name="allocation_undone_at_most",
                 sentence=_("This allocation has already been undone."),
@@ -350,12 +401,28 @@ class Allocation(models.Model):
 
 
 class Refund(models.Model):
-    """Money of a payment that was paid back. It stands; one recorded by mistake has a row below 0 that undoes it."""
+    """Money of a payment that was paid back. It stands; one recorded by mistake has a row below 0 that undoes it.
+
+    A second person has agreed to it (`approval`), or the bank took the money back by a debit (`returned`), of which
+    `fee` is what it kept for that.
+    """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
     amount = money_field(_("amount"))
     paid_on = models.DateField(_("paid on"))
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
+    approval = models.OneToOneField(
+        Approval, models.PROTECT, null=True, blank=True, related_name="refund", verbose_name=_("agreed to in")
+    )
+    returned = models.ForeignKey(
+        StatementLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="returned_payments",
+        verbose_name=_("debit that took it back"),
+    )
+    fee = models.DecimalField(_("bank fee"), max_digits=16, decimal_places=3, default=Decimal(0), db_default=Decimal(0))
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
     )
@@ -370,11 +437,31 @@ class Refund(models.Model):
             models.CheckConstraint(
                 condition=Q(undoes__isnull=True, amount__gt=0) | Q(undoes__isnull=False, amount__lt=0),
                 name="refund_pays_or_undoes",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(fee=0)
+                | Q(returned__isnull=False, undoes__isnull=True, fee__gt=0)
+                | Q(returned__isnull=False, undoes__isnull=False, fee__lt=0),
+                name="refund_fee_is_of_a_return",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             _not_overspent("refund_within_payment"),
+            needs_approval(
+                ApprovalAct.REFUND,
+                name="refund_has_approval",
+                column="approval_id",
+                when="NEW.undoes_id IS NULL AND NEW.returned_id IS NULL",
+                sentence=_("A refund needs the agreement of a second person."),
+                operation=pgtrigger.Insert,
+            ),
+            Guard(
+                name="refund_returned_by_debit",
+                sentence=RETURN_DIFFERS,
+                refused=RETURNED_OTHERWISE,
+                operation=pgtrigger.Insert,
+            ),
             Guard(
                 name="refund_undone_wholly",
                 sentence=_("This refund has been undone already."),
@@ -391,6 +478,11 @@ PAID_OUT = """
 IF (SELECT is_credit FROM exhibitors_statementline WHERE id = NEW.line_id)
     OR (SELECT sum(amount) FROM exhibitors_payout WHERE line_id = NEW.line_id)
         > (SELECT amount FROM exhibitors_statementline WHERE id = NEW.line_id)
+    OR EXISTS (
+        SELECT FROM exhibitors_refund AS took_back
+        WHERE took_back.returned_id = NEW.line_id AND took_back.undoes_id IS NULL
+            AND NOT EXISTS (SELECT FROM exhibitors_refund WHERE undoes_id = took_back.id)
+    )
     OR (SELECT sum(amount) FROM exhibitors_payout WHERE refund_id = NEW.refund_id)
         > (SELECT sum(amount) FROM exhibitors_refund WHERE NEW.refund_id IN (id, undoes_id))
 THEN"""

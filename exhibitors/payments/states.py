@@ -21,6 +21,7 @@ class PaymentState(TextChoices):
     PART = "partly", pgettext_lazy("payment state", "partly allocated")
     ADVANCE = "advance", pgettext_lazy("payment state", "advance")
     REFUNDED = "refunded", pgettext_lazy("payment state", "refunded")
+    RETURNED = "returned", pgettext_lazy("payment state", "returned by the bank")
     CANCELLED = "cancelled", pgettext_lazy("payment state", "cancelled")
 
 
@@ -42,6 +43,7 @@ register_badges(
         PaymentState.ALLOCATED: Badge(pgettext_lazy("payment state", "Allocated"), "circle-check", "badge-green"),
         PaymentState.PART: Badge(pgettext_lazy("payment state", "Partly allocated"), "clock", "badge-amber"),
         PaymentState.ADVANCE: Badge(pgettext_lazy("payment state", "Advance"), "clock", "badge-amber"),
+        PaymentState.RETURNED: Badge(pgettext_lazy("payment state", "Returned by the bank"), "undo-2", "badge-red"),
         PaymentState.REFUNDED: Badge(pgettext_lazy("payment state", "Refunded"), "undo-2", "badge-grey"),
         PaymentState.CANCELLED: Badge(pgettext_lazy("payment state", "Cancelled"), "ban", "badge-pale"),
     },
@@ -96,7 +98,10 @@ LINE_LIFECYCLE = Lifecycle.of(
         LineState.IGNORED: [LineState.OPEN, LineState.MATCHED],
     },
 )
-"""A debit needs nobody: it is ignored until it is said which refund it pays out."""
+"""Most debits need nobody: they are ignored until it is said which refund they pay out.
+
+One that takes back a payment is open until a person confirms it.
+"""
 
 
 class CardState(TextChoices):

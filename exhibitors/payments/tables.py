@@ -107,7 +107,7 @@ class StatementTable(tables.Table):
         return str(record.count) if record.state == StatementState.IMPORTED else "–"
 
     def render_open(self, record: Any) -> str:
-        return str(record.open) if record.state == StatementState.IMPORTED else "–"
+        return str(record.open + record.returns) if record.state == StatementState.IMPORTED else "–"
 
 
 class AgeingTable(tables.Table):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.wording import labelled
+from exhibitors.approvals.models import Approval, needs_approval
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
 
 class Bounds(NamedTuple):
-    """The most that such a figure is without a second look, and the most that it can be at all."""
+    """The most that such a figure is without a second person, and the most that it can be at all."""
 
     usual: int
     possible: int
@@ -41,6 +44,13 @@ def _possible() -> Q:
     return Q(value__isnull=True) | Q(possible, value__gte=0)
 
 
+def _usual() -> str:
+    """The most that a figure is without a second person, as SQL."""
+    return (
+        "CASE NEW.kind " + " ".join(f"WHEN '{kind.value}' THEN {each.usual}" for kind, each in BOUNDS.items()) + " END"
+    )
+
+
 @pghistory.track()
 class PublishedFigure(models.Model):
     """One published result of an edition. Without a value it was withdrawn, and counts as never published.
@@ -59,12 +69,37 @@ class PublishedFigure(models.Model):
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("stated by")
     )
+    approval = models.ForeignKey(
+        Approval,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreed to in"),
+    )
     revision = revision_field()
 
     class Meta:
         verbose_name = _("published figure")
         verbose_name_plural = _("published figures")
-        triggers = [counts_revision()]
+        triggers = [
+            counts_revision(),
+            *(
+                needs_approval(
+                    ApprovalAct.FIGURE,
+                    name=f"unusual_figure_{name}_by_two",
+                    column="approval_id",
+                    when=f"NEW.value > {_usual()}{and_changed}",
+                    sentence=_("An unusually high figure needs the agreement of a second person."),
+                    operation=operation,
+                )
+                for name, operation, and_changed in (
+                    ("published", pgtrigger.Insert, ""),
+                    ("corrected", pgtrigger.Update, " AND NEW.value IS DISTINCT FROM OLD.value"),
+                )
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "kind"],

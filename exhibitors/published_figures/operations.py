@@ -10,10 +10,14 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import figure_words
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import propose
+from exhibitors.approvals.queries import Act, register_act
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
@@ -21,7 +25,7 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class Statement:
-    """A figure as it was published, and where. `is_checked`: it is unusually high and was looked at twice."""
+    """A figure as it was published, and where. `is_checked`: it is unusually high and was compared with its source."""
 
     value: Decimal | None
     source: str
@@ -33,8 +37,11 @@ class Statement:
 @operation("exhibitors.figure.published")
 def publish_edition_figure(
     edition_id: int, kind: FigureKind, stated: Statement, *, actor: Actor, at: datetime
-) -> PublishedFigure:
-    """State a figure of an edition that has begun. It stands for the whole edition from now on."""
+) -> PublishedFigure | Approval:
+    """State a figure of an edition that has begun. It stands for the whole edition from now on.
+
+    One that is unusually high and checked is proposed: it stands once a second person agrees.
+    """
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require("exhibitors.publish_figures", actor)
     if edition.opens_date > day_of(at, edition.zone):
@@ -57,8 +64,11 @@ def publish_edition_figure(
 @operation("exhibitors.figure.corrected")
 def correct_edition_figure(
     figure_id: int, stated: Statement, *, reason: str, seen: int, actor: Actor, at: datetime
-) -> PublishedFigure:
-    """Replace a figure from now on, or withdraw it (no value). Figures of earlier days and issued bulletins stay."""
+) -> PublishedFigure | Approval:
+    """Replace a figure from now on, or withdraw it (no value). Figures of earlier days and issued bulletins stay.
+
+    One that is unusually high and checked is proposed, as by `publish_edition_figure`.
+    """
     figure = lock_one(PublishedFigure.objects.select_related("edition"), figure_id, missing=_("Figure not found."))
     require("exhibitors.publish_figures", actor)
     require_seen(figure, seen)
@@ -68,7 +78,15 @@ def correct_edition_figure(
     return _state(figure, stated, actor=actor, at=at)
 
 
-def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: datetime) -> PublishedFigure:
+def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: datetime) -> PublishedFigure | Approval:
+    _fill(figure, stated, actor=actor, at=at)
+    if stated.value is not None and stated.value > BOUNDS[FigureKind(figure.kind)].usual:
+        return _propose(figure, actor=actor, at=at)
+    figure.save()
+    return figure
+
+
+def _fill(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: datetime) -> None:
     if stated.value is not None:
         _require_possible(FigureKind(figure.kind), stated.value, is_checked=stated.is_checked)
     if not stated.link.strip().startswith("https://"):
@@ -76,9 +94,55 @@ def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: date
     figure.value, figure.source, figure.link = stated.value, stated.source.strip(), stated.link.strip()
     figure.source_zh = stated.source_zh.strip()
     figure.stated_at, figure.stated_by = at, person_of(actor)
-    require_valid(figure, exclude=["edition", "stated_by"])
+    require_valid(figure, exclude=["edition", "stated_by", "approval"])
+
+
+def _propose(figure: PublishedFigure, *, actor: Actor, at: datetime) -> Approval:
+    return propose(
+        ApprovalAct.FIGURE,
+        edition_id=figure.edition_id,
+        subject=figure.pk or 0,
+        terms={
+            "kind": figure.kind,
+            "value": f"{figure.value:f}",
+            "source": figure.source,
+            "source_zh": figure.source_zh,
+            "link": figure.link,
+            "reason": figure.reason,
+            "before": "" if not figure.pk else str(PublishedFigure.objects.get(pk=figure.pk).number or ""),
+        },
+        reason=figure.reason or figure.source,
+        actor=actor,
+        at=at,
+    )
+
+
+def _publish_agreed(approval: Approval, actor: Actor, at: datetime) -> None:
+    """State the figure that was agreed to."""
+    said = approval.terms
+    edition = lock_one(Edition.objects.all(), approval.edition_id, missing=_("Edition not found."))
+    figure = PublishedFigure.objects.filter(edition=edition, kind=said["kind"]).first()
+    if (figure.pk if figure else 0) != approval.subject or (figure and str(figure.number or "") != said["before"]):
+        raise DomainError(
+            _("The figure has been changed since this was proposed. Propose it again."), code="changed_meanwhile"
+        )
+    figure = figure or PublishedFigure(edition=edition, kind=said["kind"])
+    stated = Statement(Decimal(said["value"]), said["source"], said["link"], True, said["source_zh"])
+    figure.reason, figure.approval = said["reason"], approval
+    _fill(figure, stated, actor=actor, at=at)
     figure.save()
-    return figure
+
+
+def _words(approval: Approval) -> list[Sentence]:
+    said = approval.terms
+    kind = FigureKind(said["kind"])
+    named = {"figure": kind.label, "edition": approval.edition, "value": figure_words(Decimal(said["value"]))}
+    return [
+        _("Publish %(value)s as the figure “%(figure)s” of %(edition)s.") % named,
+        _("Such figures have been up to %(usual)s so far. Before: %(before)s.")
+        % {"usual": figure_words(BOUNDS[kind].usual), "before": said["before"] or "–"},
+        _("Source: %(source)s, %(link)s") % said,
+    ]
 
 
 def _require_possible(kind: FigureKind, value: Decimal, *, is_checked: bool) -> None:
@@ -95,9 +159,21 @@ def _require_possible(kind: FigureKind, value: Decimal, *, is_checked: bool) -> 
         raise DomainError(
             _(
                 "%(value)s is higher than usual: such figures have been up to %(usual)s so far. Check it "
-                "and confirm it below."
+                "and confirm it below; another person must then agree."
             )
             % {"value": figure_words(value), "usual": figure_words(bounds.usual)},
             code="figure_unusual",
             field="is_checked",
         )
+
+
+register_act(
+    ApprovalAct.FIGURE,
+    Act(
+        permission="exhibitors.publish_figures",
+        carry_out=_publish_agreed,
+        words=_words,
+        page="organizer:published_figures",
+        has_key=False,
+    ),
+)

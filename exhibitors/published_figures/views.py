@@ -13,6 +13,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
+from exhibitors.approvals.models import Approval
 from exhibitors.published_figures.filters import PublishedFigureFilter
 from exhibitors.published_figures.forms import CorrectFigureForm, PublishFigureForm
 from exhibitors.published_figures.operations import correct_edition_figure, publish_edition_figure
@@ -50,6 +51,8 @@ def publish(request: PersonRequest) -> HttpResponse:
         figure = attempt(
             form, lambda: publish_edition_figure(edition.pk, kind, form.statement, actor=request.user, at=now())
         )
+        if isinstance(figure, Approval):
+            return _wait(request, figure)
         if figure:
             messages.success(request, _("The figure has been published."))
             return redirect("organizer:published_figure", figure.pk)
@@ -78,6 +81,8 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
                 pk, form.statement, reason=form.cleaned_data["reason"], seen=form.seen, actor=request.user, at=now()
             ),
         )
+        if isinstance(corrected, Approval):
+            return _wait(request, corrected)
         if corrected:
             messages.success(request, _("The correction has been published. Earlier days keep the figure they had."))
             return redirect("organizer:published_figure", pk)
@@ -94,3 +99,8 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
         context,
         status=422 if form.is_bound else 200,
     )
+
+
+def _wait(request: PersonRequest, proposed: Approval) -> HttpResponse:
+    messages.info(request, _("Proposed. The figure is published once a second person agrees."))
+    return redirect("organizer:approval", proposed.pk)

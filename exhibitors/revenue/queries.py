@@ -15,6 +15,7 @@ from exhibitors.bookings.queries.queue import halls_of, sectors_of
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
+from exhibitors.payments.queries.payments import with_fees
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards_of
 from exhibitors.pricing.rate_cards import PriceCalculator, Space
 from exhibitors.revenue.figures import ZERO, Figures, split_amounts
@@ -200,15 +201,15 @@ def _add_invoices(
     if bookings is not None:
         rows = rows.filter(booking__in=bookings)
     columns = ("booking__pk", "edition_id", "booking__state", "booking__company__country")
-    values = with_balance(rows).values_list(*columns, "kind", "net", "total", "pay_by", "balance")
-    for pk, edition_id, state, country, kind, net, total, pay_by, balance in values:
+    values = with_fees(with_balance(rows)).values_list(*columns, "kind", "net", "total", "pay_by", "balance", "fees")
+    for pk, edition_id, state, country, kind, net, total, pay_by, balance, fees in values:
         booking = found.setdefault(pk, _Booking(edition_id, state, country, defaultdict(Decimal), {}))
         if kind == InvoiceKind.CREDIT_NOTE:
             booking.amounts["invoiced"] -= net
             booking.amounts["paid"] -= total  # the credit has lowered the balance of the invoice that it credits
         elif kind in CHARGING:
             booking.amounts["invoiced"] += net
-            booking.amounts["paid"] += total - balance
+            booking.amounts["paid"] += total - balance - fees  # no money came in for what banks kept
             if pay_by is not None and pay_by < today[edition_id] and balance > 0:
                 booking.amounts["overdue"] += balance
 

@@ -1,7 +1,9 @@
 from django.urls import path
 
+from exhibitors.approvals import views as approvals
 from exhibitors.area_members import views as area_members
 from exhibitors.blocks.views import organizer as blocks
+from exhibitors.books import views as books
 from exhibitors.bulk_decisions import views as bulk
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
@@ -127,12 +129,23 @@ urlpatterns = [
     path("payments/<int:pk>/refund/", payments.refund, name="payment_refund"),
     path("payments/<int:pk>/refunds/<int:refund>/undo/", payments.refund_undo, name="payment_refund_undo"),
     path("payments/<int:pk>/cancel/", payments.cancel, name="payment_cancel"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/export/<slug:kind>/", approvals.approvals, name="approvals_export"),
+    path("approvals/<int:pk>/", approvals.approval, name="approval"),
+    path("approvals/<int:pk>/agree/", approvals.agree, name="approval_agree"),
+    path("approvals/<int:pk>/decline/", approvals.decline, name="approval_decline"),
+    path("approvals/<int:pk>/withdraw/", approvals.withdraw, name="approval_withdraw"),
     path("receivables/", receivables.receivables, name="receivables"),
     path("receivables/export/<slug:kind>/", receivables.receivables, name="receivables_export"),
     path("receivables/<int:company>/", receivables.account, name="account"),
     path("receivables/<int:company>/debtors/<int:party>/", bookkeeping.debtor, name="debtor"),
     path("receivables/<int:company>/export/<slug:kind>/", receivables.account, name="account_export"),
     path("receivables/<int:company>/payment/", payments.record, name="payment_record"),
+    path("books/", books.books, name="books"),
+    path("books/close/", books.close, name="books_close"),
+    path("books/reopen/", books.reopen, name="books_reopen"),
+    path("books/export/", books.export, name="books_export"),
+    path("books/exports/<int:pk>/<slug:kind>/", bookkeeping.export, name="journal_export"),
     path("bookkeeping/", bookkeeping.bookkeeping, name="bookkeeping"),
     path("bookkeeping/accounts/", bookkeeping.codes, name="bookkeeping_codes"),
     path("bookkeeping/export/<slug:kind>/", bookkeeping.bookkeeping, name="bookkeeping_export"),
@@ -146,6 +159,8 @@ urlpatterns = [
     path("statements/lines/<int:pk>/reopen/", statements.reopen, name="statement_line_reopen"),
     path("statements/lines/<int:pk>/refund/", statements.refund, name="statement_line_refund"),
     path("statements/lines/<int:pk>/release/", statements.release, name="statement_line_release"),
+    path("statements/lines/<int:pk>/returned/", statements.take_back, name="statement_line_returned"),
+    path("statements/lines/<int:pk>/ignore/", statements.ignore, name="statement_line_ignore"),
     path("bank-accounts/", statements.accounts, name="bank_accounts"),
     path("bank-accounts/add/", statements.account, name="bank_account_add"),
     path("bank-accounts/<int:pk>/", statements.account, name="bank_account"),

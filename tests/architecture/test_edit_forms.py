@@ -42,7 +42,6 @@ from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.mandates.operations import send_mandate
 from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
-from exhibitors.payments.operations.payments import refund_payment
 from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refunds
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -95,6 +94,7 @@ from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
 from tests.exhibitors.payments.files import credit
 from tests.exhibitors.payments.paid import bank_account, imported, paid, uploaded
+from tests.exhibitors.payments.paid import refunded as paid_back
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
@@ -693,8 +693,7 @@ def payment_to_undo() -> Shown:
 
 def refunded() -> tuple[Payment, Refund]:
     row = paid(issued(billable()), 100, for_invoice=95)
-    day = date(2024, 5, 17)
-    made = refund_payment(row.pk, amount=Decimal(5), paid_on=day, reason="Too much", actor=organizer(), at=NOON)
+    made = paid_back(row, 5)
     return Payment.objects.get(pk=row.pk), made
 
 

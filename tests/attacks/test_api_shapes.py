@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.settings import base
+from ciie.web.api import LARGEST_BODY
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking
@@ -129,3 +130,20 @@ def test_who_has_a_token_is_not_kept_out_by_a_stranger_at_the_same_address(admin
 
 def test_limits_are_on_unless_switched_off() -> None:
     assert (base.API_REQUESTS_PER_MINUTE, base.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN) == (600, 120)
+
+
+LARGE = json.dumps({"x": ["y"] * 60_000}).encode()
+
+
+def test_nothing_of_a_stranger_s_body_is_read() -> None:
+    answer = Client().post(
+        ROOT + "editions/7/bookings", b"[" * 200_000, content_type="text/plain", headers={"Authorization": "Bearer x"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+
+
+def test_a_body_larger_than_any_request_needs_is_refused(admin: Program, submitted: Booking) -> None:
+    assert len(LARGE) > LARGEST_BODY
+    for address in addresses(submitted):
+        answer = sent(admin, address, LARGE, "application/json")
+        assert (answer.status_code, body_of(answer)["code"]) == (413, "too_large")

@@ -16,7 +16,7 @@ from exhibitors.invoices.documents.invoice_pdf import draw_invoice
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.payments.models import Allocation
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, refund_payment, undo_allocation
+from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, undo_allocation
 from exhibitors.reconciliation.queries import differences
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.operations.cancellations import settle_cancellation
@@ -32,7 +32,7 @@ from pavilions.states import OrganizerRole
 from tests.api_client import Program
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, drafted, issued
-from tests.exhibitors.payments.paid import TODAY, advance_of, owed, paid
+from tests.exhibitors.payments.paid import advance_of, owed, paid, refunded
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan
 from tests.factories import NOON, MembershipFactory, organizer, owner_of
 
@@ -141,7 +141,7 @@ def test_a_cancelled_booking_with_part_payments_ends_at_its_documents() -> None:
     fee = Invoice.objects.get(kind="cancellation_fee")
     assert (owed(deposit), owed(fee), advance_of(deposit.company_id)) == (0, fee.total, 300)
     allocate_payment(payment.pk, parts=[InvoicePart(fee.pk, Decimal(100))], actor=finance, at=NOON)
-    refund_payment(payment.pk, amount=Decimal(200), paid_on=TODAY, reason="Rest", actor=finance, at=NOON)
+    refunded(payment, 200, actor=finance)
     assert fee.total is not None
     assert (owed(fee), advance_of(deposit.company_id)) == (fee.total - 100, 0)
     assert differences() == []

@@ -10,16 +10,18 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.approvals.operations import agree_to
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.payments.models import BankAccount, Payment, Payout, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, record_payment, refund_payment
+from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, record_payment
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement, match_refunds
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
-from tests.exhibitors.invoices.invoices import another, billable, issued
+from tests.exhibitors.invoices.invoices import another, billable, finance, issued
 from tests.exhibitors.payments.files import camt_of, credit
-from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid, rest, uploaded
+from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid, refunded, rest, uploaded
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -116,9 +118,8 @@ def test_control_without_the_locks_an_invoice_would_be_paid_twice() -> None:
 
 
 def spending(payment: Payment, invoices: list[Invoice]) -> list[Callable[[], object]]:
-    refund = partial(
-        refund_payment, payment.pk, amount=Decimal(70), paid_on=TODAY, reason="Asked", actor=SYSTEM, at=NOON
-    )
+    proposal = propose_refund(payment.pk, amount=Decimal(70), paid_on=TODAY, reason="Asked", actor=SYSTEM, at=NOON)
+    refund = partial(agree_to, proposal.pk, actor=finance(), at=NOON)
     uses = [
         partial(allocate_payment, payment.pk, parts=[InvoicePart(each.pk, Decimal(70))], actor=SYSTEM, at=NOON)
         for each in invoices
@@ -145,7 +146,7 @@ def test_control_without_the_locks_nobody_is_refused_in_time() -> None:
 def paying_out() -> list[Callable[[], object]]:
     """Debits that each come to the one refund there is."""
     payment = paid(issued(billable()), 100, for_invoice=0)
-    refund = refund_payment(payment.pk, amount=Decimal(100), paid_on=TODAY, reason="Asked", actor=SYSTEM, at=NOON)
+    refund = refunded(payment, 100)
     account = bank_account()
     imported(account, [credit("100.00", day=TODAY, text=f"{n}", is_credit=False) for n in range(RIVALS)])
     return [partial(match_refunds, line.pk, refunds=[refund.pk], actor=SYSTEM, at=NOON) for line in account.lines.all()]

@@ -29,13 +29,12 @@ from exhibitors.payments.operations.payments import (
     allocate_payment,
     cancel_payment,
     record_payment,
-    refund_payment,
     undo_allocation,
-    undo_refund,
 )
+from exhibitors.payments.operations.refunds import undo_refund
 from exhibitors.payments.queries.payments import like_payment, standing_allocations, with_rest
 from tests.exhibitors.invoices.invoices import another, billable, issued
-from tests.exhibitors.payments.paid import TODAY
+from tests.exhibitors.payments.paid import TODAY, refunded
 from tests.factories import NOON
 
 SHARES = st.integers(1, 130)
@@ -158,8 +157,7 @@ class Money(RuleBasedStateMachine):
     def refund(self, data: st.DataObject, percent: int) -> None:
         payment = data.draw(st.sampled_from(self.payments()))
         amount = self.part_of(payment.amount, percent)
-        work = partial(refund_payment, paid_on=TODAY, reason="x", actor=SYSTEM, at=NOON)
-        if self.attempt(lambda: work(payment.pk, amount=amount)):
+        if self.attempt(lambda: refunded(payment, amount)):
             self.refunded += amount
 
     @precondition(lambda _self: Refund.objects.filter(undoes=None).exists())

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
 from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_revision
 from ciie.kernel.validity import require_valid
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import propose
+from exhibitors.approvals.queries import Act, register_act
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.invoices.documents.einvoice import has_einvoices
 from exhibitors.invoices.models import Invoice, InvoiceSeries, Seller, TaxRule
 from exhibitors.invoices.operations.drafts import redecide, require_address_kind
@@ -21,6 +25,7 @@ from exhibitors.invoices.starter_taxes import STARTERS
 from exhibitors.invoices.states import NEEDS_LEGEND, BuyerPlace, TaxCategory
 from pavilions.floor.models.edition import Edition
 
+BANK_DETAILS = ("bank_name", "account", "bic")
 NO_EDITION = _("Edition not found.")
 NO_RULE = _("Tax rule not found.")
 WHY_COUNTRY = _("Choose a country or region for “in one country”, and only for that.")
@@ -31,9 +36,19 @@ NO_LEGEND = _("Categories S and Z have no wording: e-invoices with one are refus
 
 @operation("exhibitors.seller.set")
 def set_seller(
-    edition_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+    edition_id: int,
+    terms: Mapping[str, Any],
+    *,
+    bank_reason: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Seller:
-    """Enter or change who invoices in an edition. `terms` are fields of `Seller`; `seen` is 0 where there was none."""
+    """Enter or change who invoices in an edition. `terms` are fields of `Seller`; `seen` is 0 where there was none.
+
+    Other bank details of a seller are proposed with `bank_reason`, and stand once a second person agrees; all else
+    stands at once.
+    """
     _lock_edition(edition_id, actor)
     seller = Seller.objects.filter(edition=edition_id).first()
     require_seen(seller, seen)
@@ -63,9 +78,67 @@ def set_seller(
         raise Invalid(
             _("Another edition already uses this prefix for its invoices."), code="prefix_taken", field="prefix"
         )
+    if seller.pk:
+        _propose_bank_details(seller, bank_reason, actor=actor, at=at)
     seller.save()
     redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return seller
+
+
+def _propose_bank_details(seller: Seller, reason: str, *, actor: Actor, at: datetime) -> None:
+    """Keep those that stand on a seller that is about to be saved."""
+    wanted = {name: getattr(seller, name) for name in BANK_DETAILS}
+    kept = Seller.objects.filter(pk=seller.pk).values(*BANK_DETAILS).get()
+    if wanted == kept:
+        return
+    if not reason.strip():
+        raise Invalid(
+            _("Give a reason for the other bank details; another person must agree to them."),
+            code="reason_missing",
+            field="bank_reason",
+        )
+    terms = {"seller": seller.name, "wanted": wanted, "kept": kept}
+    propose(
+        ApprovalAct.BANK_DETAILS,
+        edition_id=seller.edition_id,
+        subject=seller.pk,
+        terms=terms,
+        reason=reason,
+        actor=actor,
+        at=at,
+    )
+    for name, value in kept.items():
+        setattr(seller, name, value)
+
+
+def _set_bank_details(approval: Approval, _actor: Actor, at: datetime) -> None:
+    """Put the bank details on the seller that were agreed to; invoices that are issued from now on carry them."""
+    lock_keys(Edition, [approval.edition_id])
+    seller = lock_one(Seller.objects.all(), approval.subject, missing=NO_EDITION)
+    if any(getattr(seller, name) != value for name, value in approval.terms["kept"].items()):
+        raise DomainError(
+            _("The bank details have been changed since this was proposed. Propose them again."),
+            code="changed_meanwhile",
+        )
+    for name, value in approval.terms["wanted"].items():
+        setattr(seller, name, value)
+    seller.bank_approval = approval
+    require_valid(seller, exclude=["edition", "bank_approval"])
+    seller.save()
+
+
+def _bank_words(approval: Approval) -> list[Sentence]:
+    said = approval.terms
+    lines = [
+        _("%(bank)s, account %(account)s, BIC %(bic)s")
+        % {"bank": each["bank_name"] or "–", "account": each["account"], "bic": each["bic"] or "–"}
+        for each in (said["wanted"], said["kept"])
+    ]
+    return [
+        _("New bank details of the seller %(seller)s.") % {"seller": said["seller"]},
+        _("From now on: %(details)s.") % {"details": lines[0]},
+        _("Until now: %(details)s.") % {"details": lines[1]},
+    ]
 
 
 @operation("exhibitors.tax_rule.added")
@@ -176,3 +249,15 @@ def _require_sound(rule: TaxRule) -> None:
             raise Invalid(NO_LEGEND, code="tax_rule_wording_only_without_tax", field=name)
     if (rule.buyer == BuyerPlace.COUNTRY) != bool(rule.country):
         raise Invalid(WHY_COUNTRY, code="tax_rule_names_country", field="country")
+
+
+register_act(
+    ApprovalAct.BANK_DETAILS,
+    Act(
+        permission="exhibitors.run_invoices",
+        carry_out=_set_bank_details,
+        words=_bank_words,
+        page="organizer:seller",
+        has_key=False,
+    ),
+)

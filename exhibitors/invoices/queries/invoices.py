@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
@@ -95,6 +95,8 @@ class ShownInvoice:
     creditable: Sequence[CreditableLine]
     balance: Decimal
     credited: Decimal
+    fees: Decimal
+    """What of it bank fees have settled."""
 
     @property
     def draft_credit(self) -> Invoice | None:
@@ -125,6 +127,7 @@ def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
         [CreditableLine(line, left[line.pk]) for line in lines if left.get(line.pk)],
         invoice.balance,  # type: ignore[attr-defined]  # annotated
         credited_of(invoice) if is_creditable else Decimal(0),
+        invoice.allocations.aggregate(sum=Sum("fee"))["sum"] or Decimal(0),
     )
 
 

@@ -11,6 +11,8 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
+from exhibitors.approvals.queries import waiting_for
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.invoices.forms import SellerForm, TaxRuleForm
 from exhibitors.invoices.models import Seller, TaxRule
 from exhibitors.invoices.operations.settings import (
@@ -35,11 +37,20 @@ def seller(request: PersonRequest) -> HttpResponse:
     found = Seller.objects.filter(edition=edition).first()
     revision = found.revision if found else 0
     form = SellerForm(request.POST or None, instance=found, initial={"revision": revision})
-    saved = attempt(form, lambda: set_seller(edition.pk, form.terms, seen=form.seen, actor=request.user, at=now()))
-    if saved:
+
+    def save() -> Seller:
+        terms = dict(form.terms)
+        reason = terms.pop("bank_reason")
+        return set_seller(edition.pk, terms, bank_reason=reason, seen=form.seen, actor=request.user, at=now())
+
+    if saved := attempt(form, save):
         messages.success(request, _("The seller has been saved."))
+        if proposed := waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, saved.pk):
+            messages.info(request, _("The other bank details wait for a second person."))
+            return redirect("organizer:approval", proposed.pk)
         return redirect(f"{reverse('organizer:invoices')}?edition={edition.number}")
-    context = {"edition": edition, "form": form}
+    waiting = waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, found.pk) if found else None
+    context = {"edition": edition, "form": form, "proposed": waiting}
     return render(request, "exhibitors/invoices/seller.html", context, status=422 if form.is_bound else 200)
 
 

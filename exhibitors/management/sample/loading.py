@@ -193,7 +193,8 @@ def _play(stage: Stage, chance: Random) -> None:
     play_name_change(at=at)
     enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
-    play_payments(edition, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
+    logins = stage.logins
+    play_payments(edition, exhibitor=logins.exhibitor, finance=logins.finance, director=logins.organizer, at=at)
     play_invoices(edition, finance=stage.logins.finance, at=at)
     play_contracts(desk, exhibitor=stage.logins.exhibitor, finance=stage.logins.finance, at=at)
     play_upper_decks(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
+from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.billing import set_own_party
@@ -22,8 +23,8 @@ from exhibitors.payments.operations.payments import (
     InvoicePart,
     cancel_payment,
     record_payment,
-    refund_payment,
 )
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.statements import (
     Ignored,
     Match,
@@ -54,7 +55,7 @@ STREETS = (
 )
 
 
-def play_payments(edition: Edition, *, exhibitor: User, finance: User, at: datetime) -> None:
+def play_payments(edition: Edition, *, exhibitor: User, finance: User, director: User, at: datetime) -> None:
     """What is invoiced here is invoiced before `at`; the latest statement waits to be matched."""
     bookings = _booked(edition, exhibitor, at)
     invoices = [_invoice(*each, finance, at) for each in zip(bookings, ISSUED, DUE, strict=True)]
@@ -68,7 +69,7 @@ def play_payments(edition: Edition, *, exhibitor: User, finance: User, at: datet
         at=at - timedelta(days=100),
     )
     _play_by_hand(invoices, finance, at)
-    refunds = _play_confirmed_statement(account, invoices[4:9], finance, at - timedelta(days=8))
+    refunds = _play_confirmed_statement(account, invoices[4:9], finance, director, at - timedelta(days=8))
     _play_waiting_statements(account, invoices[9:], refunds, finance, at - timedelta(hours=3))
 
 
@@ -142,9 +143,12 @@ def _share(invoice: Invoice, percent: int) -> Decimal:
 
 
 def _play_confirmed_statement(
-    account: BankAccount, invoices: Sequence[Invoice], finance: User, at: datetime
+    account: BankAccount, invoices: Sequence[Invoice], finance: User, director: User, at: datetime
 ) -> list[Refund]:
-    """One paid too much and got some of it back, one paid twice and got the second back, and the bank sent interest."""
+    """One paid too much and got some of it back, one paid twice and got the second back, and the bank sent interest.
+
+    Finance proposes what is paid back, and the director agrees.
+    """
     exact, over, twice, late, joined = invoices
     day = day_of(at, exact.edition.zone)
     total = {each.pk: each.total or Decimal(0) for each in invoices}
@@ -169,14 +173,16 @@ def _play_confirmed_statement(
             parts = tuple(InvoicePart(key, amount) for key, amount in proposal.parts)
             matches.append(Match(line.pk, parts, proposal.company))
     payments = confirm_matches(matches, edition_id=exact.edition_id, ignored=ignored, actor=finance, at=at)
-    paid_on = day_of(at + timedelta(days=2), exact.edition.zone)
-    return [
-        refund_payment(key, amount=amount, paid_on=paid_on, reason=why, actor=finance, at=at + timedelta(days=2))
+    at += timedelta(days=2)
+    paid_on = day_of(at, exact.edition.zone)
+    proposed = [
+        propose_refund(key, amount=amount, paid_on=paid_on, reason=why, actor=finance, at=at)
         for key, amount, why in (
             (payments[3].pk, payments[3].amount, "Paid twice · 重复付款"),
             (payments[1].pk, Decimal(200), "Part of what was overpaid · 退回部分多付款项"),
         )
     ]
+    return [agree_to(each.pk, actor=director, at=at).refund for each in proposed]
 
 
 def _play_waiting_statements(

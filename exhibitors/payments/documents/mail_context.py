@@ -1,4 +1,4 @@
-"""What the letter about a payment says in its reader's language; `MAIL_ENCLOSURES` names it."""
+"""What the letters about a payment say in its reader's language; `MAIL_ENCLOSURES` names it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,6 +24,23 @@ def received(context: Mapping[str, Any]) -> Enclosure:
                     {"number": each["number"], "amount": money(Decimal(each["amount"]), currency)}
                     for each in context["invoices"]
                 ],
+            }
+        }
+    )
+
+
+def returned(context: Mapping[str, Any]) -> Enclosure:
+    """The amount and the days in words of the reader."""
+    days = {
+        name: date_format(date.fromisoformat(context[name]), "DATE_FORMAT") for name in ("received_on", "returned_on")
+    }
+    return Enclosure(
+        {
+            "returned_payment": {
+                "amount": money(Decimal(context["amount"]), context["currency"]),
+                "received": days["received_on"],
+                "day": days["returned_on"],
+                "invoices": context["invoices"],
             }
         }
     )

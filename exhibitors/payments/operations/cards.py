@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Invalid, NotFound
@@ -22,6 +22,7 @@ from exhibitors.payments.operations.payments import (
     record,
     require_payable,
 )
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.states import CARD_LIFECYCLE, CardState, PaymentWay
 
 NO_CARD = _("Online payment not found.")
@@ -52,7 +53,7 @@ def end_card_payment(
 ) -> CardPayment:
     """Record what the provider reports. A report that comes again changes nothing.
 
-    What the invoice no longer has to be paid, since it was paid otherwise meanwhile, remains as an advance. Raises
+    What the invoice no longer has to be paid, since it was paid otherwise meanwhile, is proposed to be refunded. Raises
     `card_amount_differs` where the provider speaks of another amount or currency than was asked for.
     """
     invoice_id = CardPayment.objects.filter(token=token).values_list("invoice", flat=True).first()
@@ -83,6 +84,10 @@ def end_card_payment(
         )
         company = present_company(invoice.company_id)
         card.payment = record(company, invoice.edition, received, parts, locked, actor=actor, at=at)
+        if card.amount > part:
+            reason = _("Invoice %(number)s had already been paid when this online payment arrived.")
+            said = str(reason % {"number": invoice.number_text})
+            propose_refund(card.payment.pk, amount=card.amount - part, paid_on=None, reason=said, actor=SYSTEM, at=at)
     card.state = to
     card.save(update_fields=["state", "payment"])
     if is_paid:

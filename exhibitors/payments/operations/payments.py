@@ -1,4 +1,4 @@
-"""Recording payments, allocating them to invoices, undoing that, and paying back what is left.
+"""Recording payments, allocating them to invoices, and undoing that.
 
 Locks are taken in the order: booking, invoice, statement line, payment. Whatever is booked is posted to the journal in
 the same transaction: bank against receivables and the company's advance.
@@ -7,10 +7,10 @@ the same transaction: bank against receivables and the company's advance.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -23,18 +23,28 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
 from ciie.kernel.locking import lock, lock_keys, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.web.templatetags.interface import money
+from exhibitors.approvals.operations import propose
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.bookings.models import Booking
+from exhibitors.books.queries import require_open_day
 from exhibitors.companies.models import Company
-from exhibitors.invoices.amounts import is_whole
+from exhibitors.invoices.amounts import is_whole, smallest
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.operations.drafts import require_whole
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import balance_of, credited_of, with_balance
 from exhibitors.invoices.signals import invoice_issued
 from exhibitors.invoices.states import CHARGING, Account, EntryKind, InvoiceState
-from exhibitors.payments.models import Allocation, Payment, Payout, Refund, StatementLine
+from exhibitors.payments.matching import most_fee
+from exhibitors.payments.models import Allocation, Payment, StatementLine
 from exhibitors.payments.notifications import announce_received
-from exhibitors.payments.queries.payments import like_payment, standing_allocations, taken_back, with_rest
+from exhibitors.payments.queries.payments import (
+    AllocationRow,
+    like_payment,
+    standing_allocations,
+    taken_back,
+    with_rest,
+)
 from exhibitors.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
 from exhibitors.payments.statements.lines import MOST_DIGITS
 from exhibitors.payments.states import LineState, PaymentWay
@@ -48,11 +58,15 @@ TOO_MUCH = Decimal(10) ** MOST_DIGITS
 
 @dataclass(frozen=True)
 class InvoicePart:
-    """So much for an invoice. `fee` is what banks kept on the way: the invoice is settled by both."""
+    """So much for an invoice. `fee` is what banks kept on the way: the invoice is settled by both.
+
+    A fee above the usual has the key of the `approval` by which a second person has agreed to it.
+    """
 
     invoice: int
     amount: Decimal
     fee: Decimal = ZERO
+    approval: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,15 +110,18 @@ def record_payment(
     payer: str = "",
     text: str = "",
     besides: int | None = None,
+    fee_reason: str = "",
     actor: Actor,
     at: datetime,
 ) -> Payment:
     """Record by hand what a company has paid, for invoices, or as an advance where it names none.
 
     `besides` is the latest payment of the same amount and day, of which the caller knows that it is another one; so
-    whatever is sent twice is recorded once. Raises `Invalid`: `payment_not_positive`, `not_an_amount`,
-    `payment_in_future`; `DomainError`: `payment_known` with that `payment`, `invoice_is_draft`, `invoice_not_payable`,
-    `invoice_cancelled`, `invoice_settled`, `other_currency`, `more_than_open`, `more_than_left`.
+    whatever is sent twice is recorded once. A part whose fee is above the usual is proposed to a second person, with
+    `fee_reason`, and remains an advance until then. Raises `Invalid`: `payment_not_positive`, `not_an_amount`,
+    `payment_in_future`, `before_the_books`, `books_closed`, `fee_above_usual`; `DomainError`: `payment_known` with that
+    `payment`, `invoice_is_draft`, `invoice_not_payable`, `invoice_cancelled`, `invoice_settled`, `other_currency`,
+    `more_than_open`, `more_than_left`.
     """
     lock_payments_of(company_id)
     locked = lock_invoices(part.invoice for part in parts)
@@ -119,8 +136,12 @@ def record_payment(
         payer=payer.strip(),
         text=text.strip(),
     )
-    payment = record(company, edition, received, parts, locked, actor=actor, at=at)
-    announce_changes(locked, [part.invoice for part in parts], actor=actor, at=at)
+    usual, unusual = _divided_by_fee(parts, locked, fee_reason)
+    if unusual:
+        require_parts(parts, locked, amount, currency, asks_fees=False)
+    payment = record(company, edition, received, usual, locked, actor=actor, at=at)
+    _propose_fees(payment, unusual, fee_reason, locked, actor=actor, at=at)
+    announce_changes(locked, [part.invoice for part in usual], actor=actor, at=at)
     return payment
 
 
@@ -143,6 +164,9 @@ def record(
     if received.received_on > day_of(at, edition.zone):
         raise Invalid(_("The day cannot be in the future."), code="payment_in_future", field="received_on")
     require_parts(parts, locked, received.amount, received.currency)
+    editions = {each.pk: each for each in (edition, *(locked.invoices[part.invoice].edition for part in parts))}
+    for _pk, each in sorted(editions.items()):
+        require_open_day(each, received.received_on, field="received_on")
     rest = received.amount - sum((part.amount for part in parts), ZERO)
     of = {"edition_id": edition.pk, "company_id": company.pk}
     legs = [Leg(account=Account.BANK, amount=received.amount, **of)]
@@ -169,15 +193,27 @@ def record(
 
 @operation("exhibitors.payment.allocated")
 def allocate_payment(
-    payment_id: int, *, parts: Sequence[InvoicePart], seen: int | None = None, actor: Actor, at: datetime
+    payment_id: int,
+    *,
+    parts: Sequence[InvoicePart],
+    fee_reason: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Payment:
     """Use what is left of a payment for invoices. Raises what `record_payment` does, and `payment_cancelled`."""
     locked = lock_invoices(part.invoice for part in parts)
     payment = lock_payment(payment_id, seen, actor)
     if not parts:
         raise Invalid(_("Choose an invoice."), code="nothing_to_allocate", field="amount")
-    require_parts(parts, locked, rest_of(payment), payment.currency)
-    legs = [Leg(account=Account.ADVANCE, amount=part.amount, **_of(payment)) for part in parts]
+    rest = rest_of(payment)
+    require_parts(parts, locked, rest, payment.currency, asks_fees=False)
+    parts, unusual = _divided_by_fee(parts, locked, fee_reason)
+    _propose_fees(payment, unusual, fee_reason, locked, actor=actor, at=at)
+    if not parts:
+        return payment
+    require_parts(parts, locked, rest, payment.currency)
+    legs = [Leg(account=Account.ADVANCE, amount=part.amount, **of_payment(payment)) for part in parts]
     legs += [leg for part in parts for leg in _settling(part, locked.invoices[part.invoice])]
     entry = post(
         legs,
@@ -208,122 +244,26 @@ def undo_allocation(
     standing = [each for each in standing_allocations(Q(payment=payment)) if each.allocation.pk == allocation]
     if not standing:
         raise DomainError(_("This allocation has already been undone."), code="allocation_undone")
-    (found,) = standing
-    reopened = not locked.left[found.allocation.invoice_id]
-    _take_back(found.allocation, found.amount, found.fee, payment, actor=actor, at=at)
-    touch(payment)
-    invoice = locked.invoices[found.allocation.invoice_id]
-    if reopened:
-        invoice_reopened.send(None, invoice=invoice, booking=invoice.booking, actor=actor, at=at)
-    booking_money_changed.send(None, booking=invoice.booking, actor=actor, at=at)
-    return payment
-
-
-@operation("exhibitors.payment.refunded")
-def refund_payment(
-    payment_id: int,
-    *,
-    amount: Decimal,
-    paid_on: date,
-    reason: str,
-    seen: int | None = None,
-    actor: Actor,
-    at: datetime,
-) -> Refund:
-    """Record that something left of a payment was paid back. Raises `more_than_left`, `refund_day_impossible`."""
-    payment = lock_payment(payment_id, seen, actor)
-    require_amount(amount, payment.currency)
-    left = rest_of(payment)
-    if amount > left:
-        raise _more_than_left(left, payment.currency)
-    if not payment.received_on <= paid_on <= day_of(at, payment.edition.zone):
-        raise Invalid(
-            _("The date of a refund cannot be before the payment was received, nor in the future."),
-            code="refund_day_impossible",
-            field="paid_on",
-        )
-    if not reason.strip():
-        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
-    entry = post(
-        [
-            Leg(account=Account.ADVANCE, amount=amount, **_of(payment)),
-            Leg(account=Account.BANK, amount=-amount, **_of(payment)),
-        ],
-        day=paid_on,
-        kind=EntryKind.REFUND,
-        currency=payment.currency,
-        memo=payment.number,
-        actor=actor,
-        at=at,
-    )
-    refund = Refund(
-        payment=payment,
-        amount=amount,
-        paid_on=paid_on,
-        reason=reason.strip(),
-        entry=entry,
-        made_at=at,
-        made_by=str(actor),
-    )
-    require_valid(refund, exclude=["payment", "entry"])
-    refund.save()
-    touch(payment)
-    return refund
-
-
-@operation("exhibitors.payment.refund_undone")
-def undo_refund(
-    payment_id: int, *, refund: int, reason: str, seen: int | None = None, actor: Actor, at: datetime
-) -> Payment:
-    """Take back a refund that was recorded by mistake, by an entry the other way round: the payment has it left again.
-
-    Lines of statements that were said to pay it out are free again. Raises `refund_undone`.
-    """
-    paying = Payout.objects.filter(refund=refund).values_list("line", flat=True)
-    lock_keys(StatementLine, paying)
-    payment = lock_payment(payment_id, seen, actor)
-    lock_keys(StatementLine, paying.all())  # those matched meanwhile; now only releasing goes on
-    made = payment.refunds.filter(pk=refund, undoes=None, undone_by=None).first()
-    if made is None:
-        raise DomainError(_("This refund has been undone already."), code="refund_undone")
-    if not reason.strip():
-        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
-    today = day_of(at, payment.edition.zone)
-    entry = post(
-        [
-            Leg(account=Account.BANK, amount=made.amount, **_of(payment)),
-            Leg(account=Account.ADVANCE, amount=-made.amount, **_of(payment)),
-        ],
-        day=today,
-        kind=EntryKind.CORRECTION,
-        currency=payment.currency,
-        memo=payment.number,
-        actor=actor,
-        at=at,
-    )
-    undone = Refund(
-        payment=payment,
-        amount=-made.amount,
-        paid_on=today,
-        reason=reason.strip(),
-        undoes=made,
-        entry=entry,
-        made_at=at,
-        made_by=str(actor),
-    )
-    require_valid(undone, exclude=["payment", "entry", "undoes"])
-    undone.save()
-    for line in StatementLine.objects.filter(payouts__refund=made).order_by("pk"):
-        free_line(line)
+    take_back_all(payment, standing, locked, actor=actor, at=at)
     touch(payment)
     return payment
 
 
-def free_line(line: StatementLine) -> None:
-    """A locked debit pays out nothing any more: each of its refunds waits for a line again."""
-    line.payouts.all().delete()
-    line.state = LineState.IGNORED
-    line.save(update_fields=["state"])
+def take_back_all(
+    payment: Payment, standing: Iterable[AllocationRow], locked: LockedInvoices, *, actor: Actor, at: datetime
+) -> None:
+    """Undo what stands of some allocations of a locked payment, whose invoices are locked: they are open again."""
+    bookings: dict[int, Booking] = {}
+    for row in standing:
+        invoice = locked.invoices[row.allocation.invoice_id]
+        reopened = not locked.left[invoice.pk]
+        _take_back(row.allocation, row.amount, row.fee, payment, actor=actor, at=at)
+        locked.left[invoice.pk] += row.amount + row.fee
+        bookings[invoice.booking_id] = invoice.booking
+        if reopened:
+            invoice_reopened.send(None, invoice=invoice, booking=invoice.booking, actor=actor, at=at)
+    for _pk, booking in sorted(bookings.items()):
+        booking_money_changed.send(None, booking=booking, actor=actor, at=at)
 
 
 @operation("exhibitors.payment.cancelled")
@@ -343,8 +283,8 @@ def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, act
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     post(
         [
-            Leg(account=Account.ADVANCE, amount=payment.amount, **_of(payment)),
-            Leg(account=Account.BANK, amount=-payment.amount, **_of(payment)),
+            Leg(account=Account.ADVANCE, amount=payment.amount, **of_payment(payment)),
+            Leg(account=Account.BANK, amount=-payment.amount, **of_payment(payment)),
         ],
         day=day_of(at, payment.edition.zone),
         kind=EntryKind.CORRECTION,
@@ -447,8 +387,10 @@ def require_amount(amount: Decimal, currency: str, *, field: str = "amount") -> 
     require_whole(amount, currency, field=field)
 
 
-def require_parts(parts: Sequence[InvoicePart], locked: LockedInvoices, left: Decimal, currency: str) -> None:
-    """Refuse what cannot be paid, more than an invoice has to be paid, and more than there is."""
+def require_parts(
+    parts: Sequence[InvoicePart], locked: LockedInvoices, left: Decimal, currency: str, *, asks_fees: bool = True
+) -> None:
+    """Refuse what cannot be paid, more than an invoice has open, more than there is, and fees that nobody agreed to."""
     wanted: dict[int, Decimal] = {}
     for part in parts:
         invoice = locked.invoices.get(part.invoice)
@@ -458,6 +400,8 @@ def require_parts(parts: Sequence[InvoicePart], locked: LockedInvoices, left: De
         require_amount(part.amount, currency)
         if part.fee < 0 or not is_whole(part.fee, currency):
             raise Invalid(_("A bank fee must be an amount of 0 or more."), code="fee_impossible", field="amount")
+        if asks_fees and part.fee and part.approval is None:
+            _require_usual(part, locked, currency)
         wanted[part.invoice] = wanted.get(part.invoice, ZERO) + part.amount + part.fee
         if wanted[part.invoice] > locked.left[part.invoice]:
             raise DomainError(
@@ -468,7 +412,76 @@ def require_parts(parts: Sequence[InvoicePart], locked: LockedInvoices, left: De
                 details={"invoice": part.invoice, "open": f"{locked.left[part.invoice]:f}"},
             )
     if sum((part.amount for part in parts), ZERO) > left:
-        raise _more_than_left(left, currency)
+        raise more_than_left(left, currency)
+
+
+def usual_fee(invoice: Invoice, left: Decimal) -> Decimal:
+    """The most that a bank fee may still settle of an invoice without a second person's agreement."""
+    taken = Allocation.objects.filter(invoice=invoice, approval=None).aggregate(sum=Sum("fee"))["sum"] or ZERO
+    return max(ZERO, min(most_fee(left), most_fee(invoice.total or ZERO) - taken))
+
+
+def _is_usual(part: InvoicePart, locked: LockedInvoices) -> bool:
+    invoice = locked.invoices.get(part.invoice)
+    return not part.fee or invoice is None or part.fee <= usual_fee(invoice, locked.left[invoice.pk])
+
+
+def _require_usual(part: InvoicePart, locked: LockedInvoices, currency: str) -> None:
+    if not _is_usual(part, locked):
+        invoice = locked.invoices[part.invoice]
+        usual = usual_fee(invoice, locked.left[invoice.pk])
+        most = usual.quantize(smallest(currency), ROUND_DOWN)
+        raise Invalid(
+            _(
+                "A bank fee of %(fee)s is above the usual: on invoice %(number)s it can be %(most)s at most "
+                "(2 per cent of what is open, 75 at most, all fees of the invoice together). For more, give a reason; "
+                "another person must then agree."
+            )
+            % {"fee": money(part.fee, currency), "number": invoice.number_text, "most": money(most, currency)},
+            code="fee_above_usual",
+            field="fee",
+            details={"invoice": part.invoice, "most": f"{most:f}"},
+        )
+
+
+def _divided_by_fee(
+    parts: Sequence[InvoicePart], locked: LockedInvoices, reason: str
+) -> tuple[Sequence[InvoicePart], Sequence[InvoicePart]]:
+    """Parts to be booked, and those to be proposed, since there is a reason for a fee above the usual."""
+    if not reason.strip():
+        return parts, ()
+    is_usual = [part.approval is not None or _is_usual(part, locked) for part in parts]
+    usual = [part for part, so in zip(parts, is_usual, strict=True) if so]
+    return usual, [part for part, so in zip(parts, is_usual, strict=True) if not so]
+
+
+def _propose_fees(
+    payment: Payment,
+    parts: Sequence[InvoicePart],
+    reason: str,
+    locked: LockedInvoices,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    for part in parts:
+        propose(
+            ApprovalAct.BANK_FEE,
+            edition_id=payment.edition_id,
+            subject=payment.pk,
+            terms={
+                "invoice": part.invoice,
+                "number": locked.invoices[part.invoice].number_text,
+                "company": payment.company.name,
+                "payment": payment.number,
+                "currency": payment.currency,
+                "amount": f"{part.amount:f}",
+                "fee": f"{part.fee:f}",
+            },
+            reason=reason,
+            actor=actor,
+            at=at,
+        )
 
 
 def require_payable(invoice: Invoice, left: Decimal, currency: str) -> None:
@@ -506,7 +519,7 @@ def _settling(part: InvoicePart, invoice: Invoice) -> list[Leg]:
     return [*legs, _fee(invoice, part.fee)] if part.fee else legs
 
 
-def _of(payment: Payment) -> dict[str, int]:
+def of_payment(payment: Payment) -> dict[str, int]:
     """Whose its advance is, and in which edition: the one that the money was recorded in."""
     return {"edition_id": payment.edition_id, "company_id": payment.company_id}
 
@@ -536,6 +549,7 @@ def _write(
             invoice_id=part.invoice,
             amount=part.amount,
             fee=part.fee,
+            approval_id=part.approval,
             entry_id=entry_id,
             made_at=at,
             made_by=str(actor),
@@ -552,7 +566,7 @@ def _take_back(
     invoice = Invoice.objects.select_related("party").get(pk=made.invoice_id)
     entry = post(
         [
-            Leg(account=Account.ADVANCE, amount=-amount, **_of(payment)),
+            Leg(account=Account.ADVANCE, amount=-amount, **of_payment(payment)),
             _receivable(invoice, amount + fee),
             _fee(invoice, -fee),
         ],
@@ -568,6 +582,7 @@ def _take_back(
         invoice=invoice,
         amount=-amount,
         fee=-fee,
+        approval_id=made.approval_id,
         undoes=made,
         entry=entry,
         made_at=at,
@@ -575,7 +590,7 @@ def _take_back(
     )
 
 
-def _more_than_left(left: Decimal, currency: str) -> DomainError:
+def more_than_left(left: Decimal, currency: str) -> DomainError:
     return DomainError(
         _("The payment has only %(left)s left.") % {"left": money(left, currency)},
         code="more_than_left",

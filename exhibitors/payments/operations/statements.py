@@ -29,16 +29,17 @@ from exhibitors.payments.operations.payments import (
     InvoicePart,
     Received,
     announce_changes,
-    free_line,
     lock_invoices,
     lock_payments_of,
     present_company,
     record,
 )
+from exhibitors.payments.operations.refunds import free_line
 from exhibitors.payments.queries.payments import typed_already
+from exhibitors.payments.queries.returns import waiting_debits
 from exhibitors.payments.queries.statements import Recognized, known_identities, read_uploaded, recognize, unpaid
-from exhibitors.payments.statements.lines import BankLine, identity, plain_account
-from exhibitors.payments.statements.reading import kind_of, require_small
+from exhibitors.payments.statements.lines import BankLine, identity, plain_account, takes_back
+from exhibitors.payments.statements.reading import kind_of, read_statement
 from exhibitors.payments.states import STATEMENT_LIFECYCLE, LineState, PaymentWay, StatementState
 from pavilions.floor.models.edition import Edition
 
@@ -112,10 +113,12 @@ def save_bank_account(
 
 @operation("exhibitors.statement.uploaded")
 def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: Actor, at: datetime) -> BankStatement:
-    """Keep a file of the bank, to be looked at before it is imported."""
+    """Read and keep a file of the bank, to be looked at before it is imported. What is wrong with it is kept too.
+
+    Raises `Invalid` for an empty file or one that is too large, and `Busy` where too many are being read.
+    """
     account = lock_one(BankAccount.objects.all(), account_id, missing=NO_ACCOUNT)
     require("exhibitors.run_payments", actor)
-    require_small(content)
     if not content.strip():
         raise Invalid(
             _("The file is empty. Choose the file that contains the statement."), code="empty_file", field="file"
@@ -127,6 +130,7 @@ def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: 
         file_name=title[-LONGEST_FILE_NAME:] or "–",
         digest=sha256(content).hexdigest(),
         content=content,
+        reading=read_statement(content, account=account.account, currency=account.currency),
         uploaded_at=at,
         uploaded_by=str(actor),
     )
@@ -136,10 +140,14 @@ def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: 
 def choose_columns(
     statement_id: int, *, choices: Mapping[str, object], seen: int | None = None, actor: Actor, at: datetime
 ) -> BankStatement:
-    """Keep how a CSV file is to be read: `separator`, `decimal_sign`, `order` and `columns`."""
+    """Read a CSV file anew by `separator`, `decimal_sign`, `order`, `columns` and `unsigned_are_credits`; keep both."""
     statement = _lock_uploaded(statement_id, seen, actor)
     statement.choices = dict(choices)
-    statement.save(update_fields=["choices"])
+    account = statement.account
+    statement.reading = read_statement(
+        bytes(statement.content), choices=choices, account=account.account, currency=account.currency
+    )
+    statement.save(update_fields=["choices", "reading"])
     return statement
 
 
@@ -147,7 +155,9 @@ def choose_columns(
 def import_statement(
     statement_id: int, *, new: Collection[str] = (), seen: int | None = None, actor: Actor, at: datetime
 ) -> BankStatement:
-    """Write the lines of an uploaded file that no statement of its account has had. Debits need nothing more.
+    """Write the lines of an uploaded file that no statement of its account has had.
+
+    Debits need nothing more, but for those that take back a payment: they wait for a person.
 
     Lines that were taken as known are written too where `new` has their marks: a person knows better.
 
@@ -156,9 +166,10 @@ def import_statement(
     account_id = BankStatement.objects.filter(pk=statement_id).values_list("account", flat=True).first()
     lock(BankAccount.objects.all(), [account_id])  # two statements that overlap are imported one after the other
     statement = _lock_uploaded(statement_id, seen, actor)
-    read = read_uploaded(statement)
+    read = read_uploaded(statement, at=at)
     lines = [line for each in read for line in each.lines]
     written = _to_write(recognize(statement.account_id, lines), set(new))
+    waiting = waiting_debits(statement.account, [line for line, _mark in written])
     StatementLine.objects.bulk_create(
         StatementLine(
             statement=statement,
@@ -175,9 +186,10 @@ def import_statement(
             bank_reference=line.bank_reference,
             index=line.index,
             entry_reference=line.entry_reference,
-            state=LineState.OPEN if line.is_credit else LineState.IGNORED,
+            is_return=takes_back(line),
+            state=LineState.OPEN if line.is_credit or place in waiting else LineState.IGNORED,
         )
-        for line, mark in written
+        for place, (line, mark) in enumerate(written)
     )
     days = [line.day for line in lines]
     statement.number = ", ".join(dict.fromkeys(filter(None, (each.number for each in read))))[:80]
@@ -285,12 +297,14 @@ def _require_untyped(line: StatementLine, typed: Payment | None, besides: int | 
 
 @operation("exhibitors.statement_line.reopened")
 def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Take back that a credit was ignored."""
+    """Take back that a credit was ignored, or a debit that the bank calls returned."""
     line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     require_seen(line, seen)
-    if line.state != LineState.IGNORED or not line.is_credit:
-        raise DomainError(_("Only credits that were ignored can be reopened."), code="line_not_ignored")
+    if line.state != LineState.IGNORED or not (line.is_credit or line.is_return):
+        raise DomainError(
+            _("Only credits and returned debits that were ignored can be reopened."), code="line_not_ignored"
+        )
     line.state, line.reason = LineState.OPEN, ""
     line.save(update_fields=["state", "reason"])
     return line
@@ -322,7 +336,8 @@ def match_refunds(
         )
     total = sum(refund.left for refund in found.values())
     is_so_much = line.amount == total or (len(found) == 1 and line.amount < total)
-    if line.is_credit or line.payouts.exists() or currencies != {line.account.currency} or not is_so_much:
+    is_used = line.is_credit or line.state == LineState.MATCHED
+    if is_used or currencies != {line.account.currency} or not is_so_much:
         raise DomainError(
             _("These refunds do not come to the amount of the line. Choose those that do, or one alone that is more."),
             code="line_no_refund",
@@ -369,8 +384,8 @@ def _lock_uploaded(statement_id: int, seen: int | None, actor: Actor) -> BankSta
 
 def _end(statement: BankStatement, to: StatementState) -> None:
     STATEMENT_LIFECYCLE.require(statement.state, to)
-    statement.state, statement.content = to, b""
-    require_valid(statement, exclude=["account", "content", "choices"])
+    statement.state, statement.content, statement.reading = to, b"", {}
+    require_valid(statement, exclude=["account", "content", "choices", "reading"])
     statement.save()
 
 

@@ -39,7 +39,11 @@ def codes_of(edition: Edition) -> LedgerCodes:
 
 def journal_of(edition: Edition, first: date, last: date) -> QuerySet[JournalLine]:
     """The edition's lines in the order of their entries; those of an entry come to 0."""
-    rows = JournalLine.objects.filter(edition=edition, entry__day__range=(first, last))
+    return journal_rows_of(JournalLine.objects.filter(edition=edition, entry__day__range=(first, last)))
+
+
+def journal_rows_of(rows: QuerySet[JournalLine]) -> QuerySet[JournalLine]:
+    """With what a file says of each line, in the order of their entries."""
     related = ("entry__document__edition", "entry__document__credits", "entry__payment", "company", "booking__edition")
     parts = ("lines__deducts", "lines__refers_to__deducts", "taxes")
     rows = rows.select_related(*related, "invoice").prefetch_related(*(f"entry__document__{part}" for part in parts))

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,12 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.payments.matching import Proposal, Reason, squeezed
 from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable, typed_already
+from exhibitors.payments.queries.returns import return_proposals
 from exhibitors.payments.queries.statements import proposals_for, refund_proposals, refunds_to_find
 from exhibitors.payments.refund_matching import RefundProposal
+from exhibitors.payments.return_matching import ReturnProposal
 from exhibitors.payments.statements.lines import plain_text
+from exhibitors.payments.states import LineState
 
 REASON_WORDS: dict[Reason, Sentence] = {
     Reason.REFERENCE: pgettext_lazy("why", "payment reference"),
@@ -37,6 +40,7 @@ REASON_WORDS: dict[Reason, Sentence] = {
     Reason.SETTLED: pgettext_lazy("why", "the invoice has been paid"),
     Reason.OLDEST: pgettext_lazy("why", "oldest first"),
     Reason.ONLY_AMOUNT: pgettext_lazy("why", "the amount alone"),
+    Reason.END_TO_END: pgettext_lazy("why", "reference of the payer"),
     Reason.PAYMENT: pgettext_lazy("why", "number of the payment"),
 }
 PART = r"[0-9]{1,18}:[0-9]{1,15}(?:\.[0-9]{1,3})?:[0-9]{1,15}(?:\.[0-9]{1,3})?"
@@ -87,6 +91,14 @@ class MatchRow:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """A payment that a debit may take back, and the bank's fee that would be left of the debit."""
+
+    payment: Payment
+    fee: Decimal
+
+
+@dataclass(frozen=True)
 class DebitRow:
     """A debit with what it pays out; or with refunds that it may pay out, those proposed, and others.
 
@@ -99,23 +111,51 @@ class DebitRow:
     others: Sequence[Refund]
     reasons: tuple[Sentence, ...]
     is_certain: bool
+    returns: Sequence[Returned] = ()
+    """What the debit may take back, the likeliest first and chosen if `is_return_found`."""
+    return_reasons: tuple[Sentence, ...] = ()
+    is_return_found: bool = False
+    is_return_certain: bool = False
+    took_back: Payment | None = None
 
 
 def debit_rows(account: BankAccount, lines: Sequence[StatementLine]) -> list[DebitRow]:
-    """Three queries at most."""
+    """Seven queries at most."""
     proposals = refund_proposals(account, lines)
+    returns = return_proposals(account, lines)
+    wanted = {key for each in returns.values() for key in (each.payment, *each.others) if key}
+    payments = Payment.objects.select_related("company").in_bulk(wanted)
+    taken = Refund.objects.filter(returned__in=[line.pk for line in lines], undoes=None, undone_by=None)
+    took_back = {refund.returned_id: refund.payment for refund in taken.select_related("payment__company")}
     waiting = {each.pk: each for each in refunds_to_find(account.currency)}
     payouts = defaultdict[int, list[Payout]](list)
     of_lines = Payout.objects.filter(line__in=[line.pk for line in lines]).select_related("refund__payment__company")
     for payout in of_lines.order_by("pk"):
         payouts[payout.line_id].append(payout)
-    return [_debit_row(line, payouts[line.pk], proposals.get(line.pk), waiting) for line in lines]
+    rows = [_debit_row(line, payouts[line.pk], proposals.get(line.pk), waiting) for line in lines]
+    return [_with_returns(row, returns.get(row.line.pk), payments, took_back.get(row.line.pk)) for row in rows]
+
+
+def _with_returns(
+    row: DebitRow, found: ReturnProposal | None, payments: Mapping[int, Payment], took_back: Payment | None
+) -> DebitRow:
+    if found is None:
+        return replace(row, took_back=took_back)
+    keys = [key for key in (found.payment, *found.others) if key]
+    return replace(
+        row,
+        took_back=took_back,
+        returns=[Returned(payments[key], found.fees[key]) for key in keys if key in payments],
+        return_reasons=tuple(REASON_WORDS[reason] for reason in found.reasons),
+        is_return_found=found.payment is not None,
+        is_return_certain=found.is_certain,
+    )
 
 
 def _debit_row(
     line: StatementLine, payouts: Sequence[Payout], found: RefundProposal | None, waiting: Mapping[int, Refund]
 ) -> DebitRow:
-    if payouts or line.is_credit:
+    if line.is_credit or line.state == LineState.MATCHED:
         return DebitRow(line, payouts, (), (), (), is_certain=False)
     chosen, fitting = (found.chosen, found.others) if found else ((), ())
     places = {key: place for place, key in enumerate(fitting)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
@@ -27,12 +27,15 @@ NOTHING = Value(Decimal(0), output_field=MONEY)
 
 
 def with_rest(rows: QuerySet[Payment]) -> QuerySet[Any]:
-    """Each with `allocated`, `refunded` and `rest`, the advance that is left of it; by one statement."""
+    """Each with `allocated`, `refunded`, `is_returned` and `rest`, the advance that is left of it; by one statement."""
     allocated = Allocation.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
     refunded = Refund.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
     rows = rows.annotate(
         allocated=Coalesce(Subquery(allocated.values("s"), output_field=MONEY), NOTHING),
         refunded=Coalesce(Subquery(refunded.values("s"), output_field=MONEY), NOTHING),
+        is_returned=Exists(
+            Refund.objects.exclude(returned=None).filter(payment=OuterRef("pk"), undoes=None, undone_by=None)
+        ),
     )
     return rows.annotate(rest=F("amount") - F("allocated") - F("refunded"))
 
@@ -41,8 +44,10 @@ def state_of(payment: Any) -> PaymentState:
     """Of a row of `with_rest`."""
     if payment.cancelled_at is not None:
         return PaymentState.CANCELLED
+    if not payment.rest and not payment.allocated:
+        return PaymentState.RETURNED if payment.is_returned else PaymentState.REFUNDED
     if not payment.rest:
-        return PaymentState.ALLOCATED if payment.allocated else PaymentState.REFUNDED
+        return PaymentState.ALLOCATED
     return PaymentState.PART if payment.allocated else PaymentState.ADVANCE
 
 
@@ -52,7 +57,8 @@ def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     return {
         PaymentState.CANCELLED: rows.filter(cancelled_at__isnull=False),
         PaymentState.ALLOCATED: standing.filter(rest=0, allocated__gt=0),
-        PaymentState.REFUNDED: standing.filter(rest=0, allocated=0),
+        PaymentState.REFUNDED: standing.filter(rest=0, allocated=0, is_returned=False),
+        PaymentState.RETURNED: standing.filter(rest=0, allocated=0, is_returned=True),
         PaymentState.PART: standing.filter(rest__gt=0, allocated__gt=0),
         PaymentState.ADVANCE: standing.filter(rest__gt=0, allocated=0),
     }[PaymentState(state)]
@@ -113,6 +119,18 @@ def open_invoices(rows: QuerySet[Invoice]) -> QuerySet[Any]:
     return payable(rows).filter(balance__gt=0)
 
 
+def with_fees(rows: QuerySet[Invoice]) -> QuerySet[Any]:
+    """Each with `fees`, what of it bank fees have settled."""
+    fees = Allocation.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(s=Sum("fee"))
+    return rows.annotate(fees=Coalesce(Subquery(fees.values("s"), output_field=MONEY), NOTHING))
+
+
+def settled_by_agreed_fee() -> Q:
+    """Of invoices those of which a bank fee above the usual has settled something."""
+    fees = Allocation.objects.exclude(approval=None).values("invoice").annotate(sum=Sum("fee")).filter(sum__gt=0)
+    return Q(pk__in=fees.order_by().values("invoice"))
+
+
 @dataclass(frozen=True)
 class AllocationRow:
     """An allocation with what of it has not been undone."""
@@ -127,7 +145,7 @@ def standing_allocations(rows: Q) -> list[AllocationRow]:
     undone = Allocation.objects.filter(undoes=OuterRef("pk")).order_by().values("undoes")
     found = (
         Allocation.objects.filter(rows, undoes=None)
-        .select_related("payment", "invoice")
+        .select_related("payment", "invoice__booking")
         .annotate(
             less=Coalesce(Subquery(undone.annotate(s=Sum("amount")).values("s"), output_field=MONEY), NOTHING),
             less_fee=Coalesce(Subquery(undone.annotate(s=Sum("fee")).values("s"), output_field=MONEY), NOTHING),

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.caches import SlotCache
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Invalid
 from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.invoices.queries.balances import NOTHING
@@ -17,7 +22,7 @@ from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Transfer
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, Payout, Refund, StatementLine
 from exhibitors.payments.queries.payments import payable
 from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
-from exhibitors.payments.statements.csv import Choices, Layout, lay_out
+from exhibitors.payments.statements.csv import Choices, ReadLayout, chosen_of
 from exhibitors.payments.statements.lines import (
     BankLine,
     Statement,
@@ -25,48 +30,101 @@ from exhibitors.payments.statements.lines import (
     identities,
     known_otherwise,
 )
-from exhibitors.payments.statements.reading import StatementKind, read_chosen, read_file, refused
-from exhibitors.payments.states import LineState
+from exhibitors.payments.statements.reading import Reading, layout_in, read_statement, refused, statements_in
+from exhibitors.payments.states import LineState, StatementState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 
 SHORTEST_ACCOUNT = 6
+EARLIEST_ZONE = ZoneInfo("Pacific/Kiritimati")
+"""Where a day begins first, of all places on earth: a bank anywhere may have booked on it."""
 DOUBTS_SHOWN = 100
 PROPOSED = SlotCache[dict[int, Proposal]]("statement-proposals", slots=8, seconds=600)
 
 
-def layout_of(statement: BankStatement) -> Layout:
-    """How an uploaded CSV file is laid out, with what a person has chosen of it. Raises `Invalid`."""
-    separator = str(statement.choices.get("separator") or "")
-    try:
-        return lay_out(bytes(statement.content), separator)
-    except StatementProblemError as problem:
-        raise refused(problem) from problem
-
-
-def choices_of(statement: BankStatement, layout: Layout) -> Choices:
-    """What was chosen, else what is proposed."""
-    kept: Mapping[str, Any] = statement.choices
-    proposed = layout.proposed
-    return Choices(
-        separator=kept.get("separator") or proposed.separator,
-        decimal_sign=kept.get("decimal_sign") or proposed.decimal_sign,
-        order=kept.get("order") or proposed.order,
-        columns=kept.get("columns") or proposed.columns,
+def reading_of(statement: BankStatement) -> Reading:
+    """What an uploaded file says, as it was kept; it is read only where nothing was."""
+    if statement.reading:
+        kept: Reading = statement.reading
+        return kept
+    account = statement.account
+    return read_statement(
+        bytes(statement.content), choices=statement.choices, account=account.account, currency=account.currency
     )
 
 
-def read_uploaded(statement: BankStatement) -> list[Statement]:
-    """What an uploaded file says of its account. Raises `Invalid` for what cannot be read or is of another account."""
-    content, account = bytes(statement.content), statement.account
-    if statement.kind == StatementKind.CSV:
-        choices = choices_of(statement, layout_of(statement))
-        read = [read_chosen(content, choices, account=account.account, currency=account.currency)]
-    else:
-        read = read_file(content)
+def layout_of(statement: BankStatement) -> ReadLayout:
+    """How an uploaded CSV file is laid out. Raises `Invalid`."""
+    return layout_in(reading_of(statement))
+
+
+def choices_of(statement: BankStatement, layout: ReadLayout) -> Choices:
+    """What was chosen, else what is proposed."""
+    return chosen_of(statement.choices, layout.columns, layout.proposed)
+
+
+def read_uploaded(statement: BankStatement, *, at: datetime) -> list[Statement]:
+    """What an uploaded file says of its account.
+
+    Raises `Invalid` for what cannot be read, is of another account, or is dated in the future.
+    """
+    read = statements_in(reading_of(statement))
+    today = day_of(at, EARLIEST_ZONE)
     for each in read:
-        _require_own(each, account)
+        _require_own(each, statement.account)
+        for line in each.lines:
+            if line.day > today:
+                raise refused(StatementProblemError("future_day", line=line.line, day=date_format(line.day)))
     return read
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two balances that should be the same: that of `earlier` as it closes, and that of the next one as it opens."""
+
+    earlier: str
+    day: date | None
+    closing: Decimal
+    opening: Decimal
+
+    @property
+    def missing(self) -> Decimal:
+        return self.opening - self.closing
+
+
+def gaps_around(statement: BankStatement, read: Sequence[Statement]) -> list[Gap]:
+    """Where the balances of a file, before or after it is imported, do not go on from those of its neighbours.
+
+    Neighbours are the imported statements of the account that end before its first day and begin after its last day;
+    files without balances say nothing. Two queries.
+    """
+    days = [line.day for each in read for line in each.lines]
+    gaps = [
+        Gap(one.number or statement.file_name, None, one.closing, other.opening)
+        for one, other in pairwise(read)
+        if one.closing is not None and other.opening is not None and one.closing != other.opening
+    ]
+    if not days:
+        return gaps
+    others = BankStatement.objects.filter(account=statement.account_id, state=StatementState.IMPORTED)
+    others = others.exclude(pk=statement.pk).defer("content", "reading")
+    before = others.filter(closing__isnull=False, last_day__lt=min(days)).order_by("-last_day", "-pk").first()
+    after = others.filter(opening__isnull=False, first_day__gt=max(days)).order_by("first_day", "pk").first()
+    first, last = read[0].opening, read[-1].closing
+    if before and before.closing is not None and first is not None and before.closing != first:
+        gaps.insert(0, Gap(before.file_name, before.last_day, before.closing, first))
+    if after and after.opening is not None and last is not None and after.opening != last:
+        gaps.append(Gap(statement.file_name, max(days), last, after.opening))
+    return gaps
+
+
+def gaps_of(statement: BankStatement) -> list[Gap]:
+    """The same of one that was imported, by the balances and days that were kept of it."""
+    if statement.first_day is None or statement.last_day is None:
+        return []
+    ends = [BankLine(0, day, Decimal(1), is_credit=True) for day in (statement.first_day, statement.last_day)]
+    kept = Statement("", "", opening=statement.opening, closing=statement.closing, lines=tuple(ends))
+    return gaps_around(statement, [kept])
 
 
 def _require_own(read: Statement, account: BankAccount) -> None:
@@ -156,6 +214,7 @@ class UploadPreview:
     new: Sequence[BankLine]
     doubts: Sequence[Doubt] = ()
     more_doubts: int = 0
+    gaps: Sequence[Gap] = ()
 
     @property
     def divided(self) -> int:
@@ -179,9 +238,9 @@ class UploadPreview:
         return (min(days), max(days)) if days else None
 
 
-def preview_upload(statement: BankStatement) -> UploadPreview:
-    """Two queries. Raises `Invalid`."""
-    read = read_uploaded(statement)
+def preview_upload(statement: BankStatement, *, at: datetime) -> UploadPreview:
+    """Four queries. Raises `Invalid`."""
+    read = read_uploaded(statement, at=at)
     lines = [line for each in read for line in each.lines]
     found = recognize(statement.account_id, lines)
     doubts = [
@@ -191,17 +250,20 @@ def preview_upload(statement: BankStatement) -> UploadPreview:
     ]
     doubts.sort(key=lambda doubt: not doubt.is_divided)
     new = [line for place, line in enumerate(lines) if not found.is_known(place)]
-    return UploadPreview(read, lines, new, doubts[:DOUBTS_SHOWN], len(doubts[DOUBTS_SHOWN:]))
+    return UploadPreview(
+        read, lines, new, doubts[:DOUBTS_SHOWN], len(doubts[DOUBTS_SHOWN:]), gaps_around(statement, read)
+    )
 
 
 def listed_statements() -> QuerySet[BankStatement]:
     """All statements, each with the counts of its lines by state. Lines are read of those up to the end of a page."""
     return (
         BankStatement.objects.select_related("account")
-        .defer("content")
+        .defer("content", "reading")
         .annotate(
             count=_counted(),
-            open=_counted(state=LineState.OPEN),
+            open=_counted(state=LineState.OPEN, is_credit=True),
+            returns=_counted(state=LineState.OPEN, is_credit=False),
             matched=_counted(state=LineState.MATCHED, is_credit=True),
         )
     )
@@ -226,7 +288,7 @@ def proposals_for(account: BankAccount) -> dict[int, Proposal]:
 
     Invoices of archived editions are not looked at: `by_hand` finds them by their numbers.
     """
-    lines = open_lines().filter(account=account)
+    lines = open_lines().filter(account=account, is_credit=True)
     version = (
         account.pk,
         *lines.aggregate(a=Count("pk"), b=Sum("pk")).values(),
@@ -277,7 +339,7 @@ def refunds_to_find(currency: str) -> QuerySet[Any]:
 def unpaid(refunds: QuerySet[Refund]) -> QuerySet[Any]:
     """Those that stand, each with `left`, what no line of a statement was said to pay out."""
     paid = Payout.objects.filter(refund=OuterRef("pk")).order_by().values("refund").annotate(sum=Sum("amount"))
-    rows = refunds.filter(undoes=None, undone_by=None)
+    rows = refunds.filter(undoes=None, undone_by=None, returned=None)
     return rows.annotate(left=F("amount") - Coalesce(Subquery(paid.values("sum")), NOTHING))
 
 

@@ -121,6 +121,7 @@ def _movements(entry: Element, places_of: Callable[[str], int]) -> list[BankLine
         text=_text(entry, "AddtlNtryInf"),
         bank_reference=_text(entry, "AcctSvcrRef"),
         entry_reference="" if _text(entry, "AcctSvcrRef") else _text(entry, "NtryRef"),
+        is_return=_text(entry, "RvslInd").lower() in {"true", "1"},
     )
     details = entry.findall("NtryDtls/TxDtls")
     parts = [_with_details(whole, each, index) for index, each in enumerate(details)]
@@ -131,14 +132,20 @@ def _movements(entry: Element, places_of: Callable[[str], int]) -> list[BankLine
     if len(known) == len(parts) and sum(known) == amount:
         return [replace(part, amount=each) for part, each in zip(parts, known, strict=True)]
     words = " / ".join(dict.fromkeys(f"{part.end_to_end} {part.text}".strip() for part in parts))
-    return [replace(whole, payer=parts[0].payer, payer_account=parts[0].payer_account, text=words)]
+    first = parts[0]
+    is_return = any(part.is_return for part in parts)
+    return [replace(whole, payer=first.payer, payer_account=first.payer_account, text=words, is_return=is_return)]
 
 
 def _with_details(whole: BankLine, details: Element, index: int) -> BankLine:
-    party, account = ("Dbtr", "DbtrAcct") if whole.is_credit else ("Cdtr", "CdtrAcct")
+    returned = details.find("RtrInf")
+    is_return = not whole.is_credit and (whole.is_return or returned is not None)
+    party, account = ("Dbtr", "DbtrAcct") if whole.is_credit or is_return else ("Cdtr", "CdtrAcct")
     words = [each.text or "" for each in details.findall("RmtInf/Ustrd")]
     words += [each.text or "" for each in details.findall("RmtInf/Strd/CdtrRefInf/Ref")]
     words += [_text(details, "AddtlTxInf")] if not words else []
+    if returned is not None:  # such as AC04 MS03: why the payment came back
+        words += [_text(returned, "Rsn/Cd") or _text(returned, "Rsn/Prtry"), _text(returned, "AddtlInf")]
     return replace(
         whole,
         payer=_text(details, f"RltdPties/{party}/Nm") or _text(details, f"RltdPties/{party}/Pty/Nm"),
@@ -148,6 +155,7 @@ def _with_details(whole: BankLine, details: Element, index: int) -> BankLine:
         end_to_end=_text(details, "Refs/EndToEndId"),
         bank_reference=whole.bank_reference or _text(details, "Refs/AcctSvcrRef"),
         index=index,
+        is_return=is_return,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
-from typing import Final
+from typing import Any, Final, Self
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,8 +15,8 @@ from stdnum import iban
 from ciie.tables.decoding import decode
 from ciie.tables.delimited import read_delimited
 from ciie.tables.mapping import ColumnMapping, Field, propose_mapping
-from ciie.tables.reading import STANDARD_LIMITS, unique_names
-from ciie.tables.table import TableError
+from ciie.tables.reading import unique_names
+from ciie.tables.table import Limits, TableError
 from exhibitors.payments.statements.lines import (
     MOST_LINES,
     BankLine,
@@ -31,16 +31,17 @@ SEPARATORS: Final = (";", ",", "\t", "|")
 DECIMAL_SIGNS: Final = (",", ".")
 ORDERS: Final = ("YMD", "DMY", "MDY")
 HEADER_SAMPLE: Final = 30
+MOST_COLUMNS: Final = 100
+"""Banks write about twenty."""
 CENTURY: Final = 2000
 FIELDS: Final = (
     Field("day", _("day"), (
         "booking date", "buchungstag", "buchungsdatum", "date", "posting date", "transaction date", "datum",
-        "value date", "valuta", "交易日期", "记账日期", "日期", "дата", "fecha", "date comptable",
+        "value date", "valuta", "boekdatum", "交易日期", "记账日期", "日期", "дата", "fecha", "date comptable",
     ), required=True),
     Field("amount", _("amount"), (
-        "amount", "betrag", "umsatz", "betrag eur", "transaction amount", "交易金额", "金额", "发生额", "сумма",
-        "importe",
-        "montant",
+        "amount", "betrag", "umsatz", "betrag eur", "amount eur", "bedrag", "bedrag eur", "transaction amount",
+        "交易金额", "金额", "发生额", "сумма", "importe", "montant",
     )),
     Field("credit", pgettext_lazy("bank statement", "credits"), (
         "credit", "haben", "credit amount", "money in", "paid in", "贷方发生额", "贷方金额", "收入金额", "收入",
@@ -54,37 +55,61 @@ FIELDS: Final = (
     )),
     Field("direction", _("credit or debit"), (
         "debit/credit", "credit/debit", "credit debit indicator", "soll/haben", "s/h", "dc", "d/c", "借贷标志",
-        "借贷方向",
+        "af bij", "af/bij", "借贷方向",
         "收支", "sens",
     )),
     Field("payer", _("payer"), (
-        "name", "payer", "counterparty", "beneficiary/payer", "begünstigter/zahlungspflichtiger", "auftraggeber",
+        "name", "payer", "name / description", "naam / omschrijving", "naam tegenpartij", "counterparty",
+        "beneficiary/payer", "begünstigter/zahlungspflichtiger", "beguenstigter/zahlungspflichtiger", "auftraggeber",
         "auftraggeber/empfänger", "partner name", "counterparty name", "对方户名", "对方名称", "付款人", "付款方",
         "плательщик",
     )),
     Field("payer_account", _("account of the payer"), (
-        "iban", "counterparty account", "account of payer", "kontonummer/iban", "partner iban", "counterparty iban",
+        "iban", "tegenrekening", "tegenrekening iban/bban", "counterparty", "counterparty account",
+        "account of payer", "kontonummer/iban", "partner iban", "counterparty iban",
         "对方账号", "付款账号", "счет плательщика",
     )),
     Field("text", pgettext_lazy("bank statement", "text"), (
         "text", "description", "verwendungszweck", "purpose", "remittance information", "payment details", "details",
-        "narrative",
+        "mededelingen", "notifications", "omschrijving-1", "narrative",
         "reference text", "memo", "摘要", "附言", "用途", "назначение платежа", "concepto", "libellé",
     )),
     Field("bank_reference", _("reference of the bank"), (
         "bank reference", "transaction id", "entry reference", "transaction reference", "bankreferenz", "流水号",
         "交易流水号", "id",
     )),
-    Field("account", _("own account"), (
-        "own account", "auftragskonto", "account", "account number", "konto", "本方账号", "账号",
+    Field("end_to_end", _("reference of the payer"), (
+        "end to end id", "end-to-end", "endtoendid", "kundenreferenz (end-to-end)", "kundenreferenz", "客户参考号",
     )),
-    Field("currency", _("currency"), ("currency", "währung", "ccy", "币种", "валюта", "divisa", "devise")),
+    Field("account", _("own account"), (
+        "own account", "auftragskonto", "account", "account number", "konto", "rekening", "本方账号", "账号",
+    )),
+    Field("currency", _("currency"), (
+        "currency", "währung", "waehrung", "munt", "ccy", "币种", "валюта", "divisa", "devise",
+    )),
 )  # fmt: skip
 CREDIT_WORDS: Final = frozenset(
-    {"c", "cr", "crdt", "credit", "h", "haben", "+", "贷", "收入", "收", "贷方", "in", "crédit"}
+    {
+        "c",
+        "cr",
+        "crdt",
+        "credit",
+        "h",
+        "haben",
+        "+",
+        "贷",
+        "收入",
+        "收",
+        "贷方",
+        "in",
+        "bij",
+        "crédit",
+        "abono",
+        "приход",
+    }
 )
 DEBIT_WORDS: Final = frozenset(
-    {"d", "dr", "dbit", "debit", "s", "soll", "-", "借", "支出", "支", "借方", "out", "débit"}
+    {"d", "dr", "dbit", "debit", "s", "soll", "-", "借", "支出", "支", "借方", "out", "af", "débit", "cargo", "расход"}
 )
 PATTERNS: Final = {
     ",": re.compile(r"(?:[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
@@ -104,6 +129,42 @@ class Choices:
     decimal_sign: str
     order: str
     columns: Mapping[str, str]
+    unsigned_are_credits: bool = False
+    """A person says that a file whose amounts have neither sign nor direction has credits alone."""
+
+
+def chosen_of(said: Mapping[str, Any], columns: Sequence[str], proposed: Choices) -> Choices:
+    """What a person has chosen, as it is kept, else what is proposed; columns only as far as the file has them."""
+    chosen = {name: column for name, column in (said.get("columns") or {}).items() if column in columns}
+    return Choices(
+        separator=said.get("separator") or proposed.separator,
+        decimal_sign=said.get("decimal_sign") or proposed.decimal_sign,
+        order=said.get("order") or proposed.order,
+        columns=chosen or proposed.columns,
+        unsigned_are_credits=bool(said.get("unsigned_are_credits")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLayout:
+    """What a page needs of a file's layout: its columns, how to read them, and what the file leaves open."""
+
+    columns: tuple[str, ...]
+    proposed: Choices
+    doubts: tuple[str, ...]
+
+    def as_json(self) -> list[Any]:
+        said = self.proposed
+        return [
+            list(self.columns),
+            [said.separator, said.decimal_sign, said.order, dict(said.columns)],
+            list(self.doubts),
+        ]
+
+    @classmethod
+    def from_json(cls, said: Sequence[Any]) -> Self:
+        columns, proposed, doubts = said
+        return cls(tuple(columns), Choices(*proposed), tuple(doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +185,14 @@ class Layout:
 def lay_out(content: bytes, separator: str = "") -> Layout:
     """Read a CSV file as far as it can be read without a person. Raises `TableError`."""
     text, _note = decode(content)
-    raw = read_delimited(f"sep={separator}\n{text}" if separator else text, STANDARD_LIMITS)
+    raw = read_delimited(f"sep={separator}\n{text}" if separator else text, Limits(rows=MOST_LINES + HEADER_SAMPLE))
     if not raw.rows:
         raise TableError(_("The file is empty. Choose the file that contains the statement."), "empty_file")
     if len(raw.rows) > MOST_LINES + HEADER_SAMPLE:
         raise StatementProblemError("too_many_lines", most=MOST_LINES)
+    for number, cells in raw.rows:
+        if len(cells) > MOST_COLUMNS:
+            raise StatementProblemError("too_many_columns", line=number, most=MOST_COLUMNS)
     position, mapping = _header(raw.rows)
     width = len(mapping.columns)
     rows = tuple((number, (*cells[:width], *[""] * (width - len(cells)))) for number, cells in raw.rows[position + 1 :])
@@ -136,6 +200,9 @@ def lay_out(content: bytes, separator: str = "") -> Layout:
     found = dict(mapping.chosen)
     if "credit" in found and "debit" in found:
         found.pop("amount", None)
+    elif "amount" in found:  # such as Ursprungsbetrag of a Lastschrift, which is no second amount
+        found.pop("credit", None)
+        found.pop("debit", None)
     columns = [mapping.columns.index(found[name]) for name in ("amount", "credit", "debit") if name in found]
     amounts = [cells[column] for _number, cells in rows for column in columns]
     days = [cells[mapping.columns.index(found["day"])] for _number, cells in rows] if "day" in found else []
@@ -167,6 +234,7 @@ def read_csv(layout: Layout, choices: Choices, *, account: str, currency: str, p
             raise StatementProblemError("other_currency", line=number, currency=currency, other=other[:10])
     if not lines:
         raise StatementProblemError("no_statement")
+    _require_directions(layout, choices)
     named = sorted(filter(None, accounts)) or list(_accounts_in(layout.before))
     return Statement(
         account=next((each for each in named if each != account), account), currency=currency, lines=tuple(lines)
@@ -178,6 +246,21 @@ def _require_columns(chosen: Mapping[str, str]) -> None:
         raise StatementProblemError("no_day_column")
     if not chosen.get("amount") and not (chosen.get("credit") or chosen.get("debit")):
         raise StatementProblemError("no_amount_column")
+
+
+def _require_directions(layout: Layout, choices: Choices) -> None:
+    """Amounts of which none has a sign say nothing of their direction, unless a column or a person does."""
+    chosen = choices.columns
+    if not chosen.get("amount") or chosen.get("direction") or choices.unsigned_are_credits:
+        return
+    amounts = [layout.cells(row, {"amount": chosen["amount"]})["amount"] for _number, row in layout.rows]
+    if any(amounts) and not any(map(_has_sign, amounts)):
+        raise StatementProblemError("no_signs", column=chosen["amount"][:40])
+
+
+def _has_sign(said: str) -> bool:
+    found = SIGNED.fullmatch(said.strip()) if len(said.strip()) <= LONGEST_AMOUNT else None
+    return found is not None and (bool(found[1] or found[4]) or found[3].casefold() in CREDIT_WORDS | DEBIT_WORDS)
 
 
 def _header(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, ColumnMapping]:
@@ -205,6 +288,7 @@ def _movement(number: int, cells: Mapping[str, str], choices: Choices, places: i
         payer_account=cells.get("payer_account", ""),
         text=cells.get("text", ""),
         bank_reference=cells.get("bank_reference", ""),
+        end_to_end=cells.get("end_to_end", ""),
     )
 
 
@@ -213,11 +297,15 @@ def _amount(number: int, cells: Mapping[str, str], decimal_sign: str, places: in
     if cells.get("amount"):
         said = cells["amount"]
         amount = possible_amount(_signed(said, decimal_sign, number), said, number, places=places)
-        word = cells.get("direction", "").strip().casefold()
-        if not word:
+        if "direction" not in cells:
             return amount
-        if word not in CREDIT_WORDS | DEBIT_WORDS:
+        word = cells["direction"].strip().casefold()
+        if not word and _has_sign(said):
+            return amount
+        if not word:
             raise StatementProblemError("no_direction", line=number)
+        if word not in CREDIT_WORDS | DEBIT_WORDS:
+            raise StatementProblemError("unknown_direction", line=number, text=cells["direction"][:40])
         return abs(amount) if word in CREDIT_WORDS else -abs(amount)
     both = {name: cells[name] for name in ("credit", "debit") if cells.get(name)}
     amounts = {name: _signed(said, decimal_sign, number) for name, said in both.items()}

@@ -46,6 +46,8 @@ class BankLine:
     index: int = 0
     entry_reference: str = ""
     """What the bank calls the entry that it is part of, where that is not its own reference."""
+    is_return: bool = False
+    """Whether the bank says that it takes back what it had credited: a returned direct debit, a recalled transfer."""
 
     @property
     def entry(self) -> str:
@@ -55,7 +57,7 @@ class BankLine:
     def as_json(self) -> list[Any]:
         return [
             *(self.line, self.day.isoformat(), str(self.amount), self.is_credit, self.payer, self.payer_account),
-            *(self.text, self.end_to_end, self.bank_reference, self.index, self.entry_reference),
+            *(self.text, self.end_to_end, self.bank_reference, self.index, self.entry_reference, self.is_return),
         ]
 
     @classmethod
@@ -174,6 +176,19 @@ def known_otherwise(lines: Sequence[BankLine], earlier: Sequence[BankLine]) -> s
                 found.update(places)
                 break
     return found
+
+
+RETURN_WORDS: Final = re.compile(
+    r"\b(?:R(?:UE|Ü|U)CK(?:LASTSCHRIFT|GABE|BUCHUNG|RUF|(?:UE|Ü|U)BERWEISUNG)|RETOUR\w*|RETURN(?:ED)?|REVERSAL|REVERSED|RECALL(?:ED)?"
+    r"|CHARGEBACK|REJECT(?:ED|ION)?|UNPAID|STORNO|STORNIERUNG|REJET|IMPAY[EÉ]|DEVOLUCI[OÓ]N|DEVUELTO|INSOLUTO|STORNERING)\b"
+    r"|退汇|退票|退回|冲正|ВОЗВРАТ"
+)
+"""What banks write about a payment that comes back."""
+
+
+def takes_back(line: BankLine) -> bool:
+    """Whether a debit takes back what was credited before, as its format or the bank's words say."""
+    return not line.is_credit and (line.is_return or RETURN_WORDS.search(line.text.upper()) is not None)
 
 
 def money_of(text: str, line: int, *, places: int) -> Decimal:

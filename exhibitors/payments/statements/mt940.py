@@ -113,6 +113,7 @@ def _movement(transaction: Transaction, number: int, places: int) -> BankLine:
         text=text,
         end_to_end=end_to_end or customer,
         bank_reference=bank,
+        is_return=status == "RC",
     )
 
 

@@ -1,19 +1,22 @@
 """One door for statements of banks: what a file is, is seen from its bytes; a refusal names its line."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.kernel.limited_reader import LONGEST_SECONDS, ReadingRefusedError, read_limited
 from ciie.kernel.wording import figure_words
+from ciie.tables.table import TableError
 from exhibitors.invoices.amounts import exponent
 from exhibitors.payments.statements.camt import read_camt
-from exhibitors.payments.statements.csv import Choices, lay_out, read_csv
+from exhibitors.payments.statements.csv import ReadLayout, chosen_of, lay_out, read_csv
 from exhibitors.payments.statements.lines import Statement, StatementProblemError
 from exhibitors.payments.statements.mt940 import read_mt940
 
@@ -22,6 +25,7 @@ LARGEST_BYTES: Final = LARGEST_MB * 1024 * 1024
 READING: Final = ConcurrencyLimit(waiting=3, seconds=LONGEST_SECONDS)
 MT940_START: Final = re.compile(rb"(?m)^:20:")
 HEAD: Final = 4096
+READER: Final = "exhibitors.payments.statements.reading:answer"
 SENTENCES: Final[dict[str, Sentence]] = {
     "malformed_amount": _(
         "Line %(line)s: “%(text)s” is not an amount. Nothing was read; ask the bank for the file again, or "
@@ -36,6 +40,25 @@ SENTENCES: Final[dict[str, Sentence]] = {
     ),
     "malformed_movement": _("Line %(line)s: “%(text)s” is not a valid MT940 movement. Nothing was read."),
     "no_direction": _("Line %(line)s does not say whether it is a credit or a debit. Nothing was read."),
+    "unknown_direction": _(
+        "Line %(line)s: “%(text)s” is not a word for credit or debit. Nothing was read; check the column "
+        "that says which."
+    ),
+    "no_signs": _(
+        "No amount in the column “%(column)s” has a sign, and no column says which are credits and which are debits. "
+        "Nothing was read. Choose the column that says it, or confirm below that all of them are credits."
+    ),
+    "future_day": _(
+        "Line %(line)s is dated %(day)s, a day that is still to come. Nothing was read; check the order of day, month "
+        "and year."
+    ),
+    "too_many_columns": _(
+        "Line %(line)s has more than %(most)s columns, and no bank writes so many. Nothing was read; check the "
+        "separator."
+    ),
+    "empty_file": _("The file is empty. Choose the file that contains the statement."),
+    "unclosed_quote": _("A quotation mark opens a cell and is never closed. Ask the bank for the file again."),
+    "not_text": _("This is neither a CSV file nor another format of a bank statement. Nothing was read."),
     "two_currencies": _("Line %(line)s is in %(other)s, the statement in %(currency)s. Nothing was read."),
     "other_currency": _("Line %(line)s is in %(other)s, the account in %(currency)s. Nothing was read."),
     "unbalanced": _(
@@ -69,23 +92,48 @@ def kind_of(content: bytes) -> StatementKind:
     return StatementKind.MT940 if MT940_START.search(head) else StatementKind.CSV
 
 
-def read_file(content: bytes) -> list[Statement]:
-    """The statements of a camt or MT940 file, each with balances that agree with its lines.
+type Reading = dict[str, Any]
+"""What a file says, as JSON: `statements`, or the `problem` with its `details`; and the `layout` of a CSV file.
 
-    A child process with limits reads it, one at a time. Raises `Invalid` with the line; `Busy` where too many wait.
+It is kept with the uploaded file, so that nobody's look reads the file again.
+"""
+
+
+def read_statement(
+    content: bytes, *, choices: Mapping[str, Any] | None = None, account: str = "", currency: str = ""
+) -> Reading:
+    """Read a file, a CSV file by what a person has chosen of it and on an account of ours.
+
+    A child process with limits does it, one at a time. Raises `Busy` where too many wait, and `Invalid` for a file that
+    is too large; whatever else is wrong is a part of what is returned.
     """
     require_small(content)
+    kind = kind_of(content).value
     try:
         with READING.turn():
-            said = read_limited("exhibitors.payments.statements.reading:answer", content, kind_of(content).value)
-        return list(_balanced(said))
+            said = read_limited(READER, content, kind, json.dumps(choices or {}), account, currency)
     except ReadingRefusedError as refusal:
-        raise refused(StatementProblemError(refusal.code)) from refusal
+        said = {"problem": refusal.code, "details": {}}
+    found: Reading = said
+    return found
+
+
+def statements_in(reading: Reading) -> list[Statement]:
+    """The statements of a file that was read, each with balances that agree with its lines. Raises `Invalid`."""
+    try:
+        return list(_balanced(reading))
     except StatementProblemError as problem:
         raise refused(problem) from problem
 
 
-def _balanced(said: dict[str, Any]) -> Iterator[Statement]:
+def layout_in(reading: Reading) -> ReadLayout:
+    """How a CSV file is laid out. Raises `Invalid` where not even that could be read."""
+    if "layout" not in reading:
+        raise refused(StatementProblemError(reading["problem"], **reading["details"]))
+    return ReadLayout.from_json(reading["layout"])
+
+
+def _balanced(said: Reading) -> Iterator[Statement]:
     if "problem" in said:
         raise StatementProblemError(said["problem"], **said["details"])
     statements = [Statement.from_json(each) for each in said["statements"]]
@@ -96,27 +144,34 @@ def _balanced(said: dict[str, Any]) -> Iterator[Statement]:
         yield statement
 
 
-def read_chosen(content: bytes, choices: Choices, *, account: str, currency: str) -> Statement:
-    """A CSV file by a person's choices. Raises `Invalid`, `TableError` among them."""
-    require_small(content)
-    try:
-        layout = lay_out(content, choices.separator)
-        return read_csv(layout, choices, account=account, currency=currency, places=exponent(currency))
-    except StatementProblemError as problem:
-        raise refused(problem) from problem
-
-
 def require_small(content: bytes) -> None:
     if len(content) > LARGEST_BYTES:
         raise refused(StatementProblemError("too_large", megabytes=LARGEST_MB))
 
 
-def answer(content: bytes, kind: str) -> dict[str, Any]:
-    """The child's side of `read_file`."""
+def answer(content: bytes, kind: str, choices: str, account: str, currency: str) -> Reading:
+    """The child's side of `read_statement`."""
+    if not settings.configured:  # sentences of tables are made here, and not shown
+        settings.configure(USE_I18N=False)
     try:
+        if kind == StatementKind.CSV:
+            return _answer_csv(content, json.loads(choices), account, currency)
         return {"statements": (read_camt if kind == StatementKind.CAMT else read_mt940)(content, exponent)}
     except StatementProblemError as problem:
         return {"problem": problem.code, "details": problem.details}
+    except TableError as error:
+        return {"problem": error.code, "details": {}}
+
+
+def _answer_csv(content: bytes, said: Mapping[str, Any], account: str, currency: str) -> Reading:
+    layout = lay_out(content, str(said.get("separator") or ""))
+    found: Reading = {"layout": ReadLayout(layout.mapping.columns, layout.proposed, layout.doubts)}
+    choices = chosen_of(said, layout.mapping.columns, layout.proposed)
+    try:
+        statement = read_csv(layout, choices, account=account, currency=currency, places=exponent(currency))
+    except StatementProblemError as problem:
+        return found | {"problem": problem.code, "details": problem.details}
+    return found | {"statements": [statement]}
 
 
 def refused(problem: StatementProblemError) -> Invalid:

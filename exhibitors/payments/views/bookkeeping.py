@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,9 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import CountedRows, download, in_pieces
 from ciie.web.refusals import attempt
+from exhibitors.books.models import JournalExport
 from exhibitors.companies.models import Company
+from exhibitors.invoices.models import JournalLine
 from exhibitors.invoices.states import Account
 from exhibitors.payments.bookkeeping import extf
 from exhibitors.payments.forms import CodesForm, DebtorForm, PeriodForm
@@ -25,6 +28,7 @@ from exhibitors.payments.queries.journal import (
     codes_of,
     frame_of,
     journal_of,
+    journal_rows_of,
     numbered_parties,
     posted,
     treatments_shown,
@@ -47,7 +51,9 @@ def bookkeeping(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     usual = {"first": date(today.year, 1, 1), "last": today}
     period = PeriodForm(request.GET if "first" in request.GET else usual, auto_id="period_%s")
     if kind and period.is_valid():
-        return _file(edition, kind, period.cleaned_data["first"], period.cleaned_data["last"])
+        first, last = period.cleaned_data["first"], period.cleaned_data["last"]
+        name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
+        return _file(edition, kind, first, last, journal_of(edition, first, last), name)
     return _page(request, edition, period)
 
 
@@ -104,6 +110,16 @@ def debtor(request: PersonRequest, company: int, party: int) -> HttpResponse:
     return render(request, "exhibitors/payments/debtor.html", context, status=422 if form.is_bound else 200)
 
 
+@finance
+@require_safe
+def export(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
+    """An export of the journal as a file, which always has the same lines."""
+    made = get_object_or_404(JournalExport.objects.select_related("edition"), pk=pk)
+    rows = journal_rows_of(JournalLine.objects.filter(exported__export=made))
+    name = f"journal-{made.edition.number}-export-{made.number}"
+    return _file(made.edition, kind, made.first_day, made.last_day, rows, name)
+
+
 def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: CodesForm | None = None) -> HttpResponse:
     kept = codes_of(edition)
     names = ("consultant", "client", "first_debtor", "chart", "damages", *Account.values)
@@ -114,9 +130,10 @@ def _page(request: PersonRequest, edition: Edition, period: PeriodForm, sent: Co
     return render(request, "exhibitors/payments/bookkeeping.html", context, status=status)
 
 
-def _file(edition: Edition, kind: str, first: date, last: date) -> HttpResponseBase:
-    chart, lines = Chart(edition), in_pieces(journal_of(edition, first, last))
-    name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"
+def _file(
+    edition: Edition, kind: str, first: date, last: date, rows: QuerySet[JournalLine], name: str
+) -> HttpResponseBase:
+    chart, lines = Chart(edition), in_pieces(rows)
     if kind != DATEV:
         if kind not in {"csv", "xlsx"}:
             raise Http404

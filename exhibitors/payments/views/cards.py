@@ -17,6 +17,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import Busy, DomainError
 from ciie.web.refusals import announce_refusal
 from exhibitors.companies.views.access import DeskRequest, note_company
+from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.payments.gateway import ProviderPayment, is_offered, provider_of
 from exhibitors.payments.models import CardPayment
 from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
@@ -44,6 +45,12 @@ def pay_at(request: DeskRequest, token: UUID) -> HttpResponse:
     card = _own(request, token)
     if card.state != CardState.WAITING or not is_offered():
         return redirect("desk:pay_result", token)
+    if balance_of(card.invoice_id) < card.amount:
+        messages.error(
+            request,
+            _("Less is to be paid of this invoice by now, so nothing was charged. Begin again with what is left."),
+        )
+        return redirect("desk:booking", card.invoice.booking_id)
     payment = ProviderPayment(card)
     try:
         form = provider_of(payment).get_form(payment, data=request.POST or None)

@@ -19,6 +19,9 @@ from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.queries import waiting_for
+from exhibitors.approvals.states import ApprovalAct, ApprovalState
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import present_companies
 from exhibitors.invoices.models import Invoice
@@ -29,10 +32,9 @@ from exhibitors.payments.operations.payments import (
     allocate_payment,
     cancel_payment,
     record_payment,
-    refund_payment,
     undo_allocation,
-    undo_refund,
 )
+from exhibitors.payments.operations.refunds import propose_refund, undo_refund
 from exhibitors.payments.queries.payments import (
     listed_payments,
     open_invoices,
@@ -84,7 +86,7 @@ def record(request: PersonRequest, company: int) -> HttpResponse:
     form = RecordForm(request.POST or None, initial={"received_on": today}, invoices=invoices, currencies=currencies)
 
     def keep() -> Payment:
-        names = ("amount", "currency", "received_on", "payer", "text", "besides")
+        names = ("amount", "currency", "received_on", "payer", "text", "besides", "fee_reason")
         said = {name: form.cleaned_data[name] for name in names}
         try:
             return record_payment(
@@ -97,6 +99,7 @@ def record(request: PersonRequest, company: int) -> HttpResponse:
 
     if kept := attempt(form, keep):
         messages.success(request, _("Payment recorded. The company will be notified by email."))
+        _say_fee_waits(request, kept)
         return redirect("organizer:payment", kept.pk)
     context = {"form": form, "company": payer, "edition": edition}
     return render(request, "exhibitors/payments/record.html", context, status=422 if form.is_bound else 200)
@@ -116,9 +119,14 @@ def allocate(request: PersonRequest, pk: int) -> HttpResponse:
     form = AllocateForm(
         request.POST, invoices=_open_of(found.company, found.edition, found.currency), auto_id="allocate_%s"
     )
-    done = attempt(form, lambda: allocate_payment(pk, parts=form.parts, seen=form.seen, actor=request.user, at=now()))
-    if done:
-        messages.success(request, _("Payment allocated."))
+
+    def work() -> Payment:
+        reason = form.cleaned_data["fee_reason"]
+        return allocate_payment(pk, parts=form.parts, fee_reason=reason, seen=form.seen, actor=request.user, at=now())
+
+    if done := attempt(form, work):
+        if not _say_fee_waits(request, done):
+            messages.success(request, _("Payment allocated."))
         return redirect("organizer:payment", pk)
     return _show(request, found, allocate_form=form)
 
@@ -139,9 +147,9 @@ def undo(request: PersonRequest, pk: int, allocation: int) -> HttpResponse:
 @require_POST
 def refund(request: PersonRequest, pk: int) -> HttpResponse:
     form = RefundForm(request.POST, auto_id="refund_%s")
-    if decided(form, refund_payment, pk, actor=request.user):
-        messages.success(request, _("Refund recorded."))
-        return redirect("organizer:payment", pk)
+    if proposed := decided(form, propose_refund, pk, actor=request.user):
+        messages.success(request, _("Refund proposed. It is recorded once a second person agrees."))
+        return redirect("organizer:approval", proposed.pk)
     return _show(request, _payment(pk), refund_form=form)
 
 
@@ -171,6 +179,13 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
     return _show(request, _payment(pk), cancel_form=form)
 
 
+def _say_fee_waits(request: PersonRequest, payment: Payment) -> bool:
+    proposed = waiting_for(ApprovalAct.BANK_FEE, payment.edition_id, payment.pk)
+    if proposed:
+        messages.info(request, _("The bank fee is above the usual and waits for a second person."))
+    return proposed is not None
+
+
 def _payment(pk: int) -> Any:
     rows = Payment.objects.select_related("company", "edition", "line__statement", "line__account")
     return get_object_or_404(with_rest(rows), pk=pk)
@@ -188,7 +203,7 @@ def _show(
 ) -> HttpResponse:
     initial = {"revision": found.revision}
     forms = undoing or {}
-    rows = found.refunds.filter(undoes=None).select_related("undone_by")
+    rows = found.refunds.filter(undoes=None).select_related("undone_by", "returned__statement")
     refunds = rows.prefetch_related("payouts__line__statement").order_by("pk")
     is_left = found.cancelled_at is None and found.rest > 0
     invoices = _open_of(found.company, found.edition, found.currency) if is_left else []
@@ -202,6 +217,9 @@ def _show(
             for each in refunds
         ],
         "is_left": is_left,
+        "proposals": Approval.objects.filter(
+            subject=found.pk, act__in=(ApprovalAct.REFUND, ApprovalAct.BANK_FEE), state=ApprovalState.WAITING
+        ).order_by("pk"),
         "can_allocate": bool(invoices),
         "can_cancel": found.cancelled_at is None and found.rest == found.amount,
         "allocate_form": AllocateForm(invoices=invoices, initial=initial, auto_id="allocate_%s"),

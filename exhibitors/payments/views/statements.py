@@ -24,6 +24,7 @@ from exhibitors.payments.filters import StatementFilter
 from exhibitors.payments.forms import BankAccountForm, ColumnsForm, StatementForm
 from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.payments.operations.returns import ignore_debit, return_payment
 from exhibitors.payments.operations.statements import (
     Ignored,
     Match,
@@ -52,6 +53,7 @@ from exhibitors.payments.queries.matches import (
 from exhibitors.payments.queries.payments import typed_already
 from exhibitors.payments.queries.statements import (
     choices_of,
+    gaps_of,
     layout_of,
     listed_statements,
     preview_upload,
@@ -217,6 +219,36 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @finance
+@require_POST
+def take_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """A debit takes back a payment: its invoices are open again."""
+    line = get_object_or_404(StatementLine, pk=pk)
+    said = request.POST.get("payment", "")
+    payment = int(said) if is_key(said) else None
+    perform(
+        request,
+        lambda: return_payment(pk, payment=payment, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The payment has been undone, and its invoices are open again. The company will be notified by email."),
+    )
+    return redirect(f"{reverse('organizer:statement', args=[line.statement_id])}?show={DEBITS}")
+
+
+@finance
+@require_POST
+def ignore(request: PersonRequest, pk: int) -> HttpResponse:
+    """A debit that waits takes back no payment."""
+    line = get_object_or_404(StatementLine, pk=pk)
+    perform(
+        request,
+        lambda: ignore_debit(
+            pk, reason=request.POST.get("reason", ""), seen=revision_seen(request), actor=request.user, at=now()
+        ),
+        _("Ignored. No payment was changed."),
+    )
+    return redirect(f"{reverse('organizer:statement', args=[line.statement_id])}?show={DEBITS}")
+
+
+@finance
 @require_safe
 def accounts(request: PersonRequest) -> HttpResponse:
     rows = BankAccount.objects.order_by("is_closed", "name")
@@ -253,7 +285,7 @@ def _preview(request: PersonRequest, found: BankStatement, sent: ColumnsForm | N
         if found.kind == StatementKind.CSV:
             layout = layout_of(found)
             context |= {"form": sent or ColumnsForm(layout=layout, initial=_initial(found)), "doubts": layout.doubts}
-        preview = preview_upload(found)
+        preview = preview_upload(found, at=now())
         context |= {"preview": preview, "lines": preview.new[:LINES_SHOWN]}
     except DomainError as refusal:
         context["refusal"] = refusal
@@ -263,7 +295,8 @@ def _preview(request: PersonRequest, found: BankStatement, sent: ColumnsForm | N
 def _initial(found: BankStatement) -> dict[str, Any]:
     choices = choices_of(found, layout_of(found))
     chosen = {f"column_{field.name}": choices.columns.get(field.name, "") for field in FIELDS}
-    kept = {"separator": choices.separator, "decimal_sign": choices.decimal_sign, "order": choices.order}
+    names = ("separator", "decimal_sign", "order", "unsigned_are_credits")
+    kept = {name: getattr(choices, name) for name in names}
     return {**chosen, **kept, "revision": found.revision}
 
 
@@ -286,6 +319,7 @@ def _lines(
         "debits": len(debits) if show == LineState.OPEN else debits.count(),
         "paid_out": sum(bool(each.chosen) for each in paid_out.values()),
         "debit_rows": debit_rows(found.account, list(page)) if show == DEBITS else [],
+        "gaps": gaps_of(found),
         "statement": found,
         "edition": current_edition(),
         "show": show,

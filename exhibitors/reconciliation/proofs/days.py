@@ -40,7 +40,8 @@ SELECT kind, id, at, said::text FROM (
     FROM exhibitors_allocation AS made JOIN exhibitors_payment AS payment ON payment.id = made.payment_id
     WHERE payment.edition_id = %(edition)s
     UNION ALL
-    SELECT 'refund', made.id, made.made_at, json_build_array(made.payment_id, made.amount, made.paid_on, made.undoes_id)
+    SELECT 'refund', made.id, made.made_at,
+        json_build_array(made.payment_id, made.amount, made.fee, made.paid_on, made.returned_id, made.undoes_id)
     FROM exhibitors_refund AS made JOIN exhibitors_payment AS payment ON payment.id = made.payment_id
     WHERE payment.edition_id = %(edition)s
     UNION ALL

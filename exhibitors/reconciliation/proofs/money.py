@@ -88,8 +88,9 @@ FROM posted FULL JOIN rest USING (company_id, currency) JOIN exhibitors_company 
     "bank": Proof(
         _("Bank and bank fees"),
         _(
-            "What came in by the journal, compared with payments less refunds; bank fees, with those of allocations; "
-            "each payment that a statement brought, with its line."
+            "What came in by the journal, compared with payments less refunds; bank fees, with those of allocations "
+            "and of payments that banks took back; "
+            "each payment that a statement brought or took back, with its line."
         ),
         """
 WITH posted AS (
@@ -100,8 +101,10 @@ WITH posted AS (
 ), moved AS (
     SELECT currency, 'bank' AS account, amount FROM payment
     UNION ALL
-    SELECT payment.currency, 'bank', -refund.amount FROM payment
+    SELECT payment.currency, side.account, side.amount FROM payment
     JOIN exhibitors_refund AS refund ON refund.payment_id = payment.id
+    CROSS JOIN LATERAL (VALUES ('bank', -refund.amount - refund.fee), ('fee', refund.fee)) AS side (account, amount)
+    WHERE side.amount <> 0
     UNION ALL
     SELECT invoice.currency, 'fee', allocation.fee FROM exhibitors_allocation AS allocation
     JOIN exhibitors_invoice AS invoice ON invoice.id = allocation.invoice_id
@@ -115,6 +118,11 @@ FROM posted FULL JOIN made USING (currency, account)
 UNION ALL
 SELECT 'P-' || lpad(payment.id::text, 6, '0'), payment.amount, bank_line.amount, 'payment:' || payment.id
 FROM payment JOIN exhibitors_statementline AS bank_line ON bank_line.id = payment.line_id
+UNION ALL
+SELECT concat('P-', lpad(payment.id::text, 6, '0'), ', returned'), refund.amount + refund.fee, bank_line.amount,
+    'payment:' || payment.id
+FROM payment JOIN exhibitors_refund AS refund ON refund.payment_id = payment.id AND refund.undoes_id IS NULL
+JOIN exhibitors_statementline AS bank_line ON bank_line.id = refund.returned_id
 """,
         sentence=_("%(what)s: %(kept)s is booked, but payments, refunds and statements come to %(counted)s."),
     ),

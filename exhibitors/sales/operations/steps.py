@@ -17,7 +17,7 @@ from exhibitors.bookings.operations.decisions import confirm
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind, InvoiceState
 from exhibitors.mandates.queries import Signer, signer_of
-from exhibitors.payments.queries.payments import payable
+from exhibitors.payments.queries.payments import payable, settled_by_agreed_fee
 from exhibitors.sales.models.contracts import Contract, Instalment
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.settings import SalesSettings
@@ -126,11 +126,14 @@ def is_signed(offer: Offer) -> bool:
 
 
 def deposit_is_paid(offer: Offer) -> bool:
-    """Whether invoices that have been paid to the end, less what of them was credited, come to all deposits, net."""
+    """Whether invoices that have been paid to the end, less what of them was credited, come to all deposits, net.
+
+    An invoice that a bank fee above the usual has settled has not been paid to the end, although a person agreed to it.
+    """
     wanted = sum((part.net for part in offer.instalments.filter(kind=PartKind.DEPOSIT)), Decimal(0))
     rows = payable(Invoice.objects.filter(booking=offer.booking_id, kind__in=[InvoiceKind.DEPOSIT, InvoiceKind.FULL]))
     paid = Decimal(0)
-    for row in rows.filter(balance__lte=0):
+    for row in rows.filter(balance__lte=0).exclude(settled_by_agreed_fee()):
         notes = row.credit_notes.filter(state=InvoiceState.ISSUED)
         paid += row.net - sum((note.net for note in notes), Decimal(0))
     return paid >= wanted

@@ -21,6 +21,9 @@ from ciie.kernel.wording import day_words
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
 from ciie.web.templatetags.interface import money
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import decline as decline_approval
+from exhibitors.approvals.queries import ACTS
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import decline_application
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
@@ -69,6 +72,8 @@ from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.mandates.models import Mandate
 from exhibitors.mandates.operations import accept_mandate, refuse_mandate, send_mandate
 from exhibitors.payments.models import Payment
+from exhibitors.payments.operations.refunds import propose_refund
+from exhibitors.payments.operations.returns import return_payment
 from exhibitors.pricing.rate_cards import Basis
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
@@ -111,6 +116,7 @@ from pavilions.programme.states import TopicState
 from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.staff.models import Appointment
 from pavilions.staff.operations import invite_staff
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
@@ -118,7 +124,8 @@ from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.co_exhibitors.stands import charge_companies
 from tests.exhibitors.deals import deals
 from tests.exhibitors.invoices.invoices import issued, seller_of, tax_row
-from tests.exhibitors.payments.paid import paid
+from tests.exhibitors.payments.files import credit as bank_line
+from tests.exhibitors.payments.paid import TODAY, bank_account, imported, paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.exhibitors.sales.contracts import invoiced as signed_and_invoiced
 from tests.exhibitors.sales.contracts import scan, signed, sold_with
@@ -511,6 +518,28 @@ def charging(scene: Scene) -> Booking:
     return booking
 
 
+def give_back(scene: Scene) -> Payment:
+    payment = pay(scene)
+    account = bank_account(payment.currency)
+    line = bank_line("130.00", day=TODAY, is_credit=False, text="RETOURE")
+    imported(account, [line])
+    return_payment(account.lines.get().pk, payment=payment.pk, actor=scene.director, at=NOON)
+    return payment
+
+
+def propose_to_refund(scene: Scene) -> Approval:
+    """By a person of finance; only the director is left to agree. Both read the language of the scene."""
+    payment = pay(scene)
+    Appointment.objects.exclude(user=scene.director).delete()
+    finance = organizer(OrganizerRole.FINANCE)
+    User.objects.filter(pk__in=[finance.pk, scene.director.pk]).update(language=scene.owner.language)
+    return propose_refund(payment.pk, amount=Decimal(10), paid_on=TODAY, reason=REASON, actor=finance, at=NOON)
+
+
+def decline_to_refund(scene: Scene) -> Approval:
+    return decline_approval(propose_to_refund(scene).pk, reason=REASON, actor=scene.director, at=NOON)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -561,6 +590,9 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_released": lambda s: release_unpaid(announce(s).pk, actor=SYSTEM, at=NOON + timedelta(days=45)),
     "offer_withdrawn": lambda s: withdraw_offer(offer(s).pk, reason=REASON, actor=s.director, at=NOON),
     "payment_received": pay,
+    "payment_returned": give_back,
+    "approval_waiting": propose_to_refund,
+    "approval_decided": decline_to_refund,
     "review_assigned": assigned_by_a_colleague,
     "comment_for_organizer": asked_by_the_exhibitor,
     "comment_for_exhibitor": lambda s: comment_as_organizer(s.submitted().pk, REASON, actor=s.director, at=NOON),
@@ -603,6 +635,12 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "forum_topic_decided": decline,
 }
 SUBJECTS = {
+    ("payment_returned", "en"): "Your payment of {money} was returned by the bank",
+    ("payment_returned", "zh-hans"): "您的款项 {money} 已被银行退回",
+    ("approval_waiting", "en"): "Your agreement is needed: {refund}",
+    ("approval_waiting", "zh-hans"): "请复核：{refund}",
+    ("approval_decided", "en"): "Declined: {refund}",
+    ("approval_decided", "zh-hans"): "未同意：{refund}",
     ("payment_received", "en"): "We have received {money} from {company}",
     ("payment_received", "zh-hans"): "已收到 {company} 的款项 {money}",
     ("invoice_issued", "en"): "Invoice E7-2024-00001 for your space at {edition}",
@@ -811,6 +849,9 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
             "money": money(payment.amount, payment.currency).replace("\N{NO-BREAK SPACE}", " "),
             "company": payment.company.name,
         }
+    if proposal := Approval.objects.select_related("edition").last():
+        with override(language):
+            names["refund"] = str(ACTS[proposal.act].words(proposal)[0]).replace("\N{NO-BREAK SPACE}", " ")
     if signed := Contract.objects.last():
         with override(language):
             names |= {"number": signed.number, "until": day_words(signed.sign_by)}

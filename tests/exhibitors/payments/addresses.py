@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.books.operations import export_journal
 from exhibitors.payments.operations.payments import record_payment
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.statements import Ignored, confirm_matches, import_statement
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.payments.files import camt_of, credit
@@ -15,11 +17,14 @@ MONEY_POSTED = (
     *("bookkeeping_codes", "payment_allocate", "payment_undo", "payment_refund", "payment_cancel", "statement_columns"),
     *("statement_import", "statement_discard", "statement_confirm", "statement_line_reopen"),
     *("payment_refund_undo", "statement_line_refund", "statement_line_release"),
+    *("statement_line_returned", "statement_line_ignore", "books_close", "books_reopen", "books_export"),
+    *("approval_agree", "approval_decline", "approval_withdraw"),
 )
 MONEY_ADDRESSES = (
     *("payments", "payments_export", "payment", "receivables", "receivables_export", "account", "account_export"),
     *("payment_record", "statements", "statement_upload", "statement", "bank_accounts", "bank_account"),
-    *("bank_account_add", "bookkeeping", "bookkeeping_export", "debtor", *MONEY_POSTED),
+    *("bank_account_add", "bookkeeping", "bookkeeping_export", "debtor", "books", "journal_export"),
+    *("approvals", "approvals_export", "approval", *MONEY_POSTED),
 )
 
 
@@ -40,6 +45,8 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
     import_statement(uploaded(account, content).pk, actor=SYSTEM, at=NOON)
     line = account.lines.get()
     confirm_matches([], edition_id=edition.pk, ignored=[Ignored(line.pk, "x")], actor=SYSTEM, at=NOON)
+    proposal = propose_refund(payment.pk, amount=Decimal(1), paid_on=None, reason="x", actor=SYSTEM, at=NOON)
+    export = export_journal(edition.pk, through=date(2024, 5, 2), actor=SYSTEM, at=NOON)
     of_payment: dict[str, object] = {"pk": payment.pk}
     of_statement: dict[str, object] = {"pk": statement.pk}
     return {
@@ -52,7 +59,10 @@ def money_arguments(edition: Edition, company: int) -> dict[str, dict[str, objec
         "payment_undo": of_payment | {"allocation": 1},
         **{f"payment{name}": of_payment for name in ("", "_allocate", "_refund", "_cancel")},
         **{f"statement{name}": of_statement for name in ("", "_columns", "_import", "_discard", "_confirm")},
-        **{f"statement_line_{name}": {"pk": line.pk} for name in ("reopen", "refund", "release")},
+        **{f"statement_line_{name}": {"pk": line.pk} for name in ("reopen", "refund", "release", "returned", "ignore")},
+        **{f"approval{name}": {"pk": proposal.pk} for name in ("", "_agree", "_decline", "_withdraw")},
+        "approvals_export": {"kind": "csv"},
+        "journal_export": {"pk": export.pk, "kind": "csv"},
         "payment_refund_undo": of_payment | {"refund": 1},
         "bank_account": {"pk": account.pk},
     }

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from exhibitors.payments.statements.lines import BankLine
 
 IBAN = "DE89370400440532013000"
-DAY = date(2026, 11, 2)
+DAY = date(2024, 5, 2)
 
 
 def credit(amount: str, *, day: date = DAY, is_credit: bool = True, **said: str | int) -> BankLine:
@@ -68,15 +68,15 @@ def mt940(
     *movements: str, account: str = IBAN, opening: str = "1000,00", closing: str = "", currency: str = "EUR"
 ) -> bytes:
     body = "\n".join(movements)
-    end = f":62F:C261102{currency}{closing}\n" if closing else ""
-    return (f":20:STARTUMS\n:25:{account}\n:28C:00123/001\n:60F:C261101{currency}{opening}\n{body}\n{end}-\n").encode()
+    end = f":62F:C240502{currency}{closing}\n" if closing else ""
+    return (f":20:STARTUMS\n:25:{account}\n:28C:00123/001\n:60F:C240501{currency}{opening}\n{body}\n{end}-\n").encode()
 
 
 def csv_of(lines: Sequence[BankLine], *, separator: str = ";", sign: str = ",") -> bytes:
     """Signed amounts with grouping, days as in Germany."""
     rows = ["Buchungstag;Name;IBAN;Verwendungszweck;Betrag;Währung;Bankreferenz"]
     for line in lines:
-        amount = f"{line.amount if line.is_credit else -line.amount:,.2f}"
+        amount = f"{line.amount if line.is_credit else -line.amount:+,.2f}"
         if sign == ",":
             amount = amount.translate(str.maketrans(",.", ".,"))
         text = f'"{line.text}"'

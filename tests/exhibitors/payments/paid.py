@@ -7,12 +7,16 @@ from typing import Any
 
 from django.db.models import Sum
 
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import agree_to
+from exhibitors.approvals.states import ApprovalAct, ApprovalState
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.invoices.states import Account
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
 from exhibitors.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.statements import import_statement, upload_statement
 from exhibitors.payments.queries.payments import like_payment, with_rest
 from exhibitors.payments.statements.lines import BankLine
@@ -38,6 +42,29 @@ def paid(invoice: Invoice, amount: object, *, for_invoice: object = None, **fiel
     company, said = fields.pop("company_id", invoice.company_id), usual | fields
     known = like_payment(company, said["amount"], said["currency"], said["received_on"])
     return record_payment(company, **({"besides": known.pk if known else None} | said))
+
+
+def refunded(payment: Payment, amount: object, **fields: Any) -> Refund:
+    """What was paid back of a payment: one person of finance proposes it, another one agrees."""
+    usual = {"paid_on": TODAY, "reason": "Paid twice", "actor": finance(), "at": NOON}
+    proposal = propose_refund(payment.pk, amount=Decimal(str(amount)), **(usual | fields))
+    agree_to(proposal.pk, actor=finance(), at=NOON)
+    return Refund.objects.get(approval=proposal)
+
+
+def agreed_approval(payment: Payment) -> Approval:
+    """A refund of a payment that two persons agreed to, without the refund."""
+    made = Approval.objects.create(
+        act=ApprovalAct.REFUND,
+        edition=payment.edition,
+        subject=payment.pk,
+        reason="x",
+        proposed_by=finance(),
+        proposed_at=NOON,
+    )
+    made.state, made.decided_by, made.decided_at = ApprovalState.AGREED, finance(), NOON
+    made.save(update_fields=["state", "decided_by", "decided_at"])
+    return made
 
 
 def owed(invoice: Invoice) -> Any:

@@ -13,6 +13,9 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import agree_to
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.gateway import SALT
@@ -112,12 +115,29 @@ def test_a_report_that_meets_a_deadlock_may_come_again(owner: Client, invoice: I
     assert (Client().get(report).status_code, owed(invoice)) == (302, 0)
 
 
-def test_what_was_paid_otherwise_meanwhile_remains_as_an_advance(owner: Client, invoice: Invoice) -> None:
+def test_what_was_paid_otherwise_meanwhile_is_proposed_to_be_refunded(owner: Client, invoice: Invoice) -> None:
     card = begun(owner, invoice)
+    report = report_of(owner, card)
     paid(invoice, 100)
-    Client().get(report_of(owner, card))
+    Client().get(report)
     payment = Payment.objects.get(way=PaymentWay.CARD)
     assert (owed(invoice), rest(payment)) == (0, 100)
+    proposal = Approval.objects.get()
+    assert (proposal.act, proposal.subject) == (ApprovalAct.REFUND, payment.pk)
+    assert (Decimal(proposal.terms["amount"]), proposal.proposed_by) == (Decimal(100), None)
+    agree_to(proposal.pk, actor=finance(), at=NOON)
+    assert rest(payment) == 0
+
+
+def test_nobody_is_sent_to_the_provider_for_more_than_is_left(owner: Client, invoice: Invoice) -> None:
+    first, second = begun(owner, invoice), begun(owner, invoice)
+    Client().get(report_of(owner, first))
+    page = reverse("desk:pay_at", args=[second.token])
+    assert "so nothing was charged" in owner.get(page, follow=True).text
+    assert owner.post(page, {"outcome": "confirmed"}).url == reverse(  # type: ignore[attr-defined]
+        "desk:booking", args=[invoice.booking_id]
+    )
+    assert Payment.objects.count() == 1
 
 
 def test_a_failed_payment_may_still_succeed_and_a_paid_one_not_fail(owner: Client, invoice: Invoice) -> None:

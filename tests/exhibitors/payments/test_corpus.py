@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from exhibitors.payments.statements.reading import read_file
+from exhibitors.payments.statements.reading import read_statement, statements_in
 from tests.exhibitors.payments.corpus import make_corpus, proposals_for
 from tests.exhibitors.payments.files import camt_of
 
@@ -21,7 +21,7 @@ def test_ten_thousand_lines(seed: int) -> None:
     corpus = make_corpus(LINES, seed)
     content = camt_of(corpus.lines)
     began = perf_counter()
-    (statement,) = read_file(content)
+    (statement,) = statements_in(read_statement(content))
     proposals = proposals_for(corpus, statement)
     took = perf_counter() - began
 

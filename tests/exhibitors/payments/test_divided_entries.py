@@ -59,7 +59,7 @@ def with_entry_reference(content: bytes) -> bytes:
 )
 def test_a_sum_and_its_parts_count_once(account: BankAccount, first: bytes, second: bytes, kept: list[int]) -> None:
     taken(account, first)
-    preview = preview_upload(uploaded(account, second))
+    preview = preview_upload(uploaded(account, second), at=NOON)
     assert (preview.new, preview.divided) == ([], len(preview.lines))
     taken(account, second)
     assert amounts(account) == kept
@@ -69,10 +69,10 @@ def test_a_sum_and_its_parts_count_once(account: BankAccount, first: bytes, seco
 
 def test_another_day_amount_or_reference_is_another_entry(account: BankAccount) -> None:
     taken(account, SUM)
-    for change in ((b"E7", b"E8"), (b"2024-05-17", b"2024-05-18"), (b"CRDT", b"DBIT")):
-        assert len(preview_upload(uploaded(account, DIVIDED.replace(*change))).new) == 2
+    for change in ((b"E7", b"E8"), (b"2024-05-17", b"2024-05-16"), (b"CRDT", b"DBIT")):
+        assert len(preview_upload(uploaded(account, DIVIDED.replace(*change)), at=NOON).new) == 2
     other = DIVIDED.replace(b"150.00", b"151.00").replace(b"100.00", b"101.00")
-    assert len(preview_upload(uploaded(account, other)).new) == 2
+    assert len(preview_upload(uploaded(account, other), at=NOON).new) == 2
 
 
 def test_of_two_entries_with_one_reference_the_second_still_counts(account: BankAccount) -> None:
@@ -83,7 +83,7 @@ def test_of_two_entries_with_one_reference_the_second_still_counts(account: Bank
 
 def test_a_person_may_call_divided_lines_new(account: BankAccount) -> None:
     taken(account, SUM)
-    doubts = preview_upload(uploaded(account, DIVIDED)).doubts
+    doubts = preview_upload(uploaded(account, DIVIDED), at=NOON).doubts
     assert [doubt.is_divided for doubt in doubts] == [True, True]
     taken(account, DIVIDED, [doubt.mark for doubt in doubts])
     assert amounts(account) == [50, 100, 150]
@@ -102,7 +102,7 @@ def test_a_like_transfer_in_another_file_is_known_until_a_person_says_otherwise(
     like = credit("5.00", day=TODAY, text="stand", payer="A")
     imported(account, [like])
     morning = camt_of([like, credit("6.00", day=TODAY)])
-    preview = preview_upload(uploaded(account, morning))
+    preview = preview_upload(uploaded(account, morning), at=NOON)
     ((line, mark),) = ((doubt.line, doubt.mark) for doubt in preview.doubts)
     assert (line.text, len(preview.new)) == ("stand", 1)
     taken(account, morning, [mark])

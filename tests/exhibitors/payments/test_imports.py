@@ -128,14 +128,14 @@ def test_the_same_line_on_two_accounts_is_two_lines(account: BankAccount) -> Non
         (camt(entry(transfer()).replace("120.00", "12,x")), "statement_malformed_amount"),
         (b"Date;Amount\n2024-05-17;x\n", "statement_malformed_amount"),
         (b"Date;Amount;Currency\n2024-05-17;5.00;USD\n", "statement_other_currency"),
-        (b"Date;Amount;Own account\n2024-05-17;5.00;DE02120300000000202051\n", "statement_other_account"),
+        (b"Date;Amount;Own account\n2024-05-17;+5.00;DE02120300000000202051\n", "statement_other_account"),
         (b"nothing", "statement_no_day_column"),
     ],
 )
 def test_other_accounts_and_damaged_files_are_refused(account: BankAccount, content: bytes, refused: str) -> None:
     statement = uploaded(account, content)
     importing = partial(import_statement, statement.pk, actor=finance(), at=NOON)
-    assert code(importing) == code(partial(preview_upload, statement)) == refused
+    assert code(importing) == code(partial(preview_upload, statement, at=NOON)) == refused
     assert StatementLine.objects.count() == 0
 
 
@@ -146,7 +146,7 @@ def test_an_account_without_its_bank_is_recognized(account: BankAccount) -> None
 
 
 def test_columns_that_a_person_chose(account: BankAccount) -> None:
-    statement = uploaded(account, b"A;B;C\n03.02.2024;1.234;x\n", "list.csv")
+    statement = uploaded(account, b"A;B;C\n03.02.2024;+1.234;x\n", "list.csv")
     choices = {"separator": ";", "decimal_sign": ",", "order": "MDY", "columns": {"day": "A", "amount": "B"}}
     choose_columns(statement.pk, choices=choices, seen=1, actor=finance(), at=NOON)
     import_statement(statement.pk, actor=finance(), at=NOON)
@@ -156,7 +156,7 @@ def test_columns_that_a_person_chose(account: BankAccount) -> None:
 def test_csv_and_camt_of_the_same_bank_reference_are_the_same(account: BankAccount) -> None:
     lines = [transfer(bank_reference="B1", text="x", payer="Müller")]
     imported(account, lines)
-    preview = preview_upload(uploaded(account, csv_of(lines), "a.csv"))
+    preview = preview_upload(uploaded(account, csv_of(lines), "a.csv"), at=NOON)
     assert (preview.known, preview.new) == (1, [])
 
 

@@ -27,7 +27,6 @@ from exhibitors.payments.operations.payments import (
     InvoicePart,
     allocate_payment,
     cancel_payment,
-    refund_payment,
     undo_allocation,
 )
 from exhibitors.payments.queries.payments import state_of, with_rest
@@ -35,7 +34,7 @@ from exhibitors.payments.signals import booking_money_changed, invoice_paid, inv
 from exhibitors.payments.states import PaymentState, PaymentWay
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import another, billable, company_with_address, drafted, finance, issued
-from tests.exhibitors.payments.paid import TODAY, advance_of, journal, owed, paid, rest
+from tests.exhibitors.payments.paid import TODAY, advance_of, agreed_approval, journal, owed, paid, refunded, rest
 from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.lasting_rows import Keep, LastingWorld
 
@@ -104,9 +103,9 @@ def test_too_much_remains_as_the_company_s_advance(invoice: Invoice) -> None:
 
 
 def test_a_bank_s_fee_settles_with_the_payment(invoice: Invoice) -> None:
-    payment = paid(invoice, 105, parts=[InvoicePart(invoice.pk, Decimal(105), fee=Decimal(15))])
+    payment = paid(invoice, 118, parts=[InvoicePart(invoice.pk, Decimal(118), fee=Decimal(2))])
     assert (owed(invoice), rest(payment)) == (0, 0)
-    assert journal(Account.FEE) == 15
+    assert journal(Account.FEE) == 2
 
 
 def test_one_payment_for_invoices_of_two_companies(invoice: Invoice) -> None:
@@ -218,11 +217,11 @@ def test_another_currency_is_refused(invoice: Invoice) -> None:
 
 
 def test_undoing_reopens_the_invoice(invoice: Invoice, heard: list[str]) -> None:
-    payment = paid(invoice, 105, parts=[InvoicePart(invoice.pk, Decimal(105), fee=Decimal(15))])
+    payment = paid(invoice, 118, parts=[InvoicePart(invoice.pk, Decimal(118), fee=Decimal(2))])
     heard.clear()
     undo = partial(undo_allocation, payment.pk, allocation=Allocation.objects.get().pk, actor=finance(), at=NOON)
     undo()
-    assert (owed(invoice), rest(payment), journal(Account.FEE)) == (120, 105, 0)
+    assert (owed(invoice), rest(payment), journal(Account.FEE)) == (120, 118, 0)
     assert heard == ["reopened", "money"]
     assert code(undo) == "allocation_undone"
 
@@ -244,14 +243,13 @@ def test_a_credit_of_what_was_paid_leaves_an_advance(invoice: Invoice, heard: li
 
 
 def test_a_credit_takes_back_what_was_paid_before_what_banks_kept(invoice: Invoice) -> None:
-    payment = paid(invoice, 105, parts=[InvoicePart(invoice.pk, Decimal(105), fee=Decimal(15))])
+    payment = paid(invoice, 118, parts=[InvoicePart(invoice.pk, Decimal(118), fee=Decimal(2))])
     credited(invoice)
-    assert (owed(invoice), rest(payment), journal(Account.FEE)) == (0, 105, 0)
+    assert (owed(invoice), rest(payment), journal(Account.FEE)) == (0, 118, 0)
 
 
 def refund(payment: Payment, amount: object, **fields: Any) -> Refund:
-    usual = {"paid_on": TODAY, "reason": "Paid twice", "actor": finance(), "at": NOON}
-    return refund_payment(payment.pk, amount=Decimal(str(amount)), **(usual | fields))
+    return refunded(payment, amount, **fields)
 
 
 def test_what_is_left_is_paid_back(invoice: Invoice) -> None:
@@ -346,7 +344,8 @@ def test_the_database_refuses_a_refund_of_more_than_is_left(invoice: Invoice) ->
     payment = paid(invoice, 10, for_invoice=0)
     entry = JournalEntry.objects.exclude(pk=payment.entry_id).get()
     said = {"paid_on": TODAY, "reason": "x", "made_at": NOON, "made_by": "x"}
-    Refund.objects.create(payment=payment, amount=Decimal(11), entry=entry, **said)
+    agreed = agreed_approval(payment)
+    Refund.objects.create(payment=payment, amount=Decimal(11), entry=entry, approval=agreed, **said)
     with pytest.raises(DatabaseError, match="refund_within_payment"), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 

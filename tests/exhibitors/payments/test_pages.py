@@ -19,6 +19,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.web import lists
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
@@ -173,6 +175,8 @@ def test_what_is_left_is_allocated_refunded_and_taken_back(finance: Client, invo
     refused = finance.post(of("payment_refund", payment.pk), refund)
     assert (refused.status_code, "has only EUR\N{NO-BREAK SPACE}10 left" in refused.text) == (422, True)
     assert finance.post(of("payment_refund", payment.pk), refund | {"amount": "10"}).status_code == 302
+    assert not Refund.objects.exists()
+    agree_to(Approval.objects.get().pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
     assert [Refund.objects.get().amount, rest(payment)] == [Decimal(10), 0]
     shown = finance.get(of("payment", payment.pk))
     assert_clean(shown)
@@ -362,7 +366,7 @@ def test_a_statement_is_previewed_and_imported(finance: Client, account: BankAcc
 
 @pytest.mark.usefixtures("lasting")
 def test_a_csv_is_asked_about_and_read_as_a_person_says(finance: Client, account: BankAccount) -> None:
-    statement = uploaded(account, b"Date;Amount;Text\n02.03.2024;1.234;a\n", "a.csv")
+    statement = uploaded(account, b"Date;Amount;Text\n02.03.2024;+1.234;a\n", "a.csv")
     page = finance.get(of("statement", statement.pk))
     assert_clean(page)
     assert page.context["doubts"] == ("decimal_sign", "order")

@@ -16,7 +16,7 @@ from exhibitors.invoices.models import Invoice, JournalLine
 from exhibitors.invoices.states import Account
 from exhibitors.payments.matching import Reason, Transfer
 from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
-from exhibitors.payments.operations.payments import refund_payment, undo_refund
+from exhibitors.payments.operations.refunds import undo_refund
 from exhibitors.payments.operations.statements import match_refunds, release_refund_line
 from exhibitors.payments.queries.payments import state_of, with_rest
 from exhibitors.payments.queries.statements import refund_proposals
@@ -25,7 +25,7 @@ from exhibitors.payments.states import LineState, PaymentState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.payments.files import credit
-from tests.exhibitors.payments.paid import TODAY, advance_of, bank_account, imported, journal, paid, rest
+from tests.exhibitors.payments.paid import TODAY, advance_of, bank_account, imported, journal, paid, refunded, rest
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
 
@@ -40,8 +40,7 @@ def payment() -> Payment:
 @pytest.fixture
 def made(payment: Payment) -> Refund:
     """Of 10.00."""
-    usual = {"paid_on": TODAY, "reason": "Paid too much", "actor": finance(), "at": NOON}
-    return refund_payment(payment.pk, amount=Decimal(10), **usual)
+    return refunded(payment, 10, reason="Paid too much")
 
 
 @pytest.fixture
@@ -89,7 +88,7 @@ def test_what_was_undone_can_be_refunded_again_and_undone_once_only(payment: Pay
     undone(made)
     assert code(partial(undone, made)) == "refund_undone"
     assert code(partial(undone, Refund.objects.get(undoes=made))) == "refund_undone"
-    refund_payment(payment.pk, amount=Decimal(10), paid_on=TODAY, reason="Again", actor=finance(), at=NOON)
+    refunded(payment, 10, reason="Again")
     assert rest(payment) == 0
 
 
@@ -145,8 +144,7 @@ def test_a_debit_pays_one_refund_of_its_amount(made: Refund, account: BankAccoun
 
 def other_refund(amount: str = "25.00") -> Refund:
     other = paid(issued(billable()), 200, for_invoice=120, payer="Borealis GmbH", text="")
-    usual = {"paid_on": TODAY, "reason": "Paid too much", "actor": finance(), "at": NOON}
-    return refund_payment(other.pk, amount=Decimal(amount), **usual)
+    return refunded(other, amount, reason="Paid too much")
 
 
 def test_a_debit_pays_several_refunds_that_come_to_it(made: Refund, account: BankAccount) -> None:
@@ -188,7 +186,7 @@ def test_the_database_pays_out_no_more_than_debit_and_refund_have(made: Refund, 
     with pytest.raises(DatabaseError):
         write(debit(account), 10)
     made.payment.refresh_from_db()
-    again = refund_payment(made.payment_id, amount=Decimal(10), paid_on=TODAY, reason="x", actor=finance(), at=NOON)
+    again = refunded(made.payment, 10)
     payout = Payout.objects.create(line=debit(account, text="another"), refund=again, amount=Decimal(10))
     connection.check_constraints()
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -1,5 +1,6 @@
 """What banks write, read into lines; what is not read, with a sentence that names its line."""
 
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.limited_reader import LONGEST_SECONDS
 from exhibitors.payments.statements.csv import lay_out
 from exhibitors.payments.statements.lines import BankLine, Statement, identities
-from exhibitors.payments.statements.reading import kind_of, read_chosen, read_file
+from exhibitors.payments.statements.reading import kind_of, read_statement, statements_in
 from tests.exhibitors.payments.files import DAY, IBAN, camt, camt_of, credit, csv_of, details, entry, mt940
 
 PAID = credit(
@@ -18,14 +20,18 @@ PAID = credit(
 )  # fmt: skip
 
 
+def read_file(content: bytes) -> list[Statement]:
+    return statements_in(read_statement(content, account=IBAN, currency="EUR"))
+
+
 def only(content: bytes) -> Statement:
     (statement,) = read_file(content)
     return statement
 
 
 def as_csv(content: bytes, **choices: object) -> Statement:
-    proposed = lay_out(content).proposed
-    return read_chosen(content, replace(proposed, **choices), account=IBAN, currency="EUR")  # type: ignore[arg-type]
+    (statement,) = statements_in(read_statement(content, choices=choices, account=IBAN, currency="EUR"))
+    return statement
 
 
 def bare(line: BankLine) -> BankLine:
@@ -187,7 +193,7 @@ def test_a_german_csv_is_understood() -> None:
 
 def test_what_is_above_the_header_and_below_the_list_is_not_read() -> None:
     content = (
-        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;5.00;a\n;;Total of the page\n"
+        f"Kontoauszug;;\nIBAN: {IBAN};Inhaber;Expo\n\nDate;Amount;Description\n2026-11-02;+5.00;a\n;;Sum of the page\n"
     ).encode()
     statement = as_csv(content)
     assert statement.account == IBAN
@@ -209,7 +215,7 @@ def test_what_is_above_the_header_and_below_the_list_is_not_read() -> None:
     ],
 )
 def test_how_csv_files_write_amounts(header: str, row: str, amount: str, is_credit: bool) -> None:
-    (line,) = as_csv(f"{header}\n{row}\n".encode()).lines
+    (line,) = as_csv(f"{header}\n{row}\n".encode(), unsigned_are_credits=True).lines
     assert (str(line.amount), line.is_credit) == (amount, is_credit)
 
 
@@ -237,7 +243,7 @@ def test_what_a_csv_does_not_say_is_asked(content: str, doubts: tuple[str, ...])
         ("Date;Amount\n2026-11-02;1.005\n2026-11-02;5.00\n", "malformed_amount", 2),
         ("Date;Credit;Debit\n2026-11-02;5.00;6.00\n", "malformed_amount", 2),
         ("Date;Amount;Currency\n2026-11-02;5.00;EUR\n2026-11-02;5.00;USD\n", "other_currency", 3),
-        ("Date;Amount;Debit/Credit\n2026-11-02;5.00;maybe\n", "no_direction", 2),
+        ("Date;Amount;Debit/Credit\n2026-11-02;5.00;maybe\n", "unknown_direction", 2),
         ("Name;Text\na;b\n", "no_day_column", None),
         ("Date;Text\n2026-11-02;b\n", "no_amount_column", None),
         ("Date;Amount\n", "no_statement", None),
@@ -251,9 +257,11 @@ def test_a_damaged_csv_stops_at_its_line(content: str, code: str, line: int | No
 
 def test_choices_of_a_person_win() -> None:
     content = b"Date;Amount;Other\n02.03.2026;1.234;9,00\n"
-    (line,) = as_csv(content, order="MDY", decimal_sign=",").lines
+    (line,) = as_csv(content, order="MDY", decimal_sign=",", unsigned_are_credits=True).lines
     assert (line.day, line.amount) == (date(2026, 2, 3), Decimal(1234))
-    (line,) = as_csv(content, decimal_sign=",", columns={"day": "Date", "amount": "Other"}).lines
+    (line,) = as_csv(
+        content, decimal_sign=",", columns={"day": "Date", "amount": "Other"}, unsigned_are_credits=True
+    ).lines
     assert line.amount == Decimal(9)
 
 
@@ -286,3 +294,65 @@ def test_camt_twice_is_the_same() -> None:
     content = camt_of([PAID, PAID, credit("1.00")])
     assert identities(only(content).lines) == identities(only(content).lines)
     assert len(set(identities(only(content).lines))) == 3
+
+
+ING = (
+    '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"Mutatiesoort";'
+    f'"Mededelingen"\n"20240502";"Aurora SAS";"{IBAN}";"DE02100100100006820101";"GT";"Bij";"120,00";"Online bankieren";'
+    f'"RF18 5390"\n"20240502";"Personeel";"{IBAN}";"NL91ABNA0417164300";"GT";"Af";"85000,00";"Salaris";"mei"\n'
+).encode()
+SPARKASSE = (
+    '"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Glaeubiger ID";"Mandatsreferenz";'
+    '"Kundenreferenz (End-to-End)";"Sammlerreferenz";"Lastschrift Ursprungsbetrag";"Auslagenersatz Ruecklastschrift";'
+    '"Beguenstigter/Zahlungspflichtiger";"Kontonummer/IBAN";"BIC (SWIFT-Code)";"Betrag";"Waehrung";"Info"\n'
+    f'"{IBAN}";"02.05.24";"02.05.24";"GUTSCHR. UEBERWEISUNG";"RF18 5390";"";"";"E2E-9";"";"";"";"Aurora SAS";'
+    '"DE02100100100006820101";"BYLADEM1001";"120,00";"EUR";"Umsatz gebucht"\n'
+    f'"{IBAN}";"03.05.24";"03.05.24";"ENTGELT";"Mai";"";"";"";"";"";"";"Sparkasse";"";"";"-35,00";"EUR";'
+    '"Umsatz gebucht"\n'
+).encode()
+
+
+def test_the_columns_and_words_of_ing_are_understood() -> None:
+    first, second = as_csv(ING).lines
+    assert (first.amount, first.is_credit, first.payer) == (Decimal("120.00"), True, "Aurora SAS")
+    assert (first.payer_account, first.text) == ("DE02100100100006820101", "RF18 5390")
+    assert (second.amount, second.is_credit) == (Decimal(85_000), False)
+
+
+def test_the_columns_of_the_sparkasse_are_understood() -> None:
+    first, second = as_csv(SPARKASSE).lines
+    assert (first.amount, first.is_credit, first.payer, first.end_to_end) == (Decimal(120), True, "Aurora SAS", "E2E-9")
+    assert (second.amount, second.is_credit) == (Decimal(35), False)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (ING.replace(b'"Af Bij"', b'"Xyz"'), "no_signs"),
+        (ING.replace(b'"Af"', b'"Weg"'), "unknown_direction"),
+        (ING.replace(b'"Af"', b'""'), "no_direction"),
+        (b"Date;Amount\n2024-05-02;5.00\n2024-05-02;85000.00\n", "no_signs"),
+    ],
+)
+def test_no_direction_is_guessed(content: bytes, code: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        as_csv(content)
+    assert refusal.value.code == f"statement_{code}"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"Date;Amount\n" + b";".join([b"1"] * 300) + b"\n", "too_many_columns"),
+        (b"a;" * 1_500_000, "too_many_columns"),
+        (b"Date;Amount\n" + b"2024-05-02;+1.00\n" * 51_000, "too_many_lines"),
+        (b'Date;Amount\n"2024-05-02;+1.00\n', "unclosed_quote"),
+        (b"\x89\x00\x01" * 9_000, "not_text"),
+    ],
+)
+def test_csv_files_have_bounds_and_are_read_in_a_child(content: bytes, code: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Invalid) as refusal:
+        as_csv(content)
+    assert refusal.value.code == f"statement_{code}"
+    assert time.monotonic() - begun < LONGEST_SECONDS

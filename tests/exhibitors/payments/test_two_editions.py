@@ -22,10 +22,9 @@ from exhibitors.payments.operations.payments import (
     InvoicePart,
     allocate_payment,
     cancel_payment,
-    refund_payment,
     undo_allocation,
-    undo_refund,
 )
+from exhibitors.payments.operations.refunds import undo_refund
 from exhibitors.payments.operations.statements import Match, confirm_matches
 from exhibitors.payments.queries.receivables import account_of
 from pavilions.floor.models.edition import Edition
@@ -34,7 +33,7 @@ from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.invoices.invoices import billable, company_with_address, finance, issued, seller_of, tax_row
 from tests.exhibitors.payments.files import credit
-from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid
+from tests.exhibitors.payments.paid import TODAY, bank_account, imported, owed, paid, refunded
 from tests.exhibitors.payments.paid import lines_of as lines_on
 from tests.factories import NOON, BookingFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
@@ -144,7 +143,7 @@ def test_what_is_taken_back_is_an_advance_where_the_payment_was_recorded(invoice
     assert balances(invoices) == [[-595], [595]]
     assert "clearing" not in sums(second.edition)
     by = {"actor": finance(), "at": NOON}
-    refund = refund_payment(payment.pk, amount=Decimal(95), paid_on=TODAY, reason="Paid twice", **by)
+    refund = refunded(payment, 95)
     assert balances(invoices) == [[-500], [595]]
     undo_refund(payment.pk, refund=refund.pk, reason="Never paid out", **by)
     allocate_payment(payment.pk, parts=[InvoicePart(second.pk, Decimal(590), Decimal(5))], **by)

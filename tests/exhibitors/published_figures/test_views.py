@@ -5,12 +5,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import agree_to
 from exhibitors.published_figures.models import PublishedFigure
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.published_figures.figures import LINK, publish
-from tests.factories import EditionFactory, organizer
+from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -64,12 +66,17 @@ def test_unusual_figure_asks_for_confirmation_and_keeps_what_was_typed(earlier: 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
         "is_checked": [
-            "2,400 is higher than usual: such figures have been up to 1,000 so far. Check it and confirm it below."
+            (
+                "2,400 is higher than usual: such figures have been up to 1,000 so far. Check it and confirm it below; "
+                "another person must then agree."
+            )
         ]
     }
     assert 'type="checkbox" name="is_checked"' in answer.text
     assert 'value="2400"' in answer.text
     client.post(f"{LIST}enter/", {**TYPED, "value": "2400", "is_checked": "on"})
+    assert not PublishedFigure.objects.exists()
+    agree_to(Approval.objects.get().pk, actor=organizer(), at=NOON)
     assert PublishedFigure.objects.get().value == Decimal(2_400)
 
 

@@ -21,7 +21,7 @@ from exhibitors.invoices.models import EInvoice, Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.payments.models import BankAccount
-from exhibitors.payments.operations.payments import InvoicePart, refund_payment
+from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.states import FigureKind
@@ -36,7 +36,7 @@ from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.area_members.areas import member
 from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued
 from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry
-from tests.exhibitors.payments.paid import bank_account, lines_of, paid, uploaded
+from tests.exhibitors.payments.paid import bank_account, lines_of, paid, refunded, uploaded
 from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, organizer, owner_of
@@ -76,7 +76,7 @@ def edition(settings: Settings, tmp_path: Path) -> Edition:
     parts = (InvoicePart(deposit.pk, first.amount),)
     confirm_matches([Match(line=first.pk, parts=parts)], edition_id=edition.pk, actor=by, at=at)
     payment = paid(second, 700, parts=[InvoicePart(second.pk, Decimal(500), Decimal(10))])
-    refund_payment(payment.pk, amount=Decimal(40), paid_on=TODAY, reason="Too much", actor=by, at=at)
+    refunded(payment, 40)
     name = f"einvoices/{sha256(b'%PDF').hexdigest()}.pdf"
     EInvoice.objects.create(
         invoice=third, file=keep(name, ContentFile(b"%PDF")), digest=sha256(b"%PDF").hexdigest(), made_at=at

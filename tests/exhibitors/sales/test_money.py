@@ -14,6 +14,8 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.mail.batches import release_batch, sorted_letters
 from ciie.mail.models import MailBatch
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
@@ -192,6 +194,26 @@ def test_the_deposit_confirms_the_booking_once_it_is_paid_to_the_end() -> None:
     booking = Booking.objects.get()
     assert (booking.state, booking.letters.count(), mails().count("booking_confirmed")) == ("confirmed", 1, 1)
     assert differences() == []
+
+
+def test_a_deposit_that_a_large_bank_fee_settles_confirms_nothing() -> None:
+    contract = signed()
+    invoice = deposit(contract)
+    total = balance_of(invoice.pk)
+    record_payment(
+        invoice.booking.company_id,
+        edition_id=invoice.edition_id,
+        amount=Decimal("0.01"),
+        currency=invoice.currency,
+        received_on=NOON.date(),
+        parts=[InvoicePart(invoice.pk, Decimal("0.01"), total - Decimal("0.01"))],
+        fee_reason="The bank kept it",
+        actor=organizer(OrganizerRole.FINANCE),
+        at=NOON,
+    )
+    agree_to(Approval.objects.get().pk, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+    assert balance_of(invoice.pk) == 0
+    assert Booking.objects.get().state == BookingState.APPROVED
 
 
 def test_a_deposit_that_is_paid_before_the_signature_waits_for_it() -> None:

@@ -1,0 +1,52 @@
+"""Mail about proposals: to those who may agree, and with the decision to the one who proposed."""
+
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.queries import who_may_agree
+from exhibitors.approvals.states import ApprovalState
+
+
+def announce_waiting(approval: Approval) -> None:
+    """To everybody who may agree, the proposer left out."""
+    proposer = approval.proposed_by.name if approval.proposed_by else ""
+    queue_letters(
+        Letter(
+            kind="approval_waiting",
+            to=person.email,
+            language=person.language,
+            occasion=f"approval-{approval.pk}",
+            context={
+                "approval": approval.pk,
+                **approval.edition.mail_names,
+                "person": person.name,
+                "proposer": proposer,
+                "reason": approval.reason,
+            },
+        )
+        for person in who_may_agree(approval)
+    )
+
+
+def announce_decided(approval: Approval) -> None:
+    """To the proposer, unless that is the system."""
+    person = approval.proposed_by
+    if person is None or approval.decided_by is None:
+        return
+    queue_letters(
+        [
+            Letter(
+                kind="approval_decided",
+                to=person.email,
+                language=person.language,
+                occasion=f"approval-{approval.pk}-decided",
+                context={
+                    "approval": approval.pk,
+                    **approval.edition.mail_names,
+                    "person": person.name,
+                    "decider": approval.decided_by.name,
+                    "is_agreed": approval.state == ApprovalState.AGREED,
+                    "reason": approval.answer,
+                },
+            )
+        ]
+    )

@@ -1,0 +1,79 @@
+"""Acts that need a second person, as their packages register them, and who may agree to them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.history import history_of
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import allowed
+from ciie.kernel.errors import Sentence
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.states import ApprovalAct, ApprovalState
+from exhibitors.history import Event, event_of
+from pavilions.floor.models.edition import Edition
+from pavilions.staff.queries import staff_allowed
+
+NO_APPROVAL = _("Proposal not found.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """How a package carries out what was agreed, and says it.
+
+    `words` are sentences, the first of which says what is proposed. `page` is the URL name of what the proposal is
+    about, which takes its key where `has_key`.
+    """
+
+    permission: str
+    carry_out: Callable[[Approval, Actor, datetime], object]
+    words: Callable[[Approval], Sequence[Sentence]]
+    page: str
+    has_key: bool = True
+
+
+ACTS: dict[str, Act] = {}
+"""By `ApprovalAct`. Agreeing to a proposal runs code of the packages above this one, which put it here."""
+
+
+def register_act(act: ApprovalAct, how: Act) -> None:
+    ACTS[act] = how
+
+
+def listed_approvals(edition: Edition) -> QuerySet[Approval]:
+    """Every proposal of an edition."""
+    return Approval.objects.filter(edition=edition).select_related("proposed_by", "decided_by", "edition")
+
+
+def waiting_count(edition: Edition) -> int:
+    return Approval.objects.filter(edition=edition, state=ApprovalState.WAITING).count()
+
+
+def waiting_for(act: ApprovalAct, edition_id: int, subject: int) -> Approval | None:
+    """The proposal that waits for a row of an edition, if there is one."""
+    rows = Approval.objects.filter(act=act, edition=edition_id, subject=subject, state=ApprovalState.WAITING)
+    return rows.first()
+
+
+def may_agree(approval: Approval, viewer: User) -> bool:
+    return viewer.pk != approval.proposed_by_id and allowed(ACTS[approval.act].permission, viewer)
+
+
+def who_may_agree(approval: Approval) -> list[User]:
+    """The team's people besides the proposer who may agree; where there are none, the superusers."""
+    team = staff_allowed(ACTS[approval.act].permission)
+    others = [person for person in team if person.pk != approval.proposed_by_id]
+    return others or list(
+        User.objects.filter(is_active=True, is_superuser=True)
+        .exclude(pk=approval.proposed_by_id)
+        .order_by("name", "pk")
+    )
+
+
+def approval_history(approval: Approval) -> list[Event]:
+    """What happened to a proposal, newest first; two queries."""
+    return [event_of(entry, frozenset()) for entry in history_of(approval, ("state", "answer"))]

@@ -1,0 +1,6 @@
+"""Who sees what needs a second person. Those who may propose an act may also agree to it."""
+
+from ciie.kernel.authority import permit
+from pavilions.staff.rules import is_admin, is_director, is_finance
+
+permit("exhibitors.see_approvals", is_admin | is_director | is_finance)
