@@ -215,8 +215,9 @@ def _show(request: PersonRequest, found: ReductionRequest, **sent: RevisionForm)
     quote = _quote_of(found) if may_decide else None
     initial = {"revision": found.revision, "cost": quote.settlement.cost if quote else ""}
     if (form := sent.get("accept_form")) is not None:
-        form.data = form.data.copy()
-        form.data["cost"] = initial["cost"]  # what the page shows now
+        typed = request.POST.copy()
+        typed["cost"] = str(initial["cost"])  # that of the figures that the page shows now
+        form.data = typed
     context = {
         "asked": found,
         "quote": quote,

@@ -23,7 +23,7 @@ from exhibitors.sales.queries.reductions import reduction_quote
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.sales.contracts import issue_drafts, issued_next, reducible, standing
-from tests.exhibitors.sales.test_tax_by_day import accepted, both
+from tests.exhibitors.sales.test_tax_by_day import accepted, both, cents
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -108,7 +108,7 @@ def test_reducing_leaves_the_tax_of_what_is_left_of_the_price(before: int, after
     assert not InvoiceLine.objects.filter(invoice=note, refers_to__deducts__isnull=False).exists()
     rows = Invoice.objects.filter(booking=contract.booking, state="issued")
     left = whole(Sums() - each.sums if each.credits_id else each.sums for each in rows)
-    assert left == Sums(offer.net, offer.net * after / 100)
+    assert left == Sums(offer.net, cents(offer.net * after / 100))
 
 
 def test_a_balance_whose_tax_is_below_0_is_drafted_issued_and_credited() -> None:
