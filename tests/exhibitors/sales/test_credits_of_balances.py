@@ -54,6 +54,8 @@ def test_an_amount_is_taken_from_what_is_charged_and_the_rest_closes_at_0() -> N
     }
     last = credited(invoice)
     assert [line.net for line in last.lines.order_by("position")] == [Decimal(5000), Decimal(-2700)]
+    (found,) = rate_corrections(invoice.edition, at=NOON)
+    assert (found.invoice.kind, found.due, found.follows) == ("deposit", [Decimal(19)], False)
     assert whole(left_of_taxes(invoice).values()) == Sums()
     assert not any(left_of_lines(invoice).values())
 
