@@ -140,8 +140,13 @@ def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) ->
 
 
 def split_total[T: Rated](total: Decimal, rests: Mapping[T, Sums], currency: str) -> dict[T, Sums]:
-    """What is credited of each treatment if the document's total goes down by exactly this much."""
-    parts = allocate(total, [rest.total for rest in rests.values()], currency)
+    """What is credited of each treatment if the document's total goes down by exactly this much.
+
+    What is deducted, below 0, stays until all that is left is credited.
+    """
+    if total == whole(rests.values()).total:
+        return dict(rests)
+    parts = allocate(total, [max(rest.total, ZERO) for rest in rests.values()], currency)
     return {
         treatment: credit_of_total(rest, part, treatment.rate, currency)
         for (treatment, rest), part in zip(rests.items(), parts, strict=True)

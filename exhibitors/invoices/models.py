@@ -515,7 +515,7 @@ class Invoice(models.Model):
                 name="invoice_issued_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(net__gte=0) & (Q(tax__isnull=True) | Q(tax__gte=0)),
+                condition=Q(net__gte=0) & (Q(total__isnull=True) | Q(total__gte=0)),
                 name="invoice_not_negative",
                 violation_error_message=_("The total of an invoice cannot be below 0."),
             ),

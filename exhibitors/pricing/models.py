@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.pricing.rate_cards import BASES, Basis, Conditions, Rule, RuleKind
+from exhibitors.pricing.rate_cards import BASES, OF_COMPANIES, Basis, Conditions, Rule, RuleKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
@@ -236,9 +236,11 @@ class RateRule(models.Model):
                 violation_error_message=_("The smaller area comes first."),
             ),
             models.CheckConstraint(
-                condition=Q(makes_package=False) | Q(kind=RuleKind.CHARGE),
+                condition=Q(makes_package=False) | (Q(kind=RuleKind.CHARGE) & ~Q(basis__in=sorted(OF_COMPANIES))),
                 name="rate_rule_package_is_a_charge",
-                violation_error_message=_("Only a charge can make the space a package."),
+                violation_error_message=_(
+                    "Only a charge can make the space a package, and not one for companies on the stand."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(day_from__isnull=True) | Q(day_to__isnull=True) | Q(day_from__lte=F("day_to")),

@@ -120,9 +120,17 @@ def announce_contract_reduced(contract: Contract, booking: Booking, *, at: datet
 
 
 def announce_late_payment(
-    invoice: Invoice, booking: Booking, tone: Tone, *, due_on: date, owed: Decimal, fee: Decimal | None, at: datetime
+    invoice: Invoice,
+    booking: Booking,
+    tone: Tone,
+    *,
+    due_on: date,
+    owed: Decimal,
+    fee: Decimal | None,
+    tax: Decimal | None,
+    at: datetime,
 ) -> None:
-    """A reminder in words of this tone; `fee` is invoiced apart."""
+    """A reminder in words of this tone; `fee` is invoiced apart, with its `tax` unless that is open."""
     _write_of_invoice(
         {
             Tone.FRIENDLY: "payment_reminder",
@@ -135,6 +143,8 @@ def announce_late_payment(
         owed=owed,
         at=at,
         fee=money(fee, invoice.currency) if fee else "",
+        fee_tax="" if tax is None else money(tax, invoice.currency),
+        fee_total="" if fee is None or tax is None else money(fee + tax, invoice.currency),
     )
 
 

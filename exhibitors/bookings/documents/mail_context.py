@@ -118,7 +118,8 @@ def changed_price(context: Mapping[str, Any]) -> Enclosure:
         name: money(Decimal(frozen["price"]), frozen["currency"]) if frozen.get("price") else ""
         for name, frozen in (("before", old), ("after", new))
     }
-    return Enclosure({**found.context, **totals}, found.attachments)
+    is_less = all(totals.values()) and Decimal(new["price"]) < Decimal(old["price"])
+    return Enclosure({**found.context, **totals, "is_less": is_less}, found.attachments)
 
 
 def placed_booking(context: Mapping[str, Any]) -> Enclosure:

@@ -55,7 +55,7 @@ def frozen_text(
             "seller": _said(seller, SELLER_SAYS),
             "supply": json.loads(credited.text).get("supply") if credited else _supply(edition, seller, lines, stands),
             "legal": list(legal_lines(str(seller.country), {tax.category for tax in taxes}, invoice.kind)),
-            "tax_in": _tax_in(invoice, seller),
+            "tax_in": _tax_in(invoice, seller) if credited is None else _tax_in_of_credit(invoice, credited),
             "party": {name: _plain(getattr(invoice, f"party_{name}")) for name in PARTY_SAYS},
             "lines": [{**_said(line, LINE_SAYS), "deducts": _deducted(line)} for line in lines],
             "taxes": [_said(tax, TAX_SAYS) for tax in taxes],
@@ -90,6 +90,20 @@ def _tax_in(invoice: Invoice, seller: Seller) -> Mapping[str, object] | None:
     tax = rounded((invoice.tax or Decimal(0)) * seller.exchange_rate, seller.tax_currency)
     said = {"currency": seller.tax_currency, "rate": seller.exchange_rate, "day": seller.exchange_rate_date}
     return {**said, "tax": tax}
+
+
+def _tax_in_of_credit(note: Invoice, credited: Invoice) -> Mapping[str, object] | None:
+    """At the rate of the invoice: what is left of its tax before less what is left after, so that all of it is undone
+    in the end.
+    """
+    said = json.loads(credited.text).get("tax_in")
+    if not said:
+        return None
+    earlier = credited.credit_notes.filter(state=InvoiceState.ISSUED).exclude(pk=note.pk).values_list("tax", flat=True)
+    before = (credited.tax or Decimal(0)) - sum((tax or Decimal(0) for tax in earlier), Decimal(0))
+    after = before - (note.tax or Decimal(0))
+    rate, currency = Decimal(said["rate"]), said["currency"]
+    return {**said, "tax": rounded(before * rate, currency) - rounded(after * rate, currency)}
 
 
 def _deducted(line: InvoiceLine) -> Mapping[str, object] | None:

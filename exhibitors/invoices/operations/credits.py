@@ -17,7 +17,7 @@ from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, split_tot
 from exhibitors.invoices.documents.frozen_text import PARTY_SAYS
 from exhibitors.invoices.models import DRAFT_CREDIT, Invoice, InvoiceLine
 from exhibitors.invoices.operations.drafts import NO_INVOICE, require_whole, write_taxes
-from exhibitors.invoices.queries.balances import left_of_lines, left_of_taxes, sums_of_credit
+from exhibitors.invoices.queries.balances import left_of_lines, left_of_taxes, require_covered, sums_of_credit
 from exhibitors.invoices.queries.taxes import Treatment, treatment_of
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState, Unit
 
@@ -40,8 +40,9 @@ def credit_invoice(
     left. What it comes to is what the invoice came to before less what it comes to after, so that the last one closes
     at exactly 0 in whatever order.
 
-    Raises `credit_above_rest` (a line by more than what is left of it, an amount above what is left, or a discount left
-    without what it is taken from), `invoice_credited` where nothing is left, `invoice_one_draft_credit`.
+    What the invoice deducts is credited with all that is left of it, and never before. Raises `credit_above_rest` (a
+    line by more than what is left of it, an amount above what is left, or a discount left without what it is taken
+    from), `deduction_not_covered`, `invoice_credited` where nothing is left, `invoice_one_draft_credit`.
     """
     invoice = lock_one(Invoice.objects.select_related("booking__edition", "edition"), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
@@ -53,12 +54,14 @@ def credit_invoice(
         raise DomainError(_("This invoice has been credited in full."), code="invoice_credited")
     if nets is not None:
         taken = _of_lines(nets, left, invoice.currency)
+        _require_charging(taken, lines, left)
         sums = _credited(taken, lines, rests, invoice.currency)
     elif amount is not None:
         sums = _of_amount(amount, rests, invoice.currency)
-        taken = _taken_from(sums, lines, left, invoice.currency)
+        taken = _taken_from(sums, lines, left, rests, invoice.currency)
     else:
         taken, sums = left, dict(rests)
+    require_covered(sums, rests)
     return _draft(invoice, reason, lines, taken, sums, actor=actor, at=at)
 
 
@@ -71,7 +74,7 @@ def credit_part(invoice: Invoice, net: Decimal, price: Lefts, *, reason: str, ac
     _require_creditable(invoice)
     lines = {line.pk: line for line in invoice.lines.order_by("position")}
     sums = sums_of_credit(invoice, net, price)
-    taken = _taken_from(sums, lines, left_of_lines(invoice), invoice.currency)
+    taken = _taken_from(sums, lines, left_of_lines(invoice), left_of_taxes(invoice), invoice.currency)
     return _draft(invoice, reason, lines, taken, sums, actor=actor, at=at)
 
 
@@ -97,6 +100,15 @@ def _of_lines(nets: Credits, left: Credits, currency: str) -> Credits:
     return taken
 
 
+def _require_charging(taken: Credits, lines: Mapping[int, InvoiceLine], left: Credits) -> None:
+    """What is deducted is credited with everything else alone."""
+    if any(lines[pk].deducts_id for pk in taken) and taken != {pk: net for pk, net in left.items() if net}:
+        raise DomainError(
+            _("The deposit that this invoice deducts can only be credited together with all that is left of it."),
+            code="deduction_credited_alone",
+        )
+
+
 def _credited(taken: Credits, lines: Mapping[int, InvoiceLine], rests: Lefts, currency: str) -> dict[Treatment, Sums]:
     nets: dict[Treatment, Decimal] = {}
     for pk, net in taken.items():
@@ -119,11 +131,16 @@ def _of_amount(amount: Decimal, rests: Lefts, currency: str) -> dict[Treatment, 
     return {treatment: credit for treatment, credit in sums.items() if credit.total}
 
 
-def _taken_from(sums: Lefts, lines: Mapping[int, InvoiceLine], left: Credits, currency: str) -> Credits:
-    """The net of each line that goes with what is credited of each treatment, in proportion to what is left of it."""
+def _taken_from(sums: Lefts, lines: Mapping[int, InvoiceLine], left: Credits, rests: Lefts, currency: str) -> Credits:
+    """The net of each line that goes with what is credited of each treatment, in proportion to what is left of it.
+
+    Lines that deduct are taken from with all that is left alone.
+    """
+    if whole(sums.values()) == whole(rests.values()):
+        return left
     taken: dict[int, Decimal] = {}
     for treatment, credit in sums.items():
-        own = [pk for pk, line in lines.items() if treatment_of(line) == treatment]
+        own = [pk for pk, line in lines.items() if treatment_of(line) == treatment and not line.deducts_id]
         parts = allocate(credit.net, [left[pk] for pk in own], currency)
         taken |= {pk: part for pk, part in zip(own, parts, strict=True) if part}
     return taken

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
-from exhibitors.invoices.amounts import Sums, allocate, credit_of_part, rounded
+from ciie.kernel.errors import DomainError
+from exhibitors.invoices.amounts import Sums, allocate, credit_of_part, rounded, whole
 from exhibitors.invoices.models import (
     DIGITS,
     PLACES,
@@ -57,17 +59,32 @@ def sums_of_credit(invoice: Invoice, net: Decimal, price: Mapping[Treatment, Sum
     """What a credit note of so much net of an invoice comes to, by treatment.
 
     `price` is what all invoices of its price come to for its bill-to, this one included: their tax goes down to that
-    of what is left of the price.
+    of what is left of the price. What the invoice deducts stays deducted until all that is left of it is credited.
+    Raises as `require_covered` does.
     """
     rests = left_of_taxes(invoice)
-    nets = allocate(net, [rest.net for rest in rests.values()], invoice.currency)
-    return {
+    if net == whole(rests.values()).net:
+        return {treatment: rest for treatment, rest in rests.items() if rest != Sums()}
+    nets = allocate(net, [max(rest.net, Decimal(0)) for rest in rests.values()], invoice.currency)
+    sums = {
         treatment: rest
         if part == rest.net
         else credit_of_part(rest, price.get(treatment, rest), part, treatment.rate, invoice.currency)
         for (treatment, rest), part in zip(rests.items(), nets, strict=True)
         if part
     }
+    require_covered(sums, rests)
+    return sums
+
+
+def require_covered(sums: Mapping[Treatment, Sums], rests: Mapping[Treatment, Sums]) -> None:
+    """Raise `DomainError` (`deduction_not_covered`) for a credit that leaves less than what the invoice deducts."""
+    left = whole(rests.values()) - whole(sums.values())
+    if left.net < 0 or left.total < 0:
+        raise DomainError(
+            _("What is left of the invoice would be less than the deposit that it deducts. Credit all that is left."),
+            code="deduction_not_covered",
+        )
 
 
 def _by_treatment(taxes: Iterable[InvoiceTax]) -> dict[Treatment, Sums]:
@@ -87,13 +104,21 @@ def credited_of(invoice: Invoice) -> Decimal:
 def deducted_sums(line: InvoiceLine) -> Sums:
     """What a line takes off, above 0: of the invoice that it deducts so much net, and the tax of that part of it.
 
+    Where that is what credit notes left of the invoice, its tax is what they left, to the cent.
+
     The line of a credit note takes back what the line that it refers to takes off.
     """
     deducted = line.deducts or (line.refers_to.deducts if line.refers_to else None)
     if deducted is None:
         return Sums()
-    share = -line.net / deducted.net
-    return Sums(-line.net, rounded(deducted.sums.tax * share, deducted.currency))
+    left, notes = deducted.sums, deducted.credit_notes.filter(state=InvoiceState.ISSUED).order_by("issued_at", "pk")
+    for note in notes if left.net != -line.net else ():
+        left -= note.sums
+        if left.net == -line.net:
+            break
+    if left.net == -line.net:
+        return left
+    return Sums(-line.net, rounded(deducted.sums.tax * -line.net / deducted.net, deducted.currency))
 
 
 def lines_of(invoices: Iterable[Invoice]) -> dict[int, list[InvoiceLine]]:

@@ -124,7 +124,7 @@ def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
         list(invoice.taxes.order_by("-rate", "pk")),
         list(invoice.credit_notes.order_by("pk")),
         obstacles,
-        [CreditableLine(line, left[line.pk]) for line in lines if left.get(line.pk)],
+        [CreditableLine(line, left[line.pk]) for line in lines if left.get(line.pk) and not line.deducts_id],
         invoice.balance,  # type: ignore[attr-defined]  # annotated
         credited_of(invoice) if is_creditable else Decimal(0),
         invoice.allocations.aggregate(sum=Sum("fee"))["sum"] or Decimal(0),

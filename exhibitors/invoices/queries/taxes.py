@@ -225,6 +225,9 @@ class Decider:
         if any(each.net < 0 for each in charged.values()):
             below = _("At the same tax rate, discounts exceed the amounts that they are taken from.")
             return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
+        if whole(sums.values()).total < 0:
+            below = _("With their tax, deposits exceed the price that they are deducted from. Credit a deposit first.")
+            return Decision((), {}, (*obstacles, DomainError(below, code="invoice_negative")))
         return Decision(treatments, sums, tuple(obstacles))
 
     def _as_part(self, invoice: Invoice, party: BillingParty, treatment: Treatment, net: Decimal) -> Sums:

@@ -177,8 +177,9 @@ class AcceptReductionForm(RevisionForm):
         required=False,
         help_text=_("Blank: the fee that the exhibitor was shown. It can be lower."),
     )
+    cost = CostField(required=False)
 
-    helper = FormHelper("fee", action="accept_url", buttons=[Submit(_("Accept and reduce"), icon_name="check")])
+    helper = FormHelper("fee", "cost", action="accept_url", buttons=[Submit(_("Accept and reduce"), icon_name="check")])
 
 
 class RefuseReductionForm(ReasonForm):

@@ -38,17 +38,17 @@ class ScheduledInvoice(models.Model):
 
 
 class CompanyCharge(models.Model):
-    """A line of an extra invoice for companies that came onto a stand after its offer was accepted.
+    """A line of an extra invoice for companies or upper decks that came onto a stand after its offer was accepted.
 
-    `unit` is what the rate rule is charged by, `name` its English name: with these, what is due less what was charged
-    before is found again.
+    `unit` is what the rate rule is charged by, `name` its English name, for an upper deck with the booth: with these,
+    what is due less what was charged before is found again.
     """
 
     line = models.OneToOneField(
         InvoiceLine, models.CASCADE, related_name="company_charge", verbose_name=_("line of an invoice")
     )
     unit = models.CharField(_("charged"), max_length=20, choices=Basis)
-    name = models.CharField(_("name in English"), max_length=120)
+    name = models.CharField(_("name in English"), max_length=200)
 
     class Meta:
         verbose_name = _("charge for companies on a stand")

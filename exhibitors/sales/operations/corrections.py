@@ -20,7 +20,7 @@ from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NO_INVOICE, NewLine, draft_anew, redecide
 from exhibitors.invoices.queries.balances import left_of_lines
 from exhibitors.invoices.states import Supply, Unit
-from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.money import CompanyCharge, ScheduledInvoice
 from exhibitors.sales.queries.corrections import rate_corrections
 
 
@@ -42,10 +42,10 @@ def correct_rate(invoice_id: int, *, seen: int | None = None, actor: Actor, at: 
         )
     reason = f"Tax rate of the day of supply: {_words(found.due)} instead of {_words(found.invoiced)}"
     left = left_of_lines(invoice)
-    rows = invoice.lines.select_related("deducts").order_by("position")
-    lines = [_again(line, left[line.pk]) for line in rows if left[line.pk]]
+    rows = [row for row in invoice.lines.select_related("deducts").order_by("position") if left[row.pk]]
     note = credit_invoice(invoice_id, reason=reason, actor=actor, at=at)
-    draft = draft_anew(invoice, lines, actor=actor, at=at)
+    draft = draft_anew(invoice, [_again(row, left[row.pk]) for row in rows], actor=actor, at=at)
+    _charge_again(rows, draft)
     part = ScheduledInvoice.objects.filter(invoice=invoice).first()
     if part is not None:
         ScheduledInvoice.objects.bulk_create(
@@ -53,6 +53,16 @@ def correct_rate(invoice_id: int, *, seen: int | None = None, actor: Actor, at: 
         )
         redecide(Invoice.objects.filter(pk=draft.pk), at=at)  # now that it is a part of a price
     return [note, Invoice.objects.get(pk=draft.pk)]
+
+
+def _charge_again(rows: Sequence[InvoiceLine], draft: Invoice) -> None:
+    """What the lines charge for companies or upper decks is charged by those that take their place, in their order."""
+    charges = {charge.line_id: charge for charge in CompanyCharge.objects.filter(line__in=[row.pk for row in rows])}
+    CompanyCharge.objects.bulk_create(
+        CompanyCharge(line=line, unit=charges[row.pk].unit, name=charges[row.pk].name)
+        for row, line in zip(rows, draft.lines.order_by("position"), strict=True)
+        if row.pk in charges
+    )
 
 
 def _words(rates: Sequence[Decimal]) -> str:

@@ -184,10 +184,15 @@ def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 @receiver(draft_discarded)
 def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
     """What was agreed is not forgotten: with one draft of a part of the schedule all of them go, and those that deduct
-    it, and the timer drafts these parts anew, by the bill-to and the taxes of then.
+    it, and the timer drafts these parts anew, by the bill-to and the taxes of then. The drafts that correct an issued
+    invoice go together, and it stands.
     """
     part = Instalment.objects.filter(invoices__invoice=invoice).first()
     if part is None:
+        return
+    if correction := _correction_of(part, invoice):
+        for other in lock(Invoice.objects.all(), correction):
+            throw_away(other)
         return
     parts = Invoice.objects.filter(Q(schedule__instalment=part) | Q(lines__deducts__schedule__instalment=part))
     others = parts.exclude(pk=invoice.pk).values_list("pk", flat=True).distinct()
@@ -204,3 +209,13 @@ def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
     for each in lock(Instalment.objects.all(), keys):
         each.drafted_at = None
         each.save(update_fields=["drafted_at"])
+
+
+def _correction_of(part: Instalment, invoice: Invoice) -> set[int]:
+    """The key of the other draft where a credit note and the invoice that takes the place of what it credits are both
+    drafts of a part, for the same bill-to; else none.
+    """
+    rows = Invoice.objects.filter(schedule__instalment=part, party=invoice.party_id, state=InvoiceState.DRAFT)
+    drafts = dict(rows.values_list("pk", "credits"))
+    is_pair = len(drafts) > 1 and any(drafts.values()) and not all(drafts.values())
+    return drafts.keys() - {invoice.pk} if is_pair else set()

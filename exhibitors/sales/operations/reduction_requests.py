@@ -100,12 +100,19 @@ def withdraw_reduction_request(
 
 @operation("exhibitors.reduction.accepted")
 def accept_reduction_request(
-    request_id: int, *, fee: Decimal | None = None, seen: int | None = None, actor: Actor, at: datetime
+    request_id: int,
+    *,
+    fee: Decimal | None = None,
+    cost: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> list[int]:
     """Reduce the contract as the exhibitor asked; returns the keys of drafts to be issued, as `reduce_contract` does.
 
-    The fee is that of the request, or a lower one by hand. The exhibitor gets the amendment by mail. Raises what
-    `reduce_contract` does, and `DomainError`: `unknown_booths`, `reduction_outdated`, or `reduction_decided`.
+    The fee is that of the request, or a lower one by hand; `cost` is that of the quote at the fee of the request. The
+    exhibitor gets the amendment by mail. Raises what `reduce_contract` does, and `DomainError`: `unknown_booths`,
+    `reduction_outdated`, or `reduction_decided`.
     """
     known = _known(request_id)
     returned, taken = _keys(known, known.returned), _keys(known, known.taken)
@@ -126,6 +133,7 @@ def accept_reduction_request(
         reason=found.reason,
         fee=found.fee if fee is None else fee,
         asked=found,
+        cost=cost,
         actor=actor,
         at=at,
     )

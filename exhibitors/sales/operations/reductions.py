@@ -7,7 +7,7 @@ Locks are taken in the order: booths, booking, offer, contract, part of the sche
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -46,6 +46,7 @@ from exhibitors.sales.queries.offers import charged_in_extras
 from exhibitors.sales.queries.parts import credits_of_excess, is_issued, net_of, sums_of_price
 from exhibitors.sales.queries.reductions import require_less_space, require_lower, settlement_for
 from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.queries.settlements import Settlement, tax_of_fee
 from exhibitors.sales.states import ContractState, OfferState, ReductionState
 from exhibitors.sales.terms_of_sale.cancellation import plain_cancellation
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -173,7 +174,7 @@ def reduce_locked(
             field="fee",
         )
     require_whole(owed, after.currency, field="fee")
-    require_cost(found, cost)
+    require_cost(found if asked is None else _as_asked(found, asked, booking, at=at), cost)
     amends = {
         "number": contract.number,
         "signed_on": day_of(contract.signed_at or at, booking.edition.zone).isoformat(),
@@ -211,6 +212,11 @@ def reduce_locked(
         issue_confirmation(booking, at=at)
     wake_on_commit(FINISH)
     return drafts
+
+
+def _as_asked(found: Settlement, asked: ReductionRequest, booking: Booking, *, at: datetime) -> Settlement:
+    """What was shown of a request: at its own fee, whatever lower one is typed."""
+    return replace(found, fee=asked.fee, tax=tax_of_fee(booking, asked.fee, found.currency, at=at))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ from exhibitors.sales.queries.late import (
     sent_of,
 )
 from exhibitors.sales.queries.settings import settings_of
+from exhibitors.sales.queries.settlements import tax_of_fee
 from exhibitors.sales.states import Tone
 from exhibitors.sales.terms_of_sale.dunning import level_due
 from exhibitors.states import BOOKED_STATES
@@ -71,7 +72,8 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     fee = None if is_reminder_fee(invoice) else level.fee
     if fee:
         _draft_fee(booking, fee, settings, at=at)
-    announce_late_payment(invoice, booking, level.tone, due_on=due_on, owed=owed, fee=fee, at=at)
+    tax = tax_of_fee(booking, fee, booking.edition.currency, at=at) if fee else None
+    announce_late_payment(invoice, booking, level.tone, due_on=due_on, owed=owed, fee=fee, tax=tax, at=at)
     return True
 
 

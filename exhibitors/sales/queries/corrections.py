@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from exhibitors.invoices.models import Invoice
+from django.db.models import Exists, OuterRef
+
+from exhibitors.invoices.models import Invoice, InvoiceLine
 from exhibitors.invoices.queries.balances import credited_of, lines_of
 from exhibitors.invoices.queries.taxes import Decider
 from exhibitors.invoices.states import CHARGING, InvoiceState
@@ -32,7 +34,8 @@ class RateCorrection:
 def rate_corrections(edition: Edition, *, at: datetime) -> list[RateCorrection]:
     """In the order of their numbers. What has been credited in full, or is about to be credited, is left out."""
     rows = Invoice.objects.filter(edition=edition, state=InvoiceState.ISSUED, kind__in=CHARGING)
-    rows = rows.filter(deductions=None).exclude(credit_notes__state=InvoiceState.DRAFT)
+    deducted = InvoiceLine.objects.filter(deducts=OuterRef("pk"), credited_by=None)
+    rows = rows.filter(~Exists(deducted)).exclude(credit_notes__state=InvoiceState.DRAFT)
     invoices = list(rows.select_related("edition", "party", "booking__company").order_by("issued_on", "number"))
     lines, decider = lines_of(invoices), Decider(edition, [each.booking_id for each in invoices], at=at)
     waiting = _of_waiting_prices(invoices)

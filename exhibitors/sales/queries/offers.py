@@ -19,6 +19,7 @@ from exhibitors.bookings.queries.booking_prices import asked_of, has_price, quot
 from exhibitors.bookings.queries.bookings import charged_claims, of_bookings_in
 from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.invoices.queries.balances import NOTHING
+from exhibitors.invoices.states import InvoiceState
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.queries.quotes import QuoteLine
@@ -102,7 +103,8 @@ def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
     for line in lines.order_by("offer", "position"):
         charge = Charge(line.unit, line.shown_name, line.shown_words, int(line.quantity or 0), line.amount)
         found[line.offer.booking_id].append(charge)
-    for extra in not_amended(extra_charges().filter(line__invoice__booking__in=found)).order_by("pk"):
+    extras = extra_charges().filter(line__invoice__booking__in=found, unit__in=OF_COMPANIES)
+    for extra in not_amended(extras).order_by("pk"):
         found[extra.line.invoice.booking_id].append(_extra_charge(extra, extra.line.net - extra.gone))
     return found
 
@@ -121,8 +123,11 @@ def not_amended(charges: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def charged_in_extras(booking: Booking) -> Decimal:
-    """What extra invoices of a booking have charged, net, less what of them was credited; one query."""
-    found = extra_charges().filter(line__invoice__booking=booking)
+    """What issued extra invoices of a booking charge, net, less what of them was credited; one query.
+
+    A draft goes with the offer that it follows.
+    """
+    found = extra_charges().filter(line__invoice__booking=booking, line__invoice__state=InvoiceState.ISSUED)
     return sum((charge.line.net - charge.gone for charge in found), Decimal(0))
 
 

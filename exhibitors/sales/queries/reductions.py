@@ -79,9 +79,12 @@ def reduction_quote(
     taken: Collection[int],
     *,
     fee: Decimal | None = None,
+    asked_at: datetime | None = None,
     at: datetime,
 ) -> ReductionQuote:
     """What it comes to on this day, by the keys of booths: with the fee by the terms of the contract, or with another.
+
+    The terms are those on the day of `asked_at`, where it was requested before.
 
     The contract comes with booking, edition and offer, and is signed. Raises `DomainError` as `require_less_space`
     does, `booths_taken`, `offer_without_price`, `reduced_costs_more`, or as `credits_of_excess` does.
@@ -119,7 +122,7 @@ def reduction_quote(
             after=quote.net,
             fee=fee,
             credits_=_credits(offer, excess).items(),
-            day=day_of(at, booking.edition.zone),
+            day=day_of(asked_at or at, booking.edition.zone),
             at=at,
         ),
     )

@@ -19,15 +19,16 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.payments.queries.payments import AllocationRow, standing_allocations, taken_back
 from exhibitors.pricing.queries.buyers import buyer_of
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, percent_on
+from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, fee_on, percent_on
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """What an exhibitor owes and gets for space that is given up, in `currency`.
 
-    The fee is `percent` of `base`, a net price. `credited` is what is credited of issued invoices, with tax, and
-    `freed` what that leaves of the payments for them. `tax` is None where no tax table decides yet.
+    The fee is `percent` of `base`, a net price, or was agreed otherwise. `credited` is what is credited of issued
+    invoices, with tax, and `freed` what that leaves of the payments for them. `tax` is None where no tax table decides
+    yet.
     """
 
     currency: str
@@ -67,6 +68,11 @@ class Settlement:
         return not (self.fee or self.credited or self.freed)
 
     @property
+    def is_by_terms(self) -> bool:
+        """Whether the fee is that of the terms, and not another one that was agreed."""
+        return self.fee == fee_on(self.base, self.percent, self.currency)
+
+    @property
     def cost(self) -> str:
         """These figures in one line, which a form carries to say what its reader saw."""
         figures = (self.fee, self.total, self.credited, self.freed, self.left)
@@ -78,9 +84,11 @@ class Settlement:
         """Names and figures for pages and mails, in the reader's language; none where nobody owes anything."""
         if self.is_nothing:
             return []
-        of = {"percent": figure(self.percent.normalize()), "base": money(self.base, self.currency)}
-        fee = _("%(percent)s%% of %(base)s") % of
-        rows = [(_("Fee under the terms, net"), f"{money(self.fee, self.currency)} ({fee})")]
+        fee = money(self.fee, self.currency)
+        rows = [(_("Agreed fee, net"), fee)]
+        if self.is_by_terms:
+            of = {"percent": figure(self.percent.normalize()), "base": money(self.base, self.currency)}
+            rows = [(_("Fee under the terms, net"), f"{fee} ({_('%(percent)s%% of %(base)s') % of})")]
         if self.fee:
             tax = _("plus tax where due") if self.tax is None else money(self.tax, self.currency)
             rows += [(_("Tax on the fee"), tax), (_("Fee in total"), money(self.total, self.currency))]

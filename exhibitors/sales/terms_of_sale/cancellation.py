@@ -34,7 +34,12 @@ def percent_on(terms: Sequence[CancellationTerm], day: date, opens: date) -> Dec
 
 def fee(terms: Sequence[CancellationTerm], day: date, opens: date, base: Decimal, currency: str) -> Decimal:
     """What is owed of `base`, the net price of the space that is given up."""
-    return rounded(base * percent_on(terms, day, opens) / HUNDRED, currency)
+    return fee_on(base, percent_on(terms, day, opens), currency)
+
+
+def fee_on(base: Decimal, percent: Decimal, currency: str) -> Decimal:
+    """So many per cent of a net price."""
+    return rounded(base * percent / HUNDRED, currency)
 
 
 def plain_cancellation(terms: Iterable[CancellationTerm]) -> list[dict[str, object]]:

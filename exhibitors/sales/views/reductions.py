@@ -205,17 +205,22 @@ def _quote_of(found: ReductionRequest) -> ReductionQuote | None:
     if contract is None or len(booths) < len(names):
         return None
     try:
-        return reduction_quote(contract, *keys, fee=found.fee, at=now())
+        return reduction_quote(contract, *keys, fee=found.fee, asked_at=found.made_at, at=now())
     except DomainError:
         return None
 
 
 def _show(request: PersonRequest, found: ReductionRequest, **sent: RevisionForm) -> HttpResponse:
-    initial = {"revision": found.revision}
     may_decide = found.is_waiting and allowed("exhibitors.run_offers", request.user, found.booking)
+    quote = _quote_of(found) if may_decide else None
+    initial = {"revision": found.revision, "cost": quote.settlement.cost if quote else ""}
+    if (form := sent.get("accept_form")) is not None:
+        typed = request.POST.copy()
+        typed["cost"] = str(initial["cost"])  # that of the figures that the page shows now
+        form.data = typed
     context = {
         "asked": found,
-        "quote": _quote_of(found) if may_decide else None,
+        "quote": quote,
         "booking": found.booking,
         "edition": found.booking.edition,
         "may_decide": may_decide,

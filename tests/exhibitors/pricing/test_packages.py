@@ -60,3 +60,21 @@ def test_only_a_charge_makes_a_package(card: RateCard) -> None:
     rule = add_rule(card.pk, space, actor=SYSTEM, at=NOON)
     with pytest.raises(IntegrityError, match="rate_rule_package_is_a_charge"), transaction.atomic():
         RateRule.objects.filter(pk=rule.pk).update(makes_package=True)
+
+
+def test_a_charge_for_companies_makes_no_package_and_ticks_of_before_are_removed(card: RateCard) -> None:
+    companies = charge(1, **COMPANIES)
+    with pytest.raises(DomainError, match="and not one for companies on the stand"):
+        add_rule(card.pk, {**companies, "makes_package": True}, actor=SYSTEM, at=NOON)
+    rule, always = (
+        add_rule(card.pk, companies, actor=SYSTEM, at=NOON),
+        add_rule(card.pk, charge(2, **ALWAYS), actor=SYSTEM, at=NOON),
+    )
+    with pytest.raises(IntegrityError, match="rate_rule_package_is_a_charge"), transaction.atomic():
+        RateRule.objects.filter(pk=rule.pk).update(makes_package=True)
+    RateRule.objects.filter(pk=always.pk).update(makes_package=True)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE exhibitors_raterule DROP CONSTRAINT rate_rule_package_is_a_charge")
+        RateRule.objects.filter(pk=rule.pk).update(makes_package=True)
+        cursor.execute(import_module("exhibitors.migrations.0088_taxes_of_balances").UNTICKED)
+    assert list(RateRule.objects.filter(makes_package=True)) == [always]

@@ -464,8 +464,10 @@ class Credited:
         return self._becomes(after)
 
     def of_amount(self, amount: Fraction) -> Sum:
-        """So much with tax, of all that is left in proportion."""
-        parts = split(amount, [each.total for each in self.left.values()], self.currency)
+        """So much with tax, of all that is left in proportion. What is taken off stays until everything goes."""
+        if amount == summed(self.left.values()).total:
+            return self.of_all()
+        parts = split(amount, [max(each.total, NOTHING) for each in self.left.values()], self.currency)
         after = {}
         for (tax, before), part in zip(self.left.items(), parts, strict=True):
             total = before.total - part

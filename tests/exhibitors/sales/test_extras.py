@@ -1,13 +1,14 @@
 """Companies on a stand, or on a share of a block, that came after the contract: an extra invoice charges them."""
 
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
 from exhibitors.blocks.operations.blocks import open_block
-from exhibitors.bookings.models import Booking
+from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown
@@ -15,23 +16,29 @@ from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.queries import StandCharges, charges_of, payer_of
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.invoices.models import Invoice
+from exhibitors.invoices.models import Invoice, TaxRule
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import discard_draft
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.corrections import correct_rate
 from exhibitors.sales.operations.offers import accept_offer, make_offer
+from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.offers import is_outdated
+from exhibitors.sales.queries.reductions import reduction_quote
 from exhibitors.sales.states import ConfirmedBy
 from exhibitors.sales.tasks import issue_scheduled_invoices
+from exhibitors.upper_decks.operations import approve_deck, request_deck, withdraw_deck
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BookingSteps
 from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.contracts import signed, sold_with
+from tests.exhibitors.sales.contracts import issue_drafts, signed, sold_with
+from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
 if TYPE_CHECKING:
@@ -45,13 +52,13 @@ pytestmark = pytest.mark.django_db
 class Agency:
     """A company with two booths of 9 m² by a contract: 100 per m², 1,500 per co-exhibitor, 6 % of tax."""
 
-    def __init__(self, *, signs: bool = True, **sold: object) -> None:
+    def __init__(self, *rules: dict[str, Any], fee: int = 1500, signs: bool = True, **sold: object) -> None:
         allotment = AllotmentFactory()
         self.edition: Edition = allotment.edition
         self.edition.booking_steps = BookingSteps.OFFER
         self.edition.save()
-        space, charge = terms(RuleKind.SPACE, Basis.SQM, 100), terms(RuleKind.CHARGE, Basis.CO_EXHIBITOR, 1500)
-        publish_rules(self.edition.pk, space, charge, actor=organizer(), at=NOON)
+        space, charge = terms(RuleKind.SPACE, Basis.SQM, 100), terms(RuleKind.CHARGE, Basis.CO_EXHIBITOR, fee)
+        publish_rules(self.edition.pk, space, charge, *rules, actor=organizer(), at=NOON)
         seller_of(self.edition)
         tax_row(self.edition, 6)
         self.company: Company = CompanyFactory(address="2 Rue de la Paix", city="Paris")
@@ -76,6 +83,12 @@ class Agency:
         open_block(self.booking.pk, block_terms(), actor=organizer(), at=NOON)
         portion = Portion([self.booths[0].pk])
         return allocate_space(self.booking.pk, CompanyFactory().pk, portion, actor=organizer(), at=NOON)
+
+    def deck(self, area: str, booth: int = 0) -> UpperDeck:
+        claim = SpaceClaim.objects.live().get(holder=self.booking.pk, booth=self.booths[booth])
+        plan = replace(DECK, area_sqm=Decimal(area))
+        deck = request_deck(self.booking.pk, claim.pk, plan, actor=self.owner, at=NOON)
+        return approve_deck(deck.pk, actor=organizer(), reason="Safe", at=NOON)
 
     @property
     def extras(self) -> list[Invoice]:
@@ -169,3 +182,59 @@ def test_block_that_has_given_all_away_is_still_charged() -> None:
     agency.enter("On the share", share)
     assert [each.net for each in agency.extras] == [1500]
     assert agency.charges.total == 1500
+
+
+def test_a_corrected_rate_does_not_charge_the_same_company_again() -> None:
+    agency = Agency()
+    agency.enter("One")
+    issued(agency.extras[0])
+    TaxRule.objects.update(rate=9)
+    for draft in correct_rate(agency.extras[0].pk, actor=finance(), at=NOON):
+        issued(draft)
+    agency.enter("Two")
+    assert [(each.state, each.net) for each in agency.extras] == [
+        ("issued", Decimal(1500)),
+        ("issued", Decimal(1500)),
+        ("draft", Decimal(1500)),
+    ]
+    assert agency.charges.is_complete
+
+
+def test_reducing_comes_to_what_was_shown_while_an_extra_invoice_is_a_draft() -> None:
+    agency = Agency(fee=100)
+    issue_drafts(agency.offer)
+    agency.enter("One")
+    assert [(each.state, each.net) for each in agency.extras] == [("draft", Decimal(100))]
+    agency.contract.refresh_from_db()
+    returned = [agency.booths[0].pk]
+    shown = reduction_quote(agency.contract, returned, [], fee=Decimal(0), at=NOON)
+    assert (shown.net, shown.credited) == (Decimal(1000), Decimal(800))
+    reduce_contract(
+        agency.contract.pk,
+        returned=returned,
+        reason="Less",
+        fee=Decimal(0),
+        cost=shown.settlement.cost,
+        actor=organizer(),
+        at=NOON,
+    )
+    assert Invoice.objects.get(kind="credit_note").net == 800
+
+
+def test_an_upper_deck_approved_after_the_contract_is_invoiced_with_its_discount_once() -> None:
+    above = terms(RuleKind.SURCHARGE, Basis.UPPER_DECK, 50, name="Upper deck")
+    agency = Agency(above, terms(RuleKind.DISCOUNT, Basis.PERCENT, 10))
+    deck = agency.deck("4.5")
+    (extra,) = agency.extras
+    hall = agency.booths[0].plan.hall.name
+    assert (extra.state, extra.net) == ("draft", Decimal("202.50"))
+    assert extra.lines.get().name == f"Upper deck {hall}/{agency.booths[0].number}"
+    issued(extra)
+    agency.enter("One")
+    assert [each.net for each in agency.extras] == [Decimal("202.50"), Decimal(1500)]
+    assert [each.amount for each in agency.charges.charges] == [Decimal(1500)]
+    agency.deck("2", booth=1)
+    assert [each.net for each in agency.extras] == [Decimal("202.50"), Decimal(1590)]
+    withdraw_deck(deck.pk, actor=organizer(), at=NOON)
+    assert [each.net for each in agency.extras] == [Decimal("202.50"), Decimal(1590)]
+    assert not Invoice.objects.filter(kind="credit_note").exists()

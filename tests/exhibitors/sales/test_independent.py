@@ -251,19 +251,23 @@ def test_splits_agree(total: int, weights: list[int], currency: str) -> None:
     assert [Fraction(part) for part in parts] == theirs
 
 
-RATES = {"a": "0", "b": "6", "c": "19", "d": "7.7"}
-items = st.tuples(st.sampled_from(list(RATES)), units)
+RATES = {"a": "0", "b": "6", "c": "19", "d": "7.7", "e": "16"}
+"""The last one is that of a deposit, which is deducted."""
+items = st.tuples(st.sampled_from(["a", "b", "c", "d"]), units)
 
 
 @given(
     st.lists(items, min_size=1, max_size=5),
     st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.fractions(0, 1)), max_size=6),
+    st.fractions(0, Fraction(4, 5)),
     currencies,
 )
 def test_invoices_and_their_credits_agree(
-    lines: list[tuple[str, int]], steps: list[tuple[bool, int, Fraction]], currency: str
+    lines: list[tuple[str, int]], steps: list[tuple[bool, int, Fraction]], deposit: Fraction, currency: str
 ) -> None:
     smallest = Decimal(1).scaleb(-independent.DECIMALS[currency])
+    if deducted := int(sum(net for _name, net in lines) * deposit):
+        lines = [*lines, ("e", -deducted)]
     ways = {name: Treatment("S", Decimal(rate), name) for name, rate in RATES.items()}
     nets = [net * smallest for _name, net in lines]
     ours = taxed([(ways[name], net) for (name, _net), net in zip(lines, nets, strict=True)], currency)
@@ -279,7 +283,7 @@ def test_invoices_and_their_credits_agree(
     for is_line, place, share in steps:
         before = whole(ours.values())
         if is_line:
-            line = place % len(lines)
+            line = place % len([name for name, _net in lines if name != "e"])
             way = ways[lines[line][0]]
             net = int(Fraction(min(left[line], ours[way].net) / smallest) * share) * smallest
             left[line] -= net

@@ -14,6 +14,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.mail.batches import release_batch, sorted_letters
 from ciie.mail.models import MailBatch
+from ciie.web.templatetags.interface import money
 from exhibitors.approvals.models import Approval
 from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
@@ -268,7 +269,11 @@ def test_reminders_go_out_level_by_level_and_stop_with_the_payment() -> None:
         (2, "firm", invoice.total),
     ]
     fee = Invoice.objects.get(kind="extra")
-    assert (fee.state, fee.net) == ("draft", Decimal(200))
+    assert (fee.state, fee.net, fee.tax) == ("draft", Decimal(200), Decimal(12))
+    firm = next(each.context for each in Email.objects.all() if each.context["kind"] == "payment_reminder_firm")
+    assert [firm[name] for name in ("fee", "fee_tax", "fee_total")] == [
+        money(Decimal(each), "CNY") for each in (200, 12, 212)
+    ]
     with pytest.raises(DatabaseError), transaction.atomic():
         Reminder.objects.update(level=3)
     pay(invoice, at=on("2024-06-12"))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from post_office.models import Email
@@ -12,6 +13,7 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.web.templatetags.interface import money
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.sales.models.contracts import Amendment, Contract
@@ -23,7 +25,7 @@ from exhibitors.sales.operations.reduction_requests import (
     withdraw_reduction_request,
 )
 from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.queries.reductions import reduction_quote
+from exhibitors.sales.queries.reductions import reduction_quote, settlement_of_amendment
 from exhibitors.sales.tasks import finish_contracts
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
@@ -116,6 +118,19 @@ def test_accepting_owes_what_the_terms_said_on_the_day_of_the_request(booths: li
     )
     assert standing(contract.booking).offer.net == request.net
     assert not SpaceClaim.objects.live().filter(booth=booths[0]).exists()
+
+
+def test_the_page_says_the_per_cent_of_the_day_of_the_request(booths: list[Booth], contract: Contract) -> None:
+    request = asked(contract, booths[0])
+    with time_machine.travel(BEFORE_OPENING, tick=False):
+        page = signed_in(organizer()).get(reverse("organizer:reduction_request", args=[request.pk]))
+    found = page.context["quote"].settlement
+    assert (found.percent, found.fee, found.is_by_terms) == (Decimal(25), request.fee, True)
+    accept_reduction_request(
+        request.pk, fee=request.fee - 1, cost=found.cost, seen=request.revision, actor=organizer(), at=BEFORE_OPENING
+    )
+    made = settlement_of_amendment(Amendment.objects.select_related("amends__offer", "contract__offer").get())
+    assert (made.is_by_terms, made.rows[0]) == (False, ("Agreed fee, net", money(request.fee - 1, request.currency)))
 
 
 def test_fee_can_be_lower_but_never_higher_than_was_shown(booths: list[Booth], contract: Contract) -> None:
@@ -233,8 +248,16 @@ def test_from_the_exhibitors_page_to_the_organizers(booths: list[Booth], contrac
     )
     assert higher.status_code == 422
     assert "Enter at most that." in higher.text
+    sent_without = {"revision": request.revision, "cost": "CNY 1"}
+    changed = team.post(reverse("organizer:reduction_accept", args=[request.pk]), sent_without)
+    assert changed.status_code == 422
+    assert "The cost has changed since you looked" in changed.text
+    shown_cost = changed.context["accept_form"]["cost"].value()
+    assert shown_cost == changed.context["quote"].settlement.cost
     done = team.post(
-        reverse("organizer:reduction_accept", args=[request.pk]), {"revision": request.revision}, follow=True
+        reverse("organizer:reduction_accept", args=[request.pk]),
+        {"revision": request.revision, "cost": shown_cost},
+        follow=True,
     )
     assert "Credit notes and fee have been issued." in done.text
     Email.objects.all().delete()
