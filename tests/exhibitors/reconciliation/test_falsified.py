@@ -27,7 +27,8 @@ from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.states import FigureKind
 from exhibitors.reconciliation.models import FIRST, DayDigest, digest_of_day
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, differences, last_digest, outcome_of
+from exhibitors.reconciliation.queries import PROOFS, compared_editions, differences, last_digest, outcome_of
+from exhibitors.reconciliation.tasks import reconcile_totals as reconcile_all
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.totals.operations import fold_movements
 from exhibitors.upper_decks.operations import approve_deck, request_deck
@@ -39,7 +40,7 @@ from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry
 from tests.exhibitors.payments.paid import bank_account, lines_of, paid, uploaded
 from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.upper_decks.decks import DECK
-from tests.factories import NOON, organizer, owner_of
+from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "unrestricted")]
@@ -271,6 +272,31 @@ def test_a_file_that_was_written_over_or_is_gone_is_found(edition: Edition) -> N
         assert difference.leads_to == f"contract:{contract.pk}"
     default_storage.save(contract.file, ContentFile(content))
     assert outcome_of("files", edition.pk).differences == ()
+
+
+def test_an_e_invoice_that_breaks_a_rule_has_no_file_to_compare(edition: Edition) -> None:
+    before = outcome_of("files", edition.pk)
+    EInvoice.objects.create(invoice=Invoice.objects.get(number=2), broken="BR-O-11", made_at=NOON + 3 * DAY)
+    assert outcome_of("files", edition.pk) == before
+
+
+def test_a_file_that_cannot_be_read_is_a_difference_and_ends_nothing(edition: Edition) -> None:
+    with without_triggers():
+        sql("UPDATE exhibitors_contract SET file = 'contracts'")
+        (default_storage.open("contracts/x", "w")).close()
+        (difference,) = outcome_of("files", edition.pk).differences
+    assert difference.counted == "file cannot be read"
+
+
+def test_an_edition_that_cannot_be_compared_does_not_hold_up_the_next(
+    edition: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
+    after = EditionFactory(number=edition.number + 1)
+    with without_triggers():
+        sql("UPDATE exhibitors_daydigest SET salt = 'no salt' WHERE edition_id = %s", edition.pk)
+        reconcile_all()
+        compared = [each.edition.number for each in compared_editions() if each.at == NOON]
+    assert (compared, "totals.not_reconciled" in caplog.text) == ([after.number], True)
 
 
 # ------------------------------------------------------------------------------------------------------ digests of days
