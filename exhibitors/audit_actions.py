@@ -122,6 +122,7 @@ register_actions(
         "exhibitors.transmission.asked": _("e-invoice to be transmitted"),
         "exhibitors.transmission.begun": _("transmission of an e-invoice begun"),
         "exhibitors.transmission.ended": _("transmission of an e-invoice ended"),
+        "exhibitors.transmission.recorded": _("outcome of a transmission recorded"),
         "exhibitors.vat_id.checked": _("VAT ID checked"),
         "exhibitors.payment.recorded": _("payment recorded"),
         "exhibitors.payment.allocated": _("payment allocated"),
