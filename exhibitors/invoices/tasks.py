@@ -1,6 +1,7 @@
 """Timers of invoices. Each task finds its own work, so running it twice or missing a run does no harm."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery import shared_task
 
@@ -42,7 +43,7 @@ def transmit_einvoices() -> None:
     )
 
 
-def _keys(**asked: object) -> list[int]:
+def _keys(**asked: Any) -> list[int]:
     return list(Transmission.objects.filter(**asked).order_by("pk").values_list("pk", flat=True))
 
 
