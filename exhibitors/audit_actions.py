@@ -122,6 +122,7 @@ register_actions(
         "exhibitors.transmission.asked": _("e-invoice to be transmitted"),
         "exhibitors.transmission.begun": _("transmission of an e-invoice begun"),
         "exhibitors.transmission.ended": _("transmission of an e-invoice ended"),
+        "exhibitors.transmission.recorded": _("outcome of a transmission recorded"),
         "exhibitors.vat_id.checked": _("VAT ID checked"),
         "exhibitors.approval.agreed": _("agreed to by a second person"),
         "exhibitors.approval.declined": _("proposal declined"),

@@ -104,7 +104,7 @@ class VatCheckAdmin(OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(Transmission)
 class TransmissionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    list_display = ["invoice", "way", "recipient", "state", "asked_at", "ended_at"]
+    list_display = ["invoice", "way", "recipient", "state", "asked_at", "begun_at", "ended_at"]
     list_select_related = ["invoice"]
     list_filter = ["way", "state"]
     search_fields = ["=invoice__number_text"]

@@ -28,6 +28,7 @@ from exhibitors.invoices.states import (
     FAPIAO_LIFECYCLE,
     INVOICE_LIFECYCLE,
     NEEDS_LEGEND,
+    TRANSMISSION_ENDED,
     TRANSMISSION_LIFECYCLE,
     Account,
     AddressScheme,
@@ -867,7 +868,8 @@ class JournalLine(models.Model):
 class EInvoice(models.Model):
     """The PDF of an issued document with its XML, made once; its name in the storage is made from its content.
 
-    One that breaks a rule of EN 16931 or XRechnung has no file: `broken` says which rules, and it is never offered.
+    One that breaks a rule of EN 16931 or XRechnung has no file: `broken` says which rules, and it is never offered. It
+    can be made again until it breaks none.
     """
 
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="einvoice", verbose_name=_("invoice"))
@@ -884,7 +886,13 @@ class EInvoice(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(broken="") ^ Q(file="", digest=""), name="einvoice_is_sound_or_not_kept")
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="sound_one_stands", operation=pgtrigger.Update, condition=pgtrigger.Q(old__broken="")
+            ),
+            pgtrigger.ReadOnly(name="of_one_invoice", fields=["invoice"]),
+        ]
 
     def __str__(self) -> str:
         return self.file
@@ -921,6 +929,7 @@ class Transmission(models.Model):
     message = models.CharField(_("what the provider said"), max_length=EXPLANATION_LENGTH, blank=True)
     asked_at = models.DateTimeField(_("initiated at"))
     asked_by = models.CharField(_("initiated by"), max_length=NAME_LENGTH)
+    begun_at = models.DateTimeField(_("begun at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     revision = revision_field()
 
@@ -935,8 +944,7 @@ class Transmission(models.Model):
                 violation_error_message=_("This invoice is already being transmitted in this way."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[TransmissionState.DELIVERED, TransmissionState.FAILED])
-                ^ Q(ended_at__isnull=True),
+                condition=Q(state__in=TRANSMISSION_ENDED) ^ Q(ended_at__isnull=True),
                 name="transmission_ended_has_instant",
             ),
         ]

@@ -160,8 +160,11 @@ class Way(TextChoices):
 
 
 class TransmissionState(TextChoices):
+    """An email ends as handed over: whether it arrives, nobody says."""
+
     PENDING = "pending", pgettext_lazy("transmission state", "pending")
     IN_FLIGHT = "in_flight", pgettext_lazy("transmission state", "in flight")
+    HANDED_OVER = "handed_over", pgettext_lazy("transmission state", "handed over")
     DELIVERED = "delivered", pgettext_lazy("transmission state", "delivered")
     FAILED = "failed", pgettext_lazy("transmission state", "failed")
 
@@ -171,6 +174,7 @@ register_badges(
     {
         TransmissionState.PENDING: Badge(pgettext_lazy("transmission state", "Pending"), "clock", "badge-amber"),
         TransmissionState.IN_FLIGHT: Badge(pgettext_lazy("transmission state", "In flight"), "send", "badge-blue"),
+        TransmissionState.HANDED_OVER: Badge(pgettext_lazy("transmission state", "Handed over"), "mail", "badge-blue"),
         TransmissionState.DELIVERED: Badge(
             pgettext_lazy("transmission state", "Delivered"), "circle-check", "badge-green"
         ),
@@ -183,14 +187,17 @@ TRANSMISSION_LIFECYCLE = Lifecycle.of(
     transitions={
         TransmissionState.PENDING: [
             TransmissionState.IN_FLIGHT,
+            TransmissionState.HANDED_OVER,
             TransmissionState.DELIVERED,
             TransmissionState.FAILED,
         ],
         TransmissionState.IN_FLIGHT: [TransmissionState.DELIVERED, TransmissionState.FAILED],
+        TransmissionState.HANDED_OVER: [],
         TransmissionState.DELIVERED: [],
         TransmissionState.FAILED: [],
     },
 )
+TRANSMISSION_ENDED = (TransmissionState.HANDED_OVER, TransmissionState.DELIVERED, TransmissionState.FAILED)
 
 
 class Account(TextChoices):

@@ -1,6 +1,7 @@
 """Tax by the day of supply, what e-invoices need, transmissions, and accounts of the bookkeeping by treatment.
 
-Wordings of rows in categories S and Z are removed: an e-invoice with one is refused by EN 16931.
+Wordings of rows in categories S and Z are removed: an e-invoice with one is refused by EN 16931. Tables of German
+sellers begin with a row that says that damages are not taxable.
 """
 
 from decimal import Decimal
@@ -14,6 +15,27 @@ from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 import ciie.kernel.currencies
+
+
+DAMAGES_AS_LONG_AS_OTHERS = """
+UPDATE exhibitors_ledgercodes SET damages = left(rpad(damages, length(revenue), '0'), length(revenue))
+"""
+
+GERMAN_TABLES_DECIDE_DAMAGES = """
+INSERT INTO exhibitors_taxrule (edition_id, position, buyer, country, supply, rate, category, legend, legend_zh, source)
+SELECT seller.edition_id, 0, 'anywhere', '', 'damages', 0, 'O', 'Not taxable: damages, for which nothing is supplied.',
+    '不征税：违约金，无对应的服务。',
+    'UStAE 1.3: damages are not paid for a supply; ECJ C-277/05 Société thermale d''Eugénie-les-Bains'
+FROM exhibitors_seller AS seller
+WHERE seller.country = 'DE'
+    AND EXISTS (SELECT FROM exhibitors_taxrule WHERE edition_id = seller.edition_id)
+    AND NOT EXISTS (
+        SELECT FROM exhibitors_taxrule WHERE edition_id = seller.edition_id AND (supply = 'damages' OR position = 0)
+    );
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+"""
+"""Without this row, fees of a business at home would be taxed by the row of what is supplied to it."""
 
 
 class Migration(migrations.Migration):
@@ -1120,6 +1142,8 @@ class Migration(migrations.Migration):
                 violation_error_message="Enter the currency of the tax, its exchange rate and the day of it, or none.",
             ),
         ),
+        migrations.RunSQL(DAMAGES_AS_LONG_AS_OTHERS, migrations.RunSQL.noop),
+        migrations.RunSQL(GERMAN_TABLES_DECIDE_DAMAGES, migrations.RunSQL.noop),
         migrations.RunSQL(
             """
             UPDATE exhibitors_taxrule SET legend = '', legend_zh = ''

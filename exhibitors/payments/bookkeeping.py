@@ -74,7 +74,7 @@ class BookedLeg:
     """A signed amount on an account of the bookkeeping: debits are above 0.
 
     `document` is the number of the invoice that it is about. An account that `is_taxed` has the tax in its amount: it
-    is the contra account of its row, with its tax key, the buyer's VAT ID and the day of supply.
+    is the contra account of its row, with its tax key, the day of supply, and under reverse charge the buyer's VAT ID.
     """
 
     account: str
@@ -128,7 +128,7 @@ def pairs(legs: Sequence[BookedLeg]) -> Iterator[tuple[BookedLeg, BookedLeg, Dec
 def extf(entries: Iterable[Booked], frame: Frame) -> Iterator[str]:
     """The lines of a file, each with its line break."""
     yield _joined(_head(frame))
-    yield _joined(COLUMNS)
+    yield _joined(map(_text, COLUMNS))
     for entry in entries:
         for debit, credit, amount in pairs(entry.legs):
             yield _joined(_row(entry, debit, credit, amount))
@@ -136,9 +136,11 @@ def extf(entries: Iterable[Booked], frame: Frame) -> Iterator[str]:
 
 def _head(frame: Frame) -> list[str]:
     made = f"{frame.made_at:%Y%m%d%H%M%S}{frame.made_at.microsecond // 1000:03d}"
-    start = ["EXTF", str(VERSION), str(BATCH), "Buchungsstapel", str(BATCH_VERSION), made, "", "CI", "", ""]
+    name, origin = _text("Buchungsstapel"), _text("CI")
+    start = [_text("EXTF"), str(VERSION), str(BATCH), name, str(BATCH_VERSION), made, "", origin, "", ""]
     period = [f"{frame.year_begins:%Y%m%d}", str(frame.digits), f"{frame.first:%Y%m%d}", f"{frame.last:%Y%m%d}"]
-    end = ["Journal", "", "1", "0", "0", frame.currency, "", "", "", "", frame.chart, "", "", "", ""]
+    currency, chart = _text(frame.currency), _text(frame.chart)
+    end = [_text("Journal"), "", "1", "0", "0", currency, "", "", "", "", chart, "", "", "", ""]
     return [*start, frame.consultant, frame.client, *period, *end]
 
 
@@ -149,15 +151,15 @@ def _row(entry: Booked, debit: BookedLeg, credit: BookedLeg, amount: Decimal) ->
     document = next((leg.document for leg in (account, contra) if leg.document), entry.document)
     said = {
         "Umsatz (ohne Soll/Haben-Kz)": money,
-        "Soll/Haben-Kennzeichen": side,
-        "WKZ Umsatz": entry.currency,
+        "Soll/Haben-Kennzeichen": _text(side),
+        "WKZ Umsatz": _text(entry.currency),
         "Konto": account.account,
         "Gegenkonto (ohne BU-Schlüssel)": contra.account,
-        "BU-Schlüssel": contra.key,
+        "BU-Schlüssel": _text(contra.key),
         "Belegdatum": f"{entry.day:%d%m}",
-        "Belegfeld 1": _document(document),
-        "Buchungstext": _latin(entry.text)[: LONGEST_TEXT - 1],
-        "EU-Land u. UStID (Bestimmung)": contra.vat_id[:LONGEST_VAT_ID],
+        "Belegfeld 1": _text(_document(document)),
+        "Buchungstext": _text(_latin(entry.text)[: LONGEST_TEXT - 1]),
+        "EU-Land u. UStID (Bestimmung)": _text(contra.vat_id[:LONGEST_VAT_ID]),
         "Leistungsdatum": f"{contra.supplied_on:%d%m%Y}" if contra.supplied_on else "",
     }
     return [said.get(column, "") for column in COLUMNS]
@@ -170,9 +172,12 @@ def _document(number: str) -> str:
 
 
 def _joined(cells: Iterable[str]) -> str:
-    """Numbers bare, everything else in quotation marks, as EXTF has it."""
-    are_bare = ((cell, not cell or cell.replace(",", "", 1).isdigit()) for cell in cells)
-    return ";".join(cell if is_bare else f'"{_plain(cell)}"' for cell, is_bare in are_bare) + "\r\n"
+    return ";".join(cells) + "\r\n"
+
+
+def _text(cell: str) -> str:
+    """A cell of a column of texts: in quotation marks even if it has only digits, as EXTF wants it."""
+    return f'"{_plain(cell)}"' if cell else ""
 
 
 def _plain(cell: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -325,3 +326,12 @@ class PeriodForm(forms.Form):
         if first and last and first > last:
             self.add_error("last", _("The last day comes before the first."))
         return cleaned
+
+    def require_one_year(self) -> None:
+        """DATEV has days without years: each file belongs to one financial year."""
+        if self.is_valid() and (first := self.cleaned_data["first"]).year != self.cleaned_data["last"].year:
+            self.add_error(
+                "last",
+                _("A file for DATEV is for one year: end it on %(day)s, and make another file for the next year.")
+                % {"day": date_format(date(first.year, 12, 31), "DATE_FORMAT")},
+            )

@@ -1,5 +1,6 @@
 """The nightly reconciliation, and one that a person has asked for."""
 
+import structlog
 from celery import shared_task
 
 from ciie.accounts.models import User
@@ -8,12 +9,20 @@ from ciie.kernel.clock import now
 from exhibitors.reconciliation import operations as reconciliation
 from exhibitors.reconciliation.queries import archived_in_turn, current_editions
 
+log = structlog.get_logger(__name__)
+
 
 @shared_task(name="exhibitors.reconcile_totals")
 def reconcile_totals() -> None:
-    """Compare every edition that is not archived, and the archived ones whose turn it is."""
+    """Compare every edition that is not archived, and the archived ones whose turn it is.
+
+    One that fails is logged and does not hold up the others.
+    """
     for edition in [*current_editions(), *archived_in_turn()]:
-        reconciliation.reconcile_totals(edition.pk, actor=SYSTEM, at=now())
+        try:
+            reconciliation.reconcile_totals(edition.pk, actor=SYSTEM, at=now())
+        except Exception:
+            log.exception("totals.not_reconciled", edition=edition.number)
 
 
 @shared_task(name="exhibitors.reconcile_edition")

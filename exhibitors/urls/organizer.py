@@ -90,6 +90,7 @@ urlpatterns = [
     path("invoices/<int:pk>/discard/", invoices.discard, name="invoice_discard"),
     path("invoices/<int:pk>/credit/", invoices.credit, name="invoice_credit"),
     path("invoices/<int:pk>/transmit/", invoices.transmit, name="invoice_transmit"),
+    path("transmissions/<int:pk>/record/", invoices.record_outcome, name="transmission_record"),
     path("offers/", offers.offers, name="offers"),
     path("offers/export/<slug:kind>/", offers.offers, name="offers_export"),
     path("offers/<int:pk>/", offers.offer, name="offer"),

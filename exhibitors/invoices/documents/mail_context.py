@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 
 from ciie.kernel.bilingual import ENGLISH
 from ciie.mail.composing import Attachment, Enclosure
+from ciie.uploads.keeping import read_kept
 from ciie.web.templatetags.interface import money
-from exhibitors.bookings.documents.check_address import check_address
-from exhibitors.invoices.documents.einvoice import einvoice_pdf, einvoice_xml
+from exhibitors.invoices.documents.einvoice import einvoice_xml
 from exhibitors.invoices.documents.invoice_pdf import title_of
 from exhibitors.invoices.documents.issued import invoice_pdf, issued_text
 from exhibitors.invoices.models import Invoice
@@ -22,14 +22,14 @@ from exhibitors.invoices.models import Invoice
 def issued(context: Mapping[str, Any]) -> Enclosure:
     """What the document comes to and when it is due, by its frozen text, and the document as a PDF.
 
-    The transmission of an e-invoice has that, and its XML, in place of the plain PDF.
+    The transmission of an e-invoice has the one that was kept, and its XML, in place of the plain PDF.
     """
     invoice = Invoice.objects.get(pk=context["invoice"])
     text = issued_text(invoice)
     said = json.loads(text)
     is_einvoice = bool(context.get("einvoice"))
     if is_einvoice:
-        pdf = einvoice_pdf(text, check_address(invoice.public_id))
+        pdf = read_kept(invoice.einvoice.file, invoice.einvoice.digest)
     else:
         pdf = invoice_pdf(invoice, get_language() or ENGLISH)
     words = {

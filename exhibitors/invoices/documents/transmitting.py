@@ -2,6 +2,8 @@
 
 `EINVOICE_FOLDER` names a folder that another program empties. `PEPPOL_URL` is the address of an access point that takes
 the XML by POST, with `PEPPOL_TOKEN`, and answers with JSON: its `id` of the document, and `state` where it is known.
+Its `Idempotency-Key` stays the same until the access point has accepted the document, so that one whose answer was lost
+is not taken for another.
 """
 
 import json
@@ -10,7 +12,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
@@ -47,10 +49,10 @@ def recipient_of(text: str, way: Way) -> str:
     return ":".join(address) if address else ""
 
 
-def transmit(text: str, way: Way, recipient: str) -> Transmitted:
+def transmit(text: str, way: Way, recipient: str, *, key: str) -> Transmitted:
     """Send the XML of a frozen text. What fails is said, not raised."""
     try:
-        return _to_folder(text, recipient) if way == Way.FILE else _to_access_point(text, recipient)
+        return _to_folder(text, recipient) if way == Way.FILE else _to_access_point(text, recipient, key)
     except HTTPError as error:
         return Transmitted(TransmissionState.FAILED, message=f"{error.code} {error.reason}"[:200])
     except (OSError, HTTPException, ValueError) as error:
@@ -66,7 +68,17 @@ def _to_folder(text: str, name: str) -> Transmitted:
     return Transmitted(TransmissionState.DELIVERED, reference=name)
 
 
-def _to_access_point(text: str, recipient: str) -> Transmitted:
+class _NoRedirects(HTTPRedirectHandler):
+    """What was meant for one address, with its token, goes to no other: a redirect is an error like others."""
+
+    def redirect_request(self, *_args: object) -> None:
+        return None
+
+
+OPENER = build_opener(_NoRedirects)
+
+
+def _to_access_point(text: str, recipient: str, key: str) -> Transmitted:
     request = Request(  # noqa: S310  # an address of the operator's
         settings.PEPPOL_URL,
         data=einvoice_xml(text),
@@ -74,9 +86,10 @@ def _to_access_point(text: str, recipient: str) -> Transmitted:
             "Content-Type": "application/xml",
             "Authorization": f"Bearer {settings.PEPPOL_TOKEN}",
             "X-Recipient": recipient,
+            "Idempotency-Key": key,
         },
     )
-    with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310  # as above
+    with OPENER.open(request, timeout=SECONDS) as answer:
         said = json.loads(answer.read(LONGEST_ANSWER))
     if not isinstance(said, dict) or not said.get("id"):
         raise ValueError("The access point named no document.")

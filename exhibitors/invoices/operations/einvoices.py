@@ -21,17 +21,19 @@ from exhibitors.invoices.states import InvoiceState
 def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     """Make and keep the e-invoice of an issued document. Returns whether that was due.
 
-    One that breaks a published rule is not kept: which rules is, for finance to see.
+    One that breaks a published rule is not kept: which rules is, for finance to see. It can be made again, as a later
+    release may know better.
     """
     require("exhibitors.run_invoices", actor)
     invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     is_due = invoice.state == InvoiceState.ISSUED and can_be_einvoice(invoice.kind, invoice.currency)
-    if not is_due or EInvoice.objects.filter(invoice=invoice).exists():
+    made = EInvoice.objects.filter(invoice=invoice).first() or EInvoice(invoice=invoice)
+    if not is_due or made.file:
         return False
     text = issued_text(invoice)
-    if broken := broken_in(text):
-        EInvoice.objects.create(invoice=invoice, broken=", ".join(broken), made_at=at)
-        return True
-    pdf = einvoice_pdf(text, check_address(invoice.public_id))
-    EInvoice.objects.create(invoice=invoice, file=keep_pdf(pdf), digest=digest_of(pdf), made_at=at)
+    made.broken, made.made_at = ", ".join(broken_in(text)), at
+    if not made.broken:
+        pdf = einvoice_pdf(text, check_address(invoice.public_id))
+        made.file, made.digest = keep_pdf(pdf), digest_of(pdf)
+    made.save()
     return True

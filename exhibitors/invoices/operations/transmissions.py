@@ -8,7 +8,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from exhibitors.invoices.documents.issued import issued_text
 from exhibitors.invoices.documents.transmitting import Transmitted, recipient_of, ways_offered
@@ -26,7 +26,7 @@ def transmit_invoice(invoice_id: int, way: Way, *, actor: Actor, at: datetime) -
     """Ask for an e-invoice to be transmitted; sent again, it is another attempt.
 
     Raises `einvoice_missing` for what has none or breaks a rule, `way_not_offered`, `recipient_missing`, and
-    `transmission_under_way`. An email is queued with this, so that it counts as delivered to the mail server.
+    `transmission_under_way`. An email is queued with this, and thereby handed over; whether it arrives is not known.
     """
     invoice = lock_one(Invoice.objects.select_related("booking"), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
@@ -48,7 +48,7 @@ def transmit_invoice(invoice_id: int, way: Way, *, actor: Actor, at: datetime) -
     )
     if way == Way.EMAIL:
         send_einvoice(invoice, recipient, attempt.pk, at=at)
-        return _end(attempt, Transmitted(TransmissionState.DELIVERED), at=at)
+        return _end(attempt, Transmitted(TransmissionState.HANDED_OVER), at=at)
     wake_on_commit("exhibitors.transmit_einvoices")
     return attempt
 
@@ -60,17 +60,39 @@ def begin_transmission(transmission_id: int, *, actor: Actor, at: datetime) -> T
     require("exhibitors.run_invoices", actor)
     if attempt.state != TransmissionState.PENDING:
         return None
-    attempt.state = TransmissionState.IN_FLIGHT
-    attempt.save(update_fields=["state"])
+    attempt.state, attempt.begun_at = TransmissionState.IN_FLIGHT, at
+    attempt.save(update_fields=["state", "begun_at"])
     return attempt
 
 
 @operation("exhibitors.transmission.ended")
 def end_transmission(transmission_id: int, result: Transmitted, *, actor: Actor, at: datetime) -> Transmission:
-    """Write down what became of an attempt: delivered, failed, or still in flight with the provider's number."""
+    """Write down what became of an attempt: delivered, failed, or still in flight with the provider's number.
+
+    Raises `DomainError` (`illegal_move`) for one that has ended meanwhile.
+    """
     attempt = lock_one(Transmission.objects.all(), transmission_id, missing=NO_TRANSMISSION)
     require("exhibitors.run_invoices", actor)
     return _end(attempt, result, at=at)
+
+
+@operation("exhibitors.transmission.recorded")
+def record_transmission(
+    transmission_id: int, state: TransmissionState, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Transmission:
+    """Write down what finance has heard of an attempt that the provider accepted: it was delivered, or it failed.
+
+    Raises `transmission_not_accepted` for others, which end by themselves.
+    """
+    attempt = lock_one(Transmission.objects.all(), transmission_id, missing=NO_TRANSMISSION)
+    require("exhibitors.run_invoices", actor)
+    require_seen(attempt, seen)
+    if attempt.state != TransmissionState.IN_FLIGHT or not attempt.reference:
+        raise DomainError(
+            _("Only a transmission that the provider has accepted, and that is still in flight, can be recorded."),
+            code="transmission_not_accepted",
+        )
+    return _end(attempt, Transmitted(state, attempt.reference, attempt.message), at=at)
 
 
 def _end(attempt: Transmission, result: Transmitted, *, at: datetime) -> Transmission:

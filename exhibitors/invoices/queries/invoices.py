@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
@@ -58,9 +58,16 @@ def can_be_einvoice(kind: str, currency: str) -> bool:
     return kind != InvoiceKind.PRO_FORMA and exponent(currency) <= MOST_DECIMALS
 
 
+AGAIN_AFTER = timedelta(days=1)
+"""So long after an e-invoice broke a rule it is made again: a release may have come that makes it right."""
+
+
 def missing_einvoices(at: datetime) -> list[int]:
-    """Keys of the issued documents of sellers that make e-invoices which have none yet."""
-    rows = Invoice.objects.filter(state=InvoiceState.ISSUED, edition__seller__makes_einvoices=True, einvoice=None)
+    """Keys of the issued documents of sellers that make e-invoices which have none yet, or a broken one for a day."""
+    broken = Q(einvoice__file="", einvoice__made_at__lte=at - AGAIN_AFTER)
+    rows = Invoice.objects.filter(
+        Q(einvoice=None) | broken, state=InvoiceState.ISSUED, edition__seller__makes_einvoices=True
+    )
     found = rows.order_by("pk").values_list("pk", "kind", "currency")
     return [pk for pk, kind, currency in found if can_be_einvoice(kind, currency)]
 

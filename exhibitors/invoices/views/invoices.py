@@ -21,12 +21,12 @@ from exhibitors.invoices.documents.frozen_text import text_of
 from exhibitors.invoices.documents.transmitting import ways_offered
 from exhibitors.invoices.filters import FapiaoFilter, InvoiceFilter
 from exhibitors.invoices.forms import CreditForm, FapiaoNumberForm, InvoiceForm, ManyForm, RedLetterForm
-from exhibitors.invoices.models import EInvoice, Fapiao, Invoice
+from exhibitors.invoices.models import EInvoice, Fapiao, Invoice, Transmission
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
 from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.operations.transmissions import transmit_invoice
+from exhibitors.invoices.operations.transmissions import record_transmission, transmit_invoice
 from exhibitors.invoices.queries.balances import with_balance
 from exhibitors.invoices.queries.fapiaos import listed_fapiaos, offers_fapiaos, standing_fapiao
 from exhibitors.invoices.queries.invoices import (
@@ -36,7 +36,7 @@ from exhibitors.invoices.queries.invoices import (
     shown_invoice,
     waiting_drafts,
 )
-from exhibitors.invoices.states import FapiaoState, InvoiceKind, Way
+from exhibitors.invoices.states import FapiaoState, InvoiceKind, TransmissionState, Way
 from exhibitors.invoices.tables import (
     FAPIAO_COLUMNS,
     INVOICE_COLUMNS,
@@ -141,6 +141,23 @@ def transmit(request: PersonRequest, pk: int) -> HttpResponse:
         _("The e-invoice is being transmitted."),
     )
     return redirect("organizer:invoice", pk)
+
+
+@run
+@require_POST
+def record_outcome(request: PersonRequest, pk: int) -> HttpResponse:
+    """Whether a transmission that is in flight was delivered or failed, as the provider says elsewhere."""
+    found, state = get_object_or_404(Transmission, pk=pk), request.POST.get("state", "")
+    if state not in {TransmissionState.DELIVERED, TransmissionState.FAILED}:
+        raise Http404
+    perform(
+        request,
+        lambda: record_transmission(
+            pk, TransmissionState(state), seen=revision_seen(request), actor=request.user, at=now()
+        ),
+        _("The outcome of the transmission has been recorded."),
+    )
+    return redirect("organizer:invoice", found.invoice_id)
 
 
 @run

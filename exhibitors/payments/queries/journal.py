@@ -193,7 +193,7 @@ def _leg(posting: Posting) -> BookedLeg:
         posting.amount,
         is_taxed=posting.is_taxed,
         key=posting.key,
-        vat_id=vat_id_of(document),
+        vat_id=vat_id_of(document) if posting.treatment.category == TaxCategory.REVERSE_CHARGE else "",
         supplied_on=supplied_on,
     )
 

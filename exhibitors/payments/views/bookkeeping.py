@@ -50,6 +50,8 @@ def bookkeeping(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     today = today_in(edition)
     usual = {"first": date(today.year, 1, 1), "last": today}
     period = PeriodForm(request.GET if "first" in request.GET else usual, auto_id="period_%s")
+    if kind == DATEV:
+        period.require_one_year()
     if kind and period.is_valid():
         first, last = period.cleaned_data["first"], period.cleaned_data["last"]
         name = f"journal-{edition.number}-{first:%Y%m%d}-{last:%Y%m%d}"

@@ -27,7 +27,7 @@ SELECT kind, id, at, said::text FROM (
     UNION ALL
     SELECT 'e-invoice', einvoice.id, einvoice.made_at, json_build_array(einvoice.invoice_id, einvoice.digest)
     FROM exhibitors_einvoice AS einvoice JOIN exhibitors_invoice AS invoice ON invoice.id = einvoice.invoice_id
-    WHERE invoice.edition_id = %(edition)s
+    WHERE invoice.edition_id = %(edition)s AND einvoice.broken = ''
     UNION ALL
     SELECT 'payment', id, recorded_at, json_build_array(currency, amount, received_on, way, line_id)
     FROM exhibitors_payment WHERE edition_id = %(edition)s
@@ -61,8 +61,10 @@ SELECT kind, id, at, said::text FROM (
     FROM exhibitors_contract AS contract JOIN exhibitors_booking AS booking ON booking.holder_id = contract.booking_id
     WHERE booking.edition_id = %(edition)s
     UNION ALL
-    SELECT 'signature', made.id, made.signed_at, json_build_array(made.contract_id, made.way, made.digest)
+    SELECT 'signature', made.id, coalesce(copy.decided_at, made.signed_at),
+        json_build_array(made.contract_id, made.way, made.digest)
     FROM exhibitors_signature AS made JOIN exhibitors_contract AS contract ON contract.id = made.contract_id
+    LEFT JOIN exhibitors_signedcopy AS copy ON copy.id = made.copy_id
     JOIN exhibitors_booking AS booking ON booking.holder_id = contract.booking_id
     WHERE booking.edition_id = %(edition)s
     UNION ALL
@@ -96,7 +98,11 @@ SELECT kind, id, at, said::text FROM (
 WHERE at >= %(since)s AND at < %(until)s
 ORDER BY at, kind COLLATE "C", id
 """
-"""What was done for an edition until a moment, in its order: columns that nothing may change any more."""
+"""What was done for an edition until a moment, in its order: columns that nothing may change any more.
+
+Each is dated by the moment of the operation that wrote it: a signature on paper by its acceptance, although it bears
+the day on which it was uploaded. An e-invoice is one once it breaks no rule.
+"""
 
 
 class Facts:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 
+import structlog
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.reconciliation.proofs.proof import COMMON, STATES, Proof, Recounted
 
+log = structlog.get_logger(__name__)
 MISSING = "no file"
+UNREADABLE = "file cannot be read"
 
 
 def read_files(files: str, edition_id: int) -> Iterator[Recounted]:
@@ -30,6 +33,9 @@ def _digest_in_storage(name: str) -> str:
             return file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return MISSING
+    except OSError:
+        log.exception("documents.unreadable", name=name)
+        return UNREADABLE
 
 
 DOCUMENTS: Mapping[str, Proof] = {
@@ -92,7 +98,7 @@ FROM exhibitors_signedcopy AS copy JOIN contract ON contract.id = copy.contract_
 UNION ALL
 SELECT invoice.number_text || ', e-invoice', einvoice.digest, einvoice.file, 'invoice:' || invoice.id
 FROM exhibitors_einvoice AS einvoice JOIN exhibitors_invoice AS invoice ON invoice.id = einvoice.invoice_id
-WHERE invoice.edition_id = %(edition)s
+WHERE invoice.edition_id = %(edition)s AND einvoice.broken = ''
 UNION ALL
 SELECT concat_ws(', ', pdf.number, pdf.language), pdf.digest, pdf.file, 'invoice:' || invoice.id
 FROM exhibitors_issuedpdf AS pdf JOIN exhibitors_invoice AS invoice ON invoice.number_text = pdf.number

@@ -148,7 +148,10 @@ FROM posted FULL JOIN issued USING (document_id, account)
     ),
     "invoices": Proof(
         _("Sums of invoices"),
-        _("Net, tax and total of each issued document, compared with its lines and taxes; none is below 0."),
+        _(
+            "Net, tax and total of each issued document, compared with its lines and taxes; none is below 0; and the "
+            "net that is taxed in one way, with its lines."
+        ),
         """
 SELECT concat_ws(', ', invoice.number_text, figure.name) AS what, figure.kept, figure.counted,
     'invoice:' || invoice.id AS leads_to
@@ -165,8 +168,39 @@ CROSS JOIN LATERAL (VALUES
     ('total', invoice.total, line.net + tax.tax), ('not below 0', invoice.total, greatest(invoice.total, 0))
 ) AS figure (name, kept, counted)
 WHERE invoice.edition_id = %(edition)s AND invoice.state = %(issued)s
+UNION ALL
+SELECT concat_ws(', ', number_text, category, trim_scale(rate)::text || '%%'), treated.taxed,
+    treated.lined, 'invoice:' || invoice.id
+FROM exhibitors_invoice AS invoice CROSS JOIN LATERAL (
+    SELECT category, rate, sum(taxed) AS taxed, sum(lined) AS lined FROM (
+        SELECT category, rate, net AS taxed, 0 AS lined FROM exhibitors_invoicetax WHERE invoice_id = invoice.id
+        UNION ALL
+        SELECT category, rate, 0, net FROM exhibitors_invoiceline WHERE invoice_id = invoice.id
+    ) AS both_sides GROUP BY category, rate
+) AS treated
+WHERE invoice.edition_id = %(edition)s AND invoice.state = %(issued)s
 """,
         sentence=_("%(what)s: the document says %(kept)s, but its lines and taxes come to %(counted)s."),
+    ),
+    "deductions": Proof(
+        _("Deducted deposits"),
+        _("What issued invoices deduct of each deposit invoice, compared with its net less credit notes, if above it."),
+        """
+WITH deducted AS (
+    SELECT coalesce(line.deducts_id, before.deducts_id) AS id,
+        sum(CASE WHEN invoice.credits_id IS NULL THEN -line.net ELSE line.net END) AS net
+    FROM exhibitors_invoiceline AS line JOIN exhibitors_invoice AS invoice ON invoice.id = line.invoice_id
+    LEFT JOIN exhibitors_invoiceline AS before ON before.id = line.refers_to_id
+    WHERE invoice.edition_id = %(edition)s AND invoice.state = %(issued)s
+        AND coalesce(line.deducts_id, before.deducts_id) IS NOT NULL
+    GROUP BY 1
+)
+SELECT deposit.number_text AS what, deducted.net AS kept, least(deducted.net, deposit.net - coalesce((
+        SELECT sum(net) FROM exhibitors_invoice WHERE credits_id = deposit.id AND state = %(issued)s
+    ), 0)) AS counted, 'invoice:' || deposit.id AS leads_to
+FROM deducted JOIN exhibitors_invoice AS deposit USING (id)
+""",
+        sentence=_("%(what)s: invoices deduct %(kept)s of it, but only %(counted)s of it can be deducted."),
     ),
     "series": Proof(
         _("Numbers of invoices"),

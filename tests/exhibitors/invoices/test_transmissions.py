@@ -9,15 +9,19 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 from post_office.models import Email
 from pytest_django import Settings
 
+from ciie.kernel.canonical import digest_of
 from ciie.kernel.errors import DomainError
+from ciie.uploads.documents import keep_pdf
 from exhibitors.invoices.documents.einvoice import einvoice_xml
+from exhibitors.invoices.documents.mail_context import issued as enclosed
 from exhibitors.invoices.documents.vies import ask_vies
 from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Seller, Transmission, VatCheck
 from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.transmissions import transmit_invoice
+from exhibitors.invoices.operations.transmissions import record_transmission, transmit_invoice
 from exhibitors.invoices.states import TransmissionState, VatAnswer, Way
 from exhibitors.invoices.tasks import check_vat_ids, transmit_einvoices
 from tests.clients import signed_in
@@ -33,7 +37,9 @@ class Answering(HTTPServer):
 
     status = 200
     answer: Any = {"id": "doc-1"}
+    location = ""
     asked: list[tuple[str, bytes]]
+    keys: list[str | None]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -41,7 +47,10 @@ class Handler(BaseHTTPRequestHandler):
         server = self.server
         assert isinstance(server, Answering)
         server.asked.append((self.path, self.rfile.read(int(self.headers.get("Content-Length", 0)))))
+        server.keys.append(self.headers.get("Idempotency-Key"))
         self.send_response(server.status)
+        if server.location:
+            self.send_header("Location", server.location)
         self.end_headers()
         self.wfile.write(server.answer if isinstance(server.answer, bytes) else json.dumps(server.answer).encode())
 
@@ -54,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Answering]:
     found = Answering(("127.0.0.1", 0), Handler)
-    found.asked = []
+    found.asked, found.keys = [], []
     thread = Thread(target=found.serve_forever)
     thread.start()
     yield found
@@ -126,10 +135,72 @@ def test_what_is_under_way_is_not_sent_twice(invoice: Invoice, server: Answering
     assert len(server.asked) == 1
 
 
+def test_the_key_stays_the_same_until_the_access_point_has_accepted_the_document(
+    invoice: Invoice, server: Answering, settings: Settings
+) -> None:
+    settings.PEPPOL_URL = f"http://127.0.0.1:{server.server_port}/"
+    for answer in (b"<html>", {"id": "doc-1", "state": "delivered"}, {"id": "doc-2"}):
+        server.answer = answer
+        send(invoice, Way.PEPPOL)
+    number = invoice.number_text
+    assert server.keys == [f"{number}-1", f"{number}-1", f"{number}-2"]
+
+
+def test_a_redirect_is_not_followed(invoice: Invoice, server: Answering, settings: Settings) -> None:
+    settings.PEPPOL_URL = f"http://127.0.0.1:{server.server_port}/"
+    server.status, server.location = 302, f"http://127.0.0.1:{server.server_port}/elsewhere"
+    found = send(invoice, Way.PEPPOL)
+    assert (found.state, found.message[:3]) == (TransmissionState.FAILED, "302")
+    assert [path for path, _content in server.asked] == ["/"]
+
+
+def test_a_text_that_differs_fails_and_does_not_hold_up_the_next(
+    invoice: Invoice, tmp_path: Path, settings: Settings
+) -> None:
+    settings.EINVOICE_FOLDER = str(tmp_path)
+    second = Invoice.objects.get(pk=issued(invoice.booking).pk)
+    make_einvoice(second.pk, actor=finance(), at=NOON)
+    attempts = [transmit_invoice(each.pk, Way.FILE, actor=finance(), at=NOON) for each in (invoice, second)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE exhibitors_invoice SET text = text || ' ' WHERE id = %s", [invoice.pk])
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    transmit_einvoices()
+    for each in attempts:
+        each.refresh_from_db()
+    assert [each.state for each in attempts] == [TransmissionState.FAILED, TransmissionState.DELIVERED]
+    assert attempts[0].message == f"The text of {invoice.number_text} differs from the one that was issued."
+
+
+def test_finance_records_what_became_of_one_in_flight(invoice: Invoice, server: Answering, settings: Settings) -> None:
+    settings.PEPPOL_URL = f"http://127.0.0.1:{server.server_port}/"
+    waiting = transmit_invoice(invoice.pk, Way.PEPPOL, actor=finance(), at=NOON)
+    with pytest.raises(DomainError) as early:
+        record_transmission(waiting.pk, TransmissionState.DELIVERED, actor=finance(), at=NOON)
+    assert early.value.code == "transmission_not_accepted"
+    transmit_einvoices()
+    found, desk = Transmission.objects.get(), signed_in(finance())
+    page = desk.get(f"/organizer/invoices/{invoice.pk}/")
+    assert_clean(page)
+    assert ("Record as delivered" in page.text, "Record as failed" in page.text) == (True, True)
+    address = f"/organizer/transmissions/{found.pk}/record/"
+    assert desk.post(address, {"state": "pending", "revision": found.revision}).status_code == 404
+    stale = desk.post(address, {"state": "delivered", "revision": found.revision - 1}, follow=True)
+    assert "since you opened the page" in stale.text
+    desk.post(address, {"state": "failed", "revision": found.revision})
+    found.refresh_from_db()
+    assert (found.state, found.reference, found.ended_at) == (TransmissionState.FAILED, "doc-1", NOON)
+    assert send(invoice, Way.PEPPOL).state == TransmissionState.IN_FLIGHT
+
+
 def test_an_attempt_that_a_lost_process_began_fails_after_an_hour(invoice: Invoice, settings: Settings) -> None:
     settings.PEPPOL_URL = "http://127.0.0.1:9/"
     attempt = transmit_invoice(invoice.pk, Way.PEPPOL, actor=finance(), at=NOON - timedelta(hours=2))
-    Transmission.objects.update(state=TransmissionState.IN_FLIGHT)
+    Transmission.objects.update(state=TransmissionState.IN_FLIGHT, begun_at=NOON)
+    transmit_einvoices()
+    attempt.refresh_from_db()
+    assert attempt.state == TransmissionState.IN_FLIGHT  # it waited long, and was begun just now
+    Transmission.objects.update(begun_at=NOON - timedelta(hours=2))
     transmit_einvoices()
     attempt.refresh_from_db()
     assert (attempt.state, attempt.message) == (TransmissionState.FAILED, "No answer was recorded.")
@@ -138,9 +209,21 @@ def test_an_attempt_that_a_lost_process_began_fails_after_an_hour(invoice: Invoi
 def test_an_email_has_the_e_invoice_and_its_xml(invoice: Invoice) -> None:
     Email.objects.all().delete()
     found = send(invoice, Way.EMAIL)
-    assert (found.state, found.recipient) == (TransmissionState.DELIVERED, "rechnung@amt.example")
+    assert (found.state, found.recipient) == (TransmissionState.HANDED_OVER, "rechnung@amt.example")
     (mail,) = Email.objects.all()
     assert mail.to == ["rechnung@amt.example"]
+    assert mail.context["einvoice"] is True
+
+
+def test_the_email_brings_the_file_that_is_kept_or_none(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    invoice, content = Invoice.objects.get(pk=issued(billable()).pk), b"%PDF-1.7 as it was made then"
+    kept = EInvoice.objects.create(invoice=invoice, file=keep_pdf(content), digest=digest_of(content), made_at=NOON)
+    pdf, xml = enclosed({"invoice": invoice.pk, "einvoice": True}).attachments
+    assert (pdf.content, xml.name) == (content, f"{invoice.number_text}.xml")
+    (tmp_path / kept.file).write_bytes(b"%PDF-1.7 another")
+    with pytest.raises(FileNotFoundError):
+        enclosed({"invoice": invoice.pk, "einvoice": True})
 
 
 def test_without_e_invoice_address_or_setting_nothing_is_sent(invoice: Invoice, settings: Settings) -> None:

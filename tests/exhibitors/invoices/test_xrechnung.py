@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from ciie.kernel.errors import DomainError
 from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
@@ -18,6 +19,7 @@ from exhibitors.invoices.operations.drafts import NewLine
 from exhibitors.invoices.operations.einvoices import make_einvoice
 from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.operations.settings import add_tax_rule, set_seller
+from exhibitors.invoices.queries.invoices import missing_einvoices
 from exhibitors.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import (
@@ -211,3 +213,17 @@ def test_one_that_breaks_a_rule_is_not_kept_nor_offered(monkeypatch: pytest.Monk
     desk = signed_in(finance())
     assert desk.get(f"/desk/invoices/{invoice.pk}/e-invoice/").status_code == 404
     assert "BR-O-11, BR-O-12" in desk.get(f"/organizer/invoices/{invoice.pk}/").text
+
+
+def test_one_that_broke_a_rule_is_made_again_after_a_day_and_then_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    invoice, day = sold("100"), timedelta(days=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("exhibitors.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11"])
+        make_einvoice(invoice.pk, actor=finance(), at=NOON)
+    assert (missing_einvoices(NOON), missing_einvoices(NOON + day)) == ([], [invoice.pk])
+    assert make_einvoice(invoice.pk, actor=finance(), at=NOON + day) is True
+    found = EInvoice.objects.get()
+    assert (found.broken, found.made_at, bool(found.file)) == ("", NOON + day, True)
+    assert (make_einvoice(invoice.pk, actor=finance(), at=NOON + day), missing_einvoices(NOON + 3 * day)) == (False, [])
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        EInvoice.objects.update(made_at=NOON)

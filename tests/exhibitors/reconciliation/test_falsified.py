@@ -20,6 +20,7 @@ from exhibitors.company_merges.operations import merge_companies
 from exhibitors.invoices.models import EInvoice, Invoice
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.states import InvoiceKind
 from exhibitors.payments.models import BankAccount
 from exhibitors.payments.operations.payments import InvoicePart
 from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement
@@ -27,19 +28,21 @@ from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.states import FigureKind
 from exhibitors.reconciliation.models import FIRST, DayDigest, digest_of_day
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, differences, last_digest, outcome_of
+from exhibitors.reconciliation.queries import PROOFS, compared_editions, differences, last_digest, outcome_of
+from exhibitors.reconciliation.tasks import reconcile_totals as reconcile_all
 from exhibitors.sales.models.contracts import Contract
+from exhibitors.sales.operations.signing import accept_signed_copy, send_signed_copy
 from exhibitors.totals.operations import fold_movements
 from exhibitors.upper_decks.operations import approve_deck, request_deck
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.area_members.areas import member
-from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued
+from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued, line
 from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry
 from tests.exhibitors.payments.paid import bank_account, lines_of, paid, refunded, uploaded
-from tests.exhibitors.sales.contracts import contracted, invoiced
+from tests.exhibitors.sales.contracts import contracted, invoiced, scan
 from tests.exhibitors.upper_decks.decks import DECK
-from tests.factories import NOON, organizer, owner_of
+from tests.factories import NOON, EditionFactory, organizer, owner_of
 from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "unrestricted")]
@@ -81,6 +84,9 @@ def edition(settings: Settings, tmp_path: Path) -> Edition:
     EInvoice.objects.create(
         invoice=third, file=keep(name, ContentFile(b"%PDF")), digest=sha256(b"%PDF").hexdigest(), made_at=at
     )
+    fourth = another(booking)
+    first_part = issued(fourth, "1000", kind=InvoiceKind.DEPOSIT)
+    issued(fourth, "3000", line("-1000", deducts=first_part), kind=InvoiceKind.BALANCE)
     claim = SpaceClaim.objects.live().get(holder=booking.pk)
     deck = request_deck(booking.pk, claim.pk, DECK, actor=owner_of(booking.company), at=at)
     approve_deck(deck.pk, actor=organizer(), at=at)
@@ -118,8 +124,8 @@ def found(edition: Edition) -> dict[str, list[str]]:
 
 def test_a_sound_edition_has_no_difference_and_every_proof_of_money_has_something_to_compare(edition: Edition) -> None:
     assert (differences(), found(edition)) == ([], {})
-    asked = ("journal", "receivables", "advances", "bank", "revenue", "invoices", "series", "series_days", "statements")
-    others = ("texts", "files", "decks", "areas", "published", "days")
+    asked = ("journal", "receivables", "advances", "bank", "revenue", "invoices", "deductions", "series", "series_days")
+    others = ("statements", "texts", "files", "decks", "areas", "published", "days")
     assert [key for key in (*asked, *others) if not outcome_of(key, edition.pk).compared] == []
 
 
@@ -164,6 +170,18 @@ FALSIFIED: dict[str, tuple[str, str, tuple[str, ...], str]] = {
         f"UPDATE exhibitors_invoice SET net = net - 500, total = total - 500 WHERE id = {SECOND}",
         (),
         "{prefix}00002, net by lines",
+    ),
+    "how a line is taxed": (
+        "invoices",
+        f"UPDATE exhibitors_invoiceline SET rate = 99 WHERE invoice_id = {SECOND}",
+        (),
+        "{prefix}00002, S, 99%",
+    ),
+    "what is deducted of a deposit": (
+        "deductions",
+        "UPDATE exhibitors_invoiceline SET net = net - 1 WHERE deducts_id IS NOT NULL",
+        (),
+        "{prefix}00005",
     ),
     "a number that is gone": ("series", f"DELETE FROM exhibitors_invoice WHERE id = {SECOND}", (), "{prefix}00002"),
     "the day of an invoice": (
@@ -273,6 +291,31 @@ def test_a_file_that_was_written_over_or_is_gone_is_found(edition: Edition) -> N
     assert outcome_of("files", edition.pk).differences == ()
 
 
+def test_an_e_invoice_that_breaks_a_rule_has_no_file_to_compare(edition: Edition) -> None:
+    before = outcome_of("files", edition.pk)
+    EInvoice.objects.create(invoice=Invoice.objects.get(number=2), broken="BR-O-11", made_at=NOON + 3 * DAY)
+    assert outcome_of("files", edition.pk) == before
+
+
+def test_a_file_that_cannot_be_read_is_a_difference_and_ends_nothing(edition: Edition) -> None:
+    with without_triggers():
+        sql("UPDATE exhibitors_contract SET file = 'contracts'")
+        (default_storage.open("contracts/x", "w")).close()
+        (difference,) = outcome_of("files", edition.pk).differences
+    assert difference.counted == "file cannot be read"
+
+
+def test_an_edition_that_cannot_be_compared_does_not_hold_up_the_next(
+    edition: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
+    after = EditionFactory(number=edition.number + 1)
+    with without_triggers():
+        sql("UPDATE exhibitors_daydigest SET salt = 'no salt' WHERE edition_id = %s", edition.pk)
+        reconcile_all()
+        compared = [each.edition.number for each in compared_editions() if each.at == NOON]
+    assert (compared, "totals.not_reconciled" in caplog.text) == ([after.number], True)
+
+
 # ------------------------------------------------------------------------------------------------------ digests of days
 
 
@@ -301,6 +344,29 @@ def test_lawful_work_never_changes_the_digest_of_a_past_day(edition: Edition) ->
     cancel_booking(booking.pk, actor=organizer(), at=at)
     reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 5 * DAY)
     assert (found(edition), DayDigest.objects.count()) == ({}, 2)
+
+
+def test_a_signature_on_paper_belongs_to_the_day_of_its_acceptance(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    contract = contracted()
+    edition = contract.booking.edition
+    owner = owner_of(contract.booking.company)
+    send_signed_copy(contract.pk, name="Zoë Duval", file=scan(), actor=owner, at=NOON)
+    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 2 * DAY)
+    accept_signed_copy(contract.pk, actor=finance(), at=NOON + 3 * DAY)
+    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 5 * DAY)
+    sealed = DayDigest.objects.order_by("day")
+    assert ("days" in found(edition), len(sealed), sealed[1].facts > 0) == (False, 2, True)
+
+
+def test_an_e_invoice_that_is_made_again_belongs_to_that_day(edition: Edition) -> None:
+    broken = EInvoice.objects.create(invoice=Invoice.objects.get(number=2), broken="BR-O-11", made_at=NOON + 2 * DAY)
+    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 4 * DAY)
+    kept = EInvoice.objects.get(broken="")
+    broken.broken, broken.file, broken.digest, broken.made_at = "", kept.file, kept.digest, NOON + 4 * DAY
+    broken.save()
+    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 6 * DAY)
+    assert found(edition) == {}
 
 
 def test_the_first_day_that_differs_is_named_even_if_its_digest_was_made_anew(edition: Edition) -> None:
