@@ -40,6 +40,7 @@ from pavilions.programme.operations.programme import (
 from pavilions.programme.operations.proposals import (
     accept_event_change,
     decline_event_change,
+    propose_event_cancellation,
     propose_event_change,
 )
 from pavilions.programme.queries import (
@@ -58,7 +59,12 @@ from pavilions.versions import AGENDA, FORUM, HALLS
 PROPOSED = gettext_lazy(
     "Your change has been sent to the organizer. Until it is accepted, the public text remains as it is."
 )
-TRANSITIONS = {"announce": announce_event, "cancel": cancel_event, "restore": restore_event}
+TRANSITIONS = {
+    "announce": announce_event,
+    "cancel": cancel_event,
+    "propose-cancellation": propose_event_cancellation,
+    "restore": restore_event,
+}
 
 
 @require_safe
