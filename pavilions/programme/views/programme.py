@@ -211,7 +211,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     perform(
         request,
         lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Done."),
+        str(PROPOSED) if name == "propose-cancellation" else _("Done."),
     )
     return redirect("programme:event", pk)
 

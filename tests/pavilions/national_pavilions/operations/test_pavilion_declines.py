@@ -197,9 +197,10 @@ def test_button_takes_a_decline_back_and_names_what_stays_cancelled() -> None:
     pavilion = declined()
     announce_event(planned(title="Choir", room_id=room().pk).pk, actor=organizer(), at=LATER)
     pavilion.refresh_from_db()
-    client = signed_in(organizer())
-    assert "Take the decline back" in client.get(f"/organizer/pavilions/{pavilion.pk}/").text
-    page = client.post(f"/organizer/pavilions/{pavilion.pk}/take-back-decline/", seen(pavilion), follow=True)
+    with time_machine.travel(LATER, tick=False):
+        client = signed_in(organizer())
+        assert "Take the decline back" in client.get(f"/organizer/pavilions/{pavilion.pk}/").text
+        page = client.post(f"/organizer/pavilions/{pavilion.pk}/take-back-decline/", seen(pavilion), follow=True)
     assert "Still cancelled, because their time has passed or their rooms are in use: Drums." in page.text
 
 
@@ -252,3 +253,9 @@ def test_note_reaches_the_page_that_asks_without_being_in_an_address() -> None:
         "Budget <cut>",
         PavilionStage.CONFIRMED,
     )
+
+
+def test_page_offers_no_undoing_after_the_edition() -> None:
+    pavilion = declined()
+    with time_machine.travel(LATER + timedelta(days=400), tick=False):
+        assert "Take the decline back" not in signed_in(organizer()).get(f"/organizer/pavilions/{pavilion.pk}/").text
