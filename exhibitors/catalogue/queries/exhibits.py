@@ -88,11 +88,9 @@ def debuts_lost_with(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) 
     if not pavilion.takes_part:
         return []
     verified = Exhibit.objects.published().filter(edition=pavilion.edition, debut_state=DebutState.VERIFIED)
-    root, key = Coalesce("same_debut_as_id", "pk"), (None, pavilion.pk)
-    on_show = exhibitors_on_show(pavilion.edition_id, at=at).by_key
-    shown = [
-        (root, (company, pavilion)) for root, company, pavilion in verified.values_list(root, "company", "pavilion")
-    ]
+    key, on_show = (None, pavilion.pk), exhibitors_on_show(pavilion.edition_id, at=at).by_key
+    rows = verified.values_list(Coalesce("same_debut_as_id", "pk"), "company", "pavilion")
+    shown = [(debut, (company_id, pavilion_id)) for debut, company_id, pavilion_id in rows]
     others = {debut for debut, by in shown if by != key and by in on_show}
     lost = len({debut for debut, by in shown if by == key} - others)
     sentence = ngettext(

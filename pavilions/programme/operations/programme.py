@@ -185,7 +185,7 @@ def restore_events_of(
     """Let what a decline called off take place again, and the pavilion's sessions name it again.
 
     Returns the announced events that do, and those that cannot since they are past or others use their rooms by now.
-    Whoever takes the decline back tells the managers of all of them at once.
+    The operation that takes the decline back mails the managers about all of them at once.
     """
     rows = ProgrammeEvent.objects.filter(edition=pavilion.edition_id, changed_at=declined_at)
     sessions = rows.filter(was_of(pavilion), pavilion=None, session__isnull=False).exclude(state=EventState.CANCELLED)

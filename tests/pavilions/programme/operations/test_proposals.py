@@ -180,7 +180,7 @@ def test_button_of_a_manager_proposes_to_cancel(event: ProgrammeEvent, manager: 
     assert "The pavilion proposes to cancel this event." in signed_in(organizer()).get(address).text
 
 
-def test_change_that_the_former_pavilion_proposed_is_replaced_and_its_proposer_told(
+def test_change_that_the_former_pavilion_proposed_is_replaced_and_its_proposer_gets_a_mail(
     event: ProgrammeEvent, manager: User
 ) -> None:
     proposal, other = proposed(event, manager), pavilion_at(PavilionStage.CONFIRMED, "TH")
