@@ -332,8 +332,8 @@ def test_words_are_rounded_in_the_language_of_the_bulletin(body: str, *, has_fal
     terms = {"key": "edition_deals_usd_bn", "label": "Deals", "said": "x", "source": "", "counted_at": NOON}
     move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
     Bulletin.objects.filter(pk=bulletin.pk).update(state=BulletinState.ISSUED, issued_at=NOON)
-    BulletinFigure.objects.create(bulletin=bulletin, value=Decimal("0.04405"), **terms)
-    publish(edition(), deals_usd_bn=Decimal("0.04402"))
+    BulletinFigure.objects.create(bulletin=bulletin, value=Decimal("7.84"), **terms)
+    publish(edition(), deals_usd_bn=Decimal("7.82"))
     with translation.override("zh-hans" if not has_fallen else "en"):
         assert bool(fallen_figures(edition(), at=LATER)) == has_fallen
 
