@@ -89,7 +89,7 @@ def test_queue_holds_claims_oldest_first() -> None:
 def test_decline_loses_the_debuts_that_no_other_exhibitor_shows() -> None:
     edition = EditionFactory()
     invited, pavilion = (NationalPavilionFactory(edition=edition, country=code) for code in ("DE", "FR"))
-    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+    pavilion = change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
     alone, together = (shown_by_pavilion(pavilion, debut=Debut.ASIA, name=name) for name in ("Comté", "Roquefort"))
     for each in (alone, together, shown_by_pavilion(invited, debut=Debut.ASIA, name="Quark")):
         verify_debut(each.pk, actor=organizer(), at=NOON)
