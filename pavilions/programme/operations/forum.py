@@ -183,7 +183,8 @@ def change_speakers(
     event.revision, event.changed_at = event.revision + 1, at
     event.save(update_fields=["revision", "changed_at"])
     if event.state == EventState.ANNOUNCED:
-        present, past = ({each.email.strip().casefold() for each in some} for some in (speakers, before))
+        present = {each.email.strip().casefold() for each in speakers}
+        past = {each.email.casefold() for each in before}
         new = {each.email.strip() for each in speakers if each.email.strip().casefold() not in past}
         announce_event_news(event, EventNews.ANNOUNCED, only=new)
         announce_speakers_removed(event, [each for each in before if each.email.casefold() not in present])

@@ -1,5 +1,6 @@
 """The programme: the public agenda and its feed, and planning events and rooms."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +60,7 @@ from pavilions.versions import AGENDA, FORUM, HALLS
 PROPOSED = gettext_lazy(
     "Your change has been sent to the organizer. Until it is accepted, the public text remains as it is."
 )
-TRANSITIONS = {
+TRANSITIONS: dict[str, Callable[..., object]] = {
     "announce": announce_event,
     "cancel": cancel_event,
     "propose-cancellation": propose_event_cancellation,
