@@ -170,8 +170,11 @@ class Way:
         signing.get_by_role("button", name="Sign the contract").click()
         expect(self.page.get_by_text("Signed by Camille Verdier")).to_be_visible()
 
-    def issue(self, kind: str, net: Fraction) -> Invoice:
-        """Issue the only draft of its kind on finance's page, where and in whose PDF its figures stand."""
+    def issue(self, kind: str, net: Fraction, *lines: Fraction) -> Invoice:
+        """Issue the only draft of its kind on finance's page, where and in whose PDF its figures stand.
+
+        `lines` are those of an invoice with more than one.
+        """
         invoice = Invoice.objects.get(kind=kind)
         self.as_person(self.finance, f"/organizer/invoices/{invoice.pk}/")
         self.page.get_by_role("button", name="Issue", exact=True).click()
@@ -181,7 +184,7 @@ class Way:
         whole = independent.summed(independent.by_tax([Item(net, "S", TAX)], CURRENCY, before).values())
         if kind in {"deposit", "balance"}:
             self.parts = {"S": independent.summed([*self.parts.values(), whole])}
-        column = [net, whole.net, whole.tax, whole.total]
+        column = [*(lines or (net,)), whole.net, whole.tax, whole.total]
         assert quote_columns(self.page.content()) == [column]
         for language in ("en", "zh-hans"):
             pdf = self.page.request.get(f"/desk/invoices/{invoice.pk}/{language}.pdf").body()
@@ -250,6 +253,7 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
     booking, priced = way.book(booth)
     way.approve(booking)
     way.accept(booking, priced)
+    charges = [amount for _name, _place, amount in priced.lines]
     deposit, balance = independent.schedule([Part(per_cent=Fraction(30)), Part()], priced.net or NOTHING, CURRENCY)
     way.sign(priced, deposit, balance)
     assert state_of(booking) == "approved"
@@ -268,7 +272,7 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
     due_on = booking.edition.opens_date - timedelta(days=60)
     with on(due_on - timedelta(days=14)):
         draft_schedules()
-        second = way.issue("balance", balance)
+        second = way.issue("balance", balance, *charges, -deposit)
         assert second.due_on == due_on
         assert way.parts["S"] == independent.Sum(
             priced.net or NOTHING, (priced.total or NOTHING) - (priced.net or NOTHING)

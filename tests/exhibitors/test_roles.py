@@ -145,6 +145,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
     "organizer:booths_export": ORGANIZERS,
+    "organizer:unusual_claims": ORGANIZERS,
+    "organizer:end_several": DIRECTING,
     "organizer:bulk_decision": ORGANIZERS,
     "organizer:bulk_decision_resume": ORGANIZERS,
     "organizer:offers_make": PRICING,
@@ -255,6 +257,9 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:invoice_issue": PRICING,
     "organizer:invoice_discard": PRICING,
     "organizer:invoice_credit": PRICING,
+    "organizer:invoice_transmit": PRICING,
+    "organizer:rate_corrections": PRICING,
+    "organizer:rate_correct": PRICING,
     "organizer:invoice_new": PRICING,
     **{f"organizer:{name}": {"finance", "director", "admin"} for name in MONEY_ADDRESSES},
     "organizer:offers": ORGANIZERS,
@@ -439,6 +444,8 @@ POSTED = {
     "organizer:invoice_issue",
     "organizer:invoice_discard",
     "organizer:invoice_credit",
+    "organizer:invoice_transmit",
+    "organizer:rate_correct",
     "organizer:offer_extend",
     "organizer:offer_withdraw",
     "organizer:contract_copy_accept",
@@ -500,7 +507,7 @@ OF_COMPANY = (
     "company_allow_claims",
     "company_small",
 )
-OF_INVOICE = ("", "_issue", "_discard", "_credit")
+OF_INVOICE = ("", "_issue", "_discard", "_credit", "_transmit")
 BATCH_ADDRESSES = ("", "_name", "_release", "_letters")
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for people who have nothing there."""
@@ -672,6 +679,7 @@ class World:
             "organizer:fapiaos_export": {"kind": "csv"},
             "organizer:fapiao_record": {"pk": Fapiao.objects.get().pk},
             "organizer:fapiao_red_letter": {"pk": Fapiao.objects.get().pk},
+            "organizer:rate_correct": {"pk": Invoice.objects.get().pk},
             **{f"organizer:invoice{name}": {"pk": Invoice.objects.get().pk} for name in OF_INVOICE},
             **{f"organizer:invoice_tax{name}": {"pk": TaxRule.objects.get().pk} for name in ("", "_move", "_remove")},
             "organizer:invoice_new": {"pk": Invoice.objects.get().booking_id},

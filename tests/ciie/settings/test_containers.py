@@ -100,7 +100,9 @@ def test_migrate_refuses_to_make_the_application_the_owner_of_what_it_must_not_c
     """A role that owns the schema, may act as its owner or is a superuser could switch off what guards history."""
     place = f"@/expo?host={quote(new_volume, safe='')}"
     with psycopg.connect(host=new_volume, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute("CREATE ROLE own LOGIN; CREATE ROLE friend LOGIN IN ROLE own; CREATE ROLE super SUPERUSER")
+        connection.execute(
+            "CREATE ROLE own LOGIN; CREATE ROLE friend LOGIN IN ROLE own; CREATE ROLE super LOGIN SUPERUSER"
+        )
         connection.execute("CREATE ROLE plain LOGIN")
         connection.execute("CREATE DATABASE owned OWNER own")
     for role, is_refused in {"own": True, "friend": True, "super": True, "plain": False}.items():
