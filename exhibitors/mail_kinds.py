@@ -187,6 +187,7 @@ register_mail_kinds(
         "new_name": Placeholder(_("the name that the company asks for"), "Maison Rive International SARL"),
         "is_accepted": Placeholder(_("whether the change was accepted"), True),
         "country": Placeholder(_("the country or region"), _("France")),
+        "new_country": Placeholder(_("the country or region that the company asks for"), _("France")),
         "code": Placeholder(_("the code that confirms a signature"), "123456"),
         "minutes": Placeholder(_("how many minutes the code is valid"), 15),
         "statement": Placeholder(_("what that person writes"), _("I head the export department.")),

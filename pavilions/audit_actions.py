@@ -96,6 +96,7 @@ register_actions(
         "pavilions.event.cancelled": _("event cancelled"),
         "pavilions.event.restored": _("cancellation of an event taken back"),
         "pavilions.event.change_proposed": _("change of an announced event proposed"),
+        "pavilions.event.cancellation_proposed": _("cancellation of an announced event proposed"),
         "pavilions.event.change_accepted": _("proposed change of an event accepted"),
         "pavilions.event.change_declined": _("proposed change of an event declined"),
         "pavilions.topic.asked": _("forum topic submitted"),

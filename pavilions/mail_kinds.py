@@ -13,9 +13,9 @@ register_mail_kinds(
     {
         "event_news": _(
             "To speakers, proposers of topics and managers of the pavilion when an event is announced, moved or "
-            "cancelled, or takes place after all"
+            "cancelled, or takes place after all, and to speakers who are removed"
         ),
-        "event_proposal": _("To the organizer when a pavilion proposes to change an announced event"),
+        "event_proposal": _("To the organizer when a pavilion proposes to change or cancel an announced event"),
         "event_proposal_decided": _("After the decision on a change that a pavilion proposed"),
         "forum_topic": _("To confirm the address of a person who proposes a topic for the forum"),
         "forum_topic_decided": _("After the decision on a topic for the forum"),
@@ -63,6 +63,9 @@ register_mail_kinds(
         "room": Placeholder(_("the room"), _("Forum hall")),
         "from_time": Placeholder(_("when it begins, in local time"), "14:00"),
         "to_time": Placeholder(_("when it ends, in local time"), "16:00"),
+        "zone": Placeholder(_("the time zone of the edition"), "Asia/Shanghai"),
+        "is_cancellation": Placeholder(_("whether the pavilion proposes to cancel the event"), False),
+        "had_confirmed": Placeholder(_("whether the pavilion had confirmed before it declined"), True),
         "for_role": Placeholder(_("why the person is written to: speaker, proposer or manager"), "speaker"),
         "into": Placeholder(_("the topic into which it was merged"), _("Clean ports")),
         "space_sqm": Placeholder(_("the area of the space in m²"), "837"),

@@ -1,5 +1,7 @@
 """An issued bulletin as search engines read it: a `NewsArticle` of schema.org, in JSON-LD."""
 
+from datetime import datetime, tzinfo
+
 from django.utils.safestring import SafeString
 
 from ciie.kernel.bilingual import CHINESE, site_name
@@ -7,8 +9,11 @@ from ciie.web.previews import json_ld, organization, plain_text
 from exhibitors.bulletins.queries import Release
 
 
-def structured_bulletin(release: Release, *, address: str) -> SafeString:
-    """Its figures stand in the text in words; the instant of issue is that of the edition's zone."""
+def structured_bulletin(release: Release, *, first_issued_at: datetime | None, address: str) -> SafeString:
+    """Its figures stand in the text in words; instants are in the edition's zone.
+
+    A correction is published as of the first version, and modified as of its own.
+    """
     bulletin = release.bulletin
     edition, issued_at = bulletin.edition, bulletin.issued_at
     return json_ld(
@@ -16,7 +21,8 @@ def structured_bulletin(release: Release, *, address: str) -> SafeString:
             "@type": "NewsArticle",
             "headline": release.title,
             "inLanguage": "zh-Hans" if release.language == CHINESE else "en",
-            "datePublished": issued_at.astimezone(edition.zone).isoformat() if issued_at else "",
+            "datePublished": _instant(first_issued_at or issued_at, edition.zone),
+            "dateModified": _instant(issued_at, edition.zone) if bulletin.corrects_id else "",
             "articleBody": plain_text(release.html),
             "author": organization(site_name()),
             "publisher": organization(site_name()),
@@ -24,3 +30,7 @@ def structured_bulletin(release: Release, *, address: str) -> SafeString:
             "url": address,
         }
     )
+
+
+def _instant(moment: datetime | None, zone: tzinfo) -> str:
+    return moment.astimezone(zone).isoformat() if moment else ""

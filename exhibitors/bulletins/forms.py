@@ -7,11 +7,15 @@ from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from ciie.uploads.fields import UploadedPictureField
-from ciie.web.forms import DayInput, FormHelper, Row, Submit
+from ciie.web.forms import DayInput, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bulletins.models import LONGEST_REASON, Bulletin
 
 TEXT = forms.Textarea(attrs={"rows": 16})
+REASON = forms.Textarea(attrs={"rows": 2})
+REASONS = ("correction_reason", "correction_reason_zh")
+TEXT_FORM = "bulletin-text"
+"""The id of the form of the text, with which pictures are sent, so that nothing typed is lost."""
 
 
 class DayForm(forms.Form):
@@ -25,8 +29,8 @@ class DayForm(forms.Form):
 class BulletinForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Bulletin
-        fields = ("title", "title_zh", "as_of_date", "guest_country", "body", "body_zh")
-        widgets = {"as_of_date": DayInput, "body": TEXT, "body_zh": TEXT}
+        fields = ("title", "title_zh", "as_of_date", "guest_country", "body", "body_zh", *REASONS)
+        widgets = {"as_of_date": DayInput, "body": TEXT, "body_zh": TEXT, **dict.fromkeys(REASONS, REASON)}
         help_texts = {
             "title": _("Figures can be used here, too: {days_to_opening} days to the {edition}."),
             "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number."),
@@ -45,11 +49,15 @@ class BulletinForm(forms.ModelForm, RevisionForm):
         Row("as_of_date", "guest_country"),
         "body",
         "body_zh",
+        Rest(),
         buttons=[Submit(_("Save and preview"))],
+        id=TEXT_FORM,
     )
 
-    def __init__(self, *args: Any, guests: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guests: Sequence[str], is_correction: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in () if is_correction else REASONS:
+            del self.fields[name]
         chosen = dict.fromkeys([*guests, *filter(None, [str(self.initial.get("guest_country") or "")])])
         choices = [("", _("none")), *((code, countries.name(code)) for code in chosen)]
         cast("forms.ChoiceField", self.fields["guest_country"]).choices = choices
@@ -94,7 +102,23 @@ class BulletinPictureForm(forms.Form):
     alt = forms.CharField(label=_("What the picture shows"), max_length=200, help_text=_("Read by screen readers."))
     alt_zh = forms.CharField(label=_("What the picture shows, in Chinese"), max_length=200, required=False)
 
+    use_required_attribute = False
     helper = FormHelper(
-        action="picture_url",
-        buttons=[Submit(_("Add the picture"), icon_name="upload", css_class="btn-secondary")],
+        buttons=[
+            Submit(
+                _("Add the picture"),
+                icon_name="upload",
+                css_class="btn-secondary",
+                action="picture_url",
+                form=TEXT_FORM,
+                formenctype="multipart/form-data",
+                formnovalidate="",
+            )
+        ],
+        form_tag=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = TEXT_FORM

@@ -94,6 +94,8 @@ def change_bulletin(
     body_zh: str = "",
     as_of_date: date,
     guest_country: str | None = None,
+    correction_reason: str | None = None,
+    correction_reason_zh: str | None = None,
     seen: int | None = None,
     actor: Actor,
     at: datetime,
@@ -101,7 +103,8 @@ def change_bulletin(
     """Change a draft. A place for a figure that does not exist, or a picture of another site, is refused, naming it.
 
     With `title_zh` and `body_zh` it is a bulletin in English and Chinese; with neither it is in one language.
-    `guest_country` is the guest of honour that `{guest_times}` counts; left out, it stays.
+    `guest_country` is the guest of honour that `{guest_times}` counts; the reasons are those of a correction. What is
+    left out stays.
     """
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
@@ -121,6 +124,11 @@ def change_bulletin(
     bulletin.title_zh, bulletin.body_zh = title_zh.strip(), body_zh.strip()
     if guest_country is not None:
         bulletin.guest_country = guest_country
+    if bulletin.corrects is not None:
+        reason = bulletin.correction_reason if correction_reason is None else correction_reason.strip()
+        reason_zh = bulletin.correction_reason_zh if correction_reason_zh is None else correction_reason_zh.strip()
+        _require_reasons(reason, reason_zh, bulletin, "correction_reason")
+        bulletin.correction_reason, bulletin.correction_reason_zh = reason, reason_zh
     bulletin.written_by, bulletin.written_at = person_of(actor), at
     require_valid(bulletin)
     bulletin.revision += 1
@@ -208,14 +216,7 @@ def correct_bulletin(
         raise DomainError(_("Only an issued bulletin is corrected. Change this one."), code="not_issued")
     if Bulletin.objects.filter(corrects=bulletin).exists():
         raise DomainError(_("A correction of this version has been begun already."), code="corrected_already")
-    if not reason.strip():
-        raise Invalid(_("Say what is corrected, and why."), code="reason_missing", field="reason")
-    if bulletin.body_zh and not reason_zh.strip():
-        raise Invalid(
-            _("The bulletin has a Chinese text. Give the reason in Chinese, too."),
-            code="reason_missing",
-            field="reason_zh",
-        )
+    _require_reasons(reason.strip(), reason_zh.strip(), bulletin, "reason")
     correction = Bulletin(
         **{name: getattr(bulletin, name) for name in COPIED},
         version=bulletin.version + 1,
@@ -237,7 +238,7 @@ def correct_bulletin(
 def add_bulletin_picture(
     bulletin_id: int, picture: AcceptedPicture, *, alt: str, alt_zh: str = "", actor: Actor, at: datetime
 ) -> BulletinPicture:
-    """Keep a picture that the text of a draft can show, with words for those who cannot see it."""
+    """Keep a picture for the text of a draft, with words for those who cannot see it. It counts as writing."""
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, None)
     if bulletin.state != BulletinState.DRAFT:
@@ -263,6 +264,8 @@ def add_bulletin_picture(
     require_valid(row)
     keep_picture(picture)
     row.save()
+    bulletin.written_by, bulletin.written_at = person_of(actor), at
+    bulletin.save(update_fields=["written_by", "written_at"])
     return row
 
 
@@ -276,6 +279,18 @@ def warn_of_fallen_figures(*, actor: Actor, at: datetime) -> int:
     fallen = [each for edition in running.distinct() for each in fallen_figures(edition, at=at)]
     announce_figures_fallen(fallen)
     return len(fallen)
+
+
+def _require_reasons(reason: str, reason_zh: str, bulletin: Bulletin, field: str) -> None:
+    """Raise `Invalid` beside `field`, or the one in Chinese, unless the reason is given in the bulletin's languages."""
+    if not reason:
+        raise Invalid(_("Say what is corrected, and why."), code="reason_missing", field=field)
+    if bulletin.body_zh and not reason_zh:
+        raise Invalid(
+            _("The bulletin has a Chinese text. Give the reason in Chinese, too."),
+            code="reason_missing",
+            field=f"{field}_zh",
+        )
 
 
 def _not_a_draft(bulletin: Bulletin) -> DomainError:

@@ -145,22 +145,25 @@ class FallenFigure:
 
 
 def fallen_figures(edition: Edition, *, at: datetime) -> list[FallenFigure]:
-    """What the newest public bulletin of an edition says with “over” or “more than”, and is less by now.
+    """What public bulletins of an edition say with “over” or “more than”, and is less by now.
 
-    Three statements, or one where nothing has been issued.
+    Of each figure the newest bulletin that names it counts. One statement, and one for each guest of honour named.
     """
-    latest = public_bulletins().filter(edition=edition).first()
-    if latest is None:
-        return []
-    count = count_figures(edition, day_of(at, edition.zone), guest=latest.guest_country.code or "", at=at)
-    counted = count.worded()
+    public = public_bulletins().filter(edition=edition).order_by()
+    newest = BulletinFigure.objects.filter(bulletin__in=public).select_related("bulletin__edition")
+    newest = newest.order_by("key", "-bulletin__as_of_date", "-bulletin__issued_at", "-pk").distinct("key")
+    counted: dict[str, Mapping[str, Figure]] = {}
     fallen = []
-    for figure in latest.figures.select_related("bulletin__edition"):
-        floor = rounded_figure(figure.key, figure.value)
-        present = counted.get(figure.key)
+    for figure in newest:
+        guest = figure.bulletin.guest_country.code or ""
+        if guest not in counted:
+            counted[guest] = count_figures(edition, day_of(at, edition.zone), guest=guest, at=at).worded()
+        with translation.override(own_language(figure.bulletin)):
+            floor = rounded_figure(figure.key, figure.value)
+        present = counted[guest].get(figure.key)
         if floor is not None and present is not None and present.value < floor:
             fallen.append(FallenFigure(figure, present.value))
-    return fallen
+    return sorted(fallen, key=lambda each: each.figure.pk)
 
 
 def read_release(bulletin: Bulletin, *, at: datetime, count: Count | None = None) -> Release:

@@ -49,7 +49,12 @@ def announce_name_proposed(change: NameChange) -> None:
             to=organizer.email,
             language=organizer.language,
             occasion=f"name-change-{change.pk}-proposed",
-            context={"person": organizer.name, "company_id": change.company_id, **_names(change)},
+            context={
+                "person": organizer.name,
+                "company_id": change.company_id,
+                **_names(change),
+                **_countries(change, organizer.language),
+            },
         )
         for organizer in staff_allowed("exhibitors.decide_names")
     )
@@ -98,8 +103,12 @@ def _country_in(language: str, company: Company) -> str:
 
 
 def _names(change: NameChange) -> dict[str, str]:
-    """The name before and after; a country is on the page to which the mail leads."""
     return {"company": change.name_before, "new_name": change.name}
+
+
+def _countries(change: NameChange, language: str) -> dict[str, str]:
+    with override(language):
+        return {"country": country_name(change.country_before.code), "new_country": country_name(change.country.code)}
 
 
 def owners_of(company: Company) -> list[User]:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.drafts.edits.edits import EditKind
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -23,7 +24,7 @@ class PlanEdit(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("changed by"), null=True, related_name="+"
     )
-    made_at = models.DateTimeField(_("made at"))
+    made_at = models.DateTimeField(pgettext_lazy("edit", "made at"))
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))

@@ -26,7 +26,8 @@ def settle(apps: Any, schema_editor: Any) -> None:
 
     Organizations are guests of honour no longer, and areas without booths are not public. Of rows that are called the
     same but for the letter case, the later ones get a number, for the organizer to tell them apart or end one. A person
-    who is named twice in a session stays once, and the first of several moderators is the moderator.
+    who is named twice in a session with the same institution and address stays once, and the first of several moderators
+    is the moderator.
     """
     schema_editor.execute(NOT_A_COUNTRY)
     schema_editor.execute(WITHOUT_BOOTHS)
@@ -50,14 +51,15 @@ def number_duplicates(model: Any, field: str) -> None:
 
 
 def name_speakers_once(model: Any) -> None:
-    named: set[tuple[int, str]] = set()
+    named: set[tuple[int, str, str, str]] = set()
     moderated: set[int] = set()
     for speaker in model.objects.order_by("session_id", "position"):
         folded = " ".join(sorted(folded_words(speaker.name)))[:200] or speaker.name.strip().casefold()
-        if (speaker.session_id, folded) in named:
+        key = speaker.session_id, folded, speaker.institution.lower(), speaker.email.lower()
+        if key in named:
             speaker.delete()
             continue
-        named.add((speaker.session_id, folded))
+        named.add(key)
         speaker.folded_name = folded
         speaker.is_moderator = speaker.is_moderator and speaker.session_id not in moderated
         if speaker.is_moderator:
@@ -165,7 +167,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('session', 'folded_name'), name='speaker_once_in_a_session', violation_error_message='A person can be named once in a session.'),
+            constraint=models.UniqueConstraint(models.F('session'), models.F('folded_name'), django.db.models.functions.text.Lower('institution'), django.db.models.functions.text.Lower('email'), name='speaker_once_in_a_session', violation_error_message='A person can be named once in a session.'),
         ),
         migrations.AddConstraint(
             model_name='speaker',

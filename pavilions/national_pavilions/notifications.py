@@ -109,12 +109,13 @@ def announce_stage_to_managers(
     at: datetime,
     note: str = "",
     is_restored: bool = False,
+    had_confirmed: bool = True,
     space: Sequence[SpaceClaim] = (),
     events: Sequence[object] = (),
 ) -> None:
     """To every manager: the pavilion has declined, is closed, is open again, or its decline has been taken back.
 
-    `space` and `events` are what ends with it, or what it has again.
+    `space` and `events` are what ends with it, or what it has again; `had_confirmed` says whether it was to take part.
     """
     booths = [f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in space if claim.booth]
     letters = []
@@ -138,6 +139,7 @@ def announce_stage_to_managers(
                     **pavilion.edition.mail_names,
                     "person": manager.name,
                     "state": "restored" if is_restored else pavilion.stage,
+                    "had_confirmed": had_confirmed,
                     "reason": note.strip(),
                 },
             )

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -171,15 +170,14 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def move(request: PersonRequest, pk: int) -> HttpResponse:
-    """To another stage; what ends a pavilion is asked about on a page of its own.
+    """To another stage; what ends a pavilion is asked about on a page of its own, which gets the form as it was sent.
 
     A refusal is shown on the page, with the note that was typed.
     """
     pavilion = get_object_or_404(NationalPavilion, pk=pk)
     form = StageForm(request.POST, pavilion=pavilion)
     if form.is_valid() and form.cleaned_data["to"] in ENDING_STAGES:
-        typed = {"note": form.cleaned_data["note"]} if form.cleaned_data["note"] else {}
-        return redirect(reverse("pavilion:end", args=[pk, form.cleaned_data["to"]], query=typed))
+        return redirect("pavilion:end", pk, form.cleaned_data["to"], preserve_request=True)
     moved = attempt(
         form,
         lambda: change_stage(
@@ -320,7 +318,7 @@ def _show(request: PersonRequest, pk: int, refused: Refused) -> HttpResponse:
         "edition": edition,
         "current": "overview",
         "is_over": pavilion.stage in ENDING_STAGES,
-        "may_take_back_decline": decline_of(pk) is not None,
+        "may_take_back_decline": decline_of(pk) is not None and today_in(edition) <= edition.closes_date,
         "due": due_of(pavilion, deadlines_of(edition), today=today_in(edition)),
         "claims": claims_of(pavilion),
         "times_as_guest": times_as_guest(pavilion),

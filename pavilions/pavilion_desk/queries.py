@@ -63,6 +63,8 @@ def designs_of(pavilion: NationalPavilion) -> QuerySet[PavilionDesign]:
 class Ending:
     """What the end of a pavilion touches: its space, its events to come, the public areas that it hosts, and figures.
 
+    `sessions` are those of the forum that go on without it.
+
     `participants` are those of its edition now, this pavilion included where it takes part.
     """
 
@@ -70,25 +72,34 @@ class Ending:
     booths: Sequence[str]
     announced: Sequence[ProgrammeEvent]
     planned: int
+    sessions: Sequence[ProgrammeEvent]
     areas: Sequence[ThemedArea]
     participants: int
     participants_after: int
     losses: Sequence[object]
 
 
-def ending_of(pavilion: NationalPavilion, *, since: datetime | None = None) -> Ending:
-    """What ends with a pavilion, as its records stand now; of its events those that end after `since`, or all."""
+def ending_of(pavilion: NationalPavilion, *, is_closing: bool, at: datetime) -> Ending:
+    """What ends with a pavilion as it declines or closes, as its records stand now.
+
+    As it closes, its events to come count; as it declines, sessions of the forum only lose their pavilion.
+    """
     space = list(claims_of(pavilion))
     events = events_of(pavilion.edition).filter(pavilion=pavilion)
-    if since is not None:
-        events = events.filter(period__endswith__gt=since)
+    sessions = events.none()
+    if is_closing:
+        events = events.filter(period__endswith__gt=at)
+    else:
+        sessions = events.filter(session__isnull=False).exclude(state=EventState.CANCELLED)
+        events = events.filter(session__isnull=True)
     taking_part = NationalPavilion.objects.taking_part().filter(edition=pavilion.edition).count()
-    answers: Any = pavilion_ending_weighed.send(sender=NationalPavilion, pavilion=pavilion)
+    answers: Any = pavilion_ending_weighed.send(sender=NationalPavilion, pavilion=pavilion, at=at)
     return Ending(
         area_sqm=sum((claim.area_sqm for claim in space), Decimal(0)),
         booths=[f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in space if claim.booth],
         announced=list(events.filter(state=EventState.ANNOUNCED)),
         planned=events.filter(state=EventState.PLANNED).count(),
+        sessions=list(sessions),
         areas=list(public_areas_hosted_by(pavilion.pk)),
         participants=taking_part,
         participants_after=taking_part - pavilion.takes_part,

@@ -28,6 +28,7 @@ from pavilions.programme.queries import rooms, shortlist_of, topics_to_merge_int
 from pavilions.programme.states import EventKind
 
 MOST_SPEAKERS = 20
+ADDRESS = re.compile(r"\S+@\S+")
 SPEAKERS_HELP = _(
     "One per line: name; institution; institution in Chinese; email address. Leave out what you do not know. Put an "
     "asterisk before the moderator's name. Changes of the session are sent to those who have an address."
@@ -208,7 +209,7 @@ class MergeForm(RevisionForm):
 def speakers_in(text: str) -> list[SpeakerTerms]:
     """One speaker a line, `name; institution; institution in Chinese; address`, an asterisk before the moderator.
 
-    The address is the part with an @, wherever it stands. Raises `ValidationError`.
+    The address is the part with an @ and without blanks, wherever it stands. Raises `ValidationError`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_SPEAKERS:
@@ -216,7 +217,7 @@ def speakers_in(text: str) -> list[SpeakerTerms]:
     speakers = []
     for line in lines:
         parts = [part.strip() for part in re.split("[;；]", line.lstrip("* "))]
-        email = next((part for part in parts[1:] if "@" in part), "")
+        email = next((part for part in parts[1:] if ADDRESS.fullmatch(part)), "")
         name, institution, chinese, *_rest = [*(part for part in parts if not email or part != email), "", ""]
         if not name:
             raise ValidationError(_("The line “%(line)s” contains no name."), params={"line": line[:60]})

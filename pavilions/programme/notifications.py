@@ -10,10 +10,12 @@ from ciie.accounts.models import User
 from ciie.kernel.bilingual import CHINESE, ENGLISH, both
 from ciie.kernel.days import day_of
 from ciie.kernel.signed_links import link_token
+from ciie.kernel.wording import zone_words
 from ciie.mail.queue import Letter, queue_letters
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.programme.models.forum import ForumSession, ForumTopic, Speaker
 from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
-from pavilions.programme.states import EventNews, TopicNews
+from pavilions.programme.states import EventNews, ProposalState, TopicNews
 from pavilions.staff.queries import staff_allowed
 
 
@@ -50,9 +52,18 @@ def announce_event_news(event: ProgrammeEvent, news: EventNews, *, only: Collect
 
     `only` keeps it to these addresses.
     """
+    readers = {reader.email.casefold(): reader for reader in _concerned(event)}
+    _write_of_event(event, news, (each for each in readers.values() if only is None or each.email in only))
+
+
+def announce_speakers_removed(event: ProgrammeEvent, speakers: Iterable[Speaker]) -> None:
+    """To those who spoke in an announced session, and do so no longer."""
+    _write_of_event(event, EventNews.WITHOUT_YOU, (_reader_of(each) for each in speakers if each.email))
+
+
+def _write_of_event(event: ProgrammeEvent, news: EventNews, readers: Iterable[Reader]) -> None:
     zone = event.edition.zone
     begins, ends = timezone.localtime(event.period.lower, zone), timezone.localtime(event.period.upper, zone)
-    readers = {reader.email.casefold(): reader for reader in _concerned(event)}
     queue_letters(
         Letter(
             kind="event_news",
@@ -67,29 +78,40 @@ def announce_event_news(event: ProgrammeEvent, news: EventNews, *, only: Collect
                 "day": day_of(begins, zone).isoformat(),
                 "from_time": f"{begins:%H:%M}",
                 "to_time": f"{ends:%H:%M}",
+                "zone": _zone_in(reader.language, zone.key),
                 "person": reader.name,
                 "for_role": reader.role,
                 "state": news.value,
             },
         )
-        for reader in readers.values()
-        if only is None or reader.email in only
+        for reader in readers
     )
 
 
+def _zone_in(language: str, zone: str) -> str:
+    with translation.override(language):
+        return zone_words(zone)
+
+
 def _concerned(event: ProgrammeEvent) -> Iterable[Reader]:
-    """Managers of its pavilion, proposers of its topics, and speakers; who is several is addressed as the last."""
+    """Managers of its pavilion, proposers of its topics and of those merged into them, and speakers.
+
+    A person who is several of them is addressed as the last.
+    """
     if event.pavilion is not None:
         for manager in event.pavilion.managers.filter(is_active=True):
             yield Reader(manager.email, manager.name, manager.language, "manager")
-    session = ForumSession.objects.filter(event=event).prefetch_related("topics", "speakers").first()
+    session = ForumSession.objects.filter(event=event).prefetch_related("topics__merged", "speakers").first()
     if session is None:
         return
     for topic in session.topics.all():
-        yield Reader(topic.contact_email, topic.contact_name, topic.language, "proposer")
-    for speaker in session.speakers.all():
-        if speaker.email:
-            yield Reader(speaker.email, speaker.name, _language_of(speaker), "speaker")
+        for each in (topic, *topic.merged.all()):
+            yield Reader(each.contact_email, each.contact_name, each.language, "proposer")
+    yield from (_reader_of(speaker) for speaker in session.speakers.all() if speaker.email)
+
+
+def _reader_of(speaker: Speaker) -> Reader:
+    return Reader(speaker.email, speaker.name, _language_of(speaker), "speaker")
 
 
 def _language_of(speaker: Speaker) -> str:
@@ -98,31 +120,45 @@ def _language_of(speaker: Speaker) -> str:
 
 
 def announce_proposal(proposal: EventProposal) -> None:
-    """To everybody of the team who plans the programme: a pavilion proposes to change what is announced."""
-    _write_of_proposal("event_proposal", proposal, staff_allowed("pavilions.plan_programme"))
+    """To everybody of the team who plans the programme: a pavilion proposes to change or cancel what is announced."""
+    _write_of_proposal("event_proposal", proposal, staff_allowed("pavilions.plan_programme"), proposal.event.pavilion)
 
 
 def announce_proposal_decided(proposal: EventProposal) -> None:
-    """To every manager of the pavilion: the change is public now, or was declined, and why."""
+    """To every manager of the pavilion: the change is made now, or was declined, and why."""
     pavilion = proposal.event.pavilion
     managers = pavilion.managers.filter(is_active=True) if pavilion else User.objects.none()
-    _write_of_proposal("event_proposal_decided", proposal, managers)
+    _write_of_proposal("event_proposal_decided", proposal, managers, pavilion)
 
 
-def _write_of_proposal(kind: str, proposal: EventProposal, people: Iterable[User]) -> None:
+def announce_proposal_replaced(proposal: EventProposal, pavilion: NationalPavilion) -> None:
+    """To the person who proposed it for this pavilion, whose event it no longer is."""
+    people = [proposal.proposed_by] if proposal.proposed_by and proposal.proposed_by.is_active else []
+    _write_of_proposal("event_proposal_decided", proposal, people, pavilion, state=ProposalState.REPLACED)
+
+
+def _write_of_proposal(
+    kind: str,
+    proposal: EventProposal,
+    people: Iterable[User],
+    pavilion: NationalPavilion | None,
+    *,
+    state: str = "",
+) -> None:
     event, letters = proposal.event, []
     for person in people:
         with translation.override(person.language):
-            name = str(event.pavilion)
+            name = str(pavilion)
         context = {
             "event": event.pk,
             **both("event_title", event.title, event.title_zh),
             "pavilion_name": name,
             "person": person.name,
-            "state": proposal.state,
+            "state": state or proposal.state,
+            "is_cancellation": proposal.is_cancellation,
             "reason": proposal.reason,
         }
-        occasion = f"event-proposal-{proposal.pk}-{proposal.state}"
+        occasion = f"event-proposal-{proposal.pk}-{state or proposal.state}"
         letters.append(Letter(kind, person.email, person.language, occasion, context))
     queue_letters(letters)
 

@@ -67,6 +67,7 @@ class EventNews(TextChoices):
     MOVED = "moved", _("moved")
     CANCELLED = "cancelled", _("cancelled")
     RESTORED = "restored", _("takes place after all")
+    WITHOUT_YOU = "without_you", _("takes place without you")
 
 
 class TopicNews(TextChoices):

@@ -128,17 +128,19 @@ def preview(
     alt: object = "",
     structured: str = "",
     page: int = 1,
+    address: str = "",
 ) -> dict[str, object]:
     """`{% preview page.text picture=pictures.0 alt=pictures.0 structured=structured %}`: only what differs.
 
-    The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD.
+    The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD. `address` is
+    the canonical one where it is not the page's own.
     """
     request, site_name = context["request"], context["site_name"]
     title = context.render_context[BLOCK_CONTEXT_KEY].get_block("title").render(context)
     return {
         "title": plain_text(title),
         "description": description_of(description, site_name),
-        "address": (address := canonical_address(request, page)),
+        "address": (address := address or canonical_address(request, page)),
         "alternates": alternates(address),
         "image": image_of(request, picture, str(alt)) if picture else usual_image(request),
         "kind": kind,

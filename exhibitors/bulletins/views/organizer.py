@@ -50,7 +50,10 @@ from exhibitors.figures.queries.release_figures import KINDS, Count
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
-WRITTEN = ("title", "title_zh", "body", "body_zh", "as_of_date", "guest_country")
+WRITTEN = (
+    *("title", "title_zh", "body", "body_zh", "as_of_date", "guest_country"),
+    *("correction_reason", "correction_reason_zh"),
+)
 STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "archive": BulletinState.ARCHIVED}
 
 
@@ -134,26 +137,31 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def add_picture(request: PersonRequest, pk: int) -> HttpResponse:
-    """Add a picture that the text can show."""
+    """Add a picture that the text can show. What was typed of the text stays on the page, to be saved by its button."""
     _bulletin(pk)
     form = BulletinPictureForm(request.POST, request.FILES)
     added = attempt(form, lambda: add_bulletin_picture(pk, **form.cleaned_data, actor=request.user, at=now()))
-    if added:
-        done = _("The picture has been added. Write ![](picture:%(number)d) where it is to stand.")
-        messages.success(request, done % {"number": added.number})
-        return redirect("organizer:bulletin", pk)
-    found = _bulletin(pk)
-    return _show(request, found, {"picture_form": form, "form": _text_form(request, found, is_sent=False)})
+    found, has_text = _bulletin(pk), "body" in request.POST
+    typed = {"form": _text_form(request, found, is_sent=has_text)}
+    if not added:
+        return _show(request, found, {"picture_form": form, **typed})
+    done = _("The picture has been added. Write ![](picture:%(number)d) where it is to stand.")
+    messages.success(request, done % {"number": added.number})
+    return _show(request, found, typed, is_refused=False) if has_text else redirect("organizer:bulletin", pk)
 
 
 def _text_form(request: PersonRequest, found: Bulletin, *, is_sent: bool = True) -> BulletinForm:
     initial = {name: getattr(found, name) for name in (*WRITTEN, "revision")}
     typed = request.POST or None if is_sent else None
-    return BulletinForm(typed, initial=initial, guests=guest_countries(found.edition))
+    return BulletinForm(
+        typed, initial=initial, guests=guest_countries(found.edition), is_correction=found.corrects is not None
+    )
 
 
-def _show(request: PersonRequest, found: Bulletin, shown: Mapping[str, Any]) -> HttpResponse:
-    """The page of a bulletin; `shown` are forms, bound ones where they were refused."""
+def _show(
+    request: PersonRequest, found: Bulletin, shown: Mapping[str, Any], *, is_refused: bool | None = None
+) -> HttpResponse:
+    """The page of a bulletin; `shown` are forms, bound ones where they were refused unless `is_refused` says so."""
     may_write = allowed("exhibitors.write_bulletins", request.user)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
     is_draft, at = found.state == BulletinState.DRAFT, now()
@@ -172,8 +180,9 @@ def _show(request: PersonRequest, found: Bulletin, shown: Mapping[str, Any]) -> 
         **(_issuing(request, found, count) if count and may_issue and found.state == BulletinState.IN_REVIEW else {}),
         **shown,
     }
-    refused = any(isinstance(each, BaseForm) and each.is_bound for each in shown.values()) or "refused" in shown
-    return render(request, "exhibitors/bulletins/organizer_bulletin.html", context, status=422 if refused else 200)
+    if is_refused is None:
+        is_refused = any(isinstance(each, BaseForm) and each.is_bound for each in shown.values()) or "refused" in shown
+    return render(request, "exhibitors/bulletins/organizer_bulletin.html", context, status=422 if is_refused else 200)
 
 
 def _issuing(request: PersonRequest, found: Bulletin, count: Count) -> dict[str, object]:
@@ -183,6 +192,7 @@ def _issuing(request: PersonRequest, found: Bulletin, count: Count) -> dict[str,
         "may_issue": True,
         "is_own": request.user.pk in writers_of(found),
         "changes": changed_figures(found.figures_in_review, figures),
+        "is_noted": bool(found.figures_in_review) or not figures,
         "issue_form": IssueForm(initial={"revision": found.revision, "figures": digest_of(figures)}),
     }
 

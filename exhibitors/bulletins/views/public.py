@@ -51,12 +51,16 @@ def version(request: HttpRequest, edition: int, number: int, version: int) -> Ht
 def _page(request: HttpRequest, found: Bulletin) -> HttpResponse:
     release = read_release(found, at=now())
     correction = getattr(found, "correction", None)
+    is_newest = correction is None or correction.state not in PUBLIC
+    address = request.build_absolute_uri(_address(found)) if is_newest else canonical_address(request)
+    first = first_issues([found]).get((found.edition_id, found.number))
     context = {
         "release": release,
+        "address": address,
         "edition": found.edition,
         "corrected": found.corrects,
-        "correction": correction if correction and correction.state in PUBLIC else None,
-        "structured": structured_bulletin(release, address=canonical_address(request)),
+        "correction": None if is_newest else correction,
+        "structured": structured_bulletin(release, first_issued_at=first, address=address),
     }
     return render(request, "exhibitors/bulletins/public_bulletin.html", context)
 

@@ -11,10 +11,9 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
-from ciie.kernel.locking import lock_topic
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.notifications import announce_debut_refused
-from exhibitors.catalogue.operations.exhibits import lock_exhibit
+from exhibitors.catalogue.operations.exhibits import hand_on_debut, lock_debut
 from exhibitors.catalogue.queries.exhibits import SimilarDebut, similar_debuts
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 
@@ -37,10 +36,9 @@ def verify_debut(
     One that is called like a verified debut of any exhibitor of the edition is refused (`possible_duplicate`), unless
     the actor says that it `is_separate`, or names the verified exhibit that it is the `same_as`: both count once.
     """
-    exhibit = lock_exhibit(exhibit_id, seen)
+    exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
     DEBUT_LIFECYCLE.require(exhibit.debut_state, DebutState.VERIFIED)
-    lock_topic(f"debuts of {exhibit.edition_id}")
     if is_separate and same_as is not None:
         raise Invalid(_("Choose one: the same product, or a different one."), code="same_and_separate", field="same_as")
     verified = [each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified]
@@ -73,7 +71,7 @@ def _possible_duplicate(exhibit: Exhibit, other: SimilarDebut) -> Invalid:
 @operation("exhibitors.debut.refused")
 def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
     """Say why it is no debut, also of one that was verified. The exhibitor may change it and claim it anew."""
-    exhibit = lock_exhibit(exhibit_id, seen)
+    exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
     if not reason.strip():
         raise Invalid(_("Give a reason for refusing the debut."), code="reason_missing", field="reason")
@@ -115,6 +113,8 @@ def verify_debuts(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime
 
 def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, at: datetime) -> Exhibit:
     DEBUT_LIFECYCLE.require(exhibit.debut_state, to)
+    if exhibit.debut_state == DebutState.VERIFIED:
+        hand_on_debut(exhibit)
     exhibit.debut_state, exhibit.reason = to, reason
     exhibit.same_debut_as_id = exhibit.same_debut_as_id if to == DebutState.VERIFIED else None
     exhibit.decided_by, exhibit.decided_at = person_of(actor), at

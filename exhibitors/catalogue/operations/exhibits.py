@@ -10,7 +10,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.uploads.pictures import AcceptedPicture, keep_picture, small_copy
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
@@ -70,7 +70,7 @@ def change_exhibit(
     exhibit_id: int, terms: ExhibitTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Exhibit:
     """Change the record of an exhibit. A debut whose words change is claimed anew, even if it was verified."""
-    exhibit = lock_exhibit(exhibit_id, seen)
+    exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.edit_exhibits", actor, exhibit)
     _write(exhibit, terms, at=at)
     exhibit.revision += 1
@@ -96,6 +96,22 @@ def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
     exhibit = lock_one(rows, exhibit_id, missing=_("Exhibit not found."))
     require_seen(exhibit, seen)
     return exhibit
+
+
+def lock_debut(exhibit_id: int, seen: int | None = None) -> Exhibit:
+    """Lock an exhibit whose debut may change: the debuts of its edition before it, since they point to each other."""
+    edition_id = Exhibit.objects.filter(pk=exhibit_id).values_list("edition", flat=True).first()
+    lock_topic(f"debuts of {edition_id}")
+    return lock_exhibit(exhibit_id, seen)
+
+
+def hand_on_debut(exhibit: Exhibit) -> None:
+    """Let what counts together with a debut that counts no longer go on counting together: under the first of it."""
+    heirs = lock(Exhibit.objects.all(), exhibit.also_shown_as.values_list("pk", flat=True))
+    for heir in heirs:
+        heir.same_debut_as = heirs[0] if heir != heirs[0] else None
+        heir.revision += 1
+        heir.save(update_fields=["same_debut_as", "revision"])
 
 
 def require_running(edition: Edition, at: datetime, *, field: str | None = None) -> None:
@@ -156,6 +172,8 @@ def _claim(exhibit: Exhibit) -> None:
     if exhibit.debut_state == wanted:
         return
     DEBUT_LIFECYCLE.require(exhibit.debut_state, wanted)
+    if exhibit.debut_state == DebutState.VERIFIED:
+        hand_on_debut(exhibit)
     exhibit.debut_state, exhibit.reason, exhibit.decided_by, exhibit.decided_at = wanted, "", None, None
     exhibit.same_debut_as = None
 

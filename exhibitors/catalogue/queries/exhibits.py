@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
@@ -17,7 +18,7 @@ from ciie.kernel.bilingual import in_language
 from ciie.kernel.country_names import country_name
 from ciie.kernel.statements import rows_of
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture, ExhibitQuerySet, picture_digest
-from exhibitors.catalogue.queries.exhibitors_on_show import Key
+from exhibitors.catalogue.queries.exhibitors_on_show import Key, exhibitors_on_show
 from exhibitors.catalogue.states import Debut, DebutState, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import companies_visible_to
@@ -82,9 +83,16 @@ def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts
 
 
 @receiver(pavilion_ending_weighed)
-def debuts_lost_with(*, pavilion: NationalPavilion, **_sent: Any) -> list[str]:
-    """What the figures lose as this pavilion declines."""
-    lost = Exhibit.objects.published().filter(pavilion=pavilion, debut_state=DebutState.VERIFIED).count()
+def debuts_lost_with(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> list[str]:
+    """What the figures lose as this pavilion declines: the debuts that no other exhibitor shows."""
+    if not pavilion.takes_part:
+        return []
+    verified = Exhibit.objects.published().filter(edition=pavilion.edition, debut_state=DebutState.VERIFIED)
+    key, on_show = (None, pavilion.pk), exhibitors_on_show(pavilion.edition_id, at=at).by_key
+    rows = verified.values_list(Coalesce("same_debut_as_id", "pk"), "company", "pavilion")
+    shown = [(debut, (company_id, pavilion_id)) for debut, company_id, pavilion_id in rows]
+    others = {debut for debut, by in shown if by != key and by in on_show}
+    lost = len({debut for debut, by in shown if by == key} - others)
     sentence = ngettext(
         "%(count)d verified debut no longer counts.", "%(count)d verified debuts no longer count.", lost
     )

@@ -128,6 +128,7 @@ def _show(request: PersonRequest, pk: int, refused: DebutDecisionForm | None = N
         "exhibit": found,
         "form": refused or DebutDecisionForm(similar=similar),
         "similar": similar,
+        "has_verified": any(each.is_verified for each in similar),
         "may_verify": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.VERIFIED),
         "may_refuse": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.REFUSED),
     }

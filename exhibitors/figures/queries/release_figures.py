@@ -430,7 +430,7 @@ def rounded_figure(key: str, value: Decimal) -> Decimal | None:
 def exact_number(key: str, value: Decimal) -> str:
     """The number itself: sums (`…_bn`) in billions with every decimal that they have, others with at most two."""
     whole = value == value.to_integral_value()
-    if key.endswith("_bn") and not whole and value < 1:
+    if key.endswith("_bn") and not whole:
         return figure_words(value)
     return str(number_format(value, 0 if whole else 2, force_grouping=True))
 

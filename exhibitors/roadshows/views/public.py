@@ -87,7 +87,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The page of a mailed link. Opening it changes nothing, since mail programs open links too; the button does."""
     try:
         rows = RoadshowRegistration.objects.select_related("roadshow__edition")
-        registration = get_object_or_404(rows, pk=read_link_token("registration", token))
+        registration = get_object_or_404(rows, pk=read_link_token("registration", token, valid_for=None))
+        if registration.state != RegistrationState.CONFIRMED:
+            read_link_token("registration", token)  # later it cancels only
         if request.method == "POST":
             move = withdraw_registration if "withdraw" in request.POST else confirm_registration
             registration = move(registration.pk, actor=SYSTEM, at=now())

@@ -245,7 +245,7 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, note: str, actor:
         move_claims(pavilion.pk, to=ClaimState.COMMITTED, at=at)
         set_standard_tasks(pavilion, actor=actor, at=at)
     elif to == PavilionStage.DECLINED:
-        _end(pavilion, note, at)
+        _end(pavilion, note, at, had_confirmed=before != PavilionStage.INVITED)
     elif PavilionStage.CLOSED in {before, to}:
         announce_stage_to_managers(pavilion, note=note, at=at)
     elif to == PavilionStage.INVITED:
@@ -257,13 +257,13 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, note: str, actor:
         approved.update(state=DesignState.SUPERSEDED)
 
 
-def _end(pavilion: NationalPavilion, note: str, at: datetime) -> None:
+def _end(pavilion: NationalPavilion, note: str, at: datetime, *, had_confirmed: bool) -> None:
     """Release the space of a locked pavilion that declines, cancel its events, and tell all who are concerned."""
     space = list(claims_of(pavilion))
     move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
     answers: Any = pavilion_declined.send(sender=NationalPavilion, pavilion=pavilion, at=at)
     events = [event for _receiver, cancelled in answers for event in cancelled]
-    announce_stage_to_managers(pavilion, note=note, space=space, events=events, at=at)
+    announce_stage_to_managers(pavilion, note=note, had_confirmed=had_confirmed, space=space, events=events, at=at)
     announce_host_gone(pavilion, areas=list(public_areas_hosted_by(pavilion.pk)), at=at)
 
 

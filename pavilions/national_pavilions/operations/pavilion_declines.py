@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from ciie.kernel.locking import require_seen
@@ -37,13 +38,20 @@ def take_back_decline(
 ) -> tuple[NationalPavilion, Sequence[object]]:
     """Put a pavilion back to the stage at which it declined, with the space that it held and the events it announced.
 
-    All of its space must be free (`space_gone`, naming what is not). Returns the pavilion, and the events that stay
-    cancelled because others use their rooms by now. Managers get a mail.
+    All of its space must be free (`space_gone`, naming what is not), and the edition not over (`edition_over`). Returns
+    the pavilion, and the events that stay cancelled because they are past or others use their rooms by now. Managers
+    get a mail.
     """
     require("pavilions.guide_pavilions", actor)
     decline = decline_of(pavilion_id)
     if decline is None:
         raise NotFound(_("This pavilion has not declined."), code="not_declined")
+    edition = decline.pavilion.edition
+    if day_of(at, edition.zone) > edition.closes_date:
+        raise DomainError(
+            _("%(edition)s is over, so the decline can no longer be taken back.") % {"edition": edition},
+            code="edition_over",
+        )
     space = space_before(decline)
     booths = _lock_space(decline, space)
     pavilion = lock_pavilion(pavilion_id)

@@ -101,7 +101,7 @@ def past_claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
 
 def decline_of(pavilion_id: int) -> PavilionMove | None:
     """The move by which a pavilion that is declined now became so."""
-    moves = PavilionMove.objects.filter(pavilion=pavilion_id).select_related("pavilion").order_by("-pk")
+    moves = PavilionMove.objects.filter(pavilion=pavilion_id).select_related("pavilion__edition").order_by("-pk")
     last = moves.first()
     return last if last is not None and last.to_stage == PavilionStage.DECLINED else None
 

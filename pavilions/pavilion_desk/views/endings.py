@@ -26,12 +26,16 @@ from pavilions.states import ENDING_STAGES, PavilionStage
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def end(request: PersonRequest, pk: int, to: str) -> HttpResponse:
-    """What ends as the pavilion declines or closes, and the button that does it."""
+    """What ends as the pavilion declines or closes, and the button that does it.
+
+    The form of the next stage is sent on to here, and only asks.
+    """
     if to not in ENDING_STAGES:
         raise Http404
     pavilion, stage = get_object_or_404(visible_pavilions(request.user), pk=pk), PavilionStage(to)
-    shown = {"revision": pavilion.revision, "note": request.GET.get("note", "")}
-    form = EndingForm(request.POST if request.method == "POST" else None, initial=shown)
+    is_sent = request.method == "POST" and "to" not in request.POST
+    shown = {"revision": pavilion.revision, "note": request.POST.get("note", "")}
+    form = EndingForm(request.POST if is_sent else None, initial=shown)
     ended = attempt(
         form,
         lambda: change_stage(
@@ -46,7 +50,7 @@ def end(request: PersonRequest, pk: int, to: str) -> HttpResponse:
         "pavilion": pavilion,
         "stage": stage,
         "is_declining": stage == PavilionStage.DECLINED,
-        "ending": ending_of(pavilion, since=now() if stage == PavilionStage.CLOSED else None),
+        "ending": ending_of(pavilion, is_closing=stage == PavilionStage.CLOSED, at=now()),
         "form": form,
     }
     return render(request, "pavilions/pavilion_desk/ending.html", context, status=422 if form.is_bound else 200)
@@ -55,7 +59,7 @@ def end(request: PersonRequest, pk: int, to: str) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a decline back. Events whose rooms others use by now stay cancelled, and are named."""
+    """Take a decline back. Events that are past or whose rooms others use by now stay cancelled, and are named."""
     get_object_or_404(NationalPavilion, pk=pk)
 
     def done(result: tuple[NationalPavilion, Sequence[object]]) -> str:
@@ -64,7 +68,9 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
             "pavilion": pavilion,
             "stage": pavilion.get_stage_display(),
         }
-        cancelled = _("Still cancelled, because their rooms are in use: %(events)s.") % {"events": list_words(left)}
+        cancelled = _("Still cancelled, because their time has passed or their rooms are in use: %(events)s.") % {
+            "events": list_words(left)
+        }
         return sentences(back, cancelled if left else "")
 
     perform(

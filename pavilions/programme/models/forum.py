@@ -5,7 +5,8 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,6 +41,7 @@ class Speaker(models.Model):
     """Somebody who speaks in a session, in the order of `position`.
 
     `folded_name` is the name as it is compared: words in lower case without accents, in their alphabetical order.
+    Institutions and addresses tell two people of one name apart.
     """
 
     session = models.ForeignKey(ForumSession, models.CASCADE, verbose_name=_("forum session"), related_name="speakers")
@@ -62,7 +64,10 @@ class Speaker(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once"),
             models.UniqueConstraint(
-                fields=["session", "folded_name"],
+                F("session"),
+                F("folded_name"),
+                Lower("institution"),
+                Lower("email"),
                 name="speaker_once_in_a_session",
                 violation_error_message=_("A person can be named once in a session."),
             ),

@@ -122,11 +122,13 @@ class ProgrammeEvent(models.Model):
 class EventProposal(models.Model):
     """A change of an announced event that its pavilion proposes: all that the event would say once it is accepted.
 
-    `event_revision` is that of the event which was proposed to be changed.
+    `event_revision` is that of the event which was proposed to be changed. One that `is_cancellation` repeats what the
+    event says, and proposes to cancel it.
     """
 
     event = models.ForeignKey(ProgrammeEvent, models.PROTECT, verbose_name=_("event"), related_name="proposals")
     event_revision = models.PositiveIntegerField(editable=False)
+    is_cancellation = models.BooleanField(_("cancels the event"), default=False, db_default=False, editable=False)
     room = models.ForeignKey(Room, models.PROTECT, related_name="+", verbose_name=_("room"))
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
     title = models.CharField(_("title"), max_length=200)

@@ -20,6 +20,7 @@ from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTop
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.notifications import (
     announce_event_news,
+    announce_speakers_removed,
     announce_topic,
     announce_topic_decided,
     announce_topic_news,
@@ -167,7 +168,7 @@ def change_speakers(
 ) -> ForumSession:
     """Replace the speakers of a session. They are part of its event, whose revision they raise.
 
-    Those who are new in an announced session, and have an address, get a mail.
+    Those who are new in an announced session or speak in it no longer, and have an address, get a mail.
     """
     require("pavilions.run_forum", actor)
     event = lock_event(session_id, seen)
@@ -176,14 +177,17 @@ def change_speakers(
         raise NotFound(_("Session not found."), code="not_found")
     if event.state == EventState.CANCELLED:
         raise DomainError(_("A cancelled event cannot be changed. Plan another one."), code="event_cancelled")
-    before = set(session.speakers.values_list("email", flat=True))
+    before = list(session.speakers.all())
     session.speakers.all().delete()
     write_speakers(session, speakers)
     event.revision, event.changed_at = event.revision + 1, at
     event.save(update_fields=["revision", "changed_at"])
     if event.state == EventState.ANNOUNCED:
-        new = {each.email.strip() for each in speakers} - before
+        present = {each.email.strip().casefold() for each in speakers}
+        past = {each.email.casefold() for each in before}
+        new = {each.email.strip() for each in speakers if each.email.strip().casefold() not in past}
         announce_event_news(event, EventNews.ANNOUNCED, only=new)
+        announce_speakers_removed(event, [each for each in before if each.email.casefold() not in present])
     return session
 
 

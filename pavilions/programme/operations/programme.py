@@ -23,7 +23,7 @@ from pavilions.national_pavilions.operations.pavilion_tasks import finish_standa
 from pavilions.national_pavilions.signals import pavilion_declined, pavilion_restored
 from pavilions.national_pavilions.states import StandardTask
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.notifications import announce_event_news
+from pavilions.programme.notifications import announce_event_news, announce_proposal_replaced
 from pavilions.programme.operations.speakers import require_speakers_free
 from pavilions.programme.queries import event_in_the_way, was_announced, was_of
 from pavilions.programme.signals import event_ending, event_restored
@@ -103,6 +103,7 @@ def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: 
     require("pavilions.plan_programme", actor)
     event = lock_event(event_id, seen)
     EVENT_LIFECYCLE.require(event.state, EventState.ANNOUNCED, only_from=EventState.PLANNED)
+    _require_its_speakers_free(event, field=None)
     event = _move(event, EventState.ANNOUNCED, at)
     announce_event_news(event, EventNews.ANNOUNCED)
     return event
@@ -112,9 +113,12 @@ def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: 
 def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Call an event off; its room is free at that time, and its topics are shortlisted again.
 
-    All who are concerned get a mail if it had been announced.
+    All who are concerned get a mail if it had been announced. Managers of pavilions propose to cancel such a one
+    (`propose_event_cancellation`).
     """
     event = lock_event(event_id, seen)
+    if event.state == EventState.ANNOUNCED:
+        require("pavilions.plan_programme", actor)
     require("pavilions.plan_event", actor, event.pavilion)
     EVENT_LIFECYCLE.require(event.state, EventState.CANCELLED)
     if event.state == EventState.ANNOUNCED:
@@ -139,7 +143,10 @@ def restore_event(event_id: int, *, seen: int | None = None, actor: Actor, at: d
         )
     _require_not_over(event.pavilion)
     _require_free_room(event)
-    return _restore(event, at)
+    event = _restore(event, at)
+    if event.state == EventState.ANNOUNCED:
+        announce_event_news(event, EventNews.RESTORED)
+    return event
 
 
 def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
@@ -177,7 +184,8 @@ def restore_events_of(
 ) -> tuple[list[ProgrammeEvent], list[ProgrammeEvent]]:
     """Let what a decline called off take place again, and the pavilion's sessions name it again.
 
-    Returns the events that do, and those that cannot since others use their rooms by now.
+    Returns the announced events that do, and those that cannot since they are past or others use their rooms by now.
+    The operation that takes the decline back mails the managers about all of them at once.
     """
     rows = ProgrammeEvent.objects.filter(edition=pavilion.edition_id, changed_at=declined_at)
     sessions = rows.filter(was_of(pavilion), pavilion=None, session__isnull=False).exclude(state=EventState.CANCELLED)
@@ -188,10 +196,11 @@ def restore_events_of(
     restored, left = [], []
     cancelled = rows.filter(pavilion=pavilion, state=EventState.CANCELLED)
     for event in lock(cancelled.select_related("edition"), cancelled.values_list("pk", flat=True)):
-        if event_in_the_way(event) is None:
-            restored.append(_restore(event, at))
-        else:
+        if event.period.lower <= at or event_in_the_way(event) is not None:
             left.append(event)
+            continue
+        if _restore(event, at).state == EventState.ANNOUNCED:
+            restored.append(event)
     return restored, left
 
 
@@ -209,9 +218,16 @@ def lock_for_change(event_id: int, terms: EventTerms, *, seen: int | None, actor
 
 
 def rewrite_event(event: ProgrammeEvent, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
-    """Give a locked event new terms, for an operation that has asked permission. Tells of a move of what is public."""
-    before = event.period, event.room_id
+    """Give a locked event new terms, for an operation that has asked permission. Tells of a move of what is public.
+
+    A change that its former pavilion has proposed is not made; who proposed it gets a mail.
+    """
+    before, pavilion = (event.period, event.room_id), event.pavilion
     write_terms(event, terms, at)
+    if pavilion is not None and event.pavilion_id != pavilion.pk:
+        for proposal in event.proposals.filter(state=ProposalState.OPEN).select_related("proposed_by"):
+            announce_proposal_replaced(proposal, pavilion)
+        replace_open_proposals(event)
     event.revision += 1
     event.save()
     if event.state == EventState.ANNOUNCED and (event.period, event.room_id) != before:
@@ -265,8 +281,7 @@ def write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
     event.period, event.changed_at = DateTimeTZRange(terms.begins_at, terms.ends_at), at
     require_valid(event, exclude=["changed_at"])
     _require_free_room(event)
-    if event.pk and hasattr(event, "session"):
-        require_speakers_free(event, list(event.session.speakers.all()), field="begins_at")
+    _require_its_speakers_free(event, field="begins_at")
 
 
 def _require_within(edition: Edition, terms: EventTerms) -> None:
@@ -311,16 +326,16 @@ def _require_free_room(event: ProgrammeEvent) -> None:
         )
 
 
+def _require_its_speakers_free(event: ProgrammeEvent, *, field: str | None) -> None:
+    if event.pk and hasattr(event, "session"):
+        require_speakers_free(event, list(event.session.speakers.all()), field=field)
+
+
 def _restore(event: ProgrammeEvent, at: datetime) -> ProgrammeEvent:
-    """Put a locked event of the past state back, whose room is free; its topics and speakers come back with it."""
-    was_public = was_announced(event)
-    if hasattr(event, "session"):
-        require_speakers_free(event, list(event.session.speakers.all()), field=None)
+    """Put a locked event back as it was, whose room is free; its topics and speakers come back with it."""
+    _require_its_speakers_free(event, field=None)
     event_restored.send(sender=ProgrammeEvent, event=event)
-    event = _move(event, EventState.ANNOUNCED if was_public else EventState.PLANNED, at)
-    if was_public:
-        announce_event_news(event, EventNews.RESTORED)
-    return event
+    return _move(event, EventState.ANNOUNCED if was_announced(event) else EventState.PLANNED, at)
 
 
 def _move(event: ProgrammeEvent, to: EventState, at: datetime) -> ProgrammeEvent:

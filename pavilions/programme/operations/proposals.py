@@ -14,6 +14,8 @@ from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
 from pavilions.programme.notifications import announce_proposal, announce_proposal_decided
 from pavilions.programme.operations.programme import (
     EventTerms,
+    cancel_event,
+    lock_event,
     lock_for_change,
     replace_open_proposals,
     rewrite_event,
@@ -34,10 +36,7 @@ def propose_event_change(
     The terms are judged as those of `change_event` are. Those who plan the programme get a mail.
     """
     event = lock_for_change(event_id, terms, seen=seen, actor=actor)
-    if event.state != EventState.ANNOUNCED:
-        raise DomainError(
-            _("Only an announced event is changed by a proposal. Change this one directly."), code="not_announced"
-        )
+    _require_announced(event)
     if terms.pavilion_id != event.pavilion_id:
         raise Invalid(
             _("An announced event remains with its pavilion. Plan another one."),
@@ -47,24 +46,25 @@ def propose_event_change(
     before = [getattr(event, name) for name in PROPOSED]
     write_terms(event, terms, at)  # judges them; the event itself is not saved
     if [getattr(event, name) for name in PROPOSED] == before:
-        raise Invalid(_("This is what the event says already."), code="nothing_changed", field="title")
-    replace_open_proposals(event)
-    proposal = EventProposal(
-        event=event,
-        event_revision=event.revision,
-        proposed_by=person_of(actor),
-        proposed_at=at,
-        **{name: getattr(event, name) for name in PROPOSED},
-    )
-    require_valid(proposal, exclude=["event", "proposed_by", "decided_by"])
-    proposal.save()
-    announce_proposal(proposal)
-    return proposal
+        raise Invalid(_("Nothing has changed."), code="nothing_changed", field="title")
+    return _propose(event, actor=actor, at=at)
+
+
+@operation("pavilions.event.cancellation_proposed")
+def propose_event_cancellation(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> EventProposal:
+    """Propose to cancel an announced event of a pavilion. A proposal that is open makes way for it.
+
+    Those who plan the programme get a mail.
+    """
+    event = lock_event(event_id, seen)
+    require("pavilions.plan_event", actor, event.pavilion)
+    _require_announced(event)
+    return _propose(event, is_cancellation=True, actor=actor, at=at)
 
 
 @operation("pavilions.event.change_accepted")
 def accept_event_change(proposal_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Let the event say what its pavilion proposed. Managers, and all whom a move concerns, get a mail.
+    """Let the event say what its pavilion proposed, or cancel it. Managers, and all whom a move concerns, get a mail.
 
     Raises `DomainError` (`changed_meanwhile`) if the event was changed since, and what `change_event` raises.
     """
@@ -77,9 +77,12 @@ def accept_event_change(proposal_id: int, *, seen: int | None = None, actor: Act
             _("The event has been changed since this was proposed. Decline it, and ask for a new proposal."),
             code="changed_meanwhile",
         )
-    event = rewrite_event(event, _terms_of(proposal), at=at)
+    if proposal.is_cancellation:
+        _decide(proposal, ProposalState.ACCEPTED, "", actor, at)
+        return cancel_event(event.pk, actor=actor, at=at)
+    proposal.event = rewrite_event(event, _terms_of(proposal), at=at)
     _decide(proposal, ProposalState.ACCEPTED, "", actor, at)
-    return event
+    return proposal.event
 
 
 @operation("pavilions.event.change_declined")
@@ -92,6 +95,30 @@ def decline_event_change(
         raise Invalid(_("Say why the change is declined."), code="reason_missing", field="reason")
     proposal = _lock_open(proposal_id, ProposalState.DECLINED, seen)
     return _decide(proposal, ProposalState.DECLINED, reason.strip(), actor, at)
+
+
+def _require_announced(event: ProgrammeEvent) -> None:
+    if event.state != EventState.ANNOUNCED:
+        raise DomainError(
+            _("Only an announced event is changed by a proposal. Change this one directly."), code="not_announced"
+        )
+
+
+def _propose(event: ProgrammeEvent, *, is_cancellation: bool = False, actor: Actor, at: datetime) -> EventProposal:
+    """Write down what the event, as it is in memory, would say, in the place of what was proposed before."""
+    replace_open_proposals(event)
+    proposal = EventProposal(
+        event=event,
+        event_revision=event.revision,
+        is_cancellation=is_cancellation,
+        proposed_by=person_of(actor),
+        proposed_at=at,
+        **{name: getattr(event, name) for name in PROPOSED},
+    )
+    require_valid(proposal, exclude=["event", "proposed_by", "decided_by"])
+    proposal.save()
+    announce_proposal(proposal)
+    return proposal
 
 
 def _proposal(proposal_id: int) -> EventProposal:

@@ -55,15 +55,17 @@ def folded_name(name: str) -> str:
 
 
 def _require_named_once(speakers: Sequence[Speaker]) -> None:
-    seen: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
     for speaker in speakers:
-        if speaker.folded_name in seen:
+        key = speaker.folded_name, speaker.institution.lower(), speaker.email.lower()
+        if key in seen:
             raise Invalid(
-                _("%(name)s is named twice. Name each person once.") % {"name": speaker.name},
+                _("%(name)s is named twice. Name each person once, or add the institution or email address of each.")
+                % {"name": speaker.name},
                 code="speaker_once_in_a_session",
                 field="speakers",
             )
-        seen.add(speaker.folded_name)
+        seen.add(key)
     moderators = [speaker.name for speaker in speakers if speaker.is_moderator]
     if len(moderators) > 1:
         raise Invalid(
@@ -72,6 +74,12 @@ def _require_named_once(speakers: Sequence[Speaker]) -> None:
             code="one_moderator_in_a_session",
             field="speakers",
         )
+
+
+def _may_be_one(here: Speaker, there: Speaker) -> bool:
+    """Whether two speakers may be one person: of one name, and not of two addresses."""
+    addresses = {each.email.casefold() for each in (here, there) if each.email}
+    return here.folded_name == there.folded_name and len(addresses) <= 1
 
 
 def require_speakers_free(event: ProgrammeEvent, speakers: Sequence[Speaker], *, field: str | None) -> None:
@@ -86,11 +94,8 @@ def require_speakers_free(event: ProgrammeEvent, speakers: Sequence[Speaker], *,
         folded_name__in=[speaker.folded_name for speaker in speakers],
     )
     others = others.exclude(session=event.pk).exclude(session__event__state=EventState.CANCELLED)
-    found = {speaker.folded_name: speaker for speaker in speakers}
-    for other in others.select_related("session__event__room").order_by("pk"):
-        speaker = found[other.folded_name]
-        if speaker.email and other.email and speaker.email.casefold() != other.email.casefold():
-            continue
+    there = others.select_related("session__event__room").order_by("pk")
+    for speaker, other in ((here, each) for each in there for here in speakers if _may_be_one(here, each)):
         period = other.session.event.period
         begins, ends = (timezone.localtime(each, event.edition.zone) for each in (period.lower, period.upper))
         raise Invalid(

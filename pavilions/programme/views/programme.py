@@ -1,5 +1,6 @@
 """The programme: the public agenda and its feed, and planning events and rooms."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -40,6 +41,7 @@ from pavilions.programme.operations.programme import (
 from pavilions.programme.operations.proposals import (
     accept_event_change,
     decline_event_change,
+    propose_event_cancellation,
     propose_event_change,
 )
 from pavilions.programme.queries import (
@@ -58,7 +60,12 @@ from pavilions.versions import AGENDA, FORUM, HALLS
 PROPOSED = gettext_lazy(
     "Your change has been sent to the organizer. Until it is accepted, the public text remains as it is."
 )
-TRANSITIONS = {"announce": announce_event, "cancel": cancel_event, "restore": restore_event}
+TRANSITIONS: dict[str, Callable[..., object]] = {
+    "announce": announce_event,
+    "cancel": cancel_event,
+    "propose-cancellation": propose_event_cancellation,
+    "restore": restore_event,
+}
 
 
 @require_safe
@@ -205,7 +212,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     perform(
         request,
         lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Done."),
+        str(PROPOSED) if name == "propose-cancellation" else _("Done."),
     )
     return redirect("programme:event", pk)
 

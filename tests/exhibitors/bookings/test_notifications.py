@@ -743,7 +743,7 @@ SUBJECTS = {
     ("company_verified", "zh-hans"): "Maison Rive 已通过核验",
     ("company_refused", "en"): "Maison Rive could not be verified",
     ("company_refused", "zh-hans"): "Maison Rive 未通过核验",
-    ("ownership_claimed", "en"): "A person claims to act for Maison Rive",
+    ("ownership_claimed", "en"): "Someone has claimed Maison Rive",
     ("ownership_claimed", "zh-hans"): "有人申请认领 Maison Rive",
     ("ownership_contested", "en"): "The organizer will decide on your claim of Maison Rive",
     ("ownership_contested", "zh-hans"): "您对 Maison Rive 的认领申请将由主办方决定",

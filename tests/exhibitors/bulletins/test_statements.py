@@ -1,6 +1,6 @@
 """What is published is agreed to by another person, corrected in the open, and watched afterwards."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from pavilions.states import OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
 from tests.exhibitors.expo import booked
+from tests.exhibitors.published_figures.figures import publish
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import invited, move, picture, picture_file
 
@@ -250,10 +251,10 @@ def test_picture_without_words_or_that_is_none_is_refused_beside_its_field() -> 
 @pytest.mark.parametrize(
     ("billions", "english", "chinese"),
     [
-        ("424.21", "more than $420 billion", "逾 4,200 亿美元"),
-        ("420", "$420 billion", "4,200 亿美元"),
-        ("7.84", "more than $7.8 billion", "78.4 亿美元"),
-        ("0.44", "$440 million", "4.4 亿美元"),
+        ("424.21", "more than $420 billion", "逾4,200亿美元"),
+        ("420", "$420 billion", "4,200亿美元"),
+        ("7.84", "more than $7.8 billion", "78.4亿美元"),
+        ("0.44", "$440 million", "4.4亿美元"),
         ("0.044007985", "more than $44 million", "逾4400万美元"),
         ("0.044", "$44 million", "4400万美元"),
         ("0.000007", "$7,000", "7,000 美元"),
@@ -269,6 +270,7 @@ def test_sums_read_as_people_write_them(billions: str, english: str, chinese: st
 
 def test_exact_sum_keeps_its_decimals() -> None:
     assert exact_number("edition_deals_usd_bn", Decimal("0.044007985")) == "0.044007985"
+    assert exact_number("edition_deals_usd_bn", Decimal("1234.2345")) == "1,234.2345"
     terms = {"key": "edition_deals_usd_bn", "label": "Deals", "said": "$44 million", "source": "", "counted_at": NOON}
     BulletinFigure.objects.create(bulletin=drafted(), value=Decimal("0.044007985"), **terms)
     assert BulletinFigure.objects.get().value == Decimal("0.044007985")
@@ -301,3 +303,95 @@ def test_figure_that_only_grew_or_was_corrected_since_is_not_warned_of() -> None
     issue_bulletin(bulletin.pk, actor=organizer(), at=NOON)
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     assert fallen_figures(edition(), at=LATER) == []
+
+
+def published(body: str, *, at: datetime = NOON, title_zh: str = "", body_zh: str = "") -> Bulletin:
+    draft = drafted(body)
+    text = {"title": "News", "body": body, "title_zh": title_zh, "body_zh": body_zh, "as_of_date": TODAY}
+    change_bulletin(draft.pk, **text, actor=organizer(), at=at)  # type: ignore[arg-type]
+    move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=at)
+    return issue_bulletin(draft.pk, actor=organizer(), at=at)
+
+
+def test_each_figure_is_compared_with_the_newest_bulletin_that_names_it() -> None:
+    countries = [move(invited(code, edition=edition()), PavilionStage.CONFIRMED) for code in ("FR", "TH")]
+    names_it, names_another = published("{participants} participants."), published("{companies} companies.", at=LATER)
+    assert names_another.issued_at > names_it.issued_at  # type: ignore[operator]
+    change_stage(countries[0].pk, to=PavilionStage.DECLINED, actor=organizer(), at=LATER)
+    [fallen] = fallen_figures(edition(), at=LATER)
+    assert (fallen.figure.bulletin, fallen.figure.key) == (names_it, "participants")
+    published("{participants} participants.", at=LATER)
+    assert fallen_figures(edition(), at=LATER) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "has_fallen"), [("{edition_deals_usd_bn} dollars.", False), ("逾{edition_deals_usd_bn}。", True)]
+)
+def test_words_are_rounded_in_the_language_of_the_bulletin(body: str, *, has_fallen: bool) -> None:
+    bulletin = drafted(body)
+    terms = {"key": "edition_deals_usd_bn", "label": "Deals", "said": "x", "source": "", "counted_at": NOON}
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+    Bulletin.objects.filter(pk=bulletin.pk).update(state=BulletinState.ISSUED, issued_at=NOON)
+    BulletinFigure.objects.create(bulletin=bulletin, value=Decimal("7.84"), **terms)
+    publish(edition(), deals_usd_bn=Decimal("7.82"))
+    with translation.override("zh-hans" if not has_fallen else "en"):
+        assert bool(fallen_figures(edition(), at=LATER)) == has_fallen
+
+
+def test_refused_issue_says_why_even_if_the_bulletin_is_no_longer_in_review() -> None:
+    bulletin, client = in_review(), signed_in(organizer())
+    seen = client.get(f"{ADDRESS}{bulletin.pk}/").context["issue_form"].initial
+    move_bulletin(bulletin.pk, to=BulletinState.DRAFT, actor=organizer(), at=NOON)
+    page = client.post(f"{ADDRESS}{bulletin.pk}/issue/", {**seen, "is_agreed": "on"})
+    assert (page.status_code, "This bulletin was changed while you were viewing it and is now draft." in page.text) == (
+        422,
+        True,
+    )
+
+
+def test_reason_of_a_correction_is_edited_while_it_is_a_draft() -> None:
+    first, client = issued(), signed_in(organizer())
+    plain = client.get(f"{ADDRESS}{drafted().pk}/").context["form"].fields
+    draft = correct_bulletin(first.pk, reason="A tpyo.", actor=organizer(), at=LATER)
+    form = client.get(f"{ADDRESS}{draft.pk}/").context["form"]
+    assert ("correction_reason" in plain, form.initial["correction_reason"]) == (False, "A tpyo.")
+    text = {"title": "News", "body": "x", "as_of_date": TODAY.isoformat(), "revision": draft.revision}
+    blank = client.post(f"{ADDRESS}{draft.pk}/", {**text, "correction_reason": " "})
+    assert (blank.status_code, list(blank.context["form"].errors)) == (422, ["correction_reason"])
+    client.post(f"{ADDRESS}{draft.pk}/", {**text, "correction_reason": "A typo.", "correction_reason_zh": "错字。"})
+    draft.refresh_from_db()
+    assert (draft.correction_reason, draft.correction_reason_zh) == ("A typo.", "错字。")
+
+
+def test_adding_a_picture_keeps_the_typed_text_and_counts_as_writing() -> None:
+    draft, director = drafted(), organizer()
+    typed = {"title": "News", "body": "Half a sent", "as_of_date": TODAY.isoformat(), "revision": draft.revision}
+    page = signed_in(director).post(
+        f"{ADDRESS}{draft.pk}/pictures/", {**typed, "picture": picture_file(), "alt": "A stand"}
+    )
+    assert (page.status_code, page.context["form"]["body"].value()) == (200, "Half a sent")
+    assert (draft.pictures.count(), director.pk in writers_of(draft)) == (1, True)
+    move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=director, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        issue_bulletin(draft.pk, actor=director, at=NOON)
+    assert refusal.value.code == "bulletin_issued_by_another_person"
+
+
+def test_review_whose_figures_were_not_recorded_says_so() -> None:
+    bulletin = in_review()
+    Bulletin.objects.filter(pk=bulletin.pk).update(figures_in_review={})
+    page = signed_in(organizer()).get(f"{ADDRESS}{bulletin.pk}/").text
+    assert ("The figures at review were not recorded; check all of them." in page, "No figure has changed" in page) == (
+        True,
+        False,
+    )
+
+
+def test_newest_version_is_canonical_at_the_short_address(client: Client) -> None:
+    first, second = corrected()
+    short = f"http://testserver/bulletins/{first.edition.number}/{first.number}/"
+    newest, old = client.get(f"{short}versions/{second.version}/"), client.get(f"{short}versions/1/")
+    assert f'<link rel="canonical" href="{short}">' in newest.text
+    assert f'<link rel="canonical" href="{short}versions/1/">' in old.text
+    assert '"datePublished": "2024-05-17T12:00:00+08:00", "dateModified": "2024-05-17T13:00:00+08:00"' in newest.text
+    assert "dateModified" not in old.text

@@ -252,3 +252,15 @@ def test_database_keeps_one_change_waiting_and_every_decline_with_its_reason(com
     change = proposed(company, owner)
     with pytest.raises(Exception, match="name_change_declined_with_reason"):
         NameChange.objects.filter(pk=change.pk).update(state="declined", decided_at=NOON)
+
+
+def test_mail_to_the_organizer_names_both_countries(company: Company, owner: User) -> None:
+    organizer()
+    proposed(company, owner, {"country": "AT"})
+    letter = Email.objects.get(context__kind="name_change_proposed").context
+    assert (letter["company"], letter["country"], letter["new_name"], letter["new_country"]) == (
+        "Acme Ltd",
+        "France",
+        "Acme Ltd",
+        "Austria",
+    )

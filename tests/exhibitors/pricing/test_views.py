@@ -222,7 +222,7 @@ def test_prices_on_the_public_page_say_what_they_do_not_include(client: Client, 
     publish_rules(edition.pk, SPACE, actor=SYSTEM, at=NOON)
     public = client.get("/take-part/")
     assert_clean(public)
-    assert "List prices do not include discounts, charges and taxes." in public.text
+    assert "List prices do not include discounts, charges or taxes." in public.text
     assert "CNY\xa0100" in public.text
 
 

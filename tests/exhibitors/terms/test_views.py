@@ -196,3 +196,9 @@ def test_pages_of_a_booking_take_one_query_for_its_terms(
     counts = queries_of_a_page(f"/desk/bookings/{booking.pk}/", people["owner"])
     published(edition.pk)
     assert queries_of_a_page(f"/desk/bookings/{booking.pk}/", people["owner"]) == counts
+
+
+def test_consent_to_be_named_in_public_is_not_given_beforehand(owner: Client, draft: Booking) -> None:
+    type(draft.company).objects.filter(pk=draft.company_id).update(is_on_public_plans=False)
+    page = owner.get(f"/desk/bookings/{draft.pk}/submit/").text
+    assert '<input class="form-check-input" type="checkbox" id="named" name="named" value="on">' in page

@@ -92,3 +92,18 @@ def test_proposer_hears_that_a_topic_was_merged_or_taken_off() -> None:
         (["kp@example.org"], "merged", "Open markets"),
         (["ada@example.org"], "taken_off", None),
     ]
+
+
+def test_proposer_of_a_merged_topic_hears_of_the_session() -> None:
+    like, topic = proposed(title="Trade without tariffs", contact_email="kp@example.org"), shortlisted()
+    merge_topics(like.pk, topic.pk, actor=organizer(), at=NOON)
+    announce_event(scheduled(topic).pk, actor=organizer(), at=NOON)
+    assert news_of("kp@example.org") == [("kp@example.org", "announced", "proposer")]
+
+
+def test_speaker_who_leaves_an_announced_session_gets_a_mail() -> None:
+    session = on_agenda()
+    change_speakers(session.pk, [SpeakerTerms("Ada B.", email="SPEAKER@example.org")], actor=organizer(), at=NOON)
+    assert news_of("wang@example.org")[1:] == [("wang@example.org", "without_you", "speaker")]
+    assert len(news_of("speaker@example.org", "SPEAKER@example.org")) == 1
+    assert Email.objects.filter(to="wang@example.org").latest("pk").context["zone"] == "北京时间"

@@ -319,3 +319,22 @@ def test_born_verified_is_refused_by_the_database() -> None:
 
 def test_kinds_are_kept() -> None:
     assert shown(kind=ExhibitKind.SERVICE).get_kind_display() == "service"
+
+
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_debuts_that_point_to_one_that_counts_no_longer_go_on_under_the_first_of_them(*, is_refused: bool) -> None:
+    first = verified()
+    others = [claimed(edition=first.edition) for _each in range(2)]
+    for other in others:
+        verify_debut(other.pk, same_as=first.pk, actor=organizer(), at=NOON)
+        other.refresh_from_db()
+    revision = others[0].revision
+    if is_refused:
+        refuse_debut(first.pk, reason="Sold in Asia before.", actor=organizer(), at=NOON)
+    else:
+        changed = terms(debut=Debut.ASIA, name="Comté, 25 months")
+        change_exhibit(first.pk, changed, actor=owner_of(first.company), at=NOON)
+    for other in others:
+        other.refresh_from_db()
+    assert [other.same_debut_as for other in others] == [None, others[0]]
+    assert others[0].revision == revision + 1

@@ -9,6 +9,7 @@ from exhibitors.catalogue.queries.exhibits import (
     claimed_debuts,
     debuts_by_edition,
     debuts_counted,
+    debuts_lost_with,
     debuts_so_far,
     exhibits_visible_to,
 )
@@ -83,3 +84,17 @@ def test_queue_holds_claims_oldest_first() -> None:
     verified(edition=edition)
     shown(edition=edition)
     assert list(claimed_debuts(edition)) == [first, second]
+
+
+def test_decline_loses_the_debuts_that_no_other_exhibitor_shows() -> None:
+    edition = EditionFactory()
+    invited, pavilion = (NationalPavilionFactory(edition=edition, country=code) for code in ("DE", "FR"))
+    pavilion = change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+    alone, together = (shown_by_pavilion(pavilion, debut=Debut.ASIA, name=name) for name in ("Comté", "Roquefort"))
+    for each in (alone, together, shown_by_pavilion(invited, debut=Debut.ASIA, name="Quark")):
+        verify_debut(each.pk, actor=organizer(), at=NOON)
+    assert debuts_lost_with(pavilion=pavilion, at=NOON) == ["2 verified debuts no longer count."]
+    same = claimed(exhibitor(edition), edition, name="Roquefort")
+    verify_debut(same.pk, same_as=together.pk, actor=organizer(), at=NOON)
+    assert debuts_lost_with(pavilion=pavilion, at=NOON) == ["1 verified debut no longer counts."]
+    assert debuts_lost_with(pavilion=invited, at=NOON) == []

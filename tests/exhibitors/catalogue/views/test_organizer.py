@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import change_exhibit
 from exhibitors.catalogue.states import Debut, DebutState
 from pavilions.states import OrganizerRole
@@ -166,3 +167,11 @@ def test_pages_take_the_same_statements_for_one_and_for_three(page: str) -> None
     claimed(edition=edition)
     shown_by_pavilion(NationalPavilionFactory(edition=edition), debut=Debut.CHINA)
     assert queries_of_a_page(page, person) == one
+
+
+def test_same_product_is_chosen_only_where_a_verified_debut_is_similar() -> None:
+    first, client = claimed(), signed_in(organizer())
+    address = f"{LIST}{claimed(first.company).pk}/"
+    assert 'name="same_as"' not in client.get(address).text
+    verify_debut(first.pk, actor=organizer(), at=NOON)
+    assert 'name="same_as"' in client.get(address).text

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.signed_links import link_token
 from exhibitors.roadshows.forms import RegistrationForm
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import cancel_roadshow, confirm_registration
+from exhibitors.roadshows.operations import cancel_roadshow, change_roadshow, confirm_registration
 from exhibitors.roadshows.states import RegistrationState
 from exhibitors.roadshows.views.public import REGISTRATIONS_AN_HOUR
 from tests.exhibitors.roadshows.roadshows import asked, opened, visitor
@@ -112,3 +113,18 @@ def test_cancelled_roadshow_shows_no_form_and_refuses_its_links(client: Client, 
     assert not client.get(f"/roadshows/{show.pk}/").context["is_open"]
     answer = client.post(f"/roadshows/registration/{link_token('registration', registration.pk)}/")
     assert (answer.status_code, answer.context["refusal"].code) == (409, "registration_closed")
+
+
+def test_link_in_the_mail_of_a_move_cancels_a_registration_at_any_time(
+    client: Client, show: Roadshow, clock: time_machine.Traveller
+) -> None:
+    registration, unsure = asked(show), asked(show, email="unsure@example.org")
+    links = [f"/roadshows/registration/{link_token('registration', each.pk)}/" for each in (registration, unsure)]
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+    change_roadshow(show.pk, {"venue": "Another hall"}, actor=organizer(), at=NOON)
+    assert Email.objects.get(context__kind="roadshow_moved").context["token"]
+    clock.shift(timedelta(days=4))
+    assert [client.get(link).status_code for link in links] == [200, 409]
+    client.post(links[0], {"withdraw": "1"})
+    registration.refresh_from_db()
+    assert registration.state == RegistrationState.WITHDRAWN

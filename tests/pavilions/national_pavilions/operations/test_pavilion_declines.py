@@ -197,7 +197,65 @@ def test_button_takes_a_decline_back_and_names_what_stays_cancelled() -> None:
     pavilion = declined()
     announce_event(planned(title="Choir", room_id=room().pk).pk, actor=organizer(), at=LATER)
     pavilion.refresh_from_db()
-    client = signed_in(organizer())
-    assert "Take the decline back" in client.get(f"/organizer/pavilions/{pavilion.pk}/").text
-    page = client.post(f"/organizer/pavilions/{pavilion.pk}/take-back-decline/", seen(pavilion), follow=True)
-    assert "Still cancelled, because their rooms are in use: Drums." in page.text
+    with time_machine.travel(LATER, tick=False):
+        client = signed_in(organizer())
+        assert "Take the decline back" in client.get(f"/organizer/pavilions/{pavilion.pk}/").text
+        page = client.post(f"/organizer/pavilions/{pavilion.pk}/take-back-decline/", seen(pavilion), follow=True)
+    assert "Still cancelled, because their time has passed or their rooms are in use: Drums." in page.text
+
+
+def test_decline_is_not_taken_back_after_the_edition_and_past_events_stay_cancelled() -> None:
+    pavilion = declined()
+    closes = pavilion.edition.closes_date - NOON.date()
+    with pytest.raises(DomainError) as refusal:
+        take_back_decline(pavilion.pk, actor=organizer(), at=NOON + closes + 2 * timedelta(days=1))
+    assert refusal.value.code == "edition_over"
+    _restored, left = take_back_decline(pavilion.pk, actor=organizer(), at=TEN + HOUR / 2)
+    assert [str(event) for event in left] == ["Drums"]
+    assert ProgrammeEvent.objects.get(title="Flutes").state == EventState.PLANNED
+
+
+def test_managers_get_one_mail_when_a_decline_is_taken_back() -> None:
+    pavilion = declined()
+    manager = manager_of(pavilion)
+    take_back_decline(pavilion.pk, actor=organizer(), at=LATER)
+    [letter] = Email.objects.filter(to=manager.email)
+    assert (letter.context["kind"], letter.context["event_names"]) == ("pavilion_stage", ["Drums"])
+
+
+def test_one_who_was_only_invited_will_not_take_part() -> None:
+    pavilion = invited()
+    manager = manager_of(pavilion)
+    move(pavilion, PavilionStage.DECLINED)
+    assert Email.objects.get(to=manager.email).context["had_confirmed"] is False
+
+
+def test_page_names_the_sessions_that_go_on_without_the_pavilion() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    session = scheduled(shortlisted(), pavilion_id=pavilion.pk)
+    announce_event(session.pk, actor=organizer(), at=NOON)
+    page = signed_in(organizer()).get(f"/organizer/pavilions/{pavilion.pk}/end/declined/")
+    ending = page.context["ending"]
+    assert (ending.announced, ending.planned, ending.sessions) == ([], 0, [session.event])
+    assert "Forum sessions that lose their pavilion" in page.text
+
+
+def test_note_reaches_the_page_that_asks_without_being_in_an_address() -> None:
+    pavilion, client = pavilion_at(PavilionStage.CONFIRMED), signed_in(organizer())
+    pavilion.refresh_from_db()
+    typed = {**seen(pavilion), "to": "declined", "note": "Budget <cut>"}
+    sent = client.post(f"/organizer/pavilions/{pavilion.pk}/move/", typed)
+    assert (sent.status_code, sent["Location"]) == (307, f"/organizer/pavilions/{pavilion.pk}/end/declined/")
+    page = client.post(sent["Location"], typed)
+    pavilion.refresh_from_db()
+    assert (page.status_code, page.context["form"]["note"].value(), pavilion.stage) == (
+        200,
+        "Budget <cut>",
+        PavilionStage.CONFIRMED,
+    )
+
+
+def test_page_offers_no_undoing_after_the_edition() -> None:
+    pavilion = declined()
+    with time_machine.travel(LATER + timedelta(days=400), tick=False):
+        assert "Take the decline back" not in signed_in(organizer()).get(f"/organizer/pavilions/{pavilion.pk}/").text

@@ -116,6 +116,9 @@ def test_manager_plans_for_the_own_pavilion_only() -> None:
     with pytest.raises(NotAllowed):
         announce_event(event.pk, actor=manager, at=NOON)
     assert cancel_event(event.pk, actor=manager, at=NOON).state == EventState.CANCELLED
+    shown = announced(pavilion_id=pavilion.pk)
+    with pytest.raises(NotAllowed):
+        cancel_event(shown.pk, actor=manager, at=NOON)
 
 
 def test_pavilion_that_declines_cancels_its_events_and_leaves_their_rooms() -> None:

@@ -9,7 +9,12 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
 from pavilions.programme.operations.programme import cancel_event, change_event
-from pavilions.programme.operations.proposals import accept_event_change, decline_event_change, propose_event_change
+from pavilions.programme.operations.proposals import (
+    accept_event_change,
+    decline_event_change,
+    propose_event_cancellation,
+    propose_event_change,
+)
 from pavilions.programme.states import ProposalState
 from pavilions.states import EventState, PavilionStage
 from tests.clients import signed_in
@@ -48,7 +53,7 @@ def test_manager_proposes_and_the_public_text_stays_until_it_is_accepted(event: 
     accepted = accept_event_change(proposal.pk, actor=director, at=NOON)
     assert (accepted.title, accepted.state) == ("Drums (changed)", EventState.ANNOUNCED)
     letter = Email.objects.get(to=manager.email, context__kind="event_proposal_decided")
-    assert letter.context["state"] == "accepted"
+    assert (letter.context["state"], letter.context["event_title"]) == ("accepted", "Drums (changed)")
 
 
 def test_declining_needs_a_reason_that_the_manager_reads(event: ProgrammeEvent, manager: User) -> None:
@@ -138,3 +143,52 @@ def test_pages_of_manager_and_organizer(event: ProgrammeEvent, manager: User) ->
     client.post(f"/organizer/programme/proposals/{proposal.pk}/accept/", seen(proposal))
     event.refresh_from_db()
     assert (event.title, event.period.lower) == ("Drums (changed)", TEN)
+
+
+def test_manager_proposes_a_cancellation_and_the_organizer_cancels(event: ProgrammeEvent, manager: User) -> None:
+    director = organizer()
+    proposal = propose_event_cancellation(event.pk, actor=manager, at=NOON)
+    event.refresh_from_db()
+    assert event.state == EventState.ANNOUNCED
+    assert Email.objects.get(to=director.email, context__kind="event_proposal").context["is_cancellation"] is True
+    assert accept_event_change(proposal.pk, actor=director, at=NOON).state == EventState.CANCELLED
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.decided_by) == (ProposalState.ACCEPTED, director)
+    letters = Email.objects.filter(to=manager.email).order_by("pk")
+    assert [(each.context["kind"], each.context["state"]) for each in letters][-2:] == [
+        ("event_proposal_decided", "accepted"),
+        ("event_news", "cancelled"),
+    ]
+
+
+def test_cancellation_of_a_plan_or_by_a_stranger_is_not_proposed(event: ProgrammeEvent, manager: User) -> None:
+    plan = planned(title="Flutes", room_id=room("Other stage").pk, pavilion_id=event.pavilion_id)
+    with pytest.raises(DomainError) as refusal:
+        propose_event_cancellation(plan.pk, actor=manager, at=NOON)
+    assert refusal.value.code == "not_announced"
+    with pytest.raises(NotAllowed):
+        propose_event_cancellation(event.pk, actor=manager_of(pavilion_at(PavilionStage.CONFIRMED, "TH")), at=NOON)
+
+
+def test_button_of_a_manager_proposes_to_cancel(event: ProgrammeEvent, manager: User) -> None:
+    address, client = f"/organizer/programme/{event.pk}/", signed_in(manager)
+    event.refresh_from_db()
+    page = client.get(address).text
+    assert ("Propose to cancel this event?" in page, f"{address}cancel/" in page) == (True, False)
+    client.post(f"{address}propose-cancellation/", seen(event))
+    assert EventProposal.objects.get().is_cancellation
+    assert "The pavilion proposes to cancel this event." in signed_in(organizer()).get(address).text
+
+
+def test_change_that_the_former_pavilion_proposed_is_replaced_and_its_proposer_gets_a_mail(
+    event: ProgrammeEvent, manager: User
+) -> None:
+    proposal, other = proposed(event, manager), pavilion_at(PavilionStage.CONFIRMED, "TH")
+    change_event(event.pk, terms(pavilion_id=other.pk), actor=organizer(), at=NOON)
+    proposal.refresh_from_db()
+    letter = Email.objects.get(to=manager.email, context__kind="event_proposal_decided")
+    assert (proposal.state, letter.context["state"], letter.context["pavilion_name"]) == (
+        ProposalState.REPLACED,
+        "replaced",
+        "France",
+    )

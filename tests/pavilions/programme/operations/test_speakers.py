@@ -10,7 +10,7 @@ from ciie.kernel.errors import Invalid
 from pavilions.programme.forms import speaker_lines, speakers_in
 from pavilions.programme.models.forum import ForumSession, Speaker
 from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import cancel_event, change_event, restore_event
+from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, restore_event
 from pavilions.programme.operations.speakers import SpeakerTerms, folded_name
 from tests.factories import NOON, organizer
 from tests.pavilions.programme.programme import TEN, room, scheduled, shortlisted, terms
@@ -72,7 +72,11 @@ def test_moving_a_session_and_taking_a_cancellation_back_keep_speakers_in_one_ro
 @pytest.mark.parametrize(
     ("text", "code", "sentence"),
     [
-        ("Ada\nGrace\nADA", "speaker_once_in_a_session", "ADA is named twice. Name each person once."),
+        (
+            "Ada\nGrace\nADA",
+            "speaker_once_in_a_session",
+            "ADA is named twice. Name each person once, or add the institution or email address of each.",
+        ),
         (
             "* Ada\n* Grace",
             "one_moderator_in_a_session",
@@ -122,3 +126,38 @@ def test_addresses_of_speakers_are_read_and_written_back() -> None:
     session = scheduled(shortlisted())
     speak(session, first, second, third)
     assert speakers_in(speaker_lines(session.speakers.all())) == [first, second, third]
+
+
+def test_namesakes_of_two_institutions_speak_in_one_session() -> None:
+    session = scheduled(shortlisted())
+    speak(session, SpeakerTerms("Wang Wei", "Ministry"), SpeakerTerms("Wang Wei", "Institute"))
+    assert session.speakers.count() == 2
+    with pytest.raises(IntegrityError, match="speaker_once_in_a_session"), transaction.atomic():
+        rows(session, "Wei Wang", institution="INSTITUTE")
+
+
+@pytest.mark.parametrize("addresses", [("one@example.org", ""), ("", "one@example.org")])
+def test_namesake_elsewhere_is_found_beside_another_of_the_same_name(addresses: tuple[str, str]) -> None:
+    first, second = two_sessions()
+    speak(first, SpeakerTerms("Wang Wei", email="two@example.org"))
+    with pytest.raises(Invalid) as refusal:
+        speak(second, *(SpeakerTerms("Wang Wei", f"I{email}", email=email) for email in addresses))
+    assert refusal.value.code == "speaks_elsewhere"
+
+
+def test_announcing_a_session_names_the_speaker_who_is_elsewhere() -> None:
+    first, second = two_sessions()
+    rows(first, "Ada")
+    rows(second, "Ada")
+    with pytest.raises(Invalid) as refusal:
+        announce_event(first.pk, actor=organizer(), at=NOON)
+    assert (refusal.value.code, "Ada speaks in “Drums” (Conference room A)" in str(refusal.value)) == (
+        "speaks_elsewhere",
+        True,
+    )
+    second.speakers.all().delete()  # or the database refuses it as the transaction ends
+
+
+def test_institution_with_an_at_sign_is_no_address() -> None:
+    [speaker] = speakers_in("Ada; Lab @ ETH; 实验室; ada@example.org")
+    assert (speaker.institution, speaker.institution_zh, speaker.email) == ("Lab @ ETH", "实验室", "ada@example.org")
