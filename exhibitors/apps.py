@@ -18,6 +18,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.bookings.operations.idempotency")
         import_module("exhibitors.bookings.operations.leaving")
         import_module("exhibitors.blocks.operations.block_space")
+        import_module("exhibitors.mandates.operations")
         import_module("exhibitors.payments.operations.bookkeeping")
         import_module("exhibitors.payments.operations.payments")
         import_module("exhibitors.payments.operations.statements")
