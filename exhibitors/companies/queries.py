@@ -57,6 +57,15 @@ def members_of(company_id: int) -> QuerySet[Membership]:
     return members.order_by("user__name", "user__email")
 
 
+def signers_of(company_id: int) -> list[User]:
+    """Those who may sign for the company and can sign in, by name: owners, editors with the right or with a mandate."""
+    acting = Membership.objects.filter(company=company_id, user__is_active=True)
+    mandated = User.objects.filter(mandates__company=company_id, mandates__state="accepted").values("pk")
+    has_right = Q(role=CompanyRole.OWNER) | Q(role=CompanyRole.EDITOR, may_sign=True)
+    found = acting.filter(has_right | Q(role=CompanyRole.EDITOR, user__in=mandated))
+    return list(User.objects.filter(pk__in=found.values("user")).order_by("name", "email"))
+
+
 def people_of_company(
     company_id: int, roles: Collection[CompanyRole], *, also: Collection[int | None] | QuerySet[User] = ()
 ) -> list[User]:

@@ -21,7 +21,8 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = public_document(public_id)
     if found is None:
         raise Http404
-    is_sent, verdict, refusal = request.method == "POST", None, ""
+    is_sent, refusal = request.method == "POST", ""
+    verdict = None
     form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
     if is_sent and not is_within_limit(request, "document-checks", most=CHECKS_AN_HOUR, seconds=HOUR):
         refusal = _("Too many checks from your network. Try again in an hour.")

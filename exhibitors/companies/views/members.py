@@ -25,10 +25,9 @@ from exhibitors.companies.operations import (
     set_signing_right,
     withdraw_invitation,
 )
-from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations
+from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations, signers_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
-from exhibitors.mandates.queries import signers_of
 
 
 @login_required
