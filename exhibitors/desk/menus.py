@@ -36,7 +36,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     renames = name_changes_to_decide().count() if allowed("exhibitors.decide_names", request.user) else 0
     requests = open_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
     mandates = waiting_mandates().count() if allowed("exhibitors.decide_mandates", request.user) else 0
-    ownership = f"{reverse('organizer:company_checks')}#ownership"
+    checks = reverse("organizer:company_checks")
     yield Group(
         _("Organizer"),
         (
@@ -55,8 +55,9 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
         (
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Unusual claims"), reverse("organizer:unusual_claims"), "triangle-alert"),
-            Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified + renames),
-            *((Entry(_("Ownership requests"), ownership, "building-2", requests),) if requests else ()),
+            Entry(_("Company verification"), checks, "shield-check", unverified),
+            *((Entry(_("Ownership requests"), f"{checks}#ownership", "building-2", requests),) if requests else ()),
+            *((Entry(_("Changes of names"), f"{checks}#names", "pencil", renames),) if renames else ()),
             *((Entry(_("Powers of attorney"), reverse("organizer:mandates"), "pencil", mandates),) if mandates else ()),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),

@@ -142,7 +142,7 @@ def _arguments(operation: Callable[..., Any], at: datetime) -> Iterator[tuple[st
 
 
 def _value(name: str, hint: Any, module: str, at: datetime, rows: dict[type[Model], int]) -> Any:  # noqa: PLR0911
-    if name.endswith(("_id", "_ids")):
+    if name.endswith(("_id", "_ids")) and hint is not str:
         model = _model(name.removesuffix("s").removesuffix("_id"), module)
         key = _row(model, at, skipped=rows.get(model, 0)).pk
         rows[model] = rows.get(model, 0) + 1

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noo
 
 TRANSITIONS = (
     "submit withdraw cancel approve reject waitlist return confirm assign accept decline sign reduce"
-    " quote-reduction request-reduction withdraw-reduction accept-reduction refuse-reduction"
+    " code quote-reduction request-reduction withdraw-reduction accept-reduction refuse-reduction"
 )
 WRONG: dict[str, tuple[bytes, str, int, str]] = {
     "a list": (b"[1, 2]", "application/json", 422, "invalid"),

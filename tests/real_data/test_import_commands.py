@@ -98,7 +98,7 @@ def test_fairs_own_drawing_becomes_a_plan(shared_data: Path, tmp_path: Path, edi
         ("ces-2026/exhibitors.csv", 150, 140),
         ("ces-2026/exhibitors_iot.csv", 660, 600),
         ("ces-2026/mys_api_response.json", 150, 140),
-        ("epc-show-2026/exhibitors_list.json", 370, 350),
+        ("epc-show-2026/exhibitors_list.json", 373, 350),
     ],
 )
 def test_real_list_goes_in_whole_and_again_changes_nothing(

@@ -168,10 +168,10 @@ CONTACTS = (
 
 
 def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) -> None:
-    """Make the exhibitor owner of the first company and editor of the second, with bookings of both."""
+    """Make the exhibitor owner of the first company and editor, who may sign, of the second, with bookings of both."""
     own, second = parties
     Membership.objects.create(company=own.company, user=own.contact, role=CompanyRole.OWNER)
-    Membership.objects.create(company=second.company, user=second.contact, role=CompanyRole.EDITOR)
+    Membership.objects.create(company=second.company, user=second.contact, role=CompanyRole.EDITOR, may_sign=True)
     approved = desk.book(at - timedelta(days=2), 2, own)
     approve_booking(approved.pk, actor=desk.organizer, at=at - timedelta(days=1))
     returned = desk.book(at - timedelta(days=1), 3, own)

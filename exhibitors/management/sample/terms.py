@@ -124,11 +124,12 @@ def texts_of(edition: Edition, schedule: Sequence[ScheduleTerm]) -> tuple[str, s
     def written() -> str:
         year = str(edition.opens_date.year)
         text = in_language(TEXT, TEXT_ZH).replace("2024", year)
+        colon, comma = in_language(": ", "："), in_language(", ", "，")
         parts = [
-            f"- {PartKind(term.kind).label}: {share_words(term, edition.currency)}, {due_words(term)}"
+            f"- {PartKind(term.kind).label}{colon}{share_words(term, edition.currency)}{comma}{due_words(term)}"
             for term in schedule
         ]
-        fees = [f"  - {until_words(term)}: {percent_words(term.percent)}" for term in FEES]
+        fees = [f"  - {until_words(term)}{colon}{percent_words(term.percent)}" for term in FEES]
         return text.format(
             schedule="\n".join(parts),
             fees="\n".join(fees),

@@ -106,7 +106,7 @@ ACTS: dict[str, tuple[Callable[[], object], list[tuple[str, str]]]] = {
         [("role_changed", "owner")],
     ),
     "exhibitors.member.signing_set": (
-        lambda: set_signing_right(colleague().pk, may_sign=True, actor=superuser(), at=NOON),
+        lambda: set_signing_right((of := colleague()).pk, may_sign=True, actor=owner_of(of.company), at=NOON),
         [("role_changed", "editor, may sign")],
     ),
     "exhibitors.member.removed": (

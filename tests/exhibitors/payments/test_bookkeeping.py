@@ -178,7 +178,7 @@ class TestPages:
         invoice = issued(billable(rate=19))
         address = reverse("organizer:bookkeeping_codes") + f"?edition={invoice.edition.number}"
         assert_clean(finance.get(reverse("organizer:bookkeeping") + f"?edition={invoice.edition.number}"))
-        names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding")
+        names = ("receivable", "revenue", "tax", "bank", "advance", "fee", "rounding", "clearing", "damages")
         said = {name: f"1{place}00" for place, name in enumerate(names)} | {"revision": 0, "first_debtor": "20000"}
         said |= {"chart": "04", "revenue_S_19": "4400", "advance_S_19": "3272", "key_S_19": "3"}
         refused = finance.post(address, said | {"advance_S_19": "32"})

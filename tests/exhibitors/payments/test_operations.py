@@ -17,6 +17,7 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_merges.operations import merge_companies
 from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.issuing import issue_invoice
@@ -379,7 +380,7 @@ def test_the_database_refuses_to_undo_twice(invoice: Invoice) -> None:
 def test_payments_follow_a_company_that_is_merged(invoice: Invoice) -> None:
     payment = paid(invoice, 130, for_invoice=120)
     other = company_with_address()
-    Payment.objects.filter(pk=payment.pk).update(company=other)
+    merge_companies(other.pk, payment.company_id, seen=None, actor=organizer(), at=NOON)
     assert Payment.objects.get().company == other
 
 

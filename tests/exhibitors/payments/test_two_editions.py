@@ -132,7 +132,7 @@ def test_bookkeeping_of_each_edition_clears_its_debtor(invoices: tuple[Invoice, 
         debtor = [
             Decimal(row[0].replace(",", ".")) * (1 if row[6] == "10000" else -1) for row in rows if "10000" in row[6:8]
         ]
-        assert (sum(debtor), rows[2][6:8]) == (0, other)
+        assert (sum(debtor), other in [row[6:8] for row in rows]) == (0, True)
 
 
 def test_what_is_taken_back_is_an_advance_where_the_payment_was_recorded(invoices: tuple[Invoice, Invoice]) -> None:
@@ -174,6 +174,9 @@ def test_accounts_follow_a_merge_and_its_end(invoices: tuple[Invoice, Invoice]) 
     company, survivor = invoices[0].party.company, company_with_address()
     transfer(invoices)
     merge = merge_companies(survivor.pk, company.pk, seen=None, actor=organizer(), at=NOON)
+    with connection.cursor() as cursor:  # as if each were committed
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     assert [account_of(survivor, each.edition)[0].balance for each in invoices] == [0, 0]
     assert [account_of(company, each.edition) for each in invoices] == [[], []]
     undo_merge(merge.pk, actor=organizer(), at=NOON)

@@ -48,8 +48,9 @@ UNDATED = ("/developers/",)
 NO_PAGES = {
     *("agenda:feed", "bulletins:feed", "plan:background", "plan:drawing", "plan:export", "plan_now", "plan_sheets"),
     *("forum:confirm", "ownership_objection", "roadshows:confirm", "terms:in_force", "venue_export", "venue_now"),
+    "bulletins:version",
 }
-"""Files, forms that are opened from a mail, and addresses that lead to another."""
+"""Files, forms that are opened from a mail, earlier versions, and addresses that lead to another."""
 
 
 class Expo(World):
