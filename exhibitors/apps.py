@@ -21,6 +21,7 @@ class ExhibitorsConfig(AppConfig):
         import_module("exhibitors.books.operations")
         import_module("exhibitors.invoices.operations.settings")
         import_module("exhibitors.published_figures.operations")
+        import_module("exhibitors.mandates.operations")
         import_module("exhibitors.payments.operations.bookkeeping")
         import_module("exhibitors.payments.operations.fees")
         import_module("exhibitors.payments.operations.payments")

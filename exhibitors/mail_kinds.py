@@ -182,7 +182,6 @@ register_mail_kinds(
         "survivor": Placeholder(_("the name of the company that was kept"), "Maison Rive SARL"),
         "asker": Placeholder(_("the name of the person who claims the company"), "Ana Torres"),
         "email": Placeholder(_("the email address of that person"), "ana@example.org"),
-        "objection": Placeholder(_("what the objection says"), _("No one of this name works for us.")),
         "doubt": Placeholder(_("why the organizer has to decide"), "objection"),
         "new_name": Placeholder(_("the name that the company asks for"), "Maison Rive International SARL"),
         "is_accepted": Placeholder(_("whether the change was accepted"), True),
@@ -190,7 +189,6 @@ register_mail_kinds(
         "new_country": Placeholder(_("the country or region that the company asks for"), _("France")),
         "code": Placeholder(_("the code that confirms a signature"), "123456"),
         "minutes": Placeholder(_("how many minutes the code is valid"), 15),
-        "statement": Placeholder(_("what that person writes"), _("I head the export department.")),
         "buyer": Placeholder(_("the buyer"), "Shanghai Foods Ltd."),
         "exhibit_name": Placeholder(_("the name of the exhibit"), _("Smart oven")),
         "exhibitor": Placeholder(_("the name of the exhibitor"), "Maison Rive SARL"),
@@ -246,4 +244,5 @@ register_mail_kinds(
         "payment_reminder_firm": pgettext_lazy("kind of email", "Reminder, firm"),
         "payment_reminder_last": pgettext_lazy("kind of email", "Last reminder"),
     },
+    secrets={"signing_code": frozenset({"code"})},
 )

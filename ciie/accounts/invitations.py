@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.mailboxes import mailbox_of
 from ciie.accounts.models import User
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.errors import DomainError, NotFound, TooMany
@@ -29,6 +30,11 @@ class InvitationLimits:
 
     open_at_once: int
     a_day: int
+
+
+def to_mailbox_of[M: Model](rows: QuerySet[M], person: User) -> QuerySet[M]:
+    """Those sent to the person's address or another one of the same mailbox: jo+fair@ex.com is that of jo@ex.com."""
+    return rows.alias(mailbox=mailbox_of("email")).filter(mailbox=mailbox_of(Value(person.email)))
 
 
 def open_invitations[M: Model](rows: QuerySet[M], *, at: datetime) -> QuerySet[M]:
@@ -84,9 +90,10 @@ def withdraw(invitation: Any, *, at: datetime) -> None:
 def accept(invitation: Any, *, actor: User, at: datetime) -> None:
     """Note that the actor accepts a locked invitation.
 
-    Raises `NotFound` for one to another address, and `DomainError` (`invitation_over`) for one that is not open.
+    One to another address of the same mailbox is theirs, too. Raises `NotFound` for one to another mailbox, and
+    `DomainError` (`invitation_over`) for one that is not open.
     """
-    if invitation.email.casefold() != actor.email.casefold():
+    if not User.objects.filter(pk=actor.pk, mailbox=mailbox_of(Value(invitation.email))).exists():
         raise NotFound(_("This invitation was sent to another email address."), code="not_found")
     if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
         raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")

@@ -11,9 +11,12 @@ from django.db.models.lookups import In
 
 IGNORING_DOTS: Final = {
     "gmail.com": ("gmail.com", "googlemail.com"),
-    "proton.me": ("proton.me", "protonmail.com", "protonmail.ch", "pm.me"),
+    "pm.me": ("proton.me", "protonmail.com", "protonmail.ch", "pm.me"),
 }
-"""Mail services to which jo.doe@ and jodoe@ are the same mailbox, with all domains under which it is reached."""
+"""Mail services to which jo.doe@ and jodoe@ are the same mailbox, with all domains under which it is reached.
+
+Each stands under the shortest of them, so that no mailbox is longer than its address.
+"""
 
 
 class AddressPart(Func):

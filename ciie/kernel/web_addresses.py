@@ -25,9 +25,10 @@ def web_address_in(text: str) -> str:
     """The first address of a web page or mailbox that a mail program could make a link of; blank if there is none.
 
     What counts is `://`, `www.`, or a dot followed at once by a top-level domain ("evil.com"). "S.p.A.", "Co.KG" and
-    "No.5" are none.
+    "No.5" are none. The ideographic full stop is a dot in host names, and characters that are not seen do not count.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("。", ".")
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
     for found in (*_SCHEME.finditer(plain), *_WWW.finditer(plain)):
         return found.group()
     return next((host for host in _HOST.findall(plain) if _is_host(host)), "")

@@ -11,6 +11,7 @@ from unfold.decorators import display
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
+from ciie.mail.kinds import SECRETS
 from ciie.mail.models import Handover, MailSender, MailText
 from ciie.mail.queue import send_letter_again
 from ciie.mail.states import HandoverState
@@ -68,6 +69,11 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
         )
         newest = Subquery(unsettled.order_by("-pk").values("state")[:1])
         return super().get_queryset(request).annotate(open_state=newest)  # type: ignore[no-any-return]  # post_office has no types
+
+    def get_fields(self, request: HttpRequest, obj: Email | None = None) -> list[str]:
+        """Nobody but its recipient reads a letter with a secret."""
+        is_secret = obj is not None and (obj.context or {}).get("kind") in SECRETS
+        return [name for name in self.fields if not is_secret or name not in {"message", "context"}]
 
     @admin.display(description=pgettext_lazy("mail", "to"))
     def recipients(self, letter: Email) -> str:

@@ -30,6 +30,7 @@ from post_office.models import STATUS, Email, Log
 
 from ciie.kernel.request_context import REQUEST_ID_HEADER
 from ciie.mail.composing import Message, compose
+from ciie.mail.kinds import without_secrets
 from ciie.mail.models import Handover
 from ciie.mail.senders import sender_for, sent_as
 from ciie.mail.states import HandoverState
@@ -250,7 +251,8 @@ def _persistently(note: Callable[[], None]) -> None:
 def _note_sent(taken: InHand, outcome: HandoverState | None) -> None:
     """The letter is with the mail server; `outcome` is what became of its doubts."""
     letter = taken.letter
-    Email.objects.filter(pk=letter.pk).update(status=STATUS.sent, scheduled_time=None)
+    context = without_secrets(letter.context)
+    Email.objects.filter(pk=letter.pk).update(status=STATUS.sent, scheduled_time=None, context=context)
     own = Handover.objects.filter(pk=taken.handover.pk)
     if not own.filter(state=HandoverState.SENDING).delete()[0]:
         own.filter(state=HandoverState.IN_DOUBT).update(state=HandoverState.FOUND)  # we were slower than our lease

@@ -29,6 +29,8 @@ NAMES: dict[str, Sentence] = {}
 """What kinds are called in lists, where they are called anything."""
 SAMPLES: dict[str, Mapping[str, object]] = {}
 """By kind, the samples of names that stand for something else there."""
+SECRETS: dict[str, frozenset[str]] = {}
+"""By kind, the names that only its recipient may read: the admin shows no such letter, and once it is sent they go."""
 
 
 def register_mail_kinds(
@@ -36,11 +38,13 @@ def register_mail_kinds(
     placeholders: Mapping[str, Placeholder],
     samples: Mapping[str, Mapping[str, object]] | None = None,
     names: Mapping[str, Sentence] | None = None,
+    secrets: Mapping[str, frozenset[str]] | None = None,
 ) -> None:
     KINDS.update(kinds)
     PLACEHOLDERS.update(placeholders)
     SAMPLES.update(samples or {})
     NAMES.update(names or {})
+    SECRETS.update(secrets or {})
 
 
 def day_names() -> frozenset[str]:
@@ -57,6 +61,13 @@ def _days_in(sample: object) -> Iterator[str]:
     elif isinstance(sample, list):
         for inner in sample:
             yield from _days_in(inner)
+
+
+def without_secrets(context: Mapping[str, object] | None) -> dict[str, object]:
+    """What a letter keeps of its words once it has been sent."""
+    words = dict(context or {})
+    secret = SECRETS.get(str(words.get("kind")), frozenset())
+    return {name: value for name, value in words.items() if name not in secret}
 
 
 def name_of_kind(kind: str) -> Sentence:

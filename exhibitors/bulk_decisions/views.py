@@ -67,9 +67,11 @@ def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
 def unusual(request: PersonRequest) -> HttpResponse:
     """Undecided bookings that strangers may have made to fence off space; those selected are ended on the next page."""
     edition = edition_of(request)
+    claims = unusual_claims(edition, at=now())
     context = {
         "edition": edition,
-        "claims": unusual_claims(edition, at=now())[:MOST_AT_ONCE],
+        "claims": claims[:MOST_AT_ONCE],
+        "total": len(claims),
         "days": WITHIN.days,
         "may_end": allowed(MAY_START[BulkKind.END], request.user),
     }

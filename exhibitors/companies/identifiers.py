@@ -34,6 +34,14 @@ def own_domain(host: str) -> str | None:
     return None if registered is None or {name, registered} & _shared_domains() else registered
 
 
+def forms_of_domain(domain: str) -> set[str]:
+    """The ASCII form of a domain and the one that people read: xn--mller-kva.de and müller.de."""
+    try:
+        return {domain, domain.encode().decode("idna")}
+    except UnicodeError:  # begins with xn-- and stands for nothing
+        return {domain}
+
+
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)

@@ -33,7 +33,7 @@ from exhibitors.companies.notifications import (
     announce_verification_refused,
     announce_verified,
 )
-from exhibitors.companies.queries import Proof, has_owner, namesakes_of, proofs_of, waiting_name_change
+from exhibitors.companies.queries import Proof, companies_with_owner, namesakes_of, proofs_of, waiting_name_change
 from exhibitors.companies.rules import agrees_to_names_of, is_member
 from exhibitors.companies.signals import record_changed, role_taken
 from exhibitors.companies.states import (
@@ -220,11 +220,11 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
 
 def refuse_duplicate(company: Company) -> None:
     """One of a list's companies of one name may keep it, since something else tells it from the others."""
-    same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
-    if company.pk:
-        same = same.filter(distinguished_by=company.distinguished_by)
-    duplicate = same.exclude(pk=company.pk).first()
-    if duplicate is None:
+    own_key = {"normalized_name": company.normalized_name, "country": company.country}
+    if company.pk and Company.objects.filter(pk=company.pk, **own_key).exists():
+        return
+    duplicates = [each.merged_into_id or each.pk for each in Company.objects.filter(**own_key).exclude(pk=company.pk)]
+    if not duplicates:
         return
     ask_owner = _(
         "A company of this name is already registered in this country or region. Ask its owner to invite you."
@@ -232,7 +232,7 @@ def refuse_duplicate(company: Company) -> None:
     without_owner = _(
         "A company of this name is already on record in this country or region, and no one acts for it yet."
     )
-    sentence = ask_owner if has_owner(duplicate.merged_into_id or duplicate.pk) else without_owner
+    sentence = ask_owner if set(duplicates) <= set(companies_with_owner(duplicates)) else without_owner
     raise DomainError(sentence, code="company_exists", field="name")
 
 
@@ -275,6 +275,8 @@ def invite_colleague(
     """Invite somebody by mail to act for the company; an open invitation of the same address is withdrawn."""
     company = lock_company(company_id)
     require("exhibitors.manage_members", actor, company)
+    if role == CompanyRole.OWNER:
+        _refuse_owning_oneself(company, actor)
     if company.memberships.filter(user__email__iexact=email).exists():
         raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
     invitation = invite(
@@ -331,13 +333,15 @@ def change_role(
     """
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
-    if role != CompanyRole.OWNER:
+    if role == CompanyRole.OWNER:
+        _refuse_owning_oneself(membership.company, actor)
+    else:
         _require_other_owner(membership)
     membership.role, membership.may_sign = role, membership.may_sign and role != CompanyRole.VIEWER
     membership.save(update_fields=["role", "may_sign"])
     _record_role(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
     if role == CompanyRole.VIEWER:
-        role_taken.send(sender=Membership, company=membership.company, person=membership.user, at=at)
+        role_taken.send(sender=Membership, company=membership.company, person=membership.user, actor=actor, at=at)
     return membership
 
 
@@ -365,7 +369,13 @@ def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, 
     _record_role(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
     company, person = membership.company, membership.user
     membership.delete()
-    role_taken.send(sender=Membership, company=company, person=person, at=at)
+    role_taken.send(sender=Membership, company=company, person=person, actor=actor, at=at)
+
+
+def _refuse_owning_oneself(company: Company, actor: Actor) -> None:
+    """Organizers make nobody an owner of a company that they belong to, unless they own it."""
+    if not allowed("exhibitors.give_signing_right", actor, company):
+        refuse_own(company, actor)
 
 
 def _record_role(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
@@ -466,8 +476,14 @@ def note_proof(company: Company, *, at: datetime) -> None:
         return
     if proofs:
         _set_verification(company, Verification.VERIFIED, proofs[0], at=at)
-    elif company.verification == Verification.VERIFIED:
+    elif company.verification == Verification.VERIFIED and not _awaits_another_country(company):
         _set_verification(company, Verification.UNVERIFIED, None, at=at)
+
+
+def _awaits_another_country(company: Company) -> bool:
+    """Whether a number verified it that may have been changed with its name or country, on which nobody has decided."""
+    by_number = company.verified_by == VerifiedBy.REGISTRATION_NUMBER
+    return by_number and waiting_name_change(company.pk) is not None
 
 
 def _set_verification(

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Count, DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from ciie.accounts.invitations import to_mailbox_of
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.companies.identifiers import confirmed_number, own_domain, own_domain_of_address, own_domain_of_site
@@ -56,6 +57,15 @@ def members_of(company_id: int) -> QuerySet[Membership]:
     return members.order_by("user__name", "user__email")
 
 
+def signers_of(company_id: int) -> list[User]:
+    """Those who may sign for the company and can sign in, by name: owners, editors with the right or with a mandate."""
+    acting = Membership.objects.filter(company=company_id, user__is_active=True)
+    mandated = User.objects.filter(mandates__company=company_id, mandates__state="accepted").values("pk")
+    has_right = Q(role=CompanyRole.OWNER) | Q(role=CompanyRole.EDITOR, may_sign=True)
+    found = acting.filter(has_right | Q(role=CompanyRole.EDITOR, user__in=mandated))
+    return list(User.objects.filter(pk__in=found.values("user")).order_by("name", "email"))
+
+
 def people_of_company(
     company_id: int, roles: Collection[CompanyRole], *, also: Collection[int | None] | QuerySet[User] = ()
 ) -> list[User]:
@@ -75,7 +85,7 @@ def open_invitations(company_id: int, *, at: datetime) -> QuerySet[CompanyInvita
 
 def invitations_for(person: User, *, at: datetime) -> QuerySet[CompanyInvitation]:
     """Those waiting for a person's answer, newest first."""
-    waiting = _still_open(at).filter(email__iexact=person.email)
+    waiting = to_mailbox_of(_still_open(at), person)
     return waiting.select_related("company", "invited_by").order_by("-invited_at", "-pk")
 
 
@@ -84,13 +94,20 @@ def _still_open(at: datetime) -> QuerySet[CompanyInvitation]:
 
 
 def registered_company(name: str, country: str) -> Company | None:
-    """The company of this name, however it is spelt, and country (ISO 3166 alpha-2), or the one it was merged into."""
+    """The company of this name, however it is spelt, and country; the first one where lists have brought several."""
+    return next(iter(companies_of_name(name, country)), None)
+
+
+def companies_of_name(name: str, country: str) -> list[Company]:
+    """The companies of this name, however it is spelt, and country (ISO 3166 alpha-2), or those they were merged into.
+
+    The one that nothing distinguishes comes first.
+    """
     normalized = normalise_company_name(name)
     if not normalized or "\x00" in normalized + country:
-        return None
+        return []
     rows = Company.objects.select_related("merged_into").filter(normalized_name=normalized, country=country)
-    company = rows.first()
-    return company and (company.merged_into or company)
+    return list(dict.fromkeys(company.merged_into or company for company in rows.order_by("distinguished_by", "pk")))
 
 
 def has_owner(company_id: int) -> bool:

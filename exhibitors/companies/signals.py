@@ -8,5 +8,6 @@ record_changed = Signal()
 """
 
 role_taken = Signal()
-"""Sent in the transaction that ends a membership or makes it a viewer's, the company locked: `company`, `person`, `at`.
+"""Sent in the transaction that ends a membership or makes it a viewer's, the company locked: `company`, `person`,
+`actor`, `at`.
 """

@@ -188,15 +188,25 @@ def _clear_numbers(participations: QuerySet[Participation]) -> list[list[object]
 
 
 def _unite_people(survivor: Company, merged: Company, *, actor: Actor, at: datetime) -> list[dict[str, object]]:
-    """Who acts for both keeps the higher role; the other membership ends."""
+    """Who acts for both keeps the higher role, and the right to sign; the other membership ends."""
     replaced: list[dict[str, object]] = []
     for member in staying_members(survivor, merged).select_related("user"):
         kept = Membership.objects.get(company=survivor, user=member.user)
         higher = max(member.role, kept.role, key=lambda role: RANKS.index(CompanyRole(role)))
-        replaced.append({"user": member.user_id, "role": member.role, "kept_role": kept.role, "given_role": higher})
-        if higher != kept.role:
-            kept.role = higher
-            kept.save(update_fields=["role"])
+        may_sign = kept.may_sign or member.may_sign
+        replaced.append(
+            {
+                "user": member.user_id,
+                "role": member.role,
+                "may_sign": member.may_sign,
+                "kept_role": kept.role,
+                "kept_may_sign": kept.may_sign,
+                "given_role": higher,
+            }
+        )
+        if (higher, may_sign) != (kept.role, kept.may_sign):
+            kept.role, kept.may_sign = higher, may_sign
+            kept.save(update_fields=["role", "may_sign"])
             record_role(SecurityEventKind.ROLE_CHANGED, higher, survivor, person=member.user, actor=actor, at=at)
         member.delete()
     return replaced
@@ -216,11 +226,12 @@ def _restore_replaced(replaced: Mapping[str, Any], survivor: Company, merged: Co
     for each in replaced["memberships"]:
         if not User.objects.filter(pk=each["user"]).exists():
             continue
-        Membership.objects.get_or_create(company=merged, user_id=each["user"], defaults={"role": each["role"]})
+        defaults = {"role": each["role"], "may_sign": each.get("may_sign", False)}
+        Membership.objects.get_or_create(company=merged, user_id=each["user"], defaults=defaults)
         kept = Membership.objects.filter(company=survivor, user_id=each["user"], role=each["given_role"]).first()
-        if kept is not None and kept.role != each["kept_role"] and not _is_last_owner(kept):
-            kept.role = each["kept_role"]
-            kept.save(update_fields=["role"])
+        if kept is not None and (kept.role == each["kept_role"] or not _is_last_owner(kept)):
+            kept.role, kept.may_sign = each["kept_role"], kept.may_sign and each.get("kept_may_sign", kept.may_sign)
+            kept.save(update_fields=["role", "may_sign"])
     for area_id, joined_at in replaced["area_members"]:
         if ThemedAreaMember.objects.filter(area=area_id, company=survivor).exists():
             joined = datetime.fromisoformat(joined_at)

@@ -28,6 +28,7 @@ from exhibitors.company_ownership.states import OPEN_REQUESTS
 from exhibitors.deals.models import Deal
 from exhibitors.invoices.models import BillingParty, JournalLine
 from exhibitors.mandates.models import Mandate
+from exhibitors.mandates.states import STANDING_MANDATES
 from exhibitors.payments.models import Payment
 from exhibitors.states import BOOKED_STATES
 from pavilions.ledger.models import SpaceClaim
@@ -150,7 +151,11 @@ def conflicts_of(survivor: Company, merged: Company) -> list[Sentence]:
     """What two records have that one company cannot have; it has to be settled before they are merged."""
     if survivor.pk == merged.pk:
         return [_("Choose two different companies.")]
-    return [*_conflicts_of_blocks(survivor, merged), *_conflicts_of_stands(survivor, merged)]
+    return [
+        *_conflicts_of_blocks(survivor, merged),
+        *_conflicts_of_stands(survivor, merged),
+        *_conflicts_of_mandates(survivor, merged),
+    ]
 
 
 def _conflicts_of_blocks(survivor: Company, merged: Company) -> Iterator[Sentence]:
@@ -181,6 +186,13 @@ def _conflicts_of_stands(survivor: Company, merged: Company) -> Iterator[Sentenc
         yield _("Both are entered as co-exhibitors in booking %(booking)s. Remove one entry first.") % {
             "booking": entry.booking.reference
         }
+
+
+def _conflicts_of_mandates(survivor: Company, merged: Company) -> Iterator[Sentence]:
+    standing = Mandate.objects.filter(state__in=STANDING_MANDATES, person__isnull=False)
+    kept = standing.filter(company=survivor).values("person")
+    for mandate in standing.filter(company=merged, person__in=kept).select_related("person"):
+        yield _("Both have a power of attorney of %(person)s. End one of them first.") % {"person": mandate.person}
 
 
 def _notes(survivor: Company, merged: Company) -> Iterator[Sentence]:

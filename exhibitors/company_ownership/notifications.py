@@ -47,10 +47,8 @@ def announce_requested(request: OwnershipRequest, occasion: str) -> None:
                 "company": request.company.name,
                 "asker": request.person.name or request.person.email,
                 "email": address_at(request.proof, request.person) or request.person.email,
-                "statement": request.statement,
                 "ends": _ends(request, organizer.language) if is_announced else None,
                 "doubt": request.doubt,
-                "objection": request.objection,
             },
         )
         for organizer in staff_allowed("exhibitors.decide_ownership")

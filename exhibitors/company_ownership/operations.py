@@ -119,10 +119,19 @@ def settle_claim(request_id: int, /, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.ownership.granted")
 def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: datetime) -> OwnershipRequest:
-    """Let the person who asked become the owner of the company; they get a mail."""
+    """Let the person who asked become the owner of the company; they get a mail.
+
+    Raises `company_has_owner` if somebody else has become the owner meanwhile.
+    """
     request = _lock_open(request_id, seen=seen, actor=actor)
     _require_undecided(request)
     refuse_own(request.company, actor)
+    if has_owner(request.company_id):
+        raise DomainError(
+            _("Someone already acts for %(company)s. Decline the claim; its owner can invite the person.")
+            % {"company": request.company},
+            code="company_has_owner",
+        )
     if actor == request.person:
         raise DomainError(_("You cannot decide on your own claim. A colleague has to."), code="own_claim")
     _grant(request, actor=actor, at=at)
@@ -230,6 +239,7 @@ def vouch_for_domains(
     """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)
+    refuse_own(company, actor)
     require_seen(company, seen)
     own = {typed: own_domain(typed.strip().removeprefix("@")) for typed in domains}
     for typed, domain in own.items():

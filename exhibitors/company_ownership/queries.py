@@ -7,9 +7,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from ciie.accounts.models import User
 from ciie.mail.queue import LetterFate, fate_of_letter
-from exhibitors.companies.identifiers import own_domain_of_address
+from exhibitors.companies.identifiers import forms_of_domain, own_domain_of_address
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries import domains_of, has_owner, registered_company
+from exhibitors.companies.queries import companies_of_name, domains_of, has_owner, present_companies
 from exhibitors.companies.states import Verification
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.states import OPEN_REQUESTS, Doubt, RequestState
@@ -17,22 +17,38 @@ from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import OWNERSHIP_OBJECTION_DAYS
 
 
-def company_without_owner(name: str, country: str) -> Company | None:
-    """The company on record under this name, however it is spelt, and country, if nobody owns it."""
-    company = registered_company(name, country)
-    return None if company is None or has_owner(company.pk) else company
+def companies_without_owner(name: str, country: str, *, person: User) -> list[Company]:
+    """Those on record under this name, however it is spelt, and country that nobody owns.
+
+    Lists may bring several; if an address of this person supports a claim of some, only these.
+    """
+    found = [company for company in companies_of_name(name, country) if not has_owner(company.pk)]
+    return [company for company in found if proof_of(company, person)] or found
 
 
 def proof_of(company: Company, person: User) -> str | None:
     """The company's own domain at which this person has confirmed an address, if that supports a claim by itself.
 
     No other company may name the domain, since a group's domain says nothing of one company. A company without a
-    contact address is for the organizer to give, as nobody there could object, and so is one that was refused.
+    contact address is for the organizer to give, as nobody there could object, and so is one that was refused. People
+    of the company may have written its website and contact themselves; and what did not stand once, by an objection or
+    the organizer's word, supports no other claim.
     """
     if company.verification == Verification.REFUSED or not company.contact_email or not person.is_active:
         return None
+    if company.memberships.filter(user=person).exists():
+        return None
     common = domains_of(company) & {own_domain_of_address(address) for address in confirmed_addresses(person)}
-    return next((domain for domain in sorted(common) if not _is_named_by_others(domain, company)), None)
+    return next(
+        (domain for domain in sorted(common - _doubted(company)) if not _is_named_by_others(domain, company)), None
+    )
+
+
+def _doubted(company: Company) -> set[str]:
+    """The domains of claims that a person has declined, or that were in doubt and not granted."""
+    declined = Q(state=RequestState.DECLINED, decided_by__isnull=False)
+    in_doubt = ~Q(doubt="") & ~Q(state=RequestState.GRANTED)
+    return set(company.ownership_requests.filter(declined | in_doubt).values_list("proof", flat=True))
 
 
 def confirmed_addresses(person: User) -> list[str]:
@@ -46,8 +62,11 @@ def address_at(domain: str, person: User) -> str:
 
 
 def _is_named_by_others(domain: str, company: Company) -> bool:
-    named = Q(website__icontains=domain) | Q(contact_email__icontains=domain) | Q(verification_proof=domain)
-    others = Company.objects.exclude(pk=company.pk).filter(named | Q(mail_domains__contains=[domain]))
+    """In either form: a website or an address may be written as müller.de or as xn--mller-kva.de."""
+    named = Q(verification_proof=domain) | Q(mail_domains__contains=[domain])
+    for form in forms_of_domain(domain):
+        named |= Q(website__icontains=form) | Q(contact_email__icontains=form)
+    others = present_companies().exclude(pk=company.pk).filter(named)
     return any(
         domain in {*domains_of(other), own_domain_of_address(other.contact_email), other.verification_proof}
         for other in others.iterator()

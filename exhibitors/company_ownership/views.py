@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +20,7 @@ from exhibitors.company_ownership.forms import ClaimForm, ObjectionForm, ProvenC
 from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.company_ownership.notifications import OBJECTION_LINK
 from exhibitors.company_ownership.operations import object_to_claim, request_ownership, withdraw_request
-from exhibitors.company_ownership.queries import address_at, company_without_owner, objection_period, proof_of
+from exhibitors.company_ownership.queries import address_at, companies_without_owner, objection_period, proof_of
 from exhibitors.company_ownership.states import RequestState
 from pavilions.editions.queries import current_edition
 
@@ -27,10 +28,22 @@ from pavilions.editions.queries import current_edition
 @login_required
 @require_http_methods(["GET", "POST"])
 def claim(request: PersonRequest) -> HttpResponse:
-    """Claim the company that registering has found: by name and country, since the person knows no more of it."""
-    company = company_without_owner(request.GET.get("name", ""), request.GET.get("country", ""))
-    if company is None:
+    """Claim the company that registering has found: by name and country, since the person knows no more of it.
+
+    Where lists have brought several of them, the person chooses one.
+    """
+    asked = {"name": request.GET.get("name", ""), "country": request.GET.get("country", "")}
+    companies = companies_without_owner(**asked, person=request.user)
+    if len(companies) > 1:
+        chosen = request.GET.get("company", "")
+        choices = [(each, reverse("desk:company_claim", query=asked | {"company": each.pk})) for each in companies]
+        companies = [each for each in companies if str(each.pk) == chosen]
+        if not companies:
+            context = {"company": choices[0][0], "choices": choices}
+            return render(request, "exhibitors/company_ownership/choose.html", context)
+    if not companies:
         raise Http404
+    [company] = companies
     proof = proof_of(company, request.user)
     days = objection_period().days
     form = (ProvenClaimForm if proof else ClaimForm)(request.POST if request.method == "POST" else None)

@@ -27,9 +27,11 @@ from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.notifications import announce_name_decided
 from exhibitors.companies.operations import (
     IDENTITY,
+    VERIFICATION_FIELDS,
     decide_name_change,
     identity_of,
     lock_company,
+    note_proof,
     refuse_duplicate,
     refuse_own,
     save_changed,
@@ -172,6 +174,7 @@ def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: da
     require_valid(company, exclude=["normalized_name", "created_at"])
     refuse_duplicate(company)
     decide_name_change(change, NameChangeState.ACCEPTED, actor=actor, at=at)
+    note_proof(company, at=at)
     save_changed(company, before, at=at)
     announce_name_decided(change)
     return change
@@ -185,6 +188,7 @@ def decline_name_change(change_id: int, *, reason: str, seen: int | None, actor:
     if not reason.strip():
         raise Invalid(_("Give a reason. The company's owners will see it."), code="reason_missing", field="reason")
     decide_name_change(change, NameChangeState.DECLINED, reason=reason.strip(), actor=actor, at=at)
+    _ask_for_proof(change.company, at=at)
     announce_name_decided(change)
     return change
 
@@ -194,7 +198,14 @@ def withdraw_name_change(change_id: int, *, seen: int | None, actor: Actor, at: 
     """An owner takes back the change that they asked for."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.rename_company", actor=actor)
     decide_name_change(change, NameChangeState.WITHDRAWN, actor=actor, at=at)
+    _ask_for_proof(change.company, at=at)
     return change
+
+
+def _ask_for_proof(company: Company, *, at: datetime) -> None:
+    """A registration number that was changed with the name does not wait any longer for it."""
+    note_proof(company, at=at)
+    company.save(update_fields=VERIFICATION_FIELDS)
 
 
 def _lock_name_change(change_id: int, *, seen: int | None, permission: str, actor: Actor) -> NameChange:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -9,13 +10,16 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.uploads.documents import AcceptedDocument, keep_document
-from exhibitors.companies.operations import lock_company
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations import lock_company, refuse_own
+from exhibitors.companies.signals import role_taken
 from exhibitors.mandates.models import Mandate
 from exhibitors.mandates.notifications import announce_decided, announce_sent
-from exhibitors.mandates.states import MANDATE_LIFECYCLE, MandateState
+from exhibitors.mandates.states import MANDATE_LIFECYCLE, STANDING_MANDATES, MandateState
 
 LARGEST_MB = 20
 
@@ -25,6 +29,7 @@ def send_mandate(company_id: int, *, name: str, file: AcceptedDocument, actor: U
     """Hand in a power of attorney for the actor, a PDF in which the company calls them `name`."""
     company = lock_company(company_id)
     require("exhibitors.send_mandate", actor, company)
+    require_no_web_addresses({"name": name})
     if not file.name.endswith(".pdf"):
         raise Invalid(_("Upload the power of attorney as a PDF."), code="mandate_not_pdf", field="file")
     if file.size > LARGEST_MB * 1024 * 1024:
@@ -49,6 +54,7 @@ def send_mandate(company_id: int, *, name: str, file: AcceptedDocument, actor: U
 def accept_mandate(mandate_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Mandate:
     """Note that the organizer has seen the document: the person may sign for the company; they get a mail."""
     mandate = _lock(mandate_id, seen, "exhibitors.decide_mandates", actor=actor)
+    refuse_own(mandate.company, actor)
     _move(mandate, MandateState.ACCEPTED, actor=actor, at=at)
     announce_decided(mandate)
     return mandate
@@ -72,6 +78,14 @@ def end_mandate(mandate_id: int, *, seen: int | None = None, actor: Actor, at: d
     mandate = _lock(mandate_id, seen, "exhibitors.end_mandate", actor=actor)
     _move(mandate, MandateState.ENDED, actor=actor, at=at)
     return mandate
+
+
+@receiver(role_taken)
+def end_mandates_of(*, company: Company, person: User, actor: Actor, at: datetime, **_kwargs: object) -> None:
+    """Who is no longer an editor of the company has no power of attorney either, not even when they come back."""
+    rows = Mandate.objects.filter(company=company, person=person, state__in=STANDING_MANDATES)
+    for mandate in lock(Mandate.objects.all(), rows.values_list("pk", flat=True)):
+        _move(mandate, MandateState.ENDED, actor=actor, at=at)
 
 
 def _lock(mandate_id: int, seen: int | None, permission: str, *, actor: Actor) -> Mandate:

@@ -28,15 +28,6 @@ def signer_of(person: User, company_id: int) -> Signer:
     return Signer(mandate.name if mandate else person.name.strip(), mandate)
 
 
-def signers_of(company_id: int) -> list[User]:
-    """Those who may sign for the company and can sign in, by name."""
-    acting = Membership.objects.filter(company=company_id, user__is_active=True)
-    mandated = Mandate.objects.filter(company=company_id, state=MandateState.ACCEPTED).values("person")
-    has_right = Q(role=CompanyRole.OWNER) | Q(role=CompanyRole.EDITOR, may_sign=True)
-    found = acting.filter(has_right | Q(role=CompanyRole.EDITOR, user__in=mandated))
-    return list(User.objects.filter(pk__in=found.values("user")).order_by("name", "email"))
-
-
 def mandates_of(company: Company) -> QuerySet[Mandate]:
     """Those of a company, newest first."""
     return company.mandates.select_related("person").order_by("-sent_at", "-pk")

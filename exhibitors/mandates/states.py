@@ -1,5 +1,7 @@
 """Where a power of attorney stands."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +14,9 @@ class MandateState(TextChoices):
     REFUSED = "refused", pgettext_lazy("power of attorney", "not accepted")
     ENDED = "ended", pgettext_lazy("power of attorney", "ended")
 
+
+STANDING_MANDATES: Final = (MandateState.WAITING, MandateState.ACCEPTED)
+"""A person has one of these in a company at most."""
 
 MANDATE_LIFECYCLE = Lifecycle.of(
     initial=[MandateState.WAITING],

@@ -14,12 +14,12 @@ from ciie.web.downloads import kept_document
 from ciie.web.lists import ROWS_PER_PAGE
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
-from exhibitors.companies.queries import companies_visible_to
+from exhibitors.companies.queries import companies_visible_to, signers_of
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.mandates.forms import MandateForm, RefuseMandateForm
 from exhibitors.mandates.models import Mandate
 from exhibitors.mandates.operations import accept_mandate, end_mandate, refuse_mandate, send_mandate
-from exhibitors.mandates.queries import mandates_of, signers_of, waiting_mandates
+from exhibitors.mandates.queries import mandates_of, waiting_mandates
 from exhibitors.mandates.states import MandateState
 from pavilions.permissions import only
 

@@ -26,13 +26,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class PublicDocument:
-    """What everybody may know of a document. `current` and `superseded` are SHA-256 of PDFs that were given out."""
+    """What everybody may know of a document. `current` and `superseded` are SHA-256 of PDFs that were given out.
+
+    `note` says what its PDF alone does not.
+    """
 
     name: Sentence
     number: str
     issued_on: date
     current: frozenset[str]
     superseded: frozenset[str] = frozenset()
+    note: Sentence = ""
 
     def verdict_on(self, digest: str) -> Verdict:
         if digest in self.current:
@@ -53,7 +57,9 @@ def _contract(public_id: UUID) -> PublicDocument | None:
     current = set() if found.state == ContractState.VOID else signed or to_sign
     everything = to_sign | signed
     day = day_of(found.made_at, found.booking.edition.zone)
-    return PublicDocument(_("Contract"), found.number, day, frozenset(current), frozenset(everything - current))
+    is_unsigned = found.state in {ContractState.SENT, ContractState.CHECKING}
+    note = _("This contract has not been signed yet.") if is_unsigned else ""
+    return PublicDocument(_("Contract"), found.number, day, frozenset(current), frozenset(everything - current), note)
 
 
 def _invoice(public_id: UUID) -> PublicDocument | None:

@@ -21,19 +21,22 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = public_document(public_id)
     if found is None:
         raise Http404
-    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
+    is_sent, refusal = request.method == "POST", ""
     verdict = None
-    if form.is_bound and not is_within_limit(request, "document-checks", most=CHECKS_AN_HOUR, seconds=HOUR):
-        form.add_error(None, _("Too many checks from your network. Try again in an hour."))
+    form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
+    if is_sent and not is_within_limit(request, "document-checks", most=CHECKS_AN_HOUR, seconds=HOUR):
+        refusal = _("Too many checks from your network. Try again in an hour.")
+        form = CheckForm(initial={"digest": request.POST.get("digest", "")})  # not bound: a file is not even read
     elif form.is_valid():
         verdict = found.verdict_on(form.cleaned_data["digest"])
     context = {
         "found": found,
+        "refusal": refusal,
         "form": form,
         "verdict": verdict,
         "digest": form.cleaned_data["digest"] if verdict else "",
     }
-    status = 422 if form.is_bound and verdict is None else 200
+    status = 422 if is_sent and verdict is None else 200
     response = render(request, "exhibitors/verification/document.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -25,7 +25,7 @@ from exhibitors.companies.operations import (
     set_signing_right,
     withdraw_invitation,
 )
-from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations
+from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations, signers_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
 
@@ -52,6 +52,7 @@ def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[
         "form": form,
         "members": members_of(company.pk),
         "invitations": open_invitations(company.pk, at=now()),
+        "signers": signers_of(company.pk),
         "roles": CompanyRole.choices,
         "may_manage": allowed("exhibitors.manage_members", request.user, company),
         "may_give_signing": allowed("exhibitors.give_signing_right", request.user, company),
@@ -80,8 +81,10 @@ def set_signing(request: DeskRequest, pk: int) -> HttpResponse:
     """Let an editor sign for the company, or no longer."""
     company_id = _company_of(request, pk)
     may_sign, seen = request.POST.get("may_sign") == "true", revision_seen(request)
-    done = _("This person may now sign for the company.") if may_sign else _("This person may no longer sign.")
+    done = _("This person may now sign for the company.") if may_sign else _("The right to sign has been taken back.")
     perform(request, lambda: set_signing_right(pk, may_sign=may_sign, seen=seen, actor=request.user, at=now()), done)
+    if not may_sign and any(signer.memberships.filter(pk=pk).exists() for signer in signers_of(company_id)):
+        messages.warning(request, _("A power of attorney still lets this person sign. End it to change that."))
     return redirect("desk:members", company=company_id)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt, perform
@@ -23,7 +24,7 @@ from exhibitors.companies.operations import change_company, identity_of, registe
 from exhibitors.companies.queries import waiting_name_change
 from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
-from exhibitors.company_ownership.queries import company_without_owner
+from exhibitors.company_ownership.queries import companies_without_owner
 from exhibitors.company_records.operations import withdraw_name_change
 from exhibitors.company_records.queries import company_history
 from pavilions.editions.queries import current_edition
@@ -52,7 +53,7 @@ def register(request: DeskRequest) -> HttpResponse:
         if edition is not None and edition.takes_bookings(now()):
             return redirect("desk:halls", company=company.pk)
         return redirect("desk:dashboard")
-    return _form_page(request, {"form": form, "company": None, **_claimable(form)})
+    return _form_page(request, {"form": form, "company": None, **_claimable(form, request.user)})
 
 
 @login_required
@@ -146,13 +147,13 @@ def verify(request: DeskRequest, company: int) -> HttpResponse:
     return redirect("desk:company", company=company)
 
 
-def _claimable(form: NewCompanyForm) -> dict[str, object]:
+def _claimable(form: NewCompanyForm, person: User) -> dict[str, object]:
     """The company that was just refused since it is on record, if nobody owns it, and where it can be claimed."""
     if "name" not in form.errors:
         return {}
     asked = {"name": form.data.get("name", ""), "country": form.data.get("country", "")}
-    claimable = company_without_owner(**asked)
-    return {"claimable": claimable, "claim_url": reverse("desk:company_claim", query=asked)}
+    claimable = companies_without_owner(**asked, person=person)
+    return {"claimable": next(iter(claimable), None), "claim_url": reverse("desk:company_claim", query=asked)}
 
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

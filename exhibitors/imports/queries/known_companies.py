@@ -69,7 +69,10 @@ class KnownCompanies:
         for (name, _country), pk in self.merged.items():
             if pk not in self.by_name[name]:
                 insort(self.by_name[name], pk)
-        self.new: set[Identity] = set()
+        self.new: set[Identity] = {
+            (row.normalized_name, str(row.country), row.distinguished_by) for row in rows if row.merged_into_id
+        }
+        """What other companies are called besides those that are known by now: new ones, and those that were merged."""
 
     def update(self, target: Target) -> bool:
         """Know a company by what its row makes of it; False if its new name and country are another company's."""
@@ -102,6 +105,12 @@ class KnownCompanies:
             and not is_others(known.pk, row, assigned)
         ]
         return max(fits, key=lambda known: _agreement(known, row), default=None)
+
+    def survivor_for(self, row: CompanyRow, assigned: Assigned) -> int | None:
+        """The company into which one of the row's name and country was merged, if nothing tells the two apart."""
+        pk = self.merged.get(row.name_and_country)
+        is_it = pk is not None and not is_another(self.by_pk[pk], row) and not is_others(pk, row, assigned)
+        return pk if is_it else None
 
     def namesakes(self, normalized_name: str) -> list[KnownCompany]:
         return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
@@ -140,6 +149,12 @@ def is_another(known: KnownCompany, row: CompanyRow) -> bool:
     if any(known.marks.get(name) == marks.get(name, "-") for name in NUMBERS):
         marks = {name: mark for name, mark in marks.items() if name not in PLACE}
     return bool(difference(known.marks, marks))
+
+
+def has_other_tax_id(known: KnownCompany, row: CompanyRow) -> bool:
+    """Whether both say a tax ID, and not the same."""
+    ids = known.marks.get("tax_id"), row.marks.get("tax_id")
+    return all(ids) and ids[0] != ids[1]
 
 
 def is_others(company_id: int, row: CompanyRow, assigned: Assigned) -> bool:

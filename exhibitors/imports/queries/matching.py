@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.errors import Sentence
 from exhibitors.companies.models import NAME_LENGTH
 from exhibitors.companies.names import find_similar, similarity
 from exhibitors.imports.company_lists import CompanyRow, Identity, RowProblem, Severity
@@ -17,11 +18,17 @@ from exhibitors.imports.queries.known_companies import (
     KnownCompanies,
     KnownCompany,
     Target,
+    has_other_tax_id,
     is_another,
     is_others,
 )
 
 CLOSE_LEAST: Final = 0.95
+NUMBER_TAKEN: Final = _("This number belongs to “%(name)s” in this edition. Correct the number or the name.")
+TAX_ID_DIFFERS: Final = _(
+    "This number belongs to “%(name)s” in this edition, which has another tax ID. Correct one of the two, or choose "
+    "that it is this company."
+)
 
 
 class SimilarChoice(enum.StrEnum):
@@ -88,13 +95,14 @@ def match_rows(
     similar is listed in `similar`.
     """
     matching = Matching()
-    assigned = _assign_numbered(rows, known, matching)
-    done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
+    assigned = _assign_numbered(rows, known, matching, decisions)
+    done = {target.row.row_number for target in assigned.values()}
+    done |= {row.row_number for row in (*matching.refused, *matching.skipped)}
     unknown = []
     for row in (row for row in rows if row.row_number not in done):
         if company := known.fitting(row, assigned):
             _assign(company.pk, row, known, matching, assigned)
-        elif survivor := known.merged.get(row.name_and_country):  # which keeps its own country
+        elif survivor := known.survivor_for(row, assigned):  # which keeps its own country
             _assign(survivor, replace(row, country=None), known, matching, assigned)
         else:
             unknown.append(row)
@@ -109,16 +117,17 @@ def match_rows(
             is_certain = row.row_number in decisions
             found = [pk for pk in decision if is_certain or not is_others(pk, row, assigned)]
             _take([pk for pk in found if _may_be(known.by_pk[pk], row)], row, known, matching, assigned)
-    matching.similar = list(resembling.values())
+    matching.similar += resembling.values()
     known_targets = [target for target in assigned.values() if target.company_id is not None]
     matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
     return matching
 
 
 def _assign_numbered(
-    rows: Sequence[CompanyRow], known: KnownCompanies, matching: Matching
+    rows: Sequence[CompanyRow], known: KnownCompanies, matching: Matching, decisions: Mapping[int, Decision]
 ) -> dict[int | Identity, Target]:
-    """The rows whose number is known; those of quite another name are refused.
+    """The rows whose number is known; those of quite another name are refused, and so are those of another tax ID
+    unless a person says that they are the same company.
 
     First come companies that can take the name and country of their row at once, then those for which one of them has
     made way, last those whose name stays another company's.
@@ -135,7 +144,13 @@ def _assign_numbered(
         if company is None:
             continue
         if similarity(company.name, row.name) < SAME_ID_LEAST:
-            _refuse_number(row, company, matching)
+            _refuse_number(row, company, matching, "external_id_taken", NUMBER_TAKEN)
+        elif has_other_tax_id(company, row) and not _is_said_to_be(company, decisions.get(row.row_number)):
+            matching.similar.append(SimilarCompanies(row, ((company, similarity(company.name, row.name)),)))
+            if decisions.get(row.row_number) == SimilarChoice.SKIP:
+                matching.skipped.append(row)
+            else:
+                _refuse_number(row, company, matching, "external_id_differs", TAX_ID_DIFFERS)
         else:
             waiting[company.pk] = Target(company.pk, row, row if _is_renamed(company, row, unnumbered) else None)
     assigned: dict[int | Identity, Target] = {}
@@ -143,6 +158,10 @@ def _assign_numbered(
         assigned |= placed
         waiting = {pk: each for pk, each in waiting.items() if pk not in placed}
     return assigned | waiting
+
+
+def _is_said_to_be(company: KnownCompany, decision: Decision | None) -> bool:
+    return decision in {SimilarChoice.SAME, company.pk}
 
 
 def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[tuple[str, str]]) -> bool:
@@ -242,14 +261,13 @@ def _make(row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: 
     matching.problems.append(RowProblem(row.row_number, "name", "not_told_apart", message, Severity.REFUSED, row.name))
 
 
-def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:
-    message = _("This number belongs to “%(name)s” in this edition. Correct the number or the name.")
+def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching, code: str, message: Sentence) -> None:
     matching.refused.append(row)
     matching.problems.append(
         RowProblem(
             row.row_number,
             "external_id",
-            "external_id_taken",
+            code,
             message % {"name": known.name},
             Severity.REFUSED,
             row.external_id,

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.models import SecurityEvent, SecurityEventKind
@@ -15,7 +14,7 @@ from ciie.kernel.errors import Sentence
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import find_similar
-from exhibitors.companies.states import Verification
+from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.states import UNDECIDED
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
@@ -25,6 +24,8 @@ WITHIN: Final = timedelta(days=30)
 """How long ago sign-ins from one address and renames count: as long as the security log surely keeps addresses."""
 CLOSE: Final = 0.92
 """Similarity of names from which one may be taken for the other."""
+CHECKED: Final = (VerifiedBy.RECORDS, VerifiedBy.ORGANIZER)
+LOOK_ALIKES: Final = str.maketrans("01i", "oll")
 NEW: Final = _("not verified")
 
 
@@ -87,38 +88,46 @@ def _accounts(bookings: Sequence[Booking], at: datetime) -> Signs:
 
 
 def _renamed(bookings: Sequence[Booking], at: datetime) -> Signs:
-    """Verified companies that had another name within this time."""
+    """Verified companies that had another name, as verified ones, within this time."""
     companies = {each.company_id: each.company for each in bookings}
     history = Company.events.rel.related_model.objects  # type: ignore[attr-defined]  # the model that keeps history
-    lately = Q(pgh_created_at__gt=at - WITHIN)
-    changed = history.filter(lately, pgh_obj__in=companies, verification=Verification.VERIFIED)
-    before = history.filter(pgh_obj__in=changed.values("pgh_obj"), verification=Verification.VERIFIED)
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for pk, name in before.order_by("pgh_id").values_list("pgh_obj", "name"):
-        if not names[pk] or names[pk][-1] != name:
-            names[pk].append(name)
+    since = at - WITHIN
+    changed = history.filter(pgh_created_at__gt=since, pgh_obj__in=companies)
+    rows = history.filter(pgh_obj__in=changed.values("pgh_obj")).order_by("pgh_id")
+    before: dict[int, tuple[str, str]] = {}
+    earlier: dict[int, str] = {}
+    for pk, name, verification, noted_at in rows.values_list("pgh_obj", "name", "verification", "pgh_created_at"):
+        name_before, verification_before = before.get(pk, (name, ""))
+        is_renamed = name != name_before and verification_before == Verification.VERIFIED
+        if is_renamed and noted_at > since and name_before != companies[pk].name:
+            earlier[pk] = name_before
+        before[pk] = name, verification
     for booking in bookings:
-        earlier = [name for name in names.get(booking.company_id, []) if name != booking.company.name]
-        if earlier and booking.company.verification == Verification.VERIFIED:
-            yield booking.pk, _("verified as “%(name)s”, then renamed") % {"name": earlier[-1]}
+        if booking.company_id in earlier and booking.company.verification == Verification.VERIFIED:
+            yield booking.pk, _("verified as “%(name)s”, then renamed") % {"name": earlier[booking.company_id]}
 
 
 def _look_alikes(bookings: Sequence[Booking]) -> Signs:
-    """Unverified companies with the name, or nearly the name, of a verified one."""
-    new = [each for each in bookings if each.company.verification != Verification.VERIFIED]
+    """Companies with the name, or nearly the name, of one that the organizer or an earlier edition knows.
+
+    A company that has verified itself by a domain or a number has proved no name by it.
+    """
+    new = [each for each in bookings if each.company.verified_by not in CHECKED]
     if not new:
         return
-    known = Company.objects.filter(verification=Verification.VERIFIED, merged_into=None).order_by("pk")
-    names = list(known.values_list("name", flat=True))
-    namesakes = dict(
-        known.filter(normalized_name__in={each.company.normalized_name for each in new}).values_list(
-            "normalized_name", "name"
-        )
-    )
+    known = Company.objects.filter(verified_by__in=CHECKED, merged_into=None).order_by("-pk")
+    names = {_looks(key): name for key, name in known.values_list("normalized_name", "name")}
+    keys = list(names)
     alike = {
-        found.position: names[found.known_position]
-        for found in reversed(find_similar([each.company.name for each in new], names, CLOSE))
+        found.position: keys[found.known_position]
+        for found in reversed(find_similar([_looks(each.company.normalized_name) for each in new], keys, CLOSE))
     }
     for position, booking in enumerate(new):
-        if name := namesakes.get(booking.company.normalized_name) or alike.get(position):
+        key = _looks(booking.company.normalized_name)
+        if name := names.get(key) or names.get(alike.get(position, "")):
             yield booking.pk, _("resembles “%(name)s”") % {"name": name}
+
+
+def _looks(normalized_name: str) -> str:
+    """What is left of a name when letters and digits that look alike are the same."""
+    return normalized_name.translate(LOOK_ALIKES)

@@ -18,8 +18,9 @@ from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.bookings.views import booking_for
+from exhibitors.companies.queries import signers_of
 from exhibitors.companies.views.access import DeskRequest
-from exhibitors.mandates.queries import signer_of, signers_of
+from exhibitors.mandates.queries import signer_of
 from exhibitors.sales.forms.contracts import CodeForm, CopyForm, SignForm
 from exhibitors.sales.forms.offers import AcceptForm, DeclineForm
 from exhibitors.sales.models.contracts import Contract

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from ciie.accounts.invitations import open_invitations
+from ciie.accounts.invitations import open_invitations, to_mailbox_of
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
@@ -70,7 +70,7 @@ def open_invitations_of(pavilion: NationalPavilion, *, at: datetime) -> QuerySet
 
 def invitations_to_pavilions(person: User, *, at: datetime) -> QuerySet[PavilionInvitation]:
     """Those to manage a pavilion that wait for this person's answer, by the address of the account, newest first."""
-    rows = PavilionInvitation.objects.filter(email__iexact=person.email).select_related("pavilion__edition")
+    rows = to_mailbox_of(PavilionInvitation.objects.select_related("pavilion__edition"), person)
     return open_invitations(rows, at=at)
 
 

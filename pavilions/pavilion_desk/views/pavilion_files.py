@@ -172,7 +172,7 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
 def design_file(request: PersonRequest, pk: int, design: int) -> FileResponse:
     """The file as it was sent, for those who may see the pavilion's desk."""
     found = get_object_or_404(designs_of(pavilion_for(request, pk)), pk=design)
-    return kept_document(found.name, found.title)
+    return kept_document(found.name, found.title, found.digest)
 
 
 def _show_designs(

@@ -6,6 +6,7 @@ from ciie.accounts.operations import change_profile
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotAllowed, NotFound
+from tests.factories import UserFactory
 from tests.page_forms import seen
 
 
@@ -46,3 +47,9 @@ def test_signing_in_brings_a_persons_language_unless_the_browser_has_one(
         client.cookies["django_language"] = chosen
     client.post("/accounts/login/", {"login": person.email, "password": "hall-5.1H-by-the-river"})
     assert client.cookies["django_language"].value == expected
+
+
+@pytest.mark.django_db
+def test_longest_address_has_a_mailbox_that_is_no_longer() -> None:
+    address = f"{'a' * 248}@pm.me"
+    assert User.objects.get(pk=UserFactory(email=address).pk).mailbox == address

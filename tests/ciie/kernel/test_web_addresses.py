@@ -16,6 +16,10 @@ from ciie.kernel.web_addresses import refuse_web_address, web_address_in
         ("evil.com/prize", "evil.com"),
         ("boss@evil.com", "evil.com"),
         ("evil．com", "evil.com"),  # a full-width dot
+        ("evil。com", "evil.com"),  # an ideographic full stop
+        ("evil｡com", "evil.com"),
+        ("evil.\u00adcom", "evil.com"),  # a soft hyphen
+        ("ev\u200bil.com", "evil.com"),
         ("t.me/prize", "t.me"),
         ("preis.münchen-gewinn.de", "preis.münchen-gewinn.de"),
         ("奖品.中国", "奖品.中国"),
@@ -43,6 +47,7 @@ def test_addresses_of_web_pages_are_found(text: str, address: str) -> None:
         "J. R. R. Tolkien",
         "Q.E.D",
         "中国国际进口博览局",
+        "上海食品。",
         "3.14",
         "...",
         "",

@@ -1,4 +1,5 @@
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +8,7 @@ from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from ciie.mail.delivery import deliver_due
+from ciie.mail.kinds import SECRETS
 from ciie.mail.models import Handover
 from ciie.mail.queue import queue_letters
 from ciie.mail.states import HandoverState
@@ -84,3 +86,21 @@ def queries_of(client: Client, page: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(page)
     return len(queries)
+
+
+def test_letter_with_a_secret_is_not_read_in_the_admin_and_loses_it_once_it_is_sent(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SECRETS, "company_invitation", frozenset({"company"}))
+    queue_letters([letter(company="Hush Ltd")])
+    address = reverse("admin:post_office_email_change", args=[Email.objects.get().pk])
+    page = admin.get(address)
+    assert (page.status_code, "Hush Ltd" in page.text, "guest@example.org" in page.text) == (200, False, True)
+    deliver_due(at=AT)
+    found = Email.objects.get()
+    assert (found.status, "company" in found.context, found.context["kind"]) == (
+        STATUS.sent,
+        False,
+        "company_invitation",
+    )
+    assert "Hush Ltd" in mail.outbox[0].body

@@ -1,5 +1,6 @@
 """The organizer sees which claims strangers may have made, and ends those chosen in one act."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,7 @@ from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.companies.states import CompanyRole
+from exhibitors.companies.states import CompanyRole, VerifiedBy
 from exhibitors.review.queries.unusual_claims import unusual_claims
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
@@ -170,3 +171,41 @@ def test_ending_wants_a_reason_and_the_right(allotment: Allotment) -> None:
         start_bulk_decision(
             allotment.edition_id, BulkKind.END, seen, reason="x", actor=organizer(OrganizerRole.REVIEWER), at=NOON
         )
+
+
+@pytest.mark.parametrize("name", ["siemens", "s1emens", "slemens"])
+def test_company_that_verified_itself_is_compared_with_those_that_others_verified(
+    allotment: Allotment, name: str
+) -> None:
+    CompanyFactory(name="Siemens", normalized_name="siemens", country="DE", verified_by=VerifiedBy.ORGANIZER)
+    proof = {"verified_by": VerifiedBy.DOMAIN, "verification_proof": "evil.com"}
+    booking = held(allotment, CompanyFactory(name=name.title(), normalized_name=name, country="CN", **proof))
+    assert signs(allotment) == {booking.pk: ["resembles “Siemens”"]}
+
+
+def test_zero_looks_like_an_o(allotment: Allotment) -> None:
+    CompanyFactory(name="Coop", normalized_name="coop", country="CH")
+    booking = held(allotment, NewCompanyFactory(name="C0op", normalized_name="c0op"))
+    assert signs(allotment) == {booking.pk: ["not verified", "resembles “Coop”"]}
+
+
+def test_company_that_was_renamed_long_ago_and_changed_lately_is_not_listed(allotment: Allotment) -> None:
+    company = CompanyFactory(name="Quiet Foods", normalized_name="quiet foods", country="DE")
+    held(allotment, company)
+    change_company(company.pk, {"name": "Loud Foods"}, actor=organizer(), at=NOON)
+    history = Company.events.rel.related_model.objects  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # rows of histories stand, by triggers
+        history.update(pgh_created_at=NOON - timedelta(days=40))
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    change_company(company.pk, {"city": "Lyon"}, actor=organizer(), at=NOON)
+    assert signs(allotment) == {}
+
+
+def test_page_says_how_many_it_does_not_show(allotment: Allotment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exhibitors.bulk_decisions.views.MOST_AT_ONCE", 1)
+    for _company in range(2):
+        held(allotment, NewCompanyFactory())
+    page = signed_in(organizer()).get(UNUSUAL)
+    assert_clean(page)
+    assert "The 1 most unusual of 2 are shown." in page.text

@@ -19,6 +19,7 @@ from tests.factories import (
     NOON,
     BoothFactory,
     CompanyFactory,
+    EditionFactory,
     MembershipFactory,
     NewCompanyFactory,
     UserFactory,
@@ -264,3 +265,36 @@ def test_mail_to_the_organizer_names_both_countries(company: Company, owner: Use
         "Acme Ltd",
         "Austria",
     )
+
+
+NUMBERS = ("DE 136695976", "FR 40303265045")
+
+
+def verified_by_number() -> tuple[Company, User]:
+    EditionFactory(accepts_registration_numbers=True)
+    person = UserFactory()
+    record = {"name": "Acme GmbH", "country": "DE", "registration_number": NUMBERS[0]}
+    return register_company(record, actor=person, at=NOON), person
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_number_of_the_new_country_waits_with_it_and_then_proves_the_company_or_not(is_accepted: bool) -> None:
+    company, owner = verified_by_number()
+    moved = proposed(company, owner, {"country": "FR", "registration_number": NUMBERS[1]})
+    company.refresh_from_db()
+    assert (company.verification, str(company.country)) == (Verification.VERIFIED, "DE")
+    director = organizer()
+    if is_accepted:
+        accept_name_change(moved.pk, seen=None, actor=director, at=NOON)
+    else:
+        decline_name_change(moved.pk, reason="No", seen=None, actor=director, at=NOON)
+    company.refresh_from_db()
+    after = (Verification.VERIFIED, NUMBERS[1]) if is_accepted else (Verification.UNVERIFIED, "")
+    assert (company.verification, company.verification_proof) == after
+
+
+def test_number_that_proves_nothing_in_the_new_country_ends_the_verification_when_it_is_accepted() -> None:
+    company, owner = verified_by_number()
+    accept_name_change(proposed(company, owner, {"country": "FR"}).pk, seen=None, actor=organizer(), at=NOON)
+    company.refresh_from_db()
+    assert (str(company.country), company.verification) == ("FR", Verification.UNVERIFIED)

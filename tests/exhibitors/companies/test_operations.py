@@ -13,6 +13,7 @@ from exhibitors.companies.operations import (
     register_company,
     remove_member,
 )
+from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.states import CompanyRole
 from exhibitors.totals.models import SpaceMovement
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
@@ -93,3 +94,43 @@ def test_last_owner_stays_owner() -> None:
     with pytest.raises(DomainError):
         remove_member(owner.pk, actor=owner.user, at=NOON)
     assert Membership.objects.count() == 1
+
+
+def test_organizer_makes_nobody_an_owner_of_a_company_of_theirs() -> None:
+    company, director = CompanyFactory(), organizer()
+    own = MembershipFactory(company=company, user=director, role=CompanyRole.VIEWER)
+    owner_of(company)
+    for attempt in (
+        lambda: change_role(own.pk, role=CompanyRole.OWNER, actor=director, at=NOON),
+        lambda: invite_colleague(company.pk, email="d@example.org", role=CompanyRole.OWNER, actor=director, at=NOON),
+    ):
+        with pytest.raises(DomainError) as refused:
+            attempt()
+        assert refused.value.code == "own_company"
+    assert Membership.objects.get(pk=own.pk).role == CompanyRole.VIEWER
+
+
+def test_invitation_to_a_sub_address_is_accepted_by_the_person_of_the_mailbox() -> None:
+    company, person = CompanyFactory(), UserFactory(email="jo@x.com")
+    invitation = invite_colleague(
+        company.pk, email="Jo+ciie@x.com", role=CompanyRole.EDITOR, actor=owner_of(company), at=NOON
+    )
+    assert list(invitations_for(person, at=NOON)) == [invitation]
+    assert list(invitations_for(UserFactory(email="joe@x.com"), at=NOON)) == []
+    assert accept_invitation(invitation.pk, actor=person, at=NOON).user == person
+
+
+def test_company_of_a_list_is_not_renamed_to_what_only_its_mark_tells_from_another() -> None:
+    first = CompanyFactory(name="Acme Ltd", normalized_name="acme")
+    other = CompanyFactory(name="Best Ltd", normalized_name="best", distinguished_by="K-2")
+    with pytest.raises(DomainError) as refused:
+        change_company(other.pk, {"name": "Acme GmbH"}, actor=organizer(), at=NOON)
+    assert (refused.value.code, "no one acts for it yet" in str(refused.value)) == ("company_exists", True)
+    namesake = CompanyFactory(name="Acme Paris", normalized_name="acme", distinguished_by="K-3")
+    change_company(namesake.pk, {"name_local": "爱克美"}, actor=organizer(), at=NOON)
+    owner_of(first)
+    with pytest.raises(DomainError, match="no one acts for it yet"):
+        register_company({"name": "Acme", "country": "FR"}, actor=UserFactory(), at=NOON)
+    owner_of(namesake)
+    with pytest.raises(DomainError, match="Ask its owner to invite you"):
+        register_company({"name": "Acme", "country": "FR"}, actor=UserFactory(), at=NOON)

@@ -31,6 +31,7 @@ from exhibitors.company_merges.queries import RELATIONS, conflicts_of, preview_o
 from exhibitors.company_records.queries import listed_companies
 from exhibitors.imports.operations import import_companies
 from exhibitors.imports.queries.comparison import CompanyImportChoices
+from exhibitors.mandates.models import Mandate
 from exhibitors.reconciliation.queries import differences
 from exhibitors.totals.models import SpaceMovement, SpaceTotal
 from exhibitors.totals.operations import fold_movements
@@ -419,3 +420,28 @@ def test_a_list_finds_the_company_that_was_kept_by_the_name_and_number_of_the_ot
 def test_merge_that_there_is_not_is_not_undone() -> None:
     with pytest.raises(NotFound):
         undo_merge(10**6, actor=organizer(), at=LATER)
+
+
+def test_right_to_sign_goes_over_until_the_merge_is_undone(two: Two) -> None:
+    person = UserFactory()
+    MembershipFactory(company=two.kept, user=person, role=CompanyRole.VIEWER)
+    MembershipFactory(company=two.other, user=person, role=CompanyRole.EDITOR, may_sign=True)
+    merge = two.merge()
+    columns = ("company", "role", "may_sign")
+    assert list(person.memberships.values_list(*columns)) == [(two.kept.pk, "editor", True)]
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    assert set(person.memberships.values_list(*columns)) == {
+        (two.kept.pk, "viewer", False),
+        (two.other.pk, "editor", True),
+    }
+
+
+def test_two_powers_of_attorney_of_one_person_are_named_and_refused(two: Two) -> None:
+    person = UserFactory(name="Jo Berg")
+    for company in (two.kept, two.other):
+        file = {"file": "documents/a.pdf", "title": "a.pdf", "digest": "0" * 64}
+        Mandate.objects.create(company=company, person=person, name="Jo Berg", sent_at=NOON, **file)
+    sentence = "Both have a power of attorney of Jo Berg. End one of them first."
+    assert [str(each) for each in conflicts_of(two.kept, two.other)] == [sentence]
+    with pytest.raises(DomainError, match="Both have a power of attorney"):
+        two.merge()

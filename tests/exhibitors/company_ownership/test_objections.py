@@ -75,7 +75,8 @@ def test_objection_leaves_the_claim_to_the_organizer(by_organizer: bool) -> None
     assert (request.objected_at, settled(request)[0], role_of(user, company)) == (LATER, False, None)
     assert [mail.to for mail in letters("ownership_contested")] == [[user.email]]
     assert "Not one of us." not in str(letters("ownership_contested")[0].context)
-    assert [mail.context["objection"] for mail in letters("ownership_requested")] == ["", "Not one of us."]
+    assert [mail.context["doubt"] for mail in letters("ownership_requested")] == ["", "objection"]
+    assert "Not one of us." not in str([mail.context for mail in letters("ownership_requested")])
     decline_ownership(request.pk, reason="The contact objects", seen=None, actor=director, at=LATER)
     assert Email.objects.latest("pk").context["kind"] == "ownership_declined"
 

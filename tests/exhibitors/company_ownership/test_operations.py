@@ -18,11 +18,11 @@ from exhibitors.company_ownership.operations import (
     request_ownership,
     withdraw_request,
 )
-from exhibitors.company_ownership.queries import company_without_owner, open_requests
+from exhibitors.company_ownership.queries import companies_without_owner, open_requests
 from exhibitors.company_ownership.states import RequestState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.company_ownership.claims import listed_company, person, role_of
-from tests.factories import NOON, CompanyFactory, MembershipFactory, organizer, owner_of
+from tests.factories import NOON, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,12 +73,12 @@ def test_a_refused_company_is_for_the_organizer_to_give(company: Company) -> Non
 
 def test_a_company_with_an_owner_is_not_claimed(company: Company) -> None:
     owner = owner_of(company)
-    assert company_without_owner("ACME limited", "FR") is None
+    assert companies_without_owner("ACME limited", "FR", person=UserFactory()) == []
     with pytest.raises(DomainError, match="Someone already acts for Acme Ltd") as refusal:
         asked(company, person("jo@acme.co.uk"))
     assert refusal.value.code == "company_has_owner"
     User.objects.filter(pk=owner.pk).update(is_active=False)
-    assert company_without_owner("ACME limited", "FR") == company
+    assert companies_without_owner("ACME limited", "FR", person=UserFactory()) == [company]
 
 
 def test_without_proof_it_takes_a_statement(company: Company) -> None:
@@ -163,3 +163,37 @@ def test_other_roles_do_not_decide(company: Company, role: OrganizerRole) -> Non
         decline_ownership(request.pk, reason="No", seen=None, actor=organizer(role), at=NOON)
     with pytest.raises(NotAllowed):
         grant_ownership(request.pk, seen=None, actor=request.person, at=NOON)
+
+
+def test_claim_is_not_granted_where_somebody_owns_the_company_by_now(company: Company) -> None:
+    request = asked(company, person("jo@gmail.com"))
+    owner_of(company)
+    with pytest.raises(DomainError, match="Someone already acts for Acme Ltd") as refusal:
+        grant_ownership(request.pk, seen=None, actor=organizer(), at=NOON)
+    assert (refusal.value.code, role_of(request.person, company)) == ("company_has_owner", None)
+
+
+def test_of_several_namesakes_those_without_owner_are_offered_and_first_those_with_proof(company: Company) -> None:
+    same = {"name": "Acme Ltd", "normalized_name": "acme"}
+    owned = CompanyFactory(**same, distinguished_by="1")
+    owner_of(owned)
+    other = CompanyFactory(**same, distinguished_by="2")
+    assert companies_without_owner("Acme", "FR", person=person("jo@gmail.com")) == [company, other]
+    assert companies_without_owner("Acme", "FR", person=person("jo@acme.co.uk")) == [company]
+
+
+def test_merged_record_of_the_same_domain_does_not_spoil_the_proof(company: Company) -> None:
+    CompanyFactory(website="https://acme.co.uk", merged_into=company)
+    assert asked(company, person("jo@acme.co.uk")).state == RequestState.ANNOUNCED
+
+
+@pytest.mark.parametrize("website", ["https://müller.de", "https://xn--mller-kva.de"])
+def test_domain_is_compared_in_both_of_its_forms(company: Company, website: str) -> None:
+    Company.objects.filter(pk=company.pk).update(website="https://xn--mller-kva.de")
+    CompanyFactory(website=website)
+    assert asked(company, person("jo@xn--mller-kva.de")).state == RequestState.WAITING
+
+
+def test_domain_that_stands_for_nothing_is_compared_as_it_is(company: Company) -> None:
+    Company.objects.filter(pk=company.pk).update(website="https://xn--a.de")
+    assert asked(company, person("jo@xn--a.de")).state == RequestState.ANNOUNCED

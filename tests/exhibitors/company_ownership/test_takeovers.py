@@ -13,7 +13,14 @@ from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.operations import change_company, invite_colleague, register_company
 from exhibitors.companies.states import CompanyRole, Verification
 from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import grant_ownership, settle_claim, vouch_for_domains
+from exhibitors.company_ownership.operations import (
+    decline_ownership,
+    grant_ownership,
+    object_to_claim,
+    settle_claim,
+    vouch_for_domains,
+    withdraw_request,
+)
 from exhibitors.company_ownership.states import RequestState
 from tests.exhibitors.company_ownership.claims import (
     CONTACT,
@@ -153,3 +160,41 @@ def test_letter_to_the_contact_carries_no_words_of_the_stranger() -> None:
     assert "evil.example" not in str(letter.context)
     assert letter.context["email"] == "attacker@acme.co.uk"
     assert OwnershipRequest.objects.get().statement == "See https://evil.example"
+
+
+@pytest.mark.parametrize("is_declined", [True, False])
+def test_claim_that_did_not_stand_is_not_granted_by_time_when_it_is_made_again(is_declined: bool) -> None:
+    company, attacker, director = listed_company(), person("attacker@acme.co.uk"), organizer()
+    first = claimed(company, attacker)
+    if is_declined:
+        decline_ownership(first.pk, reason="Unknown there", seen=None, actor=director, at=NOON)
+    else:
+        object_to_claim(first.pk, reason="Not one of us", actor=SYSTEM, at=NOON)
+        withdraw_request(first.pk, actor=attacker, at=NOON)
+    with pytest.raises(Invalid, match="State how you are connected"):
+        claimed(company, attacker, "")
+    again = claimed(company, attacker)
+    accomplice = claimed(company, person("accomplice@acme.co.uk"))
+    assert (again.state, accomplice.state) == (RequestState.WAITING, RequestState.WAITING)
+    deliver()
+    assert settle_claim(again.pk, actor=SYSTEM, at=NOON + timedelta(days=100)) is False
+    assert role_of(attacker, company) is None
+
+
+def test_claim_that_was_withdrawn_without_a_doubt_is_announced_again() -> None:
+    company, user = listed_company(), person("jo@acme.co.uk")
+    withdraw_request(claimed(company, user).pk, actor=user, at=NOON)
+    assert claimed(company, user).state == RequestState.ANNOUNCED
+
+
+def test_person_of_the_company_proves_nothing_by_a_website_that_they_may_have_written() -> None:
+    company, editor = listed_company(), person("editor@acme.co.uk")
+    MembershipFactory(company=company, user=editor, role=CompanyRole.EDITOR)
+    assert claimed(company, editor).state == RequestState.WAITING
+
+
+def test_organizer_does_not_vouch_for_domains_of_a_company_of_theirs() -> None:
+    director, company = organizer(), listed_company()
+    MembershipFactory(company=company, user=director, role=CompanyRole.VIEWER)
+    with pytest.raises(DomainError, match="You belong to Acme Ltd"):
+        vouch_for_domains(company.pk, ["acme.com"], actor=director, at=NOON)

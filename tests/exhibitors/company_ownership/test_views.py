@@ -145,6 +145,22 @@ def test_the_organizer_vouches_for_domains_on_the_companys_page(company: Company
     assert company.mail_domains == ["acme-group.com", "acme.de"]
 
 
+def test_the_person_chooses_among_several_companies_of_the_name(client: Client, company: Company) -> None:
+    other = CompanyFactory(name="Acme Ltd", normalized_name="acme", distinguished_by="2", city="Lyon")
+    page = client.get(CLAIM)
+    assert_clean(page)
+    assert ("https://www.acme.co.uk/en" in page.text, "Lyon" in page.text) == (True, True)
+    address = f"{CLAIM}&company={other.pk}"
+    assert address.replace("&", "&amp;") in page.text
+    assert_clean(client.get(address))
+    client.post(address, {"statement": "I run trade fairs there."})
+    assert OwnershipRequest.objects.get().company == other
+    owner_of(other)
+    assert "Choose yours" not in client.get(CLAIM).text
+    refused = client.post("/desk/companies/new/", {"name": "Acme", "country": "FR"})
+    assert "no one acts for it yet" in refused.text
+
+
 def test_nothing_is_claimed_or_shown_where_somebody_owns_it(client: Client, company: Company) -> None:
     owner_of(company)
     refused = client.post("/desk/companies/new/", {"name": "Acme", "country": "FR"})

@@ -220,3 +220,25 @@ def test_the_command_takes_answers_and_reports_all_rows(
     assert "Row 5, Summe 3: total of other rows, not imported" in output
     assert Company.objects.count() == 2
     assert "Bergkäserei e.K." in (tmp_path / "out.csv").read_text()
+
+
+def test_customer_number_with_another_tax_id_is_refused_unless_a_person_says_it_is_the_same(edition: int) -> None:
+    take_in(edition, dairies("K-1;Bergkäserei GmbH;;;;Germany;DE136695976;;;"))
+    other = dairies("K-1;Bergkäserei Alpin GmbH;;;;Germany;DE129273398;;;")
+    done = take_in(edition, other, accept_good_rows=True)
+    assert [(problem.row_number, problem.code) for problem in done.problems] == [(2, "external_id_differs")]
+    assert names() == [("Bergkäserei GmbH", "")]
+    for said, expected in ((SimilarChoice.SKIP, {}), (SimilarChoice.SAME, {"changed": 1})):
+        choices = CompanyImportChoices(source="list.csv", decisions={2: said})
+        assert counts(import_companies(edition, read(other), choices, actor=SYSTEM, at=NOON)) == expected
+    assert names() == [("Bergkäserei Alpin GmbH", "")]
+
+
+def test_row_of_a_merged_name_with_another_tax_id_is_asked_about_and_not_the_survivor(edition: int) -> None:
+    take_in(edition, dairies(";Bergkäserei Alpin GmbH;;;;Germany;DE136695976;;;"))
+    survivor = Company.objects.get()
+    CompanyFactory(name="Bergkäserei", normalized_name="bergkaserei", country="DE", merged_into=survivor)
+    row = dairies(";Bergkäserei GmbH;;;;Germany;DE129273398;;;")
+    done = take_in(edition, row)
+    assert (counts(done), [each.row.row_number for each in done.matching.similar]) == ({"new": 1}, [2])
+    assert counts(take_in(edition, dairies(";Bergkäserei GmbH;;;;Germany;DE136695976;;;"))) == {"unchanged": 1}

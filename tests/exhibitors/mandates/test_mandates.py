@@ -12,11 +12,11 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations import change_role
+from exhibitors.companies.operations import change_role, remove_member
+from exhibitors.companies.queries import signers_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.mandates.models import Mandate
 from exhibitors.mandates.operations import accept_mandate, end_mandate, refuse_mandate, send_mandate
-from exhibitors.mandates.queries import signers_of
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import scan
@@ -161,3 +161,48 @@ def test_owners_let_editors_sign_on_the_people_page(company: Company) -> None:
         signed_in(other).post(address, {"revision": own.revision, "may_sign": "false"})
     own.refresh_from_db()
     assert own.may_sign is True
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_power_of_attorney_ends_with_the_role_and_does_not_come_back(company: Company, is_removed: bool) -> None:
+    editor, owner = editor_of(company), owner_of(company)
+    mandate = accept_mandate(sent(company, editor).pk, seen=None, actor=organizer(), at=NOON)
+    own = editor.memberships.get()
+    if is_removed:
+        remove_member(own.pk, actor=owner, at=NOON)
+        MembershipFactory(company=company, user=editor, role=CompanyRole.EDITOR)
+    else:
+        change_role(own.pk, role=CompanyRole.VIEWER, actor=owner, at=NOON)
+        change_role(own.pk, role=CompanyRole.EDITOR, actor=owner, at=NOON)
+    mandate.refresh_from_db()
+    assert (mandate.state, mandate.decided_by, editor in signers_of(company.pk)) == ("ended", owner, False)
+
+
+def test_taking_back_the_right_says_that_a_power_of_attorney_still_gives_it(company: Company) -> None:
+    owner, editor = Membership.objects.get(company=company).user, editor_of(company)
+    own, client = editor.memberships.get(), signed_in(owner)
+    address = reverse("desk:member_signing", args=[own.pk])
+    client.post(address, {"revision": own.revision, "may_sign": "true"})
+    accept_mandate(sent(company, editor).pk, seen=None, actor=organizer(), at=NOON)
+    own.refresh_from_db()
+    page = client.post(address, {"revision": own.revision, "may_sign": "false"}, follow=True)
+    assert_clean(page)
+    assert "A power of attorney still lets this person sign. End it to change that." in page.text
+    assert page.context["signers"] == signers_of(company.pk)
+    assert editor in signers_of(company.pk)
+
+
+def test_organizers_accept_no_power_of_attorney_of_a_company_of_theirs(company: Company) -> None:
+    director = organizer()
+    MembershipFactory(company=company, user=director, role=CompanyRole.EDITOR)
+    mandate = sent(company, director)
+    with pytest.raises(DomainError) as refused:
+        accept_mandate(mandate.pk, seen=None, actor=director, at=NOON)
+    assert refused.value.code == "own_company"
+
+
+def test_name_in_a_power_of_attorney_carries_no_web_address(company: Company) -> None:
+    file, editor = scan("poa.pdf", PDF), editor_of(company)
+    with pytest.raises(DomainError) as refused:
+        send_mandate(company.pk, name="Win at evil.com", file=file, actor=editor, at=NOON)
+    assert (refused.value.code, refused.value.field) == ("web_address", "name")

@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
+from ciie.mail.kinds import SECRETS
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.operations import change_role, set_signing_right
@@ -155,6 +156,7 @@ def test_the_code_goes_to_the_address_of_the_account_and_only_a_hash_is_kept() -
     sent = SigningCode.objects.get()
     assert (sent.digest, sent.expires_at - sent.sent_at) == (contract.digest, timedelta(minutes=15))
     assert code not in sent.code_hash
+    assert SECRETS["signing_code"] == {"code"}
 
 
 def test_without_a_code_nothing_is_signed() -> None:

@@ -50,7 +50,9 @@ def test_a_contract_is_genuine_until_it_is_signed_and_then_the_signed_one_is(cli
     assert_clean(shown)
     assert (f"Contract {contract.number}" in shown.text, shown["X-Robots-Tag"]) == (True, "noindex")
     assert verdict(client, page, contract.digest) == "genuine"
+    assert "This contract has not been signed yet." in shown.text
     signed(contract)
+    assert "not been signed" not in client.get(page).text
     finish_contract(contract.pk, actor=SYSTEM, at=NOON)
     contract.refresh_from_db()
     assert verdict(client, page, contract.digest) == "superseded"
@@ -125,9 +127,13 @@ def test_drafts_and_unknown_documents_have_no_page(client: Client) -> None:
         assert client.get(reverse("verification:document", args=[public_id])).status_code == 404
 
 
-def test_too_many_checks_from_a_network_are_refused(client: Client) -> None:
+def test_too_many_checks_from_a_network_are_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     contract = contracted()
     for _check in range(120):
         client.post(page_of(contract), {})
-    refused = client.post(page_of(contract), {"digest": contract.digest})
+    monkeypatch.setattr("exhibitors.verification.forms.digest_of_file", lambda _file: pytest.fail("was read"))
+    file = SimpleUploadedFile("c.pdf", b"%PDF-1.7")
+    refused = client.post(page_of(contract), {"digest": contract.digest, "file": file})
+    assert_clean(refused)
     assert (refused.status_code, "Too many checks from your network." in refused.text) == (422, True)
+    assert contract.digest in refused.text

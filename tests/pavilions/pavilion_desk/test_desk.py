@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import pgtrigger
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from PIL import Image
 
+from ciie.uploads.keeping import keep
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
@@ -280,3 +285,15 @@ def _shade(number: int) -> SimpleUploadedFile:
     content = BytesIO()
     Image.new("RGB", (20, 20), (number * 40, 0, 0)).save(content, "PNG")
     return SimpleUploadedFile("x.png", content.getvalue(), content_type="image/png")
+
+
+def test_design_whose_file_is_not_the_one_on_record_is_not_found() -> None:
+    pavilion, client = desk()
+    client.post(f"/pavilion/{pavilion.pk}/designs/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1")})
+    design = PavilionDesign.objects.get()
+    address = reverse("pavilion:design_file", args=[pavilion.pk, design.pk])
+    assert client.get(address).getvalue() == b"%PDF-1"
+    other = keep(f"documents/{sha256(b'%PDF-2').hexdigest()}.pdf", ContentFile(b"%PDF-2"))
+    with pgtrigger.ignore("pavilions.PavilionDesign:kept_as_sent"):
+        PavilionDesign.objects.update(name=other)
+    assert client.get(address).status_code == 404
