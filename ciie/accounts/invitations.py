@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet, Value
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.mailboxes import mailbox_of
@@ -34,7 +35,7 @@ class InvitationLimits:
 
 def to_mailbox_of[M: Model](rows: QuerySet[M], person: User) -> QuerySet[M]:
     """Those sent to the person's address or another one of the same mailbox: jo+fair@ex.com is that of jo@ex.com."""
-    return rows.alias(mailbox=mailbox_of("email")).filter(mailbox=mailbox_of(Value(person.email)))
+    return rows.filter(Exact(mailbox_of("email"), mailbox_of(Value(person.email))))
 
 
 def open_invitations[M: Model](rows: QuerySet[M], *, at: datetime) -> QuerySet[M]:

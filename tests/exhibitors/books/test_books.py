@@ -64,7 +64,13 @@ def test_nothing_is_posted_on_a_day_that_is_closed(invoice: Invoice) -> None:
     entry = JournalEntry.objects.create(
         edition=invoice.edition, day=YESTERDAY, kind="payment", currency="EUR", actor="x", posted_at=NOON
     )
-    line = JournalLine(entry=entry, edition=invoice.edition, account=Account.BANK, amount=10, company=invoice.company)
+    line = JournalLine(
+        entry=entry,
+        edition=invoice.edition,
+        account=Account.BANK,
+        amount=Decimal(10),
+        company_id=invoice.company_id,
+    )
     with pytest.raises(DatabaseError, match="journal_line_books_are_open"), transaction.atomic():
         line.save()
 
@@ -73,7 +79,7 @@ def test_a_transfer_for_two_editions_needs_the_open_books_of_both(invoice: Invoi
     edition = EditionFactory(currency="EUR")
     seller_of(edition)
     tax_row(edition, 19)
-    other = issued(BookingFactory(edition=edition, company=invoice.company), 500)
+    other = issued(BookingFactory(edition=edition, company=invoice.booking.company), 500)
     parts = [InvoicePart(each.pk, Decimal(100)) for each in (invoice, other)]
     closed(other)
     assert code(partial(paid, invoice, 200, parts=parts, received_on=YESTERDAY)) == "books_closed"

@@ -15,6 +15,7 @@ from exhibitors.invoices.operations.drafts import discard_draft, redecide
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.balances import deducted_sums, left_of_lines, left_of_taxes
 from exhibitors.invoices.states import InvoiceKind
+from exhibitors.sales.models.contracts import Instalment
 from exhibitors.sales.operations.corrections import correct_rate
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.corrections import rate_corrections
@@ -156,7 +157,7 @@ def test_the_drafts_of_a_corrected_rate_are_discarded_together_and_the_invoice_s
         discard_draft(drafts[place].pk, actor=finance(), at=NOON)
         assert not Invoice.objects.filter(state="draft").exists()
     (found,) = rate_corrections(offer.booking.edition, at=NOON)
-    part = rest.schedule.instalment  # type: ignore[attr-defined]  # of another package
+    part = Instalment.objects.get(invoices__invoice=rest)
     assert (found.invoice, part.drafted_at) == (rest, NOON)
     assert is_issued([row.invoice for row in part.invoices.all()])
     note, anew = correct_rate(rest.pk, actor=finance(), at=NOON)

@@ -89,12 +89,12 @@ def test_queue_holds_claims_oldest_first() -> None:
 def test_decline_loses_the_debuts_that_no_other_exhibitor_shows() -> None:
     edition = EditionFactory()
     invited, pavilion = (NationalPavilionFactory(edition=edition, country=code) for code in ("DE", "FR"))
-    pavilion = change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
-    alone, together = (shown_by_pavilion(pavilion, debut=Debut.ASIA, name=name) for name in ("Comté", "Roquefort"))
+    confirmed = change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+    alone, together = (shown_by_pavilion(confirmed, debut=Debut.ASIA, name=name) for name in ("Comté", "Roquefort"))
     for each in (alone, together, shown_by_pavilion(invited, debut=Debut.ASIA, name="Quark")):
         verify_debut(each.pk, actor=organizer(), at=NOON)
-    assert debuts_lost_with(pavilion=pavilion, at=NOON) == ["2 verified debuts no longer count."]
+    assert debuts_lost_with(pavilion=confirmed, at=NOON) == ["2 verified debuts no longer count."]
     same = claimed(exhibitor(edition), edition, name="Roquefort")
     verify_debut(same.pk, same_as=together.pk, actor=organizer(), at=NOON)
-    assert debuts_lost_with(pavilion=pavilion, at=NOON) == ["1 verified debut no longer counts."]
+    assert debuts_lost_with(pavilion=confirmed, at=NOON) == ["1 verified debut no longer counts."]
     assert debuts_lost_with(pavilion=invited, at=NOON) == []
