@@ -128,7 +128,7 @@ def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: date
     refuse_own(request.company, actor)
     if has_owner(request.company_id):
         raise DomainError(
-            _("Someone already acts for %(company)s. Decline the claim; its owner can invite the person.")
+            _("%(company)s has an owner by now. Decline the claim; the owner can invite the person.")
             % {"company": request.company},
             code="company_has_owner",
         )

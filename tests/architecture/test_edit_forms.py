@@ -42,6 +42,7 @@ from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.mandates.operations import send_mandate
 from exhibitors.payments.models import Debtor, Payment, Refund
 from exhibitors.payments.operations.bookkeeping import set_ledger_codes
+from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refunds
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card
@@ -77,7 +78,7 @@ from pavilions.safety.operations import choose_rules, grant_exception, load_rule
 from pavilions.safety.queries import check_plan
 from pavilions.site_pages.operations import write_site_page
 from pavilions.site_pages.states import PageKind, PageLanguage
-from pavilions.states import BoothKind, PavilionStage, Section
+from pavilions.states import BoothKind, OrganizerRole, PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.architecture.addresses import named_addresses
 from tests.clients import signed_in
@@ -93,7 +94,7 @@ from tests.exhibitors.invoices.invoices import billable, company_with_address, i
 from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
 from tests.exhibitors.payments.files import credit
-from tests.exhibitors.payments.paid import bank_account, imported, paid, uploaded
+from tests.exhibitors.payments.paid import TODAY, bank_account, imported, paid, uploaded
 from tests.exhibitors.payments.paid import refunded as paid_back
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import terms as rule_terms
@@ -143,6 +144,11 @@ EXCEPTIONS = {
     "desk:pay": ADDS,
     "desk:pay_at": "The page of a payment provider; what is paid stands.",
     "desk:pay_report": "A report of a payment provider counts once; the operation looks at that.",
+    "organizer:approval_withdraw": "Only who proposed it withdraws it; the tests of approvals try it.",
+    "organizer:books_close": "Its address carries the edition; the tests of books try it.",
+    "organizer:books_reopen": "Its address carries the edition; the tests of books try it.",
+    "organizer:books_export": ADDS,
+    "organizer:transmission_record": "Only what is in flight has it; the tests of transmissions try it.",
     "organizer:end_several": "Each booking carries a revision of its own; the tests of bulk decisions try it.",
     "organizer:rate_correct": "An issued invoice does not change; one that is credited already is refused.",
     "organizer:invoice_transmit": "An issued invoice does not change; each transmission of it is a row of its own.",
@@ -710,6 +716,36 @@ def debit_to_match() -> Shown:
     return Shown(account.lines.get(), shown, (account.lines.get().pk,), {"refunds": str(made.pk)})
 
 
+def waiting_approval(**typed: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = propose_refund(
+            paid(issued(billable()), 50, for_invoice=0).pk,
+            amount=Decimal(5),
+            paid_on=None,
+            reason="Twice",
+            actor=organizer(OrganizerRole.FINANCE),
+            at=NOON,
+        )
+        return Shown(row, reverse("organizer:approval", args=[row.pk]), (row.pk,), typed)
+
+    return shown
+
+
+def returned_payment(**typed: object) -> Callable[[], Shown]:
+    """A debit that says which payment it takes back; the payment's key is typed where nothing else is."""
+
+    def shown() -> Shown:
+        account, invoice = bank_account(), issued(billable())
+        payment = paid(invoice, 120, for_invoice=120)
+        text = f"RETOURE {invoice.number_text}"
+        statement = imported(account, [credit("120.00", day=TODAY, is_credit=False, text=text)])
+        page = reverse("organizer:statement", args=[statement.pk]) + "?show=debits"
+        row = account.lines.get()
+        return Shown(row, page, (row.pk,), typed or {"payment": str(payment.pk)})
+
+    return shown
+
+
 def matched_debit() -> Shown:
     found = debit_to_match()
     row = match_refunds(found.row.pk, refunds=[Refund.objects.get().pk], actor=organizer(), at=NOON)
@@ -717,7 +753,7 @@ def matched_debit() -> Shown:
 
 
 def statement_to_import() -> Shown:
-    row = uploaded(bank_account(), b"Date;Amount\n2024-05-01;5.00\n")
+    row = uploaded(bank_account(), b"Date;Amount\n2024-05-01;+5.00\n")
     return Shown(row, reverse("organizer:statement", args=[row.pk]), (row.pk,))
 
 
@@ -1335,6 +1371,10 @@ BUTTONS = {
     "organizer:statement_line_reopen": ignored_line,
     "organizer:statement_line_refund": debit_to_match,
     "organizer:statement_line_release": matched_debit,
+    "organizer:statement_line_returned": returned_payment(),
+    "organizer:statement_line_ignore": returned_payment(reason="Rent"),
+    "organizer:approval_agree": waiting_approval(),
+    "organizer:approval_decline": waiting_approval(reason="Nothing was paid twice"),
     "organizer:mail_batch_release": mail_batch,
     "organizer:assign": to_assign,
     "organizer:decide": to_decide,

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from ciie.settings.env import BASE_DIR
 
-BASELINE = {"accounts": 11, "audit": 3, "mail": 6, "pavilions": 48, "exhibitors": 86}
+BASELINE = {"accounts": 11, "audit": 3, "mail": 6, "pavilions": 49, "exhibitors": 89}
 """Up to these numbers migrations are as they are: nothing was running when they were written."""
 WAITED: dict[tuple[str, str], dict[str, str]] = {}
 """By app and name of a migration: rules that it may break, and why nobody is hurt."""

@@ -38,7 +38,8 @@ from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.imports import urls as imports
 from exhibitors.imports.views.floor_plans import BACKGROUNDS
-from exhibitors.invoices.models import BillingParty, Fapiao, Invoice, TaxRule
+from exhibitors.invoices.models import BillingParty, Fapiao, Invoice, TaxRule, Transmission
+from exhibitors.invoices.states import TransmissionState, Way
 from exhibitors.mailings.operations import Text, draft_mailing
 from exhibitors.mandates.models import Mandate
 from exhibitors.mandates.operations import send_mandate
@@ -258,6 +259,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:invoice_discard": PRICING,
     "organizer:invoice_credit": PRICING,
     "organizer:invoice_transmit": PRICING,
+    "organizer:transmission_record": PRICING,
     "organizer:rate_corrections": PRICING,
     "organizer:rate_correct": PRICING,
     "organizer:invoice_new": PRICING,
@@ -445,6 +447,7 @@ POSTED = {
     "organizer:invoice_discard",
     "organizer:invoice_credit",
     "organizer:invoice_transmit",
+    "organizer:transmission_record",
     "organizer:rate_correct",
     "organizer:offer_extend",
     "organizer:offer_withdraw",
@@ -679,6 +682,7 @@ class World:
             "organizer:fapiaos_export": {"kind": "csv"},
             "organizer:fapiao_record": {"pk": Fapiao.objects.get().pk},
             "organizer:fapiao_red_letter": {"pk": Fapiao.objects.get().pk},
+            "organizer:transmission_record": {"pk": in_flight(Invoice.objects.get()).pk},
             "organizer:rate_correct": {"pk": Invoice.objects.get().pk},
             **{f"organizer:invoice{name}": {"pk": Invoice.objects.get().pk} for name in OF_INVOICE},
             **{f"organizer:invoice_tax{name}": {"pk": TaxRule.objects.get().pk} for name in ("", "_move", "_remove")},
@@ -871,6 +875,13 @@ def safety_report_of(plan: FloorPlan) -> int:
     return PlanSafetyReport.objects.create(publication=publication, content=content).publication_id
 
 
+def in_flight(invoice: Invoice) -> Transmission:
+    asked = {"way": Way.PEPPOL, "recipient": "0088:1", "asked_at": NOON, "asked_by": "x", "reference": "1"}
+    row = Transmission.objects.create(invoice=invoice, **asked)
+    Transmission.objects.update(state=TransmissionState.IN_FLIGHT)
+    return row
+
+
 def simulation_of(plan: FloorPlan) -> int:
     """One that compares the plan with another version."""
     other = FloorPlan.objects.create(edition=plan.edition, hall=plan.hall, version=plan.version + 1)
@@ -878,9 +889,13 @@ def simulation_of(plan: FloorPlan) -> int:
     return PlanSimulation.objects.create(edition=plan.edition, hall=plan.hall, **asked).pk
 
 
+SENT = {"organizer:invoice_transmit": {"way": "email"}, "organizer:transmission_record": {"state": "failed"}}
+"""What pages need to know where to."""
+
+
 def visit(client: Client, name: str, world: World) -> int:
     address = world.address(name)
-    answer = client.post(address) if name in POSTED else client.get(address)
+    answer = client.post(address, SENT.get(name)) if name in POSTED else client.get(address)
     if answer.streaming:
         list(answer.streaming_content)  # type: ignore[attr-defined]  # a file that is not read to its end stays open
     return answer.status_code

@@ -27,6 +27,7 @@ MT940_START: Final = re.compile(rb"(?m)^:20:")
 HEAD: Final = 4096
 READER: Final = "exhibitors.payments.statements.reading:answer"
 SENTENCES: Final[dict[str, Sentence]] = {
+    "not_csv": _("This is not a CSV file, so there are no columns to choose."),
     "malformed_amount": _(
         "Line %(line)s: “%(text)s” is not an amount. Nothing was read; ask the bank for the file again, or "
         "correct it."
@@ -127,9 +128,9 @@ def statements_in(reading: Reading) -> list[Statement]:
 
 
 def layout_in(reading: Reading) -> ReadLayout:
-    """How a CSV file is laid out. Raises `Invalid` where not even that could be read."""
+    """How a CSV file is laid out. Raises `Invalid` where not even that could be read, or for a file of another kind."""
     if "layout" not in reading:
-        raise refused(StatementProblemError(reading["problem"], **reading["details"]))
+        raise refused(StatementProblemError(reading.get("problem", "not_csv"), **reading.get("details", {})))
     return ReadLayout.from_json(reading["layout"])
 
 

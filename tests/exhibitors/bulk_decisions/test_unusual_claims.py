@@ -183,7 +183,7 @@ def test_company_that_verified_itself_is_compared_with_those_that_others_verifie
     assert signs(allotment) == {booking.pk: ["resembles “Siemens”"]}
 
 
-def test_zero_looks_like_an_o(allotment: Allotment) -> None:
+def test_zero_is_read_as_the_letter_o(allotment: Allotment) -> None:
     CompanyFactory(name="Coop", normalized_name="coop", country="CH")
     booking = held(allotment, NewCompanyFactory(name="C0op", normalized_name="c0op"))
     assert signs(allotment) == {booking.pk: ["not verified", "resembles “Coop”"]}

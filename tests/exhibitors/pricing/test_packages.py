@@ -15,7 +15,7 @@ from exhibitors.pricing.rate_cards import Basis, RuleKind
 from tests.exhibitors.pricing.cards import terms
 from tests.factories import NOON, EditionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "unrestricted")]
 
 ALWAYS = {"basis": Basis.BOOKING}
 ON_RAW = {"basis": Basis.SQM, "booth_kind": "raw"}

@@ -3,17 +3,36 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.states import ApprovalAct, ApprovalState
+from exhibitors.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
-from tests.factories import NOON
+from tests.factories import NOON, organizer
 
 BEFORE = NOON - timedelta(days=100)
 LINK = "https://www.ciie.org/"
 
 
 def publish(edition: Edition, **figures: float | Decimal) -> None:
-    """Write `debuts=400, deals_usd_bn=57.83` as published figures of an edition."""
+    """Write `debuts=400, deals_usd_bn=57.83` as published figures of an edition; two persons agreed to high ones."""
     for kind, value in figures.items():
+        approval = agreed(edition) if value > BOUNDS[FigureKind(kind)].usual else None
         PublishedFigure.objects.create(
-            edition=edition, kind=kind, value=value, source="CIIE Bureau", link=LINK, stated_at=BEFORE
+            edition=edition,
+            kind=kind,
+            value=value,
+            source="CIIE Bureau",
+            link=LINK,
+            stated_at=BEFORE,
+            approval=approval,
         )
+
+
+def agreed(edition: Edition) -> Approval:
+    made = Approval.objects.create(
+        act=ApprovalAct.FIGURE, edition=edition, reason="x", proposed_by=organizer(), proposed_at=BEFORE
+    )
+    made.state, made.decided_by, made.decided_at = ApprovalState.AGREED, organizer(), BEFORE
+    made.save(update_fields=["state", "decided_by", "decided_at"])
+    return made

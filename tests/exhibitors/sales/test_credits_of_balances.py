@@ -23,8 +23,8 @@ from exhibitors.sales.queries.parts import is_issued
 from exhibitors.sales.queries.reductions import reduction_quote
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, finance, issued
+from tests.exhibitors.sales.balances import accepted, both, cents
 from tests.exhibitors.sales.contracts import issue_drafts, issued_next, reducible, standing
-from tests.exhibitors.sales.test_tax_by_day import accepted, both, cents
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

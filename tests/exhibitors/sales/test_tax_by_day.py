@@ -3,35 +3,25 @@
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
-from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.companies.models import Company
 from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, TaxRule
 from exhibitors.invoices.operations.drafts import discard_draft
 from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.queries.taxes import TaxTable
-from exhibitors.invoices.states import BuyerPlace, InvoiceKind, InvoiceState, Supply
-from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
+from exhibitors.invoices.states import BuyerPlace, InvoiceState, Supply
 from exhibitors.sales.operations.corrections import correct_rate
 from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.offers import accept_offer
-from exhibitors.sales.operations.settings import set_schedule
 from exhibitors.sales.queries.corrections import rate_corrections
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
-from pavilions.states import BookingSteps
 from tests.clients import signed_in
-from tests.exhibitors.expo import booked
-from tests.exhibitors.invoices.invoices import billable, drafted, finance, issued, line, seller_of, tax_row, taxes
-from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer, owner_of
+from tests.exhibitors.invoices.invoices import billable, drafted, finance, issued, line, tax_row, taxes
+from tests.exhibitors.sales.balances import accepted, both, cents
+from tests.factories import NOON
 from tests.html_rules import assert_clean
 
 EU = frozenset(
@@ -118,30 +108,6 @@ class TestInvoices:
         assert [each[1] for each in taxes(issued(booking))] == [19]
         TaxRule.objects.filter(rate=16).update(valid_from=last)
         assert [each[1] for each in taxes(issued(booking))] == [16]
-
-
-def accepted(price: str = "1000.00", deposit: str = "33.33", rate: int = 19) -> Offer:
-    """An offer of a booth of 9 m² at a net price, of which a deposit and the rest are invoiced at once."""
-    edition = EditionFactory(currency="EUR", booking_steps=BookingSteps.OFFER)
-    publish_rules(edition.pk, terms(RuleKind.SPACE, Basis.SQM, price), actor=organizer(), at=NOON)
-    seller_of(edition, country="DE", tax_id="DE136695976")
-    tax_row(edition, rate)
-    first = ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(deposit), DueAfter.ACCEPTANCE)
-    rest = ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.ACCEPTANCE)
-    set_schedule(edition.pk, [first, rest], actor=organizer(), at=NOON)
-    booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition)))
-    Company.objects.filter(pk=booking.company_id).update(address="1 St", city="Rome", country="IT")
-    approve_booking(booking.pk, actor=organizer(), at=NOON)
-    return accept_offer(Offer.objects.get(booking=booking).pk, actor=owner_of(booking.company), at=NOON)
-
-
-def both(offer: Offer) -> tuple[Invoice, Invoice]:
-    drafts = Invoice.objects.filter(booking=offer.booking)
-    return drafts.get(kind=InvoiceKind.DEPOSIT), drafts.get(kind=InvoiceKind.BALANCE)
-
-
-def cents(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @pytest.mark.django_db
