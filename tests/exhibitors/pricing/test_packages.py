@@ -74,6 +74,7 @@ def test_a_charge_for_companies_makes_no_package_and_ticks_of_before_are_removed
         RateRule.objects.filter(pk=rule.pk).update(makes_package=True)
     RateRule.objects.filter(pk=always.pk).update(makes_package=True)
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE exhibitors_raterule DROP CONSTRAINT rate_rule_package_is_a_charge")
         RateRule.objects.filter(pk=rule.pk).update(makes_package=True)
         cursor.execute(import_module("exhibitors.migrations.0088_taxes_of_balances").UNTICKED)
