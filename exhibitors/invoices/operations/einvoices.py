@@ -35,5 +35,5 @@ def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
     if not made.broken:
         pdf = einvoice_pdf(text, check_address(invoice.public_id))
         made.file, made.digest = keep_pdf(pdf), digest_of(pdf)
-    made.save()
+    made.save(update_fields=["broken", "made_at", "file", "digest"] if made.pk else None)
     return True

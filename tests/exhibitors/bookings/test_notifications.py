@@ -925,8 +925,12 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
     assert set(CAUSES) | WITH_TESTS_OF_THEIR_OWN == texts
 
 
-WITH_TESTS_OF_THEIR_OWN = {"mailing", "work_digest"}
-"""Letters with no link or several."""
+WITH_TESTS_OF_THEIR_OWN = {
+    *("mailing", "work_digest"),
+    *("event_news", "event_proposal", "event_proposal_decided", "figure_fell", "forum_topic_news"),
+    *("pavilion_host_gone", "pavilion_stage", "roadshow_moved"),
+}
+"""Letters with no link or several, and those whose packages try their texts."""
 WRITERS = {
     "_write",
     *(

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from pavilions.states import OrganizerRole
 from tests.factories import EditionFactory, organizer
 
-MONEY = {"Invoices", "Late invoices", "Cancellations", "Receivables", "Payments", "Bank statements"}
+MONEY = {"Invoices", "Late invoices", "Cancellations", "Receivables", "Payments", "Bank statements", "Second approvals"}
 
 
 @pytest.mark.parametrize(("role", "runs_money"), [(OrganizerRole.FINANCE, True), (OrganizerRole.REVIEWER, False)])

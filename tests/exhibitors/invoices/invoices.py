@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from exhibitors.approvals.models import Approval
+from exhibitors.approvals.states import ApprovalAct, ApprovalState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice, InvoiceTax, Seller, TaxRule
@@ -61,6 +63,17 @@ def seller_of(edition: Edition, **fields: Any) -> Seller:
         "prefix": f"E{edition.number}-",
     }
     return Seller.objects.create(edition=edition, **(usual | fields))
+
+
+def change_seller(**fields: Any) -> None:
+    """Every seller is another one from now on, whose bank details two persons agreed to."""
+    edition = Seller.objects.select_related("edition").latest("pk").edition
+    agreed = Approval.objects.create(
+        act=ApprovalAct.BANK_DETAILS, edition=edition, reason="x", proposed_by=finance(), proposed_at=NOON
+    )
+    agreed.state, agreed.decided_by, agreed.decided_at = ApprovalState.AGREED, finance(), NOON
+    agreed.save(update_fields=["state", "decided_by", "decided_at"])
+    Seller.objects.update(bank_approval=agreed, **fields)
 
 
 def tax_row(edition: Edition, rate: str | int = 20, **fields: Any) -> TaxRule:

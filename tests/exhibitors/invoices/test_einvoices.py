@@ -25,7 +25,7 @@ from exhibitors.invoices.queries.invoices import missing_einvoices
 from exhibitors.invoices.states import InvoiceKind, TaxCategory, Unit
 from exhibitors.invoices.tasks import make_einvoices
 from tests.clients import signed_in
-from tests.exhibitors.invoices.invoices import LAGO, billable, finance, issued, line, reverse_charge
+from tests.exhibitors.invoices.invoices import LAGO, billable, change_seller, finance, issued, line, reverse_charge
 from tests.factories import NOON, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -59,7 +59,7 @@ def rules() -> Iterator[Any]:
 def sold(*nets: object, **seller: object) -> Invoice:
     """Issued by a German seller that makes e-invoices."""
     booking = billable()
-    Seller.objects.update(makes_einvoices=True, **(GERMAN | seller))
+    change_seller(makes_einvoices=True, **(GERMAN | seller))
     return Invoice.objects.get(pk=issued(booking, *nets).pk)
 
 
@@ -75,7 +75,7 @@ def test_standard_rate_with_discount_and_m2_passes_schema_and_rules(rules: Any) 
 )
 def test_untaxed_invoices_pass_schema_and_rules(rules: Any, category: str, country: str) -> None:
     booking = billable()
-    Seller.objects.update(makes_einvoices=True, **GERMAN)
+    change_seller(makes_einvoices=True, **GERMAN)
     TaxRule.objects.all().delete()
     reverse_charge(booking.edition, category=category)
     type(booking.company).objects.update(country=country)

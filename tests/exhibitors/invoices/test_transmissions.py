@@ -19,17 +19,17 @@ from ciie.uploads.documents import keep_pdf
 from exhibitors.invoices.documents.einvoice import einvoice_xml
 from exhibitors.invoices.documents.mail_context import issued as enclosed
 from exhibitors.invoices.documents.vies import ask_vies
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Seller, Transmission, VatCheck
+from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Transmission, VatCheck
 from exhibitors.invoices.operations.einvoices import make_einvoice
 from exhibitors.invoices.operations.transmissions import record_transmission, transmit_invoice
 from exhibitors.invoices.states import TransmissionState, VatAnswer, Way
 from exhibitors.invoices.tasks import check_vat_ids, transmit_einvoices
 from tests.clients import signed_in
-from tests.exhibitors.invoices.invoices import AUTHORITY, GERMAN_SELLER, billable, finance, issued
+from tests.exhibitors.invoices.invoices import AUTHORITY, GERMAN_SELLER, billable, change_seller, finance, issued
 from tests.factories import NOON
 from tests.html_rules import assert_clean
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "unrestricted")]
 
 
 class Answering(HTTPServer):
@@ -76,7 +76,7 @@ def server() -> Iterator[Answering]:
 def invoice() -> Invoice:
     """Issued to an authority, with an e-invoice."""
     booking = billable()
-    Seller.objects.update(**GERMAN_SELLER)
+    change_seller(**GERMAN_SELLER)
     BillingParty.objects.create(company=booking.company, is_company=True, **AUTHORITY)
     found = Invoice.objects.get(pk=issued(booking).pk)
     make_einvoice(found.pk, actor=finance(), at=NOON)

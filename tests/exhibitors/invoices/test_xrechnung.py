@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from ciie.kernel.errors import DomainError
 from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Seller, TaxRule
+from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, TaxRule
 from exhibitors.invoices.operations.billing import add_party
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NewLine
@@ -28,6 +28,7 @@ from tests.exhibitors.invoices.invoices import (
     LAGO,
     LEITWEG,
     billable,
+    change_seller,
     drafted,
     finance,
     issued,
@@ -54,7 +55,7 @@ def sold(
 ) -> Invoice:
     """Issued by a German seller to an authority. Rules are rate, category and, if not for all, the supply."""
     booking = billable(currency)
-    Seller.objects.update(**(GERMAN_SELLER | (seller or {})))
+    change_seller(**(GERMAN_SELLER | (seller or {})))
     TaxRule.objects.all().delete()
     for rate, category, *supply in rules:
         words = {} if category in {"S", "Z"} else WORDS
@@ -155,7 +156,7 @@ def test_the_xml_says_when_where_and_what_kind_it_is() -> None:
 
 def test_what_is_missing_for_an_authority_is_said_before_issuing() -> None:
     booking = billable()
-    Seller.objects.update(**(GERMAN_SELLER | {"contact_phone": ""}))
+    change_seller(**(GERMAN_SELLER | {"contact_phone": ""}))
     BillingParty.objects.create(company=booking.company, is_company=True, **(AUTHORITY | {"postcode": ""}))
     with pytest.raises(DomainError) as refusal:
         issue_invoice(drafted(booking).pk, actor=finance(), at=NOON)

@@ -109,18 +109,18 @@ class TestPages:
 
     def test_journal_as_files(self, finance: Client) -> None:
         invoice = issued(billable())
-        paid(invoice, 105, parts=[InvoicePart(invoice.pk, Decimal(105), Decimal(15))])
+        paid(invoice, 118, parts=[InvoicePart(invoice.pk, Decimal(118), Decimal(2))])
         edition = f"?edition={invoice.edition.number}"
         assert_clean(finance.get(reverse("organizer:bookkeeping") + edition))
         export = reverse("organizer:bookkeeping_export", args=["csv"]) + edition + PERIOD
         _head, *rows = lines_of(finance.get(export))
         assert [(row[4], row[5]) for row in rows] == [
             *(("1400", "120.00"), ("8200", "-100.00"), ("1776", "-20.00")),
-            *(("1200", "105.00"), ("1400", "-120.00"), ("4970", "15.00")),
+            *(("1200", "118.00"), ("1400", "-120.00"), ("4970", "2.00")),
         ]
         datev = finance.get(reverse("organizer:bookkeeping_export", args=["datev"]) + edition + PERIOD)
         lines = b"".join(datev.streaming_content).decode("cp1252").splitlines()  # type: ignore[attr-defined]
-        assert [line.split(";")[0] for line in lines[2:]] == ["100,00", "20,00", "105,00", "15,00"]
+        assert [line.split(";")[0] for line in lines[2:]] == ["100,00", "20,00", "118,00", "2,00"]
         assert [line.split(";")[6:8] for line in lines[2:]] == [
             *(["10000", "8200"], ["10000", "1776"], ["1200", "10000"], ["4970", "10000"])
         ]
