@@ -93,7 +93,7 @@ def _renamed(bookings: Sequence[Booking], at: datetime) -> Signs:
     history = Company.events.rel.related_model.objects  # type: ignore[attr-defined]  # the model that keeps history
     since = at - WITHIN
     changed = history.filter(pgh_created_at__gt=since, pgh_obj__in=companies)
-    rows = history.filter(pgh_obj__in=changed.values("pgh_obj")).order_by("pgh_id")
+    rows = history.filter(pgh_obj__in=changed.values("pgh_obj")).order_by("pgh_created_at", "pgh_id")
     before: dict[int, tuple[str, str]] = {}
     earlier: dict[int, str] = {}
     for pk, name, verification, noted_at in rows.values_list("pgh_obj", "name", "verification", "pgh_created_at"):

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from ciie.uploads.keeping import keep
+from ciie.uploads.keeping import keep, read_kept
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
@@ -38,7 +38,8 @@ from tests.pavilions.national_pavilions.national import (
     picture_file,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrestricted")]
+pytestmark = pytest.mark.django_db
+OTHER = f"documents/{sha256(b'%PDF-2').hexdigest()}.pdf"
 EVIL = '<script>alert("x")</script>'
 
 
@@ -288,13 +289,7 @@ def _shade(number: int) -> SimpleUploadedFile:
 
 def test_design_whose_file_is_not_the_one_on_record_is_not_found() -> None:
     pavilion, client = desk()
-    client.post(f"/pavilion/{pavilion.pk}/designs/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1")})
-    design = PavilionDesign.objects.get()
-    address = reverse("pavilion:design_file", args=[pavilion.pk, design.pk])
-    assert client.get(address).getvalue() == b"%PDF-1"
-    other = keep(f"documents/{sha256(b'%PDF-2').hexdigest()}.pdf", ContentFile(b"%PDF-2"))
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        PavilionDesign.objects.update(name=other)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-    assert client.get(address).status_code == 404
+    content = {"title": "a.pdf", "size": 6, "sent_at": NOON, "name": keep(OTHER, ContentFile(b"%PDF-2"))}
+    design = PavilionDesign.objects.create(pavilion=pavilion, version=1, digest="0" * 64, **content)
+    assert read_kept(design.name, sha256(b"%PDF-2").hexdigest()) == b"%PDF-2"
+    assert client.get(reverse("pavilion:design_file", args=[pavilion.pk, design.pk])).status_code == 404
