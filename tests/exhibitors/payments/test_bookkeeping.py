@@ -132,7 +132,7 @@ class TestPages:
         assert (wrong.status_code, "comes before the first" in wrong.text) == (422, True)
         years = edition + "&first=2023-12-01&last=2024-05-31"
         refused = finance.get(reverse("organizer:bookkeeping_export", args=["datev"]) + years)
-        assert (refused.status_code, "end it on 31 Dec 2023" in refused.text) == (422, True)
+        assert (refused.status_code, "end it on 31 December 2023" in refused.text) == (422, True)
         assert list(refused.context["period"].errors) == ["last"]
         assert finance.get(reverse("organizer:bookkeeping_export", args=["csv"]) + years).status_code == 200
 

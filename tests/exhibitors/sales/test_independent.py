@@ -286,14 +286,19 @@ def test_invoices_and_their_credits_agree(
             line = place % len([name for name, _net in lines if name != "e"])
             way = ways[lines[line][0]]
             net = int(Fraction(min(left[line], ours[way].net) / smallest) * share) * smallest
+            gone_of_line = credit_of_net(ours[way], net, way.rate, currency)
+            if (before - gone_of_line).total < 0 or (before - gone_of_line).net < 0:
+                continue  # refused: what is left must cover what is deducted
             left[line] -= net
-            ours[way] -= credit_of_net(ours[way], net, way.rate, currency)
+            ours[way] -= gone_of_line
             credit = theirs.of_lines({line: Fraction(net)})
         else:
             amount = int(Fraction(before.total / smallest) * share) * smallest
+            if amount <= 0:
+                continue
             gone = split_total(amount, ours, currency)
             ours = {way: rest - gone[way] for way, rest in ours.items()}
-            credit = theirs.of_amount(Fraction(amount)) if amount else independent.Sum(Fraction(0), Fraction(0))
+            credit = theirs.of_amount(Fraction(amount))
         after = whole(ours.values())
         assert (Fraction(before.net - after.net), Fraction(before.tax - after.tax)) == (credit.net, credit.tax)
         same(ours, theirs)
