@@ -74,7 +74,7 @@ def test_a_refused_company_is_for_the_organizer_to_give(company: Company) -> Non
 def test_a_company_with_an_owner_is_not_claimed(company: Company) -> None:
     owner = owner_of(company)
     assert companies_without_owner("ACME limited", "FR", person=UserFactory()) == []
-    with pytest.raises(DomainError, match="Someone already acts for Acme Ltd") as refusal:
+    with pytest.raises(DomainError, match="Acme Ltd has an owner by now") as refusal:
         asked(company, person("jo@acme.co.uk"))
     assert refusal.value.code == "company_has_owner"
     User.objects.filter(pk=owner.pk).update(is_active=False)
@@ -168,7 +168,7 @@ def test_other_roles_do_not_decide(company: Company, role: OrganizerRole) -> Non
 def test_claim_is_not_granted_where_somebody_owns_the_company_by_now(company: Company) -> None:
     request = asked(company, person("jo@gmail.com"))
     owner_of(company)
-    with pytest.raises(DomainError, match="Someone already acts for Acme Ltd") as refusal:
+    with pytest.raises(DomainError, match="Acme Ltd has an owner by now") as refusal:
         grant_ownership(request.pk, seen=None, actor=organizer(), at=NOON)
     assert (refusal.value.code, role_of(request.person, company)) == ("company_has_owner", None)
 

