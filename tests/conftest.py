@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 from pytest_django import DjangoDbBlocker
 
 import tests.database
@@ -30,6 +32,10 @@ from tests.moments import empty_cache, foot_without_links, no_remembered_holders
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 ASK_CHILD = limited_reader.ask_child
+
+# How fast a machine is at the moment says nothing about what is tested.
+property_settings.register_profile("any_speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("any_speed")
 
 
 SLOW = (
