@@ -15,9 +15,9 @@ from tests.exhibitors.imports.company_lists.lists import read_file
         ("ces-2026/exhibitors.csv", 150, 0, 0),
         ("ces-2026/exhibitors_iot.csv", 660, 0, 0),
         ("ces-2026/mys_api_response.json", 150, 0, 0),
-        ("epc-show-2026/exhibitors_list.json", 370, 3, 0),
+        ("epc-show-2026/exhibitors_list.json", 373, 0, 0),
         ("oceans-2024-booths/booths.csv", 38, 0, 0),
-        ("barilga-expo-2026/booths.json", 17, 11, 177),
+        ("barilga-expo-2026/booths.json", 28, 0, 177),
         ("a2z-beauty-show-tile/booths.csv", 140, 10, 94),
     ],
 )
