@@ -34,6 +34,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.pavilions.national_pavilions.national import give
 from tests.pavilions.programme.programme import room
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ def test_bulletin_is_drafted_from_figures_reviewed_and_issued(
     expect(page.get_by_text("Done.")).to_be_visible()
     sign_in(reader)
     page.reload()
+    page.get_by_role("checkbox", name="I agree to exactly these figures").check()
     page.get_by_role("button", name="Issue").click()
     expect(page.get_by_text("Done.")).to_be_visible()
 
@@ -248,6 +250,7 @@ def test_design_of_a_pavilion_is_sent_back_and_then_approved(
     pavilion.managers.add(manager)
     for stage in (PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN):
         change_stage(pavilion.pk, to=stage, actor=director, at=timezone.now())
+    give(pavilion)
     designs = f"/pavilion/{pavilion.pk}/designs/"
     for number, decision in enumerate(("Return for change", "Approve"), start=1):
         sign_in(manager)
