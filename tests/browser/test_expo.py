@@ -234,7 +234,7 @@ def test_bulletin_is_drafted_from_figures_reviewed_and_issued(
     page.reload()
     page.get_by_role("checkbox", name="I agree to exactly these figures").check()
     page.get_by_role("button", name="Issue").click()
-    expect(page.get_by_text("Done.")).to_be_visible()
+    expect(page.get_by_text("The bulletin has been issued.")).to_be_visible()
 
     visitor.goto("/bulletins/")
     visitor.get_by_role("link", name="The state of things").click()

@@ -287,7 +287,7 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
     with on(day):
         remind_of_payments()
         reminder = letter_to(way.exhibitor)
-        for said in (second.number_text, date_format(due_on, "DATE_FORMAT"), owed, f"{float(FEE):,.2f} (net)"):
+        for said in (second.number_text, date_format(due_on, "DATE_FORMAT"), owed, f"{float(FEE):,.2f} (net; "):
             assert said in reminder
         way.as_person(way.finance, f"/organizer/late-invoices/?edition={booking.edition.number}")
         expect(page.locator("table")).to_contain_text(second.number_text)
