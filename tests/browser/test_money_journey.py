@@ -156,6 +156,7 @@ class Way:
     def sign(self, priced: independent.Priced, *parts: Fraction) -> None:
         """Sign the contract; page and PDF say what is to be paid in which parts."""
         section = self.page.locator("section", has=self.page.get_by_role("heading", name="Payment schedule"))
+        expect(section.locator("dd").first).to_be_visible()
         shown = [
             each.inner_text().partition(CURRENCY)[2].split()[0].rstrip(",") for each in section.locator("dd").all()
         ]
