@@ -28,7 +28,7 @@ def rivals_for_one_room() -> dict[str, int]:
         for number in range(RIVALS)
     )
     outcomes = count(race(*plans))
-    # Rivals whose insertions wait for each other's are tried again, and on a slow machine are asked to do so themselves.
+    # Rivals that wait for each other are tried again; on a slow machine they are asked to try again themselves.
     refused = sum(outcomes.pop(code, 0) for code in ("room_taken", CONSTRAINT, "busy"))
     return {**outcomes, "refused": refused}
 
