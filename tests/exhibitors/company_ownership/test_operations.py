@@ -74,7 +74,7 @@ def test_a_refused_company_is_for_the_organizer_to_give(company: Company) -> Non
 def test_a_company_with_an_owner_is_not_claimed(company: Company) -> None:
     owner = owner_of(company)
     assert companies_without_owner("ACME limited", "FR", person=UserFactory()) == []
-    with pytest.raises(DomainError, match="Acme Ltd has an owner by now") as refusal:
+    with pytest.raises(DomainError, match="Someone already acts for Acme Ltd") as refusal:
         asked(company, person("jo@acme.co.uk"))
     assert refusal.value.code == "company_has_owner"
     User.objects.filter(pk=owner.pk).update(is_active=False)
