@@ -80,7 +80,7 @@ def test_a_queue_has_its_length_and_the_age_of_its_first_message(settings: Setti
     (queue,) = settings.CELERY_TASK_QUEUES
     empty = {"ciie_queue_length": 0, "ciie_queue_oldest_seconds": 0}
     assert figures(queue=queue.name) == empty
-    with Celery("sender", broker=broker(redis_url)) as sender:
+    with Celery("sender", broker=broker(redis_url), set_as_current=False) as sender:
         sender.send_task("tests.waits", queue=queue.name)
         time.sleep(1)
         sender.send_task("tests.waits", queue=queue.name)
