@@ -18,6 +18,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen, require_seen_revis
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, sentence_space
 from ciie.uploads.documents import AcceptedDocument, keep_document
+from ciie.uploads.keeping import kept
 from exhibitors.bookings.models import DECK_DECIDED, Booking, UpperDeck
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.bookings.operations.price_changes import following_price, require_price
@@ -149,8 +150,8 @@ def approve_deck(
     """Approve a deck that meets the mandatory rules of its hall; against a recommendation with a reason, which is kept.
 
     It replaces the approved one on the booth. `cost` is what the reader was shown that it makes of the price. Raises
-    `DomainError`: `deck_decided`, `deck_ended`, `decks_not_allowed`, `rules_not_met`, `cost_changed`, and `Invalid`
-    `reason_missing`.
+    `DomainError`: `deck_decided`, `deck_ended`, `decks_not_allowed`, `rules_not_met`, `cost_changed`,
+    `document_differs`, and `Invalid` `reason_missing`.
     """
     booking, deck = _lock(deck_id)
     require("exhibitors.decide_booking", actor, booking)
@@ -173,6 +174,7 @@ def approve_deck(
             field="reason",
         )
     require_price(deck_cost(booking, deck.claim, deck.area_sqm, at=at), cost)
+    _require_drawing(deck)
     earlier = UpperDeck.objects.filter(claim=deck.claim_id, state=DeckState.APPROVED).values_list("pk", flat=True)
     with following_price(booking, actor=actor, at=at):
         for before in lock(UpperDeck.objects.all(), earlier):
@@ -228,6 +230,20 @@ def _require_move(deck: UpperDeck, to: DeckState, seen: int | None) -> None:
             details={"state": deck.state},
         )
     require_seen(deck, seen)
+
+
+def _require_drawing(deck: UpperDeck) -> None:
+    try:
+        if deck.drawing:
+            kept(deck.drawing).close()
+    except FileNotFoundError as error:
+        raise DomainError(
+            _(
+                "The drawing differs from the file that was sent, so the upper deck cannot be approved. Decline it and "
+                "ask for a new request."
+            ),
+            code="document_differs",
+        ) from error
 
 
 def _require_allowed(check: DeckCheck) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -24,11 +25,14 @@ from exhibitors.sales.operations.signing import (
     send_signing_code,
 )
 from exhibitors.sales.tasks import finish_contracts
-from tests.attacks.falsified import tampered
+from exhibitors.states import DeckState
+from exhibitors.upper_decks.operations import approve_deck, decline_deck
+from tests.attacks.falsified import answered_with_file, deck_with_drawing, tampered
 from tests.clients import signed_in
+from tests.exhibitors.expo import booked
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan, signed
-from tests.factories import NOON, organizer, owner_of
+from tests.factories import NOON, BoothFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
 
@@ -44,6 +48,10 @@ def finished() -> Contract:
     finish_contract(contract.pk, actor=SYSTEM, at=NOON)
     contract.refresh_from_db()
     return contract
+
+
+def content_of(client: Client, address: str) -> bytes:
+    return b"".join(client.get(address).streaming_content)  # type: ignore[attr-defined]
 
 
 def test_a_contract_whose_pdf_was_swapped_is_not_signed() -> None:
@@ -94,6 +102,42 @@ def test_a_signed_copy_that_was_swapped_is_neither_accepted_nor_given_out() -> N
         accept_signed_copy(contract.pk, actor=organizer(), at=NOON)
     assert refused.value.code == "document_differs"
     assert signed_in(owner).get(reverse("desk:contract_copy_pdf", args=[contract.pk, copy.pk])).status_code == 404
+
+
+def test_a_drawing_of_an_upper_deck_that_was_swapped_is_neither_approved_nor_given_out() -> None:
+    booking, director = booked(BoothFactory()), organizer()
+    deck, client = deck_with_drawing(booking), signed_in(director)
+    addresses = [
+        reverse("desk:upper_deck_drawing", args=[booking.pk, deck.pk]),
+        reverse("organizer:upper_deck_drawing", args=[deck.pk]),
+    ]
+    assert [content_of(client, address) for address in addresses] == [b"%PDF-1.7 deck"] * 2
+    tampered(deck.drawing)
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    with pytest.raises(DomainError) as refused:
+        approve_deck(deck.pk, actor=director, at=NOON)
+    assert (refused.value.code, str(refused.value)) == (
+        "document_differs",
+        (
+            "The drawing differs from the file that was sent, so the upper deck cannot be approved. Decline it and ask "
+            "for a new request."
+        ),
+    )
+    deck.refresh_from_db()
+    assert deck.state == DeckState.REQUESTED
+    decline_deck(deck.pk, reason="The drawing is not yours", actor=director, at=NOON)
+
+
+def test_a_file_that_answers_a_question_and_was_swapped_is_not_given_out() -> None:
+    answer = answered_with_file(booked(BoothFactory()))
+    addresses = [
+        reverse("desk:answer_file", args=[answer.booking_id, answer.pk]),
+        reverse("organizer:answer_file", args=[answer.pk]),
+    ]
+    client = signed_in(organizer())
+    assert [content_of(client, address) for address in addresses] == [b"%PDF-1.7 stand"] * 2
+    tampered(answer.value)
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
 
 
 def test_an_invoice_and_a_letter_are_given_out_as_they_were_first_drawn() -> None:

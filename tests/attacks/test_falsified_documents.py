@@ -1,9 +1,12 @@
 """Documents falsified by the owner of the database, with triggers off, or in the storage: the night finds them."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.urls import reverse
 from pytest_django import Settings
@@ -21,11 +24,12 @@ from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.operations.contracts import finish_contract
 from exhibitors.sales.operations.offers import accept_offer
 from pavilions.floor.models.edition import Edition
-from tests.attacks.falsified import tampered
+from tests.attacks.falsified import answered_with_file, deck_with_drawing, tampered
 from tests.clients import signed_in
+from tests.exhibitors.expo import booked
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan
 from tests.exhibitors.sales.offers import offered
-from tests.factories import NOON, MembershipFactory, owner_of
+from tests.factories import NOON, BoothFactory, MembershipFactory, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon", "unrestricted")]
 
@@ -99,6 +103,27 @@ def test_an_offer_whose_text_was_falsified_is_not_accepted_and_found() -> None:
     assert refused.value.code == "document_differs"
     (found,) = differing()
     assert (found.proof, found.what) == ("texts", f"{offer.booking.reference}, offer 1")
+
+
+def test_a_drawing_of_an_upper_deck_and_an_answer_that_were_written_over_are_found() -> None:
+    booking = booked(BoothFactory())
+    deck, answer = deck_with_drawing(booking), answered_with_file(booking)
+    assert differing() == []
+    for name, what, leads_to in (
+        (deck.drawing, f"{booking.reference}, deck.pdf", f"deck:{deck.pk}"),
+        (answer.value, f"{booking.reference}, stand.pdf", ""),
+    ):
+        with default_storage.open(name) as file:
+            sent = file.read()
+        tampered(name)
+        (found,) = differing()
+        assert (found.proof, found.what, found.kept) == ("files", what, sha256(sent).hexdigest())
+        assert found.leads_to == leads_to
+        default_storage.delete(name)
+        (found,) = differing()
+        assert (found.proof, found.what, found.counted) == ("files", what, "no file")
+        default_storage.save(name, ContentFile(sent))
+    assert differing() == []
 
 
 def test_a_power_of_attorney_that_was_written_over_is_found() -> None:

@@ -82,7 +82,8 @@ JOIN reserved USING (booking_id)
         _("Files of documents"),
         _(
             "The SHA-256 of each contract, signed contract, signed copy, e-invoice, PDF of an invoice or letter, power "
-            "of attorney and design, compared with the file in the storage."
+            "of attorney, design, drawing of an upper deck and file sent as an answer, compared with the file in the "
+            "storage."
         ),
         """
 , contract AS (
@@ -116,6 +117,16 @@ SELECT concat_ws(', ', design.title, design.version), design.digest, design.name
 FROM pavilions_paviliondesign AS design
 JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = design.pavilion_id
 WHERE pavilion.edition_id = %(edition)s
+UNION ALL
+SELECT concat_ws(', ', reserved.name, deck.drawing_title), substring(deck.drawing FROM '[0-9a-f]{64}'), deck.drawing,
+    'deck:' || deck.id
+FROM exhibitors_upperdeck AS deck JOIN pavilions_spaceclaim AS claim ON claim.id = deck.claim_id
+JOIN reserved ON reserved.booking_id = claim.holder_id WHERE deck.drawing <> ''
+UNION ALL
+SELECT concat_ws(', ', reserved.name, answer.file_title), substring(answer.value FROM '[0-9a-f]{64}'), answer.value,
+    NULL
+FROM exhibitors_answer AS answer JOIN exhibitors_question AS question ON question.id = answer.question_id
+JOIN reserved USING (booking_id) WHERE question.kind = %(file_question)s AND answer.value <> ''
 """,
         sentence=_("%(what)s: the file was %(kept)s when it was kept, and is %(counted)s now."),
         is_text=True,

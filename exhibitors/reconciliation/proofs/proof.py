@@ -13,6 +13,7 @@ from exhibitors.catalogue.states import DebutState, ExhibitState
 from exhibitors.deals.states import DealState
 from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from exhibitors.payments.states import StatementState
+from exhibitors.questions.states import QuestionKind
 from exhibitors.roadshows.states import RoadshowState
 from exhibitors.states import BOOKED_STATES, DeckState
 from pavilions.states import ClaimState, PlanState
@@ -118,6 +119,7 @@ STATES: Mapping[str, str | list[str]] = {
     "pro_forma": InvoiceKind.PRO_FORMA.value,
     "imported": StatementState.IMPORTED.value,
     "approved_deck": DeckState.APPROVED.value,
+    "file_question": QuestionKind.FILE.value,
 }
 """The states that the proofs ask for."""
 
