@@ -61,12 +61,12 @@ def einvoice_pdf(text: str, address: str) -> bytes:
 
 def broken_in(text: str) -> list[str]:
     """The published rules that the XML of a frozen text breaks; `XSD` where it does not even conform to the schema."""
-    from lxml.etree import DocumentInvalid  # type: ignore[import-untyped]  # noqa: PLC0415  # an extra
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415  # an extra
 
     try:
         embedded = einvoice_xml(text, is_embedded=True)
         return broken_rules(embedded, einvoice_xml(text) if is_xrechnung(json.loads(text)) else b"")
-    except DocumentInvalid:
+    except LxmlError:
         return ["XSD"]
 
 
