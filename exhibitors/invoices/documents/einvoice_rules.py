@@ -1,5 +1,6 @@
 """The published rules that an e-invoice keeps: EN 16931, and KoSIT's for XRechnung. Needs the extra `einvoice`."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,21 @@ from defusedxml.ElementTree import fromstring
 XRECHNUNG_RULES = Path(__file__).parent / "rules" / "xrechnung-cii-2.5.0.xsl"
 FAILED = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 NO_ERRORS = frozenset(["warning", "information"])
+ONE_THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="einvoice-rules")
+"""Saxon is used by the one thread that compiled the rules, whichever thread of a web process asks."""
 
 
 def broken_rules(embedded: bytes, xrechnung: bytes = b"") -> list[str]:
     """The names of the rules that are broken, such as `BR-O-11`, in their order; warnings are left out.
 
     EN 16931 is asked of the XML that is embedded in the PDF, KoSIT's rules of the one for a German authority, if any.
-    The first call of a process compiles the rules for two seconds; each document then takes a tenth of one.
+    The first call of a process compiles the rules for two seconds, in which none of its threads goes on; each document
+    then takes a tenth of one.
     """
+    return ONE_THREAD.submit(_broken, embedded, xrechnung).result()
+
+
+def _broken(embedded: bytes, xrechnung: bytes) -> list[str]:
     found: list[str] = []
     for stylesheet, xml in ((_en16931(), embedded), (XRECHNUNG_RULES, xrechnung)):
         if xml:

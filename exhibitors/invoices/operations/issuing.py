@@ -17,17 +17,18 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.canonical import digest_of
-from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
+from exhibitors.invoices.documents.einvoice import broken_in, has_einvoices
 from exhibitors.invoices.documents.frozen_text import frozen_text
 from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, InvoiceSeries, InvoiceTax, Seller
 from exhibitors.invoices.notifications import announce_issued
 from exhibitors.invoices.operations.drafts import NO_INVOICE, address, fill_blanks, require_draft, write_decision
 from exhibitors.invoices.operations.journal import Leg, post
 from exhibitors.invoices.queries.balances import lines_of
+from exhibitors.invoices.queries.invoices import can_be_einvoice
 from exhibitors.invoices.queries.parties import stands_of
 from exhibitors.invoices.queries.taxes import Decider, deciders_for
 from exhibitors.invoices.signals import invoice_issued
@@ -42,7 +43,8 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
     """Issue a draft: from then on it stands.
 
     Raises `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
-    `invoice_negative`, `categories_exclude`, `deducted_is_draft`, or `invoice_issued` for what has been issued.
+    `invoice_negative`, `categories_exclude`, `deducted_is_draft`, `einvoice_rules` where its e-invoice would break a
+    published rule, or `invoice_issued` for what has been issued.
     """
     return _issue([invoice_id], seen={} if seen is None else {invoice_id: seen}, actor=actor, at=at)[0]
 
@@ -67,18 +69,35 @@ class _Ready:
     taxes: Sequence[InvoiceTax]
     seller: Seller
     series: InvoiceSeries
+    stands: Sequence[str]
+
+    @property
+    def becomes_einvoice(self) -> bool:
+        is_wanted = self.seller.makes_einvoices and can_be_einvoice(self.invoice.kind, self.invoice.currency)
+        return is_wanted and has_einvoices()
+
+    def number_text(self, number: int) -> str:
+        return f"{self.series.prefix}{self.series.year}-{number:05d}"
+
+    def text(self) -> str:
+        """What it says as it stands now."""
+        return frozen_text(self.invoice, self.seller, self.lines, self.taxes, self.stands)
 
 
 def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: datetime) -> list[Invoice]:
     drafts = _lock_drafts(keys, actor)
     lines = lines_of(drafts)
     drafts.sort(key=lambda draft: any(line.deducts_id for line in lines.get(draft.pk, ())))  # after what they deduct
+    issuing: dict[int | None, Invoice] = {draft.pk: draft for draft in drafts}
     for draft in drafts:
         require_seen(draft, seen.get(draft.pk))
+        for line in lines.get(draft.pk, ()):
+            line.deducts = issuing.get(line.deducts_id, line.deducts)  # the one that gets its number now
     deciders = deciders_for(drafts, at=at)
     for decider in deciders.values():
         decider.issuing = frozenset(keys)
     ready = [_complete(draft, lines.get(draft.pk, []), deciders[draft.edition_id]) for draft in drafts]
+    _require_rules_kept(ready)
     for each in ready:
         announce_issued(each.invoice, at=at)
         if each.invoice.kind != InvoiceKind.PRO_FORMA:
@@ -125,7 +144,31 @@ def _complete(draft: Invoice, lines: Sequence[InvoiceLine], decider: Decider) ->
         draft.due_on = max(draft.due_on, day) if draft.due_on else day + timedelta(days=decider.seller.days_to_pay)
         draft.reference = creditor_reference(draft)
     prefix = decider.seller.prefix + (PRO_FORMA_PREFIX if draft.kind == InvoiceKind.PRO_FORMA else "")
-    return _Ready(draft, lines, taxes, decider.seller, _series(draft, prefix, day))
+    draft.issued_on = day
+    return _Ready(draft, lines, taxes, decider.seller, _series(draft, prefix, day), stands_of(draft.booking))
+
+
+def _require_rules_kept(ready: Sequence[_Ready]) -> None:
+    """Raise `einvoice_rules` for the first whose e-invoice would break a published rule.
+
+    Meanwhile each has a provisional number, by which others name it that deduct it.
+    """
+    for each in ready:
+        each.invoice.number_text = each.number_text(0)
+    for each in ready:
+        if each.becomes_einvoice and (rules := broken_in(each.text())):
+            named = {"booking": each.invoice.booking.reference, "party": each.invoice.party_name}
+            raise DomainError(
+                _(
+                    "Nothing was issued. The e-invoice of booking %(booking)s for %(party)s would break these rules: "
+                    "%(rules)s. Correct the draft, its bill-to or the seller first."
+                )
+                % {**named, "rules": ", ".join(rules)},
+                code="einvoice_rules",
+                details={"invoice": each.invoice.pk, "rules": rules},
+            )
+    for each in ready:
+        each.invoice.number_text = ""
 
 
 def creditor_reference(invoice: Invoice) -> str:
@@ -187,14 +230,9 @@ def _number(ready: Sequence[_Ready], *, actor: Actor, at: datetime) -> None:
 
 
 def _finish(ready: _Ready, number: int, *, actor: Actor, at: datetime) -> None:
-    invoice, series = ready.invoice, ready.series
-    invoice.series, invoice.number = series, number
-    invoice.number_text = f"{series.prefix}{series.year}-{number:05d}"
+    invoice = ready.invoice
+    invoice.series, invoice.number, invoice.number_text = ready.series, number, ready.number_text(number)
     invoice.state, invoice.issued_at, invoice.issued_by = InvoiceState.ISSUED, at, str(actor)
-    invoice.issued_on = day_of(at, invoice.edition.zone)
-    for line in ready.lines:
-        if line.deducts is not None and line.deducts.is_draft:  # issued a moment ago
-            line.deducts.refresh_from_db()
-    invoice.text = frozen_text(invoice, ready.seller, ready.lines, ready.taxes, stands_of(invoice.booking))
+    invoice.text = ready.text()
     invoice.digest = digest_of(invoice.text)
     invoice.save()

@@ -3,30 +3,38 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import translation
+from post_office.models import Email
 
 from ciie.kernel.errors import DomainError
+from exhibitors.bookings.models import Booking
+from exhibitors.invoices.documents import einvoice
 from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, TaxRule
+from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, InvoiceSeries, JournalEntry, TaxRule
 from exhibitors.invoices.operations.billing import add_party
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NewLine
 from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.invoices.operations.settings import add_tax_rule, set_seller
 from exhibitors.invoices.queries.invoices import missing_einvoices
 from exhibitors.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
+from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import (
     AUTHORITY,
     GERMAN_SELLER,
     LAGO,
     LEITWEG,
+    another,
     billable,
     change_seller,
     drafted,
@@ -136,6 +144,7 @@ def test_control_rules_are_broken_by_what_is_taken_away() -> None:
     assert broken_in(json.dumps(said | {"total": "121"})) == ["BR-CO-15"]
     without = said | {"seller": said["seller"] | {"contact_name": ""}}
     assert broken_in(json.dumps(without)) == ["BR-DE-2"]
+    assert broken_in(json.dumps(said | {"number_text": ""})) == ["XSD"]
 
 
 def test_the_xml_says_when_where_and_what_kind_it_is() -> None:
@@ -204,6 +213,91 @@ def test_a_currency_of_the_tax_needs_its_rate() -> None:
     with pytest.raises(DomainError) as refusal:
         set_seller(edition.pk, {"tax_currency": "USD"}, actor=finance(), at=NOON)
     assert (refusal.value.code, refusal.value.field) == ("seller_tax_currency_has_rate", "exchange_rate")
+
+
+BROKEN = {"country": "US", "tax_id": "EIN 12-3456789", "is_business": True, "buyer_reference": ""}
+"""EI is no country, so BR-CO-9 refuses this as the VAT ID of a buyer."""
+
+
+def broken_draft(booking: Booking, **of: Any) -> Invoice:
+    BillingParty.objects.create(company=booking.company, is_company=True, **(AUTHORITY | BROKEN))
+    return drafted(booking, "100", **of)
+
+
+def state_of_money() -> tuple[object, ...]:
+    numbers = list(InvoiceSeries.objects.order_by("pk").values_list("prefix", "last"))
+    return numbers, JournalEntry.objects.count(), Email.objects.count(), list(Invoice.objects.filter(state="issued"))
+
+
+def test_a_draft_whose_e_invoice_would_break_a_rule_is_refused_before_a_number_is_drawn() -> None:
+    booking = billable()
+    change_seller(**GERMAN_SELLER)
+    issued(another(booking))
+    sound, broken = drafted(another(booking)), broken_draft(booking)
+    before = state_of_money()
+    with pytest.raises(DomainError) as refusal:
+        issue_invoices([sound.pk, broken.pk], actor=finance(), at=NOON)
+    assert (refusal.value.code, refusal.value.details) == (
+        "einvoice_rules",
+        {"invoice": broken.pk, "rules": ["BR-CO-09"]},
+    )
+    assert str(refusal.value) == (
+        f"Nothing was issued. The e-invoice of booking {booking.reference} for Botschaft would break these rules: "
+        "BR-CO-09. Correct the draft, its bill-to or the seller first."
+    )
+    assert state_of_money() == before
+    BillingParty.objects.update(tax_id="12-3456789")
+    both = issue_invoices([sound.pk, broken.pk], actor=finance(), at=NOON)
+    assert [(each.number, broken_in(each.text)) for each in both] == [(2, []), (3, [])]
+
+
+def test_page_and_api_say_which_rules_an_e_invoice_would_break() -> None:
+    booking = billable()
+    change_seller(**GERMAN_SELLER)
+    draft = broken_draft(booking)
+    draft.refresh_from_db()
+    sentence = f"The e-invoice of booking {booking.reference} for Botschaft would break these rules: BR-CO-09."
+    desk = signed_in(finance())
+    shown = desk.post(reverse("organizer:invoice_issue", args=[draft.pk]), {"revision": draft.revision}, follow=True)
+    assert (sentence in shown.text, sentence in desk.get(f"/organizer/invoices/{draft.pk}/").text) == (True, False)
+    answer = Program.of(finance()).post(f"invoices/{draft.pk}/issue", {})
+    said = body_of(answer)
+    assert (answer.status_code, said["code"], sentence in said["detail"]) == (409, "einvoice_rules", True)
+    with translation.override("zh-hans"), pytest.raises(DomainError) as refusal:
+        issue_invoice(draft.pk, actor=finance(), at=NOON)
+    assert str(refusal.value) == (
+        f"未开具任何单据。预订 {booking.reference} 为 Botschaft 开具的电子账单会违反以下规则：BR-CO-09。"
+        "请先更正草稿、付款方或销售方信息。"
+    )
+
+
+@pytest.mark.parametrize("why", ["seller", "extra", "pro forma", "currency"])
+def test_what_becomes_no_e_invoice_is_issued_whatever_the_rules_say(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    booking = billable("KWD" if why == "currency" else "EUR")
+    change_seller(**(GERMAN_SELLER | {"makes_einvoices": why != "seller"}))
+    if why == "extra":
+        monkeypatch.setattr(einvoice, "find_spec", lambda _name: None)
+    draft = broken_draft(booking, kind=InvoiceKind.PRO_FORMA if why == "pro forma" else InvoiceKind.FULL)
+    assert issue_invoice(draft.pk, actor=finance(), at=NOON).number == 1
+
+
+def test_a_rest_that_is_issued_with_its_deposit_names_the_number_of_that() -> None:
+    booking = billable(rate=19)
+    change_seller(**GERMAN_SELLER)
+    deposit = drafted(booking, "1000", kind=InvoiceKind.DEPOSIT)
+    rest = drafted(booking, "3000", line("-1000", deducts=deposit), kind=InvoiceKind.BALANCE)
+    first, last = issue_invoices([rest.pk, deposit.pk], actor=finance(), at=NOON)
+    deducted = json.loads(last.text)["lines"][1]["deducts"]
+    assert (first.pk, first.number_text) == (deposit.pk, deducted["number"])
+    assert deducted == {"number": first.number_text, "issued_on": "2024-05-17", "net": "1000", "tax": "190"}
+    assert broken_in(last.text) == []
+
+
+def test_threads_that_ask_for_the_rules_at_once_each_get_the_answer_for_their_own() -> None:
+    sound = sold("100").text
+    wrong = json.dumps(json.loads(sound) | {"total": "121"})
+    with ThreadPoolExecutor(14) as threads:
+        assert list(threads.map(broken_in, [sound, wrong] * 14)) == [[], ["BR-CO-15"]] * 14
 
 
 def test_one_that_breaks_a_rule_is_not_kept_nor_offered(monkeypatch: pytest.MonkeyPatch) -> None:
