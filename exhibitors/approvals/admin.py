@@ -1,4 +1,4 @@
-"""Proposals that need a second person, for reading: they are decided on their pages."""
+"""Read-only admin of proposals that need a second person. They are decided on the organizer's pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""Narrowing the list of proposals."""
+"""Filters for the list of proposals."""
 
 import django_filters as filters
 from django.forms import SearchInput
@@ -9,7 +9,7 @@ from exhibitors.approvals.states import ApprovalAct, ApprovalState
 
 
 class ApprovalFilter(filters.FilterSet):
-    """Filters for `listed_approvals`."""
+    """Filters rows of `listed_approvals`."""
 
     search = filters.CharFilter(
         label=_("Reason"), field_name="reason", lookup_expr="icontains", max_length=120, widget=SearchInput

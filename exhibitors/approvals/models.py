@@ -19,10 +19,10 @@ ANOTHER_PERSON = _("You proposed this, so another person must agree to it.")
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Approval(models.Model):
-    """What one person proposes, with everything that is needed to carry it out; it stands as it was proposed.
+    """A proposal with everything that is needed to carry it out. Triggers keep it as it was proposed.
 
-    `subject` is the key of the row that it is about, 0 where there is none yet. Without `proposed_by` the system
-    proposes it.
+    `subject` is the primary key of the row that the proposal is about, or 0 if there is no such row yet. `proposed_by`
+    is None if the system made the proposal.
     """
 
     act = models.CharField(_("what is proposed"), max_length=20, choices=ApprovalAct)
@@ -94,11 +94,11 @@ class Approval(models.Model):
 def needs_approval(
     act: ApprovalAct, *, name: str, column: str, when: str, sentence: Sentence, operation: pgtrigger.Operation
 ) -> Guard:
-    """Refuses a row for which `when` holds unless its `column` names a proposal for this act that was agreed.
+    """Return a trigger that refuses a row for which `when` holds unless an agreed proposal allows it.
 
-    A row that is updated names another one than before, so that nothing is done twice by one agreement.
-
-    An agreement has two persons, or the system's proposal and one person; the constraints above see to it.
+    `column` names the row's foreign key to that proposal, which must be for this act. An update must set it to a
+    different proposal, so that one agreement never allows two changes. The constraints of `Approval` ensure that the
+    person who agreed is not the person who proposed.
     """
     return Guard(
         name=name,

@@ -1,4 +1,4 @@
-"""Mail about proposals: to those who may agree, and with the decision to the one who proposed."""
+"""Mails about proposals: to the people who may agree to one, and to the proposer once it is decided."""
 
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.approvals.models import Approval
@@ -7,7 +7,7 @@ from exhibitors.approvals.states import ApprovalState
 
 
 def announce_waiting(approval: Approval) -> None:
-    """To everybody who may agree, the proposer left out."""
+    """Write to everybody except the proposer who may agree to the proposal."""
     proposer = approval.proposed_by.name if approval.proposed_by else ""
     queue_letters(
         Letter(
@@ -28,7 +28,7 @@ def announce_waiting(approval: Approval) -> None:
 
 
 def announce_decided(approval: Approval) -> None:
-    """To the proposer, unless that is the system."""
+    """Write to the proposer what was decided. No mail is sent if the system made the proposal."""
     person = approval.proposed_by
     if person is None or approval.decided_by is None:
         return

@@ -1,6 +1,6 @@
-"""One person proposes, another one agrees, declines with a reason, or the first one withdraws.
+"""Proposals by one person that another person agrees to or declines, and that the proposer can withdraw.
 
-A proposal is locked before the rows that carrying it out locks.
+The proposal is locked before any row that is changed when it is carried out.
 """
 
 from collections.abc import Mapping
@@ -30,9 +30,9 @@ def propose(
     actor: Actor,
     at: datetime,
 ) -> Approval:
-    """Keep a proposal as a part of an operation that has checked it, and mail those who may agree to it.
+    """Save a proposal and mail the people who may agree to it. Call this within an operation that has checked it.
 
-    Raises `reason_missing`, and `approval_waits_once` where one for the same row waits already.
+    Raises `reason_missing`, or `approval_waits_once` if a proposal for the same row is already waiting.
     """
     require(ACTS[act].permission, actor)
     if not reason.strip():
@@ -58,9 +58,9 @@ def propose(
 
 @operation("exhibitors.approval.agreed")
 def agree_to(approval_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Approval:
-    """Agree to what another person proposed: it is carried out now, and refused as if it were proposed now.
+    """Agree to another person's proposal and carry it out. What has become impossible since is refused as usual.
 
-    Raises `approval_by_another_person` for the proposer and for the system.
+    Raises `approval_by_another_person` if the actor is the proposer or the system.
     """
     approval = _lock_waiting(approval_id, seen, actor)
     if person_of(actor) is None or approval.proposed_by_id == actor.pk:
@@ -73,7 +73,7 @@ def agree_to(approval_id: int, *, seen: int | None = None, actor: Actor, at: dat
 
 @operation("exhibitors.approval.declined")
 def decline(approval_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Approval:
-    """Decline a proposal with a reason: nothing is done."""
+    """Decline a proposal, giving a reason. Nothing else changes."""
     approval = _lock_waiting(approval_id, seen, actor)
     if not reason.strip():
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
@@ -84,7 +84,7 @@ def decline(approval_id: int, *, reason: str, seen: int | None = None, actor: Ac
 
 @operation("exhibitors.approval.withdrawn")
 def withdraw(approval_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Approval:
-    """Take back a proposal of one's own."""
+    """Withdraw one's own proposal."""
     approval = _lock_waiting(approval_id, seen, actor)
     if approval.proposed_by_id != actor.pk:
         raise NotAllowed(_("Only the person who proposed this may withdraw it."), code="approval_not_own")

@@ -1,4 +1,4 @@
-"""Acts that need a second person, as their packages register them, and who may agree to them."""
+"""The register of acts that need a second person, and queries about proposals and who may agree to them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ NO_APPROVAL = _("Proposal not found.")
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """How a package carries out what was agreed, and says it.
+    """How a package describes proposals for an act, and carries them out once they are agreed.
 
-    `words` are sentences, the first of which says what is proposed. `page` is the URL name of what the proposal is
-    about, which takes its key where `has_key`.
+    `words` returns sentences, of which the first one says what is proposed. `page` is the URL name of the page about
+    the proposal's subject; if `has_key`, its URL takes the subject's primary key.
     """
 
     permission: str
@@ -37,7 +37,7 @@ class Act:
 
 
 ACTS: dict[str, Act] = {}
-"""By `ApprovalAct`. Agreeing to a proposal runs code of the packages above this one, which put it here."""
+"""Acts by their `ApprovalAct`. Packages that import this one register theirs, so that agreeing can run their code."""
 
 
 def register_act(act: ApprovalAct, how: Act) -> None:
@@ -45,7 +45,7 @@ def register_act(act: ApprovalAct, how: Act) -> None:
 
 
 def listed_approvals(edition: Edition) -> QuerySet[Approval]:
-    """Every proposal of an edition."""
+    """Return every proposal of an edition."""
     return Approval.objects.filter(edition=edition).select_related("proposed_by", "decided_by", "edition")
 
 
@@ -54,7 +54,7 @@ def waiting_count(edition: Edition) -> int:
 
 
 def waiting_for(act: ApprovalAct, edition_id: int, subject: int) -> Approval | None:
-    """The proposal that waits for a row of an edition, if there is one."""
+    """Return the proposal about this row that is still waiting, or None."""
     rows = Approval.objects.filter(act=act, edition=edition_id, subject=subject, state=ApprovalState.WAITING)
     return rows.first()
 
@@ -64,7 +64,7 @@ def may_agree(approval: Approval, viewer: User) -> bool:
 
 
 def who_may_agree(approval: Approval) -> list[User]:
-    """The team's people besides the proposer who may agree; where there are none, the superusers."""
+    """Return the team members other than the proposer who may agree, or the superusers if there are none."""
     team = staff_allowed(ACTS[approval.act].permission)
     others = [person for person in team if person.pk != approval.proposed_by_id]
     return others or list(
@@ -75,5 +75,5 @@ def who_may_agree(approval: Approval) -> list[User]:
 
 
 def approval_history(approval: Approval) -> list[Event]:
-    """What happened to a proposal, newest first; two queries."""
+    """Return the history of a proposal, newest first, in two queries."""
     return [event_of(entry, frozenset()) for entry in history_of(approval, ("state", "answer"))]

@@ -1,4 +1,4 @@
-"""Who sees what needs a second person. Those who may propose an act may also agree to it."""
+"""Who may see proposals. Anybody who may propose an act may also agree to another person's proposal of it."""
 
 from ciie.kernel.authority import permit
 from pavilions.staff.rules import is_admin, is_director, is_finance

@@ -1,4 +1,4 @@
-"""What needs a second person, and what becomes of it."""
+"""The acts that need a second person, and the states of a proposal."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from ciie.web.badges import Badge, register_badges
 
 
 class ApprovalAct(TextChoices):
-    """What one person proposes and another one agrees to."""
+    """An act that one person proposes and another person has to agree to."""
 
     REFUND = "refund", _("refund")
     BANK_FEE = "bank_fee", _("bank fee above the usual")

@@ -1,4 +1,4 @@
-"""Proposals in rows, and as a file."""
+"""Proposals as a table on a page, and as rows of a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,7 +18,7 @@ SYSTEM_PROPOSED = _("the system")
 
 
 class ApprovalTable(tables.Table):
-    """Rows of `listed_approvals`."""
+    """A table of `listed_approvals`."""
 
     act = tables.Column(_("What is proposed"))
     proposed_by = tables.Column(_("Proposed by"), accessor="proposed_by__name", default=SYSTEM_PROPOSED)
@@ -44,7 +44,7 @@ APPROVAL_COLUMNS: Sequence[Value] = (
 
 
 def approval_rows(approvals: Iterable[Approval]) -> Iterator[Sequence[Value]]:
-    """One row per proposal of `listed_approvals`."""
+    """Yield one row for each proposal of `listed_approvals`."""
     for each in approvals:
         said = " ".join(map(str, ACTS[each.act].words(each)))
         yield (

@@ -1,4 +1,4 @@
-"""What waits for a second person: the list, one proposal, and the decisions on it."""
+"""The list of proposals, the page of one proposal, and the decisions on it."""
 
 from django.contrib import messages
 from django.db.models import F
@@ -32,7 +32,7 @@ seeing = only("exhibitors.see_approvals")
 @seeing
 @require_safe
 def approvals(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All proposals of an edition, those that wait first, or the same rows as a file."""
+    """List all proposals of an edition, waiting ones first, or download them as a file."""
     edition = edition_of(request)
     found = ApprovalFilter(request.GET, queryset=listed_approvals(edition))
     rows = found.qs.order_by(F("decided_at").desc(nulls_first=True), "-pk")
@@ -58,7 +58,7 @@ def approval(request: PersonRequest, pk: int) -> HttpResponse:
 @seeing
 @require_POST
 def agree(request: PersonRequest, pk: int) -> HttpResponse:
-    """Agree to what another person proposed; it takes effect at once."""
+    """Agree to another person's proposal, which takes effect at once."""
     perform(
         request,
         lambda: operations.agree_to(pk, seen=revision_seen(request), actor=request.user, at=now()),

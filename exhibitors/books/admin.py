@@ -1,4 +1,4 @@
-"""Closings and exports of the books, for reading."""
+"""Read-only admin of the closing and the exports of the books."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -7,7 +7,7 @@ from exhibitors.approvals.models import REASON_LENGTH
 
 
 class CloseForm(RevisionForm):
-    """`revision` is 0 where nothing was closed yet."""
+    """Closes the books through a day. `revision` is 0 if they have never been closed."""
 
     through = forms.DateField(label=_("Close through"), widget=DayInput)
 

@@ -1,4 +1,4 @@
-"""Until when the books of an edition are closed, and what of its journal went into which export."""
+"""The day through which the books of an edition are closed, and which journal lines each export contains."""
 
 import pghistory
 import pgtrigger
@@ -16,9 +16,9 @@ from pavilions.floor.models.edition import Edition
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class BooksClosing(models.Model):
-    """The last day on which nothing is posted any more in an edition, and the person who closed or reopened the books.
+    """The last day of an edition on which nothing can be posted any more, and who last closed or reopened its books.
 
-    Its day goes forward by one person's act, and back only as a second person agrees (`approval`).
+    One person can move this day forward. To move it back, a second person must agree (`approval`).
     """
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="books", verbose_name=_("edition"))
@@ -51,7 +51,7 @@ class BooksClosing(models.Model):
 
 
 class JournalExport(models.Model):
-    """One file for the bookkeeping: lines of the journal through a day that no earlier export of the edition has."""
+    """One file for the accounting system: the journal lines through a day that no earlier export contains."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="journal_exports", verbose_name=_("edition"))
     number = models.PositiveIntegerField(_("number"))
@@ -77,7 +77,7 @@ class JournalExport(models.Model):
 
 
 class ExportedLine(models.Model):
-    """The mark of a line of the journal: the one export it went into."""
+    """Marks a journal line as exported. A line is part of one export only."""
 
     export = models.ForeignKey(JournalExport, models.PROTECT, related_name="lines", verbose_name=_("export"))
     line = models.OneToOneField(

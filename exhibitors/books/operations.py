@@ -1,4 +1,4 @@
-"""The books of an edition: closed through a day, reopened by two persons, and exported with a mark on every line."""
+"""Closing the books of an edition through a day, reopening them with a second person, and exporting the journal."""
 
 from datetime import date, datetime
 
@@ -25,10 +25,10 @@ PERMISSION = "exhibitors.keep_books"
 
 @operation("exhibitors.books.closed")
 def close_books(edition_id: int, *, through: date, seen: int | None = None, actor: Actor, at: datetime) -> BooksClosing:
-    """Close the books through a day that is over: nothing is posted on it or before it any more.
+    """Close the books through a past day, so that nothing can be posted on or before it any more.
 
-    `seen` is 0 where nothing was closed yet. Raises `day_not_over`, and `books_closed_already` for a day on which they
-    are closed; an earlier day is proposed by `propose_reopening`.
+    `seen` is 0 if the books have never been closed. Raises `day_not_over`, or `books_closed_already` if the books are
+    closed through this day already; an earlier day needs `propose_reopening`.
     """
     edition = _lock_books(edition_id, actor)
     closing = closing_of(edition_id)
@@ -55,7 +55,7 @@ def close_books(edition_id: int, *, through: date, seen: int | None = None, acto
 def propose_reopening(
     edition_id: int, *, through: date, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Approval:
-    """Propose that the books stay closed through an earlier day only; a second person agrees."""
+    """Propose that the books be closed through an earlier day only. It takes effect once a second person agrees."""
     _lock_books(edition_id, actor)
     closing = closing_of(edition_id)
     require_seen(closing, seen)
@@ -78,9 +78,9 @@ def propose_reopening(
 
 @operation("exhibitors.journal.exported")
 def export_journal(edition_id: int, *, through: date, actor: Actor, at: datetime) -> JournalExport:
-    """Make the next export: every line through a day that no export has, those posted late among them.
+    """Export all journal lines through a day that no earlier export contains, including lines that were posted late.
 
-    Raises `nothing_to_export`, and `day_not_over` for a day to come.
+    Raises `nothing_to_export`, or `day_not_over` if the day is in the future.
     """
     edition = _lock_books(edition_id, actor)
     if through > day_of(at, edition.zone):

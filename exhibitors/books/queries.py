@@ -1,4 +1,4 @@
-"""When the books of an edition open, until when they are closed, and what of the journal waits for an export."""
+"""The days on which the books of an edition are open, its exports, and the journal lines not yet exported."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def topic_of(edition_id: int) -> str:
-    """What closing the books locks, and what posts on a chosen day shares."""
+    """Return the name of the advisory lock that closing the books takes, and that posting on a chosen day shares."""
     return f"books of edition {edition_id}"
 
 
@@ -24,16 +24,16 @@ def closing_of(edition_id: int) -> BooksClosing | None:
 
 
 def opening_day(edition: Edition) -> date:
-    """The day on which the books open: booking has begun, or an invoice is issued, whichever is first."""
+    """Return the day on which the books open: the first day of booking, or that of the first invoice if earlier."""
     first = Invoice.objects.filter(edition=edition).aggregate(day=Min("issued_on"))["day"]
     opens = day_of(edition.booking_opens_at, edition.zone)
     return opens if first is None else min(opens, first)
 
 
 def require_open_day(edition: Edition, day: date, *, field: str) -> None:
-    """Refuse to post on a day before the books open (`before_the_books`), or on which they are closed (`books_closed`).
+    """Raise `before_the_books` for a day before the books open, or `books_closed` for a day on which they are closed.
 
-    The books are not closed before the transaction of the caller ends.
+    Locks the books against being closed until the caller's transaction ends.
     """
     share_topic(topic_of(edition.pk))
     opens, closing = opening_day(edition), closing_of(edition.pk)
@@ -57,12 +57,12 @@ def require_open_day(edition: Edition, day: date, *, field: str) -> None:
 
 
 def exports_of(edition: Edition) -> QuerySet[JournalExport]:
-    """The latest first."""
+    """Return the exports of an edition, newest first."""
     return JournalExport.objects.filter(edition=edition).order_by("-number")
 
 
 def unexported(edition: Edition) -> QuerySet[JournalLine]:
-    """Lines of the journal that no export has, in the order of their entries."""
+    """Return the journal lines that have not been exported, in the order of their entries."""
     rows = JournalLine.objects.filter(edition=edition)
     rows = rows.exclude(Exists(ExportedLine.objects.filter(line=OuterRef("pk"))))
     return rows.select_related("entry__document", "entry__payment", "company", "invoice").order_by(
@@ -71,7 +71,7 @@ def unexported(edition: Edition) -> QuerySet[JournalLine]:
 
 
 def posted_late(edition: Edition) -> QuerySet[JournalLine]:
-    """Of these, those on days that an export has had before; they go into the next export."""
+    """Return the lines not yet exported whose day an earlier export covers already. The next export contains them."""
     last = (
         JournalExport.objects.filter(edition=edition).order_by("-last_day").values_list("last_day", flat=True).first()
     )

@@ -1,4 +1,4 @@
-"""Who closes and exports the books."""
+"""Who may close, reopen and export the books."""
 
 from ciie.kernel.authority import permit
 from pavilions.staff.rules import is_admin, is_director, is_finance

@@ -1,4 +1,4 @@
-"""The books of an edition: closed through a day, reopened by two persons; exports, and what waits for the next one."""
+"""The page of the books of an edition: closing and reopening them, their exports, and lines not yet exported."""
 
 from datetime import timedelta
 from functools import partial
@@ -35,7 +35,7 @@ def books(request: PersonRequest) -> HttpResponse:
 @keeping
 @require_POST
 def close(request: PersonRequest) -> HttpResponse:
-    """Close the books through a day."""
+    """Close the books through the posted day."""
     edition, form = edition_of(request), CloseForm(request.POST, auto_id="close_%s")
     if decided(form, close_books, edition.pk, actor=request.user):
         messages.success(request, _("The books are closed. Nothing can be posted through that day."))
@@ -57,7 +57,7 @@ def reopen(request: PersonRequest) -> HttpResponse:
 @keeping
 @require_POST
 def export(request: PersonRequest) -> HttpResponse:
-    """Make the next export, whose lines are marked."""
+    """Make the next export of the journal."""
     edition, form = edition_of(request), ExportForm(request.POST, auto_id="export_%s")
     if form.is_valid():
         work = partial(export_journal, edition.pk, through=form.cleaned_data["through"], actor=request.user, at=now())

@@ -1,4 +1,4 @@
-"""Requests to become the owner of a company; organizers decide them on their page."""
+"""Read-only admin of requests to own a company. Organizers decide on them on a page of their own."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

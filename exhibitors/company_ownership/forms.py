@@ -1,4 +1,4 @@
-"""What somebody says who claims a company, and what the organizer says who declines it."""
+"""Forms to claim a company, to object to a claim, and to decline one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ REASON_LENGTH = 2000
 
 
 class ProvenClaimForm(forms.Form):
-    """Nothing to fill in: a confirmed address proves enough."""
+    """A claim that needs no statement, since the person has a confirmed address at the company's domain."""
 
     helper = FormHelper(buttons=[Submit(_("Claim this company"), icon_name="check"), Cancel()])
 
@@ -28,7 +28,7 @@ class ClaimForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    """What the listed contact of a company says, who has no account."""
+    """An objection by the listed contact of a company, who needs no account to raise it."""
 
     reason = forms.CharField(
         label=_("Reason"),

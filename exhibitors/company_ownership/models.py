@@ -1,4 +1,4 @@
-"""Requests of people to become the owner of a company that is on record and for which nobody acts."""
+"""Requests to become the owner of a registered company that has no owner yet."""
 
 import pghistory
 from django.conf import settings
@@ -15,10 +15,11 @@ STATEMENT_LENGTH = 1000
 
 @pghistory.track(exclude=["revision"])
 class OwnershipRequest(models.Model):
-    """A person asks to become the owner of a company.
+    """A person's request to become the owner of a company.
 
-    `proof` is the company's domain at which the person has an address. Such a request is announced to `contact_email`,
-    the address that the company had then, and to the organizer, who may object until `objections_until`.
+    `proof` is the company's domain if the person has a confirmed address there, and blank otherwise. A request with
+    proof is announced to the organizer and to `contact_email`, the company's contact address at that time. Both may
+    object until `objections_until`.
     """
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="ownership_requests", verbose_name=_("company"))

@@ -18,9 +18,9 @@ OBJECTION_LINK = "ownership-objection"
 
 
 def announce_claim(request: OwnershipRequest) -> None:
-    """To the company's listed contact, with the link by which to object.
+    """Write to the company's listed contact, with a link to object to the claim.
 
-    It has no words of the stranger who claims but an address that the site has confirmed.
+    The mail repeats nothing that the claimant typed. It names only an address of theirs that has been confirmed.
     """
     language = language_for(request.contact_email, otherwise="zh-hans" if request.company.country == "CN" else "en")
     context = {
@@ -34,7 +34,7 @@ def announce_claim(request: OwnershipRequest) -> None:
 
 
 def announce_requested(request: OwnershipRequest, occasion: str) -> None:
-    """To everybody of the team who may decide."""
+    """Write to every member of the organizer's team who may decide on the request."""
     is_announced = request.state == RequestState.ANNOUNCED
     queue_letters(
         Letter(
@@ -56,17 +56,17 @@ def announce_requested(request: OwnershipRequest, occasion: str) -> None:
 
 
 def announce_contested(request: OwnershipRequest) -> None:
-    """To the person who asked: the organizer decides now. What the objection says is for the organizer alone."""
+    """Write to the claimant that the organizer decides now. Only the organizer sees what the objection says."""
     _write_to_asker("ownership_contested", request, "contested")
 
 
 def announce_granted(request: OwnershipRequest) -> None:
-    """To the person who asked."""
+    """Write to the claimant that they own the company now."""
     _write_to_asker("ownership_granted", request, "decided")
 
 
 def announce_declined(request: OwnershipRequest) -> None:
-    """To the person who asked, with the reason."""
+    """Write to the claimant why the request was declined."""
     _write_to_asker("ownership_declined", request, "decided")
 
 
@@ -83,7 +83,7 @@ def _write_to_asker(kind: str, request: OwnershipRequest, occasion: str) -> None
 
 
 def _ends(request: OwnershipRequest, language: str) -> dict[str, str]:
-    """Until when the claim is open to objections, in the zone of the edition."""
+    """Return the day, time and time zone at which the objection period ends, in the zone of the current edition."""
     edition = current_edition()
     zone = edition.zone if edition else timezone.get_default_timezone()
     ends = timezone.localtime(request.objections_until, zone)

@@ -1,6 +1,7 @@
-"""How somebody becomes the owner of a company that came by a list, so that no one acts for it.
+"""Claiming a company that was imported from a list and has no owner yet.
 
-A domain alone makes nobody an owner: the listed contact and the organizer are notified and may object for some days.
+An address at the company's domain is not enough to become its owner: the listed contact and the organizer are notified
+and have some days to object.
 """
 
 from collections.abc import Iterable
@@ -44,9 +45,10 @@ A_DAY: Final = timedelta(days=1)
 def request_ownership(company_id: int, *, statement: str = "", actor: User, at: datetime) -> OwnershipRequest:
     """Claim a company that has no owner.
 
-    A claim from an address that the actor has confirmed at the company's own domain is announced to the company's
-    contact and to the organizer, and granted after some days unless somebody objects. On any other the organizer
-    decides, who needs a statement of how the actor belongs to the company. Until then the actor has no role in it.
+    If the actor has a confirmed address at the company's own domain, the claim is announced to the company's contact
+    and to the organizer, and is granted after some days unless one of them objects. Any other claim needs a statement
+    of how the actor is connected with the company, and the organizer decides on it. Until the claim is granted, it
+    gives the actor no role in the company.
     Raises `company_has_owner`, `ownership_requested_once`, `statement_missing`, or `too_many_requests` (429).
     """
     company = lock_company(company_id)
@@ -79,9 +81,9 @@ def request_ownership(company_id: int, *, statement: str = "", actor: User, at: 
 def object_to_claim(
     request_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> OwnershipRequest:
-    """Stop the days of an announced claim: the organizer decides on it, with the reason before their eyes.
+    """Object to an announced claim. It is no longer granted by time alone; the organizer sees the reason and decides.
 
-    The listed contact objects by a signed link, without an account, and so through the product itself.
+    The listed contact objects by a signed link and has no account, so in that case the actor is the system.
     """
     request = _lock_open(request_id, seen=seen, actor=actor)
     if request.state != RequestState.ANNOUNCED:
@@ -96,9 +98,10 @@ def object_to_claim(
 
 @operation("exhibitors.ownership.settled")
 def settle_claim(request_id: int, /, *, actor: Actor, at: datetime) -> bool:
-    """Grant an announced claim whose days have passed without an objection; whether anything was due.
+    """Grant an announced claim once its objection period is over. Return whether the claim changed its state.
 
-    One that is in doubt by now goes to the organizer; of a company that somebody else has come to own, it is declined.
+    A claim that has become doubtful is handed to the organizer. If somebody else has become the owner of the company,
+    the claim is declined.
     """
     request = _lock_open(request_id, seen=None, actor=actor)
     if request.state != RequestState.ANNOUNCED:
@@ -119,9 +122,9 @@ def settle_claim(request_id: int, /, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.ownership.granted")
 def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: datetime) -> OwnershipRequest:
-    """Let the person who asked become the owner of the company; they get a mail.
+    """Make the claimant the owner of the company and notify them by mail.
 
-    Raises `company_has_owner` if somebody else has become the owner meanwhile.
+    Raises `company_has_owner` if somebody else has become the owner in the meantime.
     """
     request = _lock_open(request_id, seen=seen, actor=actor)
     _require_undecided(request)
@@ -142,7 +145,7 @@ def grant_ownership(request_id: int, *, seen: int | None, actor: Actor, at: date
 def decline_ownership(
     request_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime
 ) -> OwnershipRequest:
-    """Decline a request; the person who asked gets a mail with the reason."""
+    """Decline a request and mail the reason to the claimant."""
     request = _lock_open(request_id, seen=seen, actor=actor)
     _require_undecided(request)
     if not reason.strip():
@@ -155,7 +158,7 @@ def decline_ownership(
 
 @operation("exhibitors.ownership.withdrawn")
 def withdraw_request(request_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> OwnershipRequest:
-    """Take back an own request on which nobody has decided."""
+    """Withdraw one's own request before it is decided."""
     request = _lock_open(request_id, seen=seen, actor=actor, permission="exhibitors.withdraw_ownership_request")
     _require_undecided(request)
     _decide(request, RequestState.WITHDRAWN, actor=actor, at=at)
@@ -163,7 +166,7 @@ def withdraw_request(request_id: int, *, seen: int | None = None, actor: Actor, 
 
 
 def _require_within_limits(person: User, at: datetime) -> None:
-    """Counted under a lock of the person, so that two requests at once cannot both be the last."""
+    """Raise `too_many_requests` at the limit. The person's claims are locked, so that two at once cannot exceed it."""
     lock_topic(f"ownership requested by {person.pk}")
     own = OwnershipRequest.objects.filter(person=person)
     waiting, today = own.filter(state__in=OPEN_REQUESTS).count(), own.filter(requested_at__gt=at - A_DAY).count()
@@ -183,7 +186,7 @@ def _refuse_second(company: Company, person: User) -> None:
 def _lock_open(
     request_id: int, *, seen: int | None, actor: Actor, permission: str = "exhibitors.decide_ownership"
 ) -> OwnershipRequest:
-    """The request with its company, both locked: the company first, as everywhere, which orders all that races."""
+    """Return the request with its company, both locked. Like every operation, this locks the company first."""
     company_id = OwnershipRequest.objects.filter(pk=request_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     rows = OwnershipRequest.objects.select_related("person")
@@ -201,7 +204,7 @@ def _require_undecided(request: OwnershipRequest) -> None:
 
 
 def _contest(request: OwnershipRequest, doubt: str) -> None:
-    """The claim is the organizer's to decide; they and the person who made it are notified."""
+    """Hand an announced claim to the organizer for a decision. Notify the organizer and the claimant."""
     REQUEST_LIFECYCLE.require(request.state, RequestState.WAITING)
     request.state, request.doubt = RequestState.WAITING, doubt
     request.save(update_fields=["state", "doubt", "objection", "objected_at"])
@@ -222,7 +225,7 @@ def _decide(request: OwnershipRequest, to: RequestState, *, actor: Actor, at: da
 
 
 def _make_owner(company: Company, person: User, *, actor: Actor, at: datetime) -> None:
-    """The person owns the company, whatever their role in it was; an address of theirs may verify it."""
+    """Make a person the owner, whatever role they had before. A confirmed address of theirs may verify the company."""
     Membership.objects.update_or_create(company=company, user=person, defaults={"role": CompanyRole.OWNER})
     record_role(SecurityEventKind.ROLE_GIVEN, CompanyRole.OWNER, company, person=person, actor=actor, at=at)
     note_proof(company, at=at)
@@ -233,9 +236,10 @@ def _make_owner(company: Company, person: User, *, actor: Actor, at: datetime) -
 def vouch_for_domains(
     company_id: int, domains: Iterable[str], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Company:
-    """Note which domains besides that of its website are the company's own, as the organizer has checked.
+    """Record which domains, besides that of its website, the organizer has found to be the company's own.
 
-    Addresses there support claims of the company and verify it. Domains that many share are refused (`domain_shared`).
+    Addresses at these domains support claims to the company and verify it. Raises `domain_shared` for a domain that
+    belongs to a mail service or is shared by several companies.
     """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)

@@ -1,4 +1,4 @@
-"""Companies for which nobody acts, what supports that somebody belongs to one, and the requests that are open."""
+"""Companies without an owner, the proof that supports a claim to one, and open ownership requests."""
 
 from datetime import datetime, timedelta
 
@@ -18,21 +18,23 @@ from pavilions.floor.models.edition import OWNERSHIP_OBJECTION_DAYS
 
 
 def companies_without_owner(name: str, country: str, *, person: User) -> list[Company]:
-    """Those on record under this name, however it is spelt, and country that nobody owns.
+    """Return the companies without an owner that are registered under this name, in any spelling, and country.
 
-    Lists may bring several; if an address of this person supports a claim of some, only these.
+    Imported lists may contain several of them. If an address of this person supports a claim to some, only those are
+    returned.
     """
     found = [company for company in companies_of_name(name, country) if not has_owner(company.pk)]
     return [company for company in found if proof_of(company, person)] or found
 
 
 def proof_of(company: Company, person: User) -> str | None:
-    """The company's own domain at which this person has confirmed an address, if that supports a claim by itself.
+    """Return the company's own domain at which this person has a confirmed address, or None if it proves nothing.
 
-    No other company may name the domain, since a group's domain says nothing of one company. A company without a
-    contact address is for the organizer to give, as nobody there could object, and so is one that was refused. People
-    of the company may have written its website and contact themselves; and what did not stand once, by an objection or
-    the organizer's word, supports no other claim.
+    A domain that another company names too proves nothing, since a group's domain does not identify one company. There
+    is no proof for a company without a contact address, where nobody could object, nor for one whose verification was
+    refused: the organizer decides on claims to these. Nor is there any for people who have a role in the company, since
+    they may have entered its website and contact themselves. A domain whose claim was declined or contested before
+    supports no further claim.
     """
     if company.verification == Verification.REFUSED or not company.contact_email or not person.is_active:
         return None
@@ -45,7 +47,7 @@ def proof_of(company: Company, person: User) -> str | None:
 
 
 def _doubted(company: Company) -> set[str]:
-    """The domains of claims that a person has declined, or that were in doubt and not granted."""
+    """Return the domains of earlier claims that somebody declined, or that were in doubt and never granted."""
     declined = Q(state=RequestState.DECLINED, decided_by__isnull=False)
     in_doubt = ~Q(doubt="") & ~Q(state=RequestState.GRANTED)
     return set(company.ownership_requests.filter(declined | in_doubt).values_list("proof", flat=True))
@@ -57,12 +59,12 @@ def confirmed_addresses(person: User) -> list[str]:
 
 
 def address_at(domain: str, person: User) -> str:
-    """The person's confirmed address at this domain, blank if there is none by now."""
+    """Return the person's confirmed address at this domain, or an empty string if they no longer have one."""
     return next((each for each in confirmed_addresses(person) if own_domain_of_address(each) == domain), "")
 
 
 def _is_named_by_others(domain: str, company: Company) -> bool:
-    """In either form: a website or an address may be written as müller.de or as xn--mller-kva.de."""
+    """Return whether another company uses this domain, be it written as müller.de or as xn--mller-kva.de."""
     named = Q(verification_proof=domain) | Q(mail_domains__contains=[domain])
     for form in forms_of_domain(domain):
         named |= Q(website__icontains=form) | Q(contact_email__icontains=form)
@@ -74,13 +76,13 @@ def _is_named_by_others(domain: str, company: Company) -> bool:
 
 
 def objection_period() -> timedelta:
-    """How long a claim that a domain supports is open to objections."""
+    """Return how long an announced claim is open to objections."""
     edition = current_edition()
     return timedelta(days=edition.ownership_objection_days if edition else OWNERSHIP_OBJECTION_DAYS)
 
 
 def doubt_about(request: OwnershipRequest) -> str:
-    """Why an announced request may not be granted by time alone; blank if nothing speaks against that."""
+    """Return why an announced request needs the organizer's decision, or an empty string if it does not."""
     company = request.company
     if company.contact_email != request.contact_email or proof_of(company, request.person) != request.proof:
         return Doubt.CHANGED
@@ -88,7 +90,7 @@ def doubt_about(request: OwnershipRequest) -> str:
 
 
 def announcement_of(request: OwnershipRequest) -> LetterFate:
-    """What became of the letter to the listed contact."""
+    """Return whether the mail to the listed contact was sent or has failed."""
     return fate_of_letter(announcement_occasion(request), request.contact_email)
 
 
@@ -97,7 +99,7 @@ def announcement_occasion(request: OwnershipRequest) -> str:
 
 
 def is_over(request: OwnershipRequest, *, at: datetime) -> bool:
-    """Whether the listed contact has had all the days since the letter left, and they have passed."""
+    """Return whether the objection period, counted from when the mail to the listed contact was sent, has ended."""
     sent_at = announcement_of(request).sent_at
     if request.objections_until is None or sent_at is None:
         return False
@@ -106,24 +108,24 @@ def is_over(request: OwnershipRequest, *, at: datetime) -> bool:
 
 
 def announced_requests(_at: datetime) -> list[int]:
-    """The keys of the claims that are open to objections; few at a time, so that each is looked at."""
+    """Return the keys of all claims that are open to objections. There are few, so each of them is checked."""
     return list(open_requests().filter(state=RequestState.ANNOUNCED).values_list("pk", flat=True))
 
 
 def open_requests() -> QuerySet[OwnershipRequest]:
-    """The requests that are not decided, the longest waiting first."""
+    """Return the requests that are not decided, oldest first."""
     return OwnershipRequest.objects.filter(state__in=OPEN_REQUESTS, company__merged_into=None).order_by(
         "requested_at", "pk"
     )
 
 
 def with_confirmed_addresses(requests: QuerySet[OwnershipRequest]) -> QuerySet[OwnershipRequest]:
-    """The same with each person's `confirmed_addresses` and the company; two queries."""
+    """Add each person's `confirmed_addresses` and the company to these requests, in two queries."""
     confirmed = EmailAddress.objects.filter(verified=True).order_by("email")
     addresses = Prefetch("person__emailaddress_set", confirmed, "confirmed_addresses")
     return requests.select_related("company", "person").prefetch_related(addresses)
 
 
 def requests_of(person: User) -> QuerySet[OwnershipRequest]:
-    """The person's own requests that are open, newest first."""
+    """Return the person's own open requests, newest first."""
     return open_requests().filter(person=person).select_related("company").order_by("-requested_at", "-pk")

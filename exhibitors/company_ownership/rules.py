@@ -1,4 +1,4 @@
-"""Who decides who becomes the owner of a company, and who withdraws a request to become it."""
+"""Who may decide on requests to own a company, and who may withdraw one."""
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate

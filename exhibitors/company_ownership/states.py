@@ -1,4 +1,4 @@
-"""Where a request to become the owner of a company stands, and why the organizer has to decide on it."""
+"""The states of an ownership request, and the reasons why the organizer has to decide on one."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from ciie.kernel.lifecycle import Lifecycle
 
 
 class RequestState(TextChoices):
-    """A request that a domain supports is announced: it is granted after some days, unless somebody objects."""
+    """A request with proof starts as announced, and is granted after some days unless somebody objects."""
 
     ANNOUNCED = "announced", pgettext_lazy("ownership request", "open to objections")
     WAITING = "waiting", pgettext_lazy("ownership request", "awaiting a decision")
@@ -33,7 +33,7 @@ REQUEST_LIFECYCLE: Final = Lifecycle.of(
 
 
 class Doubt(TextChoices):
-    """Why a request that was announced is not granted by time alone."""
+    """The reason why an announced request is not granted when its objection period ends."""
 
     OBJECTION = "objection", _("An objection has been raised.")
     UNDELIVERED = "undelivered", _("The email to the listed contact could not be delivered.")

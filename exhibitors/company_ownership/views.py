@@ -28,9 +28,9 @@ from pavilions.editions.queries import current_edition
 @login_required
 @require_http_methods(["GET", "POST"])
 def claim(request: PersonRequest) -> HttpResponse:
-    """Claim the company that registering has found: by name and country, since the person knows no more of it.
+    """Claim a company that the registration form has found by its name and country.
 
-    Where lists have brought several of them, the person chooses one.
+    Where several companies without an owner match, the person chooses one first.
     """
     asked = {"name": request.GET.get("name", ""), "country": request.GET.get("country", "")}
     companies = companies_without_owner(**asked, person=request.user)
@@ -61,9 +61,9 @@ def claim(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of the link that the listed contact was mailed. Opening it changes nothing; the button objects.
+    """Show the page behind the link in the listed contact's mail. Opening it changes nothing; its button objects.
 
-    Once the claim is no longer open to objections, the page says nothing of who made it.
+    Once the claim is no longer open to objections, the page no longer shows who made it.
     """
     template = "exhibitors/company_ownership/objection.html"
     edition = current_edition()
@@ -89,7 +89,7 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back an own claim that waits."""
+    """Withdraw one's own claim before it is decided."""
     get_object_or_404(OwnershipRequest, pk=pk, person=request.user)
     perform(
         request,

@@ -1,4 +1,4 @@
-"""Powers of attorney, for reading; organizers decide on their page."""
+"""Read-only admin of powers of attorney. Organizers decide on them on a page of their own."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""What is sent with a power of attorney, and what the organizer says who does not accept it."""
+"""Forms to send a power of attorney to the organizer, and to refuse one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Powers of attorney: a company lets a person sign for it by a document that the organizer has seen."""
+"""Powers of attorney: documents, checked by the organizer, by which a company lets a person sign for it."""
 
 import pghistory
 import pgtrigger
@@ -18,9 +18,9 @@ NAME_LENGTH = 200
 
 @pghistory.track(exclude=["revision"])
 class Mandate(models.Model):
-    """A power of attorney for `person`, whom it calls `name`. The document stands as it was sent, by triggers.
+    """A power of attorney for `person`, who appears in the document as `name`. Triggers keep it as it was sent.
 
-    While it is accepted, and the person is an editor of the company, they may sign and accept for it.
+    While it is accepted and the person is an editor of the company, they may sign and accept on its behalf.
     """
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="mandates", verbose_name=_("company"))

@@ -7,7 +7,7 @@ from pavilions.staff.queries import staff_allowed
 
 
 def announce_sent(mandate: Mandate) -> None:
-    """To everybody of the team who may decide."""
+    """Write to every member of the organizer's team who may decide on the power of attorney."""
     queue_letters(
         Letter(
             kind="mandate_sent",
@@ -21,7 +21,7 @@ def announce_sent(mandate: Mandate) -> None:
 
 
 def announce_decided(mandate: Mandate) -> None:
-    """To the person, with the reason if it was not accepted."""
+    """Write to the person named in it, with the reason if it was refused."""
     if mandate.person is None:
         return
     context = {

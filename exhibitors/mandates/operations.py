@@ -26,7 +26,7 @@ LARGEST_MB = 20
 
 @operation("exhibitors.mandate.sent")
 def send_mandate(company_id: int, *, name: str, file: AcceptedDocument, actor: User, at: datetime) -> Mandate:
-    """Hand in a power of attorney for the actor, a PDF in which the company calls them `name`."""
+    """Send the organizer a power of attorney for the actor: a PDF that names them as `name`."""
     company = lock_company(company_id)
     require("exhibitors.send_mandate", actor, company)
     require_no_web_addresses({"name": name})
@@ -52,7 +52,7 @@ def send_mandate(company_id: int, *, name: str, file: AcceptedDocument, actor: U
 
 @operation("exhibitors.mandate.accepted")
 def accept_mandate(mandate_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Mandate:
-    """Note that the organizer has seen the document: the person may sign for the company; they get a mail."""
+    """Accept a power of attorney. The person may sign for the company from now on and is notified by mail."""
     mandate = _lock(mandate_id, seen, "exhibitors.decide_mandates", actor=actor)
     refuse_own(mandate.company, actor)
     _move(mandate, MandateState.ACCEPTED, actor=actor, at=at)
@@ -62,7 +62,7 @@ def accept_mandate(mandate_id: int, *, seen: int | None, actor: Actor, at: datet
 
 @operation("exhibitors.mandate.refused")
 def refuse_mandate(mandate_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Mandate:
-    """Do not accept a power of attorney; the person gets a mail with the reason."""
+    """Refuse a power of attorney and mail the reason to the person named in it."""
     mandate = _lock(mandate_id, seen, "exhibitors.decide_mandates", actor=actor)
     if not reason.strip():
         raise Invalid(_("Give a reason. The person will see it."), code="reason_missing", field="reason")
@@ -74,7 +74,7 @@ def refuse_mandate(mandate_id: int, *, reason: str, seen: int | None, actor: Act
 
 @operation("exhibitors.mandate.ended")
 def end_mandate(mandate_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Mandate:
-    """End a power of attorney. What was signed by it stands."""
+    """End a power of attorney. Documents that were signed under it remain valid."""
     mandate = _lock(mandate_id, seen, "exhibitors.end_mandate", actor=actor)
     _move(mandate, MandateState.ENDED, actor=actor, at=at)
     return mandate
@@ -82,7 +82,7 @@ def end_mandate(mandate_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 @receiver(role_taken)
 def end_mandates_of(*, company: Company, person: User, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """Who is no longer an editor of the company has no power of attorney either, not even when they come back."""
+    """End the powers of attorney of a person who is no longer an editor. They stay ended if the person returns."""
     rows = Mandate.objects.filter(company=company, person=person, state__in=STANDING_MANDATES)
     for mandate in lock(Mandate.objects.all(), rows.values_list("pk", flat=True)):
         _move(mandate, MandateState.ENDED, actor=actor, at=at)

@@ -1,4 +1,4 @@
-"""Who may sign for a company and in which name, and the powers of attorney that wait."""
+"""Who may sign for a company and under which name, and powers of attorney that await a decision."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ from exhibitors.mandates.states import MandateState
 
 @dataclass(frozen=True)
 class Signer:
-    """The name that stands under what a person signs: that of the account, or of the `mandate` where one is needed."""
+    """The name under a person's signature: that of the `mandate` if they sign by one, else that of their account."""
 
     name: str
     mandate: Mandate | None = None
 
 
 def signer_of(person: User, company_id: int) -> Signer:
-    """The person, who may sign for the company; the name is empty where the account has none."""
+    """Return how a person who may sign for the company does so. The name is empty if their account has none."""
     own = Membership.objects.filter(user=person, company=company_id)
     if own.filter(Q(role=CompanyRole.OWNER) | Q(role=CompanyRole.EDITOR, may_sign=True)).exists():
         return Signer(person.name.strip())
@@ -29,11 +29,11 @@ def signer_of(person: User, company_id: int) -> Signer:
 
 
 def mandates_of(company: Company) -> QuerySet[Mandate]:
-    """Those of a company, newest first."""
+    """Return the company's powers of attorney, newest first."""
     return company.mandates.select_related("person").order_by("-sent_at", "-pk")
 
 
 def waiting_mandates() -> QuerySet[Mandate]:
-    """Those that nobody has decided on, the longest waiting first."""
+    """Return the powers of attorney that await a decision, oldest first."""
     rows = Mandate.objects.filter(state=MandateState.WAITING, company__merged_into=None)
     return rows.select_related("company", "person").order_by("sent_at", "pk")

@@ -12,7 +12,7 @@ from pavilions.staff.rules import is_admin, is_director, is_reviewer
 
 @predicate
 def holds_mandate(actor: Visitor, subject: Subject) -> bool:
-    """An editor of the company for whom the organizer has accepted a power of attorney."""
+    """Return whether the actor is an editor of the company and holds an accepted power of attorney for it."""
     if subject is None or not isinstance(actor, User) or not is_editor(actor, subject):
         return False
     company_id = subject.pk if isinstance(subject, Company) else subject.company_id
@@ -21,12 +21,12 @@ def holds_mandate(actor: Visitor, subject: Subject) -> bool:
 
 @predicate
 def is_mandated(actor: Visitor, subject: Mandate | Subject) -> bool:
-    """The person of a power of attorney."""
+    """Return whether the actor is the person to whom this power of attorney was given."""
     return isinstance(subject, Mandate) and subject.person_id == actor.pk
 
 
 may_bind = is_signer | holds_mandate
-"""May sign, accept, decline and cancel for the company. Being the contact of a booking is no such right."""
+"""May sign, accept, decline and cancel on behalf of the company. The contact of a booking has no such right."""
 
 permit("exhibitors.send_mandate", is_editor & ~is_merged)
 permit("exhibitors.end_mandate", is_admin | is_director | is_owner | is_mandated)

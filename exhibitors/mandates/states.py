@@ -1,4 +1,4 @@
-"""Where a power of attorney stands."""
+"""The states of a power of attorney, and the transitions between them."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ class MandateState(TextChoices):
 
 
 STANDING_MANDATES: Final = (MandateState.WAITING, MandateState.ACCEPTED)
-"""A person has one of these in a company at most."""
+"""A person has at most one power of attorney per company in these states."""
 
 MANDATE_LIFECYCLE = Lifecycle.of(
     initial=[MandateState.WAITING],

@@ -1,4 +1,4 @@
-"""Who may sign for a company and its powers of attorney; and where organizers decide on these."""
+"""The exhibitor's page on who may sign for a company, and the organizer's page to decide on powers of attorney."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,7 +27,7 @@ from pavilions.permissions import only
 @login_required
 @require_http_methods(["GET", "POST"])
 def index(request: DeskRequest, company: int) -> HttpResponse:
-    """Who may sign for a company, its powers of attorney, and the form that sends one."""
+    """Show who may sign for a company and its powers of attorney, with the form to send another one."""
     permission = "exhibitors.see_company" if request.method == "GET" else "exhibitors.send_mandate"
     found = company_for(request, company, permission=permission)
     form = MandateForm(request.POST, request.FILES) if request.method == "POST" else MandateForm()
@@ -53,7 +53,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_safe
 def own_file(request: DeskRequest, pk: int) -> FileResponse:
-    """The document, for people of the company."""
+    """Serve the document to people who may see the company."""
     found = get_object_or_404(Mandate, pk=pk, company__in=companies_visible_to(request.user))
     return kept_document(found.file, found.title, found.digest)
 
@@ -74,7 +74,7 @@ def end(request: DeskRequest, pk: int) -> HttpResponse:
 @only("exhibitors.decide_mandates")
 @require_safe
 def waiting(request: PersonRequest) -> HttpResponse:
-    """The powers of attorney that nobody has decided on."""
+    """List the powers of attorney that await a decision."""
     return _page(request)
 
 
@@ -109,7 +109,7 @@ def refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: PersonRequest, *, refused: int = 0, form: RevisionForm | None = None) -> HttpResponse:
-    """`form` is that of the decision `refused` which was just refused; what was typed stays."""
+    """Render the list. If an operation refused a decision, `refused` is its key and `form` keeps what was typed."""
     mandates = list(waiting_mandates()[:ROWS_PER_PAGE])
     forms = {each.pk: RefuseMandateForm(auto_id=f"refuse_{each.pk}_%s") for each in mandates}
     if isinstance(form, RefuseMandateForm):

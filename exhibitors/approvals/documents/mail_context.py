@@ -1,4 +1,4 @@
-"""What the letters about proposals say in their reader's language; `MAIL_ENCLOSURES` names it."""
+"""The part of mails about proposals that is written in the reader's language. `MAIL_ENCLOSURES` refers to it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from exhibitors.approvals.queries import ACTS
 
 
 def proposal(context: Mapping[str, Any]) -> Enclosure:
-    """The sentences that say what is proposed."""
+    """Return the sentences that describe the proposal."""
     found = Approval.objects.select_related("edition").get(pk=context["approval"])
     title, *details = map(str, ACTS[found.act].words(found))
     return Enclosure({"proposal": {"title": title, "details": details}})
