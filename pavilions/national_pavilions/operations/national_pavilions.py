@@ -98,7 +98,8 @@ def change_stage(
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
 
     Its claims become committed as it confirms. As it declines, which it may until it opens, they are released and its
-    events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. One that was
+    events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. Closing it
+    leaves its events on the agenda, since most have taken place; the organizer can cancel the others. One that was
     closed by mistake opens again until the edition is over. Managers get a mail as it declines, closes or opens again.
     Raises `TransitionRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`,
     `no_space`, `not_open_yet` (before the edition's first day), `edition_over`.

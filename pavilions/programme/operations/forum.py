@@ -151,14 +151,15 @@ def schedule_session(
         raise NotFound(_("Edition not found."), code="not_found")
     if not topic_ids:
         raise Invalid(_("Select at least one shortlisted topic."), code="no_topics", field="topics")
+    session = ForumSession.objects.create(event=write_event(edition, terms, at=at))
+    write_speakers(session, speakers)
+    # The topics are locked after the room and the speakers, in the order in which `restore_event` locks them.
     topics = lock(ForumTopic.objects.filter(edition=edition), topic_ids)
     if len(topics) != len(set(topic_ids)):
         raise NotFound(_("This edition has no such topic."), code="not_found", field="topics")
-    session = ForumSession.objects.create(event=write_event(edition, terms, at=at))
     for topic in topics:
         topic.session = session
         _move(topic, TopicState.ON_AGENDA)
-    write_speakers(session, speakers)
     return session
 
 

@@ -195,7 +195,9 @@ def restore_events_of(
         event.save(update_fields=["pavilion", "revision"])
     restored, left = [], []
     cancelled = rows.filter(pavilion=pavilion, state=EventState.CANCELLED)
-    for event in lock(cancelled.select_related("edition"), cancelled.values_list("pk", flat=True)):
+    events = lock(cancelled.select_related("edition"), cancelled.values_list("pk", flat=True))
+    lock(Room.objects.all(), {event.room_id for event in events})
+    for event in events:
         if event.period.lower <= at or event_in_the_way(event) is not None:
             left.append(event)
             continue
@@ -315,7 +317,12 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
 
 
 def _require_free_room(event: ProgrammeEvent) -> None:
-    """Refuses with the name of the other event; the constraint of the database decides between two plans at once."""
+    """Lock the room, then raise `DomainError` (`room_taken`) naming the event that is in it at that time.
+
+    Two events that are written at once would each wait for the other at the constraint, and deadlock. With the room
+    locked, the second operation waits here and sees the event of the first.
+    """
+    lock(Room.objects.all(), [event.room_id])
     other = event_in_the_way(event)
     if other is not None:
         raise DomainError(

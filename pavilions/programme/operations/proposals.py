@@ -66,11 +66,16 @@ def propose_event_cancellation(event_id: int, *, seen: int | None = None, actor:
 def accept_event_change(proposal_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Let the event say what its pavilion proposed, or cancel it. Managers, and all whom a move concerns, get a mail.
 
-    Raises `DomainError` (`changed_meanwhile`) if the event was changed since, and what `change_event` raises.
+    The event of a closed pavilion can still be cancelled but not changed. Raises `DomainError` (`changed_meanwhile`) if
+    the event was changed since, and what `change_event` or `cancel_event` raises.
     """
     require("pavilions.plan_programme", actor)
     found = _proposal(proposal_id)
-    event = lock_for_change(found.event_id, _terms_of(found), seen=None, actor=actor)
+    event = (
+        lock_event(found.event_id)
+        if found.is_cancellation
+        else lock_for_change(found.event_id, _terms_of(found), seen=None, actor=actor)
+    )
     proposal = _lock_open(proposal_id, ProposalState.ACCEPTED, seen)
     if event.revision != proposal.event_revision:
         raise DomainError(

@@ -29,7 +29,7 @@ from pavilions.permissions import for_organizers, only
 from pavilions.programme.documents import agenda_feed, structured_programme_event
 from pavilions.programme.filters import AgendaFilter, EventFilter
 from pavilions.programme.forms import EventChangeForm, EventForm, ProposalDecisionForm, RoomForm, initial_of
-from pavilions.programme.models.programme import EventProposal
+from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
 from pavilions.programme.operations.programme import (
     announce_event,
     cancel_event,
@@ -220,14 +220,29 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 @only("pavilions.plan_programme")
 @require_POST
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let an announced event say what its pavilion proposed."""
+    """Let an announced event say what its pavilion proposed, or cancel it."""
     proposal = get_object_or_404(EventProposal, pk=pk)
     perform(
         request,
         lambda: accept_event_change(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The change is public."),
+        _accepted,
     )
     return redirect("programme:event", proposal.event_id)
+
+
+def _accepted(event: ProgrammeEvent) -> str:
+    """What the next page says of an event whose pavilion's proposal has just been accepted."""
+    if event.state != EventState.CANCELLED:
+        return _("The change is public.")
+    if hasattr(event, "session"):
+        return _(
+            "The event has been cancelled and is marked as cancelled on the agenda. Its speakers, the proposers of its "
+            "topics and the managers of its pavilion get an email."
+        )
+    return _(
+        "The event has been cancelled and is marked as cancelled on the agenda. The managers of its pavilion get an "
+        "email."
+    )
 
 
 @only("pavilions.plan_programme")

@@ -8,20 +8,22 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
-from pavilions.programme.operations.programme import cancel_event, change_event
+from pavilions.programme.operations.forum import change_speakers
+from pavilions.programme.operations.programme import announce_event, cancel_event, change_event
 from pavilions.programme.operations.proposals import (
     accept_event_change,
     decline_event_change,
     propose_event_cancellation,
     propose_event_change,
 )
+from pavilions.programme.operations.speakers import SpeakerTerms
 from pavilions.programme.states import ProposalState
 from pavilions.states import EventState, PavilionStage
 from tests.clients import signed_in
 from tests.factories import NOON, organizer
 from tests.page_forms import seen
-from tests.pavilions.national_pavilions.national import manager_of, pavilion_at
-from tests.pavilions.programme.programme import TEN, announced, planned, room, terms
+from tests.pavilions.national_pavilions.national import OPENING, manager_of, move, pavilion_at
+from tests.pavilions.programme.programme import TEN, announced, planned, room, scheduled, shortlisted, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,78 @@ def test_manager_proposes_a_cancellation_and_the_organizer_cancels(event: Progra
         ("event_proposal_decided", "accepted"),
         ("event_news", "cancelled"),
     ]
+
+
+def test_cancellation_is_accepted_after_the_pavilion_has_closed_and_a_change_is_not() -> None:
+    pavilion = pavilion_at(PavilionStage.OPEN)
+    manager, director = manager_of(pavilion), organizer()
+    drums = announced(pavilion_id=pavilion.pk)
+    flutes = announced(title="Flutes", room_id=room("Other stage").pk, pavilion_id=pavilion.pk)
+    cancellation = propose_event_cancellation(drums.pk, actor=manager, at=NOON)
+    longer = terms(title="Flutes, longer", room_id=flutes.room_id, pavilion_id=pavilion.pk)
+    change = propose_event_change(flutes.pk, longer, actor=manager, at=NOON)
+    move(pavilion, PavilionStage.CLOSED)
+    assert accept_event_change(cancellation.pk, actor=director, at=OPENING).state == EventState.CANCELLED
+    with pytest.raises(Invalid) as refusal:
+        accept_event_change(change.pk, actor=director, at=OPENING)
+    assert str(refusal.value) == "France is closed. Events cannot be planned for it."
+    decline_event_change(change.pk, reason="The pavilion is closed.", actor=director, at=OPENING)
+    flutes.refresh_from_db()
+    assert flutes.state == EventState.ANNOUNCED
+
+
+def test_manager_of_a_closed_pavilion_proposes_a_cancellation() -> None:
+    pavilion = pavilion_at(PavilionStage.OPEN)
+    event = announced(pavilion_id=pavilion.pk)
+    move(pavilion, PavilionStage.CLOSED)
+    proposal = propose_event_cancellation(event.pk, actor=manager_of(pavilion), at=OPENING)
+    assert accept_event_change(proposal.pk, actor=organizer(), at=OPENING).state == EventState.CANCELLED
+
+
+def accepted_on_the_page(proposal: EventProposal) -> str:
+    """What the page says after the button that accepts a proposal."""
+    client = signed_in(organizer())
+    page = client.post(f"/organizer/programme/proposals/{proposal.pk}/accept/", seen(proposal), follow=True)
+    [message] = page.context["messages"]
+    return str(message)
+
+
+def test_page_says_that_an_accepted_change_is_public(event: ProgrammeEvent, manager: User) -> None:
+    assert accepted_on_the_page(proposed(event, manager)) == "The change is public."
+
+
+def test_page_says_that_an_event_is_cancelled_and_that_managers_get_an_email(
+    event: ProgrammeEvent, manager: User
+) -> None:
+    proposal = propose_event_cancellation(event.pk, actor=manager, at=NOON)
+    page = signed_in(organizer()).get(f"/organizer/programme/{event.pk}/").text
+    assert ("Accept the cancellation" in page, "Accept the change" in page) == (True, False)
+    assert accepted_on_the_page(proposal) == (
+        "The event has been cancelled and is marked as cancelled on the agenda. The managers of its pavilion get an "
+        "email."
+    )
+    assert readers_of_the_cancellation() == [manager.email]
+
+
+def test_page_says_that_a_session_is_cancelled_and_that_all_concerned_get_an_email(
+    event: ProgrammeEvent, manager: User
+) -> None:
+    session = scheduled(shortlisted(), room_id=room("Other stage").pk)
+    change_speakers(session.pk, [SpeakerTerms("Grace", email="grace@example.org")], actor=organizer(), at=NOON)
+    of_pavilion = terms(kind="forum", room_id=session.event.room_id, pavilion_id=event.pavilion_id)
+    change_event(session.pk, of_pavilion, actor=organizer(), at=NOON)
+    announce_event(session.pk, actor=organizer(), at=NOON)
+    proposal = propose_event_cancellation(session.pk, actor=manager, at=NOON)
+    assert accepted_on_the_page(proposal) == (
+        "The event has been cancelled and is marked as cancelled on the agenda. Its speakers, the proposers of its "
+        "topics and the managers of its pavilion get an email."
+    )
+    assert readers_of_the_cancellation() == sorted(["ada@example.org", "grace@example.org", manager.email])
+
+
+def readers_of_the_cancellation() -> list[str]:
+    letters = Email.objects.filter(context__kind="event_news", context__state="cancelled")
+    return sorted(str(letter.to[0]) for letter in letters)
 
 
 def test_cancellation_of_a_plan_or_by_a_stranger_is_not_proposed(event: ProgrammeEvent, manager: User) -> None:
