@@ -122,6 +122,7 @@ def _propose(event: ProgrammeEvent, *, is_cancellation: bool = False, actor: Act
     )
     require_valid(proposal, exclude=["event", "proposed_by", "decided_by"])
     proposal.save()
+    event.refresh_from_db(fields=["title", "title_zh"])  # the mail names the event as it is announced
     announce_proposal(proposal)
     return proposal
 
