@@ -57,13 +57,14 @@ class Merging:
 def merge_rows(rows: Sequence[CompanyRow], answers: Mapping[int, RowAnswer] | None = None) -> Merging:
     """Unite rows with the same external id, or the same normalised name and country, into the earliest of them.
 
-    Rows whose numbers, tax IDs or addresses differ stay apart. What a person answers for a row counts more. A later row
-    with the id of an earlier one, but quite another name, tax ID or address, is refused: one of the two ids is wrong.
+    A country that is not certain counts as none: it tells no rows apart, as it tells no companies apart. Rows whose
+    numbers, tax IDs or addresses differ stay apart. What a person answers for a row counts more. A later row with the
+    id of an earlier one, but quite another name, tax ID or address, is refused: one of the two ids is wrong.
     """
     merging, answers = Merging(), answers or {}
     for row in rows:
         answer = answers.get(row.row_number)
-        same_id, namesakes = merging.by_id.get(row.external_id), merging.by_name[row.list_identity]
+        same_id, namesakes = merging.by_id.get(row.external_id), merging.by_name[row.name_and_country]
         if same_id is not None and _is_misnumbered(row, same_id, merging, answer):
             continue
         alike = [same_id] if same_id is not None else namesakes

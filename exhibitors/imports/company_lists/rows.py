@@ -114,14 +114,9 @@ class CompanyRow:
     def name_and_country(self) -> tuple[str, str]:
         return self.normalized_name, self.sure_country
 
-    @property
-    def list_identity(self) -> tuple[str, str]:
-        """By which rows of one list are the same company, whether or not its country is certain."""
-        return self.normalized_name, self.country_code or self.country_text.casefold()
-
     def is_apart_from(self, other: "CompanyRow") -> bool:
         """Whether two rows that are left of one list are different companies: set apart by their marks or a person."""
-        return self.list_identity == other.list_identity or bool(difference(self.marks, other.marks))
+        return self.name_and_country == other.name_and_country or bool(difference(self.marks, other.marks))
 
     @property
     def sure_country(self) -> str:

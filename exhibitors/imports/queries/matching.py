@@ -60,11 +60,16 @@ class SimilarCompanies:
     known: tuple[tuple[KnownCompany, float], ...]
 
     @property
+    def bands(self) -> list[SimilarBand]:
+        """How much it resembles each of them."""
+        return [
+            SimilarBand.SAME_NAME if score >= 1 else SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
+            for _company, score in self.known
+        ]
+
+    @property
     def band(self) -> SimilarBand:
-        score = self.known[0][1]
-        if score >= 1:
-            return SimilarBand.SAME_NAME
-        return SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
+        return self.bands[0]
 
 
 @dataclass(slots=True)
@@ -89,10 +94,9 @@ def match_rows(
     """Say of each row which company it is. `decisions` by row number; for similar rows without one `bands`, by how
     similar they are, and else `usual`.
 
-    Rows whose number is known come first, with the names and countries that they give to their companies. Then a row
-    without a country is the one company of its name, if there is just one; a known company without a country is
-    the one row of its name: unless the list has both, or the two have different websites. Everything else that is only
-    similar is listed in `similar`.
+    Rows whose number is known come first, with the names and countries that they give to their companies. Then the
+    only row of a name is the only company of that name where one of the two has no country, unless they have different
+    websites. Everything else that is only similar is listed in `similar`.
     """
     matching = Matching()
     assigned = _assign_numbered(rows, known, matching, decisions)
@@ -137,7 +141,7 @@ def _assign_numbered(
         for row in rows
         if row.external_id in known.by_number
     }
-    unnumbered = [row.name_and_country for row in rows if row.row_number not in company_of]
+    unnumbered = [row.name_and_country for row in rows if not row.external_id]
     waiting: dict[int | Identity, Target] = {}
     for row in rows:
         company = company_of.get(row.row_number)
@@ -165,9 +169,10 @@ def _is_said_to_be(company: KnownCompany, decision: Decision | None) -> bool:
 
 
 def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[tuple[str, str]]) -> bool:
-    """Whether the row has another name, and no other row may be the company by its name so far.
+    """Whether the row has another name, and no row without a number may be the company by its name so far.
 
-    What counts is the country that the company has afterwards: then the same list says the same when it comes again.
+    What counts is the country that the company has afterwards, and not which numbers are known so far: then the same
+    list says the same when it comes again.
     """
     name, country = company.identity[0], row.sure_country or company.identity[1]
     return row.normalized_name != name and not any(
@@ -182,8 +187,8 @@ def _without_namesakes(
     matching: Matching,
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
-    """Assign rows to the only company of their name where one of the two has no country; return the others."""
-    records = Counter(name for name, _country in {row.name_and_country for row in rows})
+    """Assign the only row of a name to its only company where one of the two has no country; return the others."""
+    records = Counter(row.normalized_name for row in rows)
     rest = []
     for row in unknown:
         name, country = row.name_and_country
@@ -298,12 +303,17 @@ def _decision(
 ) -> SimilarChoice | tuple[int, ...]:
     """New, to be skipped, or the companies that it may be, best first; one that the row does not resemble cannot be
     chosen for it.
+
+    A row that also resembles a company in a way that is left out is not made a new one: it would be only once others of
+    its list, which it resembles more, are known.
     """
     if similar is None:
         return SimilarChoice.NEW
     resembled = tuple(company.pk for company, _score in similar.known)
     same = tuple(company.pk for company, _score in similar.known if not is_another(company, row))
-    usual = bands.get(similar.band, usual)
+    by_band = [bands.get(band, usual) for band in similar.bands]
+    is_left_out = by_band[0] == SimilarChoice.NEW and SimilarChoice.SKIP in by_band
+    usual = SimilarChoice.SKIP if is_left_out else by_band[0]
     decision = decisions.get(row.row_number, usual)
     if isinstance(decision, int) and decision in resembled:
         return (decision,)

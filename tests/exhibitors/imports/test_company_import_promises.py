@@ -86,17 +86,75 @@ def test_preview_keeps_its_promise_and_the_same_list_changes_nothing(
     assert (promised.companies, promised.counts) == (done.companies, done.counts)
     assert Company.objects.count() == there + promised.companies[Outcome.NEW]
 
-    if SimilarChoice.SAME in (similar, *bands.values()):
+    if SimilarChoice.SAME in (similar, *bands.values()) and done.matching.similar:
         return  # rows of one list that are only similar to each other may be resolved otherwise once they are known
-    numbers: dict[str, set[str]] = {}
-    for row in (*before, *rows):
-        numbers.setdefault(normalise_company_name(row["name"]), set()).add(row["id"])
-    if any(len(of_name) > 1 for of_name in numbers.values()):
-        return  # which of several numbers of one name a row without one has may be resolved otherwise, too
     after = stored()
     again = run(edition, rows, choices)
     assert stored() == after
     assert again.changes_nothing
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "bands", "made"),
+    [
+        pytest.param(
+            [{"id": "1", "name": "Alpha"}],
+            [{"id": "1", "name": "Alpha Beta"}, {"id": "2", "name": "Alpha"}],
+            {},
+            [("Alpha Beta", "1"), ("Alpha", "2")],
+            id="a company leaves its name to one of another number",
+        ),
+        pytest.param(
+            [{"id": "1", "name": "Alpha"}],
+            [
+                {"name": "Alpha", "country": "nowhere land"},
+                {"id": "1", "name": "Alpha Beta"},
+                {"id": "2", "name": "Alpha"},
+            ],
+            {},
+            [("Alpha Beta", "1"), ("Alpha", "2")],
+            id="a row without a number is the namesake of its list",
+        ),
+        pytest.param(
+            [{"id": "1", "name": "Alpha Ltd"}],
+            [{"id": "2", "name": "ALPHA GmbH"}, {"name": "ALPHA GmbH", "country": "nowhere land", "booth": "A1"}],
+            {},
+            [("Alpha Ltd", "1"), ("ALPHA GmbH", "2")],
+            id="a full name speaks for a new namesake",
+        ),
+        pytest.param(
+            [{"name": "Alpha", "country": "Germany"}],
+            [{"name": "Alpha", "address": "Weg 1"}, {"name": "Alpha", "address": "Weg 2"}],
+            {},
+            [("Alpha", ""), ("Alpha", ""), ("Alpha", "")],
+            id="neither of two namesakes is the one company of their name",
+        ),
+        pytest.param(
+            [{"name": "Nordmeer Maschinenbaus", "country": "Germany"}],
+            [
+                {"name": "Nordmeer Maschinenbau", "country": "Germany"},
+                {"name": "Nordmeer Maschinenbau", "country": "France"},
+            ],
+            {SimilarBand.CLOSE: SimilarChoice.SKIP},
+            [("Nordmeer Maschinenbaus", ""), ("Nordmeer Maschinenbau", "")],
+            id="a row that is left out gets a namesake",
+        ),
+    ],
+)
+def test_same_list_again_changes_nothing(
+    before: list[dict[str, str]],
+    rows: list[dict[str, str]],
+    bands: dict[SimilarBand, SimilarChoice],
+    made: list[tuple[str, str]],
+) -> None:
+    edition = EditionFactory()
+    run(edition, before, CompanyImportChoices())
+    run(edition, rows, CompanyImportChoices(bands=bands))
+    after = stored()
+    parts = Participation.objects.order_by("company")
+    assert list(parts.values_list("company__name", "external_id")) == made
+    assert run(edition, rows, CompanyImportChoices(bands=bands)).changes_nothing
+    assert stored() == after
 
 
 def test_company_that_gets_a_country_by_its_number_gets_its_name_at_once() -> None:

@@ -35,6 +35,14 @@ def test_same_name_with_and_without_country_is_to_confirm() -> None:
     assert (len(result.rows), result.similar) == (2, (SimilarRows(2, 3, 1.0),))
 
 
+def test_country_that_is_not_certain_tells_no_rows_apart() -> None:
+    result = company_list(
+        {"name": "Alpha", "country": "Korea"}, {"name": "Alpha", "country": "Atlantis"}, {"name": "Alpha"}
+    )
+    assert [row.row_numbers for row in result.rows] == [(2, 3, 4)]
+    assert result.merged == (MergedRows(2, 3, "name"), MergedRows(2, 4, "name"))
+
+
 def test_same_external_id_is_one_company_though_spelled_differently() -> None:
     result = company_list(
         {"exhibitor id": "7", "name": "Alpha Robotics", "booths": "A1"},
