@@ -17,7 +17,8 @@ from exhibitors.approvals.operations import propose
 from exhibitors.approvals.queries import Act, register_act
 from exhibitors.approvals.states import ApprovalAct
 from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
-from exhibitors.books.queries import closing_of, topic_of, unexported
+from exhibitors.books.queries import closing_of, unexported
+from exhibitors.invoices.operations.journal import books_topic
 from pavilions.floor.models.edition import Edition
 
 PERMISSION = "exhibitors.keep_books"
@@ -107,7 +108,7 @@ def export_journal(edition_id: int, *, through: date, actor: Actor, at: datetime
 
 
 def _reopen(approval: Approval, actor: Actor, at: datetime) -> None:
-    lock_topic(topic_of(approval.edition_id))
+    lock_topic(books_topic(approval.edition_id))
     closing = closing_of(approval.edition_id)
     through = date.fromisoformat(approval.terms["through"])
     if closing is None or closing.closed_through.isoformat() != approval.terms["from"]:
@@ -129,7 +130,7 @@ def _words(approval: Approval) -> list[Sentence]:
 
 
 def _lock_books(edition_id: int, actor: Actor) -> Edition:
-    lock_topic(topic_of(edition_id))
+    lock_topic(books_topic(edition_id))
     require(PERMISSION, actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:

@@ -11,12 +11,8 @@ from ciie.kernel.locking import share_topic
 from ciie.kernel.wording import day_words
 from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
 from exhibitors.invoices.models import Invoice, JournalLine
+from exhibitors.invoices.operations.journal import books_topic
 from pavilions.floor.models.edition import Edition
-
-
-def topic_of(edition_id: int) -> str:
-    """Return the name of the advisory lock that closing the books takes, and that posting on a chosen day shares."""
-    return f"books of edition {edition_id}"
 
 
 def closing_of(edition_id: int) -> BooksClosing | None:
@@ -35,7 +31,7 @@ def require_open_day(edition: Edition, day: date, *, field: str) -> None:
 
     Locks the books against being closed until the caller's transaction ends.
     """
-    share_topic(topic_of(edition.pk))
+    share_topic(books_topic(edition.pk))
     opens, closing = opening_day(edition), closing_of(edition.pk)
     if day < opens:
         raise Invalid(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ciie.kernel.actors import Actor
+from ciie.kernel.locking import share_topic
 from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
 from exhibitors.invoices.states import Account, EntryKind
 
@@ -26,6 +27,11 @@ class Leg:
     invoice_id: int | None = None
 
 
+def books_topic(edition_id: int) -> str:
+    """Return the name of the advisory lock that closing the books takes, and that every posting to them shares."""
+    return f"books of edition {edition_id}"
+
+
 def post(
     legs: Sequence[Leg],
     *,
@@ -39,11 +45,16 @@ def post(
 ) -> JournalEntry:
     """Write an entry, which stands. Legs of 0 are left out.
 
+    The books of its editions are not closed before the caller's transaction ends; where they have been closed on `day`,
+    the database refuses (`journal_line_books_are_open`). So nothing appears on a day after it was closed.
+
     Where its legs concern several editions, each edition is balanced by a line on the clearing account. All together
     they come to 0, else the database refuses the commit (`journal_entry_comes_to_0`), as it refuses an entry without
     legs (`journal_entry_has_lines`).
     """
     written = [leg for leg in legs if leg.amount]
+    for edition_id in sorted({leg.edition_id for leg in written}):
+        share_topic(books_topic(edition_id))
     entry = JournalEntry.objects.create(
         edition_id=legs[0].edition_id,
         day=day,

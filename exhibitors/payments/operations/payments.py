@@ -1,7 +1,7 @@
 """Recording payments, allocating them to invoices, and undoing that.
 
-Locks are taken in the order: booking, invoice, statement line, payment. Whatever is booked is posted to the journal in
-the same transaction: bank against receivables and the company's advance.
+Locks are taken in the order: booking, invoice, statement line, payment, books (`post`). Whatever is booked is posted to
+the journal in the same transaction: bank against receivables and the company's advance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
