@@ -23,6 +23,7 @@ from exhibitors.invoices.operations.issuing import issue_invoice
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.payments.models import BankAccount
 from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.payments.operations.returns import return_payment
 from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.states import FigureKind
@@ -39,7 +40,7 @@ from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.area_members.areas import member
 from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued, line
 from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry
-from tests.exhibitors.payments.paid import bank_account, lines_of, paid, refunded, uploaded
+from tests.exhibitors.payments.paid import bank_account, imported, lines_of, paid, refunded, uploaded
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, EditionFactory, organizer, owner_of
@@ -62,6 +63,15 @@ def statement(day: date, opening: int, closing: int, currency: str) -> None:
     import_statement(uploaded(account, content, f"{day}.xml").pk, actor=finance(), at=NOON)
 
 
+def taken_back(invoice: Invoice) -> None:
+    """The bank takes back what was paid of the invoice, and keeps a fee for that."""
+    account, day = bank_account(invoice.currency), TODAY - 3 * DAY
+    payment = paid(invoice, invoice.total, received_on=day)
+    text = f"RETOURE {invoice.number_text}"
+    imported(account, [credit(f"{payment.amount + 5}", day=day, is_credit=False, text=text)])
+    return_payment(account.lines.get().pk, payment=payment.pk, actor=finance(), at=NOON)
+
+
 @pytest.fixture
 def edition(settings: Settings, tmp_path: Path) -> Edition:
     """With a row or more for every proof of money and documents, sealed up to yesterday."""
@@ -73,9 +83,10 @@ def edition(settings: Settings, tmp_path: Path) -> Edition:
     third = issued(another(booking), 50)
     note = credit_invoice(second.pk, reason="Smaller", amount=Decimal(106), actor=by, at=at)
     issue_invoice(note.pk, actor=by, at=at)
+    taken_back(third)
     for days, opening in ((2, 1000), (1, 1000 + int(deposit.total or 0))):
         statement(TODAY - timedelta(days=days), opening, opening + int(deposit.total or 0), edition.currency)
-    first, *_others = lines_of(BankAccount.objects.get())
+    _debit, first, _second = lines_of(BankAccount.objects.get())
     parts = (InvoicePart(deposit.pk, first.amount),)
     confirm_matches([Match(line=first.pk, parts=parts)], edition_id=edition.pk, actor=by, at=at)
     payment = paid(second, 700, parts=[InvoicePart(second.pk, Decimal(500), Decimal(10))])
@@ -159,6 +170,13 @@ FALSIFIED: dict[str, tuple[str, str, tuple[str, ...], str]] = {
         "P-",
     ),
     "a fee": ("bank", "UPDATE exhibitors_allocation SET fee = fee + 1 WHERE fee > 0", (), "fee, "),
+    "the fee of a returned payment": ("bank", "UPDATE exhibitors_refund SET fee = fee + 1 WHERE fee > 0", (), "fee, "),
+    "the debit that took a payment back": (
+        "bank",
+        "UPDATE exhibitors_statementline SET amount = amount + 1 WHERE NOT is_credit",
+        (),
+        "P-",
+    ),
     "a tax in the journal": (
         "revenue",
         f"UPDATE exhibitors_journalline SET amount = amount + 7 WHERE id = {LINE}",
