@@ -30,6 +30,7 @@ from exhibitors.management.sample.terms import publish_partner_terms
 from exhibitors.payments.models import BankAccount, Payment
 from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
 from exhibitors.payments.operations.payments import InvoicePart, allocate_payment
+from exhibitors.payments.operations.returns import return_payment
 from exhibitors.payments.operations.statements import Match, confirm_matches, save_bank_account
 from exhibitors.payments.queries.statements import proposals_for
 from exhibitors.sales.models.contracts import Contract
@@ -70,6 +71,8 @@ VALUES = {
     "country": "CN",
 }
 ACCOUNT = "6222021001012345686"
+RETURN_FEE = Decimal(30)
+"""What the bank keeps for a direct debit that it returns."""
 
 type Course = Iterator[int]
 """What happens to a booking; each step says first how many days ago it is taken."""
@@ -95,6 +98,7 @@ class Round:
         self.edition, self.organizer, self.finance, self.at = edition, organizer, finance, at
         self.moment = at
         self._transfers: list[Invoice] = []
+        self._returns: list[Payment] = []
 
     def play(self, courses: Sequence[Course]) -> None:
         """Take the steps of all courses in the order of time."""
@@ -173,6 +177,10 @@ class Round:
         """It is in the next statement of the bank."""
         self._transfers.append(invoice)
 
+    def take_back(self, invoice: Invoice) -> None:
+        """The bank returns the debit that paid it; that is in the next statement, with the bank's fee."""
+        self._returns.append(Payment.objects.get(allocations__invoice=invoice))
+
     def bank(self, *days: int) -> Course:
         """Statements of these days ago; finance confirms all but the last one, which waits."""
         for ago in days:
@@ -182,8 +190,15 @@ class Round:
                 statement_line(day, each.total or Decimal(0), each.party_name, each.reference)
                 for each in self._transfers
             ]
+            for payment in self._returns:
+                text, amount = f"RETURNED DEBIT · 退回扣款 {payment.number}", payment.amount + RETURN_FEE
+                lines.append(statement_line(day, amount, payment.payer, text, is_credit=False))
             bring_in(account, f"statement-{day}.xml", lines, self.finance, self.moment)
+            for payment in self._returns:
+                line = account.lines.get(text__endswith=payment.number)
+                return_payment(line.pk, payment=payment.pk, actor=self.finance, at=self.moment)
             self._transfers.clear()
+            self._returns.clear()
             if ago != days[-1]:
                 matches = [
                     Match(line, tuple(InvoicePart(key, amount) for key, amount in proposal.parts), proposal.company)
@@ -354,19 +369,23 @@ def _cancel(partner: Partner, reason: str, *, at: datetime) -> None:
 
 
 def _paid(played: Round, partner: Partner) -> Course:
-    """The deposit by bank, the balance by card after a reminder."""
+    """The deposit by bank; the balance by direct debit, which the bank returns, and after a reminder by card."""
     contract, deposit = yield from _signed(played, partner, 80)
     yield 73
     played.transfer(deposit)
     yield 34
     balance = played.balance(partner, contract)
+    yield 31
+    played.transfer(balance)
+    yield 21
+    played.take_back(balance)
     yield 8
     played.remind(balance)
     yield 4
     played.pay_online(partner, balance)
 
 
-STATEMENTS = (72, 30, 1)
+STATEMENTS = (72, 30, 20, 1)
 """Days ago; the last one waits."""
 COURSES = (
     *(_due, _offered, _accepted, _late, _transferred, _confirmed_by_bank, _confirmed_by_card),
