@@ -12,7 +12,7 @@ from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.queries.balances import NOTHING
-from exhibitors.invoices.states import CHARGING, InvoiceState
+from exhibitors.invoices.states import CHARGING, InvoiceKind, InvoiceState
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
@@ -37,8 +37,13 @@ def accepted_offer(booking: Booking) -> Offer | None:
 
 
 def issued_of(booking: Booking) -> QuerySet[Any]:
-    """The issued invoices of a booking that ask for money, of which credit notes have something `left`; one query."""
-    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING)
+    """The issued invoices of a booking that ask for money, of which credit notes have something `left`; one query.
+
+    The fee for space that was given up before is not among them: it stays owed.
+    """
+    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).exclude(
+        kind=InvoiceKind.CANCELLATION_FEE
+    )
     notes = Invoice.objects.filter(credits=OuterRef("pk"), state=InvoiceState.ISSUED).order_by().values("credits")
     credited = Coalesce(Subquery(notes.annotate(sum=Sum("total")).values("sum")), NOTHING)
     return rows.annotate(left=F("total") - credited).filter(left__gt=0).order_by("pk")

@@ -37,7 +37,7 @@ from pavilions.floor.models.floor_plan import Booth
 from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import finance
-from tests.exhibitors.sales.contracts import CANCELLATION, issue_drafts, reducible
+from tests.exhibitors.sales.contracts import CANCELLATION, issue_drafts, reducible, standing
 from tests.exhibitors.sales.independent import Billed, Ladder, cancellation_fee, settled
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -184,6 +184,24 @@ def test_reducing_comes_to_what_was_shown_before(contract: Contract, booths: lis
             assert (credited, fee, advance_of(booking) - held) == (before.credited, before.total, before.freed)
             of_rows = [(row, notes.get(row.pk, NOTHING)) for row in rows]
             assert figures(before) == expected(before.fee, of_rows, paid)
+
+
+def test_cancelling_leaves_the_fee_owed_for_space_that_was_returned_before(
+    contract: Contract, booths: list[Booth]
+) -> None:
+    booking = contract.booking
+    pay(invoice(contract, 2), Decimal(1), NOTHING)
+    drafts = reduce_contract(contract.pk, returned=[booths[0].pk], reason="Less", actor=organizer(), at=NOON)
+    issue_invoices(drafts, actor=finance(), at=NOON)
+    earlier = Invoice.objects.get(booking=booking, kind="cancellation_fee")
+    left = standing(booking).offer.total
+    before = cancellation_preview(booking, at=NOON)
+    assert (before.credited, before.freed) == (left, left)
+    cancel_booking(booking.pk, reason="Budget.", cost=before.cost, actor=organizer(), at=NOON)
+    proposed = Cancellation.objects.get(booking=booking)
+    drafts = settle_cancellation(proposed.pk, fee=proposed.fee, actor=finance(), at=NOON)
+    assert issued_afterwards(booking, drafts, NOON) == (before.credited, before.total)
+    assert (balance_of(earlier.pk), earlier.credit_notes.count()) == (earlier.total, 0)
 
 
 def test_a_bill_that_is_shared_is_taxed_for_each_who_pays(contract: Contract) -> None:
