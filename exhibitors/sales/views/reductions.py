@@ -21,6 +21,7 @@ from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.queries.bookings import claims_shown, visible_to
 from exhibitors.bookings.views import booking_for
+from exhibitors.companies.queries import signers_of
 from exhibitors.companies.views.access import DeskRequest
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.filters import ReductionRequestFilter
@@ -99,12 +100,14 @@ def _show_choice(
             chosen,
             lambda: reduction_quote(contract, chosen.cleaned_data["returned"], chosen.cleaned_data["taken"], at=at),
         )
+    may_answer = allowed("exhibitors.answer_offer", request.user, booking)
     context = {
         "booking": booking,
         "company": booking.company,
         "contract": contract,
         "quote": quote,
-        "may_answer": allowed("exhibitors.answer_offer", request.user, booking),
+        "may_answer": may_answer,
+        "signers": [] if may_answer else signers_of(booking.company_id),
         "quote_form": chosen,
         "request_form": _request_form(contract, quote, typed, sent, claims=claims) if quote else sent,
     }

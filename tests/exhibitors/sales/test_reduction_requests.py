@@ -14,7 +14,10 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.web.templatetags.interface import money
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.companies.queries import signers_of
+from exhibitors.companies.states import CompanyRole
 from exhibitors.invoices.models import Invoice
 from exhibitors.sales.models.contracts import Amendment, Contract
 from exhibitors.sales.models.reductions import ReductionRequest
@@ -33,7 +36,8 @@ from pavilions.states import OrganizerRole
 from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import BEFORE_OPENING, issue_drafts, reducible, standing
-from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer, owner_of
+from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer, owner_of
+from tests.html_rules import assert_clean
 from tests.lasting_rows import Keep, LastingWorld
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -266,7 +270,19 @@ def test_from_the_exhibitors_page_to_the_organizers(booths: list[Booth], contrac
     assert "Accepted" in client.get(reverse("desk:offer", args=[contract.booking_id])).text
 
 
-def test_a_viewer_sees_what_it_costs_but_cannot_send(booths: list[Booth], contract: Contract, owner: User) -> None:
+def test_who_may_not_sign_sees_what_it_costs_and_who_can_send(booths: list[Booth], contract: Contract) -> None:
+    company = contract.booking.company
+    person = MembershipFactory(company=company, role=CompanyRole.EDITOR).user
+    Booking.objects.filter(pk=contract.booking_id).update(contact=person)
+    names = ", ".join(each.name for each in signers_of(company.pk))
+    typed = {"returned": str(booths[0].pk), "taken": ""}
+    page = signed_in(person).get(reverse("desk:reduction", args=[contract.booking_id]), typed)
+    assert_clean(page)
+    assert f"These people can sign and accept for the company: {names}." in page.text
+    assert "Send the request" not in page.text
+
+
+def test_others_cannot_see_or_withdraw_a_request(booths: list[Booth], contract: Contract, owner: User) -> None:
     request = asked(contract, booths[0])
     stranger = signed_in(UserFactory())
     for name, key in (("desk:reduction", contract.booking_id), ("desk:reduction_withdraw", request.pk)):
