@@ -172,4 +172,5 @@ def _for_company(membership: Membership) -> Iterator[Entry]:
         yield Entry(_("Invoices and payments"), reverse("desk:account", kwargs=address), "file-text")
     yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
     yield Entry(_("Billing"), reverse("desk:billing", kwargs=address), "file-text")
-    yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")
+    signing = reverse("desk:mandates", kwargs=address)
+    yield Entry(_("People"), reverse("desk:members", kwargs=address), "users", also=(signing,))
