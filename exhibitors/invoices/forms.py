@@ -28,7 +28,7 @@ class SellerForm(OperationJudges, RevisionForm):
         label=_("Reason for other bank details"),
         max_length=REASON_LENGTH,
         required=False,
-        help_text=_("Once they are entered, other bank details stand when a second person has agreed to them."),
+        help_text=_("Changed bank details take effect once a second person has agreed to them."),
     )
 
     class Meta:

@@ -247,7 +247,7 @@ class ReductionRequestTable(tables.Table):
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
-    made_at = tables.DateTimeColumn(verbose_name=_("Requested"), attrs=ONE_LINE)
+    made_at = tables.DateTimeColumn(verbose_name=_("Requested on"), attrs=ONE_LINE)
     returned = tables.Column(_("Booths returned"))
     taken = tables.Column(_("Replacement booths"))
     fee = tables.Column(_("Fee (net)"), attrs=NUMBER)
@@ -267,7 +267,7 @@ class ReductionRequestTable(tables.Table):
 
 
 REDUCTION_COLUMNS: Sequence[Value] = (
-    *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Requested"), _("Booths returned")),
+    *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Requested on"), _("Booths returned")),
     *(_("Replacement booths"), _("Reason"), _("Currency"), _("New net price"), _("Per cent"), _("Fee (net)")),
     *(_("Decided"), _("Answer")),
 )
