@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core import mail
 from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
@@ -19,7 +18,6 @@ from post_office.models import Email
 from pytest_django import Settings
 
 from ciie.accounts.models import User
-from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.invoices.models import Invoice
@@ -34,6 +32,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.browser.accessibility import barriers
+from tests.browser.letters import letter_to
 from tests.exhibitors.invoices.invoices import company_with_address, seller_of, tax_row
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import bank_account
@@ -240,12 +239,6 @@ def way(page: Page, sign_in: Callable[[User], None], exhibitor: User, company: C
     return Way(page, sign_in, exhibitor, company)
 
 
-def letter_to(person: User) -> str:
-    """The last one."""
-    deliver_due(at=timezone.now())
-    return str(next(sent.body for sent in reversed(mail.outbox) if person.email in sent.to))
-
-
 def state_of(booking: Booking) -> str:
     return Booking.objects.values_list("state", flat=True).get(pk=booking.pk)
 
@@ -287,7 +280,7 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
         assert not Invoice.objects.filter(kind="extra").exists()
     with on(day):
         remind_of_payments()
-        reminder = letter_to(way.exhibitor)
+        reminder = letter_to(way.exhibitor.email)
         for said in (second.number_text, date_format(due_on, "DATE_FORMAT"), owed, f"{float(FEE):,.2f} (net; "):
             assert said in reminder
         way.as_person(way.finance, f"/organizer/late-invoices/?edition={booking.edition.number}")
@@ -302,6 +295,6 @@ def test_from_application_to_paid(way: Way, page: Page, booth: Booth, present: d
         way.account_agrees()
         assert independent.account(way.entries, day).balance == 0
         expect(page.locator("table").first).not_to_contain_text("Late")
-        assert letter_to(way.exhibitor).count(CURRENCY) > 0
+        assert letter_to(way.exhibitor.email).count(CURRENCY) > 0
         remind_of_payments()
         assert Invoice.objects.filter(kind="extra").count() == 1
