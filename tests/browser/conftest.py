@@ -67,14 +67,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """A fresh visit, 1440 px wide; at its end no page of it may have complained."""
+    """A fresh visit, 1440 px wide; at its end no page of it may have complained.
+
+    Pages scroll at once: a press that comes while a page still scrolls would land beside what it is meant for.
+    """
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error" and not any(each in message.text for each in EXPECTED):
             complaints.append(message.text)
 
-    visit = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    visit = browser.new_context(
+        base_url=live_server.url, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+    )
     visit.on("console", note)
     visit.on("weberror", lambda error: complaints.append(str(error.error)))
     yield visit
