@@ -11,7 +11,7 @@ XRECHNUNG_RULES = Path(__file__).parent / "rules" / "xrechnung-cii-2.5.0.xsl"
 FAILED = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 NO_ERRORS = frozenset(["warning", "information"])
 ONE_THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="einvoice-rules")
-"""Saxon is used by the one thread that compiled the rules, whichever thread of a web process asks."""
+"""Only the thread that compiled the rules uses them, since Saxon asks that any other be attached first."""
 
 
 def broken_rules(embedded: bytes, xrechnung: bytes = b"") -> list[str]:

@@ -231,7 +231,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _accepted(event: ProgrammeEvent) -> str:
-    """What the next page says of an event whose pavilion's proposal has just been accepted."""
+    """Return the message that tells the organizer what accepting a pavilion's proposal has done to its event."""
     if event.state != EventState.CANCELLED:
         return _("The change is public.")
     if hasattr(event, "session"):
