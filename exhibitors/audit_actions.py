@@ -78,6 +78,8 @@ register_actions(
         "exhibitors.release.announced": _("notice of a release sent"),
         "exhibitors.release.done": _("space released, payment missing"),
         "exhibitors.due_date.extended": _("due date of an invoice extended"),
+        "exhibitors.offer.code_sent": _("acceptance code sent"),
+        "exhibitors.offer.code_entered": _("acceptance code entered"),
         "exhibitors.contract.code_sent": _("signing code sent"),
         "exhibitors.contract.code_entered": _("signing code entered"),
         "exhibitors.contract.signed": _("contract signed"),

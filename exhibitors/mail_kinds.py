@@ -80,6 +80,7 @@ register_mail_kinds(
         "mandate_accepted": _("When the organizer accepts a power of attorney"),
         "mandate_refused": _("When the organizer does not accept a power of attorney"),
         "mandate_sent": _("To the organizer when a power of attorney is to be checked"),
+        "acceptance_code": _("To a person who accepts an offer, with the code that confirms it"),
         "signing_code": _("To a person who signs a contract, with the code that confirms it"),
         "ownership_declined": _("When the organizer declines a person's request to act for a company"),
         "ownership_granted": _("When a person becomes the owner of a company they claimed"),
@@ -247,5 +248,5 @@ register_mail_kinds(
         "payment_reminder_firm": pgettext_lazy("kind of email", "Reminder, firm"),
         "payment_reminder_last": pgettext_lazy("kind of email", "Last reminder"),
     },
-    secrets={"signing_code": frozenset({"code"})},
+    secrets={"acceptance_code": frozenset({"code"}), "signing_code": frozenset({"code"})},
 )

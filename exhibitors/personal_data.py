@@ -226,7 +226,7 @@ register_personal_data(
         "exhibitors.OfferAcceptance": {
             "digest": None,
             "name": SIGNED.but(kind=Kind.NAME),
-            "email address": SIGNED,
+            "email code_email address": SIGNED,
             "user_agent": SIGNED.but(kind=Kind.DEVICE),
             **acted("person"),
         },
@@ -251,6 +251,11 @@ register_personal_data(
             "email code_email address": SIGNED,
             "user_agent": SIGNED.but(kind=Kind.DEVICE),
             **acted("person"),
+        },
+        "exhibitors.AcceptanceCode": {
+            "person": SIGNING,
+            "email code_hash": SIGNING.but(of="person"),
+            "digest": None,
         },
         "exhibitors.SigningCode": {
             "person": SIGNING,

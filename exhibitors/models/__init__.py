@@ -57,12 +57,13 @@ from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder,
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.models.settings import SalesSettings
-from exhibitors.sales.models.signing import SigningCode
+from exhibitors.sales.models.signing import AcceptanceCode, SigningCode
 from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 __all__ = [
     "BOUNDS",
+    "AcceptanceCode",
     "Allocation",
     "Amendment",
     "Answer",

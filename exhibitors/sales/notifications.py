@@ -13,7 +13,7 @@ from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.models.signing import SigningCode
+from exhibitors.sales.models.signing import MailedCode
 from exhibitors.sales.states import Tone
 
 
@@ -68,19 +68,26 @@ def announce_contract_to_sign(contract: Contract, booking: Booking, *, at: datet
     _write_of_contract("contract_to_sign", contract, booking, at=at)
 
 
-def announce_signing_code(sent: SigningCode, contract: Contract, booking: Booking, *, code: str) -> None:
-    """To the person who signs, and to nobody else."""
-    person = sent.person
+def announce_signing_code(sent: MailedCode, contract: Contract, booking: Booking, *, code: str) -> None:
+    """Mail the code to the person who signs, and to nobody else."""
+    _write_code("signing_code", sent, booking, code=code, number=contract.number)
+
+
+def announce_acceptance_code(sent: MailedCode, offer: Offer, booking: Booking, *, code: str) -> None:
+    """Mail the code to the person who accepts, and to nobody else."""
+    _write_code("acceptance_code", sent, booking, code=code, reference=booking.reference, version=offer.version)
+
+
+def _write_code(kind: str, sent: MailedCode, booking: Booking, *, code: str, **about: object) -> None:
     context = {
-        "person": person.name,
+        "person": sent.person.name,
         "booking": booking.pk,
-        "number": contract.number,
         "company": booking.company.name,
         "code": code,
         "minutes": int((sent.expires_at - sent.sent_at).total_seconds()) // 60,
+        **about,
     }
-    occasion = f"signing-code-{sent.pk}"
-    queue_letters([Letter("signing_code", sent.email, person.language, occasion, context)])
+    queue_letters([Letter(kind, sent.email, sent.person.language, f"{kind}-{sent.pk}", context)])
 
 
 def announce_contract_extended(contract: Contract, booking: Booking, *, at: datetime) -> None:

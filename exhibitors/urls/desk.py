@@ -95,6 +95,7 @@ urlpatterns = [
     path("bookings/<int:pk>/", desk.show, name="booking"),
     path("bookings/<int:pk>/offer/", sales.show, name="offer"),
     path("offers/<int:pk>/accept/", sales.accept, name="offer_accept"),
+    path("offers/<int:pk>/code/", sales.send_offer_code, name="offer_code"),
     path("offers/<int:pk>/decline/", sales.decline, name="offer_decline"),
     path("contracts/<int:pk>/code/", sales.send_code, name="contract_code"),
     path("contracts/<int:pk>/sign/", sales.sign, name="contract_sign"),

@@ -49,6 +49,7 @@ from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.questions.operations import Terms, answer_questions, ask_question
 from exhibitors.questions.states import QuestionKind
+from exhibitors.sales.operations.offers import send_acceptance_code
 from exhibitors.sales.operations.reduction_requests import request_reduction
 from exhibitors.sales.operations.reminders import extend_due_date
 from exhibitors.sales.operations.settings import set_dunning
@@ -544,9 +545,10 @@ def booking_to_cancel() -> Shown:
 
 
 def offer_to_answer() -> Shown:
-    row = offered()
-    MembershipFactory(company=row.booking.company, user=User.objects.get(name="Admin"), role=CompanyRole.OWNER)
-    return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), {"name": "Ana Torres"})
+    row, reader = offered(), User.objects.get(name="Admin")
+    MembershipFactory(company=row.booking.company, user=reader, role=CompanyRole.OWNER)
+    typed: dict[str, object] = {"code": send_acceptance_code(row.pk, actor=reader, at=NOON)}
+    return Shown(row, reverse("desk:offer", args=[row.booking_id]), (row.pk,), typed)
 
 
 def draft_of_invoice() -> Callable[[], Shown]:
@@ -1332,6 +1334,7 @@ BUTTONS = {
     "desk:booking_withdraw": submitted,
     "desk:booking_cancel": booking_to_cancel,
     "desk:offer_accept": offer_to_answer,
+    "desk:offer_code": offer_to_answer,
     "desk:offer_decline": offer_to_answer,
     "organizer:fapiao_record": fapiao(number="24312000000012345678", issued_on="2024-05-17"),
     "organizer:fapiao_red_letter": issued_fapiao,

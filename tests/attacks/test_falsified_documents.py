@@ -22,13 +22,12 @@ from exhibitors.reconciliation.proofs.proof import Difference
 from exhibitors.reconciliation.queries import outcome_of
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.operations.contracts import finish_contract
-from exhibitors.sales.operations.offers import accept_offer
 from pavilions.floor.models.edition import Edition
 from tests.attacks.falsified import answered_with_file, deck_with_drawing, tampered
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan
-from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.sales.offers import accept_as_asked, offered
 from tests.factories import NOON, BoothFactory, MembershipFactory, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon", "unrestricted")]
@@ -99,7 +98,7 @@ def test_an_offer_whose_text_was_falsified_is_not_accepted_and_found() -> None:
     offer = offered()
     as_the_owner_of_the_database("UPDATE exhibitors_offer SET text = replace(text, '2160', '1')")
     with pytest.raises(DomainError) as refused:
-        accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+        accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     assert refused.value.code == "document_differs"
     (found,) = differing()
     assert (found.proof, found.what) == ("texts", f"{offer.booking.reference}, offer 1")

@@ -11,7 +11,14 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.sales.models.offers import Offer, OfferAcceptance
-from exhibitors.sales.operations.offers import accept_offer, decline_offer, make_offer, withdraw_offer
+from exhibitors.sales.operations.offers import (
+    accept_offer,
+    decline_offer,
+    enter_acceptance_code,
+    make_offer,
+    send_acceptance_code,
+    withdraw_offer,
+)
 from exhibitors.sales.states import OfferState
 from exhibitors.states import BookingState
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
@@ -25,8 +32,14 @@ ANSWERING = r'UPDATE "?exhibitors_offer"? '
 
 
 def acceptances(offer: Offer) -> list[Callable[[], object]]:
-    people = [owner_of(offer.booking.company) for _rival in range(RIVALS)]
-    return [partial(accept_offer, offer.pk, actor=person, at=NOON) for person in people]
+    return [accepting(offer) for _rival in range(RIVALS)]
+
+
+def accepting(offer: Offer) -> Callable[[], object]:
+    """An acceptance by an owner who has entered the code."""
+    person = owner_of(offer.booking.company)
+    enter_acceptance_code(offer.pk, code=send_acceptance_code(offer.pk, actor=person, at=NOON), actor=person, at=NOON)
+    return partial(accept_offer, offer.pk, actor=person, at=NOON)
 
 
 def test_one_of_several_accepts() -> None:
@@ -42,11 +55,7 @@ def test_control_without_the_locks_no_refusal_says_that_it_was_accepted() -> Non
 
 
 def accepting_and(other: Callable[..., object], offer: Offer) -> list[Callable[[], object]]:
-    person = owner_of(offer.booking.company)
-    return [
-        partial(accept_offer, offer.pk, actor=person, at=NOON),
-        other,
-    ]
+    return [accepting(offer), other]
 
 
 def test_accepting_and_withdrawing_exclude_each_other() -> None:

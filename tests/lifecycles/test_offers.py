@@ -29,7 +29,6 @@ from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.reconciliation.queries import differences
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import (
-    accept_offer,
     decline_offer,
     extend_offer,
     lapse_offer,
@@ -50,6 +49,7 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BookingSteps, PlanState
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales import independent
+from tests.exhibitors.sales.offers import accept_as_asked
 from tests.exhibitors.sales.plain import customer_of, stands_named, tariff_of
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.pavilions.plan_changes import renumber, reshape, square
@@ -205,7 +205,7 @@ class Offering(RuleBasedStateMachine):
         pk, known = self.any_offer(place)
         is_right = self.can_be_answered(known) and known.said == self.said_now(known.booking)
         person = self.owner(known)
-        if self.attempt(lambda: accept_offer(pk, actor=person, at=self.at), is_right=is_right):
+        if self.attempt(lambda: accept_as_asked(pk, actor=person, at=self.at), is_right=is_right):
             known.state, self.bookings[known.booking] = "accepted", "confirmed"
             self.letters["offer_accepted", pk] += 1
 

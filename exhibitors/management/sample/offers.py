@@ -21,11 +21,12 @@ from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.management.sample.desk_work import Desk
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.offers import (
-    accept_offer,
+    accept_with_code,
     decline_offer,
     extend_offer,
     lapse_offer,
     make_offer,
+    send_acceptance_code,
     withdraw_offer,
 )
 from exhibitors.states import BookingState
@@ -95,7 +96,9 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
     for booking in (accepted, other):
         offer = make_offer(booking.pk, actor=desk.organizer, at=made_at)
         contact = _contact(offer)
-        accept_offer(offer.pk, actor=contact, at=made_at + timedelta(days=3))
+        accepted_at = made_at + timedelta(days=3)
+        code = send_acceptance_code(offer.pk, actor=contact, at=accepted_at)
+        accept_with_code(offer.pk, code=code, actor=contact, at=accepted_at)
     withdraw_offer(dear.pk, reason="The wrong booth was offered; a new offer follows.", actor=desk.organizer, at=at)
     make_offer(anew.pk, actor=desk.organizer, at=at)
 

@@ -24,8 +24,9 @@ from exhibitors.pricing.api import Amount
 from exhibitors.pricing.queries.comparisons import booths_named
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import REASON_LENGTH
+from exhibitors.sales.operations.codes import CODE_LASTS
 from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.operations.signing import CODE_LASTS, enter_signing_code, send_signing_code, sign_contract
+from exhibitors.sales.operations.signing import enter_signing_code, send_signing_code, sign_contract
 from exhibitors.sales.queries.contracts import SHOWN
 from exhibitors.sales.states import ContractState, PartKind
 

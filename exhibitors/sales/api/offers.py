@@ -16,14 +16,21 @@ from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.web.api import Listed, Page, SquareMetres, listed, refusals
+from ciie.web.api import Listed, Page, SquareMetres, Text, listed, refusals
 from exhibitors.bookings.api.bookings import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import Cost, Reason, Revision
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.queries.bookings import of_bookings_in, visible_to
 from exhibitors.pricing.api import Amount
+from exhibitors.sales.api.contracts import CodeSent
 from exhibitors.sales.models.offers import Offer, OfferLine
-from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.operations.codes import CODE_LASTS
+from exhibitors.sales.operations.offers import (
+    accept_offer,
+    decline_offer,
+    enter_acceptance_code,
+    send_acceptance_code,
+)
 from exhibitors.sales.queries.offers import latest_offer
 from exhibitors.sales.states import OfferState
 from pavilions.plans.api import edition_numbered
@@ -98,10 +105,20 @@ class OfferShown(Schema):
 Version = Annotated[int, Field(ge=1, lt=2**31, description="The version of the offer that is answered.")]
 
 
+class OfferCodeWanted(Schema):
+    version: Annotated[int, Field(ge=1, lt=2**31, description="The version of the offer that is to be accepted.")]
+    revision: Revision | None = None
+
+
 class OfferAccepted(Schema):
-    """The offer is accepted in the name of the account, or of its power of attorney."""
+    """The offer is accepted in the name of the account, or of its power of attorney.
+
+    `code` is that of the email, needed where the acceptance binds by itself: it confirms the booking, or no contract
+    follows.
+    """
 
     version: Version
+    code: Annotated[Text, Field(max_length=20)] = ""
     revision: Revision | None = None
 
 
@@ -153,9 +170,29 @@ def show_offer(request: ProgramRequest, booking_id: int) -> OfferShown:
 def accept(
     request: ProgramRequest, booking_id: int, payload: OfferAccepted, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Accept the offer of a booking, which is confirmed thereby."""
+    """Accept the offer of a booking, with the code that was mailed where that binds by itself.
+
+    A wrong code counts, so it is entered before the transaction that an idempotency key makes of the rest.
+    """
+    at = now()
+    waiting = _latest(booking_id, request.auth)
+    if payload.code and waiting.state == OfferState.SENT and waiting.version == payload.version:
+        refusal = enter_acceptance_code(waiting.pk, code=payload.code, actor=request.auth, at=at)
+        if refusal is not None:
+            raise refusal
     reply = partial(accept_offer, seen=payload.revision)
-    return _answered(request, booking_id, payload.version, reply, key)
+    return _answered(request, booking_id, payload.version, reply, key, at=at)
+
+
+@router.post(
+    "/bookings/{int:booking_id}/offer/code",
+    response={200: CodeSent, **refusals(400, 403, 404, 409, 413, 415, 422, 429)},
+)
+def send_offer_code(request: ProgramRequest, booking_id: int, payload: OfferCodeWanted) -> CodeSent:
+    """Mail the account a code that confirms its acceptance of the offer, where that binds by itself."""
+    offer, at = _asked(booking_id, payload.version, request.auth), now()
+    send_acceptance_code(offer.pk, seen=payload.revision, actor=request.auth, at=at)
+    return CodeSent(email=request.auth.email, expires_at=at + CODE_LASTS)
 
 
 @router.post(
@@ -167,24 +204,28 @@ def decline(
 ) -> HttpResponse:
     """Decline the offer of a booking, which is cancelled; its space becomes free."""
     reply = partial(decline_offer, reason=payload.reason, cost=payload.cost, seen=payload.revision)
-    return _answered(request, booking_id, payload.version, reply, key)
+    return _answered(request, booking_id, payload.version, reply, key, at=now())
 
 
-def _answered(request: ProgramRequest, booking_id: int, version: int, reply: Reply, key: str | None) -> HttpResponse:
-    at = now()
-
+def _answered(
+    request: ProgramRequest, booking_id: int, version: int, reply: Reply, key: str | None, *, at: datetime
+) -> HttpResponse:
     def answer() -> Answer:
-        offer = _latest(booking_id, request.auth)
-        if offer.version != version:
-            raise DomainError(
-                _("There is a newer offer: version %(version)s.") % {"version": offer.version},
-                code="offer_outdated",
-                details={"version": offer.version},
-            )
-        replied = reply(offer.pk, actor=request.auth, at=at)
+        replied = reply(_asked(booking_id, version, request.auth).pk, actor=request.auth, at=at)
         return Answer(200, OfferShown.of(replied).model_dump(mode="json"))
 
     return answered(request, key, answer, at=at)
+
+
+def _asked(booking_id: int, version: int, viewer: User) -> Offer:
+    offer = _latest(booking_id, viewer)
+    if offer.version != version:
+        raise DomainError(
+            _("There is a newer offer: version %(version)s.") % {"version": offer.version},
+            code="offer_outdated",
+            details={"version": offer.version},
+        )
+    return offer
 
 
 def _latest(booking_id: int, viewer: User) -> Offer:

@@ -15,6 +15,19 @@ class AcceptForm(RevisionForm):
     helper = FormHelper(action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
 
 
+class AcceptWithCodeForm(RevisionForm):
+    """The code from the mail confirms an acceptance that binds by itself."""
+
+    code = forms.CharField(
+        label=_("Code from the email"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=_("Six digits. Recorded with your name, the time, your IP address and the SHA-256 of the offer."),
+    )
+
+    helper = FormHelper("code", action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
+
+
 class DeclineForm(CostForm):
     reason = forms.CharField(
         label=_("Reason (optional)"),

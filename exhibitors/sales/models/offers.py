@@ -140,7 +140,11 @@ class OfferLine(models.Model):
 
 
 class OfferAcceptance(models.Model):
-    """Who accepted an offer, when, from where, by which name, and the SHA-256 of the text that was accepted."""
+    """Who accepted an offer, when, from where, by which name, and the SHA-256 of the text that was accepted.
+
+    Where the acceptance binds by itself, `code_email` is the address to which the code went that the person has
+    entered at `code_entered_at`.
+    """
 
     offer = models.OneToOneField(Offer, models.PROTECT, related_name="acceptance", verbose_name=_("offer"))
     digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64)
@@ -155,6 +159,8 @@ class OfferAcceptance(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
     email = models.EmailField(_("email address"), max_length=254, blank=True)
+    code_email = models.EmailField(_("code sent to"), max_length=254, blank=True, default="", db_default="")
+    code_entered_at = models.DateTimeField(_("code entered at"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("accepted at"))
     terms = models.ForeignKey(
         EditionTerms, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("terms")

@@ -112,6 +112,11 @@ class SalesSettings(models.Model):
         return BusinessCalendar(self.country, frozenset(self.days_off), frozenset(self.working_days))
 
     @property
+    def acceptance_binds(self) -> bool:
+        """Whether accepting an offer binds by itself: it confirms the booking, or no contract follows it."""
+        return not self.uses_contracts or self.confirmed_by == ConfirmedBy.ACCEPTANCE
+
+    @property
     def schedule_terms(self) -> tuple[ScheduleTerm, ...]:
         return read_terms(self.schedule)
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import SYSTEM, Actor, person_of
 from ciie.kernel.authority import require
@@ -27,7 +28,9 @@ from exhibitors.bookings.operations.submission import cancel_locked, share_handl
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand, booking_ended, price_changed
 from exhibitors.mandates.queries import Signer
 from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.sales.models.signing import MailedCode
 from exhibitors.sales.notifications import (
+    announce_acceptance_code,
     announce_accepted,
     announce_deposit_awaited,
     announce_extended,
@@ -37,6 +40,7 @@ from exhibitors.sales.notifications import (
     announce_withdrawn,
     awaits_release,
 )
+from exhibitors.sales.operations.codes import enter_code, make_code, take_code
 from exhibitors.sales.operations.contracts import make_contract, replace_contract
 from exhibitors.sales.operations.extras import throw_away_extras
 from exhibitors.sales.operations.invoicing import draft_parts
@@ -151,17 +155,57 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
     return offer
 
 
+@operation("exhibitors.offer.code_sent")
+def send_acceptance_code(offer_id: int, *, seen: int | None = None, actor: User, at: datetime) -> str:
+    """Mail the actor a code that confirms an acceptance of this offer, and return it; the one before is void.
+
+    Raises `no_code_needed` where the acceptance does not bind by itself, and `too_many_codes` (429).
+    """
+    booking = lock_booking(_booking_of(offer_id))
+    offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
+    signer_for(booking, actor)
+    if not settings_of(booking.edition).acceptance_binds:
+        raise DomainError(
+            _("This offer is accepted without a code. The contract that follows is signed with one."),
+            code="no_code_needed",
+        )
+    made, code = make_code(offer, actor, at=at)
+    announce_acceptance_code(made, offer, booking, code=code)
+    return code
+
+
+@operation("exhibitors.offer.code_entered")
+def enter_acceptance_code(offer_id: int, *, code: str, actor: Actor, at: datetime) -> DomainError | None:
+    """Count an attempt at the code that was sent last. Return why it is refused, or None if it is right.
+
+    The refusal is returned, since raising it would undo the count with the transaction.
+    """
+    offer = Offer.objects.select_related("booking").filter(pk=offer_id).first()
+    require("exhibitors.answer_offer", actor, offer and offer.booking)
+    if offer is None:
+        return NotFound(NO_OFFER, code="not_found")
+    if offer.state != OfferState.SENT:
+        return DomainError(REFUSALS[offer.state], code=f"offer_{offer.state}", details={"state": offer.state})
+    return enter_code(offer, person_of(actor), code, at=at)
+
+
+def accept_with_code(offer_id: int, *, code: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
+    """Enter the code and accept: two operations, so that a wrong code counts though nothing is accepted."""
+    if refusal := enter_acceptance_code(offer_id, code=code, actor=actor, at=at):
+        raise refusal
+    return accept_offer(offer_id, seen=seen, actor=actor, at=at)
+
+
 @operation("exhibitors.offer.accepted")
 def accept_offer(offer_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
     """Accept for the exhibitor, in the name of the account or of its power of attorney.
 
-    What follows is the edition's: a contract, a schedule, or neither.
-
-    Where acceptance confirms the booking, the confirmation letter is issued with it.
+    What follows is the edition's: a contract, a schedule, or neither. Where the acceptance binds by itself, a code has
+    been entered before; where it confirms the booking, the confirmation letter is issued with it.
 
     Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, or `offer_outdated`
     where the space or its price is no longer what the offer says, `document_differs` where its text is not as it was
-    made, or `name_missing`.
+    made, `name_missing`, or `code_expired` where a code is needed and none has been entered in time.
     """
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
@@ -176,9 +220,10 @@ def accept_offer(offer_id: int, *, seen: int | None = None, actor: Actor, at: da
             _("This offer is outdated: the space or its price has changed. The organizer will make a new one."),
             code="offer_outdated",
         )
-    answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
-    _record(offer, signer, actor=actor, at=at)
     settings = settings_of(booking.edition)
+    code = take_code(offer, person_of(actor), at=at) if settings.acceptance_binds else None
+    answer(offer, OfferState.ACCEPTED, actor=actor, at=at)
+    _record(offer, signer, code, actor=actor, at=at)
     parts = freeze_schedule(booking, offer, settings, at=at)
     save_change(booking)
     letter = confirm_if_met(booking, at=at)
@@ -193,7 +238,7 @@ def accept_offer(offer_id: int, *, seen: int | None = None, actor: Actor, at: da
     return offer
 
 
-def _record(offer: Offer, signer: Signer, *, actor: Actor, at: datetime) -> None:
+def _record(offer: Offer, signer: Signer, code: MailedCode | None, *, actor: Actor, at: datetime) -> None:
     person, origin = person_of(actor), current_origin()
     evidence = OfferAcceptance(
         offer=offer,
@@ -203,6 +248,8 @@ def _record(offer: Offer, signer: Signer, *, actor: Actor, at: datetime) -> None
         mandate=signer.mandate,
         person=person,
         email=person.email if person else "",
+        code_email=code.email if code else "",
+        code_entered_at=code.entered_at if code else None,
         accepted_at=at,
         terms_id=offer.terms_id,
         address=origin.address,

@@ -4,18 +4,15 @@ Locks are taken in the order: booking, contract, code or copy.
 """
 
 import re
-from datetime import datetime, timedelta
-from secrets import randbelow
+from datetime import datetime
 
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid, TooMany
+from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.request_context import current_origin
@@ -25,8 +22,8 @@ from ciie.uploads.keeping import read_kept
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import save_change
 from exhibitors.sales.models.contracts import LONGEST_DRAWING, Contract, Signature, SignedCopy
-from exhibitors.sales.models.signing import MOST_ATTEMPTS, SigningCode
 from exhibitors.sales.notifications import announce_confirmed, announce_copy_rejected, announce_signing_code
+from exhibitors.sales.operations.codes import EXPIRED, enter_code, make_code, take_code
 from exhibitors.sales.operations.contracts import (
     FINISH,
     REFUSALS,
@@ -38,20 +35,12 @@ from exhibitors.sales.operations.contracts import (
 from exhibitors.sales.operations.invoicing import draft_parts
 from exhibitors.sales.operations.steps import confirm_if_met, date_schedule, require_reason, signer_for
 from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.queries.signing import last_code
 from exhibitors.sales.states import ContractState, CopyState, NameFrom, SignedBy
-
-CODE_LASTS = timedelta(minutes=15)
-MOST_CODES = 5
-WITHIN = timedelta(hours=1)
-CODES = 10**6
-
 
 LARGEST_COPY_MB = 20
 DRAWING = re.compile(r"M[0-9]{1,3} [0-9]{1,3}(?: ?[ML][0-9]{1,3} [0-9]{1,3})+")
 """Moves and lines on a field of 600 by 200."""
 NOT_AGREED = _("Confirm that you have read the contract and may sign it.")
-EXPIRED = _("This code is no longer valid. Request a new one.")
 
 
 @operation("exhibitors.contract.code_sent")
@@ -62,22 +51,8 @@ def send_signing_code(contract_id: int, *, seen: int | None = None, actor: User,
     """
     booking, contract = lock_to_sign(contract_id, seen, actor=actor, at=at)
     signer_for(booking, actor)
-    own = SigningCode.objects.filter(contract=contract, person=actor)
-    if own.filter(sent_at__gt=at - WITHIN).count() >= MOST_CODES:
-        sentence = _("You have been sent %(count)d codes within an hour. Try again later.") % {"count": MOST_CODES}
-        raise TooMany(sentence, code="too_many_codes")
-    code = f"{randbelow(CODES):06d}"
-    found = SigningCode(
-        contract=contract,
-        person=actor,
-        digest=contract.digest,
-        email=actor.email,
-        sent_at=at,
-        expires_at=at + CODE_LASTS,
-    )
-    found.code_hash = _hash(found, code)
-    found.save()
-    announce_signing_code(found, contract, booking, code=code)
+    made, code = make_code(contract, actor, at=at)
+    announce_signing_code(made, contract, booking, code=code)
     return code
 
 
@@ -88,28 +63,12 @@ def enter_signing_code(contract_id: int, *, code: str, actor: Actor, at: datetim
     The refusal is returned, since raising it would undo the count with the transaction.
     """
     contract = Contract.objects.select_related("booking").filter(pk=contract_id).first()
-    person = person_of(actor)
     require("exhibitors.answer_offer", actor, contract and contract.booking)
     if contract is not None and contract.state != ContractState.SENT:
         return DomainError(REFUSALS[contract.state], code=f"contract_{contract.state}")
-    found = _code_of(contract, person, at) if contract and person else None
-    if found is None:
+    if contract is None:
         return Invalid(EXPIRED, code="code_expired", field="code")
-    if found.attempts >= MOST_ATTEMPTS:
-        return Invalid(_("Too many wrong codes. Request a new one."), code="code_spent", field="code")
-    found.attempts += 1
-    if not constant_time_compare(found.code_hash, _hash(found, "".join(code.split()))):
-        found.save(update_fields=["attempts"])
-        left = MOST_ATTEMPTS - found.attempts
-        sentence = ngettext_lazy(
-            "This is not the code that was sent. You have %(left)d attempt left.",
-            "This is not the code that was sent. You have %(left)d attempts left.",
-            left,
-        ) % {"left": left}
-        return Invalid(sentence, code="code_wrong", field="code", details={"left": left})
-    found.entered_at = at
-    found.save(update_fields=["attempts", "entered_at"])
-    return None
+    return enter_code(contract, person_of(actor), code, at=at)
 
 
 def sign_with_code(
@@ -145,7 +104,7 @@ def sign_contract(
     if drawing and not (len(drawing) <= LONGEST_DRAWING and DRAWING.fullmatch(drawing)):
         raise Invalid(_("The drawing could not be read. Draw it again, or only type your name."), code="drawing_wrong")
     signer, person = signer_for(booking, actor), person_of(actor)
-    code, origin = _take_code(contract, person, at), current_origin()
+    code, origin = take_code(contract, person, at=at), current_origin()
     evidence = Signature(
         contract=contract,
         way=SignedBy.DRAWN if drawing else SignedBy.TYPED,
@@ -270,25 +229,3 @@ def _decide(copy: SignedCopy, to: CopyState, *, actor: Actor, at: datetime) -> N
     copy.state, copy.decided_at, copy.decided_by = to, at, person_of(actor)
     require_valid(copy, exclude=["contract", "uploaded_by", "decided_by", "address"])
     copy.save(update_fields=["state", "decided_at", "decided_by", "reason"])
-
-
-def _code_of(contract: Contract, person: User, at: datetime) -> SigningCode | None:
-    """The code that was sent to the person last, locked, while it is valid for the contract's PDF."""
-    found = last_code(contract, person, at=at)
-    return next(iter(lock(SigningCode.objects.filter(used_at=None), [found.pk] if found else [])), None)
-
-
-def _take_code(contract: Contract, person: User | None, at: datetime) -> SigningCode:
-    """Use the code that the person has entered; raises `Invalid` (`code_expired`) where there is none."""
-    code = _code_of(contract, person, at) if person else None
-    if code is None or code.entered_at is None:
-        raise Invalid(EXPIRED, code="code_expired", field="code")
-    code.used_at = at
-    code.save(update_fields=["used_at"])
-    return code
-
-
-def _hash(sent: SigningCode, code: str) -> str:
-    """Keyed, and bound to the person, the PDF and the moment: it fits no other contract, version or account."""
-    said = f"{sent.contract_id}:{sent.digest}:{sent.person_id}:{sent.sent_at.timestamp()}:{code}"
-    return salted_hmac("exhibitors.signing_code", said, algorithm="sha256").hexdigest()

@@ -1,5 +1,6 @@
 """The exhibitor's page of a booking from offer to payment: accept, decline, sign, hand in a signed copy, download."""
 
+from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
@@ -22,14 +23,15 @@ from exhibitors.companies.queries import signers_of
 from exhibitors.companies.views.access import DeskRequest
 from exhibitors.mandates.queries import signer_of
 from exhibitors.sales.forms.contracts import CodeForm, CopyForm, SignForm
-from exhibitors.sales.forms.offers import AcceptForm, DeclineForm
+from exhibitors.sales.forms.offers import AcceptForm, AcceptWithCodeForm, DeclineForm
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.operations.offers import accept_offer, accept_with_code, decline_offer, send_acceptance_code
 from exhibitors.sales.operations.signing import send_signed_copy, send_signing_code, sign_with_code
 from exhibitors.sales.queries.cancellations import cancellation_preview
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.path import path_of
+from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.queries.signing import last_code
 from exhibitors.sales.states import ConfirmedBy, ContractState
 
@@ -44,16 +46,24 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Accept in the name of the account. A refusal is shown on the newest offer."""
+    """Accept in the name of the account, with the code where that binds. A refusal is shown on the newest offer."""
     booking_id = _booking_of(Offer.objects.all(), request, pk)
-    form = AcceptForm(request.POST)
-    if decided(form, accept_offer, pk, actor=request.user):
+    takes_code = settings_of(booking_for(request, booking_id).edition).acceptance_binds
+    form = AcceptWithCodeForm(request.POST) if takes_code else AcceptForm(request.POST)
+    if decided(form, accept_with_code if takes_code else accept_offer, pk, actor=request.user):
         if booking_for(request, booking_id).awaits_acceptance:
             messages.success(request, _("Offer accepted. The next step is below."))
             return redirect("desk:offer", booking_id)
         messages.success(request, _("Offer accepted. Your booking is confirmed."))
         return redirect("desk:booking", booking_id)
     return _show(request, booking_for(request, booking_id), accept_form=form)
+
+
+@login_required
+@require_POST
+def send_offer_code(request: DeskRequest, pk: int) -> HttpResponse:
+    """Mail the code that confirms an acceptance."""
+    return _send_code(request, _booking_of(Offer.objects.all(), request, pk), send_acceptance_code, pk)
 
 
 @login_required
@@ -71,12 +81,7 @@ def decline(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_code(request: DeskRequest, pk: int) -> HttpResponse:
     """Mail the code that confirms a signature."""
-    booking_id = _booking_of(Contract.objects.all(), request, pk)
-    form = CodeForm(request.POST, auto_id="code_%s")
-    if decided(form, send_signing_code, pk, actor=request.user):
-        messages.success(request, _("A code has been sent to %(email)s.") % {"email": request.user.email})
-        return redirect("desk:offer", booking_id)
-    return _show(request, booking_for(request, booking_id), code_form=form)
+    return _send_code(request, _booking_of(Contract.objects.all(), request, pk), send_signing_code, pk)
 
 
 @login_required
@@ -122,6 +127,14 @@ def pdf_of(contract: Contract) -> FileResponse:
     return kept_document(name, f"{contract.number}.pdf", digest)
 
 
+def _send_code(request: DeskRequest, booking_id: int, send: Callable[..., str], pk: int) -> HttpResponse:
+    form = CodeForm(request.POST, auto_id="code_%s")
+    if decided(form, send, pk, actor=request.user):
+        messages.success(request, _("A code has been sent to %(email)s.") % {"email": request.user.email})
+        return redirect("desk:offer", booking_id)
+    return _show(request, booking_for(request, booking_id), code_form=form)
+
+
 def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:
     """The booking of an offer or a contract; 404 where this person may not know of it."""
     found = rows.filter(booking__in=visible_to(request.user), pk=pk).values_list("booking_id", flat=True).first()
@@ -145,6 +158,8 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
     if declined and cost:
         declined.show_anew(cost.cost, offer.revision)
     to_sign = {"revision": contract.revision if contract else 0}
+    takes_code = path.is_open and path.settings.acceptance_binds
+    code_of = offer if takes_code else contract
     context = {
         "booking": booking,
         "company": booking.company,
@@ -160,9 +175,10 @@ def _show(request: DeskRequest, booking: Booking, **sent: RevisionForm) -> HttpR
         "may_answer": may_answer,
         "signer": signer_of(request.user, booking.company_id) if may_answer else None,
         "signers": [] if may_answer or not waits_for_answer else signers_of(booking.company_id),
-        "code_sent": last_code(contract, request.user, at=at) if contract and may_answer else None,
-        "code_form": CodeForm(initial=to_sign, auto_id="code_%s"),
-        "accept_form": AcceptForm(initial=initial),
+        "takes_code": takes_code,
+        "code_sent": last_code(code_of, request.user, at=at) if code_of and may_answer else None,
+        "code_form": CodeForm(initial=initial if takes_code else to_sign, auto_id="code_%s"),
+        "accept_form": AcceptWithCodeForm(initial=initial) if takes_code else AcceptForm(initial=initial),
         "cost": cost,
         "decline_form": DeclineForm(initial={**initial, "cost": cost.cost if cost else ""}, auto_id="decline_%s"),
         "sign_form": SignForm(initial=to_sign, auto_id="sign_%s"),

@@ -93,7 +93,13 @@ from exhibitors.sales.operations.contracts import (
     remind_of_contract,
     withdraw_contract,
 )
-from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.operations.offers import (
+    extend_offer,
+    lapse_offer,
+    remind_of_offer,
+    send_acceptance_code,
+    withdraw_offer,
+)
 from exhibitors.sales.operations.reduction_requests import refuse_reduction_request, request_reduction
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
@@ -139,7 +145,7 @@ from tests.exhibitors.payments.paid import TODAY, bank_account, imported, paid
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.exhibitors.sales.contracts import invoiced as signed_and_invoiced
 from tests.exhibitors.sales.contracts import scan, signed, sold_with
-from tests.exhibitors.sales.offers import sold_by_offer
+from tests.exhibitors.sales.offers import accept_as_asked, sold_by_offer
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import (
     NOON,
@@ -391,7 +397,7 @@ def offer(scene: Scene) -> Offer:
 def contract(scene: Scene, rule: ConfirmedBy = ConfirmedBy.SIGNATURE, **values: object) -> Contract:
     made = offer(scene)
     sold_with(scene.booth.plan.edition, rule, **values)
-    accept_offer(made.pk, actor=scene.owner, at=NOON)
+    accept_as_asked(made.pk, actor=scene.owner, at=NOON)
     return Contract.objects.get()
 
 
@@ -449,7 +455,7 @@ def reject_copy(scene: Scene) -> None:
 def await_deposit(scene: Scene) -> None:
     made = offer(scene)
     sold_with(scene.booth.plan.edition, ConfirmedBy.DEPOSIT, uses_contracts=False)
-    accept_offer(made.pk, actor=scene.owner, at=NOON)
+    accept_as_asked(made.pk, actor=scene.owner, at=NOON)
 
 
 def late(scene: Scene) -> Invoice:
@@ -633,7 +639,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "invoice_issued": lambda s: issued(invoiced(s)),
     "credit_note_issued": credit,
     "offer_made": offer,
-    "offer_accepted": lambda s: accept_offer(offer(s).pk, actor=s.owner, at=NOON),
+    "offer_accepted": lambda s: accept_as_asked(offer(s).pk, actor=s.owner, at=NOON),
     "offer_lapsing": lambda s: remind_of_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=12)),
     "offer_lapsed": lambda s: lapse_offer(offer(s).pk, actor=SYSTEM, at=NOON + timedelta(days=15)),
     "offer_extended": extend,
@@ -649,6 +655,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "contract_signed": lambda s: finish_contract(sign(s).pk, actor=SYSTEM, at=NOON),
     "contract_reduced": reduce_space,
     "copy_rejected": reject_copy,
+    "acceptance_code": lambda s: send_acceptance_code(offer(s).pk, actor=s.owner, at=NOON),
     "signing_code": lambda s: send_signing_code(contract(s).pk, actor=s.owner, at=NOON),
     "mandate_sent": mandate_of,
     "mandate_accepted": lambda s: accept_mandate(mandate_of(s).pk, seen=None, actor=s.director, at=NOON),
@@ -742,6 +749,7 @@ PAGES = {
         *("contract_extended", "contract_lapsing", "contract_to_sign", "copy_rejected", "deposit_awaited"),
         *("offer_extended", "offer_lapsing", "offer_made", "payment_extended", "payment_reminder"),
         *("payment_reminder_firm", "payment_reminder_last", "reduction_refused", "release_announced", "signing_code"),
+        "acceptance_code",
     },
     "exhibits:exhibit": {"debut_refused"},
     "forum:confirm": {"forum_topic"},
@@ -827,6 +835,8 @@ SUBJECTS = {
     ("deck_declined", "zh-hans"): "预订 {reference} 的二层结构申请未获批准",
     ("reduction_refused", "en"): "The request for less space of booking {reference} was refused",
     ("reduction_refused", "zh-hans"): "预订 {reference} 减少展位面积的申请未获同意",
+    ("acceptance_code", "en"): "Code to accept the offer for booking {reference}",
+    ("acceptance_code", "zh-hans"): "接受预订 {reference} 报价单的验证码",
     ("signing_code", "en"): "Code to sign contract {number}",
     ("signing_code", "zh-hans"): "签署合同 {number} 的验证码",
     ("mandate_sent", "en"): "Power of attorney for Maison Rive & Söhne to be checked",
@@ -1079,6 +1089,7 @@ WRITERS = {
         "write_to_company",
         "_write_of_topic",
         "_write_of_block",
+        "_write_code",
         "_write_of_contract",
         "_write_of_invoice",
     ),

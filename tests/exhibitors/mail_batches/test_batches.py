@@ -30,7 +30,7 @@ from exhibitors.sales.operations.contracts import (
     lapse_contract,
     remind_of_contract,
 )
-from exhibitors.sales.operations.offers import accept_offer, extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.sales.operations.offers import extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
@@ -38,7 +38,7 @@ from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.expo import booked
 from tests.exhibitors.mail_batches.batches import booth_where_letters_wait, waiting_batch, waiting_offer
 from tests.exhibitors.sales.contracts import contracted
-from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.sales.offers import accept_as_asked, offered
 from tests.factories import NOON, BoothFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -108,7 +108,7 @@ def test_a_letter_whose_occasion_is_gone_is_not_sent(way: str) -> None:
     if way == "withdrawn":
         withdraw_offer(offer.pk, reason="A mistake", actor=organizer(), at=NOON)
     elif way == "accepted":
-        accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+        accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     elif way == "cancelled":
         cancel_booking(offer.booking_id, reason="Fire", actor=organizer(), at=NOON)
     elif way == "extended":
@@ -123,7 +123,11 @@ def test_a_letter_whose_occasion_is_gone_is_not_sent(way: str) -> None:
     release_batch(batch.pk, actor=organizer(), at=at)
     first.refresh_from_db()
     assert (first.state, first.reason) == ("outdated", str(outdated[first.pk]))
-    expected = {"accepted": ["offer_accepted"], "cancelled": ["booking_cancelled"], "extended": ["offer_made"]}
+    expected = {
+        "accepted": ["acceptance_code", "offer_accepted"],
+        "cancelled": ["booking_cancelled"],
+        "extended": ["offer_made"],
+    }
     assert sorted(set(sent_kinds())) == expected.get(way, [])
 
 

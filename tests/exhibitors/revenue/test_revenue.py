@@ -15,7 +15,7 @@ from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.revenue.figures import Figures
 from exhibitors.revenue.queries import Revenue, parts_of, revenue_of
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import accept_offer, withdraw_offer
+from exhibitors.sales.operations.offers import withdraw_offer
 from exhibitors.upper_decks.operations import approve_deck, request_deck
 from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
@@ -24,7 +24,7 @@ from tests.exhibitors.expo import applied, booked
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.offers import offered, sold_by_offer, submitted
+from tests.exhibitors.sales.offers import accept_as_asked, offered, sold_by_offer, submitted
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
@@ -44,7 +44,7 @@ def test_undecided_offered_and_accepted_space() -> None:
     booth = BoothFactory()
     submitted(booth)
     waiting, accepted = (offered(BoothFactory(allotment=booth.allotment)) for _turn in range(2))
-    accept_offer(accepted.pk, actor=owner_of(accepted.booking.company), at=NOON)
+    accept_as_asked(accepted.pk, actor=owner_of(accepted.booking.company), at=NOON)
     whole = found(waiting.booking.edition).whole
     assert whole == Figures(
         area_sqm=Decimal(27), listed=3 * LIST, undecided=LIST, offered=NET, accepted=NET, unpriced_sqm=Decimal(0)

@@ -8,7 +8,6 @@ from exhibitors.invoices.models import Invoice
 from exhibitors.invoices.states import InvoiceKind
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import set_schedule
 from exhibitors.sales.states import DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
@@ -16,6 +15,7 @@ from pavilions.states import BookingSteps
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
+from tests.exhibitors.sales.offers import accept_as_asked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer, owner_of
 
 
@@ -31,7 +31,7 @@ def accepted(price: str = "1000.00", deposit: str = "33.33", rate: int = 19) -> 
     booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition)))
     Company.objects.filter(pk=booking.company_id).update(address="1 St", city="Rome", country="IT")
     approve_booking(booking.pk, actor=organizer(), at=NOON)
-    return accept_offer(Offer.objects.get(booking=booking).pk, actor=owner_of(booking.company), at=NOON)
+    return accept_as_asked(Offer.objects.get(booking=booking).pk, actor=owner_of(booking.company), at=NOON)
 
 
 def both(offer: Offer) -> tuple[Invoice, Invoice]:

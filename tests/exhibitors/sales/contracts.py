@@ -20,7 +20,6 @@ from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.models.reductions import ReductionRequest
 from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
 from exhibitors.sales.operations.signing import send_signing_code, sign_with_code
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
@@ -31,7 +30,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
-from tests.exhibitors.sales.offers import offered, sold_by_offer
+from tests.exhibitors.sales.offers import accept_as_asked, offered, sold_by_offer
 from tests.factories import NOON, organizer, owner_of
 
 DEPOSIT = ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7)
@@ -57,7 +56,7 @@ def accepted(confirmed_by: ConfirmedBy = ConfirmedBy.SIGNATURE, *, booth: Booth 
     """An offer that was accepted in such an edition."""
     offer = offered(booth)
     sold_with(offer.booking.edition, confirmed_by, **values)
-    accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+    accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     return Offer.objects.select_related("booking__company", "booking__edition").get(pk=offer.pk)
 
 
@@ -91,7 +90,7 @@ def reducible(*booths: Booth, **values: Any) -> Contract:
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     owner = owner_of(booking.company)
     offer = Offer.objects.get(booking=booking)
-    accept_offer(offer.pk, actor=owner, at=NOON)
+    accept_as_asked(offer.pk, actor=owner, at=NOON)
     signed(Contract.objects.get(offer=offer), owner)
     return Contract.objects.select_related("booking__company", "booking__edition", "offer").get(offer=offer)
 

@@ -1,12 +1,16 @@
 """Offers for tests: bookings of editions that go by offers."""
 
+from datetime import datetime
 from typing import Any
 
+from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.operations.offers import accept_offer, accept_with_code, send_acceptance_code
+from exhibitors.sales.queries.settings import settings_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps
@@ -43,3 +47,12 @@ def offered(booth: Booth | None = None, company: Company | None = None, **terms:
     booking = submitted(booth, company)
     approve_booking(booking.pk, actor=organizer(), at=NOON, **terms)
     return Offer.objects.select_related("booking__company", "booking__edition").get(booking=booking)
+
+
+def accept_as_asked(offer_id: int, *, seen: int | None = None, actor: User, at: datetime) -> Offer:
+    """Accept, with the code that is mailed where the edition asks for one."""
+    offer = Offer.objects.select_related("booking__edition").get(pk=offer_id)
+    if settings_of(offer.booking.edition).acceptance_binds:
+        code = send_acceptance_code(offer_id, actor=actor, at=at)
+        return accept_with_code(offer_id, code=code, seen=seen, actor=actor, at=at)
+    return accept_offer(offer_id, seen=seen, actor=actor, at=at)

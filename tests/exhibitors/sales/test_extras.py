@@ -24,7 +24,7 @@ from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.corrections import correct_rate
-from exhibitors.sales.operations.offers import accept_offer, make_offer
+from exhibitors.sales.operations.offers import make_offer
 from exhibitors.sales.operations.reductions import reduce_contract
 from exhibitors.sales.queries.offers import is_outdated
 from exhibitors.sales.queries.reductions import reduction_quote
@@ -38,6 +38,7 @@ from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales.contracts import issue_drafts, signed, sold_with
+from tests.exhibitors.sales.offers import accept_as_asked
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
@@ -68,7 +69,7 @@ class Agency:
         self.booking: Booking = booked(*self.booths, company=self.company)
         approve_booking(self.booking.pk, actor=organizer(), at=NOON)
         self.offer = Offer.objects.get(booking=self.booking)
-        accept_offer(self.offer.pk, actor=self.owner, at=NOON)
+        accept_as_asked(self.offer.pk, actor=self.owner, at=NOON)
         self.contract = Contract.objects.get(offer=self.offer)
         if signs:
             signed(self.contract, self.owner)

@@ -25,7 +25,7 @@ from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import Cancellation
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.offers import accept_offer, make_offer
+from exhibitors.sales.operations.offers import make_offer
 from exhibitors.sales.states import ConfirmedBy
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
@@ -36,6 +36,7 @@ from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales.contracts import signed, sold_with
 from tests.exhibitors.sales.independent import Item, Ladder, Part, Priced, by_tax, cancellation_fee, schedule, summed
+from tests.exhibitors.sales.offers import accept_as_asked
 from tests.exhibitors.sales.plain import (
     balance_of,
     column,
@@ -153,7 +154,7 @@ def test_confirmation_and_contract_say_these_figures(
     """The contract with all decimals, and with the schedule; the letter with as many as there are."""
     settings.MEDIA_ROOT = tmp_path
     sold_with(offer.booking.edition, ConfirmedBy.ACCEPTANCE)
-    accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+    accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     assert priced.net is not None
     assert priced.total is not None
     parts = schedule([Part(per_cent=Fraction(30)), Part()], priced.net, offer.currency)
@@ -177,7 +178,7 @@ def test_cancellation_says_these_figures(offer: Offer, priced: Priced, tmp_path:
     Company.objects.filter(pk=company.pk).update(address="2 Rue de la Paix", city="Paris")
     sold_with(edition, ConfirmedBy.SIGNATURE)
     person = owner_of(company)
-    accept_offer(offer.pk, actor=person, at=NOON)
+    accept_as_asked(offer.pk, actor=person, at=NOON)
     signed(Contract.objects.get(), person)
     deposit = issue_invoice(Invoice.objects.get().pk, actor=finance(), at=NOON)
     cancel_booking(offer.booking_id, actor=SYSTEM, at=NOON)

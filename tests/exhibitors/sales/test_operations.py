@@ -47,7 +47,7 @@ from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.expo import booked
 from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.offers import offered, sold_by_offer, submitted
+from tests.exhibitors.sales.offers import accept_as_asked, offered, sold_by_offer, submitted
 from tests.exhibitors.terms.terms import published
 from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
 from tests.pavilions.plan_changes import renumber
@@ -63,7 +63,7 @@ def owner(offer: Offer) -> User:
 
 
 def accept(offer: Offer, *, at: datetime = NOON, seen: int | None = None) -> Offer:
-    return accept_offer(offer.pk, seen=seen, actor=owner(offer), at=at)
+    return accept_as_asked(offer.pk, seen=seen, actor=owner(offer), at=at)
 
 
 def mails() -> list[str]:
@@ -145,7 +145,7 @@ def test_acceptance_confirms_the_booking_and_leaves_evidence() -> None:
     version = published(booth.allotment.edition_id)
     anew = make_offer(offer.booking_id, actor=organizer(), at=NOON)
     person = owner(anew)
-    accept_offer(anew.pk, seen=anew.revision, actor=person, at=NOON)
+    accept_as_asked(anew.pk, seen=anew.revision, actor=person, at=NOON)
     evidence = OfferAcceptance.objects.get()
     assert state_of(offer.booking) == BookingState.CONFIRMED
     assert evidence.digest == sha256(anew.text.encode()).hexdigest()

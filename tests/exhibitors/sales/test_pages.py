@@ -77,19 +77,32 @@ def test_exhibitor_reads_and_accepts_an_offer() -> None:
     assert_clean(page)
     assert "The booking is confirmed at once" in page.text
     assert f"You sign and accept as {person.name}, the name of your account." in page.text
-    address = reverse("desk:offer_accept", args=[offer.pk])
+    address, send_code = (reverse(name, args=[offer.pk]) for name in ("desk:offer_accept", "desk:offer_code"))
+    assert (send_code in page.text, address in page.text) == (True, False)
     User.objects.update(name="")
     assert "Your account has no name." in client.get(reverse("desk:offer", args=[offer.booking_id])).text
-    nameless = client.post(address, {"revision": offer.revision})
-    assert (nameless.status_code, list(nameless.context["accept_form"].errors)) == (422, ["__all__"])
+    nameless = client.post(send_code, {"revision": offer.revision})
+    assert (nameless.status_code, list(nameless.context["code_form"].errors)) == (422, ["__all__"])
     User.objects.update(name="Ana Torres")
-    sent = {"revision": offer.revision, "name": "Elena Chief Executive"}
+    uncoded = client.post(address, {"revision": offer.revision})
+    assert (uncoded.status_code, list(uncoded.context["accept_form"].errors)) == (422, ["code"])
+    assert client.post(send_code, {"revision": offer.revision}).status_code == 302
+    asked = client.get(reverse("desk:offer", args=[offer.booking_id]))
+    assert_clean(asked)
+    assert f"A code has been sent to {person.email}." in asked.text
+    guess = client.post(address, {"revision": offer.revision, "code": "x"})
+    assert guess.context["accept_form"].errors == {
+        "code": ["This is not the code that was sent. You have 4 attempts left."]
+    }
+    code = Email.objects.get(context__kind="acceptance_code").context["code"]
+    sent = {"revision": offer.revision, "name": "Elena Chief Executive", "code": code}
     answer = client.post(address, sent, HTTP_USER_AGENT="Reader 1.0")
     assert answer.url == booking  # type: ignore[attr-defined]  # a redirect
     assert Booking.objects.get().state == BookingState.CONFIRMED
     evidence = OfferAcceptance.objects.get()
     assert (evidence.name, evidence.address, evidence.user_agent) == ("Ana Torres", "127.0.0.1", "Reader 1.0")
-    again = client.post(address, {"revision": offer.revision})
+    assert (evidence.code_email, evidence.code_entered_at) == (person.email, evidence.accepted_at)
+    again = client.post(address, sent)
     assert again.status_code == 422
     assert "already been accepted" in again.text
 
@@ -242,15 +255,24 @@ def test_pages_take_as_many_queries_whatever_there_is(row: list[Booth]) -> None:
 
 def test_offer_is_read_and_accepted_over_the_api() -> None:
     offer = offered()
-    program, path = Program.of(owner_of(offer.booking.company)), f"bookings/{offer.booking_id}/offer"
+    owner = owner_of(offer.booking.company)
+    program, path = Program.of(owner), f"bookings/{offer.booking_id}/offer"
     shown = body_of(program.get(path))
     assert (shown["version"], shown["state"], shown["last_day"]) == (1, "sent", "2024-05-31")
     assert (shown["total"], len(shown["lines"])) == (str(offer.total), 3)
     wrong = program.post(f"{path}/accept", {"version": 2})
     assert (wrong.status_code, body_of(wrong)["code"]) == (409, "offer_outdated")
-    accepted = program.post(f"{path}/accept", {"version": 1}, idempotency_key="a-1")
+    uncoded = program.post(f"{path}/accept", {"version": 1})
+    assert (uncoded.status_code, body_of(uncoded)["code"]) == (422, "code_expired")
+    sent = body_of(program.post(f"{path}/code", {"version": 1}))
+    assert sent["email"] == owner.email
+    for left in (4, 3):
+        guess = program.post(f"{path}/accept", {"version": 1, "code": "x"}, idempotency_key="g")
+        assert (guess.status_code, body_of(guess)["left"]) == (422, left)  # the key undoes no count
+    wanted = {"version": 1, "code": Email.objects.get(context__kind="acceptance_code").context["code"]}
+    accepted = program.post(f"{path}/accept", wanted, idempotency_key="a-1")
     assert (accepted.status_code, body_of(accepted)["state"]) == (200, "accepted")
-    assert program.post(f"{path}/accept", {"version": 1}, idempotency_key="a-1").status_code == 200
+    assert program.post(f"{path}/accept", wanted, idempotency_key="a-1").status_code == 200
     again = program.post(f"{path}/decline", {"version": 1})
     assert (again.status_code, body_of(again)["code"]) == (409, "offer_accepted")
 

@@ -17,7 +17,6 @@ from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import set_schedule
 from exhibitors.sales.states import DueAfter, PartKind, ShareOf
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
@@ -26,6 +25,7 @@ from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales.independent import Item, Sum, by_tax
+from tests.exhibitors.sales.offers import accept_as_asked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer, owner_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def accepted(currency: str, *percents: str) -> Offer:
             BillingShare.objects.create(booking=booking, party=party, percent=Decimal(percent))
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     offer = Offer.objects.get(booking=booking)
-    return accept_offer(offer.pk, actor=owner_of(booking.company), at=NOON)
+    return accept_as_asked(offer.pk, actor=owner_of(booking.company), at=NOON)
 
 
 def issued(*invoices: Invoice) -> None:

@@ -18,8 +18,14 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.mandates.operations import accept_mandate, end_mandate, send_mandate
 from exhibitors.sales.models.contracts import Contract, Signature
 from exhibitors.sales.models.offers import OfferAcceptance
-from exhibitors.sales.models.signing import SigningCode
-from exhibitors.sales.operations.offers import accept_offer, decline_offer
+from exhibitors.sales.models.signing import AcceptanceCode, SigningCode
+from exhibitors.sales.operations.offers import (
+    accept_offer,
+    accept_with_code,
+    decline_offer,
+    enter_acceptance_code,
+    send_acceptance_code,
+)
 from exhibitors.sales.operations.signing import (
     enter_signing_code,
     send_signed_copy,
@@ -27,8 +33,9 @@ from exhibitors.sales.operations.signing import (
     sign_contract,
     sign_with_code,
 )
-from tests.exhibitors.sales.contracts import contracted, scan, signed
-from tests.exhibitors.sales.offers import offered
+from exhibitors.sales.states import ConfirmedBy
+from tests.exhibitors.sales.contracts import contracted, scan, signed, sold_with
+from tests.exhibitors.sales.offers import accept_as_asked, offered
 from tests.factories import NOON, MembershipFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
@@ -132,7 +139,7 @@ def test_a_power_of_attorney_that_has_ended_lets_sign_nothing() -> None:
         accept_offer(offer.pk, actor=editor, at=NOON)
     other = send_mandate(offer.booking.company_id, name="Jo", file=scan(), actor=editor, at=NOON)
     accept_mandate(other.pk, seen=other.revision, actor=organizer(), at=NOON)
-    accept_offer(offer.pk, actor=editor, at=NOON)
+    accept_as_asked(offer.pk, actor=editor, at=NOON)
     acceptance = OfferAcceptance.objects.get()
     assert (acceptance.name, acceptance.name_from, acceptance.mandate) == ("Jo", "mandate", other)
 
@@ -156,7 +163,7 @@ def test_the_code_goes_to_the_address_of_the_account_and_only_a_hash_is_kept() -
     sent = SigningCode.objects.get()
     assert (sent.digest, sent.expires_at - sent.sent_at) == (contract.digest, timedelta(minutes=15))
     assert code not in sent.code_hash
-    assert SECRETS["signing_code"] == {"code"}
+    assert SECRETS["signing_code"] == SECRETS["acceptance_code"] == {"code"}
 
 
 def test_without_a_code_nothing_is_signed() -> None:
@@ -229,6 +236,65 @@ def test_a_code_entered_for_one_pdf_signs_no_other() -> None:
     assert refused.value.code == "code_expired"
 
 
+def test_without_a_code_no_acceptance_binds() -> None:
+    offer = offered()
+    person = owner_of(offer.booking.company)
+    for at in (NOON, NOON + timedelta(minutes=1)):
+        with pytest.raises(DomainError) as refused:
+            accept_offer(offer.pk, actor=person, at=at)
+        assert refused.value.code == "code_expired"
+        send_acceptance_code(offer.pk, actor=person, at=NOON)  # sent, and never entered
+    assert OfferAcceptance.objects.count() == 0
+
+
+def test_an_acceptance_that_a_contract_follows_needs_no_code() -> None:
+    offer = offered()
+    sold_with(offer.booking.edition, ConfirmedBy.SIGNATURE)
+    person = owner_of(offer.booking.company)
+    with pytest.raises(DomainError) as refused:
+        send_acceptance_code(offer.pk, actor=person, at=NOON)
+    assert refused.value.code == "no_code_needed"
+    accept_offer(offer.pk, actor=person, at=NOON)
+    assert OfferAcceptance.objects.get().code_entered_at is None
+
+
+def test_an_acceptance_that_confirms_the_booking_needs_a_code_though_a_contract_follows() -> None:
+    offer = offered()
+    sold_with(offer.booking.edition, ConfirmedBy.ACCEPTANCE)
+    person = owner_of(offer.booking.company)
+    with pytest.raises(DomainError) as refused:
+        accept_offer(offer.pk, actor=person, at=NOON)
+    assert refused.value.code == "code_expired"
+    accept_as_asked(offer.pk, actor=person, at=NOON)
+    assert OfferAcceptance.objects.get().code_entered_at == NOON
+
+
+def test_a_code_is_of_one_person_and_one_offer() -> None:
+    offer, other = offered(), offered()
+    person, colleague = owner_of(offer.booking.company), owner_of(offer.booking.company)
+    MembershipFactory(company=other.booking.company, user=person, role=CompanyRole.OWNER)
+    code = send_acceptance_code(offer.pk, actor=person, at=NOON)
+    refusals = [
+        enter_acceptance_code(offer.pk, code=code, actor=colleague, at=NOON),
+        enter_acceptance_code(other.pk, code=code, actor=person, at=NOON),
+    ]
+    assert codes_of(refusals) == ["code_expired", "code_expired"]
+
+
+def test_wrong_codes_for_an_offer_are_counted() -> None:
+    offer = offered()
+    person = owner_of(offer.booking.company)
+    code = send_acceptance_code(offer.pk, actor=person, at=NOON)
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    refusals = [enter_acceptance_code(offer.pk, code=wrong, actor=person, at=NOON) for _attempt in range(5)]
+    assert codes_of(refusals) == ["code_wrong"] * 5
+    with pytest.raises(DomainError) as refused:
+        accept_with_code(offer.pk, code=code, actor=person, at=NOON)
+    assert refused.value.code == "code_spent"
+    accept_as_asked(offer.pk, actor=person, at=NOON)
+    assert codes_of([enter_acceptance_code(offer.pk, code=code, actor=person, at=NOON)]) == ["offer_accepted"]
+
+
 def test_a_code_signs_once() -> None:
     contract = contracted()
     person = owner_of(contract.booking.company)
@@ -240,6 +306,17 @@ def test_a_code_signs_once() -> None:
             SigningCode.objects.update(**{column: None})
     with pytest.raises(DatabaseError), transaction.atomic():
         SigningCode.objects.update(code_hash="0" * 64)
+
+
+def test_a_code_accepts_once() -> None:
+    offer = offered()
+    accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+    assert AcceptanceCode.objects.get().used_at == NOON
+    for column in ("used_at", "entered_at"):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            AcceptanceCode.objects.update(**{column: None})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AcceptanceCode.objects.update(code_hash="0" * 64)
 
 
 def test_only_so_many_codes_are_sent_within_an_hour() -> None:
