@@ -163,10 +163,14 @@ def record_outcome(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_http_methods(["GET", "POST"])
 def new(request: PersonRequest, pk: int) -> HttpResponse:
-    """An invoice by hand for a booking: extras, a cancellation fee, a pro forma invoice."""
+    """An invoice by hand for a booking: extras, a cancellation fee, a pro forma invoice.
+
+    The query may suggest what the form says: a link that charges a bank's fee does.
+    """
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
     currency = booking.edition.currency
-    form = InvoiceForm(request.POST or None, currency=currency, initial={"revision": booking.revision})
+    initial = request.GET.dict() | {"revision": booking.revision}
+    form = InvoiceForm(request.POST or None, currency=currency, initial=initial)
     drafts = attempt(
         form,
         lambda: draft_invoice(

@@ -29,8 +29,9 @@ from exhibitors.payments.states import LineState, PaymentWay
 def return_payment(line_id: int, *, payment: int | None, seen: int | None = None, actor: Actor, at: datetime) -> Refund:
     """Undo a payment that an open debit takes back: its invoices are open again, and reminders of them go on.
 
-    What the debit is more than the payment is the bank's fee, which the organizer bears. Raises `payment_missing`,
-    `line_no_return` for a credit or a debit that is not open, `payment_paid_back`, `return_differs`, `books_closed`.
+    What the debit is more than the payment is the bank's fee, a cost of the organizer unless an extra charges it.
+    Raises `payment_missing`, `line_no_return` for a credit or a debit that is not open, `payment_paid_back`,
+    `return_differs`, `books_closed`.
     """
     require("exhibitors.run_payments", actor)
     if payment is None:

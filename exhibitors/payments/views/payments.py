@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.bilingual import in_both
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
@@ -27,7 +28,7 @@ from exhibitors.companies.queries import present_companies
 from exhibitors.invoices.models import Invoice
 from exhibitors.payments.filters import PaymentFilter
 from exhibitors.payments.forms import AllocateForm, CancelForm, RecordForm, RefundForm, UndoRefundForm
-from exhibitors.payments.models import Payment
+from exhibitors.payments.models import Allocation, Payment
 from exhibitors.payments.operations.payments import (
     allocate_payment,
     cancel_payment,
@@ -205,6 +206,7 @@ def _show(
     forms = undoing or {}
     rows = found.refunds.filter(undoes=None).select_related("undone_by", "returned__statement")
     refunds = rows.prefetch_related("payouts__line__statement").order_by("pk")
+    fee_name, fee_name_zh = in_both(lambda: _("Bank fee for returned payment %(number)s") % {"number": found.number})
     is_left = found.cancelled_at is None and found.rest > 0
     invoices = _open_of(found.company, found.edition, found.currency) if is_left else []
     context = {
@@ -212,6 +214,8 @@ def _show(
         "edition": found.edition,
         "state": state_of(found),
         "allocations": standing_allocations(Q(payment=found)),
+        "invoiced": Allocation.objects.filter(payment=found).values_list("invoice__booking", flat=True).first(),
+        "fee_line": {"name_1": fee_name, "name_zh_1": fee_name_zh},
         "refunds": [
             (each, forms.get(each.pk) or UndoRefundForm(initial=initial, auto_id=f"undo_{each.pk}_%s"))
             for each in refunds

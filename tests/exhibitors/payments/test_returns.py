@@ -1,9 +1,11 @@
 """Returned debits and recalled transfers: what banks write waits for a person, who undoes the payment."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from html import unescape
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -185,6 +187,27 @@ def test_the_page_offers_the_payment_and_undoes_it(account: BankAccount, invoice
     assert_clean(done)
     assert owed(invoice) == 120
     assert_clean(browser.get(reverse("organizer:payment", args=[payment.pk])))
+
+
+def test_the_fee_of_a_returned_debit_becomes_an_extra(account: BankAccount, invoice: Invoice, payment: Payment) -> None:
+    line = brought(account, returned("125.00"))
+    return_payment(line.pk, payment=payment.pk, actor=finance(), at=NOON)
+    browser = signed_in(finance())
+    shown = browser.get(reverse("organizer:payment", args=[payment.pk]))
+    assert_clean(shown)
+    (link,) = re.findall(r'href="([^"]+)">Charge the fee to the exhibitor', shown.text)
+    page = browser.get(unescape(link))
+    form = page.context["form"]
+    typed = {name: "" if (value := form[name].value()) is None else value for name in form.fields}
+    assert (typed["kind"], typed["net_1"]) == ("extra", "5")
+    assert (typed["name_1"], typed["name_zh_1"]) == (
+        f"Bank fee for returned payment {payment.number}",
+        f"退回付款 {payment.number} 的银行费用",
+    )
+    sent = browser.post(unescape(link), typed)
+    assert sent.status_code == 302, sent.context["form"].errors
+    draft = Invoice.objects.get(kind="extra")
+    assert (draft.booking, draft.net, draft.lines.get().name) == (invoice.booking, 5, typed["name_1"])
 
 
 def test_a_reversed_debit_is_a_credit_and_no_return(account: BankAccount) -> None:
