@@ -29,7 +29,7 @@ from exhibitors.invoices.operations.issuing import issue_invoices
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.sales.models.contracts import Contract, Signature
-from exhibitors.sales.models.offers import Offer
+from exhibitors.sales.models.offers import Offer, OfferAcceptance
 from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
 from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
@@ -328,6 +328,37 @@ def test_power_of_attorney_lets_a_colleague_sign_in_its_name(
     finish_contracts()
     visit_page(director, f"/organizer/contracts/{contract.pk}/")
     expect(page.get_by_text("Margaux Lafont").first).to_be_visible()
+    assert_sound(page)
+
+
+def test_an_acceptance_that_binds_is_confirmed_by_a_code(
+    page: Page, visit_page: Visit, edition: Edition, company: Company, owner: User, present: datetime
+) -> None:
+    change_sales_settings(edition.pk, {"confirmed_by": ConfirmedBy.ACCEPTANCE}, actor=organizer(), at=present)
+    booking = book_booths(
+        company.pk, edition.pk, [BoothFactory(allotment__edition=edition).pk], actor=owner, at=present
+    )
+    approve_booking(booking.pk, actor=organizer(), at=present)
+    visit_page(owner, f"/desk/bookings/{booking.pk}/offer/")
+    accepting = section(page, "Accept")
+    expect(accepting.get_by_role("button", name="Accept the offer")).to_have_count(0)
+    assert_sound(page)
+    accepting.get_by_role("button", name="Send me a code by email").click()
+    expect(accepting).to_contain_text(f"A code has been sent to {owner.email}.")
+    assert_sound(page)
+    [code] = CODE.findall(letter_to(owner.email))
+    for typed in (f"{(int(code) + 1) % 10**6:06d}", code):
+        accepting.get_by_label("Code from the email").fill(typed)
+        accepting.get_by_role("button", name="Accept the offer").click()
+        if typed != code:
+            expect(accepting).to_contain_text("This is not the code that was sent. You have 4 attempts left.")
+            assert_sound(page)
+    expect(page.get_by_text("Offer accepted.").first).to_be_visible()
+    booking.refresh_from_db()
+    acceptance = OfferAcceptance.objects.get()
+    assert (booking.state, acceptance.code_email, acceptance.person) == ("confirmed", owner.email, owner)
+    visit_page(organizer(), f"/organizer/offers/{acceptance.offer_id}/")
+    expect(page.get_by_text(f"sent to {owner.email}, entered")).to_be_visible()
     assert_sound(page)
 
 
