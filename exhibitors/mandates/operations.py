@@ -14,6 +14,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.uploads.documents import AcceptedDocument, keep_document
+from ciie.uploads.keeping import read_kept
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import lock_company, refuse_own
 from exhibitors.companies.signals import role_taken
@@ -52,9 +53,19 @@ def send_mandate(company_id: int, *, name: str, file: AcceptedDocument, actor: U
 
 @operation("exhibitors.mandate.accepted")
 def accept_mandate(mandate_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Mandate:
-    """Accept a power of attorney. The person may sign for the company from now on and is notified by mail."""
+    """Accept a power of attorney. The person may sign for the company from now on and is notified by mail.
+
+    Raises `DomainError` (`document_differs`) where the file is no longer the one that was sent.
+    """
     mandate = _lock(mandate_id, seen, "exhibitors.decide_mandates", actor=actor)
     refuse_own(mandate.company, actor)
+    try:
+        read_kept(mandate.file, mandate.digest)
+    except FileNotFoundError as error:
+        raise DomainError(
+            _("The power of attorney differs from the file that was sent. Refuse it and ask for a new one."),
+            code="document_differs",
+        ) from error
     _move(mandate, MandateState.ACCEPTED, actor=actor, at=at)
     announce_decided(mandate)
     return mandate

@@ -12,7 +12,10 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import ConfirmationLetter
+from exhibitors.companies.states import CompanyRole
 from exhibitors.issued_pdfs.models import IssuedPdf
+from exhibitors.mandates.operations import accept_mandate, send_mandate
+from exhibitors.mandates.states import MandateState
 from exhibitors.payments.models import Payment
 from exhibitors.sales.documents.contract_pdf import draw_signed
 from exhibitors.sales.documents.mail_context import contract_with_pdf
@@ -32,7 +35,7 @@ from tests.clients import signed_in
 from tests.exhibitors.expo import booked
 from tests.exhibitors.payments.paid import paid
 from tests.exhibitors.sales.contracts import contracted, invoiced, scan, signed
-from tests.factories import NOON, BoothFactory, organizer, owner_of
+from tests.factories import NOON, BoothFactory, MembershipFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files", "noon")]
 
@@ -102,6 +105,17 @@ def test_a_signed_copy_that_was_swapped_is_neither_accepted_nor_given_out() -> N
         accept_signed_copy(contract.pk, actor=organizer(), at=NOON)
     assert refused.value.code == "document_differs"
     assert signed_in(owner).get(reverse("desk:contract_copy_pdf", args=[contract.pk, copy.pk])).status_code == 404
+
+
+def test_a_power_of_attorney_that_was_swapped_is_not_accepted() -> None:
+    editor = MembershipFactory(role=CompanyRole.EDITOR)
+    mandate = send_mandate(editor.company_id, name="Zoë", file=scan(), actor=editor.user, at=NOON)
+    tampered(mandate.file)
+    with pytest.raises(DomainError) as refused:
+        accept_mandate(mandate.pk, seen=None, actor=organizer(), at=NOON)
+    assert refused.value.code == "document_differs"
+    mandate.refresh_from_db()
+    assert mandate.state == MandateState.WAITING
 
 
 def test_a_drawing_of_an_upper_deck_that_was_swapped_is_neither_approved_nor_given_out() -> None:
