@@ -5,11 +5,13 @@ Everything here speaks of the server of the default connection.
 
 import fcntl
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
@@ -22,6 +24,8 @@ from ciie.local.postgres import SUPERUSER
 from ciie.settings.env import BASE_DIR
 
 PREFIX = "migrated_"
+COPY = "test_ciie_"
+"""Copies are named by their process, so that several runs share a server."""
 FILLED_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 
 
@@ -58,10 +62,12 @@ def used_database(name: str) -> Iterator[None]:
 def copied_database(folder: Path) -> Iterator[None]:
     """Let the default connection lead to a fresh copy of the migrated database, which is dropped in the end."""
     connection = connections["default"]
-    usual, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    usual, name = connection.settings_dict["NAME"], f"{COPY}{os.getpid()}"
     template = migrated_template(folder)
     with superuser() as server:
-        server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        for left in _databases(server, COPY):
+            if not psutil.pid_exists(int(left.removeprefix(COPY))):  # its process was killed
+                server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(left)))
         _create_database(server, name, template=template)
     connection.close()
     connection.settings_dict["NAME"] = name
@@ -83,7 +89,7 @@ def migrated_template(folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "template.lock").open("w") as file, superuser() as server:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if name not in _templates(server):
+        if name not in _databases(server, PREFIX):
             _make(server, name)
     return name
 
@@ -139,14 +145,14 @@ def _digest_of_migrations() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _templates(server: psycopg.Connection[tuple[Any, ...]]) -> set[str]:
-    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+def _databases(server: psycopg.Connection[tuple[Any, ...]], prefix: str) -> set[str]:
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
     return {name for (name,) in found.fetchall()}
 
 
 def _make(server: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
     unfinished = f"unfinished_{name}"
-    for other in [*_templates(server), unfinished]:
+    for other in [*_databases(server, PREFIX), unfinished]:
         server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(other)))
     _create_database(server, unfinished)
     connection = connections["default"]
