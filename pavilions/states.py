@@ -66,6 +66,7 @@ class ObstructionKind(TextChoices):
     WALL = "wall", _("wall")
     STAGE = "stage", pgettext_lazy("on a plan", "stage")
     CAFE = "cafe", _("café")
+    SERVICE = "service", _("service gap")
     ENTRANCE = "entrance", _("entrance")
     RESCUE = "rescue", _("rescue access")
     POWER = "power", _("power supply")

@@ -31,6 +31,7 @@ LAYERS_OF_KINDS: Final = {
     ObstructionKind.RESCUE: "RESCUE",
     ObstructionKind.STAGE: "STAGES",
     ObstructionKind.CAFE: "CAFES",
+    ObstructionKind.SERVICE: "SERVICE",
     ObstructionKind.POWER: "POWER",
     ObstructionKind.WATER: "WATER",
     ObstructionKind.TEXT: "SIGNS",

@@ -29,11 +29,12 @@ PAINT: Final = {
     "cafes": 'fill="#ead9c2" stroke="none"',
     "power": 'fill="#c98a00" stroke="none"',
     "water": 'fill="#2a6fb0" stroke="none"',
+    "service": 'fill="#e4e7e8" stroke="none"',
     "signs": 'fill="none" stroke="#cccccc" stroke-width="2"',
 }
 GROUP_OF_KIND: Final = {
     "column": "columns", "wall": "walls", "hydrant": "hydrants", "duct": "ducts", "exit": "exits",
-    "entrance": "entrances", "rescue": "rescue", "stage": "stages", "cafe": "cafes",
+    "entrance": "entrances", "rescue": "rescue", "stage": "stages", "cafe": "cafes", "service": "service",
     "power": "power", "water": "water", "text": "signs",
 }  # fmt: skip
 

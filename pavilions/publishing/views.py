@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from pavilions.permissions import for_organizers
 from pavilions.publishing.models import PlanSafetyReport
+from pavilions.safety.documents.drawing import draw_measured
 from pavilions.safety.documents.report_pdf import draw_report
 
 
@@ -24,6 +25,7 @@ def safety_report(request: PersonRequest, publication: int) -> HttpResponse:
     when = date_format(localtime(published_at, plan.edition.zone), "DATETIME_FORMAT")
     pdf = draw_report(
         report.content,
+        drawing=draw_measured(plan, [line for rule in report.content["rules"] for line in rule.get("lines", ())]),
         subtitle=f"{plan.edition}, {plan}, {when}",
         language=get_language() or "en",
         at=published_at,

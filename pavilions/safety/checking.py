@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -52,7 +53,6 @@ class Rule:
     steps: HeightSteps | None = None
     from_area_sqm: Decimal | None = None
     from_persons: int | None = None
-    """Rules of upper decks alone ask this."""
     sprinklered: bool | None = None
 
 
@@ -92,11 +92,51 @@ class Finding:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a rule of the hall found. `nearest` is the measure that comes nearest to the limit without breaking it.
+
+    There is none where nothing of the kind is on the plan, or where figures were not asked for.
+    """
+
+    rule: Rule
+    limit: Decimal
+    findings: Sequence[Finding]
+    nearest: Finding | None
+
+    @property
+    def is_met(self) -> bool:
+        return not self.findings
+
+    @property
+    def label(self) -> str:
+        label = str(self.rule.measure.label)
+        return label[:1].upper() + label[1:]
+
+    @property
+    def limit_words(self) -> str:
+        words = gettext("at most %(limit)s") if self.rule.measure in AT_MOST else gettext("at least %(limit)s")
+        return words % {"limit": measure_words(self.limit, self.rule.measure)}
+
+    @property
+    def measured_words(self) -> str:
+        return "–" if self.measured is None else measure_words(self.measured, self.rule.measure)
+
+    @property
+    def measured(self) -> Decimal | None:
+        """The worst that was measured; None where nothing of the kind is on the plan."""
+        values = [finding.measured for finding in self.findings]
+        if values:
+            return max(values) if self.rule.measure in AT_MOST else min(values)
+        return self.nearest.measured if self.nearest else None
+
+
 @dataclass(frozen=True)
 class Measured:
     """A hall and its measures, each made when a rule first asks for it. `names` are the booths' numbers.
 
-    `known` are fronts of the hall as it was; only what may have changed since is measured again.
+    `known` are fronts of the hall as it was; only what may have changed since is measured again. `with_figures` also
+    measures what comes nearest to the limits that are kept, which takes longer.
     """
 
     hall: MeasuredHall
@@ -105,6 +145,7 @@ class Measured:
     ahead_cm: int = 600
     exit_numbers: Mapping[int, int] = field(default_factory=dict)
     known: KnownFronts | None = None
+    with_figures: bool = False
 
     @cached_property
     def fronts(self) -> list[measuring.Front]:
@@ -138,21 +179,40 @@ class Measured:
 
     @property
     def persons(self) -> int:
-        return math.ceil(self.floor_sqm * self.facts.persons_per_sqm)
+        return persons_on(self.floor_sqm, self.facts)
 
 
 def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
     """What does not meet the rules that apply, in their order, mandatory rules first."""
+    return findings_of(measure(measured, rules))
+
+
+def findings_of(results: Iterable[Result]) -> list[Finding]:
+    """In the order of the rules, mandatory ones first."""
+    findings = [finding for result in results for finding in result.findings]
+    return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
+
+
+def measure(measured: Measured, rules: Sequence[Rule]) -> list[Result]:
+    """What each rule of plans that applies finds, in their order."""
     widest = max((rule.limit for rule in rules if rule.measure == Measure.AISLE_WIDTH), default=Decimal())
     if widest * 100 > measured.ahead_cm:  # one must look farther than usually
         measured = replace(measured, ahead_cm=math.ceil(widest * 100))
-    findings = [
-        finding
+    return [
+        _result(measured, rule)
         for rule in rules
         if rule.measure in ON_PLANS and applies(rule, measured.floor_sqm, measured.facts)
-        for finding in CHECKS[rule.measure](measured, rule)
     ]
-    return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
+
+
+def _result(measured: Measured, rule: Rule) -> Result:
+    limit = limit_of(rule, measured.facts)
+    found = list(CHECKS[rule.measure](measured, rule))
+    broken = [each for each in found if _breaks(each.measured, rule, each.limit)]
+    kept = [each for each in found if not _breaks(each.measured, rule, each.limit)]
+    pick = max if rule.measure in AT_MOST else min
+    nearest = pick(kept, key=lambda each: each.measured) if kept and not broken else None
+    return Result(rule=rule, limit=nearest.limit if nearest else limit, findings=broken, nearest=nearest)
 
 
 AGAINST_EACH_OTHER: Final = (
@@ -161,7 +221,13 @@ AGAINST_EACH_OTHER: Final = (
     (Measure.EQUIPMENT_CLEARANCE, Measure.EQUIPMENT_REACH),
 )
 """At least so far from something, and at most so far from the same."""
-MOST_OF: Final = {Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100, Measure.DECK_OPPOSITE: 2, Measure.DECK_DRAWING: 1}
+MOST_OF: Final = {
+    Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100,
+    Measure.WAY_WIDTH: measuring.WIDEST_WAY_CM // 100,
+    Measure.EXITS_OPPOSITE: 180,
+    Measure.DECK_OPPOSITE: 2,
+    Measure.DECK_DRAWING: 1,
+}
 """What nothing is measured beyond, in the unit of the measure."""
 LEAST_OF: Final = {Measure.BLOCK_AREA: Decimal("0.25")}
 """What no booth is smaller than."""
@@ -194,10 +260,22 @@ def limit_of(rule: Rule, facts: HallFacts) -> Decimal:
 
 
 def applies(rule: Rule, floor_sqm: Decimal | None, facts: HallFacts) -> bool:
-    """Whether the rule holds in such a hall; without an area, none that asks for one does."""
-    return (rule.from_area_sqm is None or (floor_sqm is not None and floor_sqm >= rule.from_area_sqm)) and (
-        rule.sprinklered is None or rule.sprinklered == facts.is_sprinklered
-    )
+    """Whether the rule holds in such a hall: from an area or from a number of persons on, whichever comes first.
+
+    Without an area, none that asks for one of the two does.
+    """
+    if rule.sprinklered not in {None, facts.is_sprinklered}:
+        return False
+    if rule.from_area_sqm is None and rule.from_persons is None:
+        return True
+    if floor_sqm is None:
+        return False
+    is_large = rule.from_area_sqm is not None and floor_sqm >= rule.from_area_sqm
+    return is_large or (rule.from_persons is not None and persons_on(floor_sqm, facts) >= rule.from_persons)
+
+
+def persons_on(floor_sqm: Decimal, facts: HallFacts) -> int:
+    return math.ceil(floor_sqm * facts.persons_per_sqm)
 
 
 def measure_words(value: Decimal, measure: Measure) -> str:
@@ -207,6 +285,8 @@ def measure_words(value: Decimal, measure: Measure) -> str:
         return gettext("%(metres)s m") % {"metres": area_words(value)}
     if unit == Unit.SQUARE_METRES:
         return gettext("%(area)s m²") % {"area": area_words(value)}
+    if unit == Unit.DEGREES:
+        return gettext("%(angle)s°") % {"angle": figure_words(value)}
     return gettext("%(share)s%%") % {"share": figure_words(value)} if unit == Unit.PERCENT else figure_words(value)
 
 
@@ -270,23 +350,51 @@ def _of_hall(rule: Rule, sentence: str, value: Decimal, limit: Decimal) -> Findi
 def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
     """One finding for each stretch of aisle that is too narrow, with the booths on it."""
     limit = limit_of(rule, measured.facts)
-    narrow = [front for front in measured.fronts if _metres_or_more(front.width_cm) < limit]
+    fronts = [front for front in measured.fronts if _metres_or_more(front.width_cm) < limit]
+    passages = measuring.narrow_passages(measured.hall, float(limit) * 100)
+    narrow: list[measuring.Front | measuring.Passage] = [*fronts, *passages]
     if not narrow:
+        if measured.with_figures and measured.fronts:
+            widest = min(measured.fronts, key=lambda front: front.width_cm)
+            if math.isfinite(widest.width_cm):
+                yield _of_booths(measured, rule, AISLE, _metres(widest.width_cm), limit, [widest.booth], widest.across)
         return
-    aisles = np.array([_before(front) for front in narrow])
+    aisles = np.array(
+        [_before(each) if isinstance(each, measuring.Front) else shapely.LineString(each.line) for each in narrow]
+    )
     one, other = shapely.STRtree(aisles).query(aisles, predicate="dwithin", distance=2 * DIFFERENT_CM)
     for together in measuring.joined(len(narrow), zip(one.tolist(), other.tolist(), strict=True)):
-        fronts = [narrow[at] for at in together]
-        worst = min(fronts, key=lambda front: front.width_cm)
-        yield _of_booths(
-            measured,
-            rule,
-            _("The aisle at %(booths)s is only %(measured)s wide; the rule asks for at least %(limit)s."),
-            _metres(worst.width_cm),
-            limit,
-            sorted({front.booth for front in fronts}),
-            worst.across,
+        here = [narrow[at] for at in together]
+        worst = min(here, key=lambda each: each.width_cm)
+        booths = {each.booth for each in here if isinstance(each, measuring.Front)}
+        booths.update(*(each.booths for each in here if isinstance(each, measuring.Passage)))
+        line = worst.across if isinstance(worst, measuring.Front) else worst.line
+        sentence = AISLE if booths else _("An aisle is only %(measured)s wide; the rule asks for at least %(limit)s.")
+        yield _of_booths(measured, rule, sentence, _metres(worst.width_cm), limit, sorted(booths), line)
+
+
+AISLE: Final = _("The aisle at %(booths)s is only %(measured)s wide; the rule asks for at least %(limit)s.")
+
+
+def _ways(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    """One finding for each narrow place and all booths behind it."""
+    limit = limit_of(rule, measured.facts)
+    found = measuring.narrow_ways(measured.hall, measured.doors, float(limit) * 100)
+    for each in found:
+        sentence = (
+            _("The way from %(booths)s to an exit is only %(measured)s wide in one place; the rule asks for %(limit)s.")
+            if each.booths
+            else _("A part of the floor can be left only by a way %(measured)s wide; the rule asks for %(limit)s.")
         )
+        yield _of_booths(
+            measured, rule, sentence, _metres(each.width_cm), limit, each.booths, *filter(None, [each.line])
+        )
+    if measured.with_figures and not found:
+        width = measuring.narrowest_way(measured.hall, measured.doors)
+        if width:
+            yield _of_hall(
+                rule, _("The narrowest way to an exit is %(measured)s wide."), max(_metres(width), limit), limit
+            )
 
 
 def _before(front: measuring.Front) -> shapely.Polygon:
@@ -301,15 +409,12 @@ def _metres_or_more(cm: float) -> Decimal:
 
 
 def _main_aisle(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    limit = limit_of(rule, measured.facts)
-    value = _metres(measuring.widest_way_between_exits(measured.hall))
-    if value < limit:
-        yield _of_hall(
-            rule,
-            _("The widest way between two exits is %(measured)s wide; the rule asks for at least %(limit)s."),
-            value,
-            limit,
-        )
+    yield _of_hall(
+        rule,
+        _("The widest way between two exits is %(measured)s wide; the rule asks for at least %(limit)s."),
+        _metres(measuring.widest_way_between_exits(measured.hall)),
+        limit_of(rule, measured.facts),
+    )
 
 
 def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
@@ -323,13 +428,12 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     for front, at_way in zip(measured.fronts, measured.widths_at_ways, strict=True):
         widest[front.booth] = max(widest[front.booth], at_way)
     for booth, width in widest.items():
-        if _metres(width) < limit:
-            sentence = (
-                _("%(booths)s can be entered only through %(measured)s; the rule asks for at least %(limit)s.")
-                if width
-                else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
-            )
-            yield _of_booths(measured, rule, sentence, _metres(width), limit, [booth])
+        sentence = (
+            _("%(booths)s can be entered only through %(measured)s; the rule asks for at least %(limit)s.")
+            if width
+            else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
+        )
+        yield _of_booths(measured, rule, sentence, _metres(width), limit, [booth])
 
 
 def _without_exits(measured: Measured) -> str:
@@ -340,7 +444,10 @@ def _without_exits(measured: Measured) -> str:
 
 def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
-    for booth, (depth, _where) in measuring.deeper_than(measured.hall, measured.doors, float(limit) * 100).items():
+    found = measuring.deeper_than(measured.hall, measured.doors, float(limit) * 100)
+    if measured.with_figures and not found:
+        found = measuring.deepest(measured.hall, measured.doors)
+    for booth, (depth, _where) in found.items():
         yield _of_booths(
             measured,
             rule,
@@ -354,10 +461,12 @@ def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
 def _travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
     """One finding, with the way of the farthest booth. Booths that cannot be entered are another rule's."""
     limit = limit_of(rule, measured.facts)
-    far = [stand for stand in measured.stands.values() if stand.can_be_entered and _metres(stand.to_exit_cm) > limit]
+    entered = sorted(
+        (stand for stand in measured.stands.values() if stand.can_be_entered), key=lambda stand: -stand.to_exit_cm
+    )
+    far = [stand for stand in entered if _metres(stand.to_exit_cm) > limit] or entered[:1]
     if not far:
         return
-    far.sort(key=lambda stand: -stand.to_exit_cm)
     way = (far[0].farthest, *measured.routes.way(far[0].leaves_at))
     yield _of_booths(
         measured,
@@ -377,7 +486,8 @@ def _straight_travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
         return
     corners = {booth: shapely.points(np.array(ring, dtype=np.float64)) for booth, ring in measured.hall.booths.items()}
     farthest = {booth: float(shapely.distance(points, exits).max()) for booth, points in corners.items()}
-    far = sorted((booth for booth in farthest if _metres(farthest[booth]) > limit), key=lambda each: -farthest[each])
+    by_distance = sorted(farthest, key=lambda each: -farthest[each])
+    far = [booth for booth in by_distance if _metres(farthest[booth]) > limit] or by_distance[:1]
     if far:
         yield _of_booths(
             measured,
@@ -392,16 +502,15 @@ def _straight_travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
 def _dead_ends(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
     for end in measuring.dead_ends_of(measured.hall, measured.fronts):
-        if _metres(end.depth_cm) > limit:
-            yield _of_booths(
-                measured,
-                rule,
-                _("The aisle at %(booths)s is a dead end of %(measured)s; the rule allows at most %(limit)s."),
-                _metres(end.depth_cm),
-                limit,
-                end.booths,
-                end.mouth,
-            )
+        yield _of_booths(
+            measured,
+            rule,
+            _("The aisle at %(booths)s is a dead end of %(measured)s; the rule allows at most %(limit)s."),
+            _metres(end.depth_cm),
+            limit,
+            end.booths,
+            end.mouth,
+        )
 
 
 def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
@@ -418,8 +527,7 @@ def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
             value = _two(_area_of(measured.hall.booths[each] for each in block.booths) / 10_000)
         else:
             value = _metres(block.depth_cm if rule.measure == Measure.BLOCK_DEPTH else block.length_cm)
-        if value > limit:
-            yield _of_booths(measured, rule, sentences[rule.measure], value, limit, block.booths)
+        yield _of_booths(measured, rule, sentences[rule.measure], value, limit, block.booths)
 
 
 def _each_exit(measured: Measured, rule: Rule) -> Iterator[Finding]:
@@ -440,8 +548,14 @@ def _each_exit(measured: Measured, rule: Rule) -> Iterator[Finding]:
             value = _two(each.free_cm * 100 / each.width_cm)
         else:
             value = _metres(each.width_cm)
-        if value < limit:
-            yield _of_exit(measured, rule, sentences[rule.measure], value, limit, key, *line)
+        sentence = sentences[rule.measure]
+        if rule.measure == Measure.EXIT_FREE and not each.free_cm:
+            sentence = NO_WAY if each.leads_out else NO_EXIT
+        yield _of_exit(measured, rule, sentence, value, limit, key, *line)
+
+
+NO_EXIT: Final = _("Exit %(exit)s is neither at the hall's outline nor a door in a wall, so it does not count.")
+NO_WAY: Final = _("No way leads from the booths to exit %(exit)s, so it does not count.")
 
 
 def _rescue_widths(measured: Measured, rule: Rule) -> Iterator[Finding]:
@@ -451,75 +565,113 @@ def _rescue_widths(measured: Measured, rule: Rule) -> Iterator[Finding]:
         yield _of_hall(rule, sentence, Decimal(0), limit)
     for number, key in enumerate(measured.hall.rescue, start=1):
         free, line = measuring.clear_width(measured.hall, key)
-        if _metres(free) < limit:
-            yield Finding(
-                rule=rule,
-                sentence=_("Rescue access %(number)s is only %(measured)s wide; the rule asks for at least %(limit)s."),
-                measured=_metres(free),
-                limit=limit,
-                obstructions=(key,),
-                subjects=(f"rescue access {number}",),
-                lines=(line,),
-                words={"number": number},
-            )
+        yield Finding(
+            rule=rule,
+            sentence=_("Rescue access %(number)s is only %(measured)s wide; the rule asks for at least %(limit)s."),
+            measured=_metres(free),
+            limit=limit,
+            obstructions=(key,),
+            subjects=(f"rescue access {number}",),
+            lines=(line,),
+            words={"number": number},
+        )
 
 
 def _exit_capacity(measured: Measured, rule: Rule) -> Iterator[Finding]:
     each_step = limit_of(rule, measured.facts)
     needed = _two(Decimal(math.ceil(measured.persons / PERSONS_PER_STEP)) * each_step)
-    width = _metres(sum(each.free_cm for each in measured.hall.exits.values()))
-    if width < needed:
-        finding = _of_hall(
-            rule,
-            _("All exits together are %(measured)s wide; for %(persons)s persons the rule asks for %(limit)s."),
-            width,
-            needed,
-        )
-        yield replace(finding, words={"persons": measured.persons})
+    finding = _of_hall(
+        rule,
+        _("All exits together are %(measured)s wide; for %(persons)s persons the rule asks for %(limit)s."),
+        _metres(sum(each.free_cm for each in measured.hall.exits.values())),
+        needed,
+    )
+    yield replace(finding, words={"persons": measured.persons})
 
 
 def _exits(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
     value = Decimal(len(measured.hall.usable_exits))
-    if value < limit:
-        yield _of_hall(rule, _("Exits that can be reached: %(measured)s; required: %(limit)s."), value, limit)
+    yield _of_hall(rule, _("Exits that can be reached: %(measured)s; required: %(limit)s."), value, limit)
 
 
 def _exits_apart(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    limit = limit_of(rule, measured.facts)
     centres = [shapely.centroid(each) for each in measured.hall.usable_exits]
     box = bounds(measured.hall.outline)
     farthest = max((one.distance(other) for one in centres for other in centres), default=0.0)
-    value = _two(farthest * 100 / math.hypot(box.width, box.depth))
-    if value < limit:
-        yield _of_hall(
-            rule,
-            _("Exits are at most %(measured)s of the hall's diagonal apart; the rule asks for at least %(limit)s."),
-            value,
-            limit,
+    yield _of_hall(
+        rule,
+        _("Exits are at most %(measured)s of the hall's diagonal apart; the rule asks for at least %(limit)s."),
+        _two(farthest * 100 / math.hypot(box.width, box.depth)),
+        limit_of(rule, measured.facts),
+    )
+
+
+def _exits_opposite(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    middle = shapely.get_coordinates(measured.hall.floor.centroid)[0]
+    towards = [shapely.get_coordinates(shapely.centroid(each))[0] - middle for each in measured.hall.usable_exits]
+    turns = [math.degrees(math.atan2(y, x)) for x, y in towards]
+    between = [abs((one - other + 180) % 360 - 180) for one in turns for other in turns]
+    yield _of_hall(
+        rule,
+        _("Seen from the middle of the hall, exits are at most %(measured)s apart; the rule asks for %(limit)s."),
+        _two(max(between, default=0.0)),
+        limit_of(rule, measured.facts),
+    )
+
+
+def _exit_spacing(measured: Measured, rule: Rule) -> Iterator[Finding]:
+    """One finding for each two exits that are too near to each other, or else the nearest two."""
+    limit = limit_of(rule, measured.facts)
+    counting = [key for key, each in measured.hall.exits.items() if each.free_cm]
+    pairs = [
+        (
+            shapely.shortest_line(polygon(measured.hall.exit_rings[one]), polygon(measured.hall.exit_rings[other])),
+            one,
+            other,
         )
+        for one, other in combinations(counting, 2)
+    ]
+    for line, one, other in sorted(pairs, key=lambda pair: shapely.length(pair[0])):
+        value = _metres(shapely.length(line))
+        numbers = [measured.exit_numbers[key] for key in (one, other)]
+        yield Finding(
+            rule=rule,
+            sentence=_("Exits %(one)s and %(other)s are %(measured)s apart; the rule asks for at least %(limit)s."),
+            measured=value,
+            limit=limit,
+            obstructions=(one, other),
+            subjects=tuple(f"exit {number}" for number in numbers),
+            lines=(tuple((x, y) for x, y in line.coords),),
+            words={"one": numbers[0], "other": numbers[1]},
+        )
+        if value >= limit:
+            return
 
 
 def _clearances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
     reach = float(limit) * 100
     hall = measured.hall
+    near: list[measuring.Nearness] = []
+    others: Mapping[int, Ring] = {}
     if rule.measure == Measure.WALL_CLEARANCE:
         near = measuring.nearer_to_walls(hall, reach)
         sentence = _("%(booths)s is %(measured)s from a wall of the hall; the rule asks for at least %(limit)s.")
     elif rule.measure == Measure.EXIT_CLEARANCE:
-        near = measuring.nearer_than(hall.booths, hall.exit_rings, reach)
+        others = hall.exit_rings
         sentence = _("%(booths)s is %(measured)s from an exit; the rule asks for at least %(limit)s.")
     elif rule.measure == Measure.EQUIPMENT_CLEARANCE:
-        near = measuring.nearer_than(hall.booths, hall.equipment, reach)
+        others = hall.equipment
         sentence = _("%(booths)s is %(measured)s from fire equipment; the rule asks for at least %(limit)s.")
     else:
-        near = measuring.nearer_than(hall.booths, hall.columns_outside, reach)
+        others = hall.columns_outside
         sentence = _("%(booths)s is %(measured)s from a column; the rule asks for at least %(limit)s.")
+    near += measuring.nearer_than(hall.booths, others, reach)
+    if measured.with_figures and not near:
+        near = measuring.nearest_of(hall.booths, others)
     for each in near:
-        value = _metres(each.distance_cm)
-        if value < limit:
-            yield _of_booths(measured, rule, sentence, value, limit, [each.booth], each.line)
+        yield _of_booths(measured, rule, sentence, _metres(each.distance_cm), limit, [each.booth], each.line)
 
 
 def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
@@ -528,9 +680,9 @@ def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
     reached = [place for place in places if place.intersects(measured.hall.ways)]
     routes = Routes(measured.hall.ways, [place.intersection(measured.hall.ways) for place in reached])
     stands = measuring.stands_of(measured.hall, measured.doors, routes).values()
-    far = [stand for stand in stands if stand.can_be_entered and _metres(stand.to_exit_cm) > limit]
+    entered = sorted((stand for stand in stands if stand.can_be_entered), key=lambda stand: -stand.to_exit_cm)
+    far = [stand for stand in entered if _metres(stand.to_exit_cm) > limit] or entered[:1]
     if far:
-        far.sort(key=lambda stand: -stand.to_exit_cm)
         yield _of_booths(
             measured,
             rule,
@@ -546,16 +698,17 @@ def _area_of(rings: Iterable[Ring]) -> float:
 
 
 def _fill(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    limit = limit_of(rule, measured.facts)
-    value = _two(_area_of(measured.hall.booths.values()) * 100 / measured.hall.floor.area)
-    if value > limit:
-        yield _of_hall(
-            rule, _("Booths take %(measured)s of the hall's floor; the rule allows at most %(limit)s."), value, limit
-        )
+    yield _of_hall(
+        rule,
+        _("Booths take %(measured)s of the hall's floor; the rule allows at most %(limit)s."),
+        _two(_area_of(measured.hall.booths.values()) * 100 / measured.hall.floor.area),
+        limit_of(rule, measured.facts),
+    )
 
 
 CHECKS: Final[Mapping[Measure, Callable[[Measured, Rule], Iterator[Finding]]]] = {
     Measure.AISLE_WIDTH: _aisles,
+    Measure.WAY_WIDTH: _ways,
     Measure.MAIN_AISLE: _main_aisle,
     Measure.ENTRANCE: _entrances,
     Measure.STAND_DEPTH: _depths,
@@ -572,6 +725,8 @@ CHECKS: Final[Mapping[Measure, Callable[[Measured, Rule], Iterator[Finding]]]] =
     Measure.EXIT_CAPACITY: _exit_capacity,
     Measure.EXITS: _exits,
     Measure.EXITS_APART: _exits_apart,
+    Measure.EXITS_OPPOSITE: _exits_opposite,
+    Measure.EXIT_SPACING: _exit_spacing,
     Measure.EQUIPMENT_CLEARANCE: _clearances,
     Measure.EQUIPMENT_REACH: _equipment_reach,
     Measure.COLUMN_CLEARANCE: _clearances,

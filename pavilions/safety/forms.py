@@ -12,9 +12,15 @@ from pavilions.safety.models import REASON_LENGTH, RuleSet, VenueRule
 class RuleSetForm(OperationJudges, RevisionForm):
     class Meta:
         model = RuleSet
-        fields = ["name", "name_zh", "source", "persons_per_sqm"]
+        fields = ["name", "name_zh", "source", "persons_per_sqm", "unmeasured", "unmeasured_zh"]
 
-    helper = FormHelper(Row("name", "name_zh"), "source", "persons_per_sqm", buttons=[Submit(_("Save")), Cancel()])
+    helper = FormHelper(
+        Row("name", "name_zh"),
+        "source",
+        "persons_per_sqm",
+        Row("unmeasured", "unmeasured_zh"),
+        buttons=[Submit(_("Save")), Cancel()],
+    )
 
 
 class VenueRuleForm(OperationJudges, RevisionForm):
@@ -35,7 +41,7 @@ class VenueRuleForm(OperationJudges, RevisionForm):
             ),
         ]
         widgets = {"read_on": DayInput(), "valid_from": DayInput(), "valid_until": DayInput()}
-        help_texts = {"limit": _("In metres, m², per cent or a number, as the measure says.")}
+        help_texts = {"limit": _("In metres, m², per cent, degrees or a number, as the measure says.")}
 
     sprinklered = forms.TypedChoiceField(
         label=_("Halls"),

@@ -33,6 +33,15 @@ class RuleSet(models.Model):
         validators=[MinValueValidator(0)],
         help_text=_("How many people the exits must serve."),
     )
+    unmeasured = models.CharField(
+        _("what the law asks beyond what is measured"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Pages and reports say it beside what a plan was measured for."),
+    )
+    unmeasured_zh = models.CharField(_("the same in Chinese"), max_length=500, blank=True, default="", db_default="")
     revision = revision_field()
 
     class Meta:
@@ -40,6 +49,10 @@ class RuleSet(models.Model):
         verbose_name_plural = _("rule sets")
         ordering = ["name"]
         triggers = [counts_revision()]
+
+    @property
+    def unmeasured_words(self) -> str:
+        return shown(self, "unmeasured")
 
     def __str__(self) -> str:
         return shown(self, "name")
@@ -61,7 +74,7 @@ class VenueRule(models.Model):
         _("only in halls or for upper decks from (m²)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     from_persons = models.PositiveIntegerField(
-        _("or for upper decks from so many persons"), null=True, blank=True, validators=[MinValueValidator(1)]
+        _("or from so many persons"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     sprinklered = models.BooleanField(_("sprinklers"), null=True, blank=True)
     step_from_m = models.DecimalField(

@@ -19,7 +19,7 @@ from pavilions.safety.models import REASON_LENGTH, HallRules, RuleException, Rul
 from pavilions.safety.queries import check_plan, rule_of
 from pavilions.safety.signals import aisle_rules_changed
 from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import OF_DECKS, Measure, Severity, Unit, unit_of
+from pavilions.safety.states import Measure, Severity, Unit, unit_of
 
 NO_SET = _("Rule set not found.")
 NO_RULE = _("Rule not found.")
@@ -231,8 +231,6 @@ def _saved_rule(rule: VenueRule, values: Mapping[str, Any]) -> VenueRule:
         raise Invalid(_("At most 100%."), code="limit_too_large", field="limit")
     if unit_of(Measure(rule.measure)) == Unit.COUNT and rule.limit % 1:
         raise Invalid(_("Enter a whole number."), code="limit_not_whole", field="limit")
-    if rule.from_persons is not None and rule.measure not in OF_DECKS:
-        raise Invalid(_("Only rules of upper decks go by persons."), code="persons_of_decks_only", field="from_persons")
     if rule.severity not in Severity.values:
         raise Invalid(_("Choose how strictly the rule holds."), code="severity_unknown", field="severity")
     _require_possible(rule)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from django.core.cache import cache
@@ -11,14 +12,26 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
 
 from ciie.audit.history import events_of
-from ciie.kernel.wording import area_words, figure_words
+from ciie.kernel.wording import area_words, figure_words, in_sequence
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.floor.queries import natural
 from pavilions.geometry import AISLE_CM, Ring, area_sqm, open_sides_of_plan
 from pavilions.plans.queries.plans import ring_of
-from pavilions.safety.checking import Finding, HallFacts, HeightSteps, Measured, Rule, applies, check, limit_of, named
+from pavilions.safety.checking import (
+    Finding,
+    HallFacts,
+    HeightSteps,
+    Measured,
+    Result,
+    Rule,
+    applies,
+    findings_of,
+    limit_of,
+    measure,
+    named,
+)
 from pavilions.safety.decks import ApprovedDeck, DeckFigures, DeckResult, measure_deck
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, known_fronts
 from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
@@ -62,6 +75,16 @@ class PlanCheck:
     rules: Sequence[VenueRule]
     findings: Sequence[JudgedFinding]
     measured: Measured | None = None
+    results: Sequence[Result] = ()
+
+    @property
+    def unmeasured(self) -> list[Measure]:
+        """What the rules of the hall say nothing of."""
+        return unmeasured_by(self.results)
+
+    @property
+    def unmeasured_words(self) -> str:
+        return in_sequence(measure.label for measure in self.unmeasured)
 
     @property
     def stopping(self) -> list[JudgedFinding]:
@@ -97,8 +120,17 @@ class ShapesCheck:
     """
 
     chosen: HallRules | None
-    findings: Sequence[Finding] = ()
+    results: Sequence[Result] = ()
     is_whole: bool = True
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        return findings_of(self.results)
+
+    @property
+    def unmeasured_words(self) -> str:
+        """What the rules of the hall say nothing of, and what is measured only once there is a draft."""
+        return in_sequence(measure.label for measure in unmeasured_by(self.results))
 
     @property
     def shown(self) -> Sequence[Finding]:
@@ -134,8 +166,13 @@ def check_shapes(
     facts = facts_of(chosen, hall.ceiling_height_m if hall else height_m)
     measured = measured_shapes(outline, named, dict(enumerate(standing, start=1)), facts)
     return ShapesCheck(
-        chosen, check(measured, [rule for rule in rules if is_whole or rule.measure not in ALONG_WAYS]), is_whole
+        chosen, measure(measured, [rule for rule in rules if is_whole or rule.measure not in ALONG_WAYS]), is_whole
     )
+
+
+def unmeasured_by(results: Iterable[Result]) -> list[Measure]:
+    done = {result.rule.measure for result in results}
+    return [measure for measure in Measure if measure in ON_PLANS and measure not in done]
 
 
 def built_in_columns(plan: FloorPlan) -> BuiltInColumns | None:
@@ -231,7 +268,7 @@ def check_plan(plan: FloorPlan, *, today: date) -> PlanCheck:
 
     `today` decides which exceptions have lapsed.
     """
-    return _check(plan, today, ON_PLANS)
+    return _check(plan, today, ON_PLANS, with_figures=True)
 
 
 def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
@@ -250,7 +287,14 @@ def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
     return found
 
 
-def _check(plan: FloorPlan, today: date, measures: Container[str], known: KnownFronts | None = None) -> PlanCheck:
+def _check(
+    plan: FloorPlan,
+    today: date,
+    measures: Container[str],
+    known: KnownFronts | None = None,
+    *,
+    with_figures: bool = False,
+) -> PlanCheck:
     day = plan.edition.opens_date
     chosen = chosen_rules(plan.hall, day)
     if chosen is None:
@@ -261,12 +305,10 @@ def _check(plan: FloorPlan, today: date, measures: Container[str], known: KnownF
         .filter(Q(lapses_on=None) | Q(lapses_on__gte=today))
         .select_related("granted_by")
     )
-    measured = replace(measured_plan(plan, chosen), known=known)
-    judged = [
-        JudgedFinding(finding, _covering(finding, exceptions))
-        for finding in check(measured, [rule_of(row) for row in rules])
-    ]
-    return PlanCheck(plan, chosen, rules, judged, measured)
+    measured = replace(measured_plan(plan, chosen), known=known, with_figures=with_figures)
+    results = measure(measured, [rule_of(row) for row in rules])
+    judged = [JudgedFinding(finding, _covering(finding, exceptions)) for finding in findings_of(results)]
+    return PlanCheck(plan, chosen, rules, judged, measured, results)
 
 
 def measured_plan(plan: FloorPlan, chosen: HallRules | None = None) -> Measured:

@@ -23,6 +23,7 @@ register_badges(
 
 class Measure(TextChoices):
     AISLE_WIDTH = "aisle_width", _("width of aisles")
+    WAY_WIDTH = "way_width", _("clear width of every part of the ways to exits")
     MAIN_AISLE = "main_aisle", _("width of the widest way between two exits")
     ENTRANCE = "entrance", _("width of a booth's front at an aisle")
     STAND_DEPTH = "stand_depth", _("distance from any point of a booth to its nearest open side")
@@ -39,6 +40,8 @@ class Measure(TextChoices):
     EXIT_CAPACITY = "exit_capacity", _("width of all exits for 100 persons")
     EXITS = "exits", _("number of exits that can be reached")
     EXITS_APART = "exits_apart", _("distance between two exits, of the hall's diagonal")
+    EXITS_OPPOSITE = "exits_opposite", _("angle between two exits, seen from the middle of the hall")
+    EXIT_SPACING = "exit_spacing", _("distance between neighbouring exits")
     EQUIPMENT_CLEARANCE = "equipment_clearance", _("distance of booths from fire equipment")
     EQUIPMENT_REACH = "equipment_reach", _("walking distance from a booth to fire equipment")
     COLUMN_CLEARANCE = "column_clearance", _("distance of booths from columns")
@@ -61,6 +64,7 @@ class Unit(TextChoices):
     SQUARE_METRES = "sqm", _("m²")
     PERCENT = "percent", _("%")
     COUNT = "count", pgettext_lazy("unit", "number")
+    DEGREES = "degrees", _("°")
 
 
 AT_MOST = frozenset(
@@ -86,6 +90,7 @@ UNIT_OF = {
     Measure.EXIT_FREE: Unit.PERCENT,
     Measure.EXITS: Unit.COUNT,
     Measure.EXITS_APART: Unit.PERCENT,
+    Measure.EXITS_OPPOSITE: Unit.DEGREES,
     Measure.FILL: Unit.PERCENT,
     Measure.DECK_SHARE: Unit.PERCENT,
     Measure.DECK_AREA: Unit.SQUARE_METRES,
@@ -101,7 +106,9 @@ def unit_of(measure: Measure) -> Unit:
     return UNIT_OF.get(measure, Unit.METRES)
 
 
-ALONG_WAYS = frozenset({Measure.MAIN_AISLE, Measure.TRAVEL, Measure.DEAD_END, Measure.EQUIPMENT_REACH})
+ALONG_WAYS = frozenset(
+    {Measure.WAY_WIDTH, Measure.MAIN_AISLE, Measure.TRAVEL, Measure.DEAD_END, Measure.EQUIPMENT_REACH}
+)
 """Measured along ways through the whole hall, so that one edit may change them anywhere; they take the longest."""
 
 OF_DECKS = frozenset(measure for measure in Measure if measure.startswith("deck_"))

@@ -37,7 +37,8 @@ def where_words(rule: VenueRule) -> str:
         words = _("for decks from %(area)s m²") if rule.measure in OF_DECKS else _("in halls from %(area)s m²")
         said.append(words % {"area": area_words(rule.from_area_sqm)})
     if rule.from_persons is not None:
-        said.append(_("for decks from %(count)s persons") % {"count": figure_words(rule.from_persons)})
+        words = _("for decks from %(count)s persons") if rule.measure in OF_DECKS else _("from %(count)s persons")
+        said.append(words % {"count": figure_words(rule.from_persons)})
     if rule.sprinklered is not None:
         said.append(_("only with sprinklers") if rule.sprinklered else _("only without sprinklers"))
     if rule.valid_from:

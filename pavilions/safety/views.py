@@ -104,7 +104,8 @@ def add(request: PersonRequest) -> HttpResponse:
         if copied.isascii() and copied.isdecimal() and len(copied) <= LONGEST_KEY
         else None
     )
-    first = {"source": source.source, "persons_per_sqm": source.persons_per_sqm} if source else {}
+    copied_fields = ("source", "persons_per_sqm", "unmeasured", "unmeasured_zh")
+    first = {name: getattr(source, name) for name in copied_fields} if source else {}
     form = RuleSetForm(request.POST or None, initial={"revision": 0, **first})
     made = attempt(
         form, lambda: add_rule_set(form.terms, copy_of=source.pk if source else None, actor=request.user, at=now())

@@ -43,6 +43,7 @@ class Role(TextChoices):
     RESCUE = "rescue", _("rescue access")
     STAGE = "stage", _("stages")
     CAFE = "cafe", _("cafés")
+    SERVICE = "service", _("service gaps")
     POWER = "power", _("power supply")
     WATER = "water", _("water supply")
     SIGN = "sign", _("texts on the floor")
@@ -60,6 +61,7 @@ OBSTRUCTIONS: Final = {
     Role.RESCUE: ObstructionKind.RESCUE,
     Role.STAGE: ObstructionKind.STAGE,
     Role.CAFE: ObstructionKind.CAFE,
+    Role.SERVICE: ObstructionKind.SERVICE,
     Role.POWER: ObstructionKind.POWER,
     Role.WATER: ObstructionKind.WATER,
     Role.SIGN: ObstructionKind.TEXT,
@@ -76,6 +78,7 @@ WORDS: Final[dict[Role, tuple[str, ...]]] = {
     Role.RESCUE: ("rescue", "firelane", "feuerwehrzufahrt", "消防通道", "消防车道", "救援"),
     Role.STAGE: ("stage", "stages", "buhne", "舞台"),
     Role.CAFE: ("cafe", "cafes", "bistro", "咖啡"),
+    Role.SERVICE: ("service", "services", "servicegap", "设备间隙"),
     Role.POWER: ("power", "strom", "供电"),
     Role.WATER: ("water", "wasser", "供水"),
     Role.SIGN: ("signs",),

@@ -47,6 +47,7 @@ _PAPER = """<style>
 .exit{fill:#17663a}
 .entrance{fill:#9cc4ad}
 .rescue{fill:none;stroke:#444;stroke-width:12;stroke-dasharray:60 40}
+.service{fill:#eee}
 .stage,.cafe{fill:#ddd}
 .power,.water{fill:#bbb}
 .text{fill:none}
@@ -74,6 +75,7 @@ _PRINT = """<style>
 .booth.blocked path{fill:url(#plan-blocked)}
 .column,.wall{fill:#444}
 .duct{fill:#999}
+.service{fill:#e4e7e8}
 .hydrant{fill:#a3262a}
 .exit{fill:#17663a}
 .entrance{fill:#7cb795}
@@ -84,6 +86,7 @@ _PRINT = """<style>
 .water{fill:#2a6fb0}
 .text{fill:none}
 .fitting{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
+.measured{fill:none;stroke:#c4121f;stroke-width:16}
 .scale path{fill:none;stroke:#1b2430;stroke-width:16}
 .scale text{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
 </style>"""

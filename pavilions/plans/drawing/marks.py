@@ -30,6 +30,7 @@ LAYER_OF_KIND = {
     ObstructionKind.HYDRANT: Layer.OBSTRUCTIONS,
     ObstructionKind.DUCT: Layer.OBSTRUCTIONS,
     ObstructionKind.WALL: Layer.OBSTRUCTIONS,
+    ObstructionKind.SERVICE: Layer.OBSTRUCTIONS,
     ObstructionKind.EXIT: Layer.EXITS,
     ObstructionKind.ENTRANCE: Layer.EXITS,
     ObstructionKind.RESCUE: Layer.EXITS,

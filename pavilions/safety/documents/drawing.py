@@ -5,8 +5,16 @@ from collections.abc import Iterator, Sequence
 from django.utils.safestring import SafeString
 
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.plans.drawing import BoothMark, CellsMark, DrawnHall, LineMark, ObstructionMark, draw_hall
-from pavilions.safety.checking import Measured
+from pavilions.plans.drawing import (
+    BoothMark,
+    CellsMark,
+    DrawnHall,
+    LineMark,
+    ObstructionMark,
+    draw_hall,
+    draw_hall_for_print,
+)
+from pavilions.safety.checking import Line, Measured
 from pavilions.safety.documents.walks import cells_of, walks_of
 from pavilions.safety.queries import JudgedFinding
 from pavilions.states import Availability, BoothKind, ObstructionKind
@@ -19,18 +27,25 @@ def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: 
     booths = list(plan.booths.order_by("pk"))
     rings = {booth.pk: booth.ring for booth in booths}
     walks = [LineMark(way, "walk") for way in walks_of(measured)] if measured else []
-    return _draw(plan, booths, (*walks, *_lines(findings, rings)), tuple(cells_of(measured)) if measured else ())
+    cells = tuple(cells_of(measured)) if measured else ()
+    return draw_hall(_drawn(plan, booths, (*walks, *_lines(findings, rings)), cells))
+
+
+def draw_measured(plan: FloorPlan, lines: Sequence[Line]) -> str:
+    """The plan for paper, with the lines along which was measured what comes nearest to the limits."""
+    marks = [LineMark(tuple((x, y) for x, y in line), "measured") for line in lines]
+    return draw_hall_for_print(_drawn(plan, list(plan.booths.order_by("pk")), marks, ()))
 
 
 def draw_cells_on(plan: FloorPlan, cells: Sequence[CellsMark]) -> SafeString:
     """The same with coloured squares alone."""
-    return _draw(plan, list(plan.booths.order_by("pk")), (), cells)
+    return draw_hall(_drawn(plan, list(plan.booths.order_by("pk")), (), cells))
 
 
-def _draw(
+def _drawn(
     plan: FloorPlan, booths: Sequence[Booth], lines: Sequence[LineMark], cells: Sequence[CellsMark]
-) -> SafeString:
-    hall = DrawnHall(
+) -> DrawnHall:
+    return DrawnHall(
         name=plan.hall.name,
         outline=tuple((x, y) for x, y in plan.hall.outline),
         obstructions=tuple(
@@ -51,7 +66,6 @@ def _draw(
         lines=tuple(lines),
         cells=tuple(cells),
     )
-    return draw_hall(hall)
 
 
 def _lines(findings: Sequence[JudgedFinding], rings: dict[int, tuple[tuple[int, int], ...]]) -> Iterator[LineMark]:

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import figure_words, sentence_space
-from pavilions.safety.checking import limit_of
+from pavilions.safety.checking import Result
 from pavilions.safety.decks import written
-from pavilions.safety.queries import JudgedFinding, PlanCheck, built_in_columns, decks_on, rule_of
+from pavilions.safety.queries import JudgedFinding, PlanCheck, built_in_columns, decks_on
 
 MOST_SAID = 5
 LANGUAGES = ("en", "zh-hans")
@@ -53,17 +53,12 @@ def report_of(check: PlanCheck) -> Json:
         "floor_sqm": str(check.measured.floor_sqm),
         "persons": check.measured.persons,
         "columns": _columns(check),
-        "rules": [
-            {
-                "measure": rule.measure,
-                "limit": str(limit_of(rule_of(rule), facts)),
-                "severity": rule.severity,
-                "source": rule.source,
-                "read_on": rule.read_on.isoformat(),
-                "found": sum(judged.finding.rule.key == rule.pk for judged in check.findings),
-            }
-            for rule in check.rules
-        ],
+        "rules": [_rule(result, check) for result in check.results],
+        "unmeasured": {
+            "measures": [str(measure) for measure in check.unmeasured],
+            "en": check.chosen.rule_set.unmeasured,
+            "zh-hans": check.chosen.rule_set.unmeasured_zh,
+        },
         "accepted": [_accepted(judged, check) for judged in check.findings if judged.exception],
         "decks": [
             {
@@ -76,6 +71,22 @@ def report_of(check: PlanCheck) -> Json:
             }
             for deck, results in decks_on(check)
         ],
+    }
+
+
+def _rule(result: Result, check: PlanCheck) -> Json:
+    """A rule that applies in this hall, with the worst that was measured and the lines along which that was."""
+    row = next(row for row in check.rules if row.pk == result.rule.key)
+    shown = list(result.findings) or ([result.nearest] if result.nearest else [])
+    return {
+        "measure": row.measure,
+        "limit": str(result.limit),
+        "measured": None if result.measured is None else str(result.measured),
+        "severity": row.severity,
+        "source": row.source,
+        "read_on": row.read_on.isoformat(),
+        "found": len(result.findings),
+        "lines": [line for finding in shown for line in finding.lines if len(line) > 1],
     }
 
 

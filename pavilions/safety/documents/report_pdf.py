@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ciie.kernel.wording import area_words, figure_words
+from ciie.kernel.wording import area_words, figure_words, in_sequence
 from ciie.web.document_fonts import document_fonts
 from pavilions.safety.checking import measure_words
 from pavilions.safety.states import AT_MOST, Measure, Severity
@@ -21,10 +21,13 @@ from pavilions.safety.states import AT_MOST, Measure, Severity
 FOLDER = Path(__file__).parent / "typst"
 
 
-def draw_report(content: Mapping[str, Any], *, subtitle: str, language: str, at: datetime) -> bytes:
-    """`content` is what `report_of` made, with a rule set; `subtitle` names the plan, `at` is when it was published."""
+def draw_report(content: Mapping[str, Any], *, drawing: str, subtitle: str, language: str, at: datetime) -> bytes:
+    """`content` is what `report_of` made, with a rule set.
+
+    `drawing` is the plan as SVG, `subtitle` names it, and `at` is when it was published.
+    """
     with translation.override(language):
-        shown = _shown(content, subtitle, language)
+        shown = _shown(content, subtitle, language) | {"drawing": drawing}
     pdf: bytes = typst.compile(
         FOLDER / "report.typ",
         root=FOLDER,
@@ -45,8 +48,12 @@ def _shown(content: Mapping[str, Any], subtitle: str, language: str) -> dict[str
         "warning": _("Measured on the plan by the rules named here. This is not an approval by authorities."),
         "facts": list(_facts(content, language)),
         "rules_title": _("What was measured"),
-        "rule_columns": [_("Measure"), _("Limit"), _("Result"), _("Source")],
+        "rule_columns": [_("Measure"), _("Limit"), _("Measured"), _("Source")],
         "rules": [list(_rule(rule)) for rule in content["rules"]],
+        "unmeasured_title": _("Not measured"),
+        "unmeasured": _unmeasured(content, language),
+        "drawing_title": _("Where it was measured"),
+        "drawing_note": _("The lines show what exceeds a limit or else comes nearest to it."),
         "accepted_title": _("Accepted exceptions"),
         "nothing_accepted": _("None."),
         "accepted": [_exception(each, language) for each in content["accepted"]],
@@ -73,17 +80,29 @@ def _facts(content: Mapping[str, Any], language: str) -> Iterator[tuple[str, str
     yield _("Sprinklers"), _("yes") if content["sprinklered"] else _("no")
 
 
+def _unmeasured(content: Mapping[str, Any], language: str) -> list[str]:
+    """What the rules say nothing of; reports of before December 2026 did not note it."""
+    noted = content.get("unmeasured")
+    if noted is None:
+        return [_("This report does not note what was not measured.")]
+    labels = in_sequence([str(Measure(measure).label) for measure in noted["measures"]])
+    beyond = noted.get(language) or noted["en"]
+    return [sentence for sentence in (labels, beyond) if sentence]
+
+
 def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     measure = Measure(rule["measure"])
     limit = measure_words(Decimal(rule["limit"]), measure)
     label = str(measure.label)
     yield label[:1].upper() + label[1:]
     yield (_("at most %(limit)s") if measure in AT_MOST else _("at least %(limit)s")) % {"limit": limit}
+    measured = rule.get("measured")  # reports of before December 2026 have none
+    figure = "–" if measured is None else measure_words(Decimal(measured), measure)
     if not rule["found"]:
-        yield _("met")
+        yield _("%(measured)s, met") % {"measured": figure}
     else:
         # Only recommended rules can be broken by a plan that was published.
-        yield _("exceptions: %(count)s") % {"count": figure_words(rule["found"])}
+        yield _("%(measured)s, exceptions: %(count)s") % {"measured": figure, "count": figure_words(rule["found"])}
     strictly = _("mandatory") if rule["severity"] == Severity.MANDATORY else _("recommended")
     read = date_format(date.fromisoformat(rule["read_on"]), "SHORT_DATE_FORMAT")
     yield _("%(source)s, read on %(day)s; %(severity)s") % {"source": rule["source"], "day": read, "severity": strictly}

@@ -9,12 +9,14 @@ from pavilions.safety.measuring.blocks import (
     joined,
     nearer_than,
     nearer_to_walls,
+    nearest_of,
     widest_way_between_exits,
 )
 from pavilions.safety.measuring.dead_ends import DeadEnd, dead_ends_of
 from pavilions.safety.measuring.hall import WAY_CM, Exit, MeasuredHall, clear_width, free_before
 from pavilions.safety.measuring.routes import Routes
-from pavilions.safety.measuring.stands import Stand, deeper_than, stands_of, widths_at_ways
+from pavilions.safety.measuring.stands import Stand, deeper_than, deepest, stands_of, widths_at_ways
+from pavilions.safety.measuring.widths import NarrowWay, Passage, narrow_passages, narrow_ways, narrowest_way
 
 __all__ = [
     "WAY_CM",
@@ -25,19 +27,26 @@ __all__ = [
     "Front",
     "KnownFronts",
     "MeasuredHall",
+    "NarrowWay",
     "Nearness",
+    "Passage",
     "Routes",
     "Stand",
     "blocks_of",
     "clear_width",
     "dead_ends_of",
     "deeper_than",
+    "deepest",
     "free_before",
     "fronts_of",
     "joined",
     "known_fronts",
+    "narrow_passages",
+    "narrow_ways",
+    "narrowest_way",
     "nearer_than",
     "nearer_to_walls",
+    "nearest_of",
     "stands_of",
     "widest_way_between_exits",
     "widths_at_ways",

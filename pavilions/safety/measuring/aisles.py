@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from pavilions.geometry import Places, Ring, Walls, in_common, walls_of
+from pavilions.geometry import Places, Ring, Walls, in_common, polygons, walls_of
 from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
 
 SLACK_CM = 5
@@ -42,7 +42,7 @@ class _Piece(NamedTuple):
     near: float
     far: float
     is_end: bool
-    """A booth or the hall's wall, behind which no way goes on; a column is passed on either side."""
+    """Behind it no way goes on: a booth, the hall's wall, or what cannot be walked round before this wall."""
 
 
 class _Stretch(NamedTuple):
@@ -62,16 +62,19 @@ class KnownFronts:
     outline: Ring
     ahead_cm: int
     booths: Mapping[int, Ring]
-    others: tuple[Ring, ...]
+    things: frozenset[Ring]
     fronts: list[Front]
 
 
 def known_fronts(hall: MeasuredHall, fronts: list[Front], *, ahead_cm: int) -> KnownFronts:
-    return KnownFronts(hall.outline, ahead_cm, hall.booths, _others(hall), fronts)
+    return KnownFronts(hall.outline, ahead_cm, hall.booths, _things(hall), fronts)
 
 
-def _others(hall: MeasuredHall) -> tuple[Ring, ...]:
-    return (*hall.columns.values(), *hall.standing)
+def _things(hall: MeasuredHall) -> frozenset[Ring]:
+    """What stands beside booths, to the centimetre."""
+    return frozenset(
+        tuple((round(x), round(y)) for x, y in shapely.get_coordinates(thing).tolist()) for thing in hall.things
+    )
 
 
 def fronts_of(hall: MeasuredHall, *, ahead_cm: int, known: KnownFronts | None = None) -> list[Front]:
@@ -82,7 +85,7 @@ def fronts_of(hall: MeasuredHall, *, ahead_cm: int, known: KnownFronts | None = 
     if known is None or (known.outline, known.ahead_cm) != (hall.outline, ahead_cm):
         return _fronts(hall, hall.booths, ahead_cm)
     moved = hall.booths.items() ^ known.booths.items()
-    changed = [*(ring for _booth, ring in moved), *(set(_others(hall)) ^ set(known.others))]
+    changed = [*(ring for _booth, ring in moved), *(_things(hall) ^ known.things)]
     keys = list(hall.booths)
     asked = {keys[at] for at in Places(list(hall.booths.values())).near(changed, distance_cm=ahead_cm + 1)}
     asked |= {booth for booth, _ring in moved if booth in hall.booths}
@@ -126,13 +129,16 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
     end = walls.start + walls.along * walls.length[:, None]
     ahead = walls.outward * ahead_cm
     strips = np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
-    wall, obstacle = shapely.STRtree(hall.obstacles).query(strips, predicate="intersects")
-    ahead_of_wall = in_common(strips[wall], hall.obstacles[obstacle])
+    obstacles = np.concatenate([polygons(list(hall.booths.values())), hall.things])
+    is_column = np.concatenate([np.zeros(len(hall.booths), dtype=bool), hall.are_columns])
+    wall, obstacle = shapely.STRtree(obstacles).query(strips, predicate="intersects")
+    ahead_of_wall = in_common(strips[wall], obstacles[obstacle])
     shapely.prepare(hall.floor)
     at_edge = np.flatnonzero(~shapely.covers(hall.floor, strips))
     beyond = shapely.difference(strips[at_edge], hall.floor)
     walls_of_pieces = np.concatenate([wall, at_edge])
-    is_end = np.concatenate([obstacle < len(hall.booths), np.ones(len(at_edge), dtype=bool)])
+    is_always = np.concatenate([obstacle < len(hall.booths), np.ones(len(at_edge), dtype=bool)])
+    is_never = np.concatenate([is_column[obstacle], np.zeros(len(at_edge), dtype=bool)])
     parts, piece = shapely.get_parts(np.concatenate([ahead_of_wall, beyond]), return_index=True)
     is_solid = shapely.area(parts) > 1
     parts, piece = parts[is_solid], piece[is_solid]
@@ -145,7 +151,9 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
     for row, values in enumerate((position, depth)):
         np.minimum.at(least[row], part, values)
         np.maximum.at(most[row], part, values)
-    edges = zip(*(row.tolist() for row in (least[0], most[0], least[1], most[1], is_end[piece])), strict=True)
+    is_passed = (least[0] >= WAY_CM) | (walls.length[of] - most[0] >= WAY_CM)
+    is_end = is_always[piece] | ~(is_never[piece] | is_passed)
+    edges = zip(*(row.tolist() for row in (least[0], most[0], least[1], most[1], is_end)), strict=True)
     return zip(of.tolist(), map(_Piece._make, edges), strict=True)
 
 

@@ -75,6 +75,18 @@ def nearer_than(booths: Mapping[int, Ring], others: Mapping[int, Ring], distance
     return list(_near(keys, names, shapes[booth], around[other], pairs, distance_cm))
 
 
+def nearest_of(booths: Mapping[int, Ring], others: Mapping[int, Ring]) -> list[Nearness]:
+    """The booth and the other shape that are nearest to each other; none where one of the two is lacking."""
+    if not booths or not others:
+        return []
+    keys, names = list(booths), list(others)
+    shapes, around = polygons(list(booths.values())), polygons(list(others.values()))
+    (booth, other), distances = shapely.STRtree(around).query_nearest(shapes, return_distance=True, all_matches=False)
+    at = int(distances.argmin())
+    one, another = shapes[booth[at : at + 1]], around[other[at : at + 1]]
+    return list(_near(keys, names, one, another, iter([(int(booth[at]), int(other[at]))]), np.inf))
+
+
 def nearer_to_walls(hall: MeasuredHall, distance_cm: float) -> list[Nearness]:
     """As `nearer_than`, for the walls of the hall; booths that stand right against a wall (to 10 cm) are meant to."""
     keys, shapes = list(hall.booths), polygons(list(hall.booths.values()))

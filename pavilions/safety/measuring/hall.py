@@ -32,10 +32,11 @@ type Line = tuple[tuple[float, float], ...]
 class Exit:
     """`width_cm` is as drawn, `free_cm` as much of it as has a way before it, `reached` where one arrives.
 
-    `before` is the floor right before it, as wide as it is.
+    `before` is the floor right before it, as wide as it is. Nothing is free of an exit that does not lead out.
     """
 
     width_cm: float
+    leads_out: bool
     free_cm: float
     reached: shapely.Geometry
     before: shapely.Geometry
@@ -76,17 +77,71 @@ class MeasuredHall:
         return {key: ring for key, ring in self.columns.items() if key not in within}
 
     @cached_property
+    def free(self) -> shapely.Geometry:
+        """The floor on which nothing stands."""
+        return self.floor.difference(shapely.union_all(self.obstacles))
+
+    @cached_property
+    def things(self) -> Shapes:
+        """What stands in the hall beside booths, in one piece where no way leads through, as a row of columns."""
+        half = WAY_CM / 2 - ROUNDING_CM
+        standing = shapely.union_all(polygons([*self.columns.values(), *self.standing]))
+        closed = shapely.buffer(shapely.buffer(standing, half, join_style="mitre"), -half, join_style="mitre")
+        return shapely.get_parts(closed)
+
+    @cached_property
+    def are_columns(self) -> NDArray[np.bool_]:
+        """Which things are a column that stands by itself, which one passes on both sides."""
+        columns = shapely.buffer(polygons(list(self.columns.values())), 1)
+        return np.array([bool(shapely.contains(columns, thing).any()) for thing in self.things], dtype=bool)
+
+    @property
+    def barriers(self) -> Shapes:
+        return self.things[~self.are_columns]
+
+    @cached_property
+    def walkable_between_columns(self) -> shapely.Geometry:
+        """What would be walkable without columns that stand by themselves."""
+        free = self.floor.difference(shapely.union_all([*polygons(list(self.booths.values())), *self.barriers]))
+        half = WAY_CM / 2 - ROUNDING_CM
+        return shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
+
+    @cached_property
     def walkable(self) -> shapely.MultiPolygon:
         """Whatever is wide enough to walk, also where no exit can be reached."""
-        free = self.floor.difference(shapely.union_all(self.obstacles))
         half = WAY_CM / 2 - ROUNDING_CM
-        opened = shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
+        opened = shapely.buffer(shapely.buffer(self.free, -half, join_style="mitre"), half, join_style="mitre")
         parts = shapely.get_parts(shapely.simplify(opened, ROUNDING_CM))
         return shapely.MultiPolygon([part for part in parts if isinstance(part, shapely.Polygon)])
 
     @cached_property
+    def peopled(self) -> shapely.MultiPolygon:
+        """The walkable floor that booths stand at, from which exits have to be reached; all of it without booths."""
+        parts = shapely.get_parts(self.walkable)
+        if self.booths and len(parts) > 1:
+            booths = shapely.union_all(self.obstacles[: len(self.booths)])
+            parts = parts[shapely.dwithin(parts, booths, 1)]
+        return shapely.MultiPolygon(list(parts))
+
+    @cached_property
     def exits(self) -> dict[int, Exit]:
-        return {key: _exit(ring, self.walkable) for key, ring in self.exit_rings.items()}
+        return {
+            key: _exit(ring, self.peopled, leads_out=self._leads_out(ring)) for key, ring in self.exit_rings.items()
+        }
+
+    def _leads_out(self, ring: Ring) -> bool:
+        """Whether an exit lies along the hall's outline, or in a drawn wall with another floor, or none, behind it."""
+        start, along, across, width, depth = _box(ring)
+        shape = polygon(ring)
+        edge = shapely.intersection(self.floor.exterior, shapely.buffer(shape, IN_THE_WALL_CM, join_style="mitre"))
+        if shapely.length(edge) >= width / 2:
+            return True
+        ends = shapely.linestrings([[at, at + across * depth] for at in (start, start + along * width)])
+        if not shapely.dwithin(ends, shapely.union_all(polygons(self.standing)), IN_THE_WALL_CM).all():
+            return False
+        sides = shapely.linestrings([[at, at + along * width] for at in (start, start + across * depth)])
+        parts = shapely.get_parts(shapely.difference(self.walkable, shapely.buffer(shape, 1, join_style="mitre")))
+        return not any(shapely.dwithin(part, sides, depth / 2).all() for part in parts)
 
     @cached_property
     def usable_exits(self) -> list[shapely.Geometry]:
@@ -169,7 +224,7 @@ def _pair(at: Numbers) -> tuple[float, float]:
     return round(float(at[0]), 2), round(float(at[1]), 2)
 
 
-def _exit(ring: Ring, walkable: shapely.MultiPolygon) -> Exit:
+def _exit(ring: Ring, walkable: shapely.MultiPolygon, *, leads_out: bool) -> Exit:
     start, along, across, width, depth = _box(ring)
     reach = across * IN_THE_WALL_CM
     corners = [start - reach, start + along * width - reach]
@@ -183,7 +238,8 @@ def _exit(ring: Ring, walkable: shapely.MultiPolygon) -> Exit:
             along_it = (shapely.get_coordinates(part) - start) @ along
             free += float(along_it.max() - along_it.min())
     drawn = polygon(ring).intersection(walkable)
-    return Exit(width, min(free, width), drawn if drawn.area > 1 else before, before)
+    reached = drawn if drawn.area > 1 else before
+    return Exit(width, leads_out, min(free, width) if leads_out else 0.0, reached, before)
 
 
 def _box(ring: Ring) -> tuple[Numbers, Numbers, Numbers, float, float]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,10 +85,34 @@ def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) ->
 
     `fronts` are those that count. Right to a quarter of a centimetre.
     """
+    found = {}
+    for booth, at_most, lines in _by_depth(hall, fronts, limit_cm):
+        if at_most > limit_cm + PRECISION_CM:
+            depth, where = _depth(polygon(hall.booths[booth]), lines, at_most)
+            if depth > limit_cm + PRECISION_CM:
+                found[booth] = depth, where
+    return found
+
+
+def deepest(hall: MeasuredHall, fronts: Sequence[Front]) -> dict[int, tuple[float, Point]]:
+    """The booth with the point that is farthest from its nearest front; none where no booth has one."""
+    best: dict[int, tuple[float, Point]] = {}
+    for booth, at_most, lines in sorted(_by_depth(hall, fronts, 0), key=lambda each: -each[1]):
+        if best and at_most <= next(iter(best.values()))[0] + PRECISION_CM:
+            break
+        depth, where = _depth(polygon(hall.booths[booth]), lines, at_most)
+        if not best or depth > next(iter(best.values()))[0]:
+            best = {booth: (depth, where)}
+    return best
+
+
+def _by_depth(
+    hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float
+) -> Iterator[tuple[int, float, shapely.MultiLineString]]:
+    """Each booth larger than the limit, the most that a point of it can be from its nearest front, and its fronts."""
     of_booth: defaultdict[int, list[tuple[Point, Point]]] = defaultdict(list)
     for front in fronts:
         of_booth[front.booth].append((front.start, front.end))
-    found = {}
     for booth, lines in of_booth.items():
         around = bounds(hall.booths[booth])
         if math.hypot(around.width, around.depth) <= limit_cm:  # no two points of it are farther apart
@@ -96,11 +120,7 @@ def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) ->
         corners = shapely.points(np.array(hall.booths[booth], dtype=np.float64))
         # The distance from one line is greatest at a corner; that from several is no greater than that from one.
         at_most = min(float(shapely.distance(shapely.LineString(line), corners).max()) for line in lines)
-        if at_most > limit_cm + PRECISION_CM:
-            depth, where = _depth(polygon(hall.booths[booth]), shapely.MultiLineString(lines), at_most)
-            if depth > limit_cm + PRECISION_CM:
-                found[booth] = depth, where
-    return found
+        yield booth, at_most, shapely.MultiLineString(lines)
 
 
 def _depth(shape: shapely.Polygon, fronts: shapely.MultiLineString, at_most: float) -> tuple[float, Point]:

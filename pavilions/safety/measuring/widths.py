@@ -1,0 +1,225 @@
+"""How wide ways are at their narrowest, whatever narrows them.
+
+The free floor shrunk by half of a width is where a way of that width can go. Whoever comes from one place to another on
+a connected part of it has a way of that width all along; whoever cannot, has a narrower one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from pavilions.geometry import polygons
+from pavilions.safety.measuring.aisles import Front
+from pavilions.safety.measuring.blocks import joined
+from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, Line, MeasuredHall, Numbers, Shapes
+
+ARC_SEGMENTS = 32
+"""Of a quarter circle: a corner that a way goes round is right to a millimetre at a width of 3 m."""
+PRECISION_CM = 0.25
+WIDEST_CM = 3_000
+"""Nothing wider is measured."""
+MOST_DRAWN = 12
+
+type Flags = NDArray[np.bool_]
+type Positions = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowWay:
+    """A place whose best way to an exit is `width_cm` wide at its narrowest, where `line` goes across.
+
+    `booths` are entered from that place; open floor has none. The line is empty where too many were found to draw them.
+    """
+
+    width_cm: float
+    booths: tuple[int, ...]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A gap through which a way leads, the line across it, and the booths on either side of it."""
+
+    width_cm: float
+    booths: tuple[int, ...]
+    line: Line
+
+
+def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> list[NarrowWay]:
+    """The booths, and the open floor at least as wide as the limit, whose best way to an exit is narrower.
+
+    `doors` are the fronts by which booths are entered; booths without one are another rule's. Widths are right to half
+    a centimetre, and at least a metre, since what is narrower is no way.
+    """
+    exits = _exits(hall)
+    if not len(exits):
+        return []
+    booths, entrances = _entrances(doors)
+    parts = _shrunk(hall.free, limit_cm)
+    reached = _near(parts, exits, limit_cm)
+    behind = parts[~reached & shapely.intersects(parts, hall.ways)]
+    is_narrow = ~_near(entrances, parts[reached], limit_cm)
+    booths, entrances = booths[is_narrow], entrances[is_narrow]
+    owner = _owners(entrances, behind, limit_cm)
+    in_lanes = np.flatnonzero(owner < 0)
+    places = np.concatenate([shapely.point_on_surface(behind), entrances[in_lanes]])
+    widths = _widest(hall.free, places, exits, limit_cm)
+    members = [tuple(booths[owner == number].tolist()) for number in range(len(behind))]
+    members += [(int(booths[at]),) for at in in_lanes]
+    groups: dict[float, list[int]] = {}
+    for at, width in enumerate(widths.tolist()):
+        groups.setdefault(round(width), []).append(at)
+    found: list[NarrowWay] = []
+    for alike in groups.values():
+        one, other = shapely.STRtree(places[alike]).query(places[alike], predicate="dwithin", distance=limit_cm)
+        for group in joined(len(alike), zip(one.tolist(), other.tolist(), strict=True)):
+            here = [alike[each] for each in group]
+            width = float(widths[here].min())
+            line = _across(hall.free, exits, places[here[0]], width) if len(found) < MOST_DRAWN else ()
+            behind_it = tuple(sorted(chain.from_iterable(members[each] for each in here)))
+            found.append(NarrowWay(round(width, 2), behind_it, line))
+    return found
+
+
+def narrowest_way(hall: MeasuredHall, doors: Sequence[Front]) -> float:
+    """The width of the narrowest of all booths' best ways to an exit, at most 30 m; 0 where there is none."""
+    _booths, entrances = _entrances(doors)
+    exits = _exits(hall)
+    if not len(entrances) or not len(exits):
+        return 0.0
+    least, most = float(WAY_CM), float(WIDEST_CM)
+    while most - least > PRECISION_CM:
+        width = (least + most) / 2
+        parts = _shrunk(hall.free, width)
+        is_met = bool(_near(entrances, parts[_near(parts, exits, width)], width).all())
+        least, most = (width, most) if is_met else (least, width)
+    return least
+
+
+def narrow_passages(hall: MeasuredHall, limit_cm: float) -> list[Passage]:
+    """Gaps at least a metre wide and narrower than the limit through which a way leads from one place to another.
+
+    A recess is no passage. A column that stands by itself makes none, since it is passed on both sides.
+    """
+    keys, shapes = _sides(hall)
+    group = _without_way_between(shapes)
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=limit_cm - ROUNDING_CM)
+    one, other = one[one < other], other[one < other]
+    lines = shapely.shortest_line(shapes[one], shapes[other])
+    walkable = shapely.buffer(hall.walkable_between_columns, 1, join_style="mitre")
+    shapely.prepare(walkable)
+    is_gap = shapely.length(lines) >= WAY_CM - ROUNDING_CM
+    is_gap[is_gap] = shapely.covers(walkable, lines[is_gap])
+    one, other, lines = one[is_gap], other[is_gap], lines[is_gap]
+    leads_on = group[one] != group[other]
+    leads_on[~leads_on] = _part(hall.walkable_between_columns, lines[~leads_on], limit_cm)
+    return [
+        Passage(
+            round(float(shapely.length(line)), 2),
+            tuple(sorted({key for key in (keys[first], keys[second]) if key is not None})),
+            tuple((round(x, 2), round(y, 2)) for x, y in line.coords),
+        )
+        for first, second, line in zip(one[leads_on].tolist(), other[leads_on].tolist(), lines[leads_on], strict=True)
+    ]
+
+
+def _sides(hall: MeasuredHall) -> tuple[list[int | None], Shapes]:
+    """What one passes by, with the keys of booths: booths, things, and each side of the hall's outline."""
+    walls = [shapely.LineString(side) for side in pairwise((*hall.outline, hall.outline[0]))]
+    shapes = [*polygons(list(hall.booths.values())), *hall.barriers, *walls]
+    return [*hall.booths, *[None] * (len(shapes) - len(hall.booths))], np.array(shapes, dtype=np.object_)
+
+
+def _without_way_between(shapes: Shapes) -> Positions:
+    """The number of the group of each shape: those of a group have no way between them."""
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=WAY_CM - ROUNDING_CM)
+    found = np.empty(len(shapes), dtype=np.int64)
+    for number, group in enumerate(joined(len(shapes), zip(one.tolist(), other.tolist(), strict=True))):
+        found[group] = number
+    return found
+
+
+def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
+    """Which lines part a place that is as wide as the limit from another one; a recess has no such place."""
+    wide = _shrunk(walkable, limit_cm)
+    found = np.zeros(len(lines), dtype=bool)
+    for number, line in enumerate(lines):
+        cut = shapely.get_parts(shapely.difference(walkable, shapely.buffer(line, 2)))
+        beside = cut[shapely.dwithin(cut, line, 3)]
+        if len(beside) > 1:
+            found[number] = sum(bool(shapely.intersects(part, wide).any()) for part in beside) > 1
+    return found
+
+
+def _exits(hall: MeasuredHall) -> Shapes:
+    return np.array([each.before for each in hall.exits.values() if each.free_cm], dtype=np.object_)
+
+
+def _entrances(doors: Sequence[Front]) -> tuple[Positions, Shapes]:
+    """The booths that have doors, and the doors of each."""
+    lines: dict[int, list[Line]] = {}
+    for door in doors:
+        lines.setdefault(door.booth, []).append((door.start, door.end))
+    shapes = np.array([shapely.MultiLineString(each) for each in lines.values()], dtype=np.object_)
+    return np.array(list(lines), dtype=np.int64), shapes
+
+
+def _shrunk(free: shapely.Geometry, width_cm: float) -> Shapes:
+    """The parts of the floor on which the middle of a way of that width can go."""
+    parts: Shapes = shapely.get_parts(shapely.buffer(free, ROUNDING_CM - width_cm / 2, quad_segs=ARC_SEGMENTS))
+    return parts
+
+
+def _near(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) -> Flags:
+    """Which shapes lie within half of the width of one of the parts; points lie on it."""
+    found = np.zeros(len(shapes), dtype=bool)
+    is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    for part in parts:
+        shapely.prepare(part)
+        for reach, those in ((ROUNDING_CM, is_point), (width_cm / 2 + ROUNDING_CM, ~is_point)):
+            rest = np.flatnonzero(~found & those)
+            found[rest] = shapely.dwithin(part, shapes[rest], reach)
+    return found
+
+
+def _owners(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) -> Positions:
+    """The position of the part that each shape is near, -1 where there is none."""
+    found = np.full(len(shapes), -1, dtype=np.int64)
+    for number, part in enumerate(parts):
+        found[_near(shapes, [part], width_cm)] = number
+    return found
+
+
+def _widest(free: shapely.Geometry, places: Shapes, exits: Shapes, limit_cm: float) -> Numbers:
+    """The width of the best way from each place to an exit, by halving between a metre and the limit."""
+    least, most = np.full(len(places), float(WAY_CM)), np.full(len(places), float(limit_cm))
+    while len(places) and (most - least).max() > PRECISION_CM:
+        middle = (least + most) / 2
+        for width in np.unique(middle):
+            asked = np.flatnonzero(middle == width)
+            parts = _shrunk(free, width)
+            is_met = _near(places[asked], parts[_near(parts, exits, width)], width)
+            least[asked[is_met]], most[asked[~is_met]] = width, width
+    return least
+
+
+def _across(free: shapely.Geometry, exits: Shapes, place: shapely.Geometry, width_cm: float) -> Line:
+    """The line across the narrowest part of the way, which a slightly wider one does not go through."""
+    here = np.array([place], dtype=np.object_)
+    parts, wider = _shrunk(free, width_cm), width_cm + 2 * PRECISION_CM
+    ways = [part for part in parts[_near(parts, exits, width_cm)] if _near(here, [part], width_cm)[0]]
+    if not ways:
+        return ()
+    rooms = _shrunk(free, wider)
+    before, behind = rooms[_near(rooms, exits, wider)], _owners(rooms, here, wider) >= 0
+    necks = shapely.get_parts(shapely.difference(ways[0], shapely.buffer(shapely.union_all(rooms), wider - width_cm)))
+    necks = necks if len(necks) else np.array(ways[:1])
+    to_exit = shapely.distance(necks, shapely.union_all(before if len(before) else exits))
+    neck = necks[int((to_exit + shapely.distance(necks, shapely.union_all([place, *rooms[behind]]))).argmin())]
+    middle = shapely.point_on_surface(neck)
+    at, near = shapely.get_coordinates(shapely.shortest_line(middle, shapely.boundary(free)))
+    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in (near, 2 * at - near))
