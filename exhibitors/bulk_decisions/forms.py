@@ -3,13 +3,39 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.forms import DayInput
+from ciie.web.forms import DayInput, FormHelper, Row, Submit
 from exhibitors.bookings.forms import SeenField
 from exhibitors.bulk_decisions.models import REASON_LENGTH
+from exhibitors.bulk_decisions.queries.placing import Order, Way
+from pavilions.floor.models.venue import Hall, Sector
 
 
 class ApproveForm(forms.Form):
     seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
+
+
+class PlacingForm(forms.Form):
+    """For whom booths are proposed, in which halls and in what order; every field may be left out."""
+
+    hall = forms.ModelChoiceField(
+        label=_("Hall"), queryset=Hall.objects.all(), required=False, empty_label=_("all halls")
+    )
+    sector = forms.ModelChoiceField(
+        label=_("Sector"), queryset=Sector.objects.all(), required=False, empty_label=_("all sectors")
+    )
+    order = forms.ChoiceField(label=_("Order"), choices=[(each.value, each.label) for each in Order], required=False)
+    way = forms.ChoiceField(label=_("Division"), choices=[(each.value, each.label) for each in Way], required=False)
+
+    helper = FormHelper(
+        Row("hall", "sector", "order", "way"), method="get", buttons=[Submit(_("Propose"), css_class="btn-secondary")]
+    )
+
+
+class PlaceForm(forms.Form):
+    """The booths chosen for the bookings that were shown; those left without a booth are not decided on."""
+
+    seen = SeenField(error_messages={"required": _("Choose a booth for at least one booking.")})
+    approves = forms.BooleanField(label=_("Approve these bookings as well"), required=False)
 
 
 class EndForm(forms.Form):

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.bookings.models import Booking
@@ -37,6 +38,13 @@ class BulkDecisionItem(models.Model):
     decision = models.ForeignKey(BulkDecision, models.PROTECT, related_name="items", verbose_name=_("bulk decision"))
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="+", verbose_name=_("booking"))
     seen = models.PositiveIntegerField(_("revision seen"))
+    booths = models.JSONField(
+        _("booths to assign"),
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+        help_text=_("Keys of booths; empty where none are assigned."),
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=BulkState, default=BulkState.OPEN, db_default=BulkState.OPEN
     )
@@ -49,7 +57,7 @@ class BulkDecisionItem(models.Model):
         triggers = [
             *BULK_LIFECYCLE.triggers("state"),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="what_was_chosen", fields=["decision", "booking", "seen"]),
+            pgtrigger.ReadOnly(name="what_was_chosen", fields=["decision", "booking", "seen", "booths"]),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ MAY_START = {
     BulkKind.APPROVE: "exhibitors.approve_in_bulk",
     BulkKind.OFFER: "exhibitors.offer_in_bulk",
     BulkKind.END: "exhibitors.end_claims",
+    BulkKind.PLACE: "exhibitors.approve_in_bulk",
+    BulkKind.PLACE_AND_APPROVE: "exhibitors.approve_in_bulk",
 }
 
 permit("exhibitors.approve_in_bulk", is_admin | is_organizer)

@@ -11,6 +11,11 @@ class BulkKind(TextChoices):
     APPROVE = "approve", _("approve")
     OFFER = "offer", _("make offers")
     END = "end", _("end bookings")
+    PLACE = "place", _("assign booths")
+    PLACE_AND_APPROVE = "place_approve", _("assign booths and approve")
+
+
+PLACING = frozenset({BulkKind.PLACE, BulkKind.PLACE_AND_APPROVE})
 
 
 class BulkState(TextChoices):

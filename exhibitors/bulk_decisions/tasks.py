@@ -7,7 +7,7 @@ from celery import shared_task
 from ciie.kernel.clock import now
 from exhibitors.bulk_decisions.models import BulkDecision
 from exhibitors.bulk_decisions.operations import TASK, decide_next
-from exhibitors.bulk_decisions.queries import left_over, open_items
+from exhibitors.bulk_decisions.queries.progress import left_over, open_items
 
 LOST_AFTER = timedelta(minutes=2)
 

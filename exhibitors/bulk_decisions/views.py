@@ -1,5 +1,7 @@
 """Approving several bookings and making several offers: a preview, then how far it is, then what became of each."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db.models import F
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,12 +16,13 @@ from ciie.web.lists import page_of
 from ciie.web.refusals import attempt, perform
 from exhibitors.bookings.models import Booking, is_key
 from exhibitors.bookings.queries.queue import listed_bookings
-from exhibitors.bulk_decisions.forms import ApproveForm, EndForm, OffersForm
+from exhibitors.bulk_decisions.forms import ApproveForm, EndForm, OffersForm, PlaceForm, PlacingForm
 from exhibitors.bulk_decisions.models import BulkDecision
 from exhibitors.bulk_decisions.operations import resume_bulk_decision, start_bulk_decision
-from exhibitors.bulk_decisions.queries import MOST_AT_ONCE, items_of, progress_of, without_offer
+from exhibitors.bulk_decisions.queries.placing import Order, Way, proposals
+from exhibitors.bulk_decisions.queries.progress import MOST_AT_ONCE, items_of, progress_of, without_offer
 from exhibitors.bulk_decisions.rules import MAY_START
-from exhibitors.bulk_decisions.states import BulkKind
+from exhibitors.bulk_decisions.states import PLACING, BulkKind
 from exhibitors.review.filters import ReviewFilter
 from exhibitors.review.queries.bulk_approval import preview_of
 from exhibitors.review.queries.unusual_claims import WITHIN, unusual_claims
@@ -60,6 +63,61 @@ def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
         waiting = found.order_by(F("submitted_at").asc(nulls_last=True), "pk").values_list("pk", flat=True)
         return list(waiting[: MOST_AT_ONCE + 1])
     return [int(each) for each in request.GET.getlist("booking") if is_key(each)]
+
+
+@only(MAY_START[BulkKind.PLACE])
+@require_http_methods(["GET", "POST"])
+def place_several(request: PersonRequest) -> HttpResponse:
+    """Booths proposed for all who wait for one, to be compared, changed by hand and assigned in one act."""
+    edition = edition_of(request)
+    asked = PlacingForm(request.GET)
+    wanted = asked.cleaned_data if asked.is_valid() else {}
+    form = PlaceForm(request.POST) if request.method == "POST" else None
+    chosen = _booths_by_booking(request) if form else {}
+    if form and (begun := _begin_placing(request, edition, form, chosen)):
+        return redirect("organizer:bulk_decision", begun.pk)
+    order = Order(wanted.get("order") or Order.WAITING)
+    found = proposals(edition, hall=wanted.get("hall"), sector=wanted.get("sector"), order=order, viewer=request.user)
+    way = Way(wanted.get("way") or Way.MOST)
+    context = {
+        "edition": edition,
+        "asked": asked,
+        "form": form or PlaceForm(),
+        "proposal": found[way],
+        "ways": found.items(),
+        "way": way,
+        "rows": found[way].by_booking[:MOST_AT_ONCE],
+        "left_out": len(found[way].by_booking) > MOST_AT_ONCE,
+        "chosen": {booth for booths in chosen.values() for booth in booths},
+        "most": MOST_AT_ONCE,
+    }
+    return render(request, "exhibitors/bulk_decisions/place.html", context, status=422 if form else 200)
+
+
+def _booths_by_booking(request: PersonRequest) -> dict[int, list[int]]:
+    """The booths chosen, from fields named `booths` with values such as `12:345`: booking 12, booth 345."""
+    found: dict[int, list[int]] = {}
+    for each in request.POST.getlist("booths"):
+        booking, _colon, booth = each.partition(":")
+        if is_key(booking) and is_key(booth):
+            found.setdefault(int(booking), []).append(int(booth))
+    return found
+
+
+def _begin_placing(
+    request: PersonRequest, edition: Edition, form: PlaceForm, chosen: Mapping[int, Sequence[int]]
+) -> BulkDecision | None:
+    return attempt(
+        form,
+        lambda: start_bulk_decision(
+            edition.pk,
+            BulkKind.PLACE_AND_APPROVE if form.cleaned_data["approves"] else BulkKind.PLACE,
+            [pair for pair in form.cleaned_data["seen"] if pair[0] in chosen],
+            booths=chosen,
+            actor=request.user,
+            at=now(),
+        ),
+    )
 
 
 @for_organizers
@@ -147,6 +205,7 @@ def decision(request: PersonRequest, pk: int) -> HttpResponseBase:
         "progress": progress,
         "is_approval": found.kind == BulkKind.APPROVE,
         "is_end": found.kind == BulkKind.END,
+        "is_placing": found.kind in PLACING,
         "page": page_of(request, items_of(found)) if progress.is_over else (),
     }
     template = "exhibitors/bulk_decisions/decision.html"

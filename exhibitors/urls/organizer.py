@@ -56,6 +56,7 @@ urlpatterns = [
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
     path("bookings/approve/", bulk.approve_several, name="approve_several"),
+    path("bookings/place/", bulk.place_several, name="place_several"),
     path("bookings/unusual/", bulk.unusual, name="unusual_claims"),
     path("bookings/end/", bulk.end_several, name="end_several"),
     path("decisions/<int:pk>/", bulk.decision, name="bulk_decision"),

@@ -30,7 +30,7 @@ def main() -> int:
 def measure() -> int:
     from ciie.mail.batches import release_batch, sorted_letters  # noqa: PLC0415  they need the settings first
     from ciie.mail.models import MailBatch  # noqa: PLC0415
-    from exhibitors.bulk_decisions.queries import progress_of  # noqa: PLC0415
+    from exhibitors.bulk_decisions.queries.progress import progress_of  # noqa: PLC0415
     from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision  # noqa: PLC0415
     from tests.factories import NOON, organizer  # noqa: PLC0415
 

@@ -50,16 +50,33 @@ def names_to_avoid(text: str) -> list[str]:
 
 def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neighbour]:
     """The companies named by the booking that have space in these halls; one query, none if it names no company."""
-    names = names_to_avoid(booking.neighbours_to_avoid)
-    if not names:
+    if not names_to_avoid(booking.neighbours_to_avoid):
         return []
+    return avoided_by(booking, spaces_in(booking.edition_id, hall_ids))
+
+
+@dataclass(frozen=True)
+class CompanySpace:
+    """The space of a company in a hall. `ring` is None where it has m² and no booth yet."""
+
+    booking_id: int
+    company: str
+    normalized_name: str
+    hall: str
+    plan_id: int | None
+    number: str
+    ring: Ring | None
+
+
+def spaces_in(edition_id: int, hall_ids: Iterable[int]) -> list[CompanySpace]:
+    """What companies have in these halls, hall by hall; one query."""
     claims = (
         SpaceClaim.objects.live()
-        .filter(allotment__edition_id=booking.edition_id, allotment__hall__in=list(hall_ids))
+        .filter(allotment__edition_id=edition_id, allotment__hall__in=list(hall_ids))
         .filter(holder__booking__isnull=False)
-        .exclude(holder_id=booking.pk)
         .order_by("allotment__hall__position", natural("booth__number"), "pk")
         .values_list(
+            "holder_id",
             "holder__booking__company__name",
             "holder__booking__company__normalized_name",
             "allotment__hall__name",
@@ -69,9 +86,18 @@ def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neigh
         )
     )
     return [
-        Neighbour(company, match, hall, plan_id, number or "", tuple(map(tuple, ring)) if ring else None)
-        for company, key, hall, plan_id, number, ring in claims
-        if (match := _match(key, names))
+        CompanySpace(holder, company, key, hall, plan_id, number or "", tuple(map(tuple, ring)) if ring else None)
+        for holder, company, key, hall, plan_id, number, ring in claims
+    ]
+
+
+def avoided_by(booking: Booking, spaces: Iterable[CompanySpace]) -> list[Neighbour]:
+    """Those of the spaces whose companies the booking names as neighbours to avoid."""
+    names = names_to_avoid(booking.neighbours_to_avoid)
+    return [
+        Neighbour(each.company, match, each.hall, each.plan_id, each.number, each.ring)
+        for each in spaces
+        if each.booking_id != booking.pk and (match := _match(each.normalized_name, names))
     ]
 
 

@@ -13,7 +13,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import withdraw_booking
 from exhibitors.bulk_decisions.models import BulkDecision
 from exhibitors.bulk_decisions.operations import decide_next, start_bulk_decision
-from exhibitors.bulk_decisions.queries import left_over, progress_of
+from exhibitors.bulk_decisions.queries.progress import left_over, progress_of
 from exhibitors.bulk_decisions.states import BulkKind
 from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision, resume_bulk_decisions
 from exhibitors.sales.models.offers import Offer
