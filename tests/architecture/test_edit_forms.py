@@ -243,6 +243,7 @@ EXCEPTIONS = {
     "organizer:booking_note": ADDS,
     "organizer:booking_comment": ADDS,
     "organizer:approve_several": "Carries the revision of each booking.",
+    "organizer:place_several": "Carries the revision of each booking.",
     "organizer:offers_make": "Carries the revision of each booking.",
     "organizer:bulk_decision_resume": "What is settled stays; the operation looks at that.",
     "organizer:company_invite": ADDS,

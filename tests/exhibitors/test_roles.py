@@ -152,6 +152,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:bulk_decision_resume": ORGANIZERS,
     "organizer:offers_make": PRICING,
     "organizer:approve_several": ORGANIZERS,
+    "organizer:place_several": ORGANIZERS,
     "organizer:review": ORGANIZERS,
     "organizer:reviewer": ORGANIZERS,
     "organizer:booking_note": ORGANIZERS,
