@@ -381,20 +381,25 @@ def _ways(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
     found = measuring.narrow_ways(measured.hall, measured.doors, float(limit) * 100)
     for each in found:
+        lines = [each.line] if each.line else []
+        if each.exit is not None:
+            yield _of_exit(measured, rule, TO_EXIT, _metres(each.width_cm), limit, each.exit, *lines)
+            continue
         sentence = (
             _("The way from %(booths)s to an exit is only %(measured)s wide in one place; the rule asks for %(limit)s.")
             if each.booths
             else _("A part of the floor can be left only by a way %(measured)s wide; the rule asks for %(limit)s.")
         )
-        yield _of_booths(
-            measured, rule, sentence, _metres(each.width_cm), limit, each.booths, *filter(None, [each.line])
-        )
+        yield _of_booths(measured, rule, sentence, _metres(each.width_cm), limit, each.booths, *lines)
     if measured.with_figures and not found:
         width = measuring.narrowest_way(measured.hall, measured.doors)
         if width:
             yield _of_hall(
                 rule, _("The narrowest way to an exit is %(measured)s wide."), max(_metres(width), limit), limit
             )
+
+
+TO_EXIT: Final = _("The way to exit %(exit)s is only %(measured)s wide in one place; the rule asks for %(limit)s.")
 
 
 def _before(front: measuring.Front) -> shapely.Polygon:

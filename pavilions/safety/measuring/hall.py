@@ -23,6 +23,9 @@ IN_THE_WALL_CM = 30
 ROUNDING_CM = 0.01
 """Less than any measure that is shown, and more than the rounding error of buffers."""
 
+BAR_CM = 1
+"""More than the tolerance of routes."""
+
 type Shapes = NDArray[np.object_]
 type Numbers = NDArray[np.float64]
 type Line = tuple[tuple[float, float], ...]
@@ -102,16 +105,14 @@ class MeasuredHall:
     @cached_property
     def walkable_between_columns(self) -> shapely.Geometry:
         """What would be walkable without columns that stand by themselves."""
-        free = self.floor.difference(shapely.union_all([*polygons(list(self.booths.values())), *self.barriers]))
-        half = WAY_CM / 2 - ROUNDING_CM
-        return shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
+        if not self.are_columns.any():
+            return self.walkable
+        return _opened(self.floor, np.concatenate([polygons(list(self.booths.values())), self.barriers]))
 
     @cached_property
     def walkable(self) -> shapely.MultiPolygon:
         """Whatever is wide enough to walk, also where no exit can be reached."""
-        half = WAY_CM / 2 - ROUNDING_CM
-        opened = shapely.buffer(shapely.buffer(self.free, -half, join_style="mitre"), half, join_style="mitre")
-        parts = shapely.get_parts(shapely.simplify(opened, ROUNDING_CM))
+        parts = shapely.get_parts(shapely.simplify(_opened(self.floor, self.obstacles), ROUNDING_CM))
         return shapely.MultiPolygon([part for part in parts if isinstance(part, shapely.Polygon)])
 
     @cached_property
@@ -153,6 +154,29 @@ class MeasuredHall:
         """The walkable floor from which an exit can be reached."""
         parts = shapely.get_parts(self.walkable)
         return shapely.MultiPolygon([part for part in parts if shapely.intersects(part, self.usable_exits).any()])
+
+
+def _opened(floor: shapely.Polygon, standing: Shapes) -> shapely.Geometry:
+    """The floor beside what stands on it, without what is narrower than a way."""
+    half = WAY_CM / 2 - ROUNDING_CM
+    free = shapely.difference(floor, shapely.union_all(standing))
+    wide = shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
+    return shapely.difference(wide, shapely.union_all(_bars(floor, standing, wide)))
+
+
+def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> Shapes:
+    """Across gaps narrower than a way whose corners are near or touch: what is wide on either side is not one place."""
+    corners = shapely.get_coordinates(floor.exterior)
+    sides = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
+    shapes = np.concatenate([standing, sides])
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=WAY_CM - ROUNDING_CM)
+    one, other = shapes[one[one < other]], shapes[other[one < other]]
+    lines = shapely.shortest_line(one, other)
+    shapely.prepare(wide)
+    is_between = shapely.dwithin(wide, shapely.centroid(lines), ROUNDING_CM)
+    is_between[is_between] = shapely.length(shapely.intersection(one[is_between], other[is_between])) == 0
+    bars: Shapes = shapely.buffer(lines[is_between], BAR_CM)
+    return bars
 
 
 def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, Line]:

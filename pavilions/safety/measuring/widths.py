@@ -4,7 +4,7 @@ The free floor shrunk by half of a width is where a way of that width can go. Wh
 a connected part of it has a way of that width all along; whoever cannot, has a narrower one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -32,12 +32,14 @@ type Positions = NDArray[np.int64]
 class NarrowWay:
     """A place whose best way to an exit is `width_cm` wide at its narrowest, where `line` goes across.
 
-    `booths` are entered from that place; open floor has none. The line is empty where too many were found to draw them.
+    `booths` are entered from that place; open floor has none. Or the best way to an exit is that wide, if there is an
+    `exit`. The line is empty where too many were found to draw them.
     """
 
     width_cm: float
     booths: tuple[int, ...]
     line: Line
+    exit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,13 @@ class Passage:
 
 
 def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> list[NarrowWay]:
-    """The booths, and the open floor at least as wide as the limit, whose best way to an exit is narrower.
+    """The booths, and the open floor at least as wide as the limit, whose best way to an exit is narrower; and exits
+    that no way as wide as the limit leads to. The doors of exits are other rules'.
 
     `doors` are the fronts by which booths are entered; booths without one are another rule's. Widths are right to half
     a centimetre, and at least a metre, since what is narrower is no way.
     """
-    exits = _exits(hall)
+    keys, exits = _exits(hall)
     if not len(exits):
         return []
     booths, entrances = _entrances(doors)
@@ -73,7 +76,7 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
     groups: dict[float, list[int]] = {}
     for at, width in enumerate(widths.tolist()):
         groups.setdefault(round(width), []).append(at)
-    found: list[NarrowWay] = []
+    found = list(_narrow_exits(hall, keys, exits, parts, limit_cm))
     for alike in groups.values():
         one, other = shapely.STRtree(places[alike]).query(places[alike], predicate="dwithin", distance=limit_cm)
         for group in joined(len(alike), zip(one.tolist(), other.tolist(), strict=True)):
@@ -85,10 +88,23 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
     return found
 
 
+def _narrow_exits(
+    hall: MeasuredHall, keys: Positions, exits: Shapes, parts: Shapes, limit_cm: float
+) -> Iterator[NarrowWay]:
+    """The exits that are near none of the parts that are as wide as the limit."""
+    if not len(parts):
+        return
+    is_far = ~_near(exits, parts, limit_cm)
+    keys, exits = keys[is_far], exits[is_far]
+    widths = _widest(hall.free, exits, parts, limit_cm)
+    for key, place, width in zip(keys.tolist(), exits, widths.tolist(), strict=True):
+        yield NarrowWay(round(width, 2), (), _across(hall.free, parts, place, width), key)
+
+
 def narrowest_way(hall: MeasuredHall, doors: Sequence[Front]) -> float:
     """The width of the narrowest of all booths' best ways to an exit, at most 30 m; 0 where there is none."""
     _booths, entrances = _entrances(doors)
-    exits = _exits(hall)
+    _keys, exits = _exits(hall)
     if not len(entrances) or not len(exits):
         return 0.0
     least, most = float(WAY_CM), float(WIDEST_CM)
@@ -155,8 +171,10 @@ def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
     return found
 
 
-def _exits(hall: MeasuredHall) -> Shapes:
-    return np.array([each.before for each in hall.exits.values() if each.free_cm], dtype=np.object_)
+def _exits(hall: MeasuredHall) -> tuple[Positions, Shapes]:
+    """The exits that count, and the floor before each."""
+    before = {key: each.before for key, each in hall.exits.items() if each.free_cm}
+    return np.array(list(before), dtype=np.int64), np.array(list(before.values()), dtype=np.object_)
 
 
 def _entrances(doors: Sequence[Front]) -> tuple[Positions, Shapes]:
