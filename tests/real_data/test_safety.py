@@ -24,7 +24,7 @@ from pavilions.safety.measuring import Front, MeasuredHall
 from pavilions.safety.starter_rules import STARTER_SETS
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind
-from tests.pavilions.safety.halls import box
+from tests.pavilions.safety.halls import box, turned
 
 MARGIN_CM = 500
 LIST, LAYOUT = "barilga-expo-2026/booths.geojson", "barilga-expo-2026/floorPlanLayout.json"
@@ -224,6 +224,95 @@ def too_few_exits_for_the_persons(plan: Measured) -> Fault:
     )
 
 
+def a_wall_before_a_booth(plan: Measured) -> Fault:
+    """1.05 m before a front, as long as that and half a metre more on either side."""
+    booth, front = booth_to_spoil(plan)
+    left, top, right, bottom = bounds_of([before(front, 105, 20)])
+    (x, y), (to_x, to_y) = front.start, front.end
+    wide, deep = round(abs(to_x - x) / 2) + 50, round(abs(to_y - y) / 2) + 50
+    middle_x, middle_y = (left + right) // 2, (top + bottom) // 2
+    wall = (
+        box(middle_x - wide, top, 2 * wide, 20)
+        if abs(to_x - x) > abs(to_y - y)
+        else box(left, middle_y - deep, 20, 2 * deep)
+    )
+    return with_hall(plan, standing=[wall]), rule(Measure.AISLE_WIDTH, "1.50"), plan.names[booth]
+
+
+def _room(plan: Measured, *walls: Ring) -> Measured:
+    """A booth in the lower left corner, where nothing else stands, with walls on the sides that are open."""
+    left, _top, _right, bottom = bounds_of([plan.hall.outline])
+    return with_hall(with_booths(plan, box(left, bottom - 100, 100, 100)), standing=walls)
+
+
+def a_room_with_a_narrow_door(plan: Measured) -> Fault:
+    """Of 3.6 m, with a door of 1.05 m."""
+    left, _top, _right, bottom = bounds_of([plan.hall.outline])
+    walls = box(left, bottom - 380, 380, 20), box(left + 360, bottom - 380, 20, 275)
+    return _room(plan, *walls), rule(Measure.WAY_WIDTH, "1.10"), "N1"
+
+
+def a_room_with_corners_that_nearly_meet(plan: Measured) -> Fault:
+    """Its walls leave 63 and 84 cm at their corners, which is 1.05 m."""
+    left, _top, _right, bottom = bounds_of([plan.hall.outline])
+    walls = box(left, bottom - 400, 297, 20), box(left + 360, bottom - 296, 20, 296)
+    return _room(plan, *walls), rule(Measure.WAY_WIDTH, "1.10"), "N1"
+
+
+def a_closed_room(plan: Measured) -> Fault:
+    left, _top, _right, bottom = bounds_of([plan.hall.outline])
+    walls = box(left, bottom - 380, 380, 20), box(left + 360, bottom - 380, 20, 380)
+    return _room(plan, *walls), rule(Measure.ENTRANCE, "1"), "N1"
+
+
+def an_exit_in_mid_floor(plan: Measured) -> Fault:
+    left, top, _right, _bottom = bounds_of([plan.hall.outline])
+    exits = {**plan.hall.exit_rings, 1: box(left + 200, top + 200, 300, 40)}
+    return with_hall(plan, exit_rings=exits), rule(Measure.EXIT_FREE, "100"), "exit 1"
+
+
+def an_exit_outside(plan: Measured) -> Fault:
+    left, top, _right, _bottom = bounds_of([plan.hall.outline])
+    exits = {**plan.hall.exit_rings, 1: box(left + 600, top - 200, 300, 40)}
+    return with_hall(plan, exit_rings=exits), rule(Measure.EXIT_FREE, "100"), "exit 1"
+
+
+def an_exit_in_a_closed_room(plan: Measured) -> Fault:
+    left, top, right, _bottom = bounds_of([plan.hall.exit_rings[1]])
+    room = (
+        box(left - 20, top, 20, 320),
+        box(right, top, 20, 320),
+        box(left - 20, top + 320, right - left + 40, 20),
+    )
+    return with_hall(plan, standing=room), rule(Measure.EXITS, "2"), ""
+
+
+def two_exits_half_a_metre_apart(plan: Measured) -> Fault:
+    left, top, right, _bottom = bounds_of([plan.hall.exit_rings[1]])
+    exits = {**plan.hall.exit_rings, 2: box(right + 50, top, right - left, 40)}
+    return with_hall(plan, exit_rings=exits), rule(Measure.EXIT_SPACING, "5"), "exit 2"
+
+
+def exits_on_one_side(plan: Measured) -> Fault:
+    left, top, right, _bottom = bounds_of([plan.hall.exit_rings[1]])
+    exits = {**plan.hall.exit_rings, 2: box(right + 50, top, right - left, 40)}
+    return with_hall(plan, exit_rings=exits), rule(Measure.EXITS_OPPOSITE, "90"), ""
+
+
+def a_pier_beside_a_booth(plan: Measured) -> Fault:
+    """1.10 m of the 5 m at the left wall are left beside a new booth."""
+    left, top, _right, _bottom = bounds_of([plan.hall.outline])
+    faulty = with_booths(plan, box(left + 250, top + 700, 100, 300))
+    return with_hall(faulty, standing=[box(left, top + 800, 140, 40)]), rule(Measure.AISLE_WIDTH, "1.20"), "N1"
+
+
+def a_barrier_of_islands(plan: Measured) -> Fault:
+    """Islands on their corners shut off a corner of the hall and its booth, 1.05 m from one another and the walls."""
+    left, _top, _right, bottom = bounds_of([plan.hall.outline])
+    walls = [turned(box(left + 126, bottom - 371, 100, 100), 45), turned(box(left + 271, bottom - 226, 100, 100), 45)]
+    return _room(plan, *walls), rule(Measure.WAY_WIDTH, "1.20"), "N1"
+
+
 FAULTS: list[Callable[[Measured], Fault]] = [
     an_exit_with_a_booth_before_it,
     an_exit_that_is_half_shut,
@@ -238,6 +327,17 @@ FAULTS: list[Callable[[Measured], Fault]] = [
     a_hydrant_that_is_covered,
     a_booth_at_the_wall,
     too_few_exits_for_the_persons,
+    a_wall_before_a_booth,
+    a_room_with_a_narrow_door,
+    a_room_with_corners_that_nearly_meet,
+    a_closed_room,
+    an_exit_in_mid_floor,
+    an_exit_outside,
+    an_exit_in_a_closed_room,
+    two_exits_half_a_metre_apart,
+    exits_on_one_side,
+    a_pier_beside_a_booth,
+    a_barrier_of_islands,
 ]
 
 

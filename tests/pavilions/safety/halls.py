@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import shapely
+
 from pavilions.geometry import Ring
 from pavilions.safety.checking import HallFacts, Measured
 from pavilions.safety.measuring import MeasuredHall
@@ -9,6 +11,12 @@ from pavilions.safety.measuring import MeasuredHall
 
 def box(left: int, top: int, width: int, depth: int) -> Ring:
     return ((left, top), (left + width, top), (left + width, top + depth), (left, top + depth))
+
+
+def turned(ring: Ring, degrees: float) -> Ring:
+    """Around its own middle."""
+    points = shapely.get_coordinates(shapely.affinity.rotate(shapely.Polygon(ring), degrees))[:-1]
+    return tuple((round(x), round(y)) for x, y in points.tolist())
 
 
 def measured(

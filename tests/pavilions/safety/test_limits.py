@@ -26,6 +26,18 @@ def aisle_beside_a_column(more: int) -> Measured:
     return measured(HALL, booths, exits=[TOP_EXIT], columns=[box(700, 850, 50, 50)])
 
 
+def doorway(more: int) -> Measured:
+    """A wall across the hall parts the booth from the exit but for a door of 1.20 m."""
+    walls = [box(0, 1_500, 1_000, 20), box(1_120 + more, 1_500, 2_880 - more, 20)]
+    return measured(HALL, [box(500, 2_000, 600, 300)], exits=[TOP_EXIT], standing=walls)
+
+
+def corner_to_corner(more: int) -> Measured:
+    """Two walls part the booth from the exit; their corners are 72 and 96 cm apart, which is 1.20 m."""
+    walls = [box(0, 1_500, 1_000, 20), box(1_072 + more, 1_616, 2_928 - more, 20)]
+    return measured(HALL, [box(500, 2_200, 600, 300)], exits=[TOP_EXIT], standing=walls)
+
+
 def main_aisle(more: int) -> Measured:
     """Two blocks from wall to wall leave a way of 3 m between the exits."""
     booths = [box(0, 1_000, 1_850, 1_000), box(2_150 + more, 1_000, 1_850 - more, 1_000)]
@@ -63,7 +75,7 @@ def travel_round_a_wall(less: int) -> Measured:
 
 def straight(less: int) -> Measured:
     """4 m and 3 m: the farthest corner is 5 m from the exit."""
-    return measured(HALL, [box(500, 1_000, 100, 100)], exits=[box(900 - less, 760, 200, 40)])
+    return measured(HALL, [box(500, 240, 100, 100)], exits=[box(900 - less, 0, 200, 40)])
 
 
 def dead_end(less: int) -> Measured:
@@ -120,6 +132,16 @@ def exits_apart(more: int) -> Measured:
     return measured(HALL, exits=[box(500, 0, 200, 40), box(3_000 + more, 0, 200, 40)])
 
 
+def exits_opposite(more: int) -> Measured:
+    """From the middle of the hall one exit is right above and the other, at the first, right to the left."""
+    return measured(HALL, exits=[TOP_EXIT, box(0, 1_400 + more, 40, 200)])
+
+
+def exit_spacing(more: int) -> Measured:
+    """5 m between the nearest edges of two exits; the third is farther away."""
+    return measured(HALL, exits=[box(1_000, 0, 200, 40), box(1_700 + more, 0, 200, 40), BOTTOM_EXIT])
+
+
 def equipment_clearance(more: int) -> Measured:
     return measured(HALL, [box(500, 40 + 140 + more, 300, 300)], exits=[TOP_EXIT], equipment=[box(600, 0, 40, 40)])
 
@@ -174,6 +196,8 @@ def fill(less: int) -> Measured:
 LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.AISLE_WIDTH, "3", aisle),
     (Measure.AISLE_WIDTH, "3", aisle_beside_a_column),
+    (Measure.WAY_WIDTH, "1.20", doorway),
+    (Measure.WAY_WIDTH, "1.20", corner_to_corner),
     (Measure.MAIN_AISLE, "3", main_aisle),
     (Measure.ENTRANCE, "1", entrance),
     (Measure.STAND_DEPTH, "20", stand_depth),
@@ -192,6 +216,8 @@ LIMITS: list[tuple[Measure, str, Callable[[int], Measured]]] = [
     (Measure.EXIT_CAPACITY, "0.60", exit_capacity),
     (Measure.EXITS, "2", exits),
     (Measure.EXITS_APART, "50", exits_apart),
+    (Measure.EXITS_OPPOSITE, "90", exits_opposite),
+    (Measure.EXIT_SPACING, "5", exit_spacing),
     (Measure.EQUIPMENT_CLEARANCE, "1.40", equipment_clearance),
     (Measure.EQUIPMENT_REACH, "32", equipment_reach),
     (Measure.COLUMN_CLEARANCE, "0.60", column_clearance),
