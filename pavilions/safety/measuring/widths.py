@@ -67,10 +67,13 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
     behind = parts[~reached & shapely.intersects(parts, hall.ways)]
     is_narrow = ~_near(entrances, parts[reached], limit_cm)
     booths, entrances = booths[is_narrow], entrances[is_narrow]
+    widths = _widest(hall.free, shapely.point_on_surface(behind), exits, limit_cm)
+    by_width = np.argsort(widths)  # who is at several is a part's with the widest way
+    behind, widths = behind[by_width], widths[by_width]
     owner = _owners(entrances, behind, limit_cm)
     in_lanes = np.flatnonzero(owner < 0)
     places = np.concatenate([shapely.point_on_surface(behind), entrances[in_lanes]])
-    widths = _widest(hall.free, places, exits, limit_cm)
+    widths = np.concatenate([widths, _widest(hall.free, entrances[in_lanes], exits, limit_cm)])
     members = [tuple(booths[owner == number].tolist()) for number in range(len(behind))]
     members += [(int(booths[at]),) for at in in_lanes]
     groups: dict[float, list[int]] = {}

@@ -56,7 +56,7 @@ def _overlaps(ring: Ring, others: list[Ring]) -> bool:
     return any(shapely.Polygon(ring).intersection(shapely.Polygon(other)).area > 0 for other in others)
 
 
-@settings(max_examples=20)
+@settings(max_examples=60)
 @given(plans())
 def test_ways_are_as_narrow_as_by_a_raster(plan: Measured) -> None:
     """Where the raster is not sure, either answer is right."""
