@@ -412,6 +412,12 @@ def test_safety_report_of_a_published_plan_lists_approved_decks() -> None:
         False,
     )
     for language, title in (("en", "Upper decks"), ("zh-hans", "二层结构")):
-        pdf = draw_report(report.content, subtitle="", language=language, at=NOON)
+        pdf = draw_report(
+            report.content,
+            drawing='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+            subtitle="",
+            language=language,
+            at=NOON,
+        )
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
         assert all(word in text for word in (title, "A1", "A second stair is near", way["sentence"][language][:8]))
