@@ -25,6 +25,8 @@ ROUNDING_CM = 0.01
 
 BAR_CM = 1
 """More than the tolerance of routes."""
+BESIDE_CM = 5
+"""So far on either side of a gap there has to be a way for the gap to join them."""
 
 type Shapes = NDArray[np.object_]
 type Numbers = NDArray[np.float64]
@@ -172,9 +174,19 @@ def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> S
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=WAY_CM - ROUNDING_CM)
     one, other = shapes[one[one < other]], shapes[other[one < other]]
     lines = shapely.shortest_line(one, other)
+    is_apart = shapely.length(shapely.intersection(one, other)) == 0
+    one, other, lines = one[is_apart], other[is_apart], lines[is_apart]
+    if not len(lines):
+        return lines
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    middle, ahead = ends.mean(axis=1), ends[:, 1] - ends[:, 0]
+    touches = np.hypot(*ahead.T) < ROUNDING_CM  # the corners meet: the line has no direction of its own
+    centres = shapely.get_coordinates(shapely.centroid(other)) - shapely.get_coordinates(shapely.centroid(one))
+    ahead[touches] = centres[touches]
+    across = np.column_stack([-ahead[:, 1], ahead[:, 0]]) * (BESIDE_CM / np.hypot(*ahead.T))[:, None]
     shapely.prepare(wide)
-    is_between = shapely.dwithin(wide, shapely.centroid(lines), ROUNDING_CM)
-    is_between[is_between] = shapely.length(shapely.intersection(one[is_between], other[is_between])) == 0
+    is_between = shapely.contains(wide, shapely.points(middle + across))
+    is_between &= shapely.contains(wide, shapely.points(middle - across))
     bars: Shapes = shapely.buffer(lines[is_between], BAR_CM)
     return bars
 

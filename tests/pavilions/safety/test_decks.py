@@ -81,29 +81,45 @@ def applying(starter: str, **figures: Any) -> list[tuple[Measure, bool]]:
     return [(result.rule.measure, result.is_met) for result in measure_deck(replace(DECK, **figures), rules, HALL)]
 
 
-def test_german_decks_above_100_and_200_sqm_or_200_persons() -> None:
-    alone = {"stairs": 1, "is_opposite": False, "stair_width_m": Decimal("1.00")}
-    way, width = (Measure.DECK_WAY, True), (Measure.DECK_STAIR_WIDTH, True)
-    assert applying("germany", area_sqm=Decimal("100.00"), persons=200, **alone) == [way, width]
-    opposite = (Measure.DECK_OPPOSITE, False)
-    assert applying("germany", area_sqm=Decimal("100.01"), **alone) == [way, width, opposite]
-    assert applying("germany", area_sqm=Decimal("200.00"), **alone) == [way, width, opposite]
-    wide, two = (Measure.DECK_STAIR_WIDTH, False), (Measure.DECK_STAIRS, False)
-    assert applying("germany", area_sqm=Decimal("200.01"), **alone) == [way, width, opposite, two, wide]
-    assert applying("germany", area_sqm=Decimal("100.00"), persons=201, **alone) == [way, width, two, wide]
+def test_german_decks_above_100_and_200_sqm_or_as_many_persons() -> None:
+    alone = {"stairs": 1, "is_opposite": False, "stair_width_m": Decimal("1.00"), "persons": 50}
+    way, width, drawing = (Measure.DECK_WAY, True), (Measure.DECK_STAIR_WIDTH, True), (Measure.DECK_DRAWING, True)
+    assert applying("germany", **alone | {"area_sqm": Decimal("100.00"), "persons": 100}) == [way, width, drawing]
+    two, opposite = (Measure.DECK_STAIRS, False), (Measure.DECK_OPPOSITE, False)
+    both = [way, width, two, opposite, drawing]
+    assert applying("germany", **alone | {"area_sqm": Decimal("100.01")}) == both
+    assert applying("germany", **alone | {"area_sqm": Decimal("100.00"), "persons": 101}) == both
+    assert applying("germany", **alone | {"area_sqm": Decimal("200.00")}) == both
+    wide = (Measure.DECK_STAIR_WIDTH, False)
+    all_of_them = [way, width, wide, two, opposite, drawing]
+    assert applying("germany", **alone | {"area_sqm": Decimal("200.01")}) == all_of_them
+    assert applying("germany", **alone | {"area_sqm": Decimal("100.00"), "persons": 201}) == all_of_them
 
 
 def test_american_decks_above_300_square_feet_have_two_remote_exits() -> None:
     """300 ft² are 27.8709 m²."""
-    assert applying("usa", area_sqm=Decimal("27.87"), is_opposite=False) == []
-    assert applying("usa", area_sqm=Decimal("27.88"), is_opposite=False) == [(Measure.DECK_OPPOSITE, False)]
-    assert applying("usa", area_sqm=Decimal("27.88")) == [(Measure.DECK_OPPOSITE, True)]
+    way, width, drawing = (Measure.DECK_WAY, True), (Measure.DECK_STAIR_WIDTH, True), (Measure.DECK_DRAWING, True)
+    few = {"persons": 49, "stairs": 2}
+    assert applying("usa", area_sqm=Decimal("27.87"), is_opposite=False, **few) == [way, width, drawing]
+    two, remote = (Measure.DECK_STAIRS, True), (Measure.DECK_OPPOSITE, True)
+    assert applying("usa", area_sqm=Decimal("27.88"), **few) == [way, two, remote, width, drawing]
+    assert applying("usa", area_sqm=Decimal("27.88"), is_opposite=False, **few) == [
+        way, two, (Measure.DECK_OPPOSITE, False), width, drawing
+    ]  # fmt: skip
+    many = {"persons": 50, "stairs": 2, "stair_width_m": Decimal("1.11")}
+    assert applying("usa", area_sqm=Decimal("27.87"), **many) == [
+        way, width, (Measure.DECK_STAIR_WIDTH, False), drawing
+    ]  # fmt: skip
 
 
-def test_chinese_decks_have_a_stamped_drawing_and_two_metres_above() -> None:
-    above, drawing = (Measure.DECK_ABOVE, True), (Measure.DECK_DRAWING, True)
-    assert applying("china", height_m=Decimal("7.00")) == [above, drawing]
-    assert applying("china", height_m=Decimal("7.01"), stamped_drawings=0) == [(above[0], False), (drawing[0], False)]
+def test_chinese_decks_have_a_stair_a_stamped_drawing_and_two_metres_above() -> None:
+    small = {"area_sqm": Decimal("50.00"), "stairs": 1, "stair_width_m": Decimal("1.10"), "way_m": Decimal(10)}
+    stair, above, drawing = (Measure.DECK_STAIRS, True), (Measure.DECK_ABOVE, True), (Measure.DECK_DRAWING, True)
+    advised = [(Measure.DECK_STAIR_WIDTH, True), (Measure.DECK_AREA, True), (Measure.DECK_WAY, True)]
+    assert applying("china", **small, height_m=Decimal("7.00")) == [stair, above, drawing, *advised]
+    assert applying("china", **small | {"stairs": 0}, height_m=Decimal("7.01"), stamped_drawings=0) == [
+        (Measure.DECK_STAIRS, False), (Measure.DECK_ABOVE, False), (Measure.DECK_DRAWING, False), *advised
+    ]  # fmt: skip
 
 
 def test_mandatory_rules_come_first_and_others_wait_for_sprinklers() -> None:
@@ -120,5 +136,5 @@ def test_mandatory_rules_come_first_and_others_wait_for_sprinklers() -> None:
 
 def test_rules_of_decks_say_when_their_source_was_read() -> None:
     rules = [rule for starter in STARTER_SETS.values() for rule in starter.rules if rule["measure"] in OF_DECKS]
-    assert {rule["read_on"] for rule in rules} == {date(2026, 11, 27)}
+    assert {rule["read_on"] for rule in rules} == {date(2026, 12, 1)}
     assert all(rule["source"] for rule in rules)
