@@ -177,7 +177,7 @@ def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> S
     is_apart = shapely.length(shapely.intersection(one, other)) == 0
     one, other, lines = one[is_apart], other[is_apart], lines[is_apart]
     if not len(lines):
-        return lines
+        return np.array([], dtype=np.object_)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
     middle, ahead = ends.mean(axis=1), ends[:, 1] - ends[:, 0]
     touches = np.hypot(*ahead.T) < ROUNDING_CM  # the corners meet: the line has no direction of its own
