@@ -157,7 +157,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
         _("China (GB 50016, GB 55037 and venues)"),
         {
             "name": "China (GB 50016, GB 55037 and venues)",
-            "name_zh": "中国（GB 50016、GB 55037及场馆规定）",
+            "name_zh": "中国（GB 50016、GB 55037 及展会场地规定）",
             "source": f"{GB_BUILDINGS}; {GB_GENERAL}; {SHANGHAI}",
             "persons_per_sqm": Decimal("0.75"),
             "unmeasured": "fire compartments, storeys above the second and below ground, fire resistance, smoke "

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -23,7 +24,7 @@ from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.mix import Size, Tally, most_used
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, closed_boxes
 from pavilions.layout.generator.spec import LayoutRules
-from pavilions.safety.measuring import Front, MeasuredHall, fronts_of, known_fronts
+from pavilions.safety.measuring import Front, MeasuredHall, Passage, fronts_of, known_fronts, narrow_passages
 from pavilions.states import ObstructionKind
 
 STEP_CM = 50
@@ -221,7 +222,7 @@ def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) ->
     for _round in range(MOST_REMOVALS):
         measured = _measured(hall, left)
         fronts = fronts_of(measured, ahead_cm=ahead, known=known)
-        gone = _in_the_way(hall, left, fronts)
+        gone = _in_the_way(hall, left, fronts, narrow_passages(measured, hall.rules.aisle_cm))
         if not gone:
             break
         known = known_fronts(measured, fronts, ahead_cm=ahead)
@@ -243,17 +244,23 @@ def _measured(hall: HallToFill, booths: Mapping[int, Placed]) -> MeasuredHall:
     )
 
 
-def _in_the_way(hall: HallToFill, booths: Mapping[int, Placed], fronts: Sequence[Front]) -> set[int]:
+def _in_the_way(
+    hall: HallToFill, booths: Mapping[int, Placed], fronts: Sequence[Front], passages: Sequence[Passage]
+) -> set[int]:
     """Booths to remove: one for each narrow stretch, the smaller ones first, and all that have no front."""
     gone = set(booths) - {front.booth for front in fronts}
-    narrow = [front for front in fronts if front.width_cm < hall.rules.aisle_cm - 0.5]
-    narrow.sort(key=lambda front: (booths[front.booth].size.area_sqm, front.booth))
+
+    def size(booth: int) -> tuple[Decimal, int]:
+        return booths[booth].size.area_sqm, booth
+
+    narrow = [(front.booth, front.across) for front in fronts if front.width_cm < hall.rules.aisle_cm - 0.5]
+    narrow += [(min(each.booths, key=size), each.line) for each in passages if each.booths]
     opened = [polygon(booths[at].ring) for at in gone]
-    for front in narrow:
-        across = shapely.LineString(front.across)
+    for booth, line in sorted(narrow, key=lambda each: size(each[0])):
+        across = shapely.LineString(line)
         if all(across.distance(shape) > hall.rules.aisle_cm for shape in opened):
-            gone.add(front.booth)
-            opened.append(polygon(booths[front.booth].ring))
+            gone.add(booth)
+            opened.append(polygon(booths[booth].ring))
     return gone
 
 
