@@ -63,7 +63,7 @@ register_personal_data(
         "exhibitors.Block": {"name name_zh text text_zh currency": None},
         "exhibitors.BlockApplication": {"text reason": WORDS, **acted("applied_by", "decided_by")},
         "exhibitors.BulkDecision": {"reason": WORDS, **acted("started_by")},
-        "exhibitors.BulkDecisionItem": {"refusal": None},
+        "exhibitors.BulkDecisionItem": {"refusal booths": None},
         "exhibitors.Bulletin": {
             "title body title_zh body_zh correction_reason correction_reason_zh figures_in_review": None,
             **acted("written_by", "issued_by"),

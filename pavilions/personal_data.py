@@ -39,7 +39,7 @@ register_personal_data(
             "name name_zh currency sender_name reply_to time_zone": None,
         },
         "pavilions.Sector": {"code name name_zh": None},
-        "pavilions.RuleSet": {"name name_zh source": None},
+        "pavilions.RuleSet": {"name name_zh source unmeasured unmeasured_zh": None},
         "pavilions.VenueRule": {"source": None},
         "pavilions.RuleException": {"subjects": None, "reason": WORDS, **acted("granted_by", "withdrawn_by")},
         "pavilions.PlanSafetyReport": {"content": None},

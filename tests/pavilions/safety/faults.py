@@ -35,7 +35,7 @@ HYDRANT = frozenset({Measure.EQUIPMENT_CLEARANCE})
 
 
 class Fault(NamedTuple):
-    """`figure` is what it comes to: whoever has a rule with a limit that allows it need not find it."""
+    """`figure` is what it comes to: a rule set whose limit allows it need not find it."""
 
     name: str
     plan: Plan
