@@ -1,7 +1,7 @@
 """How wide ways are at their narrowest, whatever narrows them.
 
-The free floor shrunk by half of a width is where a way of that width can go. Two places on one connected part of it have
-a way of that width between them all along; two places that no part connects have a narrower one.
+The free floor shrunk by half of a width is where a way of that width can go. Two places on one connected part of it
+have a way of that width between them all along; two places that no part connects have a narrower one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
