@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0089_einvoices_made_again'),
+        ('exhibitors', '0090_acceptance_codes'),
     ]
 
     operations = [
