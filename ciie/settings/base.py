@@ -22,6 +22,8 @@ WSGI_APPLICATION = "ciie.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = env.str("SITE_NAME", default="China International Import Expo")
 SITE_NAME_ZH = env.str("SITE_NAME_ZH", default="" if "SITE_NAME" in os.environ else "中国国际进口博览会")
+VENUE_NAME = env.str("VENUE_NAME", default="National Exhibition and Convention Center (Shanghai)")
+VENUE_NAME_ZH = env.str("VENUE_NAME_ZH", default="" if "VENUE_NAME" in os.environ else "国家会展中心（上海）")
 
 # Sentences of the project's own parts that speak of the domain
 SITE_DESCRIPTION = _("%(site)s: halls and floor plans, exhibitors and exhibits, national pavilions and the programme.")

@@ -1,5 +1,6 @@
 """The plane geometry of a floor plan, on whole centimetres. Pure: no database, no settings."""
 
+from pavilions.geometry.directions import skew_of, upright
 from pavilions.geometry.matching import (
     BoothChange,
     BoothChangeKind,
@@ -101,6 +102,7 @@ __all__ = [
     "polygons",
     "rows_and_columns",
     "shifted",
+    "skew_of",
     "sound_ring",
     "split_by_line",
     "split_in_parts",
@@ -109,6 +111,7 @@ __all__ = [
     "touching",
     "turned",
     "unit_named",
+    "upright",
     "walls_of",
     "whole_cm",
 ]

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from math import atan2, degrees, dist, gcd, hypot
+from math import gcd, hypot
 
 import shapely
 from django.utils.translation import gettext_lazy as _
 from shapely.ops import split as shapely_split
 
 from ciie.kernel.wording import area_words
+from pavilions.geometry.directions import main_wall
 from pavilions.geometry.relations import GAP_CM, touching
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
@@ -31,7 +32,6 @@ from pavilions.geometry.rings import (
 )
 
 MOST_PARTS = 100
-ALIKE_DEGREES = 1  # by which rounding may change the direction of a wall
 NEAR_CM = 5
 ON_WALL_CM = 1e-6
 STEPS = 40
@@ -122,7 +122,7 @@ def _swept(ring: Ring, areas: Sequence[float], direction: Direction) -> list[Rin
 
 def _sweep_direction(ring: Ring, direction: Direction) -> Vector:
     """The unit vector in which parts follow one another; it points to the right, or straight down."""
-    (x, y), (next_x, next_y) = _main_wall(ring)
+    (x, y), (next_x, next_y) = main_wall(ring)
     length = hypot(next_x - x, next_y - y)
     across = (next_x - x) / length, (next_y - y) / length
     wide, deep = _extent(ring, across), _extent(ring, (-across[1], across[0]))
@@ -130,20 +130,6 @@ def _sweep_direction(ring: Ring, direction: Direction) -> Vector:
     found = across if follows_wall else (-across[1], across[0])
     is_backwards = found[0] < 0 or (found[0] == 0 and found[1] < 0)
     return (-found[0], -found[1]) if is_backwards else found
-
-
-def _main_wall(ring: Ring) -> tuple[Point, Point]:
-    """The longest wall of the direction that most of the walls have, or stand across: a leg of a right triangle."""
-    walls = list(pairwise([*ring, ring[0]]))
-    lengths = [dist(*wall) for wall in walls]
-    angles = [degrees(atan2(end[1] - start[1], end[0] - start[0])) for start, end in walls]
-
-    def score(wall: int) -> float:
-        apart = [abs((angle - angles[wall] + 45) % 90 - 45) for angle in angles]
-        alike = sum(length for length, by in zip(lengths, apart, strict=True) if by < ALIKE_DEGREES)
-        return round(alike + lengths[wall] / 100, 2)
-
-    return walls[max(range(len(walls)), key=score)]
 
 
 def _extent(ring: Ring, direction: Vector) -> float:

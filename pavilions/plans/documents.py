@@ -8,37 +8,50 @@ from pathlib import Path
 from typing import Literal
 
 import typst
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from ciie.kernel.bilingual import in_language
+from ciie.kernel.wording import figure_words
 from ciie.web.document_fonts import document_fonts
 from pavilions.floor.models.floor_plan import PlanBackground
 from pavilions.geometry import bounds
-from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall_for_print
+from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall_on_sheet, margin_mm
+from pavilions.plans.drawing.papers import EDGE_MM, PAPERS, STRIP_EMS, Paper, placing_of
 from pavilions.plans.queries.plans import HallPlan
 from pavilions.plans.queries.public_names import public_names
 from pavilions.states import Availability, ObstructionKind
 
 FOLDER = Path(__file__).parent / "typst"
-PAPERS = {"a4": 8, "a3": 9, "a2": 11, "a1": 14, "a0": 18}
-"""The font size in points for each paper."""
+type Kind = Literal["pdf", "png", "svg"]
 
-PICTURE_PPI = {"a4": 220, "a3": 200, "a2": 150, "a1": 110, "a0": 80}
-"""Dots per inch of a picture, so that none is wider than about 4,000 pixels."""
+BAR_MM = 60
+"""The bar of the scale is at most so long."""
+BAR_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A hall's plan with its header; `note` says of which edition and day it is."""
+    """A hall's plan and what its title block says. `state` is of its version; `drawn_by` names people, for the team.
+
+    For the team a draft is marked as one, and the background is on it though it is not public.
+    """
 
     plan: HallPlan
-    note: str
+    edition: str
+    state: str
+    is_draft: bool = False
+    is_for_team: bool = False
+    drawn_by: str = ""
 
 
-def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "png", "svg"], made: str) -> bytes:
-    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the footer.
+def draw_sheets(sheets: Sequence[Sheet], *, paper: str, ratio: int | None, kind: Kind, made: str) -> bytes:
+    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the title block.
 
-    A background that is public, obstructions, the names that everybody may read and the whole legend are on it, as on
-    the screen.
+    Each hall is drawn 1 to `ratio`, or for None as large as its sheet has room. A background that is public,
+    obstructions, the names that everybody may read and the whole legend are on it, as on the screen. Raises `Invalid`
+    (`hall_too_large`).
     """
     drawn: bytes = typst.compile(
         FOLDER / "sheet.typ",
@@ -46,32 +59,36 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
         font_paths=document_fonts(),
         ignore_system_fonts=True,
         format=kind,
-        ppi=float(PICTURE_PPI[paper]),
+        ppi=float(PAPERS[paper].ppi),
         sys_inputs={
-            "sheets": json.dumps(
-                [
-                    {
-                        "title": _("Plan of hall %(hall)s") % {"hall": sheet.plan.hall_name},
-                        "note": sheet.note,
-                        "is_wide": around.width >= around.depth,
-                        "svg": draw_hall_for_print(_drawn(sheet.plan)),
-                        "fittings": {
-                            each.value: str(each.label)
-                            for each in ObstructionKind
-                            if any(obstruction.kind == each for obstruction in sheet.plan.obstructions)
-                        },
-                    }
-                    for sheet in sheets
-                    for around in [bounds(sheet.plan.outline)]
-                ]
-            ),
+            "sheets": json.dumps([_sheet(sheet, PAPERS[paper], ratio) for sheet in sheets]),
             "words": json.dumps(
                 {
                     "title": _("Plans of halls"),
                     "paper": paper,
-                    "size": PAPERS[paper],
+                    "size": PAPERS[paper].letters,
+                    "edge": EDGE_MM,
+                    "strip": STRIP_EMS,
                     "made": made,
                     "legend": {each.value: str(each.label) for each in Availability},
+                    "draft": _("DRAFT"),
+                    "north": _("North"),
+                    "venue": [
+                        pgettext("title block", "Venue"),
+                        in_language(settings.VENUE_NAME, settings.VENUE_NAME_ZH),
+                    ],
+                    "labels": {
+                        "edition": pgettext("title block", "Edition"),
+                        "hall": pgettext("title block", "Hall"),
+                        "version": pgettext("title block", "Version"),
+                        "ratio": pgettext("title block", "Scale"),
+                        "paper": pgettext("title block", "Paper"),
+                        "date": pgettext("title block", "Date"),
+                        "sheet": pgettext("title block", "Sheet"),
+                        "drawn": pgettext("title block", "Drawn"),
+                        "checked": pgettext("title block", "Checked"),
+                        "approved": pgettext("title block", "Approved"),
+                    },
                 }
             ),
         },
@@ -79,10 +96,38 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
     return drawn
 
 
-def _drawn(plan: HallPlan) -> DrawnHall:
+def _sheet(sheet: Sheet, paper: Paper, ratio: int | None) -> dict[str, object]:
+    plan, hall = sheet.plan, bounds(sheet.plan.outline)
+    placing = placing_of(plan.hall_name, hall, paper, ratio)
+    margin = 2 * margin_mm(paper.letters_mm)
+    bar_m = max((step for step in BAR_STEPS_M if step * 1000 / placing.ratio <= BAR_MM), default=BAR_STEPS_M[0])
+    cm_per_mm = placing.ratio / 10
+    return {
+        "hall": plan.hall_name,
+        "edition": sheet.edition,
+        "version": f"{plan.version} · {sheet.state}",
+        "is_draft": sheet.is_draft,
+        "drawn": sheet.drawn_by,
+        "north": plan.north_turn,
+        "is_wide": placing.is_wide,
+        "ratio": f"1:{figure_words(placing.ratio)}",
+        "svg": draw_hall_on_sheet(_drawn(sheet), cm_per_mm=cm_per_mm, letters_mm=paper.letters_mm),
+        "width": hall.width / cm_per_mm + margin,
+        "height": hall.depth / cm_per_mm + margin,
+        "bar": [bar_m * 1000 / placing.ratio, _("%(metres)s m") % {"metres": bar_m}],
+        "fittings": {
+            each.value: str(each.label)
+            for each in ObstructionKind
+            if any(obstruction.kind == each for obstruction in plan.obstructions)
+        },
+    }
+
+
+def _drawn(sheet: Sheet) -> DrawnHall:
+    plan = sheet.plan
     names = public_names({booth.holder_id for booth in plan.booths if booth.holder_id})
     background = None
-    if plan.background is not None and plan.background.is_public:
+    if plan.background is not None and (plan.background.is_public or sheet.is_for_team):
         drawing = PlanBackground.objects.values_list("drawing", flat=True).get(
             content_hash=plan.background.content_hash
         )

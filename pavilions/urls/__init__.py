@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from pavilions.drafts.views import editor, editor_api, hall_plans
+from pavilions.drafts.views.sheets import version_sheet
 from pavilions.layout import views as layouts
 from pavilions.national_pavilions import views as national_pavilions
 from pavilions.pavilion_desk import urls as pavilion_desk
@@ -32,6 +33,7 @@ plans = [
 drafts = [
     path("<int:plan>/", editor.edit, name="editor"),
     path("<int:plan>/drawing/<slug:kind>/", version_drawing, name="drawing"),
+    path("<int:plan>/sheet/<slug:kind>/", version_sheet, name="sheet"),
     path("<int:plan>/background/", editor.share_background, name="background"),
     path("<int:plan>/outline/", halls.outline, name="outline"),
     path("<int:plan>/contents/", editor_api.contents, name="contents"),

@@ -155,14 +155,14 @@ class HallForm(OperationJudges, OutlineForm):
         model = Hall
         fields = [
             *("name", "outline", "gross_area_sqm", *HALL_DETAILS),
-            *("venue_x_m", "venue_y_m", "venue_turn"),
+            *("venue_x_m", "venue_y_m", "venue_turn", "north_turn"),
         ]
 
     helper = FormHelper(
         Row("name", "building", "level"),
         Fieldset(_("Outline"), "outline", "gross_area_sqm"),
         Fieldset(_("Building services"), Row("ceiling_height_m", "floor_load_kg_sqm")),
-        Fieldset(_("Where it lies in the venue"), Row("venue_x_m", "venue_y_m", "venue_turn")),
+        Fieldset(_("Where it lies in the venue"), Row("venue_x_m", "venue_y_m", "venue_turn"), "north_turn"),
         buttons=[Submit(_("Save")), Cancel()],
     )
 

@@ -37,7 +37,7 @@ from pavilions.states import EditionStatus, ObstructionKind, PlanState
 HALL_FIELDS = (
     *("name", "building", "level", "position"),
     *("outline", "gross_area_sqm", "ceiling_height_m", "floor_load_kg_sqm"),
-    *("venue_x_m", "venue_y_m", "venue_turn"),
+    *("venue_x_m", "venue_y_m", "venue_turn", "north_turn"),
 )
 TOUCHING_SQ_CM = 10_000  # a wall that two halls share, and what turning rounds
 NAMED = 5

@@ -73,6 +73,12 @@ class Hall(models.Model):
         _("upper edge in the venue (m)"), null=True, blank=True, help_text=_("From the upper edge of the venue.")
     )
     venue_turn = models.PositiveSmallIntegerField(_("turned clockwise in the venue (degrees)"), default=0, db_default=0)
+    north_turn = models.PositiveSmallIntegerField(
+        _("north on the plan (degrees)"),
+        null=True,
+        blank=True,
+        help_text=_("Clockwise from the top of the plan: 90 where north is to the right. Blank: sheets show no north."),
+    )
     revision = revision_field()
 
     class Meta:
@@ -112,6 +118,11 @@ class Hall(models.Model):
                 condition=Q(venue_turn__lt=360),
                 name="hall_turn_is_possible",
                 violation_error_message=_("A hall is turned by 0 to 359 degrees."),
+            ),
+            models.CheckConstraint(
+                condition=Q(north_turn__isnull=True) | Q(north_turn__lt=360),
+                name="hall_north_is_possible",
+                violation_error_message=_("North is in a direction of 0 to 359 degrees."),
             ),
         ]
         triggers = [

@@ -25,6 +25,7 @@ from pavilions.plans.drawing.marks import (
     ObstructionMark,
     Place,
 )
+from pavilions.plans.drawing.sheets import draw_hall_on_sheet, margin_mm
 
 __all__ = [
     "LAYER_OF_KIND",
@@ -46,9 +47,11 @@ __all__ = [
     "draw_hall",
     "draw_hall_for_print",
     "draw_hall_on_paper",
+    "draw_hall_on_sheet",
     "draw_legend",
     "draw_legend_of_changes",
     "draw_lightly",
     "draw_venue",
+    "margin_mm",
     "mark_drawing",
 ]

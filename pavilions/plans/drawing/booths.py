@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from pavilions.geometry import Box, Ring, bounds, label_point, polygon
+from pavilions.geometry import Box, Point, Ring, bounds, label_point, polygon, skew_of, upright
 from pavilions.plans.drawing.lettering import Words, letter_either_way
 from pavilions.plans.drawing.marks import BoothMark
 from pavilions.states import Availability, BoothKind, ObstructionKind
@@ -150,8 +150,7 @@ def _outline_and_lettering(ring: Ring, words: Words) -> str:
         f' font-size="{line.size}">{escape(line.text)}</tspan>'
         for line in lettering.lines
     ]
-    turned = ' transform="rotate(-90 {} {})"'.format(*lettering.turn) if lettering.turn else ""
-    text = f'<text aria-hidden="true"{turned}>{"".join(lines)}</text>' if lines else ""
+    text = f'<text aria-hidden="true"{shape.turned(lettering.turn)}>{"".join(lines)}</text>' if lines else ""
     return f'<path d="{shape.path}"/>{text}'
 
 
@@ -159,11 +158,11 @@ def _glyph(mark: BoothMark) -> str:
     """A tick (selected) or a star (mine) in the upper left corner of the booth."""
     if not (mark.selected or mark.mine):
         return ""
-    room = shape_of(mark.ring).room
-    size = min(LARGEST_GLYPH_CM, min(room.width, room.depth) // GLYPH_SHARE)
-    x, y = room.left + size // 6, room.top + size // 6
+    shape = shape_of(mark.ring)
+    size = min(LARGEST_GLYPH_CM, min(shape.room.width, shape.room.depth) // GLYPH_SHARE)
+    x, y = shape.room.left + size // 6, shape.room.top + size // 6
     name = "tick" if mark.selected else "star"
-    return f'<use href="#plan-{name}" x="{x}" y="{y}" width="{size}" height="{size}"/>'
+    return f'<use href="#plan-{name}" x="{x}" y="{y}" width="{size}" height="{size}"{shape.turned()}/>'
 
 
 def pattern_of(availability: Availability) -> str:
@@ -208,15 +207,35 @@ def legend_of(entries: Iterable[str]) -> SafeString:
 
 
 class Shape(NamedTuple):
-    """`path` is the `d` of an SVG path; `room` the largest box inside for text."""
+    """`path` is the `d` of an SVG path; `room` the largest box inside for text.
+
+    The room of a shape whose walls lie askew is that of the shape turned upright around its `label`; what is written
+    into it is turned back by so many degrees clockwise (`turn`).
+    """
 
     path: str
     room: Box
+    turn: float = 0
+    label: Point = (0, 0)
+
+    def turned(self, upwards: Point | None = None) -> str:
+        """The `transform` attribute of what stands in the room, with a leading space; empty where nothing is turned.
+
+        `upwards` is the centre of text that runs from bottom to top of the room.
+        """
+        turns = [f"rotate({self.turn:g} {self.label[0]} {self.label[1]})"] if self.turn else []
+        if upwards:
+            turns.append(f"rotate(-90 {upwards[0]} {upwards[1]})")
+        return f' transform="{" ".join(turns)}"' if turns else ""
 
 
 @lru_cache(maxsize=CACHED_SHAPES)
 def shape_of(ring: Ring) -> Shape:
-    return Shape(path_of(ring), _room_in(ring))
+    degrees = skew_of(ring)
+    if not degrees:
+        return Shape(path_of(ring), _room_in(ring))
+    label = label_point(ring)
+    return Shape(path_of(ring), _room_in(upright(ring, degrees, label)), degrees, label)
 
 
 def path_of(ring: Ring) -> str:

@@ -69,7 +69,11 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
         f'<tspan x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
         for line in letter(shape.room, Words(booth.number, area, name=booth.words or booth.label or ""))
     )
-    text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.appearance != Appearance.GONE else ""
+    text = (
+        f'<text aria-hidden="true"{shape.turned()}>{lines}</text>'
+        if lines and booth.appearance != Appearance.GONE
+        else ""
+    )
     return (
         f'<{tag} id="booth-{booth.id}" class="booth {booth.appearance.value}"{_pattern_of(booth.appearance)}{link}'
         f' tabindex="{tab}"'

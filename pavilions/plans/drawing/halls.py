@@ -25,7 +25,7 @@ SCALE_STEPS_M = (5, 10, 20, 50, 100)
 SCALE_SHARE = 5  # the bar is at most a fifth as long as the hall
 BAR_DEPTH_CM = 120
 BAR_SHARE = 100  # the bar is at most that part of the hall's width deep
-LETTERS_OF_BAR = 7  # half depths of the bar
+LETTERS_OF_BAR = 2  # so many times as large as the bar is deep
 GAP_CM = 2_500
 NAME_CM = 1_600
 NAME_ROOM_CM = 2_400
@@ -60,7 +60,7 @@ _PAPER = """<style>
 </style>"""
 
 # Grounds and patterns of availability as on a light screen; text dark enough to be read on each of them.
-_PRINT = """<style>
+PRINT = """<style>
 .hall{fill:#fff;stroke:#1b2430;stroke-width:30}
 .booth path{stroke:#4a5458;stroke-width:6;fill:#fff}
 .booth text{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
@@ -108,7 +108,7 @@ def draw_hall_on_paper(hall: DrawnHall) -> str:
 
 def draw_hall_for_print(hall: DrawnHall) -> str:
     """A complete SVG document in the colours and patterns of availability."""
-    return _svg(hall, style=_PRINT)
+    return _svg(hall, style=PRINT)
 
 
 def _svg(hall: DrawnHall, *, style: str = "") -> str:
@@ -176,11 +176,11 @@ def draw_cells(cells: Sequence[CellsMark]) -> str:
 
 def _name_of(mark: ObstructionMark) -> str:
     """The name in the middle of its shape, from bottom to top in a narrow one; as large as it fits, or not at all."""
-    room = shape_of(mark.ring).room
-    lettering = letter_either_way(room, Words(mark.name, ""))
-    turned = ' transform="rotate(-90 {} {})"'.format(*lettering.turn) if lettering.turn else ""
+    shape = shape_of(mark.ring)
+    lettering = letter_either_way(shape.room, Words(mark.name, ""))
+    middle, turned = (shape.room.left + shape.room.right) // 2, shape.turned(lettering.turn)
     return "".join(
-        f'<text class="fitting {mark.kind.value}" x="{(room.left + room.right) // 2}" y="{line.baseline}"'
+        f'<text class="fitting {mark.kind.value}" x="{middle}" y="{line.baseline}"'
         f' font-size="{line.size}" text-anchor="middle"{turned}>{escape(line.text)}</text>'
         for line in lettering.lines
     )
@@ -194,7 +194,7 @@ def draw_scale_bar(hall: Box) -> str:
     words = gettext("%(metres)s m") % {"metres": metres}
     return (
         f'<g class="scale" aria-hidden="true"><path d="M{hall.left} {top}v{depth}h{length}v-{depth}"/>'
-        f'<text x="{hall.left + length + depth}" y="{top + 2 * depth}" font-size="{depth * LETTERS_OF_BAR // 2}">'
+        f'<text x="{hall.left + length + depth}" y="{top + 2 * depth}" font-size="{depth * LETTERS_OF_BAR}">'
         f"{words}</text></g>"
     )
 

@@ -65,7 +65,9 @@ class HallPlan:
     """A plan of one hall; lengths are centimetres in the hall's own axes."""
 
     plan_id: int
+    version: int
     hall_name: str
+    north_turn: int | None
     outline: Ring
     booths: tuple[PlannedBooth, ...]
     obstructions: tuple[PlannedObstruction, ...]
@@ -86,7 +88,7 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
     plan = plans.select_related("hall", "background").defer("background__drawing").first()
     if plan is None:
         return None
-    obstructions = Obstruction.objects.filter(plan=plan).values_list("kind", "footprint", "name")
+    obstructions = Obstruction.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "name")
     background = None
     if plan.background is not None:
         left, top, width, height = plan.background.extent
@@ -94,7 +96,9 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
         background = PlannedBackground(plan.background.content_hash, extent, plan.is_background_public)
     return HallPlan(
         plan_id=plan.pk,
+        version=plan.version,
         hall_name=plan.hall.name,
+        north_turn=plan.hall.north_turn,
         outline=ring_of(plan.hall.outline),
         booths=tuple(planned_booths(Booth.objects.filter(plan=plan))),
         obstructions=tuple(

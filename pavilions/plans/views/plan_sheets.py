@@ -1,6 +1,6 @@
 """Published plans on paper: one hall or several as a PDF from A4 to A0, one as a picture."""
 
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,27 +18,32 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.web.rate_limits import is_within_limit
 from pavilions.editions.queries import current_edition
-from pavilions.plans.documents import PAPERS, Sheet, draw_sheets
+from pavilions.plans.documents import Kind, Sheet, draw_sheets
+from pavilions.plans.drawing.papers import PAPERS, RATIOS
 from pavilions.plans.queries.halls import hall_names_in_order
 from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.plans.queries.plans import published_plan
+from pavilions.states import PlanState
 
 MOST_HALLS: Final = 30
 KEPT: Final = SlotCache[bytes]("plan-sheets", slots=64, seconds=24 * 60 * 60, largest=4 * 1024 * 1024)
 DRAWN_AN_HOUR: Final = 120
 HOUR: Final = 3600
+FIT: Final = "fit"
 TYPES: Final = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 
 @require_safe
 def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """`?halls=5.1H&halls=3H&paper=a3`, in any order; a picture is of one hall.
+    """`?halls=5.1H&halls=3H&paper=a3&ratio=500`, in any order; a picture is of one hall.
+
+    The ratio `fit` is the largest at which each hall fits.
 
     Cached for each version of the plans and day. One network address may have a limited number drawn per hour.
     """
-    edition, paper = current_edition(), request.GET.get("paper", "a3")
+    edition, (paper, ratio) = current_edition(), paper_asked(request)
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}
-    if edition is None or paper not in PAPERS or kind not in TYPES or not 0 < len(asked) <= MOST_HALLS:
+    if edition is None or kind not in TYPES or not 0 < len(asked) <= MOST_HALLS:
         raise Http404
     names = hall_names_in_order(asked)
     versions = [version for name in names if (version := plan_version(edition.number, name))]
@@ -46,7 +51,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Http404
     today = day_of(now(), edition.zone)
     seen = "_".join(version.etag.strip('"') for version in versions)
-    etag = f'"{seen}.{paper}.{today}.{get_language()}{names_version()}"'
+    etag = f'"{seen}.{paper}.{ratio}.{today}.{get_language()}{names_version()}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
@@ -56,12 +61,22 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
             raise TooMany(_("Your network has requested many plans. Try again in an hour."), code="too_many_sheets")
         made = str(date_format(today))
         plans = [published_plan(edition.pk, name) for name in names]
-        note = _("%(edition)s, as of %(day)s") % {"edition": edition, "day": made}
-        sheets = [Sheet(plan, note) for plan in plans if plan is not None]
-        return draw_sheets(sheets, paper=paper, kind=cast("Literal['pdf', 'png', 'svg']", kind), made=made)
+        sheets = [Sheet(plan, str(edition), str(PlanState.PUBLISHED.label)) for plan in plans if plan is not None]
+        return draw_sheets(sheets, paper=paper, ratio=ratio, kind=cast("Kind", kind), made=made)
 
     body = KEPT.get_or_make(f"{kind} {etag}", draw)
-    name = f"{edition.number}-{'-'.join(names)[:80]}-{paper}.{kind}"
-    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return sheet_file(body, kind, f"{edition.number}-{'-'.join(names)[:80]}-{paper}", etag)
+
+
+def paper_asked(request: HttpRequest) -> tuple[str, int | None]:
+    """The paper and the ratio of `?paper=` and `?ratio=`, None for one that fits; 404 for any other."""
+    paper, ratio = request.GET.get("paper", "a3"), request.GET.get("ratio", FIT)
+    if paper not in PAPERS or ratio not in {FIT, *map(str, RATIOS)}:
+        raise Http404
+    return paper, None if ratio == FIT else int(ratio)
+
+
+def sheet_file(body: bytes, kind: str, name: str, etag: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=False, filename=f"{name}.{kind}") or "inline"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
     return HttpResponse(body, content_type=TYPES[kind], headers=headers)

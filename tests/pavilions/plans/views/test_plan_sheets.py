@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 from io import BytesIO
 
+import numpy as np
+import pypdfium2
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -9,6 +11,7 @@ from PIL import Image
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan, Obstruction, PlanBackground
+from pavilions.floor.models.venue import Hall
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +89,63 @@ def test_sheet_shows_background_and_fittings_and_is_an_svg_too(client: Client, a
     drawn = client.get("/plan/sheets/svg/?halls=5.1H&paper=a4").content
     assert len(drawn) > len(plain.content)
     assert b"#123456" in drawn or b"data:image" in drawn
+
+
+def longest_wall_mm(picture: bytes, ppi: int) -> float:
+    """The longest dark line across a sheet: the upper wall of its hall."""
+    with Image.open(BytesIO(picture)) as image:
+        dark = np.asarray(image.convert("L")) < 90
+    longest = 0
+    for row in dark:
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(int), [0]))))
+        longest = max(longest, *(edges[1::2] - edges[::2]), 0)
+    return longest * 25.4 / ppi
+
+
+@pytest.mark.parametrize(("paper", "ppi", "ratio", "millimetres"), [("a3", 200, 500, 200), ("a2", 150, 250, 400)])
+def test_a_hall_is_as_large_on_paper_as_its_ratio_says(
+    client: Client, allotment: Allotment, paper: str, ppi: int, ratio: int, millimetres: int
+) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [10_000, 0], [10_000, 5_000], [0, 5_000]])
+    answer = client.get(f"/plan/sheets/png/?halls=5.1H&paper={paper}&ratio={ratio}")
+    width_of_line = 300 / ratio  # 30 cm of the hall
+    assert longest_wall_mm(answer.content, ppi) == pytest.approx(millimetres + width_of_line, abs=0.4)
+
+
+def text_of(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        return str(document[0].get_textpage().get_text_bounded())
+
+
+def test_title_block_says_what_the_sheet_is(client: Client, allotment: Allotment) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [3_000, 0], [3_000, 2_000], [0, 2_000]])
+    answer = client.get("/plan/sheets/pdf/?halls=5.1H&paper=a3&ratio=500")
+    text = text_of(answer.content)
+    said = [
+        "Venue",
+        "Convention Center",
+        "Edition",
+        "Hall",
+        "5.1H",
+        "Version",
+        "1 · published",
+        "Scale",
+        "1:500",
+        "Paper",
+    ]
+    said += ["A3", "Date", "17 May 2024", "Sheet", "1 / 1", "Drawn", "Checked", "Approved", "30.00 m", "A01", "20 m"]
+    assert [words for words in said if words not in text] == []
+    assert "DRAFT" not in text
+    assert "North" not in text
+    Hall.objects.filter(name="5.1H").update(north_turn=90)
+    cache.clear()
+    again = client.get("/plan/sheets/pdf/?halls=5.1H&paper=a3&ratio=500")
+    assert "North" in text_of(again.content)
+
+
+def test_ratio_without_room_is_refused_in_words(client: Client, allotment: Allotment) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [10_000, 0], [10_000, 5_000], [0, 5_000]])
+    answer = client.get("/plan/sheets/pdf/?halls=5.1H&paper=a4&ratio=100")
+    assert answer.status_code == 422
+    assert "Hall 5.1H (100 × 50 m) does not fit on A4 at 1:100. It fits at 1:500" in answer.content.decode()
+    assert client.get("/plan/sheets/pdf/?halls=5.1H&ratio=7").status_code == 404

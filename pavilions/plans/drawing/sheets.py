@@ -1,0 +1,171 @@
+"""A hall at a stated ratio on paper, with a grid in metres, the lengths of its sides and its exits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import pairwise
+from math import dist
+
+import shapely
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from pavilions.geometry import Ring, bounds, polygon
+from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths
+from pavilions.plans.drawing.halls import PRINT, draw_surroundings
+from pavilions.plans.drawing.marks import DrawnHall, ObstructionMark
+from pavilions.states import ObstructionKind
+
+ROWS = 3.3
+"""Rows of letters around the hall: names of exits, then parts of its sides or the grid's figures, then whole sides."""
+GRID_ROW, PARTS_ROW, WHOLE_ROW = 1.2, 1.4, 2.6
+ROW_EMS = 1.6
+GRID_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
+LEAST_GRID_MM = 15
+MOST_PARTS = 12
+TICK_EMS = 0.4
+HAIR_MM = 0.1
+LINE_MM = 0.18
+
+
+@dataclass(frozen=True)
+class Measures:
+    """So many centimetres of the hall are a millimetre of paper, on which letters are `letters_mm` large."""
+
+    cm_per_mm: float
+    letters_mm: float
+
+    @property
+    def em(self) -> float:
+        """The size of letters, in centimetres of the hall."""
+        return self.letters_mm * self.cm_per_mm
+
+    def row(self, place: float) -> float:
+        """How far from the hall the middle of a row lies; 0 is the nearest."""
+        return (place + 0.5) * ROW_EMS * self.em
+
+
+def margin_mm(letters_mm: float) -> float:
+    """What is around the hall on each side of the drawing."""
+    return ROWS * ROW_EMS * letters_mm
+
+
+def draw_hall_on_sheet(hall: DrawnHall, *, cm_per_mm: float, letters_mm: float) -> str:
+    """A complete SVG document in the colours and patterns of availability, exits numbered as in safety checks."""
+    measures = Measures(cm_per_mm, letters_mm)
+    around, margin = bounds(hall.outline), margin_mm(letters_mm) * cm_per_mm
+    box = (around.left - margin, around.top - margin, around.width + 2 * margin, around.depth + 2 * margin)
+    unnamed = tuple(replace(each, name="") if each.kind in EXITS else each for each in hall.obstructions)
+    booths = "".join(draw_booths(hall.booths, hall.name, hall.currency))
+    lines = "".join(_grid_lines(hall.outline, measures))
+    words = [*_grid_figures(hall.outline, measures), *_lengths(hall.outline, measures), *_exits(hall, measures)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{each:.1f}" for each in box)}">'
+        f"{PRINT}{DEFINITIONS}"
+        f"{draw_surroundings(replace(hall, obstructions=unnamed))}"
+        f'<g stroke="#9aa5ad" stroke-width="{HAIR_MM * cm_per_mm:.1f}">{lines}</g>'
+        f'<g class="booths" text-anchor="middle">{booths}</g>'
+        f'<g fill="#1b2430" font-family="Noto Sans SC" font-size="{measures.em:.1f}" text-anchor="middle"'
+        f' stroke-width="{LINE_MM * cm_per_mm:.1f}">{"".join(words)}</g></svg>'
+    )
+
+
+EXITS = (ObstructionKind.EXIT, ObstructionKind.ENTRANCE)
+
+
+def _grid(low: int, high: int, measures: Measures) -> range:
+    """Where the lines of the grid lie between two places, in centimetres of the hall's axes."""
+    step = next((each for each in GRID_STEPS_M if each * 100 >= LEAST_GRID_MM * measures.cm_per_mm), GRID_STEPS_M[-1])
+    return range(-(-low // (step * 100)) * step * 100, high + 1, step * 100)
+
+
+def _grid_lines(outline: Ring, measures: Measures) -> Iterator[str]:
+    """Thin lines through the hall, cut off at its outline."""
+    around, shape = bounds(outline), polygon(outline)
+    lines = [[(x, around.top), (x, around.bottom)] for x in _grid(around.left, around.right, measures)]
+    lines += [[(around.left, y), (around.right, y)] for y in _grid(around.top, around.bottom, measures)]
+    for piece in shapely.get_parts(shapely.intersection(shapely.linestrings(lines), shape)):
+        if piece.geom_type == "LineString":
+            (x1, y1), (x2, y2) = piece.coords[0], piece.coords[-1]
+            yield f'<path d="M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}"/>'
+
+
+def _grid_figures(outline: Ring, measures: Measures) -> Iterator[str]:
+    """Metres of the hall's axes above it and to its left."""
+    around = bounds(outline)
+    for x in _grid(around.left, around.right, measures):
+        yield _text(f"{x // 100}", (x, around.top - measures.row(GRID_ROW)), measures)
+    for y in _grid(around.top, around.bottom, measures):
+        yield _text(f"{y // 100}", (around.left - measures.row(GRID_ROW), y), measures)
+
+
+def _lengths(outline: Ring, measures: Measures) -> Iterator[str]:
+    """Below the hall and to its right the length of each side, and of its parts from corner to corner."""
+    around = bounds(outline)
+    for axis, far in ((0, around.bottom), (1, around.right)):
+        places = sorted({point[axis] for point in outline})
+        rows = [(WHOLE_ROW, [places[0], places[-1]])]
+        if 1 < len(places) - 1 <= MOST_PARTS:
+            rows.append((PARTS_ROW, places))
+        for row, ends in rows:
+            yield from _chain(ends, axis, far + measures.row(row), measures)
+
+
+def _chain(ends: Sequence[int], axis: int, aside: float, measures: Measures) -> Iterator[str]:
+    """A line with a tick at each end, and the metres from one to the next."""
+    tick = TICK_EMS * measures.em
+
+    def at(along: float, across: float) -> tuple[float, float]:
+        return (along, aside + across) if axis == 0 else (aside + across, along)
+
+    lines = [(at(ends[0], 0), at(ends[-1], 0)), *((at(end, -tick), at(end, tick)) for end in ends)]
+    path = "".join(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" for (x1, y1), (x2, y2) in lines)
+    yield f'<path d="{path}" fill="none" stroke="#1b2430"/>'
+    for start, end in pairwise(ends):
+        words = _metres(end - start)
+        if end - start > len(words) * measures.em * 0.7:
+            yield _text(words, at((start + end) / 2, -0.65 * measures.em), measures, is_upright=axis == 1)
+
+
+def _exits(hall: DrawnHall, measures: Measures) -> Iterator[str]:
+    """The number of each exit with its name and width, outside of the wall that it is nearest to."""
+    number = 0
+    for exit_ in hall.obstructions:
+        if exit_.kind not in EXITS:
+            continue
+        number += exit_.kind == ObstructionKind.EXIT
+        words = gettext("Exit %(number)d") % {"number": number} if exit_.kind == ObstructionKind.EXIT else ""
+        said = [words, exit_.name or ("" if words else str(exit_.kind.label)), _metres(round(_width(exit_.ring)))]
+        place, is_upright = _outside(exit_, hall.outline, measures)
+        yield _text(" · ".join(filter(None, said)), place, measures, is_upright=is_upright)
+
+
+def _width(ring: Ring) -> float:
+    """The longer side of the smallest rectangle around a ring."""
+    corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))
+    return max(dist(*corners[0:2]), dist(*corners[1:3]))
+
+
+def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple[tuple[float, float], bool]:
+    """The middle of the text beside an exit, beyond the nearest wall, and whether the text runs from bottom to top."""
+    floor, middle = polygon(outline), polygon(exit_.ring).centroid
+    walls = list(pairwise([*outline, outline[0]]))
+    (x1, y1), (x2, y2) = min(walls, key=lambda wall: shapely.LineString(wall).distance(middle))
+    length = dist((x1, y1), (x2, y2))
+    right, down = (y2 - y1) / length, (x1 - x2) / length
+    if floor.contains(shapely.Point((x1 + x2) / 2 + right, (y1 + y2) / 2 + down)):
+        right, down = -right, -down
+    far = max((x - middle.x) * right + (y - middle.y) * down for x, y in (*exit_.ring, (x1, y1)))
+    far += measures.row(0)
+    return (middle.x + far * right, middle.y + far * down), abs(right) > abs(down)
+
+
+def _text(words: str, place: tuple[float, float], measures: Measures, *, is_upright: bool = False) -> str:
+    """Words with their middle at a place, from bottom to top if `is_upright`."""
+    x, y = place
+    turned = f' transform="rotate(-90 {x:.0f} {y:.0f})"' if is_upright else ""
+    return f'<text x="{x:.0f}" y="{y + 0.35 * measures.em:.0f}"{turned}>{escape(words)}</text>'
+
+
+def _metres(length_cm: int) -> str:
+    return gettext("%(metres)s m") % {"metres": number_format(length_cm / 100, 2, use_l10n=True)}
