@@ -1,7 +1,8 @@
 """How a hall empties, simulated by JuPedSim, an extra of its own: `uv sync --extra simulation`.
 
 Pure: a measured hall and a number of persons in, an `Evacuation` out, the same one for the same seed. Everybody starts
-on the ways, evenly spread, and walks to the nearest exit. That says which of two plans empties sooner and where it gets
+on the ways, evenly spread, and sets off for the nearest exit at once, so long after the alarm as people take to
+react. That says which of two plans empties sooner and where it gets
 crowded, and nothing about panic, smoke, or people who wait for one another.
 """
 
@@ -25,7 +26,8 @@ STEP_S: Final = 0.05
 STEPS_A_SECOND: Final = 20
 LONGEST_S: Final = 1_800
 """Who is not out by then stays in the count of those left."""
-ASKED_S: Final = (60, 120, 180)
+ASKED_S: Final = (60, 120, 180, 240, 300)
+"""Seconds after the alarm, at which those who are out are counted."""
 MOST_PER_SQM: Final = 4
 """So many persons fit a square metre of way as the simulation starts."""
 OFF_WALLS_CM: Final = 25
@@ -47,8 +49,8 @@ def is_installed() -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Evacuation:
-    """Seconds and persons. `exits` are persons by exit id; `crowds` the most persons/m² that were seen in each square
-    of `CROWD_CM`, by its upper left corner.
+    """Seconds after the alarm, and persons. `exits` are persons by exit id; `crowds` the most persons/m² that were seen
+    in each square of `CROWD_CM`, by its upper left corner.
     """
 
     persons: int
@@ -65,13 +67,13 @@ def room_for(hall: MeasuredHall) -> int:
     return int(shapely.buffer(hall.ways, -OFF_WALLS_CM).area / 10_000 * MOST_PER_SQM)
 
 
-def evacuate(hall: MeasuredHall, persons: int, *, seed: int, report: Report) -> Evacuation:
-    """Let so many persons walk out. The hall has a usable exit, and room for them.
+def evacuate(hall: MeasuredHall, persons: int, *, reaction_s: int, seed: int, report: Report) -> Evacuation:
+    """Let so many persons walk out, so many seconds after the alarm. The hall has a usable exit, and room for them.
 
     Raises `CannotSimulateError`.
     """
     try:
-        return _evacuate(hall, persons, seed, report)
+        return _evacuate(hall, persons, reaction_s, seed, report)
     except (RuntimeError, ValueError, shapely.errors.GEOSException) as error:
         raise CannotSimulateError(str(error)) from error
 
@@ -103,7 +105,7 @@ def nearest_exits(hall: MeasuredHall, points: Numbers) -> list[int]:
     return [keys[place] for place in distances.argmin(axis=1).tolist()]
 
 
-def _evacuate(hall: MeasuredHall, persons: int, seed: int, report: Report) -> Evacuation:
+def _evacuate(hall: MeasuredHall, persons: int, reaction_s: int, seed: int, report: Report) -> Evacuation:
     points = starting_points(hall, persons, seed=seed)
     towards = np.array(nearest_exits(hall, points))
     random = np.random.default_rng(seed)
@@ -114,7 +116,7 @@ def _evacuate(hall: MeasuredHall, persons: int, seed: int, report: Report) -> Ev
         here = shapely.contains_xy(part, points)
         if here.any():
             runs.append(_Walk(hall, part, points[here], towards[here], speeds[here]))
-    return _walked(runs, persons, report)
+    return _walked(runs, persons, reaction_s, report)
 
 
 class _Walk:
@@ -154,7 +156,7 @@ class _Walk:
         }
 
 
-def _walked(walks: list[_Walk], persons: int, report: Report) -> Evacuation:
+def _walked(walks: list[_Walk], persons: int, reaction_s: int, report: Report) -> Evacuation:
     inside_after = [persons]
     crowds: dict[tuple[int, int], float] = {}
     while inside_after[-1] and len(inside_after) <= LONGEST_S:
@@ -168,9 +170,13 @@ def _walked(walks: list[_Walk], persons: int, report: Report) -> Evacuation:
     return Evacuation(
         persons=persons,
         left=left,
-        last_s=inside_after.index(left),
-        half_s=next((second for second, inside in enumerate(inside_after) if inside * 2 <= persons), LONGEST_S),
-        out={second: persons - inside_after[min(second, len(inside_after) - 1)] for second in ASKED_S},
+        last_s=reaction_s + inside_after.index(left),
+        half_s=reaction_s
+        + next((second for second, inside in enumerate(inside_after) if inside * 2 <= persons), LONGEST_S),
+        out={
+            second: persons - inside_after[min(max(0, second - reaction_s), len(inside_after) - 1)]
+            for second in ASKED_S
+        },
         exits=dict(sum((Counter(walk.through) for walk in walks), Counter())),
         crowds=crowds,
     )

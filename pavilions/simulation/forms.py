@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.forms import FormHelper, Row, Submit
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.queries.plan_history import versions_of
-from pavilions.simulation.queries import MOST_PERSONS
+from pavilions.simulation.queries import LONGEST_REACTION_S, MOST_PERSONS, USUAL_REACTION_S
 
 
 class SimulationForm(forms.Form):
@@ -21,7 +21,15 @@ class SimulationForm(forms.Form):
         help_text=_("In each version, evenly spread over its aisles."),
     )
 
-    helper = FormHelper(Row("before", "after"), "persons", buttons=[Submit(_("Start simulation"))])
+    reaction_s = forms.IntegerField(
+        label=_("Reaction time (s)"),
+        min_value=0,
+        max_value=LONGEST_REACTION_S,
+        initial=USUAL_REACTION_S,
+        help_text=_("From the alarm until people set off, 60 to 180 seconds as a rule. All times include it."),
+    )
+
+    helper = FormHelper(Row("before", "after"), Row("persons", "reaction_s"), buttons=[Submit(_("Start simulation"))])
 
     def __init__(self, *args: Any, edition_id: int, hall_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

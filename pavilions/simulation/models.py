@@ -27,6 +27,7 @@ class PlanSimulation(models.Model):
     before = models.ForeignKey(FloorPlan, models.CASCADE, related_name="+", verbose_name=_("from"))
     after = models.ForeignKey(FloorPlan, models.CASCADE, related_name="+", verbose_name=_("to"))
     persons = models.PositiveIntegerField(_("persons"))
+    reaction_s = models.PositiveSmallIntegerField(_("reaction time (s)"), default=0, db_default=0)
     seed = models.PositiveIntegerField(_("seed"))
     state = models.CharField(
         _("state"), max_length=10, choices=SimulationState, default=SimulationState.WAITING, editable=False
@@ -63,7 +64,8 @@ class PlanSimulation(models.Model):
         triggers = [
             *SIMULATION_LIFECYCLE.triggers("state"),
             pgtrigger.ReadOnly(
-                name="what_was_asked", fields=["edition", "hall", "before", "after", "persons", "seed", "started_at"]
+                name="what_was_asked",
+                fields=["edition", "hall", "before", "after", "persons", "reaction_s", "seed", "started_at"],
             ),
             pgtrigger.Protect(
                 name="results_stay",

@@ -17,7 +17,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.safety.queries import measured_plan
 from pavilions.simulation.engine import is_installed, room_for
 from pavilions.simulation.models import PlanSimulation
-from pavilions.simulation.queries import LOST_AFTER, MOST_PERSONS, is_open, others_running
+from pavilions.simulation.queries import LONGEST_REACTION_S, LOST_AFTER, MOST_PERSONS, is_open, others_running
 from pavilions.simulation.states import SIMULATION_LIFECYCLE, Failure, SimulationState
 
 TASK: Final = "pavilions.compare_evacuations"
@@ -27,11 +27,15 @@ NO_SIMULATION = _("Simulation not found.")
 
 
 @operation("pavilions.simulation.started")
-def start_simulation(before_id: int, after_id: int, *, persons: int, actor: Actor, at: datetime) -> PlanSimulation:
+def start_simulation(
+    before_id: int, after_id: int, *, persons: int, reaction_s: int, actor: Actor, at: datetime
+) -> PlanSimulation:
     """Ask for a comparison of two versions of a hall's plan, with so many persons in each.
 
-    Raises `Invalid` (`same_version`, `other_hall`, `bad_persons`, `no_exit`, `exit_unreachable`, `too_crowded`) and
-    `DomainError` (`simulation_missing`, `simulation_one_per_hall`).
+    They set off `reaction_s` seconds after the alarm.
+
+    Raises `Invalid` (`same_version`, `other_hall`, `bad_persons`, `bad_reaction`, `no_exit`, `exit_unreachable`,
+    `too_crowded`) and `DomainError` (`simulation_missing`, `simulation_one_per_hall`).
     """
     require("pavilions.plan_floor", actor)
     before, after = _plan(before_id), _plan(after_id)
@@ -45,6 +49,9 @@ def start_simulation(before_id: int, after_id: int, *, persons: int, actor: Acto
     if not 0 < persons <= MOST_PERSONS:
         sentence = _("Enter a number of persons from 1 to %(most)s.") % {"most": figure_words(MOST_PERSONS)}
         raise Invalid(sentence, code="bad_persons", field="persons")
+    if not 0 <= reaction_s <= LONGEST_REACTION_S:
+        sentence = _("Enter a reaction time from 0 to %(most)s seconds.") % {"most": figure_words(LONGEST_REACTION_S)}
+        raise Invalid(sentence, code="bad_reaction", field="reaction_s")
     for field, plan in (("before", before), ("after", after)):
         _require_ways_out(plan, field, persons)
     simulation = PlanSimulation.objects.create(
@@ -53,6 +60,7 @@ def start_simulation(before_id: int, after_id: int, *, persons: int, actor: Acto
         before=before,
         after=after,
         persons=persons,
+        reaction_s=reaction_s,
         seed=SEED,
         started_by=person_of(actor),
         started_at=at,

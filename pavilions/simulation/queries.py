@@ -20,11 +20,12 @@ from pavilions.plans.drawing import CellsMark
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Measured
 from pavilions.safety.queries import chosen_rules
-from pavilions.simulation.engine import ASKED_S, CROWD_CM, LONGEST_S, Evacuation
+from pavilions.simulation.engine import CROWD_CM, DESIRED_SPEED, LONGEST_S, RADIUS_M, SPEEDS, Evacuation
 from pavilions.simulation.models import OPEN, PlanSimulation
 from pavilions.simulation.states import SimulationState
 
 MOST_PERSONS = 10_000
+USUAL_REACTION_S, LONGEST_REACTION_S = 120, 600
 SHOWN = 20
 MOST_CROWDS = 200
 TONES = 5
@@ -89,6 +90,36 @@ def facts_of(plan: FloorPlan, measured: Measured, evacuation: Evacuation) -> dic
     }
 
 
+def assumptions_of(simulation: PlanSimulation) -> list[str]:
+    """What the figures of a simulation rest on, in sentences."""
+    mean, deviation = DESIRED_SPEED
+    slowest, fastest = SPEEDS
+    speeds = {
+        "mean": area_words(mean),
+        "deviation": area_words(deviation),
+        "slowest": area_words(slowest),
+        "fastest": area_words(fastest),
+    }
+    return [
+        ngettext(
+            "Everybody sets off at the same moment, %(seconds)d second after the alarm, from which all times count.",
+            "Everybody sets off at the same moment, %(seconds)d seconds after the alarm, from which all times count.",
+            simulation.reaction_s,
+        )
+        % {"seconds": simulation.reaction_s},
+        _("People start in the aisles, evenly spread, and none in booths or on upper decks."),
+        _("Everybody goes to the nearest exit, although another one may be less crowded, and all exits are open."),
+        _(
+            "On free floor people walk at %(mean)s m/s on average (standard deviation %(deviation)s, from %(slowest)s "
+            "to %(fastest)s m/s). Nobody uses a wheelchair, carries luggage or turns back."
+        )
+        % speeds,
+        _("A person takes up a circle of %(width)s m across.") % {"width": area_words(2 * RADIUS_M)},
+        _("Smoke, panic and people who wait for one another are not simulated."),
+        _("The same seed is used for both versions, so the same plan has the same result each time."),
+    ]
+
+
 def compared_figures(simulation: PlanSimulation) -> list[ComparedFigure]:
     """The figures of both versions, line by line."""
     before, after = simulation.results
@@ -102,7 +133,7 @@ def compared_figures(simulation: PlanSimulation) -> list[ComparedFigure]:
                 % {"count": second // 60},
                 _out_after(place),
             )
-            for place, second in enumerate(ASKED_S)
+            for place, (second, _number) in enumerate(before["out"])
         ),
         *((_("Through exit %(number)d") % {"number": number}, _through(number)) for number in exits),
         (_("Most crowded place"), _crowd),

@@ -75,7 +75,7 @@ def _carried_out(simulation: PlanSimulation, actor: Actor, engine: Engine) -> Fa
         if not hall.usable_exits or hall.ways.is_empty or room_for(hall) < simulation.persons:
             return Failure.CHANGED
         report.done = place
-        found = engine(hall, simulation.persons, seed=simulation.seed, report=report)
+        found = engine(hall, simulation.persons, reaction_s=simulation.reaction_s, seed=simulation.seed, report=report)
         results.append(facts_of(plan, measured, found))
     finish_simulation(simulation.pk, results, actor=actor, at=now())
     return None

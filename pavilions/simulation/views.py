@@ -20,7 +20,14 @@ from pavilions.simulation.engine import is_installed
 from pavilions.simulation.forms import SimulationForm
 from pavilions.simulation.models import PlanSimulation
 from pavilions.simulation.operations import start_simulation
-from pavilions.simulation.queries import compared_figures, crowd_marks, is_open, simulations_of, usual_persons
+from pavilions.simulation.queries import (
+    assumptions_of,
+    compared_figures,
+    crowd_marks,
+    is_open,
+    simulations_of,
+    usual_persons,
+)
 from pavilions.simulation.states import SimulationState
 
 
@@ -43,6 +50,7 @@ def simulations(request: PersonRequest, hall: str) -> HttpResponse:
                 form.cleaned_data["before"].pk,
                 form.cleaned_data["after"].pk,
                 persons=form.cleaned_data["persons"],
+                reaction_s=form.cleaned_data["reaction_s"],
                 actor=request.user,
                 at=now(),
             ),
@@ -71,6 +79,7 @@ def simulation(request: PersonRequest, pk: int) -> HttpResponse:
         "simulation": found,
         "all_url": f"{reverse('hall_plans:simulations', args=[found.hall.name])}?edition={found.edition.number}",
         "is_open": is_open(found),
+        "assumptions": assumptions_of(found),
         "figures": compared_figures(found) if is_done else (),
         "drawings": [_drawn(plan, facts) for plan, facts in zip(_plans(found), found.results, strict=False)],
     }

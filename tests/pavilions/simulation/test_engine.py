@@ -27,10 +27,21 @@ def test_people_start_on_the_ways_and_go_to_the_nearest_exit() -> None:
 def test_everybody_walks_out_the_same_way_each_time() -> None:
     pytest.importorskip("jupedsim", reason="the extra `simulation` is not installed")
     reported: list[float] = []
-    first = evacuate(HALL, 60, seed=1, report=reported.append)
-    assert first == evacuate(HALL, 60, seed=1, report=lambda _share: None)
+    first = evacuate(HALL, 60, reaction_s=0, seed=1, report=reported.append)
+    assert first == evacuate(HALL, 60, reaction_s=0, seed=1, report=lambda _share: None)
     assert (first.persons, first.left, sum(first.exits.values()), first.out[180]) == (60, 0, 60, 60)
     assert 3 <= first.half_s < first.last_s < 60
     assert reported == sorted(reported)
     assert reported[-1] == 1
-    assert evacuate(HALL, 240, seed=1, report=lambda _share: None).last_s > first.last_s
+    assert evacuate(HALL, 240, reaction_s=0, seed=1, report=lambda _share: None).last_s > first.last_s
+
+
+def test_a_reaction_time_delays_everybody_and_changes_nothing_else() -> None:
+    pytest.importorskip("jupedsim", reason="the extra `simulation` is not installed")
+    at_once, later = (
+        evacuate(HALL, 60, reaction_s=seconds, seed=1, report=lambda _share: None) for seconds in (0, 100)
+    )
+    assert (later.last_s, later.half_s) == (at_once.last_s + 100, at_once.half_s + 100)
+    assert (later.out[60], later.out[180], later.out[300]) == (0, 60, 60)
+    assert 0 < later.out[120] <= 60
+    assert (later.exits, later.crowds) == (at_once.exits, at_once.crowds)

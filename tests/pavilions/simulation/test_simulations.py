@@ -33,8 +33,15 @@ from tests.pavilions.simulation.versions import TwoVersions
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "installed")]
 
 FOUND = Evacuation(
-    persons=50, left=0, last_s=95, half_s=30, out={60: 40, 120: 50, 180: 50}, exits={}, crowds={(800, 400): 3.0}
+    persons=50,
+    left=0,
+    last_s=95,
+    half_s=30,
+    out={60: 0, 120: 40, 180: 50, 240: 50, 300: 50},
+    exits={},
+    crowds={(800, 400): 3.0},
 )
+ASKED = {"before": "1", "after": "2", "persons": "50", "reaction_s": "60"}
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     return say
 
 
-def answers(hall: MeasuredHall, persons: int, *, seed: int, report: engines.Report) -> Evacuation:
+def answers(hall: MeasuredHall, persons: int, *, reaction_s: int, seed: int, report: engines.Report) -> Evacuation:
     """Slower the more booths there are; everybody takes the first exit."""
     report(0.5)
     exits = dict.fromkeys(list(hall.exit_rings)[:1], persons)
@@ -55,7 +62,7 @@ def answers(hall: MeasuredHall, persons: int, *, seed: int, report: engines.Repo
 
 
 def started(versions: TwoVersions, **said: Any) -> PlanSimulation:
-    asked: dict[str, Any] = {"persons": 50, "actor": organizer(), "at": NOON} | said
+    asked: dict[str, Any] = {"persons": 50, "reaction_s": 60, "actor": organizer(), "at": NOON} | said
     return start_simulation(versions.before.pk, versions.after.pk, **asked)
 
 
@@ -69,7 +76,7 @@ def test_a_planner_compares_two_versions(versions: TwoVersions) -> None:
     shown = client.get(address, {"before": "1", "after": "2"})
     assert_clean(shown)
     assert 'value="300"' in shown.text
-    answer = client.post(address, {"before": "1", "after": "2", "persons": "50"})
+    answer = client.post(address, ASKED)
     begun = PlanSimulation.objects.get()
     assert answer["Location"] == reverse("hall_plans:simulation", args=[begun.pk])
     waiting = client.get(answer["Location"])
@@ -83,13 +90,17 @@ def test_a_planner_compares_two_versions(versions: TwoVersions) -> None:
     assert figures == {
         "All are out after": ("1 min 35 s", "1 min 55 s"),
         "Half are out after": ("0 min 30 s", "0 min 30 s"),
-        "Out after 1 minute": ("40 (80%)", "40 (80%)"),
-        "Out after 2 minutes": ("50 (100%)", "50 (100%)"),
+        "Out after 1 minute": ("0 (0%)", "0 (0%)"),
+        "Out after 2 minutes": ("40 (80%)", "40 (80%)"),
         "Out after 3 minutes": ("50 (100%)", "50 (100%)"),
+        "Out after 4 minutes": ("50 (100%)", "50 (100%)"),
+        "Out after 5 minutes": ("50 (100%)", "50 (100%)"),
         "Through exit 1": ("50 persons", "50 persons"),
         "Most crowded place": ("3 persons per m²", "3 persons per m², near booth A1"),
     }
     assert "This is a comparison, not an approval" in page.text
+    assert "Everybody sets off at the same moment, 60 seconds after the alarm," in page.text
+    assert 'value="120"' in shown.text
     assert page.text.count('class="heat heat-2"') == 2
     assert client.get(answer["Location"], headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     assert "Version 1 and version 2" in client.get(address).text
@@ -112,6 +123,10 @@ def test_a_version_that_has_changed_since_is_not_drawn(versions: TwoVersions) ->
         ({"persons": "many"}, "Enter a whole number."),
         ({"persons": ""}, "This field is required."),
         ({"persons": str(MOST_PERSONS + 1)}, "less than or equal to"),
+        ({"reaction_s": "-1"}, "greater than or equal to 0"),
+        ({"reaction_s": "601"}, "less than or equal to 600"),
+        ({"reaction_s": "soon"}, "Enter a whole number."),
+        ({"reaction_s": ""}, "This field is required."),
         ({"persons": "9000"}, "persons fit the aisles of version 1."),
         ({"after": "1"}, "Choose two different versions."),
         ({"after": "7"}, "Select a valid choice."),
@@ -120,7 +135,7 @@ def test_a_version_that_has_changed_since_is_not_drawn(versions: TwoVersions) ->
 )
 def test_bad_input_is_refused_beside_its_field(versions: TwoVersions, said: dict[str, str], sentence: str) -> None:
     client = signed_in(organizer())
-    answer = client.post(page_of(versions), {"before": "1", "after": "2", "persons": "50"} | said)
+    answer = client.post(page_of(versions), ASKED | said)
     assert answer.status_code == 422
     assert_clean(answer)
     assert sentence in answer.text
@@ -128,7 +143,7 @@ def test_bad_input_is_refused_beside_its_field(versions: TwoVersions, said: dict
 
 
 def test_without_exits_or_a_way_to_them_nothing_is_simulated(versions: TwoVersions) -> None:
-    client, asked = signed_in(organizer()), {"before": "1", "after": "2", "persons": "50"}
+    client, asked = signed_in(organizer()), ASKED
     add_booth(versions.after, versions.after.edition.allotments.get(), "A3", 850, 40)
     blocked = client.post(page_of(versions), asked)
     assert "No exit of version 2 can be reached." in blocked.text
@@ -141,7 +156,7 @@ def test_without_exits_or_a_way_to_them_nothing_is_simulated(versions: TwoVersio
 
 def test_one_simulation_of_a_hall_at_a_time(versions: TwoVersions) -> None:
     begun = started(versions)
-    answer = signed_in(organizer()).post(page_of(versions), {"before": "1", "after": "2", "persons": "50"})
+    answer = signed_in(organizer()).post(page_of(versions), ASKED)
     assert answer.status_code == 422
     assert "A simulation of this hall is still under way." in answer.text
     simulate(begun.pk, engine=answers)
@@ -167,7 +182,7 @@ def test_who_does_not_plan_only_reads(versions: TwoVersions) -> None:
     page = client.get(page_of(versions))
     assert_clean(page)
     assert "Start simulation" not in page.text
-    assert client.post(page_of(versions), {"before": "1", "after": "2", "persons": "50"}).status_code == 403
+    assert client.post(page_of(versions), ASKED).status_code == 403
     with pytest.raises(NotAllowed):
         started(versions, actor=organizer(OrganizerRole.REVIEWER))
 
@@ -237,6 +252,7 @@ def test_results_stay(versions: TwoVersions) -> None:
         {"results": []},
         {"failure": Failure.ENGINE},
         {"persons": 3},
+        {"reaction_s": 61},
         {"state": SimulationState.RUNNING},
     ]
     for changed in changes:
