@@ -1,5 +1,6 @@
 """Figures that are typed in: what a form shows is what can be done, and a refusal takes nothing away."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -242,3 +243,16 @@ def test_distance_is_measured_by_pointer_and_by_figures(open_desk: OpenDesk) -> 
     for name, value in {"x": "1", "y": "1", "to_x": "1,5", "to_y": "1"}.items():
         form.locator(f"[name={name}]").fill(value)
     expect(form.locator("[data-preview]")).to_have_text("0.5 m.")
+
+
+def test_number_of_a_turned_booth_is_as_large_as_before_and_turned_with_it(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    number = desk.page.get_by_role("option", name="Booth B01").locator("text")
+    before = number.locator("tspan").first.get_attribute("font-size")
+    desk.click(450, 1350)
+    desk.page.locator("[data-figures] [name=angle]").fill("30")
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    after = number.locator("tspan").first.get_attribute("font-size")
+    assert abs(int(after or 0) - int(before or 0)) <= 1
+    assert re.fullmatch(r"rotate\((29|30)[.\d]* [\d.]+ [\d.]+\)", number.get_attribute("transform") or "")

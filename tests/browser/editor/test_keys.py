@@ -179,3 +179,21 @@ def test_letters_typed_into_a_field_are_letters(open_desk: OpenDesk) -> None:
     desk.page.keyboard.press("Enter")
     desk.saved()
     assert desk.booth("B01").blocked_reason == "a drama"
+
+
+def test_after_enter_in_a_figure_keys_are_the_plans_again(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 1350)
+    desk.page.locator("[data-figures] [name=x]").fill("12")
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert desk.booth("B01").footprint[0] == [1200, 1200]
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Booth B01, 9 m², shell scheme, free")
+    desk.page.keyboard.press("ArrowRight")
+    desk.saved()
+    assert desk.booth("B01").footprint[0] == [1250, 1200]
+    desk.page.keyboard.press("Control+z")
+    desk.page.keyboard.press("Control+z")
+    desk.saved()
+    desk.said("Undone.")
+    assert desk.booth("B01").footprint[0] == [300, 1200]

@@ -78,3 +78,35 @@ def test_draft_that_has_been_published_meanwhile_takes_no_more(open_desk: OpenDe
     desk.drag((450, 1350), (950, 1350))
     expect(desk.page.locator("[data-saving-words]")).to_have_text("No longer a draft")
     expect(desk.page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_shape_with_a_problem_does_not_keep_others_from_being_renumbered_split_and_merged(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    desk.drag((450, 1350), (950, 450))
+    expect(desk.page.locator("[data-saving-words]")).to_have_text("Not saved: 1 with a problem")
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.press("n")
+    form = desk.page.get_by_role("form", name="Renumber")
+    form.locator("[name=prefix]").fill("C")
+    form.locator("[name=start]").fill("1")
+    expect(form.locator("[data-preview]")).to_have_text(
+        "New numbers: C01, C02, C03, C04. Left out because of a problem: B01."
+    )
+    desk.page.keyboard.press("Enter")
+    desk.said("Renumbered: 4.")
+    assert desk.numbers() == ["B01", "C01", "C02", "C03", "C04"]
+    desk.page.get_by_role("option", name="Booth C01").focus()
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Space")
+    desk.page.keyboard.press("s")
+    desk.page.keyboard.press("Enter")
+    desk.said("Split into")
+    desk.page.get_by_role("option", name="Booth B01").focus()
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Space")
+    desk.page.keyboard.press("s")
+    desk.page.keyboard.press("Enter")
+    desk.said("Correct or discard the unsaved changes of B01 first.")
+    expect(desk.page.locator("[data-saving-words]")).to_have_text("Not saved: 1 with a problem")

@@ -13,6 +13,7 @@ export class Desk {
   tools;
   #place;
   #line;
+  at = null; // where the pointer was last seen
   #lastNumber = "";
 
   // `editor` holds the page's parts; `settings` are the fields for what is drawn next.
@@ -37,6 +38,7 @@ export class Desk {
   }
 
   point([x, y]) {
+    this.at = [x, y];
     this.#place.textContent = `${(x / 100).toFixed(2)} · ${(y / 100).toFixed(2)} m`;
   }
 
@@ -45,7 +47,7 @@ export class Desk {
     const { view } = this;
     const boxes = [...this.draft.shown.values()].filter((item) => !items.includes(item)).map(({ ring }) => boundsOf(ring));
     const inView = boxes.filter((box) => box.left < view.right && box.right > view.left && box.top < view.bottom && box.bottom > view.top);
-    return new Snapping([...inView, boundsOf(this.draft.outline)], this.overlay.scale, this.grid);
+    return new Snapping(inView, boundsOf(this.draft.outline), this.overlay.scale, this.grid);
   }
 
   mark() {
@@ -114,9 +116,10 @@ export class Desk {
     this.sayChange(code, said, items.map(({ key }) => key));
   }
 
-  // What only the server can do with booths it has as they are shown.
+  // What only the server can do with booths as they are shown: with those that it has, or will have by then.
   ask(edit, items, body) {
-    if (items.some(({ key, id }) => id < 0 || this.draft.kept.has(key))) return this.say("mend_first");
+    const kept = items.filter(({ key }) => this.draft.kept.has(key));
+    if (kept.length) return this.say("mend_first", { numbers: kept.map(({ number }) => number).join(", ") });
     this.draft.ask(edit, items.map(({ key }) => key), body);
     return this.say(`asked_${edit}`, { count: items.length, number: items[0]?.number });
   }
@@ -138,7 +141,14 @@ export class Desk {
     if (!first) return;
     const { left, top, right, bottom } = boundsOf(first.ring);
     this.camera.reveal((left + right) / 2, (top + bottom) / 2);
-    this.drawing.focus(first.key);
+    this.focus();
+  }
+
+  // Back from a field to the plan, where keys are the editor's: to what is selected.
+  focus() {
+    const [first] = this.draft.chosen;
+    if (first) this.drawing.focus(first.key);
+    else this.pane.focus({ preventScroll: true });
   }
 }
 

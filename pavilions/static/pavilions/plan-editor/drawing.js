@@ -1,7 +1,7 @@
 // Items as SVG: one element each, changed in place, so that focus stays where it is. Numbers are laid out only where
 // they are in view and large enough to be read.
 
-import { boundsOf, middleOf, normalised, pathOf } from "./rings.js";
+import { boundsOf, frameOf, middleOf, normalised, pathOf, twiceArea } from "./rings.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const READABLE_PX = 7;
@@ -13,6 +13,7 @@ const LINE_HEIGHT = 1.2;
 const WORTH_TURNING = 1.2; // in a narrow booth letters from bottom to top become at least so much larger
 const [ROOM_ACROSS, ROOM_DOWN] = [0.88, 0.8];
 const PATTERNED = ["held", "reserved", "blocked", "troubled"];
+const ROUNDED = 0.02; // the share of its area by which rounding may change a turned rectangle
 const FRESH_MS = 2_500;
 
 export class Drawing {
@@ -116,10 +117,8 @@ export class Drawing {
 
   // The number of a booth with its area and its holder, or the name of anything else.
   #write(there, { key, number, name, area_sqm: area, holder_name: holder, ring, label }) {
-    const { left, top, right, bottom } = boundsOf(ring);
-    const isBox = ring.length === 4 && ring.every(([x, y]) => (x === left || x === right) && (y === top || y === bottom));
-    const [x, y] = isBox ? middleOf(ring) : (label ?? middleOf(ring));
-    const [width, depth] = isBox ? [right - left, bottom - top] : [(right - left) / 2.2, (bottom - top) / 2.2];
+    const { width, depth, turn, isRectangle } = roomIn(ring);
+    const [x, y] = isRectangle ? middleOf(ring) : (label ?? middleOf(ring));
     const lines = (key[0] === "b" ? [number, `${figure(area)} m²`, holder] : [name]).filter(Boolean);
     const sum = lines.reduce((total, _words, at) => total + SHARES[at], 0);
     const sizeIn = (across, down) => {
@@ -131,7 +130,7 @@ export class Drawing {
     const size = isLying ? lying : upright;
     const room = (isLying ? depth : width) * ROOM_ACROSS;
     const text = there.lastChild;
-    text.setAttribute("transform", isLying ? `rotate(-90 ${x} ${y})` : "");
+    text.setAttribute("transform", isLying || turn ? `rotate(${isLying ? turn - 90 : turn} ${x} ${y})` : "");
     text.replaceChildren();
     if (!lines.length || size < LEAST_CM) return this.#letters.delete(key);
     let from = y - (LINE_HEIGHT * size * sum) / 2;
@@ -194,6 +193,17 @@ export class Drawing {
 
 function stateOf({ blocked_reason: reason, availability }) {
   return reason ? "blocked" : (availability ?? "free");
+}
+
+// What a ring has for letters around its middle: all of a rectangle, turned as it lies, and half of any other shape.
+function roomIn(ring) {
+  const { left, top, right, bottom } = boundsOf(ring);
+  const [width, depth] = [right - left, bottom - top];
+  if (ring.length === 4 && ring.every(([x, y]) => (x === left || x === right) && (y === top || y === bottom))) return { width, depth, turn: 0, isRectangle: true };
+  const { box, angle } = frameOf(ring);
+  const [across, down] = [box.right - box.left, box.bottom - box.top];
+  const isRectangle = ring.length === 4 && Math.abs(Math.abs(twiceArea(ring)) / 2 / (across * down) - 1) < ROUNDED;
+  return isRectangle ? { width: across, depth: down, turn: angle, isRectangle } : { width: width / 2.2, depth: depth / 2.2, turn: 0, isRectangle };
 }
 
 // About how wide the words are, in multiples of their size; writing such as Chinese is nearly twice as wide.

@@ -17,6 +17,7 @@ import { isBooth } from "./strokes.js";
 import { Tools } from "./tools.js";
 
 const AGAIN_MS = 3_000;
+const clipboard = import("./clipboard.js");
 
 const editor = document.querySelector("[data-editor]");
 const words = JSON.parse(document.getElementById("editor-words").textContent);
@@ -58,7 +59,12 @@ function open(contents) {
   listenForNews(desk);
   listenForSafety(desk);
   listenForButtons(desk, act);
-  editor.dataset.ready = "";
+  const later = [
+    import("./exits.js").then(({ exiting }) => desk.tools.replace("exit", exiting)),
+    import("./outlining.js").then(({ outlining }) => desk.tools.replace("outline", outlining)),
+  ];
+  later.push(clipboard.then(({ listenForTemplates }) => listenForTemplates(desk)));
+  Promise.allSettled(later).then(() => (editor.dataset.ready = ""));
   desk.say(saving.restored ? "restored" : "ready", { count: saving.restored });
 }
 
@@ -95,6 +101,8 @@ function actions(desk, forms) {
     all: () => draft.select(draft.shown.keys()),
     row: () => draft.select([...draft.selected].flatMap((key) => rowOf(draft, key))),
     remove: () => desk.remove(),
+    copy: () => clipboard.then(({ copy }) => copy(desk)),
+    paste: () => clipboard.then(({ paste }) => paste(desk)),
     merge: () => (booths().length > 1 ? desk.ask("merge", booths(), {}) : desk.say("select_first", { count: 2 })),
     help: () => help.togglePopover(),
     number: () => {
@@ -109,7 +117,7 @@ function actions(desk, forms) {
       else tools.use("select");
     },
   };
-  const needsDraft = ["undo", "redo", "remove", "merge", "array", "duplicate", "split", "renumber"];
+  const needsDraft = ["undo", "redo", "remove", "paste", "merge", "array", "duplicate", "split", "renumber"];
   return (name) => {
     const [what, axis, share] = name.split(" ");
     if (draft.isClosed && (axis || needsDraft.includes(name))) desk.say("closed");

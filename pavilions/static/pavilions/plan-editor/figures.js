@@ -45,6 +45,11 @@ export function listenForFigures(desk, form) {
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    desk.focus(); // leaving the field makes the change
+  });
   form.addEventListener("change", ({ target }) => {
     const items = draft.chosen;
     if (!items.length) return;

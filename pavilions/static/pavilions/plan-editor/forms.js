@@ -33,7 +33,7 @@ export class Forms {
     this.close();
     const form = this.#forms.find(({ dataset }) => dataset.form === name);
     const action = actions[name];
-    const items = this.#items();
+    const items = this.#items(action);
     if (items.length < action.least) return this.#desk.say("select_first", { count: action.least });
     action.begin?.(form.elements, items, this.#desk);
     form.hidden = false;
@@ -49,8 +49,10 @@ export class Forms {
     return true;
   }
 
-  #items() {
-    return this.#desk.draft.chosen.filter(isBooth);
+  // What an action is for; one for many leaves out those with a problem.
+  #items({ isForMany } = {}) {
+    const { chosen, kept } = this.#desk.draft;
+    return chosen.filter((item) => isBooth(item) && !(isForMany && kept.has(item.key)));
   }
 
   get #what() {
@@ -62,7 +64,7 @@ export class Forms {
     form.addEventListener("input", () => this.#preview(form, action));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const items = this.#items();
+      const items = this.#items(action);
       const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
       if (!wish) return this.#desk.say(action.refusal ?? "no_figure");
       if (wish.length) return this.#desk.say("measured", wish);
@@ -95,7 +97,7 @@ export class Forms {
   }
 
   #preview(form, action) {
-    const items = this.#items();
+    const items = this.#items(action);
     const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
     const { overlay, words } = this.#desk;
     overlay.clear();
@@ -109,6 +111,8 @@ export class Forms {
     const said = { ...wish, count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
     preview.textContent = fill(words.previews[form.dataset.form], said);
     if (problems.length) preview.textContent += ` ${fill(words.previews.problems, said)}`;
+    const left = this.#items().filter((item) => !items.includes(item));
+    if (left.length) preview.textContent += ` ${fill(words.previews.left_out, { numbers: left.map(({ number }) => number).join(", ") })}`;
   }
 }
 
@@ -159,6 +163,7 @@ const actions = {
   },
   duplicate: {
     least: 1,
+    isForMany: true,
     begin({ dx, dy, prefix, row_letter: letter, start, digits }, items, { draft }) {
       const { left, top, right, bottom } = boundsOf(...items.map(({ ring }) => ring));
       const isRow = right - left >= bottom - top;
@@ -194,6 +199,7 @@ const actions = {
   },
   renumber: {
     least: 1,
+    isForMany: true,
     wish(values, items) {
       if (!isPattern(values)) return null;
       const pattern = patternOf(values);

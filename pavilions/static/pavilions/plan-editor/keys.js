@@ -30,6 +30,8 @@ export function listenForKeys(desk, act) {
     if (wish === "z") act(shiftKey ? "redo" : "undo");
     else if (wish === "y") act("redo");
     else if (wish === "a") act("all");
+    else if (wish === "c" && getSelection().isCollapsed) act("copy");
+    else if (wish === "v") act("paste");
     else return false;
     return true;
   }

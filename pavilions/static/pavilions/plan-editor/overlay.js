@@ -16,6 +16,7 @@ export class Overlay {
   #paths = {};
   #words;
   #handles;
+  #distances;
 
   #grid;
 
@@ -28,7 +29,8 @@ export class Overlay {
     this.#paths.troubled.setAttribute("fill", "url(#plan-troubled)");
     this.#handles = element("g", { class: "overlay-handles" });
     this.#words = element("text", { class: "overlay-words", "text-anchor": "middle" });
-    svg.append(...Object.values(this.#paths), this.#handles, this.#words);
+    this.#distances = element("g", { class: "overlay-distances", "text-anchor": "middle" });
+    svg.append(...Object.values(this.#paths), this.#distances, this.#handles, this.#words);
   }
 
   // The point of the plan under the pointer.
@@ -47,6 +49,18 @@ export class Overlay {
   // Open lines: guides, and a wall that is being drawn.
   guides(lines) {
     this.#path("guides", lines.map((points) => `M${points.map((point) => point.join(" ")).join("L")}`).join(""));
+  }
+
+  // Lines between neighbours, each with its length.
+  distances(lines) {
+    const size = LETTERS_PX / this.scale;
+    this.#distances.replaceChildren(
+      ...lines.flatMap(([[fromX, fromY], [toX, toY]]) => {
+        const words = element("text", { x: (fromX + toX) / 2, y: (fromY + toY) / 2 + size / 3, "font-size": size, class: "overlay-words" });
+        words.textContent = `${metres(Math.round(Math.hypot(toX - fromX, toY - fromY)))} m`;
+        return [element("path", { d: `M${fromX} ${fromY}L${toX} ${toY}`, class: "overlay-guides" }), words];
+      }),
+    );
   }
 
   band(box) {
@@ -77,6 +91,7 @@ export class Overlay {
   clear() {
     this.ghosts([]);
     this.guides([]);
+    this.distances([]);
     this.band(null);
     this.say("");
   }

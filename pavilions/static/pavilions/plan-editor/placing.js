@@ -25,11 +25,12 @@ export function placing(desk, what) {
           box = boundsOf([from, to]);
           desk.showNew([boxRing(box)], what);
           overlay.guides(guides);
+          overlay.distances(snapping.gaps(box));
         },
         end() {
           overlay.clear();
           const least = LEAST_PX / overlay.scale;
-          if (!box || box.right - box.left < least || box.bottom - box.top < least) desk.say("too_small");
+          if (!box || box.right - box.left < least || box.bottom - box.top < least) desk.say(what === "exit" ? "no_wall" : "too_small");
           else desk.addNew([boxRing(box)], what);
         },
         cancel: () => overlay.clear(),

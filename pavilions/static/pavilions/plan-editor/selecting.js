@@ -119,6 +119,7 @@ function moving(desk, from, start, pressed) {
       by = [dx, dy];
       shape.show(rings.map((ring) => moved(ring, dx, dy)));
       desk.overlay.guides(guides);
+      desk.overlay.distances(shape.snapping.gaps(boundsOf(...rings.map((ring) => moved(ring, dx, dy)))));
     },
     end() {
       if (shape) shape.end(by.some(Boolean), "moved", { count: items.length });

@@ -3,7 +3,6 @@
 
 import { cutting } from "./cutting.js";
 import { measuring } from "./measuring.js";
-import { outlining } from "./outlining.js";
 import { placing } from "./placing.js";
 import { selecting } from "./selecting.js";
 import { walling } from "./walling.js";
@@ -29,9 +28,14 @@ export class Tools extends EventTarget {
       obstruction: placing(desk, "obstruction"),
       exit: placing(desk, "exit"),
       measure: measuring(desk),
-      outline: outlining(desk),
+      outline: {},
     };
     this.#listen();
+  }
+
+  // Puts another tool in a tool's place.
+  replace(name, make) {
+    this.#tools[name] = make(this.#desk, this.#tools[name]);
   }
 
   get current() {
@@ -103,7 +107,9 @@ export class Tools extends EventTarget {
     if (!this.#gesture || event.pointerId !== this.#pointer) return;
     const gesture = this.#gesture;
     this.#gesture = this.#last = null;
-    gesture.end(this.#desk.overlay.pointAt(event), event);
+    const point = this.#desk.overlay.pointAt(event);
+    this.#desk.point(point);
+    gesture.end(point, event);
   }
 }
 
