@@ -18,6 +18,7 @@ from ciie.web.document_fonts import document_fonts
 from pavilions.floor.models.floor_plan import PlanBackground
 from pavilions.geometry import bounds
 from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall_on_sheet, margin_mm
+from pavilions.plans.drawing.lettering import cut_to
 from pavilions.plans.drawing.papers import EDGE_MM, PAPERS, STRIP_EMS, Paper, placing_of
 from pavilions.plans.queries.plans import HallPlan
 from pavilions.plans.queries.public_names import public_names
@@ -28,6 +29,8 @@ type Kind = Literal["pdf", "png", "svg"]
 
 BAR_MM = 60
 """The bar of the scale is at most so long."""
+LONGEST_EMS = 30
+"""What is longer in the title block is cut off; what is shorter is made as small as its field asks."""
 BAR_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -75,7 +78,7 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, ratio: int | None, kind:
                     "north": _("North"),
                     "venue": [
                         pgettext("title block", "Venue"),
-                        in_language(settings.VENUE_NAME, settings.VENUE_NAME_ZH),
+                        cut_to(in_language(settings.VENUE_NAME, settings.VENUE_NAME_ZH), LONGEST_EMS),
                     ],
                     "labels": {
                         "edition": pgettext("title block", "Edition"),
@@ -104,10 +107,10 @@ def _sheet(sheet: Sheet, paper: Paper, ratio: int | None) -> dict[str, object]:
     cm_per_mm = placing.ratio / 10
     return {
         "hall": plan.hall_name,
-        "edition": sheet.edition,
+        "edition": cut_to(sheet.edition, LONGEST_EMS),
         "version": f"{plan.version} · {sheet.state}",
         "is_draft": sheet.is_draft,
-        "drawn": sheet.drawn_by,
+        "drawn": cut_to(sheet.drawn_by, LONGEST_EMS),
         "north": plan.north_turn,
         "is_wide": placing.is_wide,
         "ratio": f"1:{figure_words(placing.ratio)}",

@@ -6,7 +6,6 @@ from typing import cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -45,8 +44,7 @@ def version_sheet(request: PersonRequest, plan: int, kind: str) -> HttpResponse:
     )
     made = str(date_format(day_of(now(), found.edition.zone)))
     body = draw_sheets([sheet], paper=paper, ratio=ratio, kind=cast("Kind", kind), made=made)
-    name = f"{found.edition.number}-{found.hall.name}-{found.version}-{paper}"
-    return sheet_file(body, kind, name, f'"{found.pk}.{found.revision}.{paper}.{ratio}.{made}.{get_language()}"')
+    return sheet_file(body, kind, f"{found.edition.number}-{found.hall.name}-{found.version}-{paper}")
 
 
 def as_booked(drawn: HallPlan, plan: FloorPlan) -> HallPlan:

@@ -98,18 +98,18 @@ def letter(room: Box, words: Words) -> list[Line]:
 
 def _in_one_line(room: Box, words: Words) -> list[Line]:
     """The number and beside it what fits: the area or price, and the holder's name."""
-    size = int(min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / _ems(words.number or "0"), LARGEST))
+    size = int(min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / ems_of(words.number or "0"), LARGEST))
     if size < LEAST or not words.number:
         return []
     (number,) = _stacked([(words.number, size)], room)
     small, lines = round(size * AREA_SHARE), [number]
-    left = (room.width * ROOM_ACROSS - size * _ems(words.number)) / small
+    left = (room.width * ROOM_ACROSS - size * ems_of(words.number)) / small
     roles = {"area": words.area, "price": words.price} if words.price else {"": words.area}
-    widest = max(_ems(f" {text}") for text in roles.values())
+    widest = max(ems_of(f" {text}") for text in roles.values())
     if small >= LEAST and widest <= left:
         left -= widest
         lines += [Line(f" {text}", small, number.baseline, role, follows=True) for role, text in roles.items()]
-    name = _cut(f" {words.name}", left) if words.name else ""
+    name = cut_to(f" {words.name}", left) if words.name else ""
     if small >= LEAST and len(name) > FEWEST_NAME_LETTERS:
         lines.append(Line(name, small, number.baseline, "name", follows=True))
     return lines
@@ -118,7 +118,7 @@ def _in_one_line(room: Box, words: Words) -> list[Line]:
 def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
     """The lines with the price in the area's place, where it is large enough to read."""
     number, area, *rest = lines
-    size = int(min(area.size, room.width * ROOM_ACROSS / _ems(price))) if price else 0
+    size = int(min(area.size, room.width * ROOM_ACROSS / ems_of(price))) if price else 0
     if size < LEAST:
         return lines
     return [number, area._replace(role="area"), Line(price, size, area.baseline, "price"), *rest]
@@ -127,7 +127,7 @@ def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
 def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: float) -> int:
     """The size of the first line so that all fit, each with its share of that size, and `spare` more below them."""
     lines = zip(texts, shares, strict=True)
-    across = min((room.width * ROOM_ACROSS / (_ems(text) * share) for text, share in lines if text), default=LARGEST)
+    across = min((room.width * ROOM_ACROSS / (ems_of(text) * share) for text, share in lines if text), default=LARGEST)
     down = room.depth * ROOM_DOWN / (LINE_HEIGHT * (sum(shares) + spare))
     return int(min(across, down, LARGEST))
 
@@ -136,11 +136,11 @@ def _in_two_lines(words: Words, room: Box) -> list[tuple[str, int]] | None:
     """All lines with the whole name in two, or None where it has no gap or would be too small."""
     parts = words.name.split()
     splits = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
-    best = min(splits, key=lambda lines: max(map(_ems, lines)), default=None)
+    best = min(splits, key=lambda lines: max(map(ems_of, lines)), default=None)
     if best is None:
         return None
     size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=2 * NAME_SHARE)
-    name_size = int(min(size * NAME_SHARE, room.width * ROOM_ACROSS / max(map(_ems, best))))
+    name_size = int(min(size * NAME_SHARE, room.width * ROOM_ACROSS / max(map(ems_of, best))))
     if name_size < LEAST:
         return None
     return [(words.number, size), (words.area, round(size * AREA_SHARE)), *((line, name_size) for line in best)]
@@ -148,19 +148,19 @@ def _in_two_lines(words: Words, room: Box) -> list[tuple[str, int]] | None:
 
 def _name_line(name: str, room: Box, number_size: int) -> tuple[str, int] | None:
     """The name, smaller where that saves it from being cut; None when it would be tiny or hardly a syllable."""
-    fitting = room.width * ROOM_ACROSS / _ems(name)
+    fitting = room.width * ROOM_ACROSS / ems_of(name)
     size = int(min(number_size * NAME_SHARE, max(fitting, number_size * LEAST_NAME_SHARE)))
     if size < LEAST:
         return None
     most = room.width * ROOM_ACROSS / size
-    kept = _cut(name, most)
+    kept = cut_to(name, most)
     return (kept, size) if kept == name or len(kept) > FEWEST_NAME_LETTERS else None
 
 
-def _cut(text: str, most: float) -> str:
+def cut_to(text: str, most: float) -> str:
     """As much of the text as is no wider, with an ellipsis where it is cut."""
     kept = text
-    while kept and _ems(kept) > most:
+    while kept and ems_of(kept) > most:
         kept = kept.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS if kept != ELLIPSIS else ""
     return kept
 
@@ -176,7 +176,7 @@ def _stacked(lines: Sequence[tuple[str, int]], room: Box, *, names_from: int | N
     return placed
 
 
-def _ems(text: str) -> float:
+def ems_of(text: str) -> float:
     """About how wide the text is, in multiples of its size."""
     if text.isascii():
         return LATIN_WIDTH * len(text)

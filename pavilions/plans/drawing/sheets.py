@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from pavilions.geometry import Ring, bounds, polygon
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths
 from pavilions.plans.drawing.halls import PRINT, draw_surroundings
+from pavilions.plans.drawing.lettering import cut_to, ems_of
 from pavilions.plans.drawing.marks import DrawnHall, ObstructionMark
 from pavilions.states import ObstructionKind
 
@@ -24,6 +25,8 @@ GRID_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
 LEAST_GRID_MM = 15
 MOST_PARTS = 12
 TICK_EMS = 0.4
+AT_WALL_CM = 200
+FEWEST_LETTERS = 3
 HAIR_MM = 0.1
 LINE_MM = 0.18
 
@@ -128,16 +131,31 @@ def _chain(ends: Sequence[int], axis: int, aside: float, measures: Measures) -> 
 
 
 def _exits(hall: DrawnHall, measures: Measures) -> Iterator[str]:
-    """The number of each exit with its name and width, outside of the wall that it is nearest to."""
+    """The number, name and width of each exit, outside of the wall that it is nearest to; as much as has room there."""
+    marks = [each for each in hall.obstructions if each.kind in EXITS]
+    places = [_outside(each, hall.outline, measures) for each in marks]
+    around, margin = bounds(hall.outline), margin_mm(measures.letters_mm) * measures.cm_per_mm
     number = 0
-    for exit_ in hall.obstructions:
-        if exit_.kind not in EXITS:
-            continue
-        number += exit_.kind == ObstructionKind.EXIT
-        words = gettext("Exit %(number)d") % {"number": number} if exit_.kind == ObstructionKind.EXIT else ""
-        said = [words, exit_.name or ("" if words else str(exit_.kind.label)), _metres(round(_width(exit_.ring)))]
-        place, is_upright = _outside(exit_, hall.outline, measures)
-        yield _text(" · ".join(filter(None, said)), place, measures, is_upright=is_upright)
+    for mark, (place, is_upright) in zip(marks, places, strict=True):
+        number += mark.kind == ObstructionKind.EXIT
+        first = gettext("Exit %(number)d") % {"number": number} if mark.kind == ObstructionKind.EXIT else ""
+        low, high = (around.top, around.bottom) if is_upright else (around.left, around.right)
+        low, high = low - margin, high + margin
+        room = min([high - low, *(dist(place, other) for other, _upright in places if other != place)]) / measures.em
+        name = mark.name or ("" if first else str(mark.kind.label))
+        words = _label(first, name, _metres(round(_width(mark.ring))), room - 1)
+        half = ems_of(words) * measures.em / 2
+        middle = max(low + half, min(high - half, place[is_upright]))
+        yield _text(words, (place[0], middle) if is_upright else (middle, place[1]), measures, is_upright=is_upright)
+
+
+def _label(number: str, name: str, width: str, room: float) -> str:
+    """What fits into so many ems: the number in any case, the width only as a whole, the name cut off where need be."""
+    words = " · ".join(filter(None, (number, width)))
+    if ems_of(words) > room:
+        return number or width
+    cut = cut_to(name, room - ems_of(f"{words} · "))
+    return " · ".join(filter(None, (number, cut if len(cut) >= FEWEST_LETTERS else "", width)))
 
 
 def _width(ring: Ring) -> float:
@@ -147,7 +165,10 @@ def _width(ring: Ring) -> float:
 
 
 def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple[tuple[float, float], bool]:
-    """The middle of the text beside an exit, beyond the nearest wall, and whether the text runs from bottom to top."""
+    """The middle of the text beside an exit, and whether the text runs from bottom to top.
+
+    It lies beyond the wall of the hall where the exit is in one, so that it covers no booth.
+    """
     floor, middle = polygon(outline), polygon(exit_.ring).centroid
     walls = list(pairwise([*outline, outline[0]]))
     (x1, y1), (x2, y2) = min(walls, key=lambda wall: shapely.LineString(wall).distance(middle))
@@ -155,8 +176,8 @@ def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple
     right, down = (y2 - y1) / length, (x1 - x2) / length
     if floor.contains(shapely.Point((x1 + x2) / 2 + right, (y1 + y2) / 2 + down)):
         right, down = -right, -down
-    far = max((x - middle.x) * right + (y - middle.y) * down for x, y in (*exit_.ring, (x1, y1)))
-    far += measures.row(0)
+    corners = exit_.ring if shapely.LineString([(x1, y1), (x2, y2)]).distance(middle) > AT_WALL_CM else (*exit_.ring, (x1, y1))
+    far = max((x - middle.x) * right + (y - middle.y) * down for x, y in corners) + measures.row(0)
     return (middle.x + far * right, middle.y + far * down), abs(right) > abs(down)
 
 

@@ -17,9 +17,9 @@ from pavilions.states import LIVE_CLAIMS, Section
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
-def hall_names_in_order(names: Collection[str]) -> list[str]:
-    """Those of these names that are names of halls, in the order of halls."""
-    return list(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", flat=True))
+def hall_revisions(names: Collection[str]) -> dict[str, int]:
+    """The revisions of the halls with these names, by name in the order of halls; what no hall is called is left out."""
+    return dict(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", "revision"))
 
 
 def halls_of(edition_id: int) -> QuerySet[Hall]:

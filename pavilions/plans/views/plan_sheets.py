@@ -20,7 +20,7 @@ from ciie.web.rate_limits import is_within_limit
 from pavilions.editions.queries import current_edition
 from pavilions.plans.documents import Kind, Sheet, draw_sheets
 from pavilions.plans.drawing.papers import PAPERS, RATIOS
-from pavilions.plans.queries.halls import hall_names_in_order
+from pavilions.plans.queries.halls import hall_revisions
 from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.plans.queries.plans import published_plan
 from pavilions.states import PlanState
@@ -39,18 +39,19 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
 
     The ratio `fit` is the largest at which each hall fits.
 
-    Cached for each version of the plans and day. One network address may have a limited number drawn per hour.
+    Cached for each version of the plans and halls and day. One network address may have a limited number drawn per hour.
     """
     edition, (paper, ratio) = current_edition(), paper_asked(request)
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}
     if edition is None or kind not in TYPES or not 0 < len(asked) <= MOST_HALLS:
         raise Http404
-    names = hall_names_in_order(asked)
+    halls = hall_revisions(asked)
+    names = list(halls)
     versions = [version for name in names if (version := plan_version(edition.number, name))]
     if len(versions) < len(asked) or (kind != "pdf" and len(names) > 1):
         raise Http404
     today = day_of(now(), edition.zone)
-    seen = "_".join(version.etag.strip('"') for version in versions)
+    seen = "_".join([*(version.etag.strip('"') for version in versions), *map(str, halls.values())])
     etag = f'"{seen}.{paper}.{ratio}.{today}.{get_language()}{names_version()}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
@@ -65,7 +66,9 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
         return draw_sheets(sheets, paper=paper, ratio=ratio, kind=cast("Kind", kind), made=made)
 
     body = KEPT.get_or_make(f"{kind} {etag}", draw)
-    return sheet_file(body, kind, f"{edition.number}-{'-'.join(names)[:80]}-{paper}", etag)
+    answer = sheet_file(body, kind, f"{edition.number}-{'-'.join(names)[:80]}-{paper}")
+    answer["ETag"], answer["Cache-Control"] = etag, "no-cache"
+    return answer
 
 
 def paper_asked(request: HttpRequest) -> tuple[str, int | None]:
@@ -76,7 +79,7 @@ def paper_asked(request: HttpRequest) -> tuple[str, int | None]:
     return paper, None if ratio == FIT else int(ratio)
 
 
-def sheet_file(body: bytes, kind: str, name: str, etag: str) -> HttpResponse:
+def sheet_file(body: bytes, kind: str, name: str) -> HttpResponse:
+    """The sheet as a browser shows it, and as it is called once it is saved."""
     disposition = content_disposition_header(as_attachment=False, filename=f"{name}.{kind}") or "inline"
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
-    return HttpResponse(body, content_type=TYPES[kind], headers=headers)
+    return HttpResponse(body, content_type=TYPES[kind], headers={"Content-Disposition": disposition})

@@ -15,41 +15,49 @@ export function copy(desk) {
 
 // With the middle where the pointer was last seen.
 export function paste(desk) {
-  const copies = kept(desk, "copied") ?? [];
-  if (copies.length) place(desk, copies, desk.at ?? middleOf(desk.view));
+  const copies = kept(desk, "copied");
+  if (areCopies(copies)) place(desk, copies, desk.at ?? middleOf(desk.view));
   else desk.say("nothing_copied");
 }
 
-export function listenForTemplates(desk) {
+// Lists the templates, which another tab may have changed; the first time it listens for new ones, too.
+export function templates(desk) {
   const panel = desk.editor.querySelector("[data-templates]");
-  const { name } = panel.querySelector("form").elements;
-  const templates = () => kept(desk, "templates") ?? {};
-  const list = () => panel.querySelector("ul").replaceChildren(...Object.entries(templates()).map(line));
-
-  function line([title, copies]) {
-    const there = document.createElement("li");
-    const { [title]: _gone, ...others } = templates();
-    const words = desk.words.template_remove;
-    there.append(
-      button(title, () => (desk.draft.isClosed ? desk.say("closed") : place(desk, copies, middleOf(desk.view)))),
-      button(words, () => keep(desk, "templates", others) && list(), { className: "btn btn-sm btn-link", ariaLabel: `${words} ${title}` }),
-    );
-    return there;
-  }
-
-  panel.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
+  const form = panel.querySelector("form");
+  list(desk, panel);
+  form.onsubmit = () => {
+    const { name } = form.elements;
     const title = name.value.trim();
     if (!title) return desk.say("template_unnamed");
-    if (Object.hasOwn(templates(), title)) return desk.say("template_there", { name: title });
+    if (Object.hasOwn(keptTemplates(desk), title)) return desk.say("template_there", { name: title });
     if (!desk.draft.chosen.length) return desk.say("select_first", { count: 1 });
-    if (!keep(desk, "templates", { ...templates(), [title]: copiesOf(desk) })) return desk.say("not_kept");
+    if (!keep(desk, "templates", { ...keptTemplates(desk), [title]: copiesOf(desk) })) return desk.say("not_kept");
     name.value = "";
-    list();
+    list(desk, panel);
     return desk.say("template_kept", { name: title });
+  };
+}
+
+function list(desk, panel) {
+  const remove = (title) => {
+    const { [title]: _gone, ...others } = keptTemplates(desk);
+    keep(desk, "templates", others);
+    list(desk, panel);
+  };
+  const words = desk.words.template_remove;
+  const lines = Object.entries(keptTemplates(desk)).map(([title, copies]) => {
+    const line = document.createElement("li");
+    line.append(
+      button(title, () => (desk.draft.isClosed ? desk.say("closed") : place(desk, copies, middleOf(desk.view)))),
+      button(words, () => remove(title), { className: "btn btn-sm btn-link", ariaLabel: `${words} ${title}` }),
+    );
+    return line;
   });
-  panel.addEventListener("toggle", list); // another tab may have changed them
-  list();
+  panel.querySelector("ul").replaceChildren(...lines);
+}
+
+function keptTemplates(desk) {
+  return Object.fromEntries(Object.entries(kept(desk, "templates") ?? {}).filter(([, copies]) => areCopies(copies)));
 }
 
 const copiesOf = (desk) => desk.draft.chosen.map((item) => ({ ...drawn(item), isBooth: isBooth(item), sector: sectorOf(desk, item.allotment) }));
@@ -89,6 +97,14 @@ function bookable(desk, { number, allotment }, sector, there) {
 
 const sectorOf = ({ settings }, allotment) => [...settings.elements.allotment.options].find(({ value }) => value === String(allotment))?.text;
 const placeOf = ({ editor }, what) => `plan ${what} ${editor.dataset.person}`;
+
+// The store may also hold what another version of this page has left.
+const areCopies = (copies) => Array.isArray(copies) && copies.length > 0 && copies.every(isCopy);
+
+function isCopy(copy) {
+  const isPoint = (point) => Array.isArray(point) && point.length === 2 && point.every(Number.isSafeInteger);
+  return Array.isArray(copy?.ring) && copy.ring.length > 2 && copy.ring.every(isPoint) && (!copy.isBooth || typeof copy.number === "string");
+}
 
 // False where the browser's store is full or closed.
 function keep(desk, what, content) {

@@ -47,7 +47,7 @@ export class Desk {
     const { view } = this;
     const boxes = [...this.draft.shown.values()].filter((item) => !items.includes(item)).map(({ ring }) => boundsOf(ring));
     const inView = boxes.filter((box) => box.left < view.right && box.right > view.left && box.top < view.bottom && box.bottom > view.top);
-    return new Snapping(inView, boundsOf(this.draft.outline), this.overlay.scale, this.grid);
+    return new Snapping(inView, this.draft.outline, this.overlay.scale, this.grid);
   }
 
   mark() {
@@ -151,6 +151,9 @@ export class Desk {
     else this.pane.focus({ preventScroll: true });
   }
 }
+
+// A module that is not part of the editor's own script; nothing, and a sentence, where it cannot be fetched.
+export const fetched = (module, desk) => module.catch(() => desk.say("not_fetched"));
 
 export function button(words, onPress, attributes = {}) {
   const there = document.createElement("button");

@@ -15,6 +15,7 @@ export class Draft extends EventTarget {
   selected = new Set();
   history = new History();
   isClosed = false; // no longer a draft
+  together = (keys) => keys; // those that are selected with these
   #base = new Map();
   #ahead = new Map(); // the base once all strokes have arrived
   #lastId = 0;
@@ -41,8 +42,14 @@ export class Draft extends EventTarget {
   }
 
   select(keys) {
-    this.selected = new Set([...keys].filter((key) => this.shown.has(key)));
+    this.selected = new Set(this.together([...keys]).filter((key) => this.shown.has(key)));
     this.#tell("selected");
+  }
+
+  toggle(key) {
+    const keys = this.together([key]);
+    const others = [...this.selected].filter((each) => !keys.includes(each));
+    this.select(this.selected.has(key) ? others : [...others, ...keys]);
   }
 
   // Items as they are to be, old ones and new ones. What can be sent is; what has a problem is kept.

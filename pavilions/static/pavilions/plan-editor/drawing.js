@@ -231,6 +231,8 @@ export function metres(centimetres) {
   return figure(centimetres / 100);
 }
 
+export const lengthOf = ([[x, y], [toX, toY]]) => metres(Math.hypot(toX - x, toY - y));
+
 // What was typed as a figure, with a point or a comma; NaN for anything else.
 export function decimalOf(text) {
   return /^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;

@@ -2,7 +2,7 @@
 
 import { Camera, listenForGestures } from "../plan/camera.js";
 import { arranged } from "./arranging.js";
-import { Desk } from "./desk.js";
+import { Desk, fetched } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Drawing, element } from "./drawing.js";
 import { listenForFigures } from "./figures.js";
@@ -17,7 +17,6 @@ import { isBooth } from "./strokes.js";
 import { Tools } from "./tools.js";
 
 const AGAIN_MS = 3_000;
-const clipboard = import("./clipboard.js");
 
 const editor = document.querySelector("[data-editor]");
 const words = JSON.parse(document.getElementById("editor-words").textContent);
@@ -59,16 +58,15 @@ function open(contents) {
   listenForNews(desk);
   listenForSafety(desk);
   listenForButtons(desk, act);
-  const later = [
-    import("./exits.js").then(({ exiting }) => desk.tools.replace("exit", exiting)),
-    import("./outlining.js").then(({ outlining }) => desk.tools.replace("outline", outlining)),
-  ];
-  later.push(clipboard.then(({ listenForTemplates }) => listenForTemplates(desk)));
-  Promise.allSettled(later).then(() => (editor.dataset.ready = ""));
+  editor.dataset.ready = "";
   desk.say(saving.restored ? "restored" : "ready", { count: saving.restored });
 }
 
 let lastView;
+
+// What is fetched when it is first wanted.
+const clipboard = () => import("./clipboard.js");
+const LATER = { copy: clipboard, paste: clipboard, templates: clipboard, group: () => import("./groups.js") };
 
 // The camera moves the plan and what is drawn over it as one.
 function together(svg, over) {
@@ -101,8 +99,6 @@ function actions(desk, forms) {
     all: () => draft.select(draft.shown.keys()),
     row: () => draft.select([...draft.selected].flatMap((key) => rowOf(draft, key))),
     remove: () => desk.remove(),
-    copy: () => clipboard.then(({ copy }) => copy(desk)),
-    paste: () => clipboard.then(({ paste }) => paste(desk)),
     merge: () => (booths().length > 1 ? desk.ask("merge", booths(), {}) : desk.say("select_first", { count: 2 })),
     help: () => help.togglePopover(),
     number: () => {
@@ -123,6 +119,7 @@ function actions(desk, forms) {
     if (draft.isClosed && (axis || needsDraft.includes(name))) desk.say("closed");
     else if (axis) desk.reshape(draft.chosen, arranged(draft.chosen.map(({ ring }) => ring), what, axis, share));
     else if (acts[name]) acts[name]();
+    else if (LATER[name]) fetched(LATER[name](), desk).then((module) => module?.[name](desk));
     else if (desk.editor.querySelector(`[data-form=${name}]:not([data-of-tool])`)) forms.show(name);
     else {
       tools.use(name);

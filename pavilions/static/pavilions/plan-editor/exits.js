@@ -1,16 +1,17 @@
 // Exits in walls, of the hall's outline or drawn in it: a click makes one of the usual width, a drag one from here to
 // there. Away from walls, and with Alt, a rectangle is drawn.
 
-import { place } from "./cores.js";
 import { decimalOf } from "./drawing.js";
-import { frameOf } from "./rings.js";
+import { placing } from "./placing.js";
+import { frameOf, normalised } from "./rings.js";
 
 const REACH_PX = 14;
 const CLICK_PX = 5;
 const DEPTH_CM = 20;
 const LEAST_CM = 10;
 
-export function exiting(desk, rectangle) {
+export function tool(desk) {
+  const rectangle = placing(desk, "exit");
   const { draft, overlay } = desk;
   const wallUnder = (point, { altKey }) => (altKey ? null : wallAt(desk, point));
   const show = (ring) => ring && desk.showNew([ring], "exit");
@@ -43,7 +44,7 @@ export function exiting(desk, rectangle) {
 // so many centimetres of its line `to` so many to the right of it.
 function wallAt(desk, point) {
   const { outline, shown } = desk.draft;
-  const walls = outline.map((start, at) => outlineWall(outline, start, outline[(at + 1) % outline.length]));
+  const walls = normalised(outline).map((start, at, ring) => ({ ...lineFrom(start, ring[(at + 1) % ring.length]), from: 0, to: DEPTH_CM }));
   for (const { kind, ring } of shown.values()) if (kind === "wall") walls.push(drawnWall(ring));
   const reach = (wall) => Math.hypot(...awayFrom(wall, point)) - (wall.to - wall.from) / 2;
   const nearest = walls.reduce((best, wall) => (reach(wall) < reach(best) ? wall : best));
@@ -65,13 +66,6 @@ function exitIn(desk, wall, from, to = from) {
   return [at(start, wall.from), at(start + width, wall.from), at(start + width, wall.to), at(start, wall.to)];
 }
 
-function outlineWall(outline, start, end) {
-  const wall = lineFrom(start, end);
-  const [x, y] = [0, 1].map((axis) => (start[axis] + end[axis]) / 2 + wall.aside[axis] * LEAST_CM);
-  const isInside = place([x, y], outline) > 0;
-  return { ...wall, from: isInside ? 0 : -DEPTH_CM, to: isInside ? DEPTH_CM : 0 };
-}
-
 // Along the longer side of the wall, through its middle.
 function drawnWall(ring) {
   const { box, at } = frameOf(ring);
@@ -82,6 +76,7 @@ function drawnWall(ring) {
   return { ...wall, from: -thick / 2, to: thick / 2 };
 }
 
+// To the right of it is the floor where it is a wall of the hall, whose normal form runs clockwise.
 function lineFrom(start, end) {
   const length = Math.hypot(end[0] - start[0], end[1] - start[1]);
   const forth = [0, 1].map((axis) => (end[axis] - start[axis]) / length);

@@ -46,7 +46,7 @@ export function listenForFigures(desk, form) {
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
     event.preventDefault();
     desk.focus(); // leaving the field makes the change
   });

@@ -2,8 +2,7 @@
 // plan what it would do before it is done.
 
 import { boothUnder, halves } from "./cutting.js";
-import { decimalOf, fill, ringIn } from "./drawing.js";
-import { lengthOf } from "./measuring.js";
+import { decimalOf, fill, lengthOf, ringIn } from "./drawing.js";
 import { arrayRings, letterAfter, numbersByPlace, patternAfter } from "./numbering.js";
 import { boundsOf, boxRing, frameOf, moved, sqmOf } from "./rings.js";
 import { isBooth } from "./strokes.js";

@@ -5,7 +5,7 @@ import { boundsOf, moved } from "./rings.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const TOOLS = { v: "select", h: "hand", r: "rectangle", p: "ring", k: "cut", o: "obstruction", e: "exit", l: "measure", u: "outline" };
-const ACTIONS = { a: "array", d: "duplicate", s: "split", m: "merge", n: "renumber", w: "row" };
+const ACTIONS = { a: "array", d: "duplicate", s: "split", m: "merge", n: "renumber", w: "row", g: "group" };
 const FINE_CM = 10;
 const SIDEWAYS = 2; // a booth straight ahead is preferred to one half as far away that lies aside
 
@@ -53,11 +53,8 @@ export function listenForKeys(desk, act) {
 
   function onItem(key, shiftKey, focused) {
     if (key === "Tab") return draft.selected.size > 0 && step(focused, shiftKey ? -1 : 1);
-    if (key === " ") {
-      const keys = new Set(draft.selected);
-      if (!keys.delete(focused)) keys.add(focused);
-      draft.select(keys);
-    } else if (key === "Enter" || key === "F2") {
+    if (key === " ") draft.toggle(focused);
+    else if (key === "Enter" || key === "F2") {
       if (!draft.selected.has(focused)) draft.select([focused]);
       act("number");
     } else return false;

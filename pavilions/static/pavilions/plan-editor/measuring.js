@@ -1,10 +1,8 @@
 // The distance between two points: drag from one to the other. It stays until the next one or another tool.
 
-import { metres } from "./drawing.js";
+import { lengthOf } from "./drawing.js";
 
-export const lengthOf = ([[x, y], [toX, toY]]) => metres(Math.hypot(toX - x, toY - y));
-
-export function measuring(desk) {
+export function tool(desk) {
   const { overlay } = desk;
   return {
     leave() {

@@ -4,11 +4,11 @@ import { ringIn } from "./drawing.js";
 
 const NEAR_PX = 8;
 
-export function outlining(desk) {
+export function tool(desk) {
   const { draft, overlay } = desk;
   const form = desk.editor.querySelector("[data-outline]");
   const { outline: field } = form.elements;
-  const mark = () => desk.tools.current === tool && show(ringIn(field.value));
+  const mark = () => desk.tools.current === outlining && show(ringIn(field.value));
   const write = (ring) => (field.value = ring.map((point) => point.map((cm) => cm / 100).join(", ")).join("\n"));
 
   function show(ring, guides = []) {
@@ -27,7 +27,7 @@ export function outlining(desk) {
 
   form.addEventListener("input", mark);
   form.addEventListener("reset", () => setTimeout(mark));
-  const tool = {
+  const outlining = {
     mark,
     press(start, { target }) {
       const [ring, corner] = taken(start, target.dataset.handle);
@@ -49,7 +49,7 @@ export function outlining(desk) {
       return false;
     },
   };
-  return tool;
+  return outlining;
 }
 
 // From a point to a wall.

@@ -1,8 +1,8 @@
 // What is drawn over the plan while one works: the shapes to be, guides, the rubber band, handles, measures, the grid.
 // A drawing of its own, so that the plan below is not painted again while something moves.
 
-import { element, figure, metres } from "./drawing.js";
-import { areSquared, boundsOf, boxRing, frameOf, pathOf, sqmOf } from "./rings.js";
+import { element, figure, lengthOf, metres } from "./drawing.js";
+import { areSquared, boundsOf, boxRing, frameOf, middleOf, pathOf, sqmOf } from "./rings.js";
 
 const HANDLE_PX = 9;
 const TURN_PX = 26;
@@ -55,10 +55,11 @@ export class Overlay {
   distances(lines) {
     const size = LETTERS_PX / this.scale;
     this.#distances.replaceChildren(
-      ...lines.flatMap(([[fromX, fromY], [toX, toY]]) => {
-        const words = element("text", { x: (fromX + toX) / 2, y: (fromY + toY) / 2 + size / 3, "font-size": size, class: "overlay-words" });
-        words.textContent = `${metres(Math.round(Math.hypot(toX - fromX, toY - fromY)))} m`;
-        return [element("path", { d: `M${fromX} ${fromY}L${toX} ${toY}`, class: "overlay-guides" }), words];
+      ...lines.flatMap((line) => {
+        const [x, y] = middleOf(line);
+        const words = element("text", { x, y: y + size / 3, "font-size": size, class: "overlay-words" });
+        words.textContent = `${lengthOf(line)} m`;
+        return [element("path", { d: pathOf(line), class: "overlay-guides" }), words];
       }),
     );
   }

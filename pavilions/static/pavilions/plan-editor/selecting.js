@@ -19,7 +19,7 @@ export function selecting(desk) {
       if (event.pointerType === "touch") return null; // a finger moves the plan and taps
       const key = keyAt(event);
       if (!key) return banding(desk, point, event);
-      if (event.shiftKey) return toggling(draft, key);
+      if (event.shiftKey) return draft.toggle(key) ?? still;
       if (!draft.selected.has(key)) draft.select([key]);
       return draft.isClosed ? still : moving(desk, point, event, key);
     },
@@ -40,13 +40,6 @@ const still = { move() {}, end() {} };
 // Under the pointer; captured events are sent to the pane.
 function keyAt({ clientX, clientY }) {
   return document.elementFromPoint(clientX, clientY)?.closest("[data-key]")?.dataset.key;
-}
-
-function toggling(draft, key) {
-  const keys = new Set(draft.selected);
-  if (!keys.delete(key)) keys.add(key);
-  draft.select(keys);
-  return still;
 }
 
 function banding(desk, from, event) {

@@ -1,22 +1,25 @@
 // Where a moving edge comes to rest: on the grid, or on a wall of another shape that is nearer and near on the screen, or
 // where it is as far from its neighbour on one side as from that on the other. And how far the neighbours are.
 
+import { boundsOf } from "./rings.js";
+
 const REACH_PX = 8;
+const lengthOf = ([[x, y], [toX, toY]]) => toX - x + toY - y;
 
 export class Snapping {
   #lines; // [{value, from, to}] by axis: x of upright walls, y of level ones
   #boxes;
-  #hall;
+  #walls; // of the hall: [[start, end], …]
 
-  // `shapes`: boxes of what to snap to; `hall`: that of its outline; `scale`: pixels per centimetre; `grid` in
-  // centimetres, 0 for none.
-  constructor(shapes, hall, scale, grid) {
-    const boxes = [...shapes, hall];
-    [this.#boxes, this.#hall] = [shapes, hall];
+  // `boxes`: of the shapes to snap to; `outline`: the hall's; `scale`: pixels per centimetre; `grid` in centimetres, 0
+  // for none.
+  constructor(boxes, outline, scale, grid) {
+    this.#boxes = boxes;
+    this.#walls = outline.map((start, at) => [start, outline[(at + 1) % outline.length]]);
     this.grid = grid;
     this.reach = REACH_PX / scale;
     this.#lines = [[], []];
-    for (const { left, top, right, bottom } of boxes) {
+    for (const { left, top, right, bottom } of [...boxes, ...this.#walls.map((wall) => boundsOf(wall))]) {
       for (const value of [left, right]) this.#lines[0].push({ value, from: top, to: bottom });
       for (const value of [top, bottom]) this.#lines[1].push({ value, from: left, to: right });
     }
@@ -48,18 +51,23 @@ export class Snapping {
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     const level = this.#sides(box, 0).map(([start, end]) => [[start, y], [end, y]]);
     const upright = this.#sides(box, 1).map(([start, end]) => [[x, start], [x, end]]);
-    return [...level, ...upright].filter(([[fromX, fromY], [toX, toY]]) => toX - fromX + toY - fromY > 0);
+    return [...level, ...upright].filter((line) => isFinite(lengthOf(line)) && lengthOf(line) > 0);
   }
 
-  // Before and behind a box along an axis: from where to where nothing stands.
+  // Before and behind a box along an axis: from where to where nothing stands. The hall ends where its outline crosses
+  // the middle of the box.
   #sides(box, axis) {
     const [low, high, from, to] = axis === 0 ? ["left", "right", "top", "bottom"] : ["top", "bottom", "left", "right"];
-    let [before, behind] = [this.#hall[low], this.#hall[high]];
-    for (const other of this.#boxes) {
-      if (other[from] >= box[to] || other[to] <= box[from]) continue;
-      if (other[high] <= box[low]) before = Math.max(before, other[high]);
-      if (other[low] >= box[high]) behind = Math.min(behind, other[low]);
+    const middle = (box[from] + box[to]) / 2;
+    const ends = this.#boxes.filter((other) => other[from] < box[to] && other[to] > box[from]).map((other) => [other[low], other[high]]);
+    for (const [start, end] of this.#walls) {
+      const [across, next] = [start[1 - axis], end[1 - axis]];
+      if (across > middle === next > middle) continue;
+      const place = start[axis] + ((middle - across) / (next - across)) * (end[axis] - start[axis]);
+      ends.push([place, place]);
     }
+    const before = Math.max(...ends.map(([, end]) => end).filter((end) => end <= box[low]));
+    const behind = Math.min(...ends.map(([start]) => start).filter((start) => start >= box[high]));
     return [[before, box[low]], [box[high], behind]];
   }
 
@@ -67,7 +75,8 @@ export class Snapping {
   #between(found, [[before, start], [end, behind]]) {
     const by = (behind - end - (start - before)) / 2;
     const reach = this.grid ? Math.min(this.reach, Math.abs(found.by)) : this.reach;
-    return found.guides.length || Math.abs(by) > reach || behind <= end || start <= before ? found : { by, guides: [] };
+    const isFree = behind > end && start > before;
+    return isFree && !found.guides.length && Math.abs(by) <= reach ? { by, guides: [] } : found;
   }
 
   // The shortest way from one of `values` to a wall within reach, or from the first to the grid.

@@ -2,10 +2,12 @@
 // begins, with `move`, `end` and `cancel`; a tool without one lets the plan be panned.
 
 import { cutting } from "./cutting.js";
-import { measuring } from "./measuring.js";
+import { fetched } from "./desk.js";
 import { placing } from "./placing.js";
 import { selecting } from "./selecting.js";
 import { walling } from "./walling.js";
+
+const LATER = { exit: () => import("./exits.js"), measure: () => import("./measuring.js"), outline: () => import("./outlining.js") };
 
 export class Tools extends EventTarget {
   name = "select";
@@ -26,23 +28,18 @@ export class Tools extends EventTarget {
       ring: walling(desk),
       cut: cutting(desk),
       obstruction: placing(desk, "obstruction"),
-      exit: placing(desk, "exit"),
-      measure: measuring(desk),
-      outline: {},
     };
     this.#listen();
-  }
-
-  // Puts another tool in a tool's place.
-  replace(name, make) {
-    this.#tools[name] = make(this.#desk, this.#tools[name]);
   }
 
   get current() {
     return this.#tools[this.name];
   }
 
-  use(name) {
+  // Tools that few need are fetched when they are first taken.
+  async use(name) {
+    this.#tools[name] ??= (await fetched(LATER[name](), this.#desk))?.tool(this.#desk);
+    if (!this.#tools[name]) return;
     this.cancel();
     this.name = name;
     this.#desk.viewer.dataset.tool = name;

@@ -30,6 +30,7 @@ def test_a_draft_is_marked_as_one_and_names_who_drew_it() -> None:
     Obstruction.objects.create(plan=plan, kind="exit", footprint=[[0, 0], [300, 0], [300, 20], [0, 20]], name="Gate")
     answer = signed_in(planner).get(f"/organizer/drafts/{plan.pk}/sheet/pdf/?paper=a3&ratio=200")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert ("no-store" in answer["Cache-Control"], "ETag" in answer.headers) == (True, False)
     text = text_of(answer.content)
     said = ["DRAFT", "2 · draft", "Ana Planner", "1:200", "Exit 1", "Gate", "3.00 m", "A02"]
     assert [words for words in said if words not in text] == []

@@ -7,7 +7,8 @@ import pytest
 from ciie.kernel.errors import Invalid
 from pavilions.geometry import Box
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall_on_sheet
+from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall_on_sheet, margin_mm
+from pavilions.plans.drawing.lettering import ems_of
 from pavilions.plans.drawing.papers import PAPERS, Placing, placing_of
 from pavilions.states import ObstructionKind
 
@@ -74,3 +75,35 @@ def test_exits_are_numbered_beside_their_walls() -> None:
         "Exit 2 · East gate · 2.50 m": (12_100, True),
         "Exit 3 · &lt;3&gt; · 3.00 m": (2_880, True),
     }
+
+
+def labels_of(*marks: ObstructionMark) -> list[str]:
+    drawn = draw_hall_on_sheet(DrawnHall("T9", ELL, marks, ()), cm_per_mm=50, letters_mm=2.5)
+    return [words for words in words_of(drawn) if words.startswith("Exit")]
+
+
+def exit_at(left: int, name: str = "", width: int = 300) -> ObstructionMark:
+    return ObstructionMark(ObstructionKind.EXIT, ring_of(Box(left, 0, left + width, 20)), name)
+
+
+def test_names_of_exits_side_by_side_do_not_cover_one_another() -> None:
+    assert labels_of(exit_at(0, "Gate of the north"), exit_at(2_000, "B"), exit_at(2_900), exit_at(3_200)) == [
+        "Exit 1 · Gate … · 3.00 m",
+        "Exit 2",
+        "Exit 3",
+        "Exit 4",
+    ]
+
+
+def test_a_long_name_of_an_exit_in_a_corner_stays_on_the_sheet() -> None:
+    mark = exit_at(0, "The gate that leads to the lake and to the river")
+    drawn = draw_hall_on_sheet(DrawnHall("T9", ELL, (mark,), ()), cm_per_mm=50, letters_mm=2.5)
+    ((x, words),) = re.findall(r'<text x="(-?\d+)"[^>]*>(Exit[^<]*)<', drawn)
+    assert int(x) - ems_of(words) * 125 / 2 == pytest.approx(-margin_mm(2.5) * 50, abs=1)
+
+
+def test_an_exit_away_from_the_outline_has_its_number_beside_itself() -> None:
+    mark = ObstructionMark(ObstructionKind.EXIT, ring_of(Box(5_000, 1_500, 5_400, 1_520)), "")
+    drawn = draw_hall_on_sheet(DrawnHall("T9", ELL, (mark,), ()), cm_per_mm=50, letters_mm=2.5)
+    (place,) = re.findall(r'<text x="5200" y="(-?\d+)">Exit 1', drawn)
+    assert 1_300 < int(place) < 1_500

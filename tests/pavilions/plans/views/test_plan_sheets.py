@@ -1,3 +1,5 @@
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,6 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan, Obstruction, PlanBackground
 from pavilions.floor.models.venue import Hall
 from tests.factories import NOON, AllotmentFactory, BoothFactory
@@ -91,7 +94,7 @@ def test_sheet_shows_background_and_fittings_and_is_an_svg_too(client: Client, a
     assert b"#123456" in drawn or b"data:image" in drawn
 
 
-def longest_wall_mm(picture: bytes, ppi: int) -> float:
+def longest_wall_mm(picture: bytes, ppi: float) -> float:
     """The longest dark line across a sheet: the upper wall of its hall."""
     with Image.open(BytesIO(picture)) as image:
         dark = np.asarray(image.convert("L")) < 90
@@ -110,6 +113,50 @@ def test_a_hall_is_as_large_on_paper_as_its_ratio_says(
     answer = client.get(f"/plan/sheets/png/?halls=5.1H&paper={paper}&ratio={ratio}")
     width_of_line = 300 / ratio  # 30 cm of the hall
     assert longest_wall_mm(answer.content, ppi) == pytest.approx(millimetres + width_of_line, abs=0.4)
+
+
+@pytest.mark.parametrize(("paper", "ratio"), [("a1", 100), ("a2", 200), ("a2", 250), ("a3", 500), ("a4", 1000)])
+def test_lengths_in_an_svg_are_those_of_the_hall_by_the_ratio(
+    client: Client, allotment: Allotment, paper: str, ratio: int
+) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [6_000, 0], [6_000, 4_000], [0, 4_000]])
+    sheet = client.get(f"/plan/sheets/svg/?halls=5.1H&paper={paper}&ratio={ratio}").content.decode()
+    ((drawn, width, height),) = re.findall(r'base64,([^"]+)" width="([\d.]+)" height="([\d.]+)"', sheet)
+    inner = b64decode(drawn).decode()
+    ((across, down),) = re.findall(r'viewBox="-?[\d.]+ -?[\d.]+ ([\d.]+) ([\d.]+)"', inner)
+    assert 'd="M0 0L6000 0L6000 4000L0 4000z"' in inner
+    mm_per_cm = [float(points) / 72 * 25.4 / float(cm) for points, cm in ((width, across), (height, down))]
+    assert [6_000 * mm_per_cm[0], 4_000 * mm_per_cm[1]] == pytest.approx([60_000 / ratio, 40_000 / ratio], abs=0.01)
+
+
+@pytest.mark.parametrize(("paper", "ratio"), [("a1", 100), ("a2", 200), ("a3", 500), ("a4", 1000)])
+def test_lengths_in_a_pdf_are_those_of_the_hall_by_the_ratio(
+    client: Client, allotment: Allotment, paper: str, ratio: int
+) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [6_000, 0], [6_000, 4_000], [0, 4_000]])
+    content = client.get(f"/plan/sheets/pdf/?halls=5.1H&paper={paper}&ratio={ratio}").content
+    dots_per_mm = 8
+    with pypdfium2.PdfDocument(content) as document:
+        picture = BytesIO()
+        document[0].render(scale=dots_per_mm * 25.4 / 72).to_pil().save(picture, "png")
+    width_of_line = 300 / ratio  # 30 cm of the hall
+    wall = longest_wall_mm(picture.getvalue(), dots_per_mm * 25.4)
+    assert wall == pytest.approx(60_000 / ratio + width_of_line, abs=0.3)
+
+
+def test_hostile_and_endless_names_are_letters_in_the_title_block(client: Client, allotment: Allotment) -> None:
+    Hall.objects.filter(name="5.1H").update(outline=[[0, 0], [3_000, 0], [3_000, 2_000], [0, 2_000]])
+    Obstruction.objects.create(
+        plan=FloorPlan.objects.get(), kind="exit", footprint=[[0, 0], [300, 0], [300, 20], [0, 20]], name="</text>&<x"
+    )
+    hostile = '#panic("x") $a$ \\b *c* <d> "e"'
+    Edition.objects.update(name=hostile)
+    text = text_of(client.get("/plan/sheets/pdf/?halls=5.1H&ratio=200").content)
+    assert [words for words in (hostile, "</text>&<x") if words not in text.replace("\r\n", " ")] == []
+    Edition.objects.update(name="展" * 120)
+    cache.clear()
+    text = text_of(client.get("/plan/sheets/pdf/?halls=5.1H&ratio=200").content)
+    assert ("展" * 20 in text, "展" * 30 in text) == (True, False)
 
 
 def text_of(content: bytes) -> str:
@@ -138,8 +185,7 @@ def test_title_block_says_what_the_sheet_is(client: Client, allotment: Allotment
     assert "DRAFT" not in text
     assert "North" not in text
     Hall.objects.filter(name="5.1H").update(north_turn=90)
-    cache.clear()
-    again = client.get("/plan/sheets/pdf/?halls=5.1H&paper=a3&ratio=500")
+    again = client.get("/plan/sheets/pdf/?halls=5.1H&paper=a3&ratio=500", headers={"If-None-Match": answer["ETag"]})
     assert "North" in text_of(again.content)
 
 
