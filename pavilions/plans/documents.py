@@ -29,7 +29,7 @@ type Kind = Literal["pdf", "png", "svg"]
 
 BAR_MM = 60
 """The bar of the scale is at most so long."""
-LONGEST_EMS = 30
+LONGEST_EMS = 45
 """What is longer in the title block is cut off; what is shorter is made as small as its field asks."""
 BAR_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
 

@@ -98,7 +98,9 @@ def letter(room: Box, words: Words) -> list[Line]:
 
 def _in_one_line(room: Box, words: Words) -> list[Line]:
     """The number and beside it what fits: the area or price, and the holder's name."""
-    size = int(min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / ems_of(words.number or "0"), LARGEST))
+    size = int(
+        min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / ems_of(words.number or "0"), LARGEST)
+    )
     if size < LEAST or not words.number:
         return []
     (number,) = _stacked([(words.number, size)], room)

@@ -176,7 +176,11 @@ def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple
     right, down = (y2 - y1) / length, (x1 - x2) / length
     if floor.contains(shapely.Point((x1 + x2) / 2 + right, (y1 + y2) / 2 + down)):
         right, down = -right, -down
-    corners = exit_.ring if shapely.LineString([(x1, y1), (x2, y2)]).distance(middle) > AT_WALL_CM else (*exit_.ring, (x1, y1))
+    corners = (
+        exit_.ring
+        if shapely.LineString([(x1, y1), (x2, y2)]).distance(middle) > AT_WALL_CM
+        else (*exit_.ring, (x1, y1))
+    )
     far = max((x - middle.x) * right + (y - middle.y) * down for x, y in corners) + measures.row(0)
     return (middle.x + far * right, middle.y + far * down), abs(right) > abs(down)
 

@@ -18,7 +18,7 @@ AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
 def hall_revisions(names: Collection[str]) -> dict[str, int]:
-    """The revisions of the halls with these names, by name in the order of halls; what no hall is called is left out."""
+    """The revisions of the halls with these names, by name in the order of halls. Unknown names are left out."""
     return dict(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", "revision"))
 
 

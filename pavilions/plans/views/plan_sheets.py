@@ -39,7 +39,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
 
     The ratio `fit` is the largest at which each hall fits.
 
-    Cached for each version of the plans and halls and day. One network address may have a limited number drawn per hour.
+    Cached for each version of plans and halls, and day. One network address may have a limited number drawn per hour.
     """
     edition, (paper, ratio) = current_edition(), paper_asked(request)
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}

@@ -21,6 +21,7 @@ def box(left: int, top: int, right: int, bottom: int) -> list[list[int]]:
 def test_a_click_on_a_wall_makes_an_exit_in_it(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("e")
+    desk.said("Exit:")
     desk.click(2005, 4)
     desk.saved()
     desk.click(8, 1000)
@@ -32,6 +33,7 @@ def test_a_click_on_a_wall_makes_an_exit_in_it(open_desk: OpenDesk) -> None:
 def test_an_exit_at_a_corner_stays_in_its_wall_and_has_the_width_that_is_set(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("e")
+    desk.said("Exit:")
     desk.page.locator("[data-settings] [name=exit_width]").fill("2.4")
     desk.click(2990, 1500)
     desk.saved()
@@ -43,6 +45,7 @@ def test_an_exit_at_a_corner_stays_in_its_wall_and_has_the_width_that_is_set(ope
 def test_a_drag_along_a_wall_makes_an_exit_from_here_to_there(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("e")
+    desk.said("Exit:")
     desk.drag((1500, 3), (2100, 40))
     desk.saved()
     assert exits(desk) == [box(1500, 0, 2100, 20)]
@@ -55,6 +58,7 @@ def test_a_click_on_a_drawn_wall_makes_a_door_as_deep_as_the_wall(open_desk: Ope
     desk.page.reload()
     desk.page.locator("[data-editor][data-ready]").wait_for()
     desk.page.keyboard.press("e")
+    desk.said("Exit:")
     desk.click(1515, 1500)
     desk.saved()
     assert exits(desk) == [box(1500, 1300, 1530, 1700)]
@@ -72,3 +76,23 @@ def test_a_click_away_from_walls_says_what_to_do(open_desk: OpenDesk) -> None:
     desk.drag((2003, 1503), (2403, 1553), free=True)
     desk.saved()
     assert len(exits(desk)) == 1
+
+
+@pytest.mark.parametrize("width", ["", "wide", "0", "-4"])
+def test_a_width_that_is_none_makes_no_exit_and_is_kept(open_desk: OpenDesk, width: str) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("e")
+    desk.said("Exit:")
+    desk.page.locator("[data-settings] [name=exit_width]").fill(width)
+    desk.click(2005, 4)
+    desk.said("These values do not form a valid shape.")
+    assert exits(desk) == []
+    expect(desk.page.locator("[data-settings] [name=exit_width]")).to_have_value(width)
+
+
+def test_without_a_connection_the_tool_is_not_taken_and_says_why(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.route("**/plan-editor/exits*.js", lambda route: route.abort())
+    desk.page.keyboard.press("e")
+    desk.said("This part of the editor could not be loaded. Check the connection and try again.")
+    expect(desk.page.locator("[data-plan]")).not_to_have_attribute("data-tool", "exit")

@@ -237,6 +237,7 @@ def test_corners_are_typed(open_desk: OpenDesk) -> None:
 def test_distance_is_measured_by_pointer_and_by_figures(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("l")
+    desk.said("Measure:")
     desk.drag((600, 1200), (900, 1600), free=True)
     desk.said("5 m.")
     form = desk.page.get_by_role("form", name="Distance")

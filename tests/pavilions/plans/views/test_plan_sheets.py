@@ -156,7 +156,7 @@ def test_hostile_and_endless_names_are_letters_in_the_title_block(client: Client
     Edition.objects.update(name="展" * 120)
     cache.clear()
     text = text_of(client.get("/plan/sheets/pdf/?halls=5.1H&ratio=200").content)
-    assert ("展" * 20 in text, "展" * 30 in text) == (True, False)
+    assert ("展" * 40 in text, "展" * 50 in text) == (True, False)
 
 
 def text_of(content: bytes) -> str:
