@@ -205,7 +205,7 @@ class Tool:
 TOOLS = (
     Tool("select", "V", "mouse-pointer-2", _("Select")),
     Tool("hand", "H", "map", _("Pan")),
-    Tool("measure", "L", "ruler", _("Measure"), ends_group=True),
+    Tool("measure", "L", "ruler", pgettext_lazy("tool", "Measure"), ends_group=True),
     Tool("rectangle", "R", "square", _("Booth")),
     Tool("ring", "P", "pentagon", _("Corners")),
     Tool("array", "A", "grid-3x3", _("Rows"), stays=False),

@@ -78,15 +78,10 @@ def placing_of(hall_name: str, hall: Box, paper: Paper, ratio: int | None) -> Pl
     }
     smaller = next((each for each in RATIOS if each >= fitting.ratio), None)
     if smaller is None:
-        sentence = _(
-            "Hall %(hall)s (%(size)s) does not fit on %(paper)s at %(ratio)s. Choose a larger paper, or “to fit”."
-        )
+        sentence = _("Hall %(hall)s (%(size)s) does not fit on %(paper)s at %(ratio)s. Choose “to fit”.")
     else:
         words["smaller"] = f"1:{figure_words(smaller)}"
-        sentence = _(
-            "Hall %(hall)s (%(size)s) does not fit on %(paper)s at %(ratio)s. It fits at %(smaller)s; or choose a "
-            "larger paper."
-        )
+        sentence = _("Hall %(hall)s (%(size)s) does not fit on %(paper)s at %(ratio)s. It fits at %(smaller)s.")
     raise Invalid(sentence % words, code="hall_too_large", field="ratio")
 
 
