@@ -139,8 +139,8 @@ def _exits(hall: DrawnHall, measures: Measures) -> Iterator[str]:
     for mark, (place, is_upright) in zip(marks, places, strict=True):
         number += mark.kind == ObstructionKind.EXIT
         first = gettext("Exit %(number)d") % {"number": number} if mark.kind == ObstructionKind.EXIT else ""
-        low, high = (around.top, around.bottom) if is_upright else (around.left, around.right)
-        low, high = low - margin, high + margin
+        start, end = (around.top, around.bottom) if is_upright else (around.left, around.right)
+        low, high = start - margin, end + margin
         room = min([high - low, *(dist(place, other) for other, _upright in places if other != place)]) / measures.em
         name = mark.name or ("" if first else str(mark.kind.label))
         words = _label(first, name, _metres(round(_width(mark.ring))), room - 1)

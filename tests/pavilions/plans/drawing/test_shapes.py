@@ -52,7 +52,7 @@ def test_a_turned_booth_has_the_room_of_its_neighbour_that_is_not_turned(degrees
 def test_letters_of_a_turned_booth_are_turned_with_it_and_as_large_as_its_neighbours() -> None:
     straight = replace(BOOTH, ring=ring_of(Box(0, 0, 300, 300)))
     (ring,) = turned([straight.ring], 30)
-    sizes = []
+    sizes: list[int] = []
     for booth in (straight, replace(straight, ring=ring)):
         drawn = draw_hall(hall_of(booth))
         sizes += map(int, re.findall(r'font-size="(\d+)">A01', drawn))
