@@ -102,16 +102,16 @@ def assumptions_of(simulation: PlanSimulation) -> list[str]:
     }
     return [
         ngettext(
-            "Everybody sets off at the same moment, %(seconds)d second after the alarm, from which all times count.",
-            "Everybody sets off at the same moment, %(seconds)d seconds after the alarm, from which all times count.",
+            "All people set off at the same moment, %(seconds)d second after the alarm, from which all times count.",
+            "All people set off at the same moment, %(seconds)d seconds after the alarm, from which all times count.",
             simulation.reaction_s,
         )
         % {"seconds": simulation.reaction_s},
         _("People start in the aisles, evenly spread, and none in booths or on upper decks."),
-        _("Everybody goes to the nearest exit, although another one may be less crowded, and all exits are open."),
+        _("All people go to the nearest exit, although another one may be less crowded, and all exits are open."),
         _(
             "On free floor people walk at %(mean)s m/s on average (standard deviation %(deviation)s, from %(slowest)s "
-            "to %(fastest)s m/s). Nobody uses a wheelchair, carries luggage or turns back."
+            "to %(fastest)s m/s). No one uses a wheelchair, carries luggage or turns back."
         )
         % speeds,
         _("A person takes up a circle of %(width)s m across.") % {"width": area_words(2 * RADIUS_M)},

@@ -78,7 +78,7 @@ MESSAGES: Final[Texts] = {
     ),
     "selected": _("Selected: %(count)s."),
     "too_small": _("Drag from one corner to the other. Zoom in to draw small shapes."),
-    "no_wall": _("Click a wall, or drag along it. With Alt an exit is drawn from corner to corner anywhere."),
+    "no_wall": _("Click a wall, or drag along it. Alt: from corner to corner, anywhere."),
     "corners": _(
         "Corners: %(count)s. Enter or a click on the first one closes the shape; Backspace removes the last one."
     ),

@@ -99,7 +99,7 @@ def test_a_planner_compares_two_versions(versions: TwoVersions) -> None:
         "Most crowded place": ("3 persons per m²", "3 persons per m², near booth A1"),
     }
     assert "This is a comparison, not an approval" in page.text
-    assert "Everybody sets off at the same moment, 60 seconds after the alarm," in page.text
+    assert "All people set off at the same moment, 60 seconds after the alarm," in page.text
     assert 'value="120"' in shown.text
     assert page.text.count('class="heat heat-2"') == 2
     assert client.get(answer["Location"], headers={"HX-Request": "true"})["HX-Refresh"] == "true"
