@@ -20,7 +20,7 @@ from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice, Simi
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Unit
-from pavilions.plan_formats import AreaBasis, Figures, LayerReading, Role
+from pavilions.plan_formats import AreaBasis, AskedKind, Figures, KindAnswer, LayerReading, Part, Role
 from pavilions.validators import validate_hall_name
 
 LARGEST_BYTES: Final = 25 * 1024 * 1024
@@ -280,18 +280,51 @@ class ScaledForm(ImportForm):
         max_digits=12,
         help_text=_("Overrides the unit."),
     )
+    known_booth = forms.CharField(
+        label=_("A booth whose size you know"), required=False, max_length=20, help_text=_("Enter the booth number.")
+    )
+    known_metres = forms.DecimalField(
+        label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
+    )
+    share_cm = forms.DecimalField(
+        label=_("Share overlaps of neighbours up to (cm)"), min_value=0, max_value=50, max_digits=4, initial=0
+    )
     area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.FILE)
     covering = forms.BooleanField(label=_("Import obstructions that cover booths"), required=False)
-    publish = forms.BooleanField(label=_("Publish immediately, replacing the current plan"), required=False)
+    publish = forms.BooleanField(
+        label=_("Publish immediately, replacing the current plan"),
+        required=False,
+        help_text=_("Otherwise the plan is imported as a draft, which only the organizer's team sees."),
+    )
+
+    def __init__(self, *args: Any, asked_kinds: Sequence[AskedKind] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_kinds = asked_kinds[:MOST_DECISIONS]
+        for position, asked in enumerate(self.asked_kinds):
+            self.fields[f"kind_{position}"] = forms.ChoiceField(
+                label=ngettext("“%(text)s” (%(rows)s row)", "“%(text)s” (%(rows)s rows)", len(asked.rows))
+                % {"text": asked.text[:60], "rows": figure_words(len(asked.rows))},
+                choices=[("", _("– not chosen yet –")), *KindAnswer.choices],
+                required=False,
+            )
+
+    @property
+    def kind_fields(self) -> list[forms.BoundField]:
+        return [self[f"kind_{position}"] for position, _asked in enumerate(self.asked_kinds)]
 
     @property
     def choices(self) -> dict[str, Any]:
         said = self.cleaned_data
+        kinds = {asked.key: said[f"kind_{position}"] for position, asked in enumerate(self.asked_kinds)}
         scale = str(said["cm_per_unit"]) if said["cm_per_unit"] else None
         return (
             super().choices
             | {name: said[name] for name in ("unit", "area", "covering", "publish")}
-            | {"cm_per_unit": scale}
+            | {"cm_per_unit": scale, "kinds": kinds, "share_cm": str(said["share_cm"])}
+            | {
+                "known_booth": said["known_booth"],
+                "known_metres": str(said["known_metres"]) if said["known_metres"] else None,
+            }
         )
 
 
@@ -309,12 +342,6 @@ class PlanChoicesForm(ScaledForm, ColumnsForm):
 class PictureChoicesForm(ScaledForm):
     """For a vector drawing: what each of its layers shows, and how it is fitted into the hall."""
 
-    known_booth = forms.CharField(
-        label=_("A booth whose size you know"), required=False, max_length=20, help_text=_("Enter the booth number.")
-    )
-    known_metres = forms.DecimalField(
-        label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
-    )
     gap_cm = forms.DecimalField(
         label=_("Join lines with gaps of up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
     )
@@ -334,8 +361,20 @@ class PictureChoicesForm(ScaledForm):
         help_text=_("For the organizer's team, unless it is shown on public pages in the editor."),
     )
 
-    def __init__(self, *args: Any, layers: Sequence[LayerReading], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, layers: Sequence[LayerReading], parts: Sequence[Part] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if parts:
+            words = [
+                (position, _("part %(part)s: %(first)s – %(last)s (%(count)s booths)")
+                    % {"part": position, "first": p.first, "last": p.last, "count": figure_words(p.booths)})
+                for position, p in enumerate(parts, start=1)
+            ]
+            self.fields["part"] = forms.TypedChoiceField(
+                label=_("Part of the drawing"), choices=[(0, _("the whole drawing")), *words], coerce=int,
+                help_text=_("From left to right."),
+            )  # fmt: skip
         self.layers = layers
         for position, layer in enumerate(layers):
             own = [("", _("like the layers inside"))] if layer.is_block else []
@@ -372,12 +411,11 @@ class PictureChoicesForm(ScaledForm):
         is_moved = any(length is not None for length in moved)
         return super().choices | {
             "layers": {layer.key: said[f"layer_{position}"] for position, layer in enumerate(self.layers)},
-            "known_booth": said["known_booth"],
-            "known_metres": str(said["known_metres"]) if said["known_metres"] else None,
             "gap_cm": str(said["gap_cm"]),
             "moved_cm": [round((length or 0) * 100) for length in moved] if is_moved else None,
             "background": said["background"],
             "figures": said["figures"],
+            "part": said.get("part", 0),
             "upside_down": said["upside_down"],
         }
 

@@ -47,6 +47,7 @@ from exhibitors.totals.models import SpaceMovement
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import import_floor_plan
 from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
+from pavilions.states import PlanState
 from pavilions.venue.operations import add_hall
 
 PERMISSIONS: Final = {COMPANIES: "exhibitors.import_companies", FLOOR_PLAN: "pavilions.plan_floor"}
@@ -198,8 +199,9 @@ def _import_floor_plan(run: ImportRun, actor: Actor, at: datetime, progress: Pro
         outline = [list(corner) for corner in reading.drawing.outline]
         hall = add_hall({"name": reading.new_hall, "outline": outline}, actor=actor, at=at)
     done = import_floor_plan(run.edition_id, hall.pk, reading.drawing, reading.choices, actor=actor, at=at)
-    report = floor_plan_result(reading.drawing, str(done.plan), is_new=done.is_new, booths=done.booths)
-    return {**report, "plan": done.plan.pk, "undecided": str(done.undecided or "")}
+    report = floor_plan_result(reading.drawing, done.plan, is_new=done.is_new, booths=done.booths)
+    draft = {} if done.plan.state == PlanState.PUBLISHED else {"plan": done.plan.pk}
+    return {**report, **draft, "undecided": str(done.undecided or "")}
 
 
 WORK: Final = {COMPANIES: _import_companies, FLOOR_PLAN: _import_floor_plan}

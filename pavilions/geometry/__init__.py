@@ -27,6 +27,7 @@ from pavilions.geometry.relations import (
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     CENT,
+    FARTHEST_CM,
     OBSTRUCTION_LIMITS,
     OUTLINE_LIMITS,
     Box,
@@ -54,6 +55,7 @@ __all__ = [
     "AISLE_CM",
     "BOOTH_LIMITS",
     "CENT",
+    "FARTHEST_CM",
     "MOST_IN_A_BOOTH",
     "OBSTRUCTION_LIMITS",
     "OUTLINE_LIMITS",

@@ -39,8 +39,8 @@ STAY_DRAFTS: Final = {"claims_undecided", "exits_not_clear", "more_drawn_than_ca
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """`sector_id` is for booths without a sector in the file and in the present plan. `publish`: also if a version is
-    published already; `accept_excess`: also if more is drawn than the capacity. `source_name` is the file's name.
+    """`sector_id` is for booths without a sector in the file and in the present plan. `publish`: otherwise the version
+    stays a draft. `accept_excess`: publish also if more is drawn than the capacity. `source_name` is the file's name.
     """
 
     sector_id: int | None = None
@@ -69,10 +69,9 @@ def import_floor_plan(
 ) -> Imported:
     """Write a drawing as a version of the hall's plan: all of it, or with `accept_good_rows` the booths without errors.
 
-    Attributes that the file does not have are kept from the hall's plan (`with_kept_attributes`). The first plan of a
-    hall is published at once; a later one only with `choices.publish`, and only if no claims have to be decided. The
-    same drawing again changes nothing. Raises `Invalid` (`rows_refused`, `sector_unknown`), and as drawing and
-    publishing do.
+    Attributes that the file does not have are kept from the hall's plan (`with_kept_attributes`). The version is
+    published only with `choices.publish`, and only if no claims have to be decided. The same drawing again changes
+    nothing. Raises `Invalid` (`rows_refused`, `sector_unknown`), and as drawing and publishing do.
     """
     if drawing.errors and not choices.accept_good_rows:
         refused = len(drawing.refused_rows)
@@ -103,7 +102,7 @@ def import_floor_plan(
         background=background,
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
-    undecided = _publish(plan, choices, actor=actor, at=at) if choices.publish or not before else None
+    undecided = _publish(plan, choices, actor=actor, at=at) if choices.publish else None
     plan.refresh_from_db(fields=["state", "published_at"])
     return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
 

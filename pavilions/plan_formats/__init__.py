@@ -1,20 +1,22 @@
 """Reading floor plans from files of many formats, and writing them. Pure: no database."""
 
-from pavilions.plan_formats.choices import DEFAULT_GAP_CM, AreaBasis, Figures, ReadingChoices
+from pavilions.plan_formats.choices import DEFAULT_GAP_CM, AreaBasis, Figures, KindAnswer, ReadingChoices
 from pavilions.plan_formats.columns import PLAN_FIELDS, propose_plan_columns
-from pavilions.plan_formats.drafting import draw_plan, open_plan, read_plan
+from pavilions.plan_formats.drafting import Progress, draw_plan, open_plan, read_plan, silently
 from pavilions.plan_formats.drawing import (
+    AskedKind,
     DrawnBooth,
     DrawnObstruction,
     Level,
     PlanDrawing,
     PlanFileError,
     PlanProblem,
+    ScaleProposal,
 )
 from pavilions.plan_formats.dxf_writing import write_dxf
 from pavilions.plan_formats.geojson import write_geojson
 from pavilions.plan_formats.interpretation import UPSIDE_DOWN
-from pavilions.plan_formats.pictures import Background, LayerReading, PictureReading, Role
+from pavilions.plan_formats.pictures import Background, LayerReading, Part, PictureReading, Role
 from pavilions.plan_formats.source import PlanSource
 from pavilions.plan_formats.svg_writing import write_svg
 
@@ -23,23 +25,29 @@ __all__ = [
     "PLAN_FIELDS",
     "UPSIDE_DOWN",
     "AreaBasis",
+    "AskedKind",
     "Background",
     "DrawnBooth",
     "DrawnObstruction",
     "Figures",
+    "KindAnswer",
     "LayerReading",
     "Level",
+    "Part",
     "PictureReading",
     "PlanDrawing",
     "PlanFileError",
     "PlanProblem",
     "PlanSource",
+    "Progress",
     "ReadingChoices",
     "Role",
+    "ScaleProposal",
     "draw_plan",
     "open_plan",
     "propose_plan_columns",
     "read_plan",
+    "silently",
     "write_dxf",
     "write_geojson",
     "write_svg",

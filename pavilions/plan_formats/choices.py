@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.geometry import Ring, Unit
+from pavilions.states import BoothKind
 
 DEFAULT_GAP_CM = Decimal(5)
 
@@ -27,17 +28,26 @@ class Figures(TextChoices):
     SIZES = "sizes", _("never booth numbers")
 
 
+class KindAnswer(TextChoices):
+    """What a word of the file says of its booths, where it is no known kind."""
+
+    RAW = BoothKind.RAW.value, BoothKind.RAW.label
+    SHELL = BoothKind.SHELL.value, BoothKind.SHELL.label
+    SKIP = "skip", _("no booths: leave out")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingChoices:
     """`columns`: field to column, empty for no column. `cm_per_unit`, the scale, takes precedence over `unit`, and both
     over headers and the file's own unit. `second_corner`: width and height are really x2 and y2. `y_up`: y grows
     upwards. `outline`: the hall's, used if the file draws none. `covering`: import obstructions that cover booths.
-    `new_hall`: the hall is made of the file, its outline from the origin on.
+    `share_cm`: up to which width overlaps of neighbours are shared between them. `known_booth` and `known_metres`: the
+    longer side of one booth, which gives the scale. `new_hall`: the hall is made of the file, its outline from the origin on. `kinds`: the answers to `AskedKind.key`.
 
     For vector drawings: `layers`: key of a layer to a role, empty for a block whose parts have their layers' roles.
-    `gap_cm`: by how much lines may miss one another. `known_booth` and `known_metres`: the longer side of
-    one booth, which gives the scale. `moved_cm`: how far to move the drawing right and down. `known_places`: the rings
-    of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the drawing.
+    `gap_cm`: by how much lines may miss one another. `moved_cm`: how far to move the drawing right and down. `known_places`: the rings
+    of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the drawing. `part`:
+    which of its parts to read, counted from 1; 0 for all.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -48,8 +58,11 @@ class ReadingChoices:
     area: AreaBasis = AreaBasis.FILE
     outline: Ring | None = None
     covering: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    share_cm: Decimal = Decimal(0)
     figures: Figures = Figures.AUTO
     upside_down: bool = False
+    part: int = 0
     layers: Mapping[str, str] = field(default_factory=dict)
     gap_cm: Decimal = DEFAULT_GAP_CM
     known_booth: str = ""
@@ -74,8 +87,11 @@ class ReadingChoices:
             "y_up": self.y_up,
             "area": self.area.value,
             "covering": self.covering,
+            "kinds": dict(self.kinds),
+            "share_cm": str(self.share_cm),
             "figures": self.figures.value,
             "upside_down": self.upside_down,
+            "part": self.part,
             "layers": dict(self.layers),
             "gap_cm": str(self.gap_cm),
             "known_booth": self.known_booth,
@@ -103,8 +119,11 @@ class ReadingChoices:
             area=AreaBasis(kept.get("area") or AreaBasis.FILE),
             outline=outline,
             covering=bool(kept.get("covering")),
+            kinds=kept.get("kinds") or {},
+            share_cm=Decimal(kept.get("share_cm") or 0),
             figures=Figures(kept.get("figures") or Figures.AUTO),
             upside_down=bool(kept.get("upside_down")),
+            part=int(kept.get("part") or 0),
             layers=kept.get("layers") or {},
             gap_cm=Decimal(kept.get("gap_cm") or DEFAULT_GAP_CM),
             known_booth=kept.get("known_booth") or "",

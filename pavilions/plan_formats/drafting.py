@@ -1,18 +1,22 @@
 """Reading a plan file: opened by its format, every row drawn or refused with a sentence, then checked as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import figure_words
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.table import TableError
-from pavilions.geometry import BOOTH_LIMITS, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
+from pavilions.geometry import FARTHEST_CM, BOOTH_LIMITS, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
 from pavilions.plan_formats.checks import checked
-from pavilions.plan_formats.choices import AS_THE_FILE_SAYS, ReadingChoices
+from pavilions.plan_formats.choices import AS_THE_FILE_SAYS, KindAnswer, ReadingChoices
 from pavilions.plan_formats.columns import propose_plan_columns
 from pavilions.plan_formats.drawing import (
+    AskedKind,
     DrawnBooth,
     DrawnObstruction,
     Level,
@@ -24,7 +28,8 @@ from pavilions.plan_formats.geojson import is_feature_collection, read_feature_c
 from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees, upside_down_booths
 from pavilions.plan_formats.new_halls import of_new_hall
 from pavilions.plan_formats.obstructions import judged_obstructions
-from pavilions.plan_formats.pictures import open_picture, tabulate
+from pavilions.plan_formats.overlapping import share_overlaps
+from pavilions.plan_formats.pictures import PictureReading, open_picture, tabulate
 from pavilions.plan_formats.rows import (
     RowReader,
     Scale,
@@ -33,7 +38,17 @@ from pavilions.plan_formats.rows import (
     obstruction_kind,
     rounded_ring,
     turned_over,
+    unknown_kind,
 )
+from pavilions.plan_formats.scales import (
+    MeasuredShape,
+    four_digits,
+    known_booth_missing,
+    longer_side,
+    measured,
+    proposed_scales,
+)
+from pavilions.plan_formats.shifting import shift_into_hall
 from pavilions.plan_formats.source import (
     Corners,
     PlanSource,
@@ -45,8 +60,20 @@ from pavilions.plan_formats.source import (
 )
 from pavilions.vector_files import Picture, kind_of
 
+CODES_OF_SCALE: Final = {
+    "ring_out_of_reach", "ring_empty", "ring_crossed", "ring_too_small", "ring_too_large", "ring_too_thin",
+}  # fmt: skip
+ROWS_BETWEEN_PROGRESS: Final = 100
 OBSTRUCTIONS_AS_DRAWN = OBSTRUCTION_LIMITS._replace(largest_sqm=OUTLINE_LIMITS.largest_sqm)
 """A closed wall line may be as large as a hall until `judged_obstructions` divides it."""
+
+
+type Progress = Callable[[int, int], None]
+"""Called with rows done and rows in all."""
+
+
+def silently(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def open_plan(content: bytes) -> PlanSource | Picture:
@@ -62,45 +89,94 @@ def open_plan(content: bytes) -> PlanSource | Picture:
         raise refused(_("The JSON is nested too deeply, or contains a number out of range."), "broken_json") from error
 
 
-def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
-    return draw_plan(open_plan(content), choices)
+def read_plan(
+    content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS, progress: Progress = silently
+) -> PlanDrawing:
+    return draw_plan(open_plan(content), choices, progress)
 
 
-def draw_plan(source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
+def draw_plan(
+    source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS, progress: Progress = silently
+) -> PlanDrawing:
     """Raises PlanFileError if the file as a whole has no positions of booths, or has them in degrees."""
     if isinstance(source, PlanSource):
-        drawing = _draw_rows(source, choices)
+        drawing = _draw_rows(source, choices, progress)
         return of_new_hall(drawing) if choices.new_hall else drawing
     table = tabulate(source, choices)
     if table.source.corners:
-        drawing = _draw_rows(table.source, table.choices, is_picture=True)
+        drawing = _draw_rows(table.source, table.choices, progress, picture=table.reading)
     else:  # a result too: the user can choose other layers
         drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
     drawing = replace(drawing, picture=table.reading)
     return of_new_hall(drawing) if choices.new_hall else drawing
 
 
-def _draw_rows(source: PlanSource, choices: ReadingChoices, *, is_picture: bool = False) -> PlanDrawing:
+def _draw_rows(
+    source: PlanSource, choices: ReadingChoices, progress: Progress, *, picture: PictureReading | None = None
+) -> PlanDrawing:
     mapping = _mapping(source, choices)
     scale = Scale.of(source, mapping, choices)
-    draft = _Draft(source, mapping, choices, scale, is_picture)
-    draft.place_rows()
+    missing: list[PlanProblem] = []
+    if choices.known_booth and choices.known_metres and not choices.scale and picture is None:
+        scale, missing = _scale_by_known_booth(source, mapping, choices, scale)
+    draft = _Draft(source, mapping, choices, scale, picture is not None)
+    draft.place_rows(progress)
     outline = draft.outline or choices.outline
-    judged = judged_obstructions(draft.booths, draft.obstructions, outline, covering=choices.covering)
+    booths, overlap_problems = share_overlaps(draft.booths, float(choices.share_cm))
+    judged = judged_obstructions(booths, draft.obstructions, outline, covering=choices.covering)
+    proposed = proposed_scales(
+        draft.sizes, picture.cm_per_unit if picture else scale.drawing, in_doubt=scale.is_assumed and picture is None
+    )
     problems = [
         *source.problems,
-        *draft.problems,
+        *missing,
+        *(_of_a_wrong_scale(draft.problems, len(source.table.rows)) if proposed else draft.problems),
+        *overlap_problems,
         *judged.problems,
-        *upside_down_booths(draft.booths, choices.known_places),
+        *upside_down_booths(booths, choices.known_places),
         *notes_on_reading(source, mapping, choices, scale),
     ]
     drawing = PlanDrawing(
-        booths=tuple(draft.booths),
+        booths=tuple(booths),
         obstructions=tuple(judged.taken),
         outline=outline or judged.outline,
         mapping=mapping,
+        asked_kinds=tuple(draft.asked_kinds),
+        scales=tuple(proposed),
     )
     return checked(drawing, problems)
+
+
+def _scale_by_known_booth(
+    source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices, scale: Scale
+) -> tuple[Scale, list[PlanProblem]]:
+    """The scale in which the longer side of the booth is as long as was said, or the present one with a warning."""
+    wanted = choices.known_booth.strip().casefold()
+    reader = ShapeReader(source, mapping, choices, scale)
+    for row in source.table.rows:
+        cells = mapping.values(row)
+        if cells.get("number", "").strip().casefold() == wanted:
+            longer = longer_side([(float(x), float(y)) for x, y in reader.corners_cm(row.number, cells)])
+            if longer:
+                cm = four_digits(float(scale.drawing) * float(choices.known_metres or 0) * 100 / longer)
+                return Scale(cm, {}, is_chosen=True), []
+    return scale, [known_booth_missing(choices.known_booth)]
+
+
+def _of_a_wrong_scale(problems: Sequence[PlanProblem], rows: int) -> list[PlanProblem]:
+    """The problems, with a single one in place of those of sizes and places if most rows have one."""
+    of_scale = [problem for problem in problems if problem.code in CODES_OF_SCALE]
+    if 2 * len(of_scale) <= rows:
+        return list(problems)
+    sentence = ngettext(
+        "%(count)s shape has a size or a place that no booth can have. The unit or the scale is wrong: choose one.",
+        "%(count)s shapes have sizes or places that no booth can have. The unit or the scale is wrong: choose one.",
+        len(of_scale),
+    ) % {"count": figure_words(len(of_scale))}
+    numbers = tuple(number for problem in of_scale for number in problem.numbers)
+    refused_rows = tuple(row for problem in of_scale for row in problem.rows)
+    rest = [problem for problem in problems if problem.code not in CODES_OF_SCALE]
+    return [PlanProblem(Level.ERROR, "scale_wrong", sentence, numbers, refused_rows), *rest]
 
 
 def _mapping(source: PlanSource, choices: ReadingChoices) -> ColumnMapping:
@@ -131,19 +207,72 @@ class _Draft:
     obstructions: list[DrawnObstruction] = field(default_factory=list)
     outline: Ring | None = None
     problems: list[PlanProblem] = field(default_factory=list)
+    sizes: list[MeasuredShape] = field(default_factory=list)
+    unknown_kinds: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+    """By the folded word: row, number and the word as it is written."""
 
-    def place_rows(self) -> None:
+    @property
+    def asked_kinds(self) -> Iterator[AskedKind]:
+        for key, rows in self.unknown_kinds.items():
+            yield AskedKind(key, rows[0][2], tuple(row for row, _number, _text in rows))
+
+    def place_rows(self, progress: Progress) -> None:
         records = dict(self.source.table.records())
         cells = {row.number: self.mapping.values(row) for row in self.source.table.rows}
         shapes = self._shapes(cells)
         refuse_too_many_corners(shapes.values())
         refuse_degrees(self.source, shapes.values(), self.scale)
         reader = RowReader(self.mapping, self.choices, self.scale)
-        for row, corners in shapes.items():
+        self.sizes = [
+            measured(corners, reader.stated_area(cells[row]))
+            for row, corners in shapes.items()
+            if not (is_outline(cells[row]) or obstruction_kind(cells[row]))
+        ]
+        for done, (row, corners) in enumerate(self._moved(shapes, cells).items()):
+            if done % ROWS_BETWEEN_PROGRESS == 0:
+                progress(done, len(shapes))
             try:
                 self._place(row, corners, cells[row], records[row], reader)
             except GeometryError as refusal:
                 self._refuse(row, cells[row], refusal)
+        self._ask_for_kinds()
+
+    def _ask_for_kinds(self) -> None:
+        for key, said in self.unknown_kinds.items():
+            rows, numbers = tuple(row for row, _number, _text in said), tuple(number for _row, number, _text in said)
+            answer, values = self.choices.kinds.get(key, ""), {"text": said[0][2][:40], "count": figure_words(len(said))}
+            if answer == KindAnswer.SKIP:
+                message = ngettext(
+                    "%(count)s row of the kind “%(text)s” was left out as you chose.",
+                    "%(count)s rows of the kind “%(text)s” were left out as you chose.",
+                    len(said),
+                )
+                self.problems.append(PlanProblem(Level.NOTE, "kind_left_out", message % values, numbers, rows))
+            elif answer not in KindAnswer:
+                message = ngettext(
+                    "“%(text)s” is not a known kind of booth (%(count)s row). Choose what it means.",
+                    "“%(text)s” is not a known kind of booth (%(count)s rows). Choose what it means.",
+                    len(said),
+                )
+                self.problems.append(PlanProblem(Level.ERROR, "kind_unknown", message % values, numbers, rows))
+
+    def _moved(self, shapes: Mapping[int, Corners], cells: Mapping[int, Mapping[str, str]]) -> Mapping[int, Corners]:
+        """Into the hall, if they lie far from its origin as in coordinates of a survey, and are no larger than a hall."""
+        points = [point for corners in shapes.values() for point in corners]
+        extents = [(min(axis), max(axis)) for axis in zip(*points, strict=True)]
+        is_far = any(max(abs(least), abs(most)) > FARTHEST_CM for least, most in extents)
+        if not is_far or any(most - least > FARTHEST_CM for least, most in extents):
+            return shapes
+        floats = {row: [(float(x), float(y)) for x, y in corners] for row, corners in shapes.items()}
+        outline = next((floats[row] for row in floats if is_outline(cells[row])), None)
+        booths = {
+            cells[row].get("number", "").upper() or str(row): corners
+            for row, corners in floats.items()
+            if not (is_outline(cells[row]) or obstruction_kind(cells[row]))
+        }
+        (right, down), notes = shift_into_hall(booths, outline, self.choices)
+        self.problems += notes
+        return {row: tuple((x + right, y + down) for x, y in corners) for row, corners in shapes.items()}
 
     def _shapes(self, cells: Mapping[int, Mapping[str, str]]) -> dict[int, Corners]:
         reader = ShapeReader(self.source, self.mapping, self.choices, self.scale)
@@ -172,6 +301,10 @@ class _Draft:
             ring = rounded_ring(corners, OBSTRUCTIONS_AS_DRAWN)
             self.obstructions.append(reader.obstruction(row, cells, ring, kind))
         else:
+            if key := unknown_kind(cells):
+                self.unknown_kinds.setdefault(key, []).append((row, cells.get("number", "")[:40], cells["kind"]))
+                if self.choices.kinds.get(key) == KindAnswer.SKIP:
+                    return
             ring = rounded_ring(corners, BOOTH_LIMITS)
             core(ring)
             self.booths.append(reader.booth(row, cells, ring, record))

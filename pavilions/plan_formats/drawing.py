@@ -76,10 +76,28 @@ class DrawnObstruction:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AskedKind:
+    """A word for a kind of booths of which a person says what it means, and its `rows`; `key` is its folded form."""
+
+    key: str
+    text: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleProposal:
+    """A scale that the file may really have; the sentence says why."""
+
+    cm_per_unit: Decimal
+    sentence: Sentence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDrawing:
     """All booths with a valid shape, also those with errors. `mapping` is how columns were read, `picture` how the
-    layers of a vector drawing were.
+    layers of a vector drawing were. `asked_kinds` are unknown words, whether answered or not. `scales` are other scales,
+    of which a person may choose one.
     """
 
     booths: tuple[DrawnBooth, ...]
@@ -88,6 +106,8 @@ class PlanDrawing:
     problems: tuple[PlanProblem, ...] = ()
     mapping: ColumnMapping | None = None
     picture: "PictureReading | None" = None
+    asked_kinds: tuple[AskedKind, ...] = ()
+    scales: tuple[ScaleProposal, ...] = ()
 
     @property
     def errors(self) -> tuple[PlanProblem, ...]:

@@ -35,6 +35,8 @@ KIND_WORDS: Final = {
     **dict.fromkeys(("raw", "raw space", "space only", "space", "bare", "光地"), BoothKind.RAW),
     **dict.fromkeys(("shell", "shell scheme", "standard", "standard booth", "package", "标展"), BoothKind.SHELL),
 }
+WITHOUT_KIND: Final = frozenset({"", "booth", "booths", "stand", "stands", "stall", "stalls", "展位", "展台", "摊位", "стенд"})
+"""Words that say no more than that there is a booth."""
 SECTION_WORDS: Final = {section.value: section for section in Section}
 LONGEST_REASON: Final = 200
 LONGEST_NAME: Final = 60
@@ -175,6 +177,12 @@ def obstruction_kind(cells: Cells) -> ObstructionKind | None:
     return OBSTRUCTION_WORDS.get(heading_key(cells.get("kind", "")))
 
 
+def unknown_kind(cells: Cells) -> str:
+    """The folded word for the kind of a booth if it is not a known one; blank otherwise."""
+    key = heading_key(cells.get("kind", ""))
+    return "" if key in KIND_WORDS or key in WITHOUT_KIND else key
+
+
 @dataclass(frozen=True)
 class RowReader:
     mapping: ColumnMapping
@@ -193,7 +201,7 @@ class RowReader:
             source_row=row,
             stated_area_sqm=stated,
             stated_dimensions=dimensions_in(cells.get("dimensions", ""), self.scale.drawing),
-            kind=KIND_WORDS.get(heading_key(cells.get("kind", ""))),
+            kind=self._kind(heading_key(cells.get("kind", ""))),
             sector=cells.get("sector", ""),
             section=SECTION_WORDS.get(cells.get("section", "")),
             is_withheld=SALE_WORDS.get(cells.get("sale", "")),
@@ -205,6 +213,10 @@ class RowReader:
             company=cells.get("company", ""),
             properties={name: record[name] for name in self.mapping.unmapped if record[name]},
         )
+
+    def _kind(self, key: str) -> BoothKind | None:
+        answer = self.choices.kinds.get(key, "")
+        return KIND_WORDS.get(key) or (BoothKind(answer) if answer in BoothKind else None)
 
     def obstruction(self, row: int, cells: Cells, ring: Ring, kind: ObstructionKind) -> DrawnObstruction:
         clearance = length_in(cells.get("clearance", ""), self.scale.for_field("clearance"))

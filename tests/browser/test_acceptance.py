@@ -254,6 +254,7 @@ def test_designers_drawing_is_published_booked_changed_and_published_over_its_bo
     drawing.write_bytes(construction_fair.drawing_svg())
     booths = len(construction_fair.DRAWN)
     upload(importing, drawing)
+    importing.get_by_label("Publish immediately").check()
     plan = bring_in(importing)
     assert (plan.state, plan.booths.count()) == (PlanState.PUBLISHED, booths)
 

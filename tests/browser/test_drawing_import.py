@@ -61,6 +61,7 @@ def test_designers_drawing_becomes_the_published_plan(
     upload(page, hall, path)
     expect(page.locator(".stat-card, .stats").first).to_contain_text(str(booths))
     assert barriers(page) == []
+    page.get_by_label("Publish immediately").check()
     bring_in(page)
     plan = FloorPlan.objects.get()
     assert (plan.state, Booth.objects.filter(plan=plan).count()) == (PlanState.PUBLISHED, booths)

@@ -85,8 +85,12 @@ def test_oceans_table_names_the_number_used_twice(
 
 def test_fairs_own_drawing_becomes_a_plan(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
     path = shared_data / "barilga-expo-2026" / "floorplan.svg"
-    import_plan(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    usual = ("--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    import_plan(path, *usual)
     plan = FloorPlan.objects.get()
+    assert plan.state == PlanState.DRAFT
+    import_plan(path, *usual, "--publish")
+    plan.refresh_from_db()
     assert (plan.state, plan.booths.count(), plan.background is not None) == (PlanState.PUBLISHED, 181, True)
     again = import_plan(path, "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
     assert "Nothing changed" in again

@@ -34,6 +34,12 @@ SUM_WORDS: Final = frozenset({
     "итого", "всего", "合计", "总计", "小计", "共计", "合計", "総計", "小計", "합계", "총계", "소계", "المجموع",
 })  # fmt: skip
 """What stands beside the figures of a row that adds up others, folded."""
+COUNTED: Final = frozenset({
+    "exhibitor", "exhibitors", "company", "companies", "booth", "booths", "stand", "stands", "row", "rows", "entries",
+    "area", "m2", "m", "sqm", "qm", "aussteller", "firmen", "stande", "flache", "exposants", "expositores", "espositori",
+    "participants", "wystawcow", "участников", "компаний", "экспонентов",
+})  # fmt: skip
+"""What may follow such a word, folded."""
 _GROUP = 3
 _GROUPED = re.compile(r"[1-9]\d{0,2}")
 _LARGEST_GROUPED_SQM = 5_000
@@ -62,11 +68,22 @@ def without_placeholder(text: str) -> str:
 
 
 def sum_in(cells: Sequence[str]) -> str:
-    """The text of a row that adds up others: "Total", and besides it nothing but numbers. Blank for other rows."""
+    """The text of a row that adds up others: "Total", and besides it nothing but numbers. Blank for other rows.
+
+    The number may stand in the same cell, and what is counted beside it: "Summe: 65 Aussteller".
+    """
     said = [cell.strip() for cell in cells if cell.strip()]
-    words = [cell for cell in said if " ".join(folded_words(cell)) in SUM_WORDS]
     figures = [cell for cell in said if _FIGURE.fullmatch(cell)]
-    return " ".join(said)[:200] if words and figures and len(words) + len(figures) == len(said) else ""
+    words = [cell for cell in said if cell not in figures and _is_sum(cell)]
+    has_figure = bool(figures) or any(char.isdigit() for cell in words for char in cell)
+    return " ".join(said)[:200] if words and has_figure and len(words) + len(figures) == len(said) else ""
+
+
+def _is_sum(cell: str) -> bool:
+    words = [word for word in folded_words(cell) if not word.isdecimal()]
+    while words and words[-1] in COUNTED:
+        words.pop()
+    return " ".join(words) in SUM_WORDS
 
 
 def read_website(text: str) -> str:

@@ -19,12 +19,23 @@ from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice
 from pavilions.floor.models.venue import Hall
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import ImportChoices
-from pavilions.plan_formats import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
+from pavilions.plan_formats import (
+    PlanDrawing,
+    PlanFileError,
+    PlanSource,
+    Progress,
+    ReadingChoices,
+    draw_plan,
+    open_plan,
+    silently,
+)
 from pavilions.publishing.queries.imported_drawings import known_places, present_plan
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_SHAPE: Final = 5  # to be raised when what is kept changes its shape
+LONG_BYTES: Final = 200_000
+"""Of a plan of thousands of booths."""
+_SHAPE: Final = 6  # to be raised when what is kept changes its shape
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,10 @@ class ReadCompanies:
     company_list: CompanyList
 
 
+type _KeptPlan = PlanDrawing | tuple[str, str]
+"""A drawing, or the sentence and the code of a refusal."""
+
+_KEPT_PLANS: Final = SlotCache[_KeptPlan]("floor-plan", slots=8, seconds=3600)
 _KEPT: Final = SlotCache[ReadCompanies]("company-list", slots=8, seconds=3600)
 
 
@@ -105,15 +120,22 @@ def company_choices(run: ImportRun) -> CompanyImportChoices:
     )
 
 
-def read_floor_plan(run: ImportRun) -> FloorPlanReading:
-    """Raises PlanFileError when the choices do not fit the file."""
+def is_long(run: ImportRun) -> bool:
+    """Whether the plan takes so long to read that nobody should wait for it in a request."""
+    return len(run.content) >= LONG_BYTES
+
+
+def is_read(run: ImportRun) -> bool:
+    """Whether a long plan was read with its present choices a short while ago."""
+    return _KEPT_PLANS.get(_question(run, _plan_choices(run))) is not None
+
+
+def read_floor_plan(run: ImportRun, progress: Progress = silently) -> FloorPlanReading:
+    """Raises PlanFileError when the choices do not fit the file. A long plan is read once in an hour."""
     kept: dict[str, Any] = run.choices
-    hall = Hall.objects.filter(pk=kept["hall"]).first() if kept.get("hall") else None
-    outline = tuple((x, y) for x, y in hall.outline) if hall else None
-    places = known_places(run.edition_id, hall.pk) if hall else {}
-    new_hall: str = "" if hall else kept.get("new_hall") or ""
-    reading = ReadingChoices.from_json(kept, outline=outline, known_places=places, new_hall=bool(new_hall))
-    drawing = draw_plan(open_plan(bytes(run.content)), reading)
+    hall, new_hall = _hall_of(run)
+    reading = _plan_choices(run)
+    drawing = _drawing_of(run, reading, progress)
     choices = ImportChoices(
         sector_id=kept.get("sector"),
         accept_good_rows=bool(kept.get("accept_good_rows")),
@@ -121,6 +143,42 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
         source_name=run.file_name,
     )
     return FloorPlanReading(drawing, hall, new_hall, choices)
+
+
+def _hall_of(run: ImportRun) -> tuple[Hall | None, str]:
+    hall = Hall.objects.filter(pk=run.choices["hall"]).first() if run.choices.get("hall") else None
+    return hall, "" if hall else run.choices.get("new_hall") or ""
+
+
+def _plan_choices(run: ImportRun) -> ReadingChoices:
+    hall, new_hall = _hall_of(run)
+    outline = tuple((x, y) for x, y in hall.outline) if hall else None
+    places = known_places(run.edition_id, hall.pk) if hall else {}
+    return ReadingChoices.from_json(run.choices, outline=outline, known_places=places, new_hall=bool(new_hall))
+
+
+def _drawing_of(run: ImportRun, reading: ReadingChoices, progress: Progress) -> PlanDrawing:
+    """What a long plan says, or why it says nothing, is kept."""
+    content = bytes(run.content)
+    if not is_long(run):
+        return draw_plan(open_plan(content), reading)
+    question = _question(run, reading)
+    kept = _KEPT_PLANS.get(question)
+    if kept is None:
+        try:
+            kept = draw_plan(open_plan(content), reading, progress)
+        except PlanFileError as refusal:
+            kept = str(refusal.message), refusal.code
+        _KEPT_PLANS.set(question, kept)
+    if isinstance(kept, PlanDrawing):
+        return kept
+    raise PlanFileError(kept[0], code=kept[1], field="file")
+
+
+def _question(run: ImportRun, reading: ReadingChoices) -> str:
+    said = json.dumps([_SHAPE, get_language(), reading.as_json()], sort_keys=True)
+    place = repr((reading.outline, sorted(reading.known_places.items()), reading.new_hall))
+    return hashlib.sha256((said + place).encode() + bytes(run.content)).hexdigest()
 
 
 def preview_digest(run: ImportRun) -> str:

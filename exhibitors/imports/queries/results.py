@@ -14,7 +14,9 @@ from exhibitors.imports.company_lists import CompanyList, Severity
 from exhibitors.imports.company_lists.merging import MARK_LABELS
 from exhibitors.imports.queries.comparison import CompanyImport, Outcome
 from exhibitors.invoices.models import BillingParty
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.plan_formats import Level, PlanDrawing
+from pavilions.states import PlanState
 
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
 
@@ -163,14 +165,21 @@ def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
     return _report(sentence, lines, rejected)
 
 
-def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: int) -> Json:
+PLAN_SENTENCES: Final[Mapping[tuple[bool, bool], Sentence]] = {
+    (True, True): _("%(plan)s has been created and published. Number of booths: %(count)s."),
+    (True, False): _(
+        "%(plan)s has been created as a draft, which only the organizer's team sees. Number of booths: %(count)s."
+    ),
+    (False, True): _("Nothing changed: %(plan)s, which is published, already shows these booths (%(count)s)."),
+    (False, False): _("Nothing changed: %(plan)s, a draft, already shows these booths (%(count)s)."),
+}
+"""By whether the version is new, and whether it is published."""
+
+
+def floor_plan_result(drawing: PlanDrawing, plan: FloorPlan, *, is_new: bool, booths: int) -> Json:
     """Shapes of a vector drawing have no rows that a reader could look for."""
-    words = {"plan": plan, "count": booths}
-    sentence = (
-        _("%(plan)s has been created. Number of booths: %(count)s.")
-        if is_new
-        else _("Nothing changed: %(plan)s already shows these booths (%(count)s).")
-    )
+    words = {"plan": plan, "count": figure_words(booths)}
+    sentence = PLAN_SENTENCES[is_new, plan.state == PlanState.PUBLISHED]
     lines: list[Json] = [
         {
             "label": str(LEVEL_WORDS[problem.level]),

@@ -1,20 +1,24 @@
 """The preview of a floor plan: its columns, its scale, a drawing of what will come in, and what is wrong."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.wording import list_words
 from ciie.web.refusals import announce_refusal
 from ciie.web.revision_forms import revision_seen
@@ -24,10 +28,12 @@ from exhibitors.imports.queries.readings import (
     FLOOR_PLAN,
     FloorPlanReading,
     digest_of_plan,
+    is_long,
+    is_read,
     open_upload,
     read_floor_plan,
 )
-from exhibitors.imports.queries.results import LEVEL_WORDS
+from exhibitors.imports.queries.results import LEVEL_WORDS, note_progress, progress_of
 from exhibitors.imports.views.choosing import keep_choices, run_of
 from exhibitors.plan_views.views.plans import background_answer
 from pavilions.floor.models.venue import Hall
@@ -44,8 +50,8 @@ from pavilions.states import Availability, BoothKind
 
 MARGIN_CM = 300
 ROWS_SHOWN = 20
-FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
-NOT_IN_FORM = ("columns", "hall", "new_hall", "sector", "layers", "moved_cm")
+FIGURES = ("cm_per_unit", "known_metres", "gap_cm", "share_cm")
+NOT_IN_FORM = ("columns", "kinds", "hall", "new_hall", "sector", "layers", "moved_cm")
 ASKED = "obstruction_covers_booths"
 OF_THE_WHOLE = frozenset({
     UPSIDE_DOWN, "second_corner_suspected", "sizes_implausible", "unit_assumed", "overlaps_everywhere",
@@ -53,10 +59,24 @@ OF_THE_WHOLE = frozenset({
 })  # fmt: skip
 """Problems that explain others: they stand first."""
 CHANGES_SHOWN = 100
+READ_TASK = "exhibitors.read_floor_plan"
+READING_SECONDS = 300
+"""After this long without a result, its worker was probably lost and another one is asked."""
 BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=8 * 1024 * 1024)
 
 
 def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
+    """A long plan is read by a worker meanwhile; with what was sent it is read at once, so that nothing is lost."""
+    if request.method == "GET" and is_long(run):
+        is_part = request.headers.get("HX-Request") == "true"
+        if not is_read(run) and _is_being_read(run):
+            done, total = progress_of(run.pk)
+            template = "exhibitors/imports/reading.html"
+            return render(
+                request, f"{template}#state" if is_part else template, {"run": run, "done": done, "total": total}
+            )
+        if is_part:
+            return HttpResponse(headers={"HX-Refresh": "true"})
     try:
         reading = read_floor_plan(run)
     except DomainError as refusal:
@@ -64,7 +84,10 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
     else:
         drawing, findings = reading.drawing, _findings(run, reading)
     if request.method == "POST" and "flip" in request.POST:
-        return _turn_over(request, run, drawing)
+        choice = "upside_down" if drawing and drawing.picture else "y_up"
+        return _chosen(request, run, {choice: not run.choices.get(choice)})
+    if request.method == "POST" and drawing and request.POST.get("scale") in {str(s.cm_per_unit) for s in drawing.scales}:
+        return _chosen(request, run, {"cm_per_unit": request.POST["scale"], "unit": "", "known_booth": ""})
     form = _form(request, run, drawing)
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
@@ -72,13 +95,19 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
 
 
-def _turn_over(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> HttpResponse:
-    """The same file read upside down, or the right way up again."""
-    choice = "upside_down" if drawing and drawing.picture else "y_up"
+def _is_being_read(run: ImportRun) -> bool:
+    """Whether a worker reads the plan, after it was asked to at most once in a while; False without a cache."""
+    key = f"floor-plan-reading:{run.pk}:{run.revision}:{get_language()}"
+    if cache.add(key, 1, READING_SECONDS):
+        note_progress(run.pk, 0, 0)
+        enqueue_on_commit(READ_TASK, run_id=run.pk, language=get_language())
+    return cache.get(key) is not None
+
+
+def _chosen(request: PersonRequest, run: ImportRun, choices: Mapping[str, object]) -> HttpResponse:
+    """The same file read with what a single button chooses: another scale, or the other way up."""
     try:
-        choose_for_import(
-            run.pk, {choice: not run.choices.get(choice)}, seen=revision_seen(request), actor=request.user, at=now()
-        )
+        choose_for_import(run.pk, choices, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     return redirect("imports:run", run.pk)
@@ -106,11 +135,15 @@ def preview_background(request: PersonRequest, pk: int, content_hash: str) -> Ht
 def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:
     """Layers are chosen of a drawing, columns of a table; also of one that says nothing with those chosen so far."""
     said, initial = request.POST or None, _initial(run)
+    asked = drawing.asked_kinds if drawing else ()
+    kinds = run.choices.get("kinds") or {}
+    initial |= {f"kind_{position}": kinds.get(each.key, "") for position, each in enumerate(asked)}
     if drawing and drawing.picture:
-        return PictureChoicesForm(said, layers=drawing.picture.layers, initial=initial)
+        layers, parts = drawing.picture.layers, drawing.picture.parts
+        return PictureChoicesForm(said, layers=layers, parts=parts, asked_kinds=asked, initial=initial)
     mapping = drawing.mapping if drawing else None
     mapping = mapping or propose_plan_columns(open_upload(FLOOR_PLAN, bytes(run.content)))
-    return PlanChoicesForm(said, mapping=mapping, initial=initial)
+    return PlanChoicesForm(said, mapping=mapping, asked_kinds=asked, initial=initial)
 
 
 def _initial(run: ImportRun) -> dict[str, Any]:
@@ -134,6 +167,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "hall": hall,
         "new_hall": reading.new_hall,
         "picture": drawing.picture,
+        "scales": drawing.scales,
         "booths": len(drawing.booths),
         "good": len(drawing.good_booths),
         "area": sum(booth.area_sqm for booth in drawing.good_booths),

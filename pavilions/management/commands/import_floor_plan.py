@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,6 +13,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import area_words
+from ciie.tables.mapping import heading_key
 from ciie.tables.writing import Value, csv_lines
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector, place_in_name
@@ -22,6 +23,7 @@ from pavilions.plan_formats import (
     DEFAULT_GAP_CM,
     AreaBasis,
     Figures,
+    KindAnswer,
     PictureReading,
     PlanDrawing,
     PlanProblem,
@@ -37,10 +39,15 @@ SHOWN_ROWS = 8
 MARGIN_CM = 300
 LARGEST_BYTES = 25 * 1024 * 1024
 LONGEST_SIDE_M = 1_000
+NOT_PUBLISHED: Final = 3
+"""The exit status of a command that wrote the version, was asked to publish it, and could not."""
 
 
 class Command(BaseCommand):
-    help = "Import a floor plan as a new version; it is published at once if the hall has none yet."
+    help = (
+        "Import a floor plan as a new version, which stays a draft without --publish. The exit status is 1 if nothing "
+        f"was imported, and {NOT_PUBLISHED} if the version was to be published and stayed a draft."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -82,8 +89,19 @@ class Command(BaseCommand):
             "--figures", choices=Figures.values, default=Figures.AUTO.value,
             help="how to treat texts made of digits only in a drawing that also has numbers with letters",
         )  # fmt: skip
+        parser.add_argument(
+            "--part", type=int, default=0, help="which part of a drawing of several halls, counted from the left"
+        )
         parser.add_argument("--upside-down", action="store_true", help="turn the drawing upside down")
         parser.add_argument("--covering", action="store_true", help="import obstructions that cover booths")
+        parser.add_argument(
+            "--kind", action="append", default=[], metavar="WORD=ANSWER", dest="kinds",
+            help=f"what a word for a kind of booths means; answers: {', '.join(KindAnswer.values)}",
+        )  # fmt: skip
+        parser.add_argument(
+            "--share", type=Decimal, default=Decimal(0), metavar="CM",
+            help="share overlaps of neighbours up to this width between them",
+        )  # fmt: skip
         parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.FILE.value)
         parser.add_argument("--publish", action="store_true", help="publish immediately, replacing the current version")
         parser.add_argument(
@@ -119,6 +137,8 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 transaction.set_rollback(True)
         self.stdout.write(_result(done, dry_run=options["dry_run"]))
+        if done.undecided:
+            raise CommandError(f"It is not published. {done.undecided}", returncode=NOT_PUBLISHED)
 
     def _report(self, drawing: PlanDrawing) -> None:
         """Every problem in words; of a kind with very many, the first few and the number of the rest."""
@@ -130,6 +150,8 @@ class Command(BaseCommand):
         for code, count in shown.items():
             if count > SHOWN_PER_KIND:
                 self.stdout.write(f"  … and {count - SHOWN_PER_KIND} more problems like these ({code}).")
+        for scale in drawing.scales:
+            self.stdout.write(f"{scale.sentence} (--scale {scale.cm_per_unit:f})")
         if drawing.picture:
             self._report_layers(drawing.picture)
         good = drawing.good_booths
@@ -141,6 +163,8 @@ class Command(BaseCommand):
             counts = f"{layer.shapes} closed shapes, {layer.lines} lines, {layer.texts} texts"
             sort = "Block" if layer.is_block else "Layer"
             self.stdout.write(f"{sort} {layer.name}: {counts}: {layer.role.value if layer.role else 'as its layers'}")
+        for position, part in enumerate(picture.parts, start=1):
+            self.stdout.write(f"Part {position}: {part.booths} booths, {part.first} to {part.last} (--part {position})")
         right, down = picture.shift_cm
         self.stdout.write(f"A unit is {picture.cm_per_unit} cm; moved {right} cm to the right and {down} cm down.")
 
@@ -172,8 +196,11 @@ def _reading(options: dict[str, Any], edition: Edition, hall: Hall | None) -> Re
         area=AreaBasis(options["area"]),
         outline=tuple((x, y) for x, y in hall.outline) if hall else None,
         covering=options["covering"],
+        kinds=_kinds(options["kinds"]),
+        share_cm=options["share"],
         figures=Figures(options["figures"]),
         upside_down=options["upside_down"],
+        part=options["part"],
         layers=_roles(options["layers"]),
         gap_cm=options["gap"],
         known_booth=known[0] if known else "",
@@ -189,6 +216,13 @@ def _pairs(option: str, said: list[str]) -> dict[str, str]:
     if malformed:
         raise CommandError(f"Write {option} as NAME=VALUE, not {malformed[0]}.")
     return dict(pair.split("=", 1) for pair in said)
+
+
+def _kinds(said: list[str]) -> dict[str, str]:
+    answers = {heading_key(word): answer for word, answer in _pairs("--kind", said).items()}
+    if unknown := sorted(set(answers.values()) - set(KindAnswer)):
+        raise CommandError(f"Write --kind as WORD=ANSWER; {unknown[0]} is none of: {', '.join(KindAnswer.values)}.")
+    return answers
 
 
 def _roles(said: list[str]) -> dict[str, str]:
@@ -255,7 +289,5 @@ def _line(problem: PlanProblem, *, with_rows: bool) -> str:
 def _result(done: Imported, *, dry_run: bool) -> str:
     if done.is_new:
         written = "would be written" if dry_run else "is written"
-        sentence = f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
-    else:
-        sentence = f"Nothing changed: {done.plan} shows these {done.booths} booths already."
-    return f"{sentence} It is not published. {done.undecided}" if done.undecided else sentence
+        return f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
+    return f"Nothing changed: {done.plan} shows these {done.booths} booths already, {done.plan.get_state_display()}."

@@ -2,6 +2,7 @@
 
 from pavilions.plan_formats.pictures.background import Background
 from pavilions.plan_formats.pictures.layers import LayerReading, PictureReading, Role
+from pavilions.plan_formats.pictures.parts import Part
 from pavilions.plan_formats.pictures.tabulation import open_picture, tabulate
 
-__all__ = ["Background", "LayerReading", "PictureReading", "Role", "open_picture", "tabulate"]
+__all__ = ["Background", "LayerReading", "Part", "PictureReading", "Role", "open_picture", "tabulate"]

@@ -42,7 +42,8 @@ class DetectedBooth:
 class DetectedBooths:
     """`unnumbered` counts closed shapes without a number, `unplaced` are numbers without a shape. `sizes`
     (figures beside a number with letters) and `unread` (texts in unnumbered shapes) were left out. `renamed` are booths
-    that show another number than the data attached to their shape: (shown, attached).
+    that show another number than the data attached to their shape: (shown, attached). `beside` are other texts in a
+    booth that look like numbers, with its number before them.
     """
 
     booths: list[DetectedBooth] = field(default_factory=list)
@@ -51,6 +52,7 @@ class DetectedBooths:
     sizes: list[NumberText] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 def detect_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap: float) -> DetectedBooths:

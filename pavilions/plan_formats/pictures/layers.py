@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.mapping import heading_key
 from pavilions.plan_formats.pictures.background import Background
 from pavilions.plan_formats.pictures.booth_detection import detect_booths
+from pavilions.plan_formats.pictures.parts import Part
 from pavilions.plan_formats.pictures.texts import NumberText, is_size, number_texts
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import LayerKind, Picture, Stroke, Text
@@ -24,6 +25,9 @@ _COLOURS = re.compile(r"(fill|line) (#[0-9a-f]{3,8}|[a-z]{3,20})(?=,|$)")
 LEAST_SHARE_NUMBERED = 0.4
 LEAST_SHARE_OF_NUMBERS = 0.01
 LEAST_SHARE_ALONG = 0.6
+MOSTLY_NUMBERS = 0.5
+FEW_NUMBERS = 0.2
+"""A layer with no larger share of numbers has names ("H2O") where another layer consists mostly of numbers."""
 GAP_OF_EXTENT = 0.0003
 MOST_STROKES = 20_000
 
@@ -134,12 +138,15 @@ class LayerReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureReading:
-    """How a vector drawing was read. `shift_cm` is how far it was moved into the hall, right and down."""
+    """How a vector drawing was read. `shift_cm` is how far it was moved into the hall, right and down; `parts`
+    are those of the whole drawing, of which one may be chosen.
+    """
 
     layers: tuple[LayerReading, ...]
     cm_per_unit: Decimal
     shift_cm: tuple[int, int] = (0, 0)
     background: Background | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(slots=True)
@@ -227,17 +234,20 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
 
     `chosen` are roles by keys, as in `ReadingChoices.layers`. If no name says which layers have the numbers or the
     booths, layers with numbers on them and layers that look like booths are taken. A layer of texts alone, none of them
-    a number or a size while other layers have numbers, has the texts on the floor.
+    a number or a size while other layers have numbers, has the texts on the floor; likewise one of names, of which few
+    look like numbers while another layer has hardly anything else.
     """
     named = roles_by_name(picture)
-    roles = dict(named) | dict.fromkeys(_layers_of_words(picture, named), Role.SIGN)
+    of_words = _layers_of_words(picture)
+    keys = [picture.layers[at].key for at in of_words]
+    roles = dict(named) | {key: Role.SIGN for key in keys if named[key] is Role.NUMBER}
     if Role.NUMBER not in named.values():
         has_lines = {stroke.layer for stroke in picture.strokes}
         open_roles = {None, Role.NUMBER, Role.BOOTH}
         texts = [text for text in picture.texts if roles[picture.layers[text.layer].key] in open_roles]
         positions = {(number.x, number.y) for number in number_texts(texts)}
         numbered = {text.layer for text in texts if (text.x, text.y) in positions}
-        roles |= {picture.layers[at].key: Role.NUMBER for at in numbered if at not in has_lines}
+        roles |= {picture.layers[at].key: Role.NUMBER for at in numbered - of_words - has_lines}
     if Role.BOOTH not in named.values() and len(picture.strokes) <= MOST_STROKES:
         for position in _booth_layers(picture, roles):
             roles[picture.layers[position].key] = Role.BOOTH
@@ -247,18 +257,21 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
     return roles | {key: Role(role) if role else None for key, role in chosen.items() if key in roles}
 
 
-def _layers_of_words(picture: Picture, named: Roles) -> Iterable[str]:
+def _layers_of_words(picture: Picture) -> set[int]:
+    """Layers of texts alone, none or few of them of booths, while other layers have texts of booths."""
     texts: defaultdict[int, list[Text]] = defaultdict(list)
     for text in picture.texts:
         if text.block < 0:
             texts[text.layer].append(text)
-    numbered = {at for at, on in texts.items() if number_texts(on) or any(is_size(text.text) for text in on)}
-    if not numbered:
-        return
+    shares = {at: sum(_is_of_a_booth(text) for text in on) / len(on) for at, on in texts.items()}
+    least = FEW_NUMBERS if max(shares.values(), default=0) >= MOSTLY_NUMBERS else 0
+    numbered = {at for at, share in shares.items() if share > least}
     with_lines = {stroke.layer for stroke in picture.strokes}
-    for at in texts.keys() - numbered - with_lines:
-        if named[picture.layers[at].key] is Role.NUMBER:
-            yield picture.layers[at].key
+    return texts.keys() - numbered - with_lines if numbered else set()
+
+
+def _is_of_a_booth(text: Text) -> bool:
+    return bool(number_texts([text])) or is_size(text.text)
 
 
 def default_gap(strokes: Sequence[Stroke]) -> float:

@@ -1,5 +1,7 @@
 """Which text is the number of which booth. Visible texts take precedence over data attached to shapes."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +10,18 @@ import shapely
 from pavilions.plan_formats.choices import Figures
 from pavilions.plan_formats.pictures.booth_detection import DetectedBooth, DetectedBooths, detect_booths
 from pavilions.plan_formats.pictures.layers import Role, RoleLayers
-from pavilions.plan_formats.pictures.texts import NumberText, looks_numbered, numbers_by_kind, short_texts, texts_within
+from pavilions.plan_formats.pictures.texts import (
+    NumberText,
+    folded_number,
+    looks_numbered,
+    numbers_by_kind,
+    short_texts,
+    texts_within,
+)
 from pavilions.vector_files import Stroke, Text
 
 REACH_IN_HEIGHTS = 4
+FEWEST_ALIKE = 2
 
 
 def numbered_booths(drawn: RoleLayers, gap: float, figures: Figures) -> DetectedBooths:
@@ -25,7 +35,8 @@ def numbered_booths(drawn: RoleLayers, gap: float, figures: Figures) -> Detected
     short = {(text.number, text.x, text.y) for text in short_texts(labels)}
     visible = texts_within(_polygons(found.booths), [t for t in labels if (t.text, t.x, t.y) in short])
     result = DetectedBooths(unplaced=found.unplaced, sizes=sizes)
-    booths = [_named(booth, shown, result) for booth, shown in zip(found.booths, visible, strict=True)]
+    apart = _without_other_texts(found.booths, result)
+    booths = [_named(booth, shown, result) for booth, shown in zip(apart, visible, strict=True)]
     unnumbered = [booth for booth in booths if not booth.numbers]
     result.booths = [booth for booth in booths if booth.numbers]
     result.unnumbered = len(unnumbered)
@@ -58,6 +69,35 @@ def _numbers(
     )
 
 
+def _without_other_texts(booths: Sequence[DetectedBooth], result: DetectedBooths) -> list[DetectedBooth]:
+    """Of several texts in a booth that may be its number ("E13", "H2O"), the only one that is like the numbers of other
+    booths. Adds the others to `result.beside`.
+    """
+    alone = [booth.numbers[0] for booth in booths if len(booth.numbers) == 1]
+    taken = {number.number for number in alone}
+    counts = Counter(trait for number in alone for trait in _traits(number))
+    resolved = []
+    for booth in booths:
+        like = [
+            number
+            for number in booth.numbers
+            if number.number not in taken and all(counts[trait] >= FEWEST_ALIKE for trait in _traits(number))
+        ]
+        if len(booth.numbers) > 1 and len(like) == 1:
+            others = [number.number for number in booth.numbers if number is not like[0]]
+            result.beside.append((like[0].number, others))
+            booth = replace(booth, numbers=(like[0],))  # noqa: PLW2901
+        resolved.append(booth)
+    return resolved
+
+
+def _traits(number: NumberText) -> list[tuple[str, object]]:
+    """Its layer, its height, its form ("A99") and its row ("A")."""
+    form = re.sub(r"[^\W\d_]", "A", re.sub(r"\d", "9", number.number))
+    row = re.split(r"\d", number.number, maxsplit=1)[0]
+    return [("layer", number.layer), ("height", f"{number.height:.2g}"), ("form", form), ("row", row)]
+
+
 def _named(booth: DetectedBooth, shown: Sequence[str], result: DetectedBooths) -> DetectedBooth:
     """The booth with the number that it shows, or the number attached to its shape, or its name if that looks like a
     number. Adds to `result.renamed` where shown and attached numbers differ.
@@ -66,12 +106,16 @@ def _named(booth: DetectedBooth, shown: Sequence[str], result: DetectedBooths) -
         return booth
     attached = booth.stroke.facts.get("number", "")
     seen = [text.number for text in booth.numbers] or (list(shown) if attached else [])
-    if attached and len(seen) == 1 and seen[0].casefold().split() != attached.casefold().split():
+    if attached and len(seen) == 1 and _folded(seen[0]) != _folded(attached):
         result.renamed.append((seen[0], attached))
         return _with(booth, seen[0])
     if attached:
         return _with(booth, attached)
     return booth if booth.numbers or not looks_numbered(booth.stroke.name) else _with(booth, booth.stroke.name)
+
+
+def _folded(number: str) -> list[str]:
+    return folded_number(number).casefold().split()
 
 
 def _with(booth: DetectedBooth, number: str) -> DetectedBooth:

@@ -16,6 +16,7 @@ from pavilions.plan_formats.pictures.booth_detection import DetectedBooth
 from pavilions.plan_formats.pictures.layers import Role, Roles, by_role, default_gap
 from pavilions.plan_formats.pictures.numbering import numbered_booths
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
+from pavilions.plan_formats.scales import four_digits, known_booth_missing, longer_side
 from pavilions.vector_files import Picture, Text
 
 LIKELY_SQM = (3, 150)
@@ -47,10 +48,8 @@ def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> Picture
         wanted = choices.known_booth.strip().casefold()
         for booth in booths:
             if [text.number.casefold() for text in booth.numbers] == [wanted]:
-                return PictureScale(_rounded(float(choices.known_metres) * 100 / _longer_side(booth)))
-        sentence = _("The drawing has no booth %(number)s, so its side cannot give the scale. Enter another booth.")
-        values = {"number": choices.known_booth[:40]}
-        missing = (PlanProblem(Level.WARNING, "known_booth_missing", sentence % values),)
+                return PictureScale(four_digits(float(choices.known_metres) * 100 / longer_side(booth.corners)))
+        missing = (known_booth_missing(choices.known_booth),)
     if picture.unit:
         return PictureScale(Unit(picture.unit).cm, missing)
     scale = _by_sizes(booths, drawn.texts_of(Role.NUMBER, Role.BOOTH)) or _by_likelihood(booths)
@@ -72,7 +71,7 @@ def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> Picture
     alike = [each for each in found if abs(each / middle - 1) <= AGREEING]
     if 2 * len(alike) < len(found):
         return None
-    cm = _rounded(median(alike) * 100)
+    cm = four_digits(median(alike) * 100)
     sentence = _(
         "The scale was taken from the sizes written in booths (%(count)s): one unit of the drawing is "
         "%(cm)s cm. If that is wrong, choose the unit or a scale."
@@ -92,13 +91,3 @@ def _by_likelihood(booths: Sequence[DetectedBooth]) -> PictureScale:
         "The file does not state its unit and was read in %(unit)s. If that is wrong, choose the unit or a scale."
     )
     return PictureScale(unit.cm, (PlanProblem(Level.WARNING, "unit_assumed", sentence % {"unit": unit.value}),))
-
-
-def _longer_side(booth: DetectedBooth) -> float:
-    corners = shapely.get_coordinates(shapely.Polygon(booth.corners).minimum_rotated_rectangle)
-    return max(float(shapely.Point(corners[at]).distance(shapely.Point(corners[at + 1]))) for at in (0, 1))
-
-
-def _rounded(cm: float) -> Decimal:
-    """To four significant digits; a drawing is no more precise."""
-    return Decimal(f"{cm:.4g}")

@@ -1,6 +1,5 @@
 """A vector drawing as a table of shapes, moved into its hall, which is then read like any other plan file."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,13 +13,19 @@ from django.utils.translation import gettext_lazy
 
 from ciie.kernel.errors import Sentence
 from ciie.tables.table import Row, Table
-from pavilions.geometry import Ring, Unit, bounds_of
+from pavilions.geometry import Ring, Unit
 from pavilions.plan_formats.choices import ReadingChoices
-from pavilions.plan_formats.drawing import FACT_COLUMNS, Level, PlanFileError, PlanProblem
+from pavilions.plan_formats.drawing import FACT_COLUMNS, PlanFileError, PlanProblem
 from pavilions.plan_formats.interpretation import upside_down_texts
 from pavilions.plan_formats.obstructions import HALF_A_WALL_CM, MOST_OBSTRUCTIONS
 from pavilions.plan_formats.pictures.background import background_of
-from pavilions.plan_formats.pictures.booth_detection import DetectedBooth, Outline, faces_between, outline_of
+from pavilions.plan_formats.pictures.booth_detection import (
+    DetectedBooth,
+    DetectedBooths,
+    Outline,
+    faces_between,
+    outline_of,
+)
 from pavilions.plan_formats.pictures.layers import (
     OBSTRUCTIONS,
     PictureReading,
@@ -32,10 +37,12 @@ from pavilions.plan_formats.pictures.layers import (
     roles_of,
 )
 from pavilions.plan_formats.pictures.numbering import numbered_booths
+from pavilions.plan_formats.pictures.parts import only_part, parts_of, several_parts
 from pavilions.plan_formats.pictures.scale import scale_of
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
 from pavilions.plan_formats.pictures.warnings import warnings_about
 from pavilions.plan_formats.rows import LONGEST_NAME
+from pavilions.plan_formats.shifting import Corner, Shift, shift_into_hall
 from pavilions.plan_formats.source import MOST_ROWS, PlanSource, refused
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
@@ -64,16 +71,12 @@ SENTENCES: Final[dict[str, Sentence]] = {
 
 type Cells = dict[str, str]
 
-FEWEST_KNOWN = 2
-LEAST_SHARE_AGREEING = 0.3
 SMALLEST_SQUARE_CM = 100
 MOST_SEGMENTS = 20_000
 MOST_WORDS = 500
 WIDTH_OF_A_LETTER = 0.6
 """Of capitals, in their height."""
 
-type Shift = tuple[int, int]
-type Corner = tuple[float, float]
 type Obstacle = tuple[ObstructionKind, Outline, Stroke]
 
 
@@ -101,10 +104,17 @@ def tabulate(picture: Picture, choices: ReadingChoices) -> PictureTable:
     if choices.upside_down:
         picture = replace(picture, y_up=not picture.y_up)
     scale = scale_of(picture, roles, choices)
-    drawn = by_role(in_centimetres(picture, float(scale.cm)), roles)
+    in_cm = in_centimetres(picture, float(scale.cm))
+    drawn = by_role(in_cm, roles)
     gap = max(float(choices.gap_cm), LEAST_GAP_CM)
     found = numbered_booths(drawn, gap, choices.figures)
-    single = [booth for booth in found.booths if len(booth.numbers) == 1]
+    single = _single(found)
+    parts = parts_of(single, drawn.strokes_of(Role.OUTLINE))
+    if 0 < choices.part <= len(parts):
+        picture = only_part(picture, in_cm, parts[choices.part - 1])
+        drawn = by_role(in_centimetres(picture, float(scale.cm)), roles)
+        found = numbered_booths(drawn, gap, choices.figures)
+        single = _single(found)
     outline = hall_outline(drawn.strokes_of(Role.OUTLINE), gap)
     by_number = {booth.numbers[0].number.upper(): booth.corners for booth in single}
     shift, notes = shift_into_hall(by_number, outline, choices)
@@ -119,14 +129,23 @@ def tabulate(picture: Picture, choices: ReadingChoices) -> PictureTable:
     problems = (
         *scale.notes,
         *notes,
+        *([several_parts(parts)] if parts and not choices.part else ()),
         *upside_down_texts(placed.texts_of(Role.NUMBER, Role.BOOTH), upside_down=choices.upside_down),
         *warnings_about(picture, found, gap, has_booth_layer=Role.BOOTH in roles.values()),
     )
     reading = PictureReading(
-        layers=layer_readings(picture, roles), cm_per_unit=scale.cm, shift_cm=shift, background=background
+        layers=layer_readings(picture, roles),
+        cm_per_unit=scale.cm,
+        shift_cm=shift,
+        background=background,
+        parts=parts,
     )
     remaining = replace(choices, columns={}, unit=None, cm_per_unit=None, y_up=False, second_corner=False)
     return PictureTable(_source(rows, problems), remaining, reading)
+
+
+def _single(found: DetectedBooths) -> list[DetectedBooth]:
+    return [booth for booth in found.booths if len(booth.numbers) == 1]
 
 
 def _rows(
@@ -192,67 +211,6 @@ def _booth_cells(booth: DetectedBooth, texts: Sequence[str]) -> Cells:
         "stated area m2": area,
         "dimensions": f"{size[0]:g} m x {size[1]:g} m" if size else "",
     }
-
-
-def shift_into_hall(
-    booths: Mapping[str, Sequence[Corner]], outline: Sequence[Corner] | None, choices: ReadingChoices
-) -> tuple[Shift, tuple[PlanProblem, ...]]:
-    """How far to move everything right and down, in cm, with a note.
-
-    For a new hall to its origin; else as the user says; else so that booths of the present plan keep their positions;
-    else so that the outlines match; else not at all if all booths are inside the hall, and otherwise into its middle.
-    """
-    drawn = outline or [corner for ring in booths.values() for corner in ring]
-    if choices.new_hall and drawn:
-        return (-round(_least(drawn, 0)), -round(_least(drawn, 1))), ()
-    if choices.moved_cm is not None:
-        return choices.moved_cm, ()
-    if shift := _by_known_booths(booths, choices.known_places):
-        return shift, _note(shift, _("aligned with the booths of the same numbers on the current plan"))
-    if choices.outline and outline:
-        return _by_corner(outline, choices.outline), ()
-    if choices.outline and booths:
-        return _into_the_middle([corner for ring in booths.values() for corner in ring], choices.outline)
-    return (0, 0), ()
-
-
-def _by_known_booths(booths: Mapping[str, Sequence[Corner]], known: Mapping[str, Ring]) -> Shift | None:
-    votes = Counter(_by_corner(booths[number], known[number]) for number in booths.keys() & known.keys())
-    if not votes:
-        return None
-    (across, down), _count = votes.most_common(1)[0]
-    agreeing = sum(n for (x, y), n in votes.items() if abs(x - across) <= 2 and abs(y - down) <= 2)  # noqa: PLR2004  (cm)
-    is_clear = agreeing >= FEWEST_KNOWN and agreeing >= LEAST_SHARE_AGREEING * votes.total()
-    return (across, down) if is_clear else None
-
-
-def _by_corner(drawn: Sequence[Corner], there: Sequence[Corner]) -> Shift:
-    return round(_least(there, 0) - _least(drawn, 0)), round(_least(there, 1) - _least(drawn, 1))
-
-
-def _least(corners: Sequence[Corner], axis: int) -> float:
-    return min(corner[axis] for corner in corners)
-
-
-def _into_the_middle(corners: Sequence[Corner], outline: Ring) -> tuple[Shift, tuple[PlanProblem, ...]]:
-    hall = bounds_of([outline])
-    left, top = _least(corners, 0), _least(corners, 1)
-    right, bottom = max(x for x, _y in corners), max(y for _x, y in corners)
-    if hall.left <= left and right <= hall.right and hall.top <= top and bottom <= hall.bottom:
-        return (0, 0), ()
-    shift = (
-        round((hall.left + hall.right - left - right) / 2),
-        round((hall.top + hall.bottom - top - bottom) / 2),
-    )
-    return shift, _note(shift, _("its booths were centred in the hall"), Level.WARNING)
-
-
-def _note(shift: Shift, why: str, level: Level = Level.NOTE) -> tuple[PlanProblem, ...]:
-    if shift == (0, 0):
-        return ()
-    sentence = _("The drawing was moved by %(right)s m to the right and %(down)s m down: %(why)s.")
-    values = {"right": f"{shift[0] / 100:.2f}", "down": f"{shift[1] / 100:.2f}", "why": why}
-    return (PlanProblem(level, "moved_into_hall", sentence % values),)
 
 
 def obstacles(picture: RoleLayers) -> list[Obstacle]:

@@ -1,6 +1,7 @@
 """The meaning of a drawing's texts: booth numbers, sizes, areas."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,7 +12,14 @@ import shapely
 from pavilions.vector_files import Text
 
 LONGEST_NUMBER: Final = 20
-_LETTERED = re.compile(r"(?:\d{1,2}(?:\.\d)?[-./ ]?)?[A-Za-zА-Яа-я]{1,3}[-./ ]?\d{1,4}(?:[-./]\d{1,3})?[A-Za-z]?")
+_HALL = r"(?:\d{1,2}(?:\.\d)?H?[-./ ]?)?"
+_ONE = rf"{_HALL}[A-Za-zА-Яа-я]{{1,3}}[-./ ]?\d{{1,4}}(?: ?[-./] ?\d{{1,3}})?[A-Za-z]?"
+_LETTERED = re.compile(rf"{_ONE}(?: ?[-/&+,] ?{_ONE}){{0,2}}")
+_SAYS_NUMBER = re.compile(
+    r"(?:(?:stand|booth|stall|стенд|展位|展台|摊位|小間|부스)号?(?:\s*(?:no|nr)\b)?|(?:no|nr)(?=[. ])|n\s?[°º]|№|#)[.:：]?\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""What stands before a number and only says that it is one."""
 _PLAIN = re.compile(r"\d{1,5}(?:[-./]\d{1,4})?[A-Za-z]?")
 _SIZE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*m?\s*[xX×*хХ]\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*m?")
 # "6M05" is a booth number; "6M" is one only if the booth has no other, and otherwise an area.
@@ -37,11 +45,21 @@ class NumberText:
     x: float
     y: float
     height: float
+    layer: int = -1
+
+
+def folded_number(text: str) -> str:
+    """The number in a text such as "N° 44", "展台12" or "Ａ０１": 44, 12 and A01."""
+    return unicodedata.normalize("NFKC", _SAYS_NUMBER.sub("", text, count=1) if _SAYS_NUMBER.match(text) else text)
 
 
 def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[NumberText]]:
     """The texts that may number booths: those of letters and digits ("A12"), and plain figures ("101")."""
-    found = [(kind, NumberText(word, t.x, t.y, t.height)) for t in texts for kind, word in _numbers_in(t.text)]
+    found = [
+        (kind, NumberText(word, text.x, text.y, text.height, text.layer))
+        for text in texts
+        for kind, word in _numbers_in(text.text)
+    ]
     return [text for kind, text in found if kind is NumberKind.LETTERED], [
         text for kind, text in found if kind is NumberKind.PLAIN
     ]
@@ -50,7 +68,7 @@ def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[Numbe
 def short_texts(texts: Iterable[Text]) -> list[NumberText]:
     """Texts that may be an unusual number: short ones that are neither a size nor an area."""
     short = (text for text in texts if len(text.text) <= LONGEST_NUMBER and not is_size(text.text))
-    return [NumberText(t.text, t.x, t.y, t.height) for t in short]
+    return [NumberText(t.text, t.x, t.y, t.height, t.layer) for t in short]
 
 
 def number_texts(texts: Sequence[Text]) -> list[NumberText]:
@@ -66,15 +84,14 @@ def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
     """The number in "A12" or "A12 36 m²"; nothing for "3X6" and "18 m²"."""
     if is_size(text) and not _GLUED.fullmatch(text):
         return
-    first = text.split(maxsplit=1)[0]
-    for kind, pattern in ((NumberKind.LETTERED, _LETTERED), (NumberKind.PLAIN, _PLAIN)):
-        if pattern.fullmatch(text) and len(text) <= LONGEST_NUMBER:
-            yield kind, text
-            return
-        rest = text.removeprefix(first).strip()
-        if rest and pattern.fullmatch(first) and (_AREA.search(rest) or _SIZE.search(rest)):
-            yield kind, first
-            return
+    bare = text if _GLUED.fullmatch(text) else _AREA.sub(" ", _SIZE.sub(" ", text)).strip()
+    number = folded_number(bare)
+    if len(number) > LONGEST_NUMBER:
+        return
+    if _LETTERED.fullmatch(number):
+        yield NumberKind.LETTERED, number
+    elif _PLAIN.fullmatch(number):
+        yield NumberKind.PLAIN if number == bare else NumberKind.LETTERED, number
 
 
 def is_size(text: str) -> bool:

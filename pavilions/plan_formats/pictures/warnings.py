@@ -32,6 +32,7 @@ def warnings_about(
     yield from _without_partner(found)
     yield from _sizes_left_out(found)
     yield from _renamed(found)
+    yield from _beside(found)
     if picture.left_out:
         names = list_words(with_note(name, count) for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
         sentence = _("The drawing contains objects of kinds that are not read: %(kinds)s.") % {"kinds": names}
@@ -89,6 +90,21 @@ def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
         numbers = tuple(shown for shown, _hidden in found.renamed)
         values = {"count": figure_words(len(pairs)), "booths": _listed(pairs)}
         yield PlanProblem(Level.WARNING, "number_differs", sentence % values, numbers)
+
+
+def _beside(found: DetectedBooths) -> Iterator[PlanProblem]:
+    if found.beside:
+        sentence = ngettext(
+            "%(count)s booth contains another text that looks like a booth number, unlike those of other booths. It "
+            "was not read as one: %(booths)s.",
+            "%(count)s booths contain other texts that look like booth numbers, unlike those of other booths. They "
+            "were not read as such: %(booths)s.",
+            len(found.beside),
+        )
+        pairs = [with_note(number, list_words(others)) for number, others in found.beside]
+        numbers = tuple(number for number, _others in found.beside)
+        values = {"count": figure_words(len(pairs)), "booths": _listed(pairs)}
+        yield PlanProblem(Level.WARNING, "texts_beside_numbers", sentence % values, numbers)
 
 
 def _listed(texts: Sequence[str]) -> str:

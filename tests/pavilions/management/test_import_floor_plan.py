@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
+from pavilions.management.commands.import_floor_plan import NOT_PUBLISHED
 from pavilions.states import PlanState
 from tests.factories import EditionFactory, SectorFactory
 from tests.likenesses import beauty_show, construction_fair, marine_conference
@@ -43,28 +44,38 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_first_plan_of_a_hall_is_published_and_again_changes_nothing(
+def test_first_plan_of_a_hall_is_a_draft_and_again_changes_nothing(
     tmp_path: Path, edition: Edition, sector: Sector
 ) -> None:
     path = written(tmp_path, TABLE)
-    run(path, "--create-hall", "--sector", "food")
-    assert "Nothing changed" in run(path, "--sector", "food")
+    assert run(path, "--create-hall", "--sector", "food").endswith("version 1 is written, draft.\n")
+    assert run(path, "--sector", "food").endswith("shows these 2 booths already, draft.\n")
     plan = FloorPlan.objects.get()
     assert (plan.state, sorted(plan.booths.values_list("number", "area_sqm"))) == (
-        PlanState.PUBLISHED,
+        PlanState.DRAFT,
         [("A1", Decimal("9.00")), ("A2", Decimal("9.00"))],
     )
     assert (plan.hall.name, plan.hall.building, plan.hall.level) == ("9.1H", "9", 1)
 
 
 def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, edition: Edition, sector: Sector) -> None:
-    run(written(tmp_path, TABLE), "--create-hall", "--sector", "food")
+    assert "is written, published." in run(written(tmp_path, TABLE), "--create-hall", "--sector", "food", "--publish")
     changed = written(tmp_path, TABLE + "A3,7,1,3,3\n")
     run(changed)
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.PUBLISHED, PlanState.DRAFT]
-    assert "This plan has more booths than the capacity can sell." in run(changed, "--publish")
+    with pytest.raises(CommandError, match="This plan has more booths than the capacity can sell.") as refusal:
+        run(changed, "--publish")
+    assert refusal.value.returncode == NOT_PUBLISHED
     run(changed, "--publish", "--accept-excess")
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.SUPERSEDED, PlanState.PUBLISHED]
+
+
+def test_command_that_imported_nothing_has_another_exit_status(
+    tmp_path: Path, edition: Edition, sector: Sector
+) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run(written(tmp_path, TABLE), "--sector", "food", "--publish")
+    assert (refusal.value.returncode, FloorPlan.objects.count()) == (1, 0)
 
 
 def test_dry_run_writes_nothing(tmp_path: Path, edition: Edition, sector: Sector) -> None:
@@ -168,8 +179,19 @@ def test_huge_file_is_refused_unread(tmp_path: Path, edition: Edition) -> None:
 
 def test_designers_drawing_becomes_a_plan(tmp_path: Path, edition: Edition, sector: Sector) -> None:
     path = kept(tmp_path, "floorplan.svg", construction_fair.drawing_svg())
-    run(path, "--create-hall", "--sector", "food")
+    run(path, "--create-hall", "--sector", "food", "--publish")
     plan = FloorPlan.objects.get()
     assert (plan.state, plan.background is not None) == (PlanState.PUBLISHED, True)
     assert set(plan.booths.values_list("number", flat=True)) == {stand.number for stand in construction_fair.DRAWN}
     assert "Nothing changed" in run(path, "--sector", "food")
+
+
+def test_words_for_kinds_are_answered_on_the_line(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = written(tmp_path, "Booth,X (m),Y (m),Width,Depth,Typ\nA1,1,1,3,3,Systemstand\nA2,4,1,3,3,Lounge\n")
+    usual = ("--create-hall", "--sector", "food")
+    with pytest.raises(CommandError, match="none of: raw, shell, skip"):
+        run(path, *usual, "--kind", "Systemstand=roof")
+    with pytest.raises(CommandError, match="rejected"):
+        run(path, *usual)
+    run(path, *usual, "--kind", "systemstand=shell", "--kind", "LOUNGE=skip")
+    assert list(Booth.objects.values_list("number", "kind")) == [("A1", "shell")]

@@ -25,6 +25,7 @@ def test_scale_is_what_a_person_said(choices: ReadingChoices, scale: Decimal | N
         ReadingChoices(),
         ReadingChoices(columns={"number": "Stand", "kind": ""}, unit=Unit.INCH, y_up=True),
         ReadingChoices(cm_per_unit=Decimal("6.125"), second_corner=True, area=AreaBasis.STATED),
+        ReadingChoices(kinds={"systemstand": "shell"}),
     ],
 )
 def test_choices_survive_being_kept_as_json(choices: ReadingChoices) -> None:

@@ -253,3 +253,40 @@ def test_rows_may_draw_obstructions_and_the_hall() -> None:
     ]
     assert [(booth.number, booth.kind) for booth in drawing.booths] == [("A1", BoothKind.RAW)]
     assert codes(drawing) == ["second_outline"]
+
+
+KINDS = "Booth,X (m),Y,Width,Depth,Typ\nA1,0,0,3,3,Systemstand\nA2,3,0,3,3,SYSTEMSTAND\nA3,6,0,3,3,Lounge\nA4,9,0,3,3,Stand\n"
+
+
+def test_an_unknown_kind_is_asked_about_and_never_read_as_raw_space() -> None:
+    drawing = read(KINDS)
+
+    assert [(asked.key, asked.text, asked.rows) for asked in drawing.asked_kinds] == [
+        ("systemstand", "Systemstand", (2, 3)),
+        ("lounge", "Lounge", (4,)),
+    ]
+    assert [str(error.sentence) for error in drawing.errors] == [
+        "“Systemstand” is not a known kind of booth (2 rows). Choose what it means.",
+        "“Lounge” is not a known kind of booth (1 row). Choose what it means.",
+    ]
+    assert [(booth.number, booth.kind) for booth in drawing.good_booths] == [("A4", None)]
+
+
+def test_an_unknown_kind_is_read_as_was_answered() -> None:
+    drawing = read(KINDS, ReadingChoices(kinds={"systemstand": "shell", "lounge": "skip"}))
+
+    assert [(booth.number, booth.kind) for booth in drawing.good_booths] == [
+        ("A1", BoothKind.SHELL),
+        ("A2", BoothKind.SHELL),
+        ("A4", None),
+    ]
+    assert [(problem.level, str(problem.sentence)) for problem in drawing.problems] == [
+        (Level.NOTE, "1 row of the kind “Lounge” was left out as you chose.")
+    ]
+    assert [asked.key for asked in drawing.asked_kinds] == ["systemstand", "lounge"]
+
+
+def test_an_answer_that_is_none_leaves_the_kind_unknown() -> None:
+    drawing = read(KINDS, ReadingChoices(kinds={"systemstand": "", "lounge": "roof"}))
+
+    assert [error.code for error in drawing.errors] == ["kind_unknown", "kind_unknown"]

@@ -135,3 +135,80 @@ def test_area_that_is_changed_on_the_drawing_is_a_stated_area() -> None:
     assert [b.stated_area_sqm for b in draw_plan(read_svg(content.encode())).booths] == [None, None]
     changed = content.replace("9.00 m²", "12 m²", 1)
     assert [b.stated_area_sqm for b in draw_plan(read_svg(changed.encode())).booths] == [Decimal("12.00"), None]
+
+
+ODD = [
+    ("展台12", "12"),
+    ("展位号：7", "7"),
+    ("Ａ０１", "A01"),
+    ("5.1 A2 - 01", "5.1 A2 - 01"),
+    ("B 12 / B 14", "B 12 / B 14"),
+    ("N° 44", "44"),
+    ("№45", "45"),
+    ("Nr. 46", "46"),
+    ("Stand C-7", "C-7"),
+    ("7.1H-B03", "7.1H-B03"),
+]
+
+
+def test_odd_numbers_are_read() -> None:
+    def draw(space: Modelspace) -> None:
+        for position, (text, _number) in enumerate(ODD):
+            square(space, text, 3_000 * position, 0)
+
+    drawing = drawn(draw)
+    assert (numbers(drawing), drawing.problems) == (sorted(number for _text, number in ODD), ())
+
+
+@pytest.mark.parametrize("text", ["12 m² / 15 m²", "3 x 6 / 18 m²", "Lounge 2", "Nordic 12 Ltd", "#", "展台"])
+def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
+    def draw(space: Modelspace) -> None:
+        square(space, "A1", 0, 0)
+        square(space, text, 6_000, 0)
+
+    assert numbers(drawn(draw)) == ["A1"]
+
+
+def test_number_that_is_shown_with_a_word_before_it_is_the_one_attached() -> None:
+    content = write_svg(row("展台12", "K02"), "Hall")
+    drawing = draw_plan(read_svg(content.encode()))
+    assert (numbers(drawing), said(drawing, "number_differs")) == (["K02", "展台12"], [])
+
+
+ROWS = [f"{letter}{number:02}" for letter in "EF" for number in range(1, 15)]
+
+
+def with_firms(space: Modelspace, layer: str = "STAND-NUMBERS", *, more: int = 0) -> None:
+    """Two rows; three booths have a firm whose name looks like a number, and `more` others have another name."""
+    for position, number in enumerate(ROWS):
+        square(space, number, 3_000 * position, 0)
+    firms = {3: "O2", 12: "H2O", 20: "F5"} | dict.fromkeys(range(13, 13 + more), "Acme Ltd")
+    for position, firm in firms.items():
+        place = (3_000 * position + 1_200, 600)
+        space.add_text(firm, height=300, dxfattribs={"layer": layer, "insert": place})
+
+
+def test_a_firm_in_a_booth_is_told_from_its_number() -> None:
+    drawing = drawn(with_firms)
+    assert (numbers(drawing), drawing.errors) == (ROWS, ())
+    assert said(drawing, "texts_beside_numbers") == [
+        "3 booths contain other texts that look like booth numbers, unlike those of other booths. They were not read as "
+        "such: E04 (O2), E13 (H2O), F07 (F5)."
+    ]
+
+
+def test_two_booths_without_a_line_between_them_stay_two() -> None:
+    def draw(space: Modelspace) -> None:
+        for position, number in enumerate(ROWS):
+            square(space, number, 3_000 * position, 0)
+        number_at(space, "F20", 3_000 * 12 + 1_500, 700)
+
+    drawing = drawn(draw)
+    assert numbers(drawing) == [number for number in ROWS if number != "E13"]
+    assert [p.numbers for p in drawing.problems if p.code == "booths_not_separated"] == [("E13", "F20")]
+
+
+@pytest.mark.parametrize("layer", ["FIRMEN", "TEXTE"])
+def test_a_layer_of_firms_is_told_from_a_layer_of_numbers(layer: str) -> None:
+    drawing = drawn(lambda space: with_firms(space, layer, more=12))
+    assert (numbers(drawing), drawing.problems) == (ROWS, ())

@@ -10,6 +10,7 @@ from exhibitors.imports.company_lists.cells import (
     read_area,
     read_emails,
     read_website,
+    sum_in,
     unit_in_heading,
     without_placeholder,
 )
@@ -113,3 +114,25 @@ def test_read_emails_finds_all_addresses(text: str, valid: tuple[str, ...], rest
 )
 def test_without_placeholder_blanks_what_says_nothing(text: str, kept: str) -> None:
     assert without_placeholder(text) == kept
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Summe", "65"),
+        ("Total exhibitors", "", "1,234 m²"),
+        ("", "Summe: 65 Aussteller", ""),
+        ("Grand total (m²)", "12 345,50"),
+        ("合计", "65", "1234"),
+        ("Итого участников: 65",),
+    ],
+)
+def test_a_row_that_adds_up_others_is_no_company(cells: tuple[str, ...]) -> None:
+    assert sum_in(cells) == " ".join(cell for cell in cells if cell)
+
+
+@pytest.mark.parametrize(
+    "cells", [("Total",), ("Summit", "65"), ("Total Energies", "65"), ("Total", "65", "FR"), ("65", "12")]
+)
+def test_a_company_is_no_sum(cells: tuple[str, ...]) -> None:
+    assert sum_in(cells) == ""

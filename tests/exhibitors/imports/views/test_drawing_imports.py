@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from ezdxf.layouts.layout import Modelspace
 
-from exhibitors.imports.tasks import run_import
+from exhibitors.imports.queries.readings import LONG_BYTES
+from exhibitors.imports.tasks import read_long_floor_plan, run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
@@ -72,7 +73,16 @@ def desk(client: Client) -> Desk:
     return Desk(client)
 
 
-def test_drawing_goes_from_file_to_published_plan(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("said", "state", "sentence", "links"),
+    [
+        ({}, PlanState.DRAFT, "has been created as a draft, which only the organizer's team sees. ", 2),
+        ({"publish": "on"}, PlanState.PUBLISHED, "has been created and published. ", 0),
+    ],
+)
+def test_drawing_goes_from_file_to_a_draft_or_to_a_published_plan_as_chosen(
+    desk: Desk, said: dict[str, str], state: PlanState, sentence: str, links: int
+) -> None:
     run = desk.kept(dxf(row_of_three))
     page = desk.client.get(reverse("imports:run", args=[run.pk]))
     assert_clean(page)
@@ -81,14 +91,15 @@ def test_drawing_goes_from_file_to_published_plan(desk: Desk) -> None:
         ("STAND-NUMBERS", "number"),
         ("STANDS", "booth"),
     ]
-    desk.press(run, start="1")
+    desk.press(run, **said, start="1")
     assert run.state == ImportState.RUNNING
     run_import(run_id=run.pk)
     plan = FloorPlan.objects.get()
-    assert (plan.state, sorted(plan.booths.values_list("number", flat=True))) == (
-        PlanState.PUBLISHED,
-        ["A1", "A2", "A3"],
-    )
+    assert (plan.state, sorted(plan.booths.values_list("number", flat=True))) == (state, ["A1", "A2", "A3"])
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert f"9.1H, version 1 {sentence}Number of booths: 3." in page.text.replace("&#x27;", "'")
+    assert (page.text.count("Compare and publish") + page.text.count("Open the draft")) == links
+    assert Client().get("/plan/9.1H/").status_code == (200 if said else 404)
 
 
 def test_layers_are_chosen_by_hand(desk: Desk) -> None:
@@ -124,7 +135,7 @@ def changed(space: Modelspace) -> None:
 
 
 def test_changed_drawing_is_compared_and_lies_where_the_plan_lies(desk: Desk) -> None:
-    desk.bring_in(dxf(row_of_three), right_m="5", down_m="8")
+    desk.bring_in(dxf(row_of_three), right_m="5", down_m="8", publish="on")
     before = {b.number: b.ring for b in Booth.objects.all()}
     assert before["A1"] == ((500, 500), (800, 500), (800, 800), (500, 800))
     run = desk.kept(dxf(changed))
@@ -211,7 +222,7 @@ def test_what_was_under_a_preview_is_gone_with_other_choices_and_is_for_planners
 
 
 def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
-    desk.bring_in(dxf(with_a_carpet))
+    desk.bring_in(dxf(with_a_carpet), publish="on")
     background = FloorPlan.objects.get().background
     assert background is not None
     address = reverse("plan:background", args=[background.content_hash])
@@ -219,3 +230,81 @@ def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
     assert (answer["Content-Type"], answer.text.count("<path")) == ("image/svg+xml", 1)
     page = desk.client.get(reverse("organizer:hall", args=["9.1H"]))
     assert f'<image class="background" href="{address}"' in page.text
+
+
+KINDS = b"Booth,X (m),Y (m),Width,Depth,Typ\nA1,1,1,3,3,Systemstand\nA2,4,1,3,3,Systemstand\nA3,7,1,3,3,Lounge\n"
+
+
+def test_unknown_kinds_are_asked_about_beside_the_findings(desk: Desk) -> None:
+    run = desk.kept(KINDS)
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert_clean(page)
+    assert [str(field.label) for field in page.context["form"].kind_fields] == [
+        "“Systemstand” (2 rows)",
+        "“Lounge” (1 row)",
+    ]
+    assert (page.context["good"], page.context["refused"]) == (0, 3)
+    desk.press(run, kind_0="shell", kind_1="skip")
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert [field.value() for field in page.context["form"].kind_fields] == ["shell", "skip"]
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    assert sorted(Booth.objects.values_list("number", "kind")) == [("A1", "shell"), ("A2", "shell")]
+
+
+def test_answer_about_a_kind_that_is_none_is_refused_beside_its_field(desk: Desk) -> None:
+    answer = desk.press(desk.kept(KINDS), kind_0="roof")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["kind_0"])
+
+
+PIXELS = "Booth,X,Y,Width,Depth,Area\n" + "".join(f"A{at},{485 * at},0,485,485,9\n" for at in range(1, 7))
+
+
+def test_scale_that_is_worked_out_is_chosen_by_one_button(desk: Desk) -> None:
+    run = desk.kept(PIXELS.encode())
+    address = reverse("imports:run", args=[run.pk])
+    page = desk.client.get(address)
+    assert_clean(page)
+    assert "one unit of the drawing is 0.6186 cm: then 6 of 6 booths have their stated area within 5%." in page.text
+    assert (page.context["good"], page.context["refused"]) == (0, 6)
+    revision = page.context["form"]["revision"].value()
+    for stranger in ("0.7", "nonsense"):
+        desk.client.post(address, {"scale": stranger, "revision": revision})
+        run.refresh_from_db()
+        assert run.choices.get("cm_per_unit") is None
+    desk.client.post(address, {"scale": "0.6186", "revision": revision})
+    page = desk.client.get(address)
+    assert (page.context["good"], page.context["area"], page.context["scales"]) == (6, 54, ())
+    assert_clean(page)
+
+
+def long_table(*rows: str) -> bytes:
+    """So many columns that nobody reads that the plan is a long one."""
+    table = "Booth,X (m),Y (m),Width,Depth,Remarks\n" + "".join(f"{row},\n" for row in rows)
+    return table.encode() + b"A3,7,1,3,3," + b"x" * (LONG_BYTES - len(table)) + b"\n"
+
+
+def test_long_plan_is_read_by_a_worker_with_progress(desk: Desk) -> None:
+    cache.clear()
+    run = desk.kept(long_table("A1,1,1,3,3", "A2,4,1,3,3"))
+    address = reverse("imports:run", args=[run.pk])
+    page = desk.client.get(address)
+    assert_clean(page)
+    assert (page.templates[0].name, "Reading the file…" in page.text) == ("exhibitors/imports/reading.html", True)
+    assert "HX-Refresh" not in desk.client.get(address, headers={"HX-Request": "true"})
+    read_long_floor_plan(run_id=run.pk, language="en")
+    assert desk.client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    page = desk.client.get(address)
+    assert (page.context["booths"], page.context["good"]) == (3, 3)
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    assert sorted(Booth.objects.values_list("number", flat=True)) == ["A1", "A2", "A3"]
+
+
+def test_long_plan_that_says_nothing_is_refused_once_it_was_read(desk: Desk) -> None:
+    cache.clear()
+    run = desk.kept(b"foo,bar\n1," + b"x" * LONG_BYTES + b"\n")
+    read_long_floor_plan(run_id=run.pk, language="en")
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert "No columns were found for the position of the booths" in page.text
+    assert_clean(page)

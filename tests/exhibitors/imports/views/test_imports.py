@@ -271,7 +271,7 @@ def test_plan_that_breaks_rules_of_its_new_hall_comes_in_as_a_draft(browser: Cli
     HallRules.objects.create(rule_set=found, valid_from=LONG_AGO)
     plan = "Booth,X (m),Y (m),Width,Depth\nA1,110,60,3,3\n"
     run = kept(browser, edition, plan, kind="floor_plan", new_hall="8.2H", sector=SectorFactory().pk)
-    press(browser, run, start="1")
+    press(browser, run, start="1", publish="on")
     run_import(run_id=run.pk)
     run.refresh_from_db()
     assert (run.state, Booth.objects.get().plan.state) == (ImportState.DONE, PlanState.DRAFT)

@@ -1,0 +1,124 @@
+"""Scales that a file may really have, for a person to choose from: by stated areas, and by usual sizes of booths."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import sqrt
+from statistics import median
+from typing import Final
+
+import shapely
+from django.utils.translation import gettext as _
+
+from ciie.kernel.wording import figure_words
+from pavilions.geometry import Unit
+from pavilions.plan_formats.drawing import Level, PlanProblem, ScaleProposal
+from pavilions.plan_formats.source import Corners
+
+FEWEST: Final = 3
+AGREEING: Final = 0.05
+"""Of a booth's area."""
+LEAST_SHARE_AGREEING: Final = 0.5
+ALIKE: Final = 0.03
+LIKELY_SQM: Final = (3, 150)
+SHORTER_SIDES_CM: Final = {
+    Unit.METRE: (200, 250, 300, 400, 500, 600),
+    Unit.MILLIMETRE: (200, 250, 300, 400, 500, 600),
+    Unit.CENTIMETRE: (200, 250, 300, 400, 500, 600),
+    Unit.FOOT: (243.84, 304.8, 609.6),
+    Unit.INCH: (243.84, 304.8, 609.6),
+}
+"""Of most booths of a plan that is drawn in the unit."""
+USUAL_SIDE_CM: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredShape:
+    """A shape of the file in the present scale."""
+
+    area_sqm: float
+    shorter_side_cm: float
+    stated_sqm: Decimal | None
+
+
+def measured(corners_cm: Corners, stated_sqm: Decimal | None) -> MeasuredShape:
+    shape = shapely.Polygon([(float(x), float(y)) for x, y in corners_cm])
+    half = shape.length / 4
+    shorter = half - sqrt(max(0.0, half**2 - shape.area))  # of a rectangle of this length and area
+    return MeasuredShape(shape.area / 10_000, shorter, stated_sqm)
+
+
+def proposed_scales(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal, *, in_doubt: bool) -> list[ScaleProposal]:
+    """Scales other than the present one, the most certain first.
+
+    Stated areas always count; sizes of booths only if the unit is `in_doubt`, or a typical booth is none in this scale.
+    """
+    drawn = [shape for shape in shapes if shape.area_sqm]
+    if len(drawn) < FEWEST:
+        return []
+    proposal = _by_stated_areas(drawn, cm_per_unit)
+    if proposal:
+        return [proposal]
+    least, most = LIKELY_SQM
+    is_likely = least <= median(shape.area_sqm for shape in drawn) <= most
+    return list(_by_usual_sizes(drawn, cm_per_unit)) if in_doubt or not is_likely else []
+
+
+def _by_stated_areas(drawn: Sequence[MeasuredShape], cm_per_unit: Decimal) -> ScaleProposal | None:
+    ratios = [sqrt(float(s.stated_sqm) / s.area_sqm) for s in drawn if s.stated_sqm and s.stated_sqm > 0]
+    if len(ratios) < FEWEST:
+        return None
+    factor = median(ratios)
+    agreeing = sum(abs((ratio / factor) ** 2 - 1) <= AGREEING for ratio in ratios)
+    if abs(factor - 1) <= ALIKE or agreeing < LEAST_SHARE_AGREEING * len(ratios):
+        return None
+    cm = four_digits(float(cm_per_unit) * factor)
+    sentence = _(
+        "By the areas stated in the file, one unit of the drawing is %(cm)s cm: then %(agreeing)s of %(count)s booths "
+        "have their stated area within 5%%."
+    )
+    values = {"cm": f"{cm:f}", "agreeing": figure_words(agreeing), "count": figure_words(len(ratios))}
+    return ScaleProposal(cm, sentence % values)
+
+
+def _by_usual_sizes(drawn: Sequence[MeasuredShape], cm_per_unit: Decimal) -> Iterator[ScaleProposal]:
+    """The units in which the commonest shorter side of a booth is a usual one; without any, a side of 3 m."""
+    sides = Counter(float(f"{shape.shorter_side_cm / float(cm_per_unit):.3g}") for shape in drawn)
+    side, count = sides.most_common(1)[0]
+    if count < FEWEST or not side:
+        return
+    typical = median(shape.area_sqm for shape in drawn) / float(cm_per_unit) ** 2
+    units = [unit for unit in SHORTER_SIDES_CM if _is_usual(side, typical, unit)]
+    if any(unit.cm == cm_per_unit for unit in units):
+        return
+    for unit in units:
+        sentence = _("Read in %(unit)s, the shorter side of most booths is %(metres)s m, which is a usual size.")
+        yield ScaleProposal(unit.cm, sentence % {"unit": unit.value, "metres": f"{side * float(unit.cm) / 100:.2f}"})
+    if not units:
+        cm = four_digits(USUAL_SIDE_CM / side)
+        sentence = _("If the shorter side of most booths is 3 m, as usual, one unit of the drawing is %(cm)s cm.")
+        yield ScaleProposal(cm, sentence % {"cm": f"{cm:f}"})
+
+
+def _is_usual(side: float, typical: float, unit: Unit) -> bool:
+    least, most = LIKELY_SQM
+    cm = float(unit.cm)
+    is_side = any(abs(side * cm / usual - 1) <= ALIKE for usual in SHORTER_SIDES_CM[unit])
+    return is_side and least <= typical * cm**2 <= most
+
+
+def four_digits(cm: float) -> Decimal:
+    """A drawing is no more precise."""
+    return Decimal(f"{cm:.4g}").normalize()
+
+
+def longer_side(corners: Sequence[tuple[float, float]]) -> float:
+    """Of the smallest rectangle around them."""
+    around = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shapely.Polygon(corners)))
+    return max(float(shapely.Point(around[at]).distance(shapely.Point(around[at + 1]))) for at in (0, 1))
+
+
+def known_booth_missing(number: str) -> PlanProblem:
+    sentence = _("The drawing has no booth %(number)s, so its side cannot give the scale. Enter another booth.")
+    return PlanProblem(Level.WARNING, "known_booth_missing", sentence % {"number": number[:40]})
