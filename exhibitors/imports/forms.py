@@ -361,14 +361,15 @@ class PictureChoicesForm(ScaledForm):
         help_text=_("For the organizer's team, unless it is shown on public pages in the editor."),
     )
 
-    def __init__(
-        self, *args: Any, layers: Sequence[LayerReading], parts: Sequence[Part] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, layers: Sequence[LayerReading], parts: Sequence[Part] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if parts:
             words = [
-                (position, _("part %(part)s: %(first)s – %(last)s (%(count)s booths)")
-                    % {"part": position, "first": p.first, "last": p.last, "count": figure_words(p.booths)})
+                (
+                    position,
+                    _("part %(part)s: %(first)s – %(last)s (%(count)s booths)")
+                    % {"part": position, "first": p.first, "last": p.last, "count": figure_words(p.booths)},
+                )
                 for position, p in enumerate(parts, start=1)
             ]
             self.fields["part"] = forms.TypedChoiceField(

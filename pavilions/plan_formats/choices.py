@@ -42,12 +42,13 @@ class ReadingChoices:
     over headers and the file's own unit. `second_corner`: width and height are really x2 and y2. `y_up`: y grows
     upwards. `outline`: the hall's, used if the file draws none. `covering`: import obstructions that cover booths.
     `share_cm`: up to which width overlaps of neighbours are shared between them. `known_booth` and `known_metres`: the
-    longer side of one booth, which gives the scale. `new_hall`: the hall is made of the file, its outline from the origin on. `kinds`: the answers to `AskedKind.key`.
+    longer side of one booth, which gives the scale. `new_hall`: the hall is made of the file, its outline from the
+    origin on. `kinds`: the answers to `AskedKind.key`.
 
     For vector drawings: `layers`: key of a layer to a role, empty for a block whose parts have their layers' roles.
-    `gap_cm`: by how much lines may miss one another. `moved_cm`: how far to move the drawing right and down. `known_places`: the rings
-    of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the drawing. `part`:
-    which of its parts to read, counted from 1; 0 for all.
+    `gap_cm`: by how much lines may miss one another. `moved_cm`: how far to move the drawing right and down.
+    `known_places`: the rings of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the
+    drawing. `part`: which of its parts to read, counted from 1; 0 for all.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)

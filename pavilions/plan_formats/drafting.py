@@ -11,7 +11,7 @@ from ciie.kernel.errors import Invalid
 from ciie.kernel.wording import figure_words
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.table import TableError
-from pavilions.geometry import FARTHEST_CM, BOOTH_LIMITS, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
+from pavilions.geometry import BOOTH_LIMITS, FARTHEST_CM, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
 from pavilions.plan_formats.checks import checked
 from pavilions.plan_formats.choices import AS_THE_FILE_SAYS, KindAnswer, ReadingChoices
 from pavilions.plan_formats.columns import propose_plan_columns
@@ -89,9 +89,7 @@ def open_plan(content: bytes) -> PlanSource | Picture:
         raise refused(_("The JSON is nested too deeply, or contains a number out of range."), "broken_json") from error
 
 
-def read_plan(
-    content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS, progress: Progress = silently
-) -> PlanDrawing:
+def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS, progress: Progress = silently) -> PlanDrawing:
     return draw_plan(open_plan(content), choices, progress)
 
 
@@ -240,7 +238,10 @@ class _Draft:
     def _ask_for_kinds(self) -> None:
         for key, said in self.unknown_kinds.items():
             rows, numbers = tuple(row for row, _number, _text in said), tuple(number for _row, number, _text in said)
-            answer, values = self.choices.kinds.get(key, ""), {"text": said[0][2][:40], "count": figure_words(len(said))}
+            answer, values = (
+                self.choices.kinds.get(key, ""),
+                {"text": said[0][2][:40], "count": figure_words(len(said))},
+            )
             if answer == KindAnswer.SKIP:
                 message = ngettext(
                     "%(count)s row of the kind “%(text)s” was left out as you chose.",
@@ -257,7 +258,7 @@ class _Draft:
                 self.problems.append(PlanProblem(Level.ERROR, "kind_unknown", message % values, numbers, rows))
 
     def _moved(self, shapes: Mapping[int, Corners], cells: Mapping[int, Mapping[str, str]]) -> Mapping[int, Corners]:
-        """Into the hall, if they lie far from its origin as in coordinates of a survey, and are no larger than a hall."""
+        """Into the hall, if they lie far from its origin as coordinates of a survey do, and are no larger than one."""
         points = [point for corners in shapes.values() for point in corners]
         extents = [(min(axis), max(axis)) for axis in zip(*points, strict=True)]
         is_far = any(max(abs(least), abs(most)) > FARTHEST_CM for least, most in extents)

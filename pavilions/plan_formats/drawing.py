@@ -96,8 +96,8 @@ class ScaleProposal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDrawing:
     """All booths with a valid shape, also those with errors. `mapping` is how columns were read, `picture` how the
-    layers of a vector drawing were. `asked_kinds` are unknown words, whether answered or not. `scales` are other scales,
-    of which a person may choose one.
+    layers of a vector drawing were. `asked_kinds` are unknown words, whether answered or not. `scales` are other
+    scales, of which a person may choose one.
     """
 
     booths: tuple[DrawnBooth, ...]

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 import shapely
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from numpy.typing import NDArray
 

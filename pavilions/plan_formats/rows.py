@@ -35,7 +35,9 @@ KIND_WORDS: Final = {
     **dict.fromkeys(("raw", "raw space", "space only", "space", "bare", "光地"), BoothKind.RAW),
     **dict.fromkeys(("shell", "shell scheme", "standard", "standard booth", "package", "标展"), BoothKind.SHELL),
 }
-WITHOUT_KIND: Final = frozenset({"", "booth", "booths", "stand", "stands", "stall", "stalls", "展位", "展台", "摊位", "стенд"})
+WITHOUT_KIND: Final = frozenset(
+    {"", "booth", "booths", "stand", "stands", "stall", "stalls", "展位", "展台", "摊位", "стенд"}
+)
 """Words that say no more than that there is a booth."""
 SECTION_WORDS: Final = {section.value: section for section in Section}
 LONGEST_REASON: Final = 200

@@ -36,8 +36,8 @@ SUM_WORDS: Final = frozenset({
 """What stands beside the figures of a row that adds up others, folded."""
 COUNTED: Final = frozenset({
     "exhibitor", "exhibitors", "company", "companies", "booth", "booths", "stand", "stands", "row", "rows", "entries",
-    "area", "m2", "m", "sqm", "qm", "aussteller", "firmen", "stande", "flache", "exposants", "expositores", "espositori",
-    "participants", "wystawcow", "участников", "компаний", "экспонентов",
+    "area", "m2", "m", "sqm", "qm", "aussteller", "firmen", "stande", "flache", "exposants", "expositores",
+    "espositori", "participants", "wystawcow", "участников", "компаний", "экспонентов",
 })  # fmt: skip
 """What may follow such a word, folded."""
 _GROUP = 3

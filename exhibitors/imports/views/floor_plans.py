@@ -67,32 +67,42 @@ BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=
 
 def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
     """A long plan is read by a worker meanwhile; with what was sent it is read at once, so that nothing is lost."""
-    if request.method == "GET" and is_long(run):
-        is_part = request.headers.get("HX-Request") == "true"
-        if not is_read(run) and _is_being_read(run):
-            done, total = progress_of(run.pk)
-            template = "exhibitors/imports/reading.html"
-            return render(
-                request, f"{template}#state" if is_part else template, {"run": run, "done": done, "total": total}
-            )
-        if is_part:
-            return HttpResponse(headers={"HX-Refresh": "true"})
+    if request.method == "GET" and is_long(run) and (waiting := _waiting_page(request, run)):
+        return waiting
     try:
         reading = read_floor_plan(run)
     except DomainError as refusal:
         drawing, findings = None, {"refusal": refusal}
     else:
         drawing, findings = reading.drawing, _findings(run, reading)
-    if request.method == "POST" and "flip" in request.POST:
-        choice = "upside_down" if drawing and drawing.picture else "y_up"
-        return _chosen(request, run, {choice: not run.choices.get(choice)})
-    if request.method == "POST" and drawing and request.POST.get("scale") in {str(s.cm_per_unit) for s in drawing.scales}:
-        return _chosen(request, run, {"cm_per_unit": request.POST["scale"], "unit": "", "known_booth": ""})
+    if request.method == "POST" and (pressed := _pressed(request, run, drawing)):
+        return _chosen(request, run, pressed)
     form = _form(request, run, drawing)
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
     context = {"run": run, "form": form} | findings
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _waiting_page(request: PersonRequest, run: ImportRun) -> HttpResponse | None:
+    """How far the reading is, or for that page the word that it is done; None where the preview can be shown."""
+    is_part = request.headers.get("HX-Request") == "true"
+    if is_read(run) or not _is_being_read(run):
+        return HttpResponse(headers={"HX-Refresh": "true"}) if is_part else None
+    done, total = progress_of(run.pk)
+    template = "exhibitors/imports/reading.html"
+    return render(request, f"{template}#state" if is_part else template, {"run": run, "done": done, "total": total})
+
+
+def _pressed(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> dict[str, object]:
+    """What a button chooses that stands beside a finding."""
+    if "flip" in request.POST:
+        choice = "upside_down" if drawing and drawing.picture else "y_up"
+        return {choice: not run.choices.get(choice)}
+    scales = {str(scale.cm_per_unit) for scale in drawing.scales} if drawing else set()
+    if request.POST.get("scale") in scales:
+        return {"cm_per_unit": request.POST["scale"], "unit": "", "known_booth": ""}
+    return {}
 
 
 def _is_being_read(run: ImportRun) -> bool:

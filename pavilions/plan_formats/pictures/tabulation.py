@@ -1,6 +1,6 @@
 """A vector drawing as a table of shapes, moved into its hall, which is then read like any other plan file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise

@@ -16,7 +16,8 @@ _HALL = r"(?:\d{1,2}(?:\.\d)?H?[-./ ]?)?"
 _ONE = rf"{_HALL}[A-Za-zА-Яа-я]{{1,3}}[-./ ]?\d{{1,4}}(?: ?[-./] ?\d{{1,3}})?[A-Za-z]?"
 _LETTERED = re.compile(rf"{_ONE}(?: ?[-/&+,] ?{_ONE}){{0,2}}")
 _SAYS_NUMBER = re.compile(
-    r"(?:(?:stand|booth|stall|стенд|展位|展台|摊位|小間|부스)号?(?:\s*(?:no|nr)\b)?|(?:no|nr)(?=[. ])|n\s?[°º]|№|#)[.:：]?\s*(?=\w)",
+    r"(?:(?:stand|booth|stall|стенд|展位|展台|摊位|小間|부스)号?(?:\s*(?:no|nr)\b)?|(?:no|nr)(?=[. ])|n\s?[°º]|№|#)"
+    r"[.:：]?\s*(?=\w)",
     re.IGNORECASE,
 )
 """What stands before a number and only says that it is one."""

@@ -63,7 +63,7 @@ def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, editi
     changed = written(tmp_path, TABLE + "A3,7,1,3,3\n")
     run(changed)
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.PUBLISHED, PlanState.DRAFT]
-    with pytest.raises(CommandError, match="This plan has more booths than the capacity can sell.") as refusal:
+    with pytest.raises(CommandError, match=r"This plan has more booths than the capacity can sell\.") as refusal:
         run(changed, "--publish")
     assert refusal.value.returncode == NOT_PUBLISHED
     run(changed, "--publish", "--accept-excess")

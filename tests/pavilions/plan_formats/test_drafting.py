@@ -255,7 +255,10 @@ def test_rows_may_draw_obstructions_and_the_hall() -> None:
     assert codes(drawing) == ["second_outline"]
 
 
-KINDS = "Booth,X (m),Y,Width,Depth,Typ\nA1,0,0,3,3,Systemstand\nA2,3,0,3,3,SYSTEMSTAND\nA3,6,0,3,3,Lounge\nA4,9,0,3,3,Stand\n"
+KINDS = (
+    "Booth,X (m),Y,Width,Depth,Typ\n"
+    "A1,0,0,3,3,Systemstand\nA2,3,0,3,3,SYSTEMSTAND\nA3,6,0,3,3,Lounge\nA4,9,0,3,3,Stand\n"
+)
 
 
 def test_an_unknown_kind_is_asked_about_and_never_read_as_raw_space() -> None:

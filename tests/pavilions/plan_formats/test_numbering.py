@@ -192,8 +192,10 @@ def test_a_firm_in_a_booth_is_told_from_its_number() -> None:
     drawing = drawn(with_firms)
     assert (numbers(drawing), drawing.errors) == (ROWS, ())
     assert said(drawing, "texts_beside_numbers") == [
-        "3 booths contain other texts that look like booth numbers, unlike those of other booths. They were not read as "
-        "such: E04 (O2), E13 (H2O), F07 (F5)."
+        (
+            "3 booths contain other texts that look like booth numbers, unlike those of other booths. They were not "
+            "read as such: E04 (O2), E13 (H2O), F07 (F5)."
+        )
     ]
 
 

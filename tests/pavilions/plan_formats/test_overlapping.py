@@ -37,8 +37,10 @@ def test_nothing_is_shared_unasked_but_is_said_to_be_possible() -> None:
     assert said(read(ROW)) == [
         "Booths A1 and A2 overlap by 0.21 m².",
         "Booths A2 and A3 overlap by 1.2 m².",
-        "1 pair of booths overlaps by at most 15 cm. If that is an inaccuracy of the drawing, enter up to which width "
-        "overlaps are shared between neighbours.",
+        (
+            "1 pair of booths overlaps by at most 15 cm. If that is an inaccuracy of the drawing, enter up to which "
+            "width overlaps are shared between neighbours."
+        ),
     ]
 
 
@@ -54,7 +56,7 @@ def test_booths_side_by_side_stay_as_they_are(share_cm: int) -> None:
 def test_neighbours_of_any_direction_no_longer_overlap_and_keep_their_floor(
     overlap: int, slip: int, degrees: int, along: int
 ) -> None:
-    """Two squares of 3 m, turned together, the second pushed into the first; what is lost is what they had in common."""
+    """Two squares of 3 m, turned together, the second pushed into the first; no floor is lost."""
     first = shapely.box(1_000, 1_000, 1_300, 1_300)
     second = shapely.box(1_300 - overlap, 1_000 + along, 1_600 - overlap, 1_300 + along + slip)
     turned = [shapely.affinity.rotate(shape, degrees, origin=(1_300, 1_150)) for shape in (first, second)]

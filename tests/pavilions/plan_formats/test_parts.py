@@ -36,8 +36,10 @@ def test_one_of_two_halls_is_read(outline: bool, between: float) -> None:
     found = [(part.booths, part.first, part.last) for part in whole.picture.parts]
     assert found == [(10, "A01", "A10"), (10, "B01", "B10")]
     assert [str(problem.sentence) for problem in whole.problems if problem.code == "several_parts"] == [
-        "The drawing shows booths in 2 places that lie apart. If they are different halls, choose the part of the "
-        "drawing that shows this one."
+        (
+            "The drawing shows booths in 2 places that lie apart. If they are different halls, choose the part of the "
+            "drawing that shows this one."
+        )
     ]
     for position, letter in enumerate("AB", start=1):
         one = read(position, outline=outline, between=between)
