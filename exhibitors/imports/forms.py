@@ -287,7 +287,7 @@ class ScaledForm(ImportForm):
         label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
     )
     share_cm = forms.DecimalField(
-        label=_("Share overlaps of neighbours up to (cm)"), min_value=0, max_value=50, max_digits=4, initial=0
+        label=_("Share overlaps of neighbours up to (cm)"), required=False, min_value=0, max_value=50, max_digits=4
     )
     area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.FILE)
     covering = forms.BooleanField(label=_("Import obstructions that cover booths"), required=False)
@@ -320,7 +320,7 @@ class ScaledForm(ImportForm):
         return (
             super().choices
             | {name: said[name] for name in ("unit", "area", "covering", "publish")}
-            | {"cm_per_unit": scale, "kinds": kinds, "share_cm": str(said["share_cm"])}
+            | {"cm_per_unit": scale, "kinds": kinds, "share_cm": str(said["share_cm"]) if said["share_cm"] else None}
             | {
                 "known_booth": said["known_booth"],
                 "known_metres": str(said["known_metres"]) if said["known_metres"] else None,
