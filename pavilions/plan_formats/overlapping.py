@@ -77,16 +77,17 @@ def _divided(one: Ring, other: Ring) -> tuple[Ring, Ring] | None:
 
 
 def _xy(point: shapely.Point) -> NDArray[np.float64]:
-    return shapely.get_coordinates(point)[0]
+    return np.array([point.x, point.y])
 
 
 def _largest(shape: shapely.Geometry) -> shapely.Geometry:
-    return max(shapely.get_parts(shape), key=lambda part: part.area)
+    parts: list[shapely.Geometry] = list(shapely.get_parts(shape))
+    return max(parts, key=shapely.area)
 
 
 def _ring_of(shape: shapely.Geometry) -> Ring:
     """On whole centimetres, without the slivers that rounding would turn inside out."""
-    opened = shape.buffer(-ROUNDING_CM, join_style="mitre").buffer(ROUNDING_CM, join_style="mitre")
+    opened = shapely.buffer(shapely.buffer(shape, -ROUNDING_CM, join_style="mitre"), ROUNDING_CM, join_style="mitre")
     plain = shapely.simplify(_largest(opened), ROUNDING_CM / 2)
     return sound_ring([(round(x), round(y)) for x, y in shapely.get_coordinates(plain)[:-1].tolist()])
 

@@ -42,12 +42,12 @@ def parts_of(booths: Sequence[DetectedBooth], outlines: Sequence[Stroke]) -> tup
         return ()
     centres = shapely.centroid(shapes)
     halls = [shapely.Polygon(stroke.points).buffer(0) for stroke in outlines if stroke.closed]
-    parts = [_part(booths, np.flatnonzero(shapely.contains(hall, centres)), hall.bounds, 0) for hall in halls]
+    parts = [_part(booths, np.flatnonzero(shapely.contains(hall, centres)).tolist(), hall.bounds, 0) for hall in halls]
     found = [part for part in parts if part.booths >= FEWEST_BOOTHS and not _holds_another(part, parts)]
     if len(found) < 2:  # noqa: PLR2004
         groups = shapely.get_parts(shapely.union_all(shapely.buffer(shapes, FAR_CM / 2, quad_segs=2)))
-        members = [np.flatnonzero(shapely.contains(group, centres)) for group in groups]
-        parts = [_part(booths, each, shapely.total_bounds(shapes[each]), AROUND_CM) for each in members]
+        members = [np.flatnonzero(shapely.contains(group, centres)).tolist() for group in groups]
+        parts = [_part(booths, each, shapely.total_bounds(shapes[each]).tolist(), AROUND_CM) for each in members]
         found = [part for part in parts if part.booths >= max(FEWEST_BOOTHS, LEAST_SHARE * len(booths))]
     return tuple(sorted(found, key=lambda part: part.box)) if len(found) > 1 else ()
 
