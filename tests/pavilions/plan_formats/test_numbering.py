@@ -188,7 +188,7 @@ def with_firms(space: Modelspace, layer: str = "STAND-NUMBERS", *, more: int = 0
         space.add_text(firm, height=300, dxfattribs={"layer": layer, "insert": place})
 
 
-def test_a_firm_in_a_booth_is_told_from_its_number() -> None:
+def test_a_firm_in_a_booth_is_distinguished_from_its_number() -> None:
     drawing = drawn(with_firms)
     assert (numbers(drawing), drawing.errors) == (ROWS, ())
     assert said(drawing, "texts_beside_numbers") == [
@@ -211,6 +211,6 @@ def test_two_booths_without_a_line_between_them_stay_two() -> None:
 
 
 @pytest.mark.parametrize("layer", ["FIRMEN", "TEXTE"])
-def test_a_layer_of_firms_is_told_from_a_layer_of_numbers(layer: str) -> None:
+def test_a_layer_of_firms_is_distinguished_from_a_layer_of_numbers(layer: str) -> None:
     drawing = drawn(lambda space: with_firms(space, layer, more=12))
     assert (numbers(drawing), drawing.problems) == (ROWS, ())

@@ -83,7 +83,7 @@ def test_a_scale_that_gives_usual_or_stated_sizes_is_in_no_doubt(text: str) -> N
     assert proposed(read(text)) == []
 
 
-def test_drawing_in_metres_that_says_millimetres_is_told_so() -> None:
+def test_drawing_in_metres_that_says_millimetres_gets_the_scale_of_metres() -> None:
     def draw(space: Modelspace) -> None:
         for position, number in enumerate(NUMBERS):
             square(space, number, 3 * (position % 10), 6 * (position // 10), 3)
