@@ -191,7 +191,7 @@ def _import_companies(run: ImportRun, actor: Actor, at: datetime, progress: Prog
 
 
 def _import_floor_plan(run: ImportRun, actor: Actor, at: datetime, progress: Progress) -> dict[str, object]:
-    reading = read_floor_plan(run)
+    reading = read_floor_plan(run, progress)
     hall = reading.hall
     if hall is None:
         if not (reading.new_hall and reading.drawing.outline):

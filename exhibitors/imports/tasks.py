@@ -4,12 +4,13 @@ from contextlib import suppress
 from functools import partial
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import translation
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.imports.operations import run_import as carry_out_import
-from exhibitors.imports.queries.readings import read_floor_plan
+from exhibitors.imports.queries.readings import read_floor_plan, reading_key
 from exhibitors.imports.queries.results import note_progress
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_formats import PlanFileError
@@ -17,10 +18,14 @@ from pavilions.plan_formats import PlanFileError
 
 @shared_task(name="exhibitors.read_floor_plan")
 def read_long_floor_plan(run_id: int, language: str) -> None:
-    """Read a plan ahead of its preview, which finds what was kept."""
+    """Read a plan ahead of its preview, which finds what was kept, also if that is a refusal.
+
+    Once it is read, a preview that finds it gone again may ask anew.
+    """
     run = ImportRun.objects.get(pk=run_id)
     with translation.override(language), suppress(PlanFileError):
         read_floor_plan(run, partial(note_progress, run_id))
+    cache.delete(reading_key(run, language))
 
 
 @shared_task(name="exhibitors.run_import")

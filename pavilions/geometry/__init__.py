@@ -30,6 +30,7 @@ from pavilions.geometry.rings import (
     FARTHEST_CM,
     OBSTRUCTION_LIMITS,
     OUTLINE_LIMITS,
+    SQUARE_CM_PER_SQM,
     Box,
     Core,
     GeometryError,
@@ -46,6 +47,7 @@ from pavilions.geometry.rings import (
     normalised,
     polygon,
     polygons,
+    sides_of,
     sound_ring,
 )
 from pavilions.geometry.splitting import Direction, apart_from_first, merged, split_by_line, split_in_parts, split_off
@@ -59,6 +61,7 @@ __all__ = [
     "MOST_IN_A_BOOTH",
     "OBSTRUCTION_LIMITS",
     "OUTLINE_LIMITS",
+    "SQUARE_CM_PER_SQM",
     "BoothChange",
     "BoothChangeKind",
     "BoothMatching",
@@ -104,6 +107,7 @@ __all__ = [
     "polygons",
     "rows_and_columns",
     "shifted",
+    "sides_of",
     "skew_of",
     "sound_ring",
     "split_by_line",

@@ -104,6 +104,16 @@ def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
     return shapely.Polygon(list(ring))
 
 
+def sides_of(shape: shapely.Geometry) -> tuple[float, float]:
+    """The shorter and the longer side of the smallest rectangle around a shape; (0, its length) of a line."""
+    around = shapely.minimum_rotated_rectangle(shape)
+    if not isinstance(around, shapely.Polygon):
+        return 0.0, float(around.length)
+    corners = shapely.get_coordinates(around)
+    shorter, longer = sorted(np.hypot(*(corners[1:3] - corners[:2]).T).tolist())
+    return shorter, longer
+
+
 def polygons(rings: Sequence[Sequence[tuple[float, float]]]) -> Polygons:
     """`polygon` of many rings at once, in a quarter of the time."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64).reshape(-1, 2)

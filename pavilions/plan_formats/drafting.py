@@ -1,7 +1,9 @@
 """Reading a plan file: opened by its format, every row drawn or refused with a sentence, then checked as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -33,6 +35,7 @@ from pavilions.plan_formats.pictures import PictureReading, open_picture, tabula
 from pavilions.plan_formats.rows import (
     RowReader,
     Scale,
+    ShapeError,
     ShapeReader,
     is_outline,
     obstruction_kind,
@@ -42,11 +45,10 @@ from pavilions.plan_formats.rows import (
 )
 from pavilions.plan_formats.scales import (
     MeasuredShape,
-    four_digits,
     known_booth_missing,
-    longer_side,
     measured,
     proposed_scales,
+    scale_by_known_side,
 )
 from pavilions.plan_formats.shifting import shift_into_hall
 from pavilions.plan_formats.source import (
@@ -116,7 +118,7 @@ def _draw_rows(
     scale = Scale.of(source, mapping, choices)
     missing: list[PlanProblem] = []
     if choices.known_booth and choices.known_metres and not choices.scale and picture is None:
-        scale, missing = _scale_by_known_booth(source, mapping, choices, scale)
+        scale, missing = _scale_by_known_booth(source, mapping, choices, scale, choices.known_metres)
     draft = _Draft(source, mapping, choices, scale, picture is not None)
     draft.place_rows(progress)
     outline = draft.outline or choices.outline
@@ -146,7 +148,7 @@ def _draw_rows(
 
 
 def _scale_by_known_booth(
-    source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices, scale: Scale
+    source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices, scale: Scale, known_metres: Decimal
 ) -> tuple[Scale, list[PlanProblem]]:
     """The scale in which the longer side of the booth is as long as was said, or the present one with a warning."""
     wanted = choices.known_booth.strip().casefold()
@@ -154,10 +156,11 @@ def _scale_by_known_booth(
     for row in source.table.rows:
         cells = mapping.values(row)
         if cells.get("number", "").strip().casefold() == wanted:
-            longer = longer_side([(float(x), float(y)) for x, y in reader.corners_cm(row.number, cells)])
-            if longer:
-                cm = four_digits(float(scale.drawing) * float(choices.known_metres or 0) * 100 / longer)
-                return Scale(cm, {}, is_chosen=True), []
+            with suppress(ShapeError):  # the row is refused for that later
+                corners = reader.corners_cm(row.number, cells)
+                in_units = [(float(x / scale.drawing), float(y / scale.drawing)) for x, y in corners]
+                if cm := scale_by_known_side(in_units, known_metres):
+                    return Scale(cm, {}, is_chosen=True), []
     return scale, [known_booth_missing(choices.known_booth)]
 
 
@@ -194,6 +197,10 @@ def _mapping(source: PlanSource, choices: ReadingChoices) -> ColumnMapping:
     return mapping
 
 
+def _is_booth(cells: Mapping[str, str]) -> bool:
+    return not (is_outline(cells) or obstruction_kind(cells))
+
+
 @dataclass
 class _Draft:
     source: PlanSource
@@ -222,11 +229,12 @@ class _Draft:
         refuse_degrees(self.source, shapes.values(), self.scale)
         reader = RowReader(self.mapping, self.choices, self.scale)
         self.sizes = [
-            measured(corners, reader.stated_area(cells[row]))
+            size
             for row, corners in shapes.items()
-            if not (is_outline(cells[row]) or obstruction_kind(cells[row]))
+            if _is_booth(cells[row]) and (size := measured(corners, reader.stated_area(cells[row])))
         ]
-        for done, (row, corners) in enumerate(self._moved(shapes, cells).items()):
+        placed = shapes if self.is_picture else self._moved(shapes, cells)
+        for done, (row, corners) in enumerate(placed.items()):
             if done % ROWS_BETWEEN_PROGRESS == 0:
                 progress(done, len(shapes))
             try:
@@ -238,10 +246,8 @@ class _Draft:
     def _ask_for_kinds(self) -> None:
         for key, said in self.unknown_kinds.items():
             rows, numbers = tuple(row for row, _number, _text in said), tuple(number for _row, number, _text in said)
-            answer, values = (
-                self.choices.kinds.get(key, ""),
-                {"text": said[0][2][:40], "count": figure_words(len(said))},
-            )
+            answer = self.choices.kinds.get(key, "")
+            values = {"text": said[0][2][:40], "count": figure_words(len(said))}
             if answer == KindAnswer.SKIP:
                 message = ngettext(
                     "%(count)s row of the kind “%(text)s” was left out as you chose.",
@@ -269,7 +275,7 @@ class _Draft:
         booths = {
             cells[row].get("number", "").upper() or str(row): corners
             for row, corners in floats.items()
-            if not (is_outline(cells[row]) or obstruction_kind(cells[row]))
+            if _is_booth(cells[row])
         }
         (right, down), notes = shift_into_hall(booths, outline, self.choices)
         self.problems += notes

@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 import shapely
 from django.utils.translation import ngettext
-from numpy.typing import NDArray
 
 from ciie.kernel.wording import figure_words, list_words, with_note
-from pavilions.geometry import GeometryError, Ring, area_sqm, overlaps, polygon, sound_ring
+from pavilions.geometry import GeometryError, Ring, area_sqm, overlaps, polygon, sides_of, sound_ring
 from pavilions.plan_formats.choices import AreaBasis
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanProblem
 
@@ -29,11 +28,13 @@ def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[D
     """
     changed = list(booths)
     pairs = overlaps([booth.ring_cm for booth in booths], most=MOST_PAIRS)
-    widths = [_width(polygon(booths[one].ring_cm).intersection(polygon(booths[other].ring_cm))) for one, other in pairs]
+    widths = [
+        sides_of(polygon(booths[one].ring_cm).intersection(polygon(booths[other].ring_cm)))[0] for one, other in pairs
+    ]
     if not most_cm:
         small = sum(width <= SMALL_CM for width in widths)
         return changed, [_could_be_shared(small)] if small else []
-    shared = []
+    shared: list[tuple[str, str, float]] = []
     for (one, other), width in zip(pairs, widths, strict=True):
         if width > most_cm:
             continue
@@ -47,48 +48,36 @@ def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[D
     return changed, [_were_shared(shared, most_cm)] if shared else []
 
 
-def _width(common: shapely.Geometry) -> float:
-    """The shorter side of the smallest rectangle around it."""
-    around = shapely.minimum_rotated_rectangle(common)
-    half = around.length / 4
-    return float(half - max(0.0, half**2 - around.area) ** 0.5)
-
-
 def _divided(one: Ring, other: Ring) -> tuple[Ring, Ring] | None:
-    """Both without the half of what they have in common that is the other's; None if they would overlap still."""
+    """Each without the other's half of what they have in common; None if they have nothing, or one lies in the other,
+    or they would still overlap.
+
+    Raises `GeometryError` if a shape that is left is no sound one.
+    """
     first, second = polygon(one), polygon(other)
     common = first.intersection(second)
-    around = shapely.minimum_rotated_rectangle(common)
-    corners = shapely.get_coordinates(around)[:4]
-    if shapely.Point(corners[0]).distance(shapely.Point(corners[1])) > shapely.Point(corners[1]).distance(
-        shapely.Point(corners[2])
-    ):
-        corners = corners[[1, 2, 3, 0]]  # now the first and the third side are the short ones
-    start, end = (corners[0] + corners[1]) / 2, (corners[2] + corners[3]) / 2
-    side = shapely.Polygon([start, corners[1], corners[2], end]), shapely.Polygon([start, end, corners[3], corners[0]])
-    body = first.difference(common).centroid
-    across = corners[1] - corners[0]
-    nearer = min((0, 1), key=lambda at: abs(float(across @ (_xy(side[at].centroid) - _xy(body)))))
-    rings = (
-        _ring_of(first.difference(common.intersection(side[1 - nearer]))),
-        _ring_of(second.difference(common.intersection(side[nearer]))),
-    )
-    return rings if not overlaps(rings) else None
+    rest = first.difference(common)
+    if not common.area or rest.is_empty or second.difference(common).is_empty:
+        return None
+    halves = sorted(_halves(common), key=rest.centroid.distance)
+    rings = _ring_of(first.difference(common & halves[1])), _ring_of(second.difference(common & halves[0]))
+    return None if overlaps(rings) else rings
 
 
-def _xy(point: shapely.Point) -> NDArray[np.float64]:
-    return np.array([point.x, point.y])
-
-
-def _largest(shape: shapely.Geometry) -> shapely.Geometry:
-    parts: list[shapely.Geometry] = list(shapely.get_parts(shape))
-    return max(parts, key=shapely.area)
+def _halves(common: shapely.Geometry) -> tuple[shapely.Polygon, shapely.Polygon]:
+    """The rectangle around an overlap, divided lengthwise."""
+    a, b, c, d = shapely.get_coordinates(shapely.minimum_rotated_rectangle(common))[:4]
+    if np.hypot(*(b - a)) > np.hypot(*(c - b)):
+        a, b, c, d = b, c, d, a  # now the first and the third side are the short ones
+    start, end = (a + b) / 2, (c + d) / 2
+    return shapely.Polygon([start, b, c, end]), shapely.Polygon([start, end, d, a])
 
 
 def _ring_of(shape: shapely.Geometry) -> Ring:
-    """On whole centimetres, without the slivers that rounding would turn inside out."""
+    """Its largest part on whole centimetres, without slivers that rounding would turn inside out."""
     opened = shapely.buffer(shapely.buffer(shape, -ROUNDING_CM, join_style="mitre"), ROUNDING_CM, join_style="mitre")
-    plain = shapely.simplify(_largest(opened), ROUNDING_CM / 2)
+    largest = max(shapely.get_parts(opened), key=shapely.area, default=shapely.Polygon())
+    plain = shapely.simplify(largest, ROUNDING_CM / 2)
     return sound_ring([(round(x), round(y)) for x, y in shapely.get_coordinates(plain)[:-1].tolist()])
 
 

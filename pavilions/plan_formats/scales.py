@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import sqrt
+from math import isfinite, sqrt
 from statistics import median
 from typing import Final
 
@@ -12,11 +12,12 @@ import shapely
 from django.utils.translation import gettext as _
 
 from ciie.kernel.wording import figure_words
-from pavilions.geometry import Unit
+from pavilions.geometry import SQUARE_CM_PER_SQM, Unit, sides_of
 from pavilions.plan_formats.drawing import Level, PlanProblem, ScaleProposal
 from pavilions.plan_formats.source import Corners
 
 FEWEST: Final = 3
+FEWEST_CORNERS: Final = 3
 AGREEING: Final = 0.05
 """Of a booth's area."""
 LEAST_SHARE_AGREEING: Final = 0.5
@@ -42,11 +43,14 @@ class MeasuredShape:
     stated_sqm: Decimal | None
 
 
-def measured(corners_cm: Corners, stated_sqm: Decimal | None) -> MeasuredShape:
+def measured(corners_cm: Corners, stated_sqm: Decimal | None) -> MeasuredShape | None:
+    """None for corners that enclose nothing that can be measured."""
+    if len(corners_cm) < FEWEST_CORNERS:
+        return None
     shape = shapely.Polygon([(float(x), float(y)) for x, y in corners_cm])
-    half = shape.length / 4
-    shorter = half - sqrt(max(0.0, half**2 - shape.area))  # of a rectangle of this length and area
-    return MeasuredShape(shape.area / 10_000, shorter, stated_sqm)
+    if not (isfinite(shape.area) and shape.area > 0):
+        return None
+    return MeasuredShape(shape.area / SQUARE_CM_PER_SQM, sides_of(shape)[0], stated_sqm)
 
 
 def proposed_scales(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal, *, in_doubt: bool) -> list[ScaleProposal]:
@@ -54,19 +58,17 @@ def proposed_scales(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal, *, in
 
     Stated areas always count; sizes of booths only if the unit is `in_doubt`, or a typical booth is none in this scale.
     """
-    drawn = [shape for shape in shapes if shape.area_sqm]
-    if len(drawn) < FEWEST:
+    if len(shapes) < FEWEST:
         return []
-    proposal = _by_stated_areas(drawn, cm_per_unit)
-    if proposal:
+    if proposal := _by_stated_areas(shapes, cm_per_unit):
         return [proposal]
     least, most = LIKELY_SQM
-    is_likely = least <= median(shape.area_sqm for shape in drawn) <= most
-    return list(_by_usual_sizes(drawn, cm_per_unit)) if in_doubt or not is_likely else []
+    is_likely = least <= median(shape.area_sqm for shape in shapes) <= most
+    return list(_by_usual_sizes(shapes, cm_per_unit)) if in_doubt or not is_likely else []
 
 
-def _by_stated_areas(drawn: Sequence[MeasuredShape], cm_per_unit: Decimal) -> ScaleProposal | None:
-    ratios = [sqrt(float(s.stated_sqm) / s.area_sqm) for s in drawn if s.stated_sqm and s.stated_sqm > 0]
+def _by_stated_areas(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> ScaleProposal | None:
+    ratios = [sqrt(float(s.stated_sqm) / s.area_sqm) for s in shapes if s.stated_sqm and s.stated_sqm > 0]
     if len(ratios) < FEWEST:
         return None
     factor = median(ratios)
@@ -82,22 +84,26 @@ def _by_stated_areas(drawn: Sequence[MeasuredShape], cm_per_unit: Decimal) -> Sc
     return ScaleProposal(cm, sentence % values)
 
 
-def _by_usual_sizes(drawn: Sequence[MeasuredShape], cm_per_unit: Decimal) -> Iterator[ScaleProposal]:
+def _by_usual_sizes(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> Iterator[ScaleProposal]:
     """The units in which the commonest shorter side of a booth is a usual one; without any, a side of 3 m."""
-    sides = Counter(float(f"{shape.shorter_side_cm / float(cm_per_unit):.3g}") for shape in drawn)
+    sides = Counter(float(f"{shape.shorter_side_cm / float(cm_per_unit):.3g}") for shape in shapes)
     side, count = sides.most_common(1)[0]
     if count < FEWEST or not side:
         return
-    typical = median(shape.area_sqm for shape in drawn) / float(cm_per_unit) ** 2
+    typical = median(shape.area_sqm for shape in shapes) / float(cm_per_unit) ** 2
     units = [unit for unit in SHORTER_SIDES_CM if _is_usual(side, typical, unit)]
     if any(unit.cm == cm_per_unit for unit in units):
         return
     for unit in units:
-        sentence = _("Read in %(unit)s, the shorter side of most booths is %(metres)s m, which is a usual size.")
+        sentence = _(
+            "Read in %(unit)s, the most common shorter side of the booths is %(metres)s m, which is a usual size."
+        )
         yield ScaleProposal(unit.cm, sentence % {"unit": unit.value, "metres": f"{side * float(unit.cm) / 100:.2f}"})
     if not units:
         cm = four_digits(USUAL_SIDE_CM / side)
-        sentence = _("If the shorter side of most booths is 3 m, as usual, one unit of the drawing is %(cm)s cm.")
+        sentence = _(
+            "If the most common shorter side of the booths is 3 m, as usual, one unit of the drawing is %(cm)s cm."
+        )
         yield ScaleProposal(cm, sentence % {"cm": f"{cm:f}"})
 
 
@@ -113,10 +119,10 @@ def four_digits(cm: float) -> Decimal:
     return Decimal(f"{cm:.4g}").normalize()
 
 
-def longer_side(corners: Sequence[tuple[float, float]]) -> float:
-    """Of the smallest rectangle around them."""
-    around = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shapely.Polygon(corners)))
-    return max(float(shapely.Point(around[at]).distance(shapely.Point(around[at + 1]))) for at in (0, 1))
+def scale_by_known_side(corners: Sequence[tuple[float, float]], metres: Decimal) -> Decimal | None:
+    """Centimetres per unit if the longer side of a shape is this long; None for a shape without a length."""
+    _shorter, longer = sides_of(shapely.MultiPoint(corners))
+    return four_digits(float(metres) * 100 / longer) if longer else None
 
 
 def known_booth_missing(number: str) -> PlanProblem:

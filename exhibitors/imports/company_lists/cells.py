@@ -37,7 +37,8 @@ SUM_WORDS: Final = frozenset({
 COUNTED: Final = frozenset({
     "exhibitor", "exhibitors", "company", "companies", "booth", "booths", "stand", "stands", "row", "rows", "entries",
     "area", "m2", "m", "sqm", "qm", "aussteller", "firmen", "stande", "flache", "exposants", "expositores",
-    "espositori", "participants", "wystawcow", "участников", "компаний", "экспонентов",
+    "espositori", "participants", "wystawcow", "участников", "компаний", "экспонентов", "家", "家企业", "家展商",
+    "家公司", "个展位", "展位", "展商", "平方米", "社",
 })  # fmt: skip
 """What may follow such a word, folded."""
 _GROUP = 3

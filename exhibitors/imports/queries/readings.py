@@ -130,6 +130,11 @@ def is_read(run: ImportRun) -> bool:
     return _KEPT_PLANS.get(_question(run, _plan_choices(run))) is not None
 
 
+def reading_key(run: ImportRun, language: str) -> str:
+    """The cache's key that says that a worker was asked to read the plan with its present choices."""
+    return f"floor-plan-reading:{run.pk}:{run.revision}:{language}"
+
+
 def read_floor_plan(run: ImportRun, progress: Progress = silently) -> FloorPlanReading:
     """Raises PlanFileError when the choices do not fit the file. A long plan is read once in an hour."""
     kept: dict[str, Any] = run.choices

@@ -1,5 +1,7 @@
 """What pages on one run share: finding it, keeping the choices, and starting the import."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -23,9 +25,12 @@ def run_of(request: PersonRequest, pk: int) -> ImportRun:
     return run
 
 
-def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> HttpResponse | None:
+def keep_choices(
+    request: PersonRequest, run: ImportRun, form: ImportForm, pressed: Mapping[str, object] | None = None
+) -> HttpResponse | None:
     """Keep what was chosen and, if asked to, start; the next page, or None with the refusal on the form.
 
+    `pressed` are choices of a button beside the form's fields, which take precedence over them.
     What changes how the file is read is shown once more before it starts.
     """
     is_start = "start" in request.POST
@@ -33,7 +38,7 @@ def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> Ht
         form,
         lambda: choose_for_import(
             run.pk,
-            form.choices,
+            form.choices | dict(pressed or {}),
             seen=form.seen,
             previewed=form.cleaned_data["previewed"] if is_start else None,
             actor=request.user,

@@ -1,14 +1,13 @@
 """The preview of a floor plan: its columns, its scale, a drawing of what will come in, and what is wrong."""
 
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -16,12 +15,9 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.caches import SlotCache
-from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.wording import list_words
-from ciie.web.refusals import announce_refusal
-from ciie.web.revision_forms import revision_seen
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm
 from exhibitors.imports.operations import choose_for_import
 from exhibitors.imports.queries.readings import (
@@ -32,6 +28,7 @@ from exhibitors.imports.queries.readings import (
     is_read,
     open_upload,
     read_floor_plan,
+    reading_key,
 )
 from exhibitors.imports.queries.results import LEVEL_WORDS, note_progress, progress_of
 from exhibitors.imports.views.choosing import keep_choices, run_of
@@ -75,10 +72,8 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
         drawing, findings = None, {"refusal": refusal}
     else:
         drawing, findings = reading.drawing, _findings(run, reading)
-    if request.method == "POST" and (pressed := _pressed(request, run, drawing)):
-        return _chosen(request, run, pressed)
     form = _form(request, run, drawing)
-    if request.method == "POST" and (answer := keep_choices(request, run, form)):
+    if request.method == "POST" and (answer := keep_choices(request, run, form, _pressed(request, run, drawing))):
         return answer
     context = {"run": run, "form": form} | findings
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
@@ -87,15 +82,25 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
 def _waiting_page(request: PersonRequest, run: ImportRun) -> HttpResponse | None:
     """How far the reading is, or for that page the word that it is done; None where the preview can be shown."""
     is_part = request.headers.get("HX-Request") == "true"
-    if is_read(run) or not _is_being_read(run):
+    if is_read(run) or not _ask_worker(run):
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_part else None
     done, total = progress_of(run.pk)
     template = "exhibitors/imports/reading.html"
     return render(request, f"{template}#state" if is_part else template, {"run": run, "done": done, "total": total})
 
 
+def _ask_worker(run: ImportRun) -> bool:
+    """Ask a worker to read the plan, unless one was asked a short while ago; False without a cache to keep it in."""
+    language = get_language()
+    key = reading_key(run, language)
+    if cache.add(key, 1, READING_SECONDS):
+        note_progress(run.pk, 0, 0)
+        enqueue_on_commit(READ_TASK, run_id=run.pk, language=language)
+    return cache.get(key) is not None
+
+
 def _pressed(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> dict[str, object]:
-    """What a button chooses that stands beside a finding."""
+    """What the button beside a finding chooses: another scale, or the other way up."""
     if "flip" in request.POST:
         choice = "upside_down" if drawing and drawing.picture else "y_up"
         return {choice: not run.choices.get(choice)}
@@ -103,24 +108,6 @@ def _pressed(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None
     if request.POST.get("scale") in scales:
         return {"cm_per_unit": request.POST["scale"], "unit": "", "known_booth": ""}
     return {}
-
-
-def _is_being_read(run: ImportRun) -> bool:
-    """Whether a worker reads the plan, after it was asked to at most once in a while; False without a cache."""
-    key = f"floor-plan-reading:{run.pk}:{run.revision}:{get_language()}"
-    if cache.add(key, 1, READING_SECONDS):
-        note_progress(run.pk, 0, 0)
-        enqueue_on_commit(READ_TASK, run_id=run.pk, language=get_language())
-    return cache.get(key) is not None
-
-
-def _chosen(request: PersonRequest, run: ImportRun, choices: Mapping[str, object]) -> HttpResponse:
-    """The same file read with what a single button chooses: another scale, or the other way up."""
-    try:
-        choose_for_import(run.pk, choices, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    return redirect("imports:run", run.pk)
 
 
 @for_organizers

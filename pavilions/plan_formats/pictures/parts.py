@@ -1,7 +1,9 @@
 """The parts of a drawing that lie apart, such as two halls side by side, of which one can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -17,6 +19,7 @@ FAR_CM: Final = 2_000
 """Booths of one hall are no farther apart from the next one."""
 AROUND_CM: Final = 800
 FEWEST_BOOTHS: Final = 3
+MOST_HALLS: Final = 100
 LEAST_SHARE: Final = 0.05
 
 type Box = tuple[float, float, float, float]
@@ -37,29 +40,40 @@ def parts_of(booths: Sequence[DetectedBooth], outlines: Sequence[Stroke]) -> tup
 
     From left to right; none if everything is one part.
     """
-    shapes = np.array([shapely.Polygon(booth.corners) for booth in booths], dtype=np.object_)
-    if not len(shapes):
+    if not booths:
         return ()
-    centres = shapely.centroid(shapes)
-    halls = [shapely.Polygon(stroke.points).buffer(0) for stroke in outlines if stroke.closed]
-    parts = [_part(booths, np.flatnonzero(shapely.contains(hall, centres)).tolist(), hall.bounds, 0) for hall in halls]
-    found = [part for part in parts if part.booths >= FEWEST_BOOTHS and not _holds_another(part, parts)]
+    shapes = np.array([shapely.Polygon(booth.corners) for booth in booths], dtype=np.object_)
+    halls = [shapely.Polygon(stroke.points).buffer(0) for stroke in outlines if stroke.closed][:MOST_HALLS]
+    found = [_part(booths, members, halls[at].bounds) for at, members in _within(shapes, halls)]
+    found = [part for part in found if part.booths >= FEWEST_BOOTHS]
+    found = [part for part in found if not any(other is not part and _contains(part, other) for other in found)]
     if len(found) < 2:  # noqa: PLR2004
-        groups = shapely.get_parts(shapely.union_all(shapely.buffer(shapes, FAR_CM / 2, quad_segs=2)))
-        members = [np.flatnonzero(shapely.contains(group, centres)).tolist() for group in groups]
-        parts = [_part(booths, each, shapely.total_bounds(shapes[each]).tolist(), AROUND_CM) for each in members]
-        found = [part for part in parts if part.booths >= max(FEWEST_BOOTHS, LEAST_SHARE * len(booths))]
+        groups = shapely.get_parts(shapely.union_all(shapely.buffer(shapes, FAR_CM / 2, quad_segs=2))).tolist()
+        fewest = max(FEWEST_BOOTHS, LEAST_SHARE * len(booths))
+        found = [
+            _part(booths, members, shapely.total_bounds(shapes[members]).tolist(), AROUND_CM)
+            for _at, members in _within(shapes, groups)
+            if len(members) >= fewest
+        ]
     return tuple(sorted(found, key=lambda part: part.box)) if len(found) > 1 else ()
 
 
-def _holds_another(part: Part, parts: Sequence[Part]) -> bool:
-    box = shapely.box(*part.box)
-    return any(other is not part and other.booths and shapely.contains(box, shapely.box(*other.box)) for other in parts)
+def _within(
+    shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", areas: Sequence[shapely.Geometry]
+) -> Iterator[tuple[int, list[int]]]:
+    """The positions of areas that contain the middle of shapes, with the positions of these shapes."""
+    pairs = shapely.STRtree(shapely.centroid(shapes)).query(areas, predicate="contains").T.tolist()
+    for at, members in groupby(sorted(pairs), key=itemgetter(0)):
+        yield at, [member for _at, member in members]
 
 
-def _part(booths: Sequence[DetectedBooth], members: Sequence[int], bounds: Sequence[float], around: float) -> Part:
-    numbers = sorted(booths[at].numbers[0].number for at in members) or [""]
-    left, top, right, bottom = (float(each) for each in bounds)
+def _contains(part: Part, other: Part) -> bool:
+    return bool(shapely.contains(shapely.box(*part.box), shapely.box(*other.box)))
+
+
+def _part(booths: Sequence[DetectedBooth], members: Sequence[int], bounds: Sequence[float], around: float = 0) -> Part:
+    numbers = sorted(booths[at].numbers[0].number for at in members)
+    left, top, right, bottom = bounds
     return Part(len(members), numbers[0], numbers[-1], (left - around, top - around, right + around, bottom + around))
 
 

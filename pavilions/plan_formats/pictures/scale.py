@@ -16,7 +16,7 @@ from pavilions.plan_formats.pictures.booth_detection import DetectedBooth
 from pavilions.plan_formats.pictures.layers import Role, Roles, by_role, default_gap
 from pavilions.plan_formats.pictures.numbering import numbered_booths
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
-from pavilions.plan_formats.scales import four_digits, known_booth_missing, longer_side
+from pavilions.plan_formats.scales import four_digits, known_booth_missing, scale_by_known_side
 from pavilions.vector_files import Picture, Text
 
 LIKELY_SQM = (3, 150)
@@ -48,7 +48,7 @@ def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> Picture
         wanted = choices.known_booth.strip().casefold()
         for booth in booths:
             if [text.number.casefold() for text in booth.numbers] == [wanted]:
-                return PictureScale(four_digits(float(choices.known_metres) * 100 / longer_side(booth.corners)))
+                return PictureScale(scale_by_known_side(booth.corners, choices.known_metres) or Unit.METRE.cm)
         missing = (known_booth_missing(choices.known_booth),)
     if picture.unit:
         return PictureScale(Unit(picture.unit).cm, missing)

@@ -16,8 +16,8 @@ _HALL = r"(?:\d{1,2}(?:\.\d)?H?[-./ ]?)?"
 _ONE = rf"{_HALL}[A-Za-zА-Яа-я]{{1,3}}[-./ ]?\d{{1,4}}(?: ?[-./] ?\d{{1,3}})?[A-Za-z]?"
 _LETTERED = re.compile(rf"{_ONE}(?: ?[-/&+,] ?{_ONE}){{0,2}}")
 _SAYS_NUMBER = re.compile(
-    r"(?:(?:stand|booth|stall|стенд|展位|展台|摊位|小間|부스)号?(?:\s*(?:no|nr)\b)?|(?:no|nr)(?=[. ])|n\s?[°º]|№|#)"
-    r"[.:：]?\s*(?=\w)",
+    r"(?:(?:stand|booth|stall|стенд)(?![^\W\d_])|(?:展位|展台|摊位|小間|부스)号?)?[.: ]*"
+    r"(?:(?:no|nr)(?=[. ])|n ?°|№|#)?[.: ]*",
     re.IGNORECASE,
 )
 """What stands before a number and only says that it is one."""
@@ -51,7 +51,8 @@ class NumberText:
 
 def folded_number(text: str) -> str:
     """The number in a text such as "N° 44", "展台12" or "Ａ０１": 44, 12 and A01."""
-    return unicodedata.normalize("NFKC", _SAYS_NUMBER.sub("", text, count=1) if _SAYS_NUMBER.match(text) else text)
+    plain = unicodedata.normalize("NFKC", text.replace("№", "N°").replace("º", "°")).strip()
+    return _SAYS_NUMBER.sub("", plain, count=1)
 
 
 def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[NumberText]]:
@@ -82,17 +83,18 @@ def number_texts(texts: Sequence[Text]) -> list[NumberText]:
 
 
 def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
-    """The number in "A12" or "A12 36 m²"; nothing for "3X6" and "18 m²"."""
+    """The number in "A12", "A12 36 m²" or "A12 Acme 36 m²"; nothing for "3X6" and "18 m²"."""
     if is_size(text) and not _GLUED.fullmatch(text):
         return
     bare = text if _GLUED.fullmatch(text) else _AREA.sub(" ", _SIZE.sub(" ", text)).strip()
-    number = folded_number(bare)
-    if len(number) > LONGEST_NUMBER:
-        return
-    if _LETTERED.fullmatch(number):
-        yield NumberKind.LETTERED, number
-    elif _PLAIN.fullmatch(number):
-        yield NumberKind.PLAIN if number == bare else NumberKind.LETTERED, number
+    first = text.split(maxsplit=1)[0]
+    rest = text.removeprefix(first)
+    for candidate in (bare, first) if _AREA.search(rest) or _SIZE.search(rest) else (bare,):
+        number = folded_number(candidate)
+        is_plain = _PLAIN.fullmatch(number)
+        if len(number) <= LONGEST_NUMBER and (is_plain or _LETTERED.fullmatch(number)):
+            yield NumberKind.PLAIN if is_plain and number == candidate else NumberKind.LETTERED, number
+            return
 
 
 def is_size(text: str) -> bool:
