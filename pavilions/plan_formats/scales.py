@@ -95,15 +95,11 @@ def _by_usual_sizes(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> It
     if any(unit.cm == cm_per_unit for unit in units):
         return
     for unit in units:
-        sentence = _(
-            "Read in %(unit)s, the most common shorter side of the booths is %(metres)s m, which is a usual size."
-        )
+        sentence = _("Read in %(unit)s, the commonest shorter side of a booth is %(metres)s m, which is a usual size.")
         yield ScaleProposal(unit.cm, sentence % {"unit": unit.value, "metres": f"{side * float(unit.cm) / 100:.2f}"})
     if not units:
         cm = four_digits(USUAL_SIDE_CM / side)
-        sentence = _(
-            "If the most common shorter side of the booths is 3 m, as usual, one unit of the drawing is %(cm)s cm."
-        )
+        sentence = _("If the commonest shorter side of a booth is 3 m, as usual, one unit of the drawing is %(cm)s cm.")
         yield ScaleProposal(cm, sentence % {"cm": f"{cm:f}"})
 
 

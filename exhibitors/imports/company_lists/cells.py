@@ -27,11 +27,11 @@ _SQUARE_METRES = re.compile(
     r"m|m2|m²|㎡|sq\.?\s*m\.?|sqm|qm|кв\.?\s*м\.?|м2|м²|平方米|平米|square met(er|re)s?", re.IGNORECASE
 )
 _SQM_PER_SQUARE_FOOT = Decimal("0.09290304")  # exact: the international foot is 0.3048 m
-_FIGURE = re.compile(r"[-+]?[\d\s.,'%]*\d[\d\s.,'%]*(?:m2|m²|㎡|sqm|qm|€|\$|¥|EUR|USD|CNY)?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+]?[\d\s.,'%]*\d[\d\s.,'%]*(?:m2|m²|㎡|sqm|qm|平方米|平米|€|\$|¥|EUR|USD|CNY)?", re.IGNORECASE)
 SUM_WORDS: Final = frozenset({
     "total", "totals", "grand total", "sub total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "insgesamt",
     "zwischensumme", "somme", "sous total", "total general", "totale", "suma", "razem", "ogolem", "totaal", "toplam",
-    "итого", "всего", "合计", "总计", "小计", "共计", "合計", "総計", "小計", "합계", "총계", "소계", "المجموع",
+    "итого", "всего", "合计", "总计", "小计", "共计", "共", "合計", "総計", "小計", "합계", "총계", "소계", "المجموع",
 })  # fmt: skip
 """What stands beside the figures of a row that adds up others, folded."""
 COUNTED: Final = frozenset({
@@ -41,6 +41,7 @@ COUNTED: Final = frozenset({
     "家公司", "个展位", "展位", "展商", "平方米", "社",
 })  # fmt: skip
 """What may follow such a word, folded."""
+_DIGITS = re.compile(r"\d+")
 _GROUP = 3
 _GROUPED = re.compile(r"[1-9]\d{0,2}")
 _LARGEST_GROUPED_SQM = 5_000
@@ -81,7 +82,7 @@ def sum_in(cells: Sequence[str]) -> str:
 
 
 def _is_sum(cell: str) -> bool:
-    words = [word for word in folded_words(cell) if not word.isdecimal()]
+    words = list(folded_words(_DIGITS.sub(" ", cell)))
     while words and words[-1] in COUNTED:
         words.pop()
     return " ".join(words) in SUM_WORDS

@@ -19,7 +19,6 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.wording import list_words
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm
-from exhibitors.imports.operations import choose_for_import
 from exhibitors.imports.queries.readings import (
     FLOOR_PLAN,
     FloorPlanReading,

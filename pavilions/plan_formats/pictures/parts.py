@@ -62,7 +62,8 @@ def _within(
     shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", areas: Sequence[shapely.Geometry]
 ) -> Iterator[tuple[int, list[int]]]:
     """The positions of areas that contain the middle of shapes, with the positions of these shapes."""
-    pairs = shapely.STRtree(shapely.centroid(shapes)).query(areas, predicate="contains").T.tolist()
+    around = np.array(areas, dtype=np.object_)
+    pairs = shapely.STRtree(shapely.centroid(shapes)).query(around, predicate="contains").T.tolist()
     for at, members in groupby(sorted(pairs), key=itemgetter(0)):
         yield at, [member for _at, member in members]
 

@@ -148,6 +148,9 @@ ODD = [
     ("Nr. 46", "46"),
     ("Stand C-7", "C-7"),
     ("7.1H-B03", "7.1H-B03"),
+    ("Ｎｏ．４７", "47"),
+    ("Booth No. 48", "48"),
+    ("D5 Nordic Ltd 9 m²", "D5"),
 ]
 
 
@@ -160,7 +163,9 @@ def test_odd_numbers_are_read() -> None:
     assert (numbers(drawing), drawing.problems) == (sorted(number for _text, number in ODD), ())
 
 
-@pytest.mark.parametrize("text", ["12 m² / 15 m²", "3 x 6 / 18 m²", "Lounge 2", "Nordic 12 Ltd", "#", "展台"])
+@pytest.mark.parametrize(
+    "text", ["12 m² / 15 m²", "3 x 6 / 18 m²", "Lounge 2", "Nordic 12 Ltd", "Standard 1", "Stands 4", "#", "展台"]
+)
 def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
     def draw(space: Modelspace) -> None:
         square(space, "A1", 0, 0)

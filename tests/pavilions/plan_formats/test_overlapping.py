@@ -51,6 +51,20 @@ def test_booths_side_by_side_stay_as_they_are(share_cm: int) -> None:
     assert drawing.problems == ()
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A1,0,0,300,300,0\nA2,0,100,300,40,0",  # one lies in the other
+        "A1,0,0,30,300,0\nA2,0,0,30,300,0\nA3,0,290,600,30,0",
+        "A1,0,0,600,300,0\nA2,300,0,30,300,45\nA3,295,0,310,305,0",
+    ],
+)
+def test_overlaps_that_leave_no_sound_shape_stay_errors(rows: str) -> None:
+    drawing = read(f"Booth,X (cm),Y (cm),Width,Depth,Rotation\n{rows}\n", 50)
+    assert {booth.number for booth in drawing.booths} == {row.split(",")[0] for row in rows.split("\n")}
+    assert "booths_overlap" in {problem.code for problem in drawing.errors}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 12), st.integers(-6, 6), st.integers(0, 89), st.integers(-20, 20))
 def test_neighbours_of_any_direction_no_longer_overlap_and_keep_their_floor(

@@ -56,5 +56,18 @@ def test_a_hall_with_a_wide_boulevard_is_one_part() -> None:
     assert drawing.picture.parts == ()
 
 
+def test_outlines_around_the_same_booths_are_no_parts() -> None:
+    def draw(space: Modelspace) -> None:
+        hall(space, "A", 0, outline=False)
+        for position in range(300):
+            edge = 10 * position
+            box = [(-edge, -edge), (40_000 + edge, -edge), (40_000 + edge, 30_000 + edge), (-edge, 30_000 + edge)]
+            space.add_polyline2d(box, close=True, dxfattribs={"layer": "HALL"})
+
+    drawing = read_plan(dxf(draw), ReadingChoices(outline=HALL))
+    assert drawing.picture is not None
+    assert (len(drawing.booths), drawing.picture.parts) == (10, ())
+
+
 def test_a_part_that_there_is_not_is_the_whole() -> None:
     assert len(read(7, outline=True, between=100).booths) == 20

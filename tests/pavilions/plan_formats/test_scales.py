@@ -60,7 +60,7 @@ def test_pixels_without_areas_get_the_scale_of_the_usual_size() -> None:
     assert proposed(read(table(48.5))) == [
         (
             Decimal("6.186"),
-            "If the shorter side of most booths is 3 m, as usual, one unit of the drawing is 6.186 cm.",
+            "If the commonest shorter side of a booth is 3 m, as usual, one unit of the drawing is 6.186 cm.",
         )
     ]
 
@@ -68,9 +68,9 @@ def test_pixels_without_areas_get_the_scale_of_the_usual_size() -> None:
 @pytest.mark.parametrize(
     ("side", "cm", "words"),
     [
-        (10, "30.48", "Read in ft, the shorter side of most booths is 3.05 m, which is a usual size."),
-        (3_000, "0.1", "Read in mm, the shorter side of most booths is 3.00 m, which is a usual size."),
-        (300, "1", "Read in cm, the shorter side of most booths is 3.00 m, which is a usual size."),
+        (10, "30.48", "Read in ft, the commonest shorter side of a booth is 3.05 m, which is a usual size."),
+        (3_000, "0.1", "Read in mm, the commonest shorter side of a booth is 3.00 m, which is a usual size."),
+        (300, "1", "Read in cm, the commonest shorter side of a booth is 3.00 m, which is a usual size."),
     ],
 )
 def test_unit_is_worked_out_from_usual_sizes(side: float, cm: str, words: str) -> None:
@@ -90,7 +90,7 @@ def test_drawing_in_metres_that_says_millimetres_gets_the_scale_of_metres() -> N
 
     drawing = read_plan(dxf(draw), ReadingChoices(outline=HALL))
     assert proposed(drawing) == [
-        (Decimal(100), "Read in m, the shorter side of most booths is 3.00 m, which is a usual size.")
+        (Decimal(100), "Read in m, the commonest shorter side of a booth is 3.00 m, which is a usual size.")
     ]
     assert [error.code for error in drawing.errors] == ["scale_wrong", "no_booths"]
     assert len(read_plan(dxf(draw), ReadingChoices(outline=HALL, cm_per_unit=Decimal(100))).good_booths) == 60
@@ -102,6 +102,20 @@ def test_a_known_length_gives_the_scale_of_a_table_too() -> None:
     assert len(drawing.good_booths) == 60
     missing = read(table(3), ReadingChoices(known_booth="Z99", known_metres=Decimal(3)))
     assert [problem.code for problem in missing.problems] == ["known_booth_missing", "unit_assumed"]
+
+
+@pytest.mark.parametrize("row", ["Z1,0,0,0,3", "Z1,,0,3,3", "Z1,abc,0,3,3", "Z1,0,0,3,-3"])
+def test_a_known_length_of_a_shape_that_is_none_gives_no_scale(row: str) -> None:
+    drawing = read(f"{table(3)}{row}\n", ReadingChoices(known_booth="Z1", known_metres=Decimal(3)))
+    assert (len(drawing.good_booths), "known_booth_missing" in {p.code for p in drawing.problems}) == (60, True)
+
+
+@pytest.mark.parametrize("corners", ["", "1,1", "1,1 2,2", "1,1 2,2 3,3", "1,1 1,1 1,1", "0,0 1e-9,0 0,1e-9"])
+def test_corners_that_enclose_nothing_are_refused_beside_sound_booths(corners: str) -> None:
+    rows = [f'A{at},"{at},0 {at + 1},0 {at + 1},1 {at},1"' for at in range(3)]
+    text = "\n".join(["Booth,Corners", *rows, f'Z1,"{corners}"'])
+    choices = ReadingChoices(known_booth="Z1", known_metres=Decimal(3))
+    assert [booth.number for booth in read(text, choices).good_booths] == ["A0", "A1", "A2"]
 
 
 @pytest.mark.parametrize("away", [(100_000, 100_000), (500_000, 4_000_000), (-250_000, 60)])

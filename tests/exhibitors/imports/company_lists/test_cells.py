@@ -125,6 +125,9 @@ def test_without_placeholder_blanks_what_says_nothing(text: str, kept: str) -> N
         ("Grand total (m²)", "12 345,50"),
         ("合计", "65", "1234"),
         ("Итого участников: 65",),
+        ("合计：120家企业",),
+        ("共 65 家", "", "1,234 平方米"),
+        ("Total: 1,234 m2",),
     ],
 )
 def test_a_row_that_adds_up_others_is_no_company(cells: tuple[str, ...]) -> None:
@@ -132,7 +135,8 @@ def test_a_row_that_adds_up_others_is_no_company(cells: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize(
-    "cells", [("Total",), ("Summit", "65"), ("Total Energies", "65"), ("Total", "65", "FR"), ("65", "12")]
+    "cells",
+    [("Total",), ("Summit", "65"), ("Total Energies", "65"), ("Total", "65", "FR"), ("65", "12"), ("Booth 12", "36")],
 )
 def test_a_company_is_no_sum(cells: tuple[str, ...]) -> None:
     assert sum_in(cells) == ""

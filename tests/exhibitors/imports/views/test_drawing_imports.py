@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from ezdxf.layouts.layout import Modelspace
 
-from exhibitors.imports.queries.readings import LONG_BYTES
+from exhibitors.imports.queries.readings import LONG_BYTES, reading_key
 from exhibitors.imports.tasks import read_long_floor_plan, run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.plan_files.models import ImportRun
@@ -267,12 +267,13 @@ def test_scale_that_is_worked_out_is_chosen_by_one_button(desk: Desk) -> None:
     assert_clean(page)
     assert "one unit of the drawing is 0.6186 cm: then 6 of 6 booths have their stated area within 5%." in page.text
     assert (page.context["good"], page.context["refused"]) == (0, 6)
-    revision = page.context["form"]["revision"].value()
     for stranger in ("0.7", "nonsense"):
-        desk.client.post(address, {"scale": stranger, "revision": revision})
-        run.refresh_from_db()
-        assert run.choices.get("cm_per_unit") is None
-    desk.client.post(address, {"scale": "0.6186", "revision": revision})
+        desk.press(run, scale=stranger)
+        assert run.choices["cm_per_unit"] is None
+    page = desk.press(run, scale="0.6186", share_cm="many")
+    assert (page.status_code, page.context["form"]["share_cm"].value()) == (422, "many")
+    desk.press(run, scale="0.6186", share_cm="7")
+    assert (run.choices["cm_per_unit"], run.choices["share_cm"]) == ("0.6186", "7")
     page = desk.client.get(address)
     assert (page.context["good"], page.context["area"], page.context["scales"]) == (6, 54, ())
     assert_clean(page)
@@ -292,7 +293,9 @@ def test_long_plan_is_read_by_a_worker_with_progress(desk: Desk) -> None:
     assert_clean(page)
     assert "Reading the file…" in page.text
     assert "HX-Refresh" not in desk.client.get(address, headers={"HX-Request": "true"})
+    assert cache.get(reading_key(run, "en")) == 1
     read_long_floor_plan(run_id=run.pk, language="en")
+    assert cache.get(reading_key(run, "en")) is None
     assert desk.client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     page = desk.client.get(address)
     assert ("Reading the file…" in page.text, page.context["booths"]) == (False, 100)
