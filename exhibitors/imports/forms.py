@@ -287,7 +287,7 @@ class ScaledForm(ImportForm):
         label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
     )
     share_cm = forms.DecimalField(
-        label=_("Share overlaps of neighbours up to (cm)"), required=False, min_value=0, max_value=50, max_digits=4
+        label=_("Share overlaps up to (cm)"), required=False, min_value=0, max_value=50, max_digits=4
     )
     area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.FILE)
     covering = forms.BooleanField(label=_("Import obstructions that cover booths"), required=False)

@@ -87,9 +87,8 @@ def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
     if is_size(text) and not _GLUED.fullmatch(text):
         return
     bare = text if _GLUED.fullmatch(text) else _AREA.sub(" ", _SIZE.sub(" ", text)).strip()
-    first = text.split(maxsplit=1)[0]
-    rest = text.removeprefix(first)
-    for candidate in (bare, first) if _AREA.search(rest) or _SIZE.search(rest) else (bare,):
+    first = [] if bare == text else bare.split(maxsplit=1)[:1]
+    for candidate in (bare, *first):
         number = folded_number(candidate)
         is_plain = _PLAIN.fullmatch(number)
         if len(number) <= LONGEST_NUMBER and (is_plain or _LETTERED.fullmatch(number)):

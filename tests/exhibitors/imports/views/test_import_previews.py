@@ -252,6 +252,7 @@ def test_areas_that_change_are_shown(desk: Desk) -> None:
 
     desk.preview(FLOOR_PLAN, table(9))
     run = ImportRun.objects.get()
+    desk.press(run, publish="on")
     start_import(run.pk, actor=User.objects.get(), at=NOON)
     run_import(run_id=run.pk)
     desk.preview(FLOOR_PLAN, table(10))
