@@ -27,7 +27,7 @@ from pavilions.plan_formats.drawing import (
     PlanProblem,
 )
 from pavilions.plan_formats.geojson import is_feature_collection, read_feature_collection
-from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees, upside_down_booths
+from pavilions.plan_formats.interpretation import SECOND_CORNER, notes_on_reading, refuse_degrees, upside_down_booths
 from pavilions.plan_formats.new_halls import of_new_hall
 from pavilions.plan_formats.obstructions import judged_obstructions
 from pavilions.plan_formats.overlapping import share_overlaps
@@ -124,9 +124,11 @@ def _draw_rows(
     outline = draft.outline or choices.outline
     booths, overlap_problems = share_overlaps(draft.booths, float(choices.share_cm))
     judged = judged_obstructions(booths, draft.obstructions, outline, covering=choices.covering)
-    proposed = proposed_scales(
-        draft.sizes, picture.cm_per_unit if picture else scale.drawing, in_doubt=scale.is_assumed and picture is None
-    )
+    notes = list(notes_on_reading(source, mapping, choices, scale))
+    present = picture.cm_per_unit if picture else scale.drawing
+    proposed = proposed_scales(draft.sizes, present, in_doubt=scale.is_assumed and picture is None)
+    if any(note.code == SECOND_CORNER for note in notes):
+        proposed = []  # of sizes that are none
     problems = [
         *source.problems,
         *missing,
@@ -134,7 +136,7 @@ def _draw_rows(
         *overlap_problems,
         *judged.problems,
         *upside_down_booths(booths, choices.known_places),
-        *notes_on_reading(source, mapping, choices, scale),
+        *notes,
     ]
     drawing = PlanDrawing(
         booths=tuple(booths),

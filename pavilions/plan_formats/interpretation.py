@@ -22,6 +22,7 @@ WIDEST_LONGITUDE, HIGHEST_LATITUDE = 180, 90
 LARGEST_BOOTH_DEGREES = Decimal("0.02")
 MOST_PAIRS = 1_000
 UPSIDE_DOWN: Final = "plan_upside_down"
+SECOND_CORNER: Final = "second_corner_suspected"
 FEWEST: Final = 4
 FEWEST_ROWS: Final = 3
 CLEAR_CORRELATION: Final = 0.8
@@ -90,7 +91,7 @@ def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iter
             "%(sizes)s pairs of booths overlap; read as corners, %(corners)s do. If they are corners, "
             "choose that option."
         )
-        yield PlanProblem(Level.WARNING, "second_corner_suspected", message % {**names, **counts})
+        yield PlanProblem(Level.WARNING, SECOND_CORNER, message % {**names, **counts})
 
 
 def _overlap_count(boxes: Iterable[tuple[Decimal, Decimal, Decimal, Decimal]]) -> int:

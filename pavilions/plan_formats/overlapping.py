@@ -9,7 +9,7 @@ import shapely
 from django.utils.translation import ngettext
 
 from ciie.kernel.wording import figure_words, list_words, with_note
-from pavilions.geometry import GeometryError, Ring, area_sqm, overlaps, polygon, sides_of, sound_ring
+from pavilions.geometry import GeometryError, Ring, area_sqm, core, overlaps, polygon, sides_of, sound_ring
 from pavilions.plan_formats.choices import AreaBasis
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanProblem
 
@@ -52,7 +52,7 @@ def _divided(one: Ring, other: Ring) -> tuple[Ring, Ring] | None:
     """Each without the other's half of what they have in common; None if they have nothing, or one lies in the other,
     or they would still overlap.
 
-    Raises `GeometryError` if a shape that is left is no sound one.
+    Raises `GeometryError` as `_ring_of` does.
     """
     first, second = polygon(one), polygon(other)
     common = first.intersection(second)
@@ -74,11 +74,16 @@ def _halves(common: shapely.Geometry) -> tuple[shapely.Polygon, shapely.Polygon]
 
 
 def _ring_of(shape: shapely.Geometry) -> Ring:
-    """Its largest part on whole centimetres, without slivers that rounding would turn inside out."""
+    """Its largest part on whole centimetres, without slivers that rounding would turn inside out.
+
+    Raises `GeometryError` for a part that is no booth, or too thin for one.
+    """
     opened = shapely.buffer(shapely.buffer(shape, -ROUNDING_CM, join_style="mitre"), ROUNDING_CM, join_style="mitre")
     largest = max(shapely.get_parts(opened), key=shapely.area, default=shapely.Polygon())
     plain = shapely.simplify(largest, ROUNDING_CM / 2)
-    return sound_ring([(round(x), round(y)) for x, y in shapely.get_coordinates(plain)[:-1].tolist()])
+    ring = sound_ring([(round(x), round(y)) for x, y in shapely.get_coordinates(plain)[:-1].tolist()])
+    core(ring)
+    return ring
 
 
 def _reshaped(booth: DrawnBooth, ring: Ring) -> DrawnBooth:

@@ -92,6 +92,7 @@ def test_sizes_that_are_second_corners_are_suspected() -> None:
     assert [str(problem.sentence) for problem in drawing.problems if problem.code == "second_corner_suspected"] == [
         SUSPICION
     ]
+    assert read_plan(marine_conference.booths_csv()).scales == ()
 
 
 def test_plan_is_read_in_the_feet_that_it_names() -> None:
