@@ -367,7 +367,7 @@ class PictureChoicesForm(ScaledForm):
             words = [
                 (
                     position,
-                    _("part %(part)s: %(first)s – %(last)s (%(count)s booths)")
+                    _("part %(part)s: %(first)s – %(last)s (booths: %(count)s)")
                     % {"part": position, "first": p.first, "last": p.last, "count": figure_words(p.booths)},
                 )
                 for position, p in enumerate(parts, start=1)

@@ -77,8 +77,8 @@ def _by_stated_areas(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> S
         return None
     cm = four_digits(float(cm_per_unit) * factor)
     sentence = _(
-        "By the areas stated in the file, one unit of the drawing is %(cm)s cm: then %(agreeing)s of %(count)s booths "
-        "have their stated area within 5%%."
+        "By the areas stated in the file, one unit of the drawing is %(cm)s cm: then booths have their stated area "
+        "within 5%% (%(agreeing)s of %(count)s)."
     )
     values = {"cm": f"{cm:f}", "agreeing": figure_words(agreeing), "count": figure_words(len(ratios))}
     return ScaleProposal(cm, sentence % values)

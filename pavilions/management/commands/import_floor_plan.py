@@ -45,8 +45,8 @@ NOT_PUBLISHED: Final = 3
 
 class Command(BaseCommand):
     help = (
-        "Import a floor plan as a new version, which stays a draft without --publish. The exit status is 1 if nothing "
-        f"was imported, and {NOT_PUBLISHED} if the version was to be published and stayed a draft."
+        "Import a floor plan as a new version, a draft without --publish. The exit status is 1 if nothing "
+        f"was imported, and {NOT_PUBLISHED} if the version was to be published and is a draft still."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -42,8 +42,8 @@ def test_scale_is_worked_out_from_stated_areas() -> None:
         (
             Decimal("0.6186"),
             (
-                "By the areas stated in the file, one unit of the drawing is 0.6186 cm: then 54 of 60 booths have "
-                "their stated area within 5%."
+                "By the areas stated in the file, one unit of the drawing is 0.6186 cm: then booths have their "
+                "stated area within 5% (54 of 60)."
             ),
         )
     ]

@@ -265,7 +265,7 @@ def test_scale_that_is_worked_out_is_chosen_by_one_button(desk: Desk) -> None:
     address = reverse("imports:run", args=[run.pk])
     page = desk.client.get(address)
     assert_clean(page)
-    assert "one unit of the drawing is 0.6186 cm: then 6 of 6 booths have their stated area within 5%." in page.text
+    assert "one unit of the drawing is 0.6186 cm: then booths have their stated area within 5% (6 of 6)." in page.text
     assert (page.context["good"], page.context["refused"]) == (0, 6)
     for stranger in ("0.7", "nonsense"):
         desk.press(run, scale=stranger)
