@@ -321,6 +321,12 @@ class MixForm(HallForm):
         help_text=_("Their holders get the column with the space. Rows fill the hall as if it had no columns."),
     )
 
+    from_exits = forms.BooleanField(
+        label=_("Straight aisles from each exit through the hall"),
+        required=False,
+        help_text=_("Facing exits share one. The main aisle starts at the exit nearest to the middle."),
+    )
+
     mix = forms.CharField(required=False, widget=forms.HiddenInput)
     """Never sent: what is wrong with the mix as a whole stands here."""
 
@@ -391,6 +397,7 @@ class MixForm(HallForm):
             aisle_cm=data["aisle"],
             main_aisle_cm=data["main_aisle"],
             on_columns=data["on_columns"],
+            from_exits=data["from_exits"],
             raw_share=self.raw_space,
             numbering=self.numbering,
         )

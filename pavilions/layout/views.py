@@ -95,7 +95,7 @@ MIX_INITIAL: Mapping[str, object] = {
 MIX_SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     *SECTIONS[:3],
     (gettext_lazy("Booths"), ("on_columns", "raw_share")),
-    (gettext_lazy("Aisles"), ("aisle", "main_aisle")),
+    (gettext_lazy("Aisles"), ("aisle", "main_aisle", "from_exits")),
     *SECTIONS[5:],
 )
 
@@ -300,7 +300,7 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
     """Proposals for a mix of sizes side by side; `choose` in the posted form is the digest of the one to draft."""
     edition = edition_of(request)
     chosen = request.POST.get("choose", "")
-    initial = {**_initial(request, edition), **MIX_INITIAL}
+    initial = {**_initial(request, edition), **MIX_INITIAL, "from_exits": True}
     form = MixForm(request.POST if request.method == "POST" else initial, making=bool(chosen))
     shown = attempt(form, lambda: _proposals(form, edition)) or []
     if chosen and shown:

@@ -70,7 +70,14 @@ def lay_out_hall(
         return replace(layout, booths=booths, obstructions=in_the_way)
     rows = _rows(outline, in_the_way, spec)
     return numbered_layout(
-        outline, in_the_way, rows, spec.numbering, spec.rules, spec.raw_share, most_booths=most_booths
+        outline,
+        in_the_way,
+        rows,
+        spec.numbering,
+        spec.rules,
+        spec.raw_share,
+        aisle_cm=spec.aisle_cm,
+        most_booths=most_booths,
     )
 
 
@@ -82,10 +89,13 @@ def numbered_layout(
     rules: LayoutRules,
     raw_share: Decimal | None,
     *,
+    aisle_cm: int,
     most_booths: int | None = None,
     on_columns: bool = False,
 ) -> HallLayout:
     """The rings of each row with numbers, kinds and open sides; columns close no side where booths stand around them.
+
+    Only what is as wide as the aisles that were asked for opens a side.
 
     Raises `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
     """
@@ -104,7 +114,7 @@ def numbered_layout(
         if each.kind.is_closed and not (on_columns and each.kind is ObstructionKind.COLUMN)
     ]
     sides_of_all = open_sides_of_plan(
-        [ring for _number, ring in rings], outline, blocking, aisle_cm=max(AISLE_CM, rules.aisle_cm)
+        [ring for _number, ring in rings], outline, blocking, aisle_cm=max(AISLE_CM, aisle_cm)
     )
     areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, rules, raw_share)

@@ -1,7 +1,8 @@
 """Booths of a mix of sizes in a hall of any shape: rows along its walls, and bands of blocks between aisles.
 
-Bands lie in a frame that is turned with the hall's walls; where they lie is the best of all places by dynamic
-programming, so that columns stand where they cost least. All lengths are centimetres.
+Straight cross aisles go through the whole hall first, before exits and wherever rows would be too long. Bands lie in a
+frame that is turned with the hall's walls; where they lie is the best of all places by dynamic programming, so that
+columns stand where they cost least. All lengths are centimetres.
 """
 
 import math
@@ -21,7 +22,7 @@ from shapely.geometry.polygon import orient
 
 from pavilions.geometry import Box, Ring, in_common, normalised, polygon, polygons
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.mix import Size, Tally, most_used
+from pavilions.layout.generator.mix import GRID_CM, Size, Tally, most_used
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, closed_boxes
 from pavilions.layout.generator.spec import LayoutRules
 from pavilions.safety.measuring import Front, MeasuredHall, Passage, fronts_of, known_fronts, narrow_passages
@@ -35,17 +36,10 @@ SHORTEST_WALL_CM = 300
 ROUNDED_CM = 2  # turned corners are rounded to whole centimetres
 AHEAD_CM = 600
 ROUNDS = 6
+WAYS_IN = frozenset({ObstructionKind.EXIT, ObstructionKind.ENTRANCE})
 MOST_REMOVALS = 8
 SHARPEST_DEGREES = 150
 MOST_FLUSH = 100  # of a hall with more corners, bands begin in steps only
-
-
-class Lining(Enum):
-    """The walls that get rows of booths."""
-
-    NONE = 0
-    LONGEST = 2
-    ALL = 4
 
 
 class MainAisle(Enum):
@@ -61,10 +55,9 @@ class Variant:
     """One way to fill a hall. `degrees` is the direction of the bands, clockwise from the plan's x axis."""
 
     degrees: float
-    lining: Lining = Lining.ALL
+    is_lined: bool = True
+    """Whether rows of booths stand along the walls."""
     main: MainAisle = MainAisle.NONE
-    corners: bool = False
-    """Whether rows along walls reach into the corners of the hall, where a booth is entered beside the other row."""
     beside_columns: bool = False
     """Whether an aisle with columns in it is wide enough on one side of them."""
     notched: bool = False
@@ -82,12 +75,15 @@ class HallToFill:
     rules: LayoutRules
     on_columns: bool = False
     """Whether booths may stand around columns."""
+    from_exits: bool = False
+    """Whether a straight aisle goes from each exit through the hall."""
 
     @cached_property
     def clearances(self) -> BaseGeometry:
         """The floor that booths must leave clear of obstructions."""
         kept_off = [each for each in self.obstructions if self.keeps_off(each)]
-        return shapely.union_all([shapely.box(*box) for box in closed_boxes(kept_off, self.rules)])
+        closed = shapely.union_all([shapely.box(*box) for box in closed_boxes(kept_off, self.rules)])
+        return closed.buffer(max(Frame(each).slack_cm for each in self.directions), join_style="mitre")
 
     @property
     def column_boxes(self) -> list[Box]:
@@ -167,6 +163,13 @@ class Place(NamedTuple):
 type Gap = tuple[float, float]
 
 
+class Floor(NamedTuple):
+    """Where booths of bands may stand, in their frame; lanes go through all of it, and bands end before them."""
+
+    shape: BaseGeometry
+    lanes: Sequence[Place]
+
+
 class Placed(NamedTuple):
     ring: Ring
     size: Size
@@ -176,11 +179,12 @@ def pack(hall: HallToFill, sizes: tuple[Size, ...], variant: Variant) -> tuple[l
     """The booths of each row, rows along walls first, and how many of each size there are."""
     if variant.notched:
         return _notched(hall, *pack(replace(hall, on_columns=True), sizes, replace(variant, notched=False)))
-    tally = Tally(sizes)
-    rows = [row for row in _along_walls(hall, tally, variant) if row]
-    inner = _inside(hall, rows, variant)
     frame = Frame(variant.degrees)
-    rows += _bands(hall, frame.into(inner), frame, tally, variant)
+    lanes = _lanes(hall, sizes, frame, variant)
+    tally = Tally(sizes)
+    rows = [row for row in _along_walls(hall, tally, variant, polygons([frame.out_of(lane) for lane in lanes])) if row]
+    inner = _inside(hall, rows, variant)
+    rows += _bands(hall, Floor(frame.into(inner), lanes), frame, tally, variant)
     return rows, tally
 
 
@@ -204,25 +208,126 @@ def _edges(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float
     return pairwise((*ring, ring[0]))
 
 
+# Cross aisles
+
+
+class _Lane(NamedTuple):
+    """A cross aisle that is wanted, with its left side anywhere from `first` to `last`."""
+
+    first: float
+    last: float
+    width_cm: int
+
+
+def _lanes(hall: HallToFill, sizes: Sequence[Size], frame: Frame, variant: Variant) -> list[Place]:
+    """Straight aisles across the bands, from wall to wall: before exits, and so that no row is longer than it may be.
+
+    They stand where the rows between them are filled best, and clear of columns where they can.
+    """
+    left, top, right, bottom = frame.into(hall.floor).bounds
+    aisle, longest = hall.aisle_cm + frame.slack_cm, hall.rules.longest_row_cm
+    widths = tuple(sorted({size.width_cm for size in sizes}))
+    depths = _row_depths(sizes)
+    beside = aisle + (depths[0] if variant.is_lined and depths else 0)
+    columns = [frame.into(column).bounds for column in hall.columns]
+    found: list[Place] = []
+    at = left + beside
+    for first, last, width in (*_wanted_lanes(hall, frame, variant), _Lane(right - beside, right - beside, 0)):
+        if width and (first < at + widths[0] or last > right - beside - widths[0]):
+            continue
+        while last - at > longest:
+            count = math.ceil((last - at + aisle) / (longest + aisle))
+            length = _filled_length((last - at - (count - 1) * aisle) / count, longest, widths)
+            x = _clear_of_columns(_Lane(at + widths[0], at + length, aisle), at + length, columns)
+            found.append(Place(x, top, x + aisle, bottom))
+            at = x + aisle
+        if width:
+            x = max(first, at + most_used(int(last - at), widths))
+            x = _clear_of_columns(_Lane(first, last, width), x, columns)
+            found.append(Place(x, top, x + width, bottom))
+            at = x + width
+    return found
+
+
+def _filled_length(least_cm: float, most_cm: int, widths: tuple[int, ...]) -> int:
+    """A length of rows that booths of these widths fill."""
+    lengths = range(math.ceil(least_cm / GRID_CM) * GRID_CM, most_cm + 1, GRID_CM)
+    return next((length for length in lengths if most_used(length, widths) == length), most_used(most_cm, widths))
+
+
+def _wanted_lanes(hall: HallToFill, frame: Frame, variant: Variant) -> list[_Lane]:
+    """A lane for each exit in the walls that bands run along, one for those that face each other, and the main aisle
+    before the exit nearest to the middle of the hall.
+    """
+    shared = _exit_spans(hall, frame)[0]
+    aisles = dict.fromkeys(shared, hall.aisle_cm + frame.slack_cm)
+    if variant.main is MainAisle.ACROSS:
+        left, _top, right, _bottom = frame.into(hall.floor).bounds
+        middle = (left + right) / 2
+        nearest = min(shared, key=lambda span: abs(sum(span) / 2 - middle), default=None)
+        if nearest is None or abs(sum(nearest) / 2 - middle) > (right - left) / 4:
+            nearest = middle - hall.main_aisle_cm / 2, middle + hall.main_aisle_cm / 2
+        aisles[nearest] = hall.main_aisle_cm + frame.slack_cm
+    lanes = [(_at_least(span, width), width) for span, width in sorted(aisles.items())]
+    return [_Lane(left, right - width, width) for (left, right), width in lanes]
+
+
+def _at_least(span: Gap, width_cm: int) -> Gap:
+    lacking = max(0.0, width_cm - (span[1] - span[0])) / 2
+    return span[0] - lacking, span[1] + lacking
+
+
+def _exit_spans(hall: HallToFill, frame: Frame) -> tuple[list[Gap], list[Gap]]:
+    """What exits take of the hall's length in the walls that bands run along, and of its depth in the other ones; those
+    that face each other have what they share.
+    """
+    if not hall.from_exits:
+        return [], []
+    boxes = [frame.into(polygon(each.ring)).bounds for each in hall.obstructions if each.kind in WAYS_IN]
+    along = [(left, right) for left, top, right, bottom in boxes if right - left >= bottom - top]
+    across = [(top, bottom) for left, top, right, bottom in boxes if right - left < bottom - top]
+    found: tuple[list[Gap], list[Gap]] = [], []
+    for shared, spans in zip(found, (along, across), strict=True):
+        for start, end in sorted(spans):
+            if shared and start + hall.aisle_cm <= shared[-1][1]:
+                shared[-1] = start, min(end, shared[-1][1])
+            else:
+                shared.append((start, end))
+    return found
+
+
+def _clear_of_columns(lane: _Lane, at: float, columns: Iterable[tuple[float, ...]]) -> float:
+    """A place at or before `at` with no column in the lane, else one after it, else `at`."""
+    spans = [(left, right) for left, _top, right, _bottom in columns]
+    places = [at, *(left - lane.width_cm for left, _right in spans), *(right for _left, right in spans)]
+    clear = [
+        x
+        for x in places
+        if lane.first <= x <= lane.last
+        and not any(left < x + lane.width_cm - 0.1 and right > x + 0.1 for left, right in spans)
+    ]
+    return min(clear, key=lambda x: (x > at, abs(x - at)), default=at)
+
+
 def _inside(hall: HallToFill, rows: Sequence[Sequence[Placed]], variant: Variant) -> BaseGeometry:
     """The floor within the first aisle along walls and the rows there."""
     first = hall.main_aisle_cm if variant.main is MainAisle.AROUND else hall.aisle_cm
     first += Frame(variant.degrees).slack_cm
-    lined = shapely.union_all(polygons([booth.ring for row in rows for booth in row]))
+    lined = shapely.union_all([shapely.union_all(polygons([each.ring for each in row])).convex_hull for row in rows])
     inner = hall.floor.intersection(polygon(hall.outline).buffer(-first, join_style="mitre"))
     return inner.difference(lined.buffer(first, join_style="mitre"))
 
 
 def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) -> tuple[list[list[Placed]], Tally]:
-    """The rows without booths that make an aisle narrower than the rules require, mostly beside columns, and without
+    """The rows without booths that make an aisle narrower than is asked for, mostly beside columns, and without
     those that nobody could enter.
     """
     left = dict(enumerate(booth for row in rows for booth in row))
-    ahead, known = max(AHEAD_CM, 2 * hall.rules.aisle_cm), None
+    ahead, known = max(AHEAD_CM, 2 * hall.aisle_cm), None
     for _round in range(MOST_REMOVALS):
         measured = _measured(hall, left)
         fronts = fronts_of(measured, ahead_cm=ahead, known=known)
-        gone = _in_the_way(hall, left, fronts, narrow_passages(measured, hall.rules.aisle_cm))
+        gone = _in_the_way(hall, left, fronts, narrow_passages(measured, hall.aisle_cm))
         if not gone:
             break
         known = known_fronts(measured, fronts, ahead_cm=ahead)
@@ -253,12 +358,12 @@ def _in_the_way(
     def size(booth: int) -> tuple[Decimal, int]:
         return booths[booth].size.area_sqm, booth
 
-    narrow = [(front.booth, front.across) for front in fronts if front.width_cm < hall.rules.aisle_cm - 0.5]
+    narrow = [(front.booth, front.across) for front in fronts if front.width_cm < hall.aisle_cm - 0.5]
     narrow += [(min(each.booths, key=size), each.line) for each in passages if each.booths]
     opened = [polygon(booths[at].ring) for at in gone]
     for booth, line in sorted(narrow, key=lambda each: size(each[0])):
         across = shapely.LineString(line)
-        if all(across.distance(shape) > hall.rules.aisle_cm for shape in opened):
+        if all(across.distance(shape) > hall.aisle_cm for shape in opened):
             gone.add(booth)
             opened.append(polygon(booths[booth].ring))
     return gone
@@ -273,9 +378,11 @@ def _row_depths(sizes: Iterable[Size]) -> list[int]:
     return sorted(depth for depth in depths if depth % 2 or depth // 2 not in depths)
 
 
-def _along_walls(hall: HallToFill, tally: Tally, variant: Variant) -> Iterator[list[Placed]]:
+def _along_walls(
+    hall: HallToFill, tally: Tally, variant: Variant, lanes: Sequence[BaseGeometry]
+) -> Iterator[list[Placed]]:
     depths = _row_depths(tally.sizes)
-    if variant.lining is Lining.NONE or not depths:
+    if not variant.is_lined or not depths:
         return
     depth = depths[0]
     sizes = [size for size in tally.sizes if size.depth_cm == depth and not size.is_island]
@@ -284,25 +391,24 @@ def _along_walls(hall: HallToFill, tally: Tally, variant: Variant) -> Iterator[l
     walls.sort(key=lambda wall: -wall.length_cm)
     lined: list[BaseGeometry] = []
     fronts: list[BaseGeometry] = []
-    for wall in walls if variant.lining is Lining.ALL else walls[:2]:
+    for wall in walls:
         frame = Frame(wall.degrees)
         x, y = frame.into(shapely.Point(wall.start)).coords[0]
-        first, last = (0.0, 0.0) if variant.corners else (wall.first_cm, wall.last_cm)
-        left, right = x + first, x + wall.length_cm - last
+        left, right = x, x + wall.length_cm
         top = y + frame.slack_cm
         strip = Place(left, top, right, top + depth)
         ahead = Place(left, top + depth, right, top + depth + hall.aisle_cm + frame.slack_cm)
-        taken = shapely.union_all([*fronts, *lined] if variant.corners else fronts)
+        parted = lanes if hall.from_exits or wall.length_cm > hall.rules.longest_row_cm else ()
+        taken = shapely.union_all([*fronts, *lined, *parted])
         floor = frame.into(hall.floor.difference(taken))
         before = frame.into(polygon(hall.outline).difference(shapely.union_all(lined)))
         blocked = [*_gaps(strip, floor), *_gaps(ahead, before)]
         row: list[Placed] = []
         stretches = _open(left, right, blocked)
-        beside = (depth if wall.first_cm else 0, depth if wall.last_cm else 0) if variant.corners else (0, 0)
+        beside = depth if wall.first_cm else 0, depth if wall.last_cm else 0
         for start, end in _runs(hall, stretches, frame, (left, right), beside):
             at_first, at_last = (
-                variant.corners and free > 0 and away < 1
-                for free, away in ((wall.first_cm, start - left), (wall.last_cm, right - end))
+                free > 0 and away < 1 for free, away in ((wall.first_cm, start - left), (wall.last_cm, right - end))
             )
             both = at_first and at_last  # what is left over must not be in a corner
             run = Place(start, top, end - wall.last_cm if both else end, top + depth)
@@ -431,18 +537,12 @@ def _belongs(size: Size, band: _Band) -> bool:
     return not band.is_island and (size.depth_cm in band.depths_cm or size.depth_cm == band.depth_cm)
 
 
-def _bands(hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, variant: Variant) -> list[list[Placed]]:
-    if floor.is_empty:
-        return []
-    if variant.main is MainAisle.ACROSS:
-        left, top, right, bottom = floor.bounds
-        middle = (left + right) / 2
-        half = hall.main_aisle_cm / 2
-        floor = floor.difference(shapely.box(middle - half, top, middle + half, bottom))
+def _bands(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, variant: Variant) -> list[list[Placed]]:
     # In a small hall two clearances may meet in a line or a point.
-    floor = shapely.MultiPolygon([part for part in shapely.get_parts(floor) if isinstance(part, shapely.Polygon)])
-    if floor.is_empty:
+    shape = shapely.MultiPolygon([part for part in shapely.get_parts(floor.shape) if isinstance(part, shapely.Polygon)])
+    if shape.is_empty:
         return []
+    floor = floor._replace(shape=shape)
     columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []
     rows: list[list[Placed]] = []
     for band, top in _chosen(hall, floor, frame, tally, columns):
@@ -451,27 +551,31 @@ def _bands(hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, va
 
 
 def _chosen(
-    hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, columns: Sequence[tuple[float, ...]]
+    hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, columns: Sequence[tuple[float, ...]]
 ) -> list[tuple[_Band, float]]:
     """The bands, from top to bottom, that give the most booth area in the proportions of the mix."""
     aisle = hall.aisle_cm + frame.slack_cm
     kinds = _kinds_of_bands(tally.sizes)
-    tops = _tops(floor, [band.depth_cm for band in kinds])
+    tops = _tops(floor.shape, [band.depth_cm for band in kinds])
     if not tops:
         return []
     depths = sorted({depth for band in kinds for depth in band.depths_cm})
     open_at = {depth: _open_by_top(floor, tops, kinds, depth) for depth in depths}
+    exits = [_at_least(span, aisle) for span in _exit_spans(hall, frame)[1]]
     worth = {
         band: [
-            _worth(hall, tally, band, [open_at[depth].get(at, []) for depth, at in _rows_of(band, top)]) for top in tops
+            0.0
+            if any(start + aisle > top > end - aisle - band.depth_cm for start, end in exits)
+            else _worth(hall, tally, band, [open_at[depth].get(at, []) for depth, at in _rows_of(band, top)])
+            for top in tops
         ]
         for band in kinds
     }
-    shares = _shares(tally, kinds, float(floor.area))
+    shares = _shares(tally, kinds, float(floor.shape.area))
     weights = dict.fromkeys(kinds, 1.0)
     best: tuple[float, float, list[tuple[_Band, float]]] | None = None
     for _round in range(ROUNDS if len(shares) > 1 else 1):
-        bands = _best_stack(tops, worth, weights, aisle, columns, floor.bounds[1])
+        bands = _best_stack(tops, worth, weights, aisle, columns, floor.shape.bounds[1])
         areas = dict.fromkeys(shares, 0.0)
         for band, top in bands:
             areas[_class_of(band)] = areas.get(_class_of(band), 0.0) + worth[band][tops.index(top)]
@@ -529,13 +633,11 @@ def _tops(floor: BaseGeometry, depths: Sequence[int]) -> list[float]:
     )
 
 
-def _open_by_top(
-    floor: BaseGeometry, tops: Sequence[float], kinds: Sequence[_Band], depth_cm: int
-) -> dict[float, list[Gap]]:
+def _open_by_top(floor: Floor, tops: Sequence[float], kinds: Sequence[_Band], depth_cm: int) -> dict[float, list[Gap]]:
     """The open stretches of a row of this depth, by where it begins."""
     begins = sorted({at for band in kinds for top in tops for depth, at in _rows_of(band, top) if depth == depth_cm})
-    left, top, right, bottom = floor.bounds
-    lost = shapely.box(left - 1, top - 1, right + 1, bottom + 1).difference(floor)
+    left, top, right, bottom = floor.shape.bounds
+    lost = shapely.box(left - 1, top - 1, right + 1, bottom + 1).difference(floor.shape)
     parts = shapely.get_parts(lost)
     strips = polygons([Place(left, at, right, at + depth_cm).ring for at in begins])
     tree = shapely.STRtree(parts)
@@ -546,8 +648,9 @@ def _open_by_top(
     gaps: dict[int, list[Gap]] = {}
     for (gap_left, _t, gap_right, _b), pair in zip(edges, source[is_real], strict=True):
         gaps.setdefault(int(pairs[0][pair]), []).append((gap_left, gap_right))
+    lanes = [(lane.left, lane.right) for lane in floor.lanes]
     return {
-        at: list(_open(left, right, gaps.get(number, ()))) if at + depth_cm <= bottom + 0.001 else []
+        at: list(_open_within(left, right, [*lanes, *gaps.get(number, ())])) if at + depth_cm <= bottom + 0.001 else []
         for number, at in enumerate(begins)
     }
 
@@ -566,6 +669,10 @@ def _open(left: float, right: float, gaps: Iterable[Gap]) -> Iterator[Gap]:
         yield left, right
 
 
+def _open_within(left: float, right: float, gaps: Iterable[Gap]) -> Iterator[Gap]:
+    return _open(left, right, [gap for gap in gaps if gap[1] > left and gap[0] < right])
+
+
 def _worth(hall: HallToFill, tally: Tally, band: _Band, rows: Sequence[Sequence[Gap]]) -> float:
     """About how many cm² of booths the band gives."""
     if band.is_island:
@@ -576,13 +683,8 @@ def _worth(hall: HallToFill, tally: Tally, band: _Band, rows: Sequence[Sequence[
         ]
         return sum(fitting) * float(width) * band.depth_cm
     widths = tuple(sorted({s.width_cm for s in tally.sizes if not s.is_island and s.depth_cm == band.depths_cm[0]}))
-    longest = hall.rules.longest_row_cm
-    found = 0.0
-    for row in rows:
-        for start, end in row:
-            aisles = max(0, math.ceil((end - start + hall.aisle_cm) / (longest + hall.aisle_cm)) - 1)
-            found += max(0, most_used(int(end - start - aisles * hall.aisle_cm), widths)) * band.depths_cm[0]
-    return found
+    lengths = [end - start for row in rows for start, end in row]
+    return float(sum(most_used(int(length), widths) for length in lengths) * band.depths_cm[0])
 
 
 def _next_top(bottom: float, aisle_cm: int, columns: Sequence[tuple[float, ...]]) -> float:
@@ -626,39 +728,33 @@ def _best_stack(
     return found
 
 
-def _filled(
-    hall: HallToFill, floor: BaseGeometry, frame: Frame, tally: Tally, band: _Band, top: float
-) -> Iterator[list[Placed]]:
+def _filled(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, band: _Band, top: float) -> list[list[Placed]]:
     """The booths of a band, a list for each of its rows."""
-    left, _top, right, _bottom = floor.bounds
-    rows = [(at, depth, [*_gaps(Place(left, at, right, at + depth), floor)]) for depth, at in _rows_of(band, top)]
-    both = sorted(gap for _at, _depth, gaps in rows for gap in gaps)
+    left, _top, right, _bottom = floor.shape.bounds
+    lanes = [(lane.left, lane.right) for lane in floor.lanes]
+    rows = [
+        _Row(at, depth, [*lanes, *_gaps(Place(left, at, right, at + depth), floor.shape)])
+        for depth, at in _rows_of(band, top)
+    ]
+    in_any = sorted(gap for row in rows for gap in row.gaps)
     found: list[list[Placed]] = [[] for _row in rows]
     aisle = hall.aisle_cm + frame.slack_cm
-    shut = _shut_in_all([gaps for _at, _depth, gaps in rows])
-    for start, end in _open(left, right, (gap for gap in shut if gap[1] - gap[0] >= aisle)):
+    shut = [gap for gap in _shut_in_all([row.gaps for row in rows]) if gap[1] - gap[0] >= aisle]
+    for start, end in _open_within(left, right, shut):
         at = start
-        while at < end:
-            island = _island(tally, band, end - at, [gap for gap in both if gap[1] > at], at)
-            if island is not None:
+        for open_from, open_to in _open_within(start, end, in_any):
+            at = max(at, open_from)
+            while island := _island(tally, band, open_to - at):
                 size, width = island
                 tally.place(size)
                 found[0].append(Placed(frame.out_of(Place(at, top, at + width, top + band.depth_cm)), size))
                 at += width + aisle
-                continue
-            if band.is_island:
-                later = [gap[1] for gap in both if at < gap[1] < end and gap[0] < end]
-                if not later:
-                    break
-                at = min(later)
-                continue
-            stop = _end_of_run(hall, at, end, shut)
-            run = Place(at, top, stop, top + band.depth_cm)
-            for number, booths in enumerate(_run(frame, tally, rows, band, run)):
+            if not band.is_island:
+                break
+        if not band.is_island and at < end:
+            for number, booths in enumerate(_run(frame, tally, rows, band, Place(at, top, end, top + band.depth_cm))):
                 found[number] += booths
-            gap_end = max((gap[1] for gap in shut if gap[0] <= stop + 1 and gap[1] > stop), default=stop)
-            at = max(stop + aisle, gap_end)
-    return iter(found)
+    return found
 
 
 def _shut_in_all(rows: Sequence[Sequence[Gap]]) -> list[Gap]:
@@ -680,70 +776,53 @@ def _joined(gaps: Iterable[Gap]) -> list[Gap]:
     return found
 
 
-def _end_of_run(hall: HallToFill, at: float, end: float, shut: Sequence[Gap]) -> float:
-    """Where a run of booths ends: at a place that is shut anyway, or so that all runs are about as long."""
-    longest = hall.rules.longest_row_cm
-    if end - at <= longest:
-        return end
-    shared = [gap[0] for gap in shut if at + longest / 2 <= gap[0] <= at + longest and gap[1] <= end]
-    if shared:
-        return max(shared)
-    runs = math.ceil((end - at + hall.aisle_cm) / (longest + hall.aisle_cm))
-    return at + min(longest, math.ceil((end - at - (runs - 1) * hall.aisle_cm) / runs / STEP_CM) * STEP_CM)
-
-
-def _island(tally: Tally, band: _Band, room: float, gaps: Sequence[Gap], at: float) -> tuple[Size, int] | None:
+def _island(tally: Tally, band: _Band, room: float) -> tuple[Size, int] | None:
     """The island that is lacking most, with its length along the band, if one fits here and half of it is lacking."""
-    until = min((gap[0] for gap in gaps), default=at + room)
     lengths = {
         size: size.width_cm if size.depth_cm == band.depth_cm else size.depth_cm
         for size in tally.sizes
         if size.is_island and _belongs(size, band)
     }
-    fitting = [size for size, length in lengths.items() if length <= min(room, until - at)]
-    best = tally.most_lacking(fitting)
+    best = tally.most_lacking(size for size, length in lengths.items() if length <= room)
     if best is None or (not band.is_island and tally.lack(best) < best.area_sqm / 2):
         return None
     return best, lengths[best]
 
 
-def _run(
-    frame: Frame, tally: Tally, rows: Sequence[tuple[float, int, Sequence[Gap]]], band: _Band, run: Place
-) -> list[list[Placed]]:
-    """Booths of one run: those through both rows at its ends, and the rest in rows back to back."""
+class _Row(NamedTuple):
+    """One row of a band, and what stands in its way."""
+
+    top: float
+    depth_cm: int
+    gaps: Sequence[Gap]
+
+
+def _run(frame: Frame, tally: Tally, rows: Sequence[_Row], band: _Band, run: Place) -> list[list[Placed]]:
+    """Booths of one run: those through both rows at its beginning, and the rest in rows back to back.
+
+    Booths stand wall to wall. What is left over of a row lies at a cross aisle, beside a column only where it must.
+    """
     found: list[list[Placed]] = [[] for _row in rows]
     through = [s for s in tally.sizes if not s.is_island and len(rows) > 1 and s.depth_cm == band.depth_cm]
-    both = list(_open(run.left, run.right, [gap for _at, _depth, gaps in rows for gap in gaps]))
-    left, right = run.left, run.right
-    at_left = True
-    while through:
-        sizes = [s for s in through if tally.is_wanted(s) and tally.lack(s) >= s.area_sqm / 2]
-        room = _room_at(both, left, right, at_left=at_left)
-        size = tally.most_lacking([s for s in sizes if s.width_cm <= room])
+    in_any = [gap for row in rows for gap in row.gaps]
+    left = run.left
+    begin, end = next(_open_within(run.left, run.right, in_any), (run.right, run.right))
+    while begin == run.left:
+        wanted = [s for s in through if tally.is_wanted(s) and tally.lack(s) >= s.area_sqm / 2]
+        size = tally.most_lacking(s for s in wanted if s.width_cm <= end - left)
         if size is None:
-            if not at_left or right < run.right:
-                break
-            at_left = False
-            continue
+            break
         tally.place(size)
-        start = left if at_left else right - size.width_cm
-        box = Place(start, run.top, start + size.width_cm, run.bottom)
-        found[0].append(Placed(frame.out_of(box), size))
-        left, right = (left + size.width_cm, right) if at_left else (left, start)
-        at_left = not at_left
-    for number, (at, depth, gaps) in enumerate(rows):
-        sizes = [size for size in tally.sizes if not size.is_island and size.depth_cm == depth]
-        inside = [gap for gap in gaps if gap[1] > left and gap[0] < right]
-        for start, end in _open(left, right, inside):
-            x = start
-            for size in tally.row(int(end - start), sizes):
-                found[number].append(Placed(frame.out_of(Place(x, at, x + size.width_cm, at + depth)), size))
+        found[0].append(Placed(frame.out_of(Place(left, run.top, left + size.width_cm, run.bottom)), size))
+        left += size.width_cm
+    for number, row in enumerate(rows):
+        sizes = [size for size in tally.sizes if not size.is_island and size.depth_cm == row.depth_cm]
+        for start, stop in _open_within(left, run.right, row.gaps):
+            booths = tally.row(int(stop - start), sizes)
+            rest = stop - start - sum(size.width_cm for size in booths)
+            x = start + (0 if run.right == stop or run.left < start == left else rest if start == left else rest / 2)
+            for size in booths:
+                box = Place(x, row.top, x + size.width_cm, row.top + row.depth_cm)
+                found[number].append(Placed(frame.out_of(box), size))
                 x += size.width_cm
     return found
-
-
-def _room_at(both: Sequence[Gap], left: float, right: float, *, at_left: bool) -> float:
-    """How far both rows are open from the left or the right end on."""
-    if at_left:
-        return next((min(end, right) - left for start, end in both if start <= left < end), 0.0)
-    return next((right - max(start, left) for start, end in both if start < right <= end), 0.0)

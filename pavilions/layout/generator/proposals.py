@@ -22,12 +22,12 @@ from pavilions.layout.generator.layout_request import (
 from pavilions.layout.generator.mix import Size, Tally, sound_mix, unmet
 from pavilions.layout.generator.numbering import Numbering
 from pavilions.layout.generator.obstructions import Obstruction
-from pavilions.layout.generator.packing import HallToFill, Lining, MainAisle, Placed, Variant, pack, widened
+from pavilions.layout.generator.packing import HallToFill, MainAisle, Placed, Variant, pack, widened
 from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
 JUDGED = 5  # candidates that are measured against the rules of the hall
-REPAIRED = 8  # fullest candidates of which the aisles are measured
+REPAIRED = 5  # fullest candidates of which the aisles are measured
 
 
 class Aim(TextChoices):
@@ -39,12 +39,15 @@ class Aim(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class MixRequest:
-    """What is asked of proposals. `on_columns`: booths may stand around columns."""
+    """What is asked of proposals. `on_columns`: booths may stand around columns. `from_exits`: a straight aisle goes
+    from each exit through the hall.
+    """
 
     sizes: tuple[Size, ...]
     aisle_cm: int
     main_aisle_cm: int
     on_columns: bool = False
+    from_exits: bool = False
     raw_share: Decimal | None = None
     numbering: Numbering = field(default_factory=Numbering)
 
@@ -123,7 +126,13 @@ def propose[J: Judgement](
     refuse_narrow_aisles(request.aisle_cm, request.main_aisle_cm, rules)
     refuse_many_booths(outline, sizes)
     hall = HallToFill(
-        outline, tuple(obstructions), request.aisle_cm, request.main_aisle_cm, rules, on_columns=request.on_columns
+        outline,
+        tuple(obstructions),
+        request.aisle_cm,
+        request.main_aisle_cm,
+        rules,
+        on_columns=request.on_columns,
+        from_exits=request.from_exits,
     )
     candidates = sorted(_candidates(hall, sizes), key=lambda candidate: -candidate.net_sqm)
     if not candidates:
@@ -202,13 +211,10 @@ def _variants(hall: HallToFill) -> Iterator[Variant]:
     mains = (MainAisle.AROUND, MainAisle.ACROSS) if hall.main_aisle_cm > hall.aisle_cm else (MainAisle.NONE,)
     for direction in hall.directions:
         for degrees in (direction, direction + 90):
-            for lining, main, corners in product(Lining, mains, (False, True)):
-                if corners and lining is Lining.NONE:
-                    continue
-                yield Variant(degrees, lining, main, corners=corners)
+            for is_lined, main in product((True, False), mains):
+                yield Variant(degrees, is_lined, main, beside_columns=has_columns)
                 if has_columns:
-                    yield Variant(degrees, lining, main, corners=corners, beside_columns=True)
-                    yield Variant(degrees, lining, main, corners=corners, notched=True)
+                    yield Variant(degrees, is_lined, main, notched=True)
 
 
 def _numbered(hall: HallToFill, candidate: _Candidate, request: MixRequest) -> HallLayout:
@@ -220,5 +226,6 @@ def _numbered(hall: HallToFill, candidate: _Candidate, request: MixRequest) -> H
         request.numbering,
         hall.rules,
         request.raw_share,
+        aisle_cm=hall.aisle_cm,
         on_columns=hall.on_columns,
     )

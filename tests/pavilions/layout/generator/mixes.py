@@ -13,7 +13,7 @@ from pavilions.layout.generator.mix import Size
 from pavilions.layout.generator.obstructions import Spacing, closed_boxes
 from pavilions.layout.generator.proposals import Judgement, MixRequest, Proposal, propose
 from pavilions.safety.checking import HallFacts, Measured, Rule, check
-from pavilions.safety.measuring import MeasuredHall
+from pavilions.safety.measuring import MeasuredHall, narrow_passages
 from pavilions.safety.states import Measure
 from pavilions.states import ObstructionKind
 
@@ -48,20 +48,24 @@ def proposals(
     *,
     standing: Sequence[Obstruction] = (),
     aisle_m: str = "2.5",
+    main_aisle_m: str = "",
     on_columns: bool = False,
+    from_exits: bool = False,
     rules: LayoutRules = NO_MARGIN,
 ) -> list[Proposal[Judgement]]:
-    """With each layout checked: no overlap, inside the hall, clear of what stands there, no aisle too narrow, and each
-    booth enterable.
+    """With each layout checked: no overlap, inside the hall, clear of what stands there, no aisle narrower than asked
+    for, though the rules allow it, and each booth enterable.
     """
-    least = rules._replace(aisle_cm=cm(aisle_m), main_aisle_cm=cm(aisle_m))
-    request = MixRequest(tuple(sizes), cm(aisle_m), cm(aisle_m), on_columns=on_columns)
+    asked = rules._replace(aisle_cm=cm(aisle_m), main_aisle_cm=cm(aisle_m))
+    request = MixRequest(
+        tuple(sizes), cm(aisle_m), cm(main_aisle_m or aisle_m), on_columns=on_columns, from_exits=from_exits
+    )
 
     def judge(layout: HallLayout) -> Judgement:
-        require_sound(layout, outline, least, on_columns=on_columns)
+        require_sound(layout, outline, asked, on_columns=on_columns)
         return Judgement(revenue=layout.net_sqm * 100)
 
-    return propose(outline, standing, request, least, judge)
+    return propose(outline, standing, request, rules, judge)
 
 
 def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_columns: bool) -> None:
@@ -77,6 +81,7 @@ def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_c
     limits = {Measure.AISLE_WIDTH: rules.aisle_cm, Measure.ROW_LENGTH: rules.longest_row_cm}
     found = check(measured, [Rule(measure=measure, limit=Decimal(limit) / 100) for measure, limit in limits.items()])
     assert [finding.message for finding in found] == []
+    assert narrow_passages(measured.hall, rules.aisle_cm) == []
     assert {front.booth for front in measured.fronts} == set(names)
 
 

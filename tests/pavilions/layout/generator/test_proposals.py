@@ -3,16 +3,18 @@
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations, pairwise
 
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from pavilions.geometry import Ring, bounds, normalised, polygon
 from pavilions.layout.generator import Obstruction
 from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
 from pavilions.layout.generator.mix import Size, Tally
 from pavilions.layout.generator.obstructions import exits_per_wall
-from pavilions.layout.generator.packing import CURVE_CM, Frame, HallToFill, Variant, _bands
+from pavilions.layout.generator.packing import CURVE_CM, Floor, Frame, HallToFill, Variant, _bands
 from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
 from pavilions.layout.generator.spec import LayoutRefused
 from pavilions.states import ObstructionKind
@@ -131,6 +133,70 @@ def test_booths_stand_around_columns_where_that_is_allowed() -> None:
     assert fill(around) > fill(clear)
 
 
+@pytest.mark.parametrize("degrees", [0, 17])
+def test_straight_aisles_go_from_each_exit_through_the_hall(degrees: int) -> None:
+    outline = hall(60, 48, degrees)
+    exits = exits_per_wall(outline, 2, NO_MARGIN)
+    for found in proposals(outline, USUAL, standing=exits, from_exits=True):
+        booths = shapely.union_all([polygon(booth.ring) for booth in found.layout.booths])
+        for one in exits:
+            assert any(_is_open(booths, polygon(one.ring), polygon(other.ring), 240) for other in exits if other != one)
+
+
+def _is_open(booths: BaseGeometry, start: shapely.Polygon, end: shapely.Polygon, width_cm: int) -> bool:
+    """Whether a straight way of that width leads from one exit to the one that faces it; ways are tried each 5 cm."""
+    first, second = (max(edges(exit_), key=lambda edge: edge.length) for exit_ in (start, end))
+    if abs(math.cos(bearing(first) - bearing(second))) < 0.99 or start.distance(end) < 3_000:
+        return False
+    if math.cos(bearing(first) - bearing(second)) < 0:
+        second = second.reverse()
+    return any(
+        not shapely.LineString([first.interpolate(at), second.interpolate(at)])
+        .buffer(width_cm / 2, cap_style="flat")
+        .intersects(booths)
+        for at in range(0, int(first.length), 5)
+    )
+
+
+def edges(shape: shapely.Polygon) -> list[shapely.LineString]:
+    return [shapely.LineString(pair) for pair in pairwise(shape.exterior.coords)]
+
+
+def bearing(edge: shapely.LineString) -> float:
+    (x, y), (to_x, to_y) = edge.coords
+    return math.atan2(to_y - y, to_x - x)
+
+
+def test_cross_aisles_are_straight_through_all_bands() -> None:
+    """In the direction across the rows: as many lines of sight of the aisle's width as rows need at 21 m."""
+    for found in proposals(hall(120, 60), NINE):
+        columns = {0.0: 0, 90.0: 1}[found.degrees % 180]
+        across = [bounds(booth.ring) for booth in found.layout.booths]
+        shut = shapely.union_all(
+            [shapely.LineString([(box[columns], 0), (box[columns + 2], 0)]) for box in map(tuple, across)]
+        )
+        taken = sorted(part.bounds[0::2] for part in shapely.get_parts(shapely.line_merge(shut)))
+        inner = [(end, start) for (_s, end), (start, _e) in pairwise(taken)]
+        assert {start - end >= 250 for end, start in inner} == {True}
+        assert len(inner) >= {0: 4, 1: 2}[columns]
+
+
+def test_a_main_aisle_is_as_wide_as_it_is_asked_for() -> None:
+    exits = exits_per_wall(hall(120, 60), 2, NO_MARGIN)
+    found = proposals(hall(120, 60), USUAL, standing=exits, main_aisle_m="6", from_exits=True)
+    for each in found:
+        booths = shapely.union_all([polygon(booth.ring) for booth in each.layout.booths])
+        ways = [polygon(one.ring).union(polygon(other.ring)).envelope for one, other in combinations(exits, 2)]
+        straight = [way for way in ways if min(sides(way)) == 600]
+        around = polygon(hall(120, 60)).buffer(-301, join_style="mitre").exterior
+        assert any(way.intersection(booths).area < 1 for way in straight) or around.buffer(299).disjoint(booths)
+
+
+def sides(box: shapely.Polygon) -> tuple[float, float]:
+    left, top, right, bottom = box.bounds
+    return right - left, bottom - top
+
+
 def test_same_request_gives_the_same_proposals() -> None:
     once, again = (proposals(hall(36, 24), USUAL) for _time in range(2))
     assert [each.digest for each in once] == [each.digest for each in again]
@@ -188,4 +254,4 @@ def test_turned_walls_have_exits_inside_the_hall() -> None:
 def test_clearances_that_meet_in_a_line_leave_no_floor_there() -> None:
     line = shapely.GeometryCollection([shapely.LineString([(0, 0), (900, 0)]), shapely.Point(5, 5)])
     to_fill = HallToFill(hall(18, 12), (), 300, 300, NO_MARGIN)
-    assert _bands(to_fill, line, Frame(0), Tally(NINE), Variant(0)) == []
+    assert _bands(to_fill, Floor(line, []), Frame(0), Tally(NINE), Variant(0)) == []
