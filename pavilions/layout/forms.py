@@ -1,6 +1,7 @@
 """The form of the layout generator, and its fields for lengths and outlines in metres."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from pavilions.floor.models.venue import CEILING_M, FLOOR_LOAD_KG_SQM, Hall, Sec
 from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, corner_lines, sound_ring
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, MOST_BOOTHS, FittingsRequest, LayoutRequest
-from pavilions.layout.generator.mix import Size
+from pavilions.layout.generator.mix import MOST_SIZES, Size
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
 from pavilions.layout.generator.obstructions import Spacing
@@ -32,7 +33,8 @@ LONGEST_LINE = 60
 LONGEST_M = LONGEST_SIDE_CM // 100
 WIDEST_AISLE_M = 30
 DEEPEST_BLOCK_M = 60
-LINES = range(1, 7)
+FEWEST_LINES, SPARE_LINES = 6, 3
+FILLED_LINE = re.compile(r"^size([1-9][0-9]{0,3})_(?:width|depth|amount)$")
 CONTROLS = {forms.ChoiceField: "form-select", forms.BooleanField: "form-check-input"}
 
 
@@ -312,8 +314,27 @@ class Amount(TextChoices):
     COUNT = "count", _("booths")
 
 
+def mix_lines(sizes: Iterable[Size]) -> dict[str, str]:
+    """The fields of these sizes as they are typed."""
+    found: dict[str, str] = {}
+    for line, size in enumerate(sizes, start=1):
+        amount = f"{size.share * 100:.1f}" if size.share is not None else str(size.count)
+        said = {
+            "width": f"{size.width_cm / CM:.2f}",
+            "depth": f"{size.depth_cm / CM:.2f}",
+            "amount": amount,
+            "unit": Amount.COUNT if size.share is None else Amount.SHARE,
+            **({"island": "on"} if size.is_island else {}),
+        }
+        found |= {f"size{line}_{part}": value for part, value in said.items()}
+    return found
+
+
 class MixForm(HallForm):
-    """A mix of sizes, each on a line of its own with fields `size1_width` and so on; blank lines ask for nothing."""
+    """A mix of sizes, each on a line of its own with fields `size1_width` and so on; blank lines ask for nothing.
+
+    There are always some blank lines after the last one with a size.
+    """
 
     on_columns = forms.BooleanField(
         label=_("Booths may stand around columns"),
@@ -332,7 +353,11 @@ class MixForm(HallForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for line in LINES:
+        given = self.data if self.is_bound else self.initial
+        matches = (FILLED_LINE.match(name) for name, value in given.items() if value not in {None, ""})
+        self.last_line = max((int(found[1]) for found in matches if found), default=0)
+        self.lines = range(1, min(MOST_SIZES, max(FEWEST_LINES, self.last_line + SPARE_LINES)) + 1)
+        for line in self.lines:
             where = {"line": line}
             self.fields |= {
                 f"size{line}_width": MetresField(
@@ -360,7 +385,9 @@ class MixForm(HallForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for line in LINES:
+        if self.last_line > MOST_SIZES:
+            self.add_error("mix", _("At most %(most)s sizes can be entered.") % {"most": MOST_SIZES})
+        for line in self.lines:
             said = {part: data.get(f"size{line}_{part}") for part in ("width", "depth", "amount")}
             wrong = [part for part in said if f"size{line}_{part}" in self.errors]
             missing = [part for part, value in said.items() if value is None]
@@ -375,7 +402,7 @@ class MixForm(HallForm):
 
     @property
     def sizes(self) -> tuple[Size, ...]:
-        return tuple(self._size(line) for line in LINES if self.cleaned_data[f"size{line}_width"] is not None)
+        return tuple(self._size(line) for line in self.lines if self.cleaned_data[f"size{line}_width"] is not None)
 
     def _size(self, line: int) -> Size:
         data = self.cleaned_data

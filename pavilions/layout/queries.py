@@ -1,17 +1,18 @@
 """The present plan of a hall and its rules, for a new layout of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.floor_plan import Obstruction as ObstructionRow
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring
 from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
+from pavilions.layout.generator.mix import MOST_SIZES, Size, mix_of_areas, mix_of_booths, sides_of
 from pavilions.layout.generator.proposals import Judgement
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.models import RuleSet
@@ -20,6 +21,7 @@ from pavilions.safety.states import AT_MOST, Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
 NARROWEST_AISLE_CM = 100
+ALL_SIDES = 4
 
 
 def obstructions_of(plan: FloorPlan) -> tuple[Obstruction, ...]:
@@ -119,6 +121,29 @@ class Judged(Judgement):
     """What the rules of the hall find on a layout, with its revenue by the price list."""
 
     check: ShapesCheck = field(default_factory=lambda: ShapesCheck(None))
+
+
+def sizes_of_last_plan(edition: Edition, hall: Hall) -> tuple[Size, ...]:
+    """The mix of the hall's published plan in the last earlier edition that has one; an island has four open sides."""
+    plans = FloorPlan.objects.filter(hall=hall, state=PlanState.PUBLISHED, edition__number__lt=edition.number)
+    plan = plans.order_by("-edition__number").first()
+    rows = Booth.objects.filter(plan=plan).order_by("pk").values_list("footprint", "open_sides") if plan else ()
+    return mix_of_booths(((*sides_of(ring_of(ring)), sides == ALL_SIDES) for ring, sides in rows), MOST_SIZES)
+
+
+type DemandReader = Callable[[Edition, int | None], Iterable[Decimal]]
+
+_DEMAND: list[DemandReader] = []
+
+
+def register_demand(reader: DemandReader) -> None:
+    """A reader gets the edition and the key of a sector, None for all of them; m² of each application that waits."""
+    _DEMAND.append(reader)
+
+
+def sizes_asked_for(edition: Edition, sector_id: int | None) -> tuple[Size, ...]:
+    """A booth for each application that waits for one."""
+    return mix_of_areas((area for reader in _DEMAND for area in reader(edition, sector_id)), MOST_SIZES)
 
 
 def judge(

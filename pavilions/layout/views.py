@@ -27,7 +27,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
-from pavilions.layout.forms import LINES, Fittings, HallForm, LayoutForm, MixForm
+from pavilions.layout.forms import Fittings, HallForm, LayoutForm, MixForm, mix_lines
 from pavilions.layout.generator import HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on, remarks_on_widths
 from pavilions.layout.generator.mix import size_words
@@ -43,6 +43,8 @@ from pavilions.layout.queries import (
     obstructions_of,
     only_allotment,
     rules_of_layout,
+    sizes_asked_for,
+    sizes_of_last_plan,
 )
 from pavilions.permissions import only
 from pavilions.plans.drawing import (
@@ -301,8 +303,11 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
     edition = edition_of(request)
     chosen = request.POST.get("choose", "")
     initial = {**_initial(request, edition), **MIX_INITIAL, "from_exits": True}
+    filling = request.POST.get("fill", "")
     form = MixForm(request.POST if request.method == "POST" else initial, making=bool(chosen))
-    shown = attempt(form, lambda: _proposals(form, edition)) or []
+    if filling:
+        form = _filled_in(form, edition, filling)
+    shown = [] if filling else attempt(form, lambda: _proposals(form, edition)) or []
     if chosen and shown:
         draft = attempt(form, lambda: _draft_chosen(form, edition, shown, chosen, request.user))
         if draft:
@@ -315,7 +320,7 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
         "edition": edition,
         "form": form,
         "sections": [_section(form, title, names, remarks) for title, names in MIX_SECTIONS],
-        "mix": [_mix_line(form, line) for line in LINES],
+        "mix": [_mix_line(form, line) for line in form.lines],
         "proposals": shown,
         "drafts": drafts_of(edition, hall) if hall else [],
         "rules": rules,
@@ -323,6 +328,27 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
     }
     refused = request.method == "POST" and bool(form.errors)
     return render(request, "pavilions/layout/proposals.html", context, status=422 if refused else 200)
+
+
+def _filled_in(form: MixForm, edition: Edition, source: str) -> MixForm:
+    """The form with the sizes that last year's plan of the hall had or that applications ask for, or why there are
+    none.
+    """
+    form.full_clean()
+    hall, sector = form.cleaned_data.get("hall"), form.cleaned_data.get("sector")
+    if source == "plan":
+        sizes = sizes_of_last_plan(edition, hall) if hall else ()
+        missing = _("The hall has no published plan in an earlier edition.")
+    else:
+        sizes = sizes_asked_for(edition, sector.pk if sector else None)
+        missing = _("No application waits for a booth here.")
+    if not sizes:
+        form.add_error("mix", missing)
+        return form
+    kept = {name: value for name, value in form.data.items() if not name.startswith("size")}
+    filled = MixForm({**kept, **mix_lines(sizes)})
+    filled.full_clean()
+    return filled
 
 
 def _remarks_on_widths(form: HallForm, rules: RulesOfLayout) -> list[Remark]:

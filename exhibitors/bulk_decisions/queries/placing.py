@@ -3,7 +3,7 @@
 import enum
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -24,6 +24,7 @@ from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall, Sector
+from pavilions.layout.queries import register_demand
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booths import free_booths, reference_of
 
@@ -216,6 +217,18 @@ def _waiting(edition: Edition, sector: Sector | None, viewer: Visitor) -> list[S
             request.booking = bookings[request.booking_id]
             found.append(request)
     return found
+
+
+def _areas_asked_for(edition: Edition, sector_id: int | None) -> Iterable[Decimal]:
+    with_booth = SpaceClaim.objects.live().filter(holder=OuterRef("booking"), booth__isnull=False)
+    rows = SpaceRequest.objects.filter(
+        ~Exists(with_booth), booking__edition=edition, booking__state__in=AWAITING_DECISION
+    )
+    rows = rows if sector_id is None else rows.filter(sector=sector_id)
+    return rows.order_by("pk").values_list("area_sqm", flat=True)
+
+
+register_demand(_areas_asked_for)
 
 
 def _earlier_editions(edition: Edition, companies: set[int]) -> defaultdict[int, int]:

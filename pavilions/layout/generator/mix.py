@@ -1,19 +1,25 @@
 """A mix of booth sizes: what is asked for, what has been placed, and what comes next. All lengths are centimetres."""
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
+import shapely
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words, figure_words
+from pavilions.geometry import Ring, polygon
 from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
 
 WHOLE = Decimal(1)
 NEAR = Decimal("0.02")
 GRID_CM = 10
+MOST_SIZES = 60
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,50 @@ def sound_mix(sizes: Sequence[Size], rules: LayoutRules) -> tuple[Size, ...]:
 def size_words(size: Size) -> Sentence:
     words = {"width": f"{size.width_cm / 100:g}", "depth": f"{size.depth_cm / 100:g}"}
     return _("Islands of %(width)s × %(depth)s m") % words if size.is_island else _("%(width)s × %(depth)s m") % words
+
+
+DEPTHS_CM = ((36, 300), (96, 600), (200, 900))
+"""How deep booths below so many m² usually are; larger ones are islands, 12 m deep."""
+WIDTH_STEP_CM = 50
+
+
+def usual_size(area_sqm: Decimal) -> tuple[int, int, bool]:
+    """The width, depth and whether an island, of a booth that has at least this area."""
+    depth = next((depth for below, depth in DEPTHS_CM if area_sqm < below), 1_200)
+    width = math.ceil(area_sqm * 10_000 / depth / WIDTH_STEP_CM) * WIDTH_STEP_CM
+    return max(width, depth), depth, depth > DEPTHS_CM[1][1]
+
+
+def mix_of_areas(areas_sqm: Iterable[Decimal], most: int) -> tuple[Size, ...]:
+    """As many booths of each size as areas are asked for; of the sizes with the most area together, at most so many."""
+    numbers = Counter(map(usual_size, areas_sqm))
+    largest = sorted(numbers, key=lambda size: (-size[0] * size[1] * numbers[size], size))[:most]
+    return tuple(Size(*size[:2], count=numbers[size], is_island=size[2]) for size in largest)
+
+
+def sides_of(ring: Ring) -> tuple[int, int]:
+    """The longer and the shorter side of the smallest rectangle around a ring, to ten centimetres."""
+    corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))[:3].tolist()
+    longer, shorter = sorted((round(math.dist(*side) / GRID_CM) * GRID_CM for side in pairwise(corners)), reverse=True)
+    return longer, shorter
+
+
+def mix_of_booths(sides_cm: Iterable[tuple[int, int, bool]], most: int) -> tuple[Size, ...]:
+    """The share of each size in the area of booths, in tenths of a per cent that add up to all of it; of the sizes with
+    the most area, at most so many.
+    """
+    areas: Counter[tuple[int, int, bool]] = Counter()
+    for width, depth, island in sides_cm:
+        areas[width, depth, island] += width * depth
+    largest = areas.most_common(most)
+    total = sum(area for _size, area in largest)
+    tenths = [max(1, round(1000 * area / total)) for _size, area in largest]
+    if tenths:
+        tenths[0] += 1000 - sum(tenths)
+    return tuple(
+        Size(width, depth, share=Decimal(part) / 1000, is_island=island)
+        for ((width, depth, island), _area), part in zip(largest, tenths, strict=True)
+    )
 
 
 @dataclass(slots=True)

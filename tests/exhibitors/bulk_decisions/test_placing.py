@@ -15,6 +15,7 @@ from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.layout.queries import sizes_asked_for
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, OrganizerRole
 from tests.clients import signed_in
@@ -170,3 +171,12 @@ def test_what_is_no_choice_is_passed_over(allotment: Allotment, junk: str) -> No
     )
     assert answer.status_code == 422
     assert not BulkDecision.objects.exists()
+
+
+def test_the_layout_generator_reads_what_applications_ask_for(allotment: Allotment) -> None:
+    waiting(allotment, "18")
+    withdraw_booking(waiting(allotment, "36").pk, actor=organizer(), at=NOON)
+    waiting(allotment, "9", 1)
+    sizes = sizes_asked_for(allotment.edition, allotment.sector_id)
+    assert [(size.width_cm, size.depth_cm, size.count) for size in sizes] == [(600, 300, 1), (300, 300, 1)]
+    assert sizes_asked_for(allotment.edition, 0) == ()

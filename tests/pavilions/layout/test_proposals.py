@@ -1,9 +1,11 @@
 """Layouts side by side: what is asked for, what is shown of each, and the draft that one becomes."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -17,8 +19,12 @@ from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
+from tests.pavilions.floor.floors import published, rectangle
 from tests.pavilions.layout.page import TYPED
 from tests.pavilions.safety.plans import LONG_AGO, rule_set
+
+if TYPE_CHECKING:
+    from pavilions.layout.forms import MixForm
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +179,60 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert {field: page.context["form"][field].value() or "" for field in said} == said
     assert page.text.count(next(iter(wrong.values()))[0].replace("'", "&#x27;")) == 1
     assert_clean(page)
+
+
+def test_as_many_sizes_as_are_needed_can_be_entered(client: Client) -> None:
+    asked = {**ASKED, **lines(*(f"{width} × 3 10 share" for width in range(3, 13)))}
+    page = client.post(PAGE, asked)
+    assert page.status_code == 200
+    assert page.context["form"].lines == range(1, 14)
+    assert {len(each.proposal.counts) for each in page.context["proposals"]} == {10}
+    assert errors(client, size61_width="3") == {"mix": ["At most 60 sizes can be entered."]}
+
+
+def test_sizes_of_the_last_edition_fill_the_form_in(client: Client) -> None:
+    plan = published(
+        {
+            "A1": rectangle(0, 0),
+            "A2": rectangle(300, 0),
+            "A3": rectangle(2_000, 0, 300, 900),
+            "A4": rectangle(4_000, 1_000, 900, 600),
+        }
+    )
+    later = EditionFactory(number=plan.edition.number + 1)
+    page = client.post(
+        f"{PAGE}?edition={later.number}", {**ASKED, "aisle": "2.25", "hall": plan.hall.name, "fill": "plan"}
+    )
+    assert page.status_code == 200
+    assert sizes_in(page) == [(900, 600, "0.545", True), (900, 300, "0.273", False), (300, 300, "0.182", False)]
+    assert page.context["form"]["aisle"].value() == "2.25"
+    assert page.context["proposals"] == []
+    assert_clean(page)
+    none = client.post(f"{PAGE}?edition={plan.edition.number}", {**ASKED, "hall": plan.hall.name, "fill": "plan"})
+    assert none.context["form"].errors == {"mix": ["The hall has no published plan in an earlier edition."]}
+    assert (none.status_code, none.context["form"]["size1_width"].value()) == (422, "3")
+
+
+def test_sizes_that_applications_ask_for_fill_the_form_in(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[int | None, list[Decimal]] = {
+        None: [Decimal(9), Decimal(36), Decimal(9), Decimal("20.5"), Decimal(108)]
+    }
+    monkeypatch.setattr(queries, "_DEMAND", [lambda _edition, sector: asked.get(sector, [])])
+    page = client.post(PAGE, {**ASKED, "fill": "applications"})
+    assert sizes_in(page) == [(1200, 900, 1, True), (600, 600, 1, False), (700, 300, 1, False), (300, 300, 2, False)]
+    sector = SectorFactory()
+    none = client.post(PAGE, {**ASKED, "sector": str(sector.pk), "fill": "applications"})
+    assert none.context["form"].errors == {"mix": ["No application waits for a booth here."]}
+
+
+def sizes_in(page: HttpResponse) -> list[tuple[int, int, object, bool]]:
+    """Width, depth, share or number, and whether an island, of the sizes in the form."""
+    form: MixForm = page.context["form"]  # type: ignore[attr-defined]  # by the test client
+    form.full_clean()
+    amounts = [size.count if size.share is None else str(size.share) for size in form.sizes]
+    return [
+        (size.width_cm, size.depth_cm, amount, size.is_island) for size, amount in zip(form.sizes, amounts, strict=True)
+    ]
 
 
 def test_booths_around_columns_become_a_draft_too(client: Client, sector: Sector) -> None:
