@@ -19,7 +19,7 @@ from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, MOST_BOOT
 from pavilions.layout.generator.mix import MOST_SIZES, Size
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
-from pavilions.layout.generator.obstructions import Spacing
+from pavilions.layout.generator.obstructions import Spacing, Wall
 from pavilions.layout.generator.proposals import MixRequest
 from pavilions.layout.generator.spec import Direction
 from pavilions.layout.operations import NewHall
@@ -102,6 +102,15 @@ def _corner(number: int, line: str) -> Point:
 class Fittings(TextChoices):
     PRESENT = "present", _("as on the hall's current plan")
     REGULAR = "regular", _("at regular intervals")
+
+
+class EntranceWall(TextChoices):
+    """`Wall` as a choice: the values are those of its members."""
+
+    UPPER = "upper", _("the upper wall of the plan")
+    RIGHT = "right", _("the right wall")
+    LOWER = "lower", _("the lower wall")
+    LEFT = "left", _("the left wall")
 
 
 class Run(TextChoices):
@@ -342,6 +351,14 @@ class MixForm(HallForm):
         help_text=_("Their holders get the column with the space. Rows fill the hall as if it had no columns."),
     )
 
+    entrance_wall = forms.ChoiceField(
+        label=_("Entrance zone at"),
+        choices=[("", _("no wall")), *EntranceWall.choices],
+        required=False,
+        help_text=_("Kept free of booths in the middle of the wall, as are entrances on the hall's current plan."),
+    )
+    entrance_width = MetresField(label=_("Width of the zone (m)"), min_value=1, max_value=LONGEST_M, required=False)
+    entrance_depth = MetresField(label=_("Depth of the zone (m)"), min_value=1, max_value=LONGEST_M, required=False)
     from_exits = forms.BooleanField(
         label=_("Straight aisles from each exit through the hall"),
         required=False,
@@ -385,6 +402,9 @@ class MixForm(HallForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        for part in ("entrance_width", "entrance_depth"):
+            if data.get("entrance_wall") and data.get(part) is None and part not in self.errors:
+                self.add_error(part, _("Enter how wide and how deep the entrance zone is."))
         if self.last_line > MOST_SIZES:
             self.add_error("mix", _("At most %(most)s sizes can be entered.") % {"most": MOST_SIZES})
         for line in self.lines:
@@ -399,6 +419,16 @@ class MixForm(HallForm):
             if amount is not None and data.get(f"size{line}_unit") == Amount.COUNT and amount % 1:
                 self.add_error(f"size{line}_amount", _("Enter a whole number of booths."))
         return data
+
+    @property
+    def entrance(self) -> tuple[Wall, int, int] | None:
+        """The wall of the entrance zone, its width and its depth."""
+        data = self.cleaned_data
+        return (
+            (Wall(data["entrance_wall"]), data["entrance_width"], data["entrance_depth"])
+            if data["entrance_wall"]
+            else None
+        )
 
     @property
     def sizes(self) -> tuple[Size, ...]:

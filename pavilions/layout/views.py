@@ -31,6 +31,7 @@ from pavilions.layout.forms import Fittings, HallForm, LayoutForm, MixForm, mix_
 from pavilions.layout.generator import HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on, remarks_on_widths
 from pavilions.layout.generator.mix import size_words
+from pavilions.layout.generator.obstructions import entrance_of
 from pavilions.layout.generator.proposals import Proposal, propose
 from pavilions.layout.operations import draft_layout
 from pavilions.layout.queries import (
@@ -96,6 +97,7 @@ MIX_INITIAL: Mapping[str, object] = {
 }
 MIX_SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     *SECTIONS[:3],
+    (gettext_lazy("Entrance"), ("entrance_wall", "entrance_width", "entrance_depth")),
     (gettext_lazy("Booths"), ("on_columns", "raw_share")),
     (gettext_lazy("Aisles"), ("aisle", "main_aisle", "from_exits")),
     *SECTIONS[5:],
@@ -375,7 +377,8 @@ def _proposals(form: MixForm, edition: Edition) -> list[ShownProposal]:
         height_m=form.cleaned_data["ceiling_height_m"],
         prices=list_prices(edition, space.section, space.sector_id, hall_id),
     )
-    found = propose(asked.outline, asked.obstructions, form.mix_request, asked.rules.rules, judging)
+    zones = (entrance_of(asked.outline, *form.entrance),) if form.entrance else ()
+    found = propose(asked.outline, (*asked.obstructions, *zones), form.mix_request, asked.rules.rules, judging)
     return [
         ShownProposal(
             each,

@@ -4,14 +4,16 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
 import shapely
+from django.utils.translation import gettext_lazy as _
 
 from pavilions.geometry import Box, Ring, area_sqm, bounds, normalised, polygon
 from pavilions.layout.generator.blocks import on_grid, ring_of
-from pavilions.layout.generator.spec import LayoutRules
+from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
 # A column up to this far inside a row or an island takes a notch; one deeper inside divides the row.
@@ -155,6 +157,37 @@ def _in_turned_walls(outline: Ring, count: int) -> Iterator[Ring]:
                 if floor.covers(polygon(ring)):
                     yield ring
                     break
+
+
+class Wall(Enum):
+    """A side of the plan."""
+
+    UPPER = "upper"
+    RIGHT = "right"
+    LOWER = "lower"
+    LEFT = "left"
+
+
+def entrance_of(outline: Ring, wall: Wall, width_cm: int, depth_cm: int) -> Obstruction:
+    """A zone in the middle of a wall where visitors come in, which no booth may enter; `depth_cm` into the hall.
+
+    Raises `LayoutRefused` (`entrance_outside`) if that is not all in the hall.
+    """
+    left, top, right, bottom = bounds(outline)
+    x, y, half = (left + right) // 2, (top + bottom) // 2, width_cm // 2
+    box = {
+        Wall.UPPER: Box(x - half, top, x + half, top + depth_cm),
+        Wall.RIGHT: Box(right - depth_cm, y - half, right, y + half),
+        Wall.LOWER: Box(x - half, bottom - depth_cm, x + half, bottom),
+        Wall.LEFT: Box(left, y - half, left + depth_cm, y + half),
+    }[wall]
+    if not polygon(outline).covers(shapely.box(*box)):
+        raise LayoutRefused(
+            _("The entrance zone does not lie in the hall. Choose another wall, or make it smaller."),
+            code="entrance_outside",
+            field="entrance_wall",
+        )
+    return Obstruction(ObstructionKind.ENTRANCE, ring_of(box), 0)
 
 
 def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:

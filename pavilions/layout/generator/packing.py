@@ -36,7 +36,6 @@ SHORTEST_WALL_CM = 300
 ROUNDED_CM = 2  # turned corners are rounded to whole centimetres
 AHEAD_CM = 600
 ROUNDS = 6
-WAYS_IN = frozenset({ObstructionKind.EXIT, ObstructionKind.ENTRANCE})
 MOST_REMOVALS = 8
 SHARPEST_DEGREES = 150
 MOST_FLUSH = 100  # of a hall with more corners, bands begin in steps only
@@ -283,9 +282,15 @@ def _exit_spans(hall: HallToFill, frame: Frame) -> tuple[list[Gap], list[Gap]]:
     """
     if not hall.from_exits:
         return [], []
-    boxes = [frame.into(polygon(each.ring)).bounds for each in hall.obstructions if each.kind in WAYS_IN]
-    along = [(left, right) for left, top, right, bottom in boxes if right - left >= bottom - top]
-    across = [(top, bottom) for left, top, right, bottom in boxes if right - left < bottom - top]
+    boxes = [frame.into(polygon(each.ring)).bounds for each in hall.obstructions if each.kind is ObstructionKind.EXIT]
+    is_along = [right - left >= bottom - top for left, top, right, bottom in boxes]
+    zones = [each.ring for each in hall.obstructions if each.kind is ObstructionKind.ENTRANCE]
+    hall_left, hall_top, hall_right, hall_bottom = frame.into(polygon(hall.outline)).bounds
+    for left, top, right, bottom in [frame.into(polygon(zone)).bounds for zone in zones]:
+        boxes.append((left, top, right, bottom))
+        is_along.append(min(top - hall_top, hall_bottom - bottom) <= min(left - hall_left, hall_right - right))
+    along = [(box[0], box[2]) for box, each in zip(boxes, is_along, strict=True) if each]
+    across = [(box[1], box[3]) for box, each in zip(boxes, is_along, strict=True) if not each]
     found: tuple[list[Gap], list[Gap]] = [], []
     for shared, spans in zip(found, (along, across), strict=True):
         for start, end in sorted(spans):
@@ -542,11 +547,24 @@ def _bands(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, variant: 
     shape = shapely.MultiPolygon([part for part in shapely.get_parts(floor.shape) if isinstance(part, shapely.Polygon)])
     if shape.is_empty:
         return []
-    floor = floor._replace(shape=shape)
     columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []
+    aisle = hall.aisle_cm + frame.slack_cm
     rows: list[list[Placed]] = []
-    for band, top in _chosen(hall, floor, frame, tally, columns):
-        rows += _filled(hall, floor, frame, tally, band, top)
+    for _round in range(ROUNDS):  # what was planned for sizes that are complete by now is free for the others
+        bands = _chosen(hall, floor._replace(shape=shape), frame, tally, columns)
+        placed = [
+            row
+            for band, top in bands
+            for row in _filled(hall, floor._replace(shape=shape), frame, tally, band, top)
+            if row
+        ]
+        rows += placed
+        if not placed or not any(size.count and tally.is_wanted(size) for size in tally.sizes):
+            break
+        taken = frame.into(shapely.union_all(polygons([booth.ring for row in placed for booth in row])))
+        shape = shape.difference(taken.buffer(aisle, join_style="mitre"))
+        if shape.is_empty:
+            break
     return rows
 
 
@@ -555,7 +573,10 @@ def _chosen(
 ) -> list[tuple[_Band, float]]:
     """The bands, from top to bottom, that give the most booth area in the proportions of the mix."""
     aisle = hall.aisle_cm + frame.slack_cm
-    kinds = _kinds_of_bands(tally.sizes)
+    wanted = [size for size in tally.sizes if tally.is_wanted(size)]
+    kinds = _kinds_of_bands(wanted)
+    if not kinds:
+        return []
     tops = _tops(floor.shape, [band.depth_cm for band in kinds])
     if not tops:
         return []
@@ -566,7 +587,7 @@ def _chosen(
         band: [
             0.0
             if any(start + aisle > top > end - aisle - band.depth_cm for start, end in exits)
-            else _worth(hall, tally, band, [open_at[depth].get(at, []) for depth, at in _rows_of(band, top)])
+            else _worth(hall, wanted, band, [open_at[depth].get(at, []) for depth, at in _rows_of(band, top)])
             for top in tops
         ]
         for band in kinds
@@ -603,13 +624,14 @@ def _rows_of(band: _Band, top: float) -> list[tuple[int, float]]:
 
 def _shares(tally: Tally, kinds: Sequence[_Band], floor_cm2: float) -> dict[tuple[int, bool], float]:
     """The share of each class of bands in the booth area that is wanted."""
-    counted = sum(float(size.area_sqm) * size.count for size in tally.sizes if size.count)
+    missing = {size: size.count - tally.number_of(size) for size in tally.sizes if size.count}
+    counted = sum(float(size.area_sqm) * number for size, number in missing.items())
     rest = max(0.0, floor_cm2 / 20_000 - counted)
     found: dict[tuple[int, bool], float] = {}
     for size in tally.sizes:
         band = next((band for band in kinds if _belongs(size, band)), None)
         if band is not None:
-            wanted = float(size.area_sqm) * size.count if size.count else float(size.share or 0) * rest
+            wanted = float(size.area_sqm) * missing[size] if size in missing else float(size.share or 0) * rest
             found[_class_of(band)] = found.get(_class_of(band), 0.0) + wanted
     total = sum(found.values()) or 1.0
     return {key: wanted / total for key, wanted in found.items()}
@@ -673,16 +695,16 @@ def _open_within(left: float, right: float, gaps: Iterable[Gap]) -> Iterator[Gap
     return _open(left, right, [gap for gap in gaps if gap[1] > left and gap[0] < right])
 
 
-def _worth(hall: HallToFill, tally: Tally, band: _Band, rows: Sequence[Sequence[Gap]]) -> float:
+def _worth(hall: HallToFill, wanted: Sequence[Size], band: _Band, rows: Sequence[Sequence[Gap]]) -> float:
     """About how many cm² of booths the band gives."""
     if band.is_island:
-        sizes = [size for size in tally.sizes if size.is_island and _belongs(size, band)]
+        sizes = [size for size in wanted if size.is_island and _belongs(size, band)]
         width = min(size.area_sqm for size in sizes) * 10_000 / band.depth_cm
         fitting = [
             (end - start + hall.aisle_cm) // (float(width) + hall.aisle_cm) for row in rows for start, end in row
         ]
         return sum(fitting) * float(width) * band.depth_cm
-    widths = tuple(sorted({s.width_cm for s in tally.sizes if not s.is_island and s.depth_cm == band.depths_cm[0]}))
+    widths = tuple(sorted({s.width_cm for s in wanted if not s.is_island and s.depth_cm == band.depths_cm[0]}))
     lengths = [end - start for row in rows for start, end in row]
     return float(sum(most_used(int(length), widths) for length in lengths) * band.depths_cm[0])
 
@@ -740,8 +762,8 @@ def _filled(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, band: _B
     found: list[list[Placed]] = [[] for _row in rows]
     aisle = hall.aisle_cm + frame.slack_cm
     shut = [gap for gap in _shut_in_all([row.gaps for row in rows]) if gap[1] - gap[0] >= aisle]
-    for start, end in _open_within(left, right, shut):
-        at = start
+    for start, stop in _open_within(left, right, shut):
+        at, end = start, min(stop, start + hall.rules.longest_row_cm)  # a wall beside which no row could stand
         for open_from, open_to in _open_within(start, end, in_any):
             at = max(at, open_from)
             while island := _island(tally, band, open_to - at):

@@ -15,7 +15,7 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.layout import queries
 from pavilions.safety.models import HallRules
 from pavilions.safety.states import Measure, Severity
-from pavilions.states import OrganizerRole
+from pavilions.states import ObstructionKind, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
@@ -167,6 +167,14 @@ def test_more_than_the_capacity_is_said_and_queries_are_constant(client: Client,
             {**lines("3 × 3 2.5 count"), "size2_amount": "100"},
             {"size1_amount": ["Enter a whole number of booths."]},
         ),
+        (
+            {"entrance_wall": "upper", "entrance_width": "6"},
+            {"entrance_depth": ["Enter how wide and how deep the entrance zone is."]},
+        ),
+        (
+            {"entrance_wall": "left", "entrance_width": "21", "entrance_depth": "6"},
+            {"entrance_wall": ["The entrance zone does not lie in the hall. Choose another wall, or make it smaller."]},
+        ),
         ({"size1_width": "x"}, {"size1_width": ["Enter a number."]}),
         ({"size1_unit": "x"}, {"size1_unit": ["Select a valid choice. x is not one of the available choices."]}),
     ],
@@ -179,6 +187,14 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert {field: page.context["form"][field].value() or "" for field in said} == said
     assert page.text.count(next(iter(wrong.values()))[0].replace("'", "&#x27;")) == 1
     assert_clean(page)
+
+
+def test_an_entrance_zone_is_drawn_into_the_draft(client: Client, sector: Sector) -> None:
+    asked = {**ASKED, "entrance_wall": "upper", "entrance_width": "6", "entrance_depth": "4", "sector": str(sector.pk)}
+    chosen = client.post(PAGE, asked).context["proposals"][0].proposal
+    assert client.post(PAGE, {**asked, "choose": chosen.digest}).status_code == 302
+    zone = FloorPlan.objects.get().obstructions.get(kind=ObstructionKind.ENTRANCE)
+    assert [tuple(point) for point in zone.footprint] == [(1_200, 0), (1_800, 0), (1_800, 400), (1_200, 400)]
 
 
 def test_as_many_sizes_as_are_needed_can_be_entered(client: Client) -> None:

@@ -13,7 +13,7 @@ from pavilions.geometry import Ring, bounds, normalised, polygon
 from pavilions.layout.generator import Obstruction
 from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
 from pavilions.layout.generator.mix import Size, Tally
-from pavilions.layout.generator.obstructions import exits_per_wall
+from pavilions.layout.generator.obstructions import Wall, entrance_of, exits_per_wall
 from pavilions.layout.generator.packing import CURVE_CM, Floor, Frame, HallToFill, Variant, _bands
 from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
 from pavilions.layout.generator.spec import LayoutRefused
@@ -123,6 +123,27 @@ def test_what_of_the_mix_could_not_be_met_is_said() -> None:
 def test_numbers_alone_leave_the_rest_of_the_hall_empty() -> None:
     found = proposals(hall(36, 24), (count("3", "3", 10),))
     assert {len(each.layout.booths) for each in found} == {10}
+
+
+def test_numbers_of_many_sizes_are_met_where_there_is_room() -> None:
+    many = (*(count(str(width), str(depth), 4) for depth in (3, 4, 5, 6) for width in (6, 8, 10)), count("12", "9", 4))
+    found = proposals(hall(100, 80), many)
+    assert [list(map(str, each.unmet)) for each in found] == [[]] * len(found)
+
+
+def test_an_entrance_zone_stays_free_and_leads_to_a_straight_aisle() -> None:
+    zone = entrance_of(hall(60, 40), Wall.LOWER, 900, 800)
+    assert bounds(zone.ring) == (2_550, 3_200, 3_450, 4_000)
+    for found in proposals(hall(60, 40), USUAL, standing=[zone], from_exits=True):
+        booths = shapely.union_all([polygon(booth.ring) for booth in found.layout.booths])
+        assert booths.intersection(polygon(zone.ring)).area == 0
+        assert any(booths.disjoint(shapely.box(x, 301, x + 240, 3_200)) for x in range(2_550, 3_211, 5))
+
+
+def test_an_entrance_zone_lies_in_the_hall() -> None:
+    with pytest.raises(LayoutRefused) as refused:
+        entrance_of(normalised([(0, 0), (4_000, 0), (0, 3_000)]), Wall.LOWER, 900, 800)
+    assert (refused.value.code, refused.value.field) == ("entrance_outside", "entrance_wall")
 
 
 def test_booths_stand_around_columns_where_that_is_allowed() -> None:
