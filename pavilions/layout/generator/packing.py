@@ -363,7 +363,9 @@ def _in_the_way(
     def size(booth: int) -> tuple[Decimal, int]:
         return booths[booth].size.area_sqm, booth
 
-    narrow = [(front.booth, front.across) for front in fronts if front.width_cm < hall.aisle_cm - 0.5]
+    narrow: list[tuple[int, Sequence[tuple[float, float]]]] = [
+        (front.booth, front.across) for front in fronts if front.width_cm < hall.aisle_cm - 0.5
+    ]
     narrow += [(min(each.booths, key=size), each.line) for each in passages if each.booths]
     opened = [polygon(booths[at].ring) for at in gone]
     for booth, line in sorted(narrow, key=lambda each: size(each[0])):
@@ -384,7 +386,7 @@ def _row_depths(sizes: Iterable[Size]) -> list[int]:
 
 
 def _along_walls(
-    hall: HallToFill, tally: Tally, variant: Variant, lanes: Sequence[BaseGeometry]
+    hall: HallToFill, tally: Tally, variant: Variant, lanes: Iterable[BaseGeometry]
 ) -> Iterator[list[Placed]]:
     depths = _row_depths(tally.sizes)
     if not variant.is_lined or not depths:
@@ -544,7 +546,9 @@ def _belongs(size: Size, band: _Band) -> bool:
 
 def _bands(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, variant: Variant) -> list[list[Placed]]:
     # In a small hall two clearances may meet in a line or a point.
-    shape = shapely.MultiPolygon([part for part in shapely.get_parts(floor.shape) if isinstance(part, shapely.Polygon)])
+    shape: BaseGeometry = shapely.MultiPolygon(
+        [part for part in shapely.get_parts(floor.shape) if isinstance(part, shapely.Polygon)]
+    )
     if shape.is_empty:
         return []
     columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []

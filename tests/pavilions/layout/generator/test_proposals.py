@@ -213,7 +213,7 @@ def test_a_main_aisle_is_as_wide_as_it_is_asked_for() -> None:
         assert any(way.intersection(booths).area < 1 for way in straight) or around.buffer(299).disjoint(booths)
 
 
-def sides(box: shapely.Polygon) -> tuple[float, float]:
+def sides(box: BaseGeometry) -> tuple[float, float]:
     left, top, right, bottom = box.bounds
     return right - left, bottom - top
 
