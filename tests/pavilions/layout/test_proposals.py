@@ -1,11 +1,9 @@
 """Layouts side by side: what is asked for, what is shown of each, and the draft that one becomes."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -13,6 +11,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.layout import queries
+from pavilions.layout.forms import MixForm
 from pavilions.safety.models import HallRules
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole
@@ -22,9 +21,6 @@ from tests.html_rules import assert_clean
 from tests.pavilions.floor.floors import published, rectangle
 from tests.pavilions.layout.page import TYPED
 from tests.pavilions.safety.plans import LONG_AGO, rule_set
-
-if TYPE_CHECKING:
-    from pavilions.layout.forms import MixForm
 
 pytestmark = pytest.mark.django_db
 
@@ -220,7 +216,11 @@ def test_sizes_of_the_last_edition_fill_the_form_in(client: Client) -> None:
         f"{PAGE}?edition={later.number}", {**ASKED, "aisle": "2.25", "hall": plan.hall.name, "fill": "plan"}
     )
     assert page.status_code == 200
-    assert sizes_in(page) == [(900, 600, "0.545", True), (900, 300, "0.273", False), (300, 300, "0.182", False)]
+    assert sizes_in(page.context["form"]) == [
+        (900, 600, "0.545", True),
+        (900, 300, "0.273", False),
+        (300, 300, "0.182", False),
+    ]
     assert page.context["form"]["aisle"].value() == "2.25"
     assert page.context["proposals"] == []
     assert_clean(page)
@@ -235,15 +235,19 @@ def test_sizes_that_applications_ask_for_fill_the_form_in(client: Client, monkey
     }
     monkeypatch.setattr(queries, "_DEMAND", [lambda _edition, sector: asked.get(sector, [])])
     page = client.post(PAGE, {**ASKED, "fill": "applications"})
-    assert sizes_in(page) == [(1200, 900, 1, True), (600, 600, 1, False), (700, 300, 1, False), (300, 300, 2, False)]
+    assert sizes_in(page.context["form"]) == [
+        (1200, 900, 1, True),
+        (600, 600, 1, False),
+        (700, 300, 1, False),
+        (300, 300, 2, False),
+    ]
     sector = SectorFactory()
     none = client.post(PAGE, {**ASKED, "sector": str(sector.pk), "fill": "applications"})
     assert none.context["form"].errors == {"mix": ["No application waits for a booth here."]}
 
 
-def sizes_in(page: HttpResponse) -> list[tuple[int, int, object, bool]]:
+def sizes_in(form: MixForm) -> list[tuple[int, int, object, bool]]:
     """Width, depth, share or number, and whether an island, of the sizes in the form."""
-    form: MixForm = page.context["form"]  # type: ignore[attr-defined]  # by the test client
     form.full_clean()
     amounts = [size.count if size.share is None else str(size.share) for size in form.sizes]
     return [
