@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import shapely
@@ -95,10 +96,10 @@ def assumptions_of(simulation: PlanSimulation) -> list[str]:
     mean, deviation = DESIRED_SPEED
     slowest, fastest = SPEEDS
     speeds = {
-        "mean": area_words(mean),
-        "deviation": area_words(deviation),
-        "slowest": area_words(slowest),
-        "fastest": area_words(fastest),
+        "mean": _plain(mean),
+        "deviation": _plain(deviation),
+        "slowest": _plain(slowest),
+        "fastest": _plain(fastest),
     }
     return [
         ngettext(
@@ -114,10 +115,14 @@ def assumptions_of(simulation: PlanSimulation) -> list[str]:
             "to %(fastest)s m/s). No one uses a wheelchair, carries luggage or turns back."
         )
         % speeds,
-        _("A person takes up a circle of %(width)s m across.") % {"width": area_words(2 * RADIUS_M)},
+        _("A person takes up a circle of %(width)s m across.") % {"width": _plain(2 * RADIUS_M)},
         _("Smoke, panic and people who wait for one another are not simulated."),
         _("The same seed is used for both versions, so the same plan has the same result each time."),
     ]
+
+
+def _plain(figure: float) -> str:
+    return figure_words(Decimal(str(figure)))
 
 
 def compared_figures(simulation: PlanSimulation) -> list[ComparedFigure]:

@@ -29,7 +29,9 @@ def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_two_planners_start_one_simulation_of_a_hall() -> None:
     versions, planner = two_versions(), organizer()
-    start = partial(start_simulation, versions.before.pk, versions.after.pk, persons=9, actor=planner, at=NOON)
+    start = partial(
+        start_simulation, versions.before.pk, versions.after.pk, persons=9, reaction_s=0, actor=planner, at=NOON
+    )
     outcomes = race(start, start, wrappers=[Before(STARTING, meeting(2))])
     assert count(outcomes) == {DONE: 1, "simulation_one_per_hall": 1}
     assert PlanSimulation.objects.count() == 1
@@ -37,7 +39,7 @@ def test_two_planners_start_one_simulation_of_a_hall() -> None:
 
 def taken_up(*wrappers: Wrapper) -> list[str]:
     versions, planner = two_versions(), organizer()
-    begun = start_simulation(versions.before.pk, versions.after.pk, persons=9, actor=planner, at=NOON)
+    begun = start_simulation(versions.before.pk, versions.after.pk, persons=9, reaction_s=0, actor=planner, at=NOON)
 
     def take_up() -> None:
         if not begin_simulation(begun.pk, actor=planner, at=NOON):

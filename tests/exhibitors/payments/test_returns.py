@@ -207,7 +207,7 @@ def test_the_fee_of_a_returned_debit_becomes_an_extra(account: BankAccount, invo
     sent = browser.post(unescape(link), typed)
     assert sent.status_code == 302, sent.context["form"].errors
     draft = Invoice.objects.get(kind="extra")
-    assert (draft.booking, draft.net, draft.lines.get().name) == (invoice.booking, 5, typed["name_1"])
+    assert (draft.booking, draft.net, draft.lines.get().name) == (invoice.booking, Decimal(5), typed["name_1"])
 
 
 def test_a_reversed_debit_is_a_credit_and_no_return(account: BankAccount) -> None:
