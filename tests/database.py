@@ -24,7 +24,7 @@ from ciie.local.postgres import SUPERUSER
 from ciie.settings.env import BASE_DIR
 
 PREFIX = "migrated_"
-COPY = "test_ciie_"
+COPY = "tests_of_process_"
 """Copies are named by their process, so that several runs share a server."""
 FILLED_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 
