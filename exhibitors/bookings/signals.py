@@ -17,4 +17,7 @@ A person who was shown what it costs sends `cost` as well, the figures that were
 """
 
 price_changed = Signal()
-"""Sent when companies on the stand or upper decks have changed what a booking costs: `booking`, `actor` and `at`."""
+"""Sent when companies on the stand, upper decks or who is billed have changed what a booking costs.
+
+With `booking`, `actor` and `at`.
+"""

@@ -1,6 +1,7 @@
 """Whom a company's invoices are addressed to, and who pays how much of a booking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,15 +13,18 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
+from exhibitors.bookings.operations.leaving import live_bookings
+from exhibitors.bookings.operations.price_changes import following_price
 from exhibitors.companies.operations import lock_company
 from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
 from exhibitors.invoices.operations.drafts import company_party, redecide, require_address_kind
 from exhibitors.invoices.queries.parties import own_party
 from exhibitors.invoices.queries.taxes import buyer_reference_complaint, tax_id_complaint
+from exhibitors.states import BOOKED_STATES
 
 NO_PARTY = _("Bill-to not found.")
 ALL = Decimal(100)
@@ -40,13 +44,17 @@ def add_party(company_id: int, terms: Mapping[str, Any], *, actor: Actor, at: da
 def set_own_party(
     company_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BillingParty:
-    """Say how the company itself is billed, in place of what its record says. `seen` is 0 where nothing was said."""
+    """Say how the company itself is billed, in place of what its record says. `seen` is 0 where nothing was said.
+
+    Where that changes the tax of a booking, its letter and the offer that awaits an answer are made again.
+    """
     company = lock_company(company_id)
     require("exhibitors.edit_billing", actor, company)
     party = own_party(company)
     require_seen(party, seen)
     party = party or BillingParty(company=company, is_company=True)
-    _write(party, terms)
+    with _following_prices(_lock_booked(company.pk, at=at), actor=actor, at=at):
+        _write(party, terms)
     redecide(Invoice.objects.filter(party=party), at=at)
     return party
 
@@ -55,9 +63,10 @@ def set_own_party(
 def change_party(
     party_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BillingParty:
-    """Change a bill-to. Drafts follow; what has been issued stays as it is."""
+    """Change a bill-to. Drafts follow, and letters and offers whose tax it changes; what has been issued stays."""
     party = _lock_party(party_id, seen, actor)
-    _write(party, terms)
+    with _following_prices(_lock_booked(party.company_id, at=at), actor=actor, at=at):
+        _write(party, terms)
     redecide(Invoice.objects.filter(party=party), at=at)
     return party
 
@@ -81,7 +90,8 @@ def set_shares(
     booking_id: int, percents: Mapping[int, Decimal], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
     """Say who pays how much of a booking: per cent by keys of bill-to rows, 0 for the company itself. Without any the
-    company pays all. `seen` is the revision of the booking. Drafts that exist stay as they are.
+    company pays all. `seen` is the revision of the booking. Drafts that exist stay as they are; where the tax changes,
+    the letter and the offer that awaits an answer are made again.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.share_bill", actor, booking)
@@ -99,12 +109,28 @@ def set_shares(
             )
     if wanted and sum(wanted.values()) != ALL:
         raise Invalid(_("The shares must add up to 100%."), code="billing_shares_add_up")
-    BillingShare.objects.filter(booking=booking).delete()
-    BillingShare.objects.bulk_create(
-        BillingShare(booking=booking, party_id=pk, percent=percent) for pk, percent in sorted(wanted.items())
-    )
+    with _following_prices([booking], actor=actor, at=at):
+        BillingShare.objects.filter(booking=booking).delete()
+        BillingShare.objects.bulk_create(
+            BillingShare(booking=booking, party_id=pk, percent=percent) for pk, percent in sorted(wanted.items())
+        )
     save_change(booking)
     return booking
+
+
+def _lock_booked(company_id: int, *, at: datetime) -> list[Booking]:
+    """Lock the bookings of a company whose letters and offers name a price, in editions that are not over."""
+    booked = live_bookings(at).filter(company=company_id, state__in=BOOKED_STATES)
+    return lock(Booking.objects.select_related("edition", "company", "contact"), booked.values_list("pk", flat=True))
+
+
+@contextmanager
+def _following_prices(bookings: Iterable[Booking], *, actor: Actor, at: datetime) -> Iterator[None]:
+    """Around a change of who is billed for locked bookings: what names their prices is made again where it changes."""
+    with ExitStack() as changes:
+        for booking in bookings:
+            changes.enter_context(following_price(booking, actor=actor, at=at))
+        yield
 
 
 def _lock_party(party_id: int, seen: int | None, actor: Actor) -> BillingParty:
