@@ -12,7 +12,14 @@ from django_countries.fields import CountryField
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
 from ciie.kernel.wording import side_by_side
-from exhibitors.companies.states import NAME_CHANGE_LIFECYCLE, CompanyRole, NameChangeState, Verification, VerifiedBy
+from exhibitors.companies.states import (
+    NAME_CHANGE_LIFECYCLE,
+    NAME_IS_CHECKED,
+    CompanyRole,
+    NameChangeState,
+    Verification,
+    VerifiedBy,
+)
 from pavilions.floor.models.edition import Edition
 
 NAME_LENGTH = 200
@@ -163,6 +170,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_name_checked(self) -> bool:
+        """Whether somebody has looked at the name, which a domain or a number of the company's own does not prove."""
+        return self.verified_by in NAME_IS_CHECKED
 
 
 @pghistory.track(exclude=["revision"])

@@ -12,14 +12,14 @@ from ciie.kernel.country_names import country_name
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
 from exhibitors.companies.queries import namesakes_of
-from exhibitors.companies.states import CompanyRole, NameChangeState, Verification
+from exhibitors.companies.states import CompanyRole, NameChangeState
 from pavilions.staff.queries import staff_allowed
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
-    """The company is named once it is verified: until then anybody can have called it anything."""
+    """The company is named once somebody has checked its name: until then anybody can have called it anything."""
     company = invitation.company
-    name = company.name if company.verification == Verification.VERIFIED else ""
+    name = company.name if company.is_name_checked else ""
     queue_letters(
         [
             Letter(

@@ -38,6 +38,7 @@ from exhibitors.companies.rules import agrees_to_names_of, is_member
 from exhibitors.companies.signals import record_changed, role_taken
 from exhibitors.companies.states import (
     NAME_CHANGE_LIFECYCLE,
+    NAME_IS_CHECKED,
     CompanyRole,
     NameChangeState,
     Verification,
@@ -403,11 +404,14 @@ def _require_other_owner(membership: Membership) -> None:
 
 @operation("exhibitors.company.verified")
 def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Note that the organizer has checked a company; its owners get a mail."""
+    """Note that the organizer has checked a company and its name; its owners get a mail.
+
+    One that verified itself by a domain or a number can still be checked.
+    """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)
     require_seen(company, seen)
-    if company.verification == Verification.VERIFIED:
+    if company.verified_by in NAME_IS_CHECKED:
         raise DomainError(_("%(company)s is already verified.") % {"company": company}, code="already_verified")
     _set_verification(company, Verification.VERIFIED, (VerifiedBy.ORGANIZER, ""), at=at)
     company.save(update_fields=VERIFICATION_FIELDS)

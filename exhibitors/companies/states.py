@@ -43,6 +43,10 @@ class VerifiedBy(TextChoices):
     ORGANIZER = "organizer", _("checked by the organizer")
 
 
+NAME_IS_CHECKED: Final = (VerifiedBy.RECORDS, VerifiedBy.ORGANIZER)
+"""Ways in which somebody has looked at the name. A domain or a number of its own proves none."""
+
+
 class NameChangeState(TextChoices):
     """Where a change of name or country stands that the organizer decides on."""
 

@@ -18,7 +18,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import Invalid
 from ciie.mail.composing import Message, compose
 from exhibitors.companies.operations import change_company, invite_colleague, register_company, verify_company
-from exhibitors.companies.states import CompanyRole
+from exhibitors.companies.states import CompanyRole, VerifiedBy
 from exhibitors.roadshows.operations import ask_for_registration
 from pavilions.programme.operations.forum import propose_topic
 from tests.architecture.addresses import named_addresses
@@ -87,14 +87,19 @@ def test_first_mail_of_a_topic_repeats_nothing_that_was_typed(language: str) -> 
     assert [word for word in ("WON", "Winner", "Lottery") if word in texts(letter())] == []
 
 
-def test_invitation_names_a_company_once_it_is_verified() -> None:
-    person = UserFactory()
-    company = register_company({"name": "Siemens: pay now", "country": "DE"}, actor=person, at=NOON)
+@pytest.mark.parametrize(("website", "verified_by"), [("", ""), ("https://www.pay-now.com", VerifiedBy.DOMAIN)])
+def test_invitation_names_a_company_once_its_name_is_checked(website: str, verified_by: str) -> None:
+    """A domain of its own verifies a company and proves no name."""
+    person = UserFactory(email="ada@pay-now.com")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    record = {"name": "Siemens: pay now", "country": "DE", "website": website}
+    company = register_company(record, actor=person, at=NOON)
+    assert company.verified_by == verified_by
     invite = {"role": CompanyRole.EDITOR, "actor": person, "at": NOON}
     invite_colleague(company.pk, email="victim@example.org", **invite)  # type: ignore[arg-type]
     message = letter()
     assert (message.subject, "Siemens" in texts(message)) == ("Invitation to act for an exhibitor", False)
-    assert "a company that we have not verified yet" in message.text
+    assert "a company whose name we have not checked yet" in message.text
     verify_company(company.pk, seen=None, actor=organizer(), at=NOON)
     Email.objects.all().delete()
     invite_colleague(company.pk, email="friend@example.org", **invite)  # type: ignore[arg-type]

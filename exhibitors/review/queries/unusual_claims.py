@@ -14,7 +14,7 @@ from ciie.kernel.errors import Sentence
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import find_similar
-from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.companies.states import NAME_IS_CHECKED, Verification
 from exhibitors.states import UNDECIDED
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
@@ -24,7 +24,6 @@ WITHIN: Final = timedelta(days=30)
 """How long ago sign-ins from one address and renames count: as long as the security log surely keeps addresses."""
 CLOSE: Final = 0.92
 """Similarity of names from which one may be taken for the other."""
-CHECKED: Final = (VerifiedBy.RECORDS, VerifiedBy.ORGANIZER)
 LOOK_ALIKES: Final = str.maketrans("01i", "oll")
 NEW: Final = _("not verified")
 
@@ -112,10 +111,10 @@ def _look_alikes(bookings: Sequence[Booking]) -> Signs:
 
     A company that has verified itself by a domain or a number has proved no name by it.
     """
-    new = [each for each in bookings if each.company.verified_by not in CHECKED]
+    new = [each for each in bookings if each.company.verified_by not in NAME_IS_CHECKED]
     if not new:
         return
-    known = Company.objects.filter(verified_by__in=CHECKED, merged_into=None).order_by("-pk")
+    known = Company.objects.filter(verified_by__in=NAME_IS_CHECKED, merged_into=None).order_by("-pk")
     names = {_looks(key): name for key, name in known.values_list("normalized_name", "name")}
     keys = list(names)
     alike = {

@@ -19,7 +19,7 @@ from exhibitors.company_ownership.operations import vouch_for_domains
 from exhibitors.company_records.queries import company_history
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
-from tests.factories import NOON, EditionFactory, NewCompanyFactory, UserFactory, organizer, owner_of
+from tests.factories import NOON, CompanyFactory, EditionFactory, NewCompanyFactory, UserFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,15 @@ def test_organizer_verifies_and_the_owners_are_informed() -> None:
     (actual,) = (each for each in company_history(company, viewer=reviewer) if str(each.action) == "company verified")
     assert (actual.at, str(actual.who)) == (NOON, str(reviewer))
     assert ("verification", "verified") in [(str(change.label), change.after) for change in actual.changes]
+
+
+@pytest.mark.parametrize("verified_by", [VerifiedBy.DOMAIN, VerifiedBy.REGISTRATION_NUMBER])
+def test_organizer_checks_the_name_of_a_company_that_verified_itself(verified_by: VerifiedBy) -> None:
+    company = CompanyFactory(verified_by=verified_by, verification_proof="acme.example")
+    verify_company(company.pk, seen=company.revision, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+    assert state_of(company) == (Verification.VERIFIED, VerifiedBy.ORGANIZER, "")
+    with pytest.raises(DomainError, match="already verified"):
+        verify_company(company.pk, seen=None, actor=organizer(), at=NOON)
 
 
 def test_organizer_refuses_with_a_reason_that_the_owners_read() -> None:
