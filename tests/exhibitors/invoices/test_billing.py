@@ -50,7 +50,7 @@ def totals(booking: Booking) -> list[str]:
     return [letter.snapshot["price"] for letter in booking.letters.order_by("pk")]
 
 
-def told() -> int:
+def mails() -> int:
     """How many mails say that a price has changed."""
     return Email.objects.filter(context__kind="price_changed").count()
 
@@ -58,29 +58,29 @@ def told() -> int:
 def test_letter_follows_who_pays_the_booking(booking: Booking, owner: User) -> None:
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     italian = add_party(booking.company_id, IN_ITALY, actor=owner, at=NOON)
-    assert (totals(booking), told()) == (["1080.00"], 0)
+    assert (totals(booking), mails()) == (["1080.00"], 0)
     set_shares(booking.pk, {0: Decimal(50), italian.pk: Decimal(50)}, actor=owner, at=NOON)
-    assert (totals(booking), told()) == (["1080.00", "990.00"], 1)
+    assert (totals(booking), mails()) == (["1080.00", "990.00"], 1)
     set_shares(booking.pk, {0: Decimal(50), italian.pk: Decimal(50)}, actor=owner, at=NOON)
-    assert (totals(booking), told()) == (["1080.00", "990.00"], 1)
+    assert (totals(booking), mails()) == (["1080.00", "990.00"], 1)
 
 
 def test_letter_follows_where_a_bill_to_is(booking: Booking, owner: User) -> None:
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     set_own_party(booking.company_id, IN_ITALY, actor=owner, at=NOON)
-    assert (totals(booking), told()) == (["1080.00", "900.00"], 1)
+    assert (totals(booking), mails()) == (["1080.00", "900.00"], 1)
     other = add_party(booking.company_id, IN_ITALY, actor=owner, at=NOON)
     set_shares(booking.pk, {other.pk: ALL}, actor=owner, at=NOON)
     change_party(other.pk, IN_FRANCE, actor=owner, at=NOON)
-    assert (totals(booking), told()) == (["1080.00", "900.00", "1080.00"], 2)
+    assert (totals(booking), mails()) == (["1080.00", "900.00", "1080.00"], 2)
 
 
 def test_what_is_undecided_or_over_gets_no_letter(booking: Booking, owner: User) -> None:
     set_own_party(booking.company_id, IN_ITALY, actor=owner, at=NOON)
-    assert (totals(booking), told()) == ([], 0)
+    assert (totals(booking), mails()) == ([], 0)
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     set_own_party(booking.company_id, IN_FRANCE, seen=None, actor=owner, at=NOON.replace(year=2025))
-    assert (totals(booking), told()) == (["900.00"], 0)
+    assert (totals(booking), mails()) == (["900.00"], 0)
 
 
 def test_offer_that_awaits_its_answer_is_made_again(booking: Booking, owner: User) -> None:
