@@ -406,10 +406,11 @@ def _require_other_owner(membership: Membership) -> None:
 def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
     """Note that the organizer has checked a company and its name; its owners get a mail.
 
-    One that verified itself by a domain or a number can still be checked.
+    One that verified itself by a domain or a number can still be checked. Nobody checks a company of their own.
     """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)
+    refuse_own(company, actor)
     require_seen(company, seen)
     if company.verified_by in NAME_IS_CHECKED:
         raise DomainError(_("%(company)s is already verified.") % {"company": company}, code="already_verified")

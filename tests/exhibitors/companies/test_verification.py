@@ -14,12 +14,21 @@ from exhibitors.companies.operations import (
     verify_by_proof,
     verify_company,
 )
-from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.company_ownership.operations import vouch_for_domains
 from exhibitors.company_records.queries import company_history
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
-from tests.factories import NOON, CompanyFactory, EditionFactory, NewCompanyFactory, UserFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    CompanyFactory,
+    EditionFactory,
+    MembershipFactory,
+    NewCompanyFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +151,14 @@ def test_organizer_checks_the_name_of_a_company_that_verified_itself(verified_by
     assert state_of(company) == (Verification.VERIFIED, VerifiedBy.ORGANIZER, "")
     with pytest.raises(DomainError, match="already verified"):
         verify_company(company.pk, seen=None, actor=organizer(), at=NOON)
+
+
+def test_nobody_checks_a_company_of_their_own() -> None:
+    company, reviewer = NewCompanyFactory(), organizer(OrganizerRole.REVIEWER)
+    MembershipFactory(company=company, user=reviewer, role=CompanyRole.VIEWER)
+    with pytest.raises(DomainError) as refused:
+        verify_company(company.pk, seen=None, actor=reviewer, at=NOON)
+    assert (refused.value.code, state_of(company)[0]) == ("own_company", Verification.UNVERIFIED)
 
 
 def test_organizer_refuses_with_a_reason_that_the_owners_read() -> None:
