@@ -9,7 +9,7 @@ import shapely
 from django.utils.translation import ngettext
 
 from ciie.kernel.wording import figure_words, list_words, with_note
-from pavilions.geometry import GeometryError, Ring, area_sqm, core, overlaps, polygon, sides_of, sound_ring
+from pavilions.geometry import SHRINK_CM, GeometryError, Ring, area_sqm, core, overlaps, polygon, sides_of, sound_ring
 from pavilions.plan_formats.choices import AreaBasis
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanProblem
 
@@ -18,6 +18,8 @@ SMALL_CM: Final = 15
 """Up to this, an overlap is more likely an inaccuracy than an error."""
 MOST_NAMED: Final = 30
 ROUNDING_CM: Final = 1.0
+THIN_CM: Final = SHRINK_CM + ROUNDING_CM
+"""Half the width up to which tails that the division leaves are cut off: rounding could part their core from the rest."""
 
 
 def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[DrawnBooth], list[PlanProblem]]:
@@ -74,11 +76,11 @@ def _halves(common: shapely.Geometry) -> tuple[shapely.Polygon, shapely.Polygon]
 
 
 def _ring_of(shape: shapely.Geometry) -> Ring:
-    """Its largest part on whole centimetres, without slivers that rounding would turn inside out.
+    """Its largest part on whole centimetres, without tails that are too thin for a core.
 
     Raises `GeometryError` for a part that is no booth, or too thin for one.
     """
-    opened = shapely.buffer(shapely.buffer(shape, -ROUNDING_CM, join_style="mitre"), ROUNDING_CM, join_style="mitre")
+    opened = shapely.buffer(shapely.buffer(shape, -THIN_CM, join_style="mitre"), THIN_CM, join_style="mitre")
     largest = max(shapely.get_parts(opened), key=shapely.area, default=shapely.Polygon())
     plain = shapely.simplify(largest, ROUNDING_CM / 2)
     ring = sound_ring([(round(x), round(y)) for x, y in shapely.get_coordinates(plain)[:-1].tolist()])

@@ -238,6 +238,7 @@ def _across(free: shapely.Geometry, exits: Shapes, place: shapely.Geometry, widt
     rooms = _shrunk(free, wider)
     before, behind = rooms[_near(rooms, exits, wider)], _owners(rooms, here, wider) >= 0
     necks = shapely.get_parts(shapely.difference(ways[0], shapely.buffer(shapely.union_all(rooms), wider - width_cm)))
+    necks = necks[~shapely.is_empty(necks)]
     necks = necks if len(necks) else np.array(ways[:1])
     to_exit = shapely.distance(necks, shapely.union_all(before if len(before) else exits))
     neck = necks[int((to_exit + shapely.distance(necks, shapely.union_all([place, *rooms[behind]]))).argmin())]

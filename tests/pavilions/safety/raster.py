@@ -12,8 +12,10 @@ from pavilions.safety.measuring import Front, MeasuredHall
 CELL_CM = 5
 REACH_CM = 5
 """The middle of a way that touches a door lies on one line, which no cell does."""
-TOLERANCE_CM = 12
-"""A way through cells goes at most half a diagonal of one, 3.54 cm, beside the true one; and it ends within reach."""
+TOLERANCE_CM = 18
+"""On either side a way through cells goes at most half a diagonal of one, 3.54 cm, beside the true one and ends within
+reach of a door. Ways whose widths round to the same centimetre are given the least of them.
+"""
 
 type Field = NDArray[np.float64]
 type Mask = NDArray[np.bool_]
@@ -40,7 +42,10 @@ class Raster:
         found = []
         for each in self.hall.exits.values():
             if each.free_cm:
-                rings = [part.exterior.coords[:-1] for part in shapely.get_parts(each.before)]
+                parts = shapely.get_parts(each.before)
+                rings = [
+                    shapely.get_coordinates(part)[: -1 if shapely.get_dimensions(part) == 2 else None] for part in parts
+                ]
                 distances = [np.where(self._inside(ring), 0, self._distance(_edges(ring))) for ring in rings]
                 found.append(np.min(distances, axis=0))
         return found

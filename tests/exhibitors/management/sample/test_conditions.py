@@ -12,14 +12,13 @@ from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.wording import day_words
 from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.terms import texts_of
-from exhibitors.sales.operations.offers import accept_offer
 from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
 from exhibitors.sales.terms_of_sale.cancellation import read_cancellation
 from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
 from exhibitors.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
-from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.sales.offers import accept_as_asked, offered
 from tests.factories import NOON, BoothFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -41,7 +40,7 @@ def test_terms_say_what_a_contract_of_these_settings_says(booth: Booth, schedule
     change_sales_settings(edition.pk, {"uses_contracts": True}, actor=director, at=NOON)
     set_schedule(edition.pk, schedule, actor=director, at=NOON)
     set_cancellation(edition.pk, FEES, actor=director, at=NOON)
-    accept_offer(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+    accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
     contract = json.loads(offer.booking.contracts.get().text)
     parts, fees = read_terms([row["term"] for row in contract["schedule"]]), read_cancellation(contract["cancellation"])
     assert (parts, fees) == (schedule, FEES)
