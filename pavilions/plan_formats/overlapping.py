@@ -19,7 +19,7 @@ SMALL_CM: Final = 15
 MOST_NAMED: Final = 30
 ROUNDING_CM: Final = 1.0
 THIN_CM: Final = SHRINK_CM + ROUNDING_CM
-"""Half the width up to which tails that the division leaves are cut off: rounding could part their core from the rest."""
+"""Half the width up to which tails of a divided shape are cut off: rounding could part their core from the rest."""
 
 
 def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[DrawnBooth], list[PlanProblem]]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pavilions.geometry import overlaps, polygon
@@ -65,6 +65,7 @@ def test_overlaps_that_leave_no_sound_shape_stay_errors(rows: str) -> None:
     assert "booths_overlap" in {problem.code for problem in drawing.errors}
 
 
+@example(8, 0, 9, -5)
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 12), st.integers(-6, 6), st.integers(0, 89), st.integers(-20, 20))
 def test_neighbours_of_any_direction_no_longer_overlap_and_keep_their_floor(
