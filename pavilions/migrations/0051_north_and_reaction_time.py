@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
             model_name='plansimulation',
             trigger=pgtrigger.compiler.Trigger(name='what_was_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."hall_id" IS DISTINCT FROM (NEW."hall_id") OR OLD."before_id" IS DISTINCT FROM (NEW."before_id") OR OLD."after_id" IS DISTINCT FROM (NEW."after_id") OR OLD."persons" IS DISTINCT FROM (NEW."persons") OR OLD."reaction_s" IS DISTINCT FROM (NEW."reaction_s") OR OLD."seed" IS DISTINCT FROM (NEW."seed") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='16f85c50b3200ae9cec01e9d5b8c53c6d28ca8dd', operation='UPDATE', pgid='pgtrigger_what_was_asked_38f90', table='pavilions_plansimulation', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name='hall',
             constraint=models.CheckConstraint(condition=models.Q(('north_turn__isnull', True), ('north_turn__lt', 360), _connector='OR'), name='hall_north_is_possible', violation_error_message='North is in a direction of 0 to 359 degrees.'),
         ),
