@@ -52,7 +52,8 @@ def totals(booking: Booking) -> list[str]:
 
 def mails() -> int:
     """How many mails say that a price has changed."""
-    return Email.objects.filter(context__kind="price_changed").count()
+    count: int = Email.objects.filter(context__kind="price_changed").count()
+    return count
 
 
 def test_letter_follows_who_pays_the_booking(booking: Booking, owner: User) -> None:

@@ -44,7 +44,7 @@ class Raster:
             if each.free_cm:
                 parts = shapely.get_parts(each.before)
                 rings = [
-                    shapely.get_coordinates(part)[: -1 if shapely.get_dimensions(part) == 2 else None] for part in parts
+                    part.exterior.coords[:-1] if isinstance(part, shapely.Polygon) else part.coords[:] for part in parts
                 ]
                 distances = [np.where(self._inside(ring), 0, self._distance(_edges(ring))) for ring in rings]
                 found.append(np.min(distances, axis=0))
