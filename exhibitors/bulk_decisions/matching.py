@@ -31,7 +31,7 @@ class Bound:
     booths: Sequence[int]
 
     def holds(self, requests: Requests, sizes: Sequence[int]) -> bool:
-        """Whether the cover proves the bound for these requests and booths."""
+        """Return whether the cover proves the bound for these requests and booths."""
         for left, liked in zip(self.requests, requests, strict=True):
             if any(left > self.booths[booth] for booth in liked):
                 return False
@@ -80,7 +80,7 @@ def most(requests: Requests, sizes: Sequence[int]) -> tuple[Choice, Bound]:
 
 @dataclass
 class _Matching:
-    """Pairs of two sides, grown from one side. `left` and `other_left` say in which round each went out of reach."""
+    """A matching of two sides. `left` and `other_left` give the round in which each member became unreachable."""
 
     count: int
     other_count: int
@@ -137,7 +137,7 @@ def _with_both(first: Mapping[int, int], largest: Mapping[int, int], count: int)
 
 
 def _exchange(requests: Requests, sizes: Sequence[int], booth_of: Choice) -> None:
-    """Bring better liked booths to requests, the first ones first, until nothing is gained any more."""
+    """Swap booths between requests, in their order, until no request can get one that it prefers."""
     likings = [{booth: rank for rank, booth in enumerate(liked)} for liked in requests]
     request_of = {booth: request for request, booth in enumerate(booth_of) if booth is not None}
     waiting = list(range(len(requests)))

@@ -105,7 +105,7 @@ def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
 
 
 def sides_of(shape: shapely.Geometry) -> tuple[float, float]:
-    """The shorter and the longer side of the smallest rectangle around a shape; (0, its length) of a line."""
+    """Return the shorter and the longer side of the smallest rectangle around a shape; of a line, 0 and its length."""
     around = shapely.minimum_rotated_rectangle(shape)
     if not isinstance(around, shapely.Polygon):
         return 0.0, float(around.length)

@@ -23,10 +23,10 @@ THIN_CM: Final = SHRINK_CM + ROUNDING_CM
 
 
 def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[DrawnBooth], list[PlanProblem]]:
-    """The booths, where overlaps no wider than `most_cm` are divided along their middle; with the list of these.
+    """Divide overlaps no wider than `most_cm` along their middle. Return the booths, and a problem that lists pairs.
 
-    Pairs that overlap by more, or of which a shape would be no sound one, are left as they are. If nothing may be
-    shared, a note counts the overlaps that could be.
+    Pairs that overlap by more, or that would leave an unsound shape, stay as they are. With 0 nothing is divided, and
+    a note counts the overlaps that could be.
     """
     changed = list(booths)
     pairs = overlaps([booth.ring_cm for booth in booths], most=MOST_PAIRS)

@@ -54,9 +54,10 @@ def measured(corners_cm: Corners, stated_sqm: Decimal | None) -> MeasuredShape |
 
 
 def proposed_scales(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal, *, in_doubt: bool) -> list[ScaleProposal]:
-    """Scales other than the present one, the most certain first.
+    """Return scales other than the present one, the most certain first.
 
-    Stated areas always count; sizes of booths only if the unit is `in_doubt`, or a typical booth is none in this scale.
+    Stated areas are always compared. Usual sizes of booths are compared only if the unit is `in_doubt`, or if a typical
+    shape would be no booth in the present scale.
     """
     if len(shapes) < FEWEST:
         return []
@@ -111,7 +112,7 @@ def _is_usual(side: float, typical: float, unit: Unit) -> bool:
 
 
 def four_digits(cm: float) -> Decimal:
-    """A drawing is no more precise."""
+    """Round to four significant digits, as precise as a drawing is."""
     return Decimal(f"{cm:.4g}").normalize()
 
 

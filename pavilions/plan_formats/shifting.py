@@ -19,10 +19,10 @@ type Corner = tuple[float, float]
 def shift_into_hall(
     booths: Mapping[str, Sequence[Corner]], outline: Sequence[Corner] | None, choices: ReadingChoices
 ) -> tuple[Shift, tuple[PlanProblem, ...]]:
-    """How far to move everything right and down, in cm, with a note.
+    """Return how far everything is moved to the right and down, in cm, and a note that says so.
 
-    For a new hall to its origin; else as the user says; else so that booths of the present plan keep their positions;
-    else so that the outlines match; else not at all if all booths are inside the hall, and otherwise into its middle.
+    A new hall moves to its origin. Otherwise the user's choice counts, then the positions of booths on the present
+    plan, then the outline. Without any of these, booths inside the hall stay, and others move to its middle.
     """
     drawn = outline or [corner for ring in booths.values() for corner in ring]
     if choices.new_hall and drawn:

@@ -82,7 +82,7 @@ def take_code(document: Contract | Offer, person: User | None, *, at: datetime) 
 
 
 def _lock_code(document: Contract | Offer, person: User | None, at: datetime) -> MailedCode | None:
-    """Return the code that was sent to the person last, locked, while it is valid for the document as it stands."""
+    """Lock and return the person's newest code, or None if it has expired, was used or is for another version."""
     found = last_code(document, person, at=at) if person else None
     return next(iter(lock(document.codes.filter(used_at=None), [found.pk] if found else [])), None)
 

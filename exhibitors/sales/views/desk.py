@@ -46,7 +46,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Accept in the name of the account, with the code where that binds. A refusal is shown on the newest offer."""
+    """Accept in the name of the account, with a code if acceptance binds. A refusal is shown on the newest offer."""
     booking_id = _booking_of(Offer.objects.all(), request, pk)
     takes_code = settings_of(booking_for(request, booking_id).edition).acceptance_binds
     form = AcceptWithCodeForm(request.POST) if takes_code else AcceptForm(request.POST)

@@ -207,7 +207,7 @@ def legend_of(entries: Iterable[str]) -> SafeString:
 
 
 class Shape(NamedTuple):
-    """`path` is the `d` of an SVG path; `room` the largest box inside for text.
+    """The outline of a booth as the `d` of an SVG path (`path`), and the largest box in it for text (`room`).
 
     The room of a shape whose walls lie askew is that of the shape turned upright around its `label`; what is written
     into it is turned back by so many degrees clockwise (`turn`).

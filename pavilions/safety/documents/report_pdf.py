@@ -81,7 +81,7 @@ def _facts(content: Mapping[str, Any], language: str) -> Iterator[tuple[str, str
 
 
 def _unmeasured(content: Mapping[str, Any], language: str) -> list[str]:
-    """What the rules say nothing of; reports of before December 2026 did not note it."""
+    """Return what was not measured, in sentences. Reports issued before December 2026 did not record it."""
     noted = content.get("unmeasured")
     if noted is None:
         return [_("This report does not note what was not measured.")]

@@ -167,7 +167,7 @@ def _opened(floor: shapely.Polygon, standing: Shapes) -> shapely.Geometry:
 
 
 def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> Shapes:
-    """Across gaps narrower than a way whose corners are near or touch: what is wide on either side is not one place."""
+    """Return bars that close gaps too narrow to walk through, so that the floor on either side is not one place."""
     corners = shapely.get_coordinates(floor.exterior)
     sides = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
     shapes = np.concatenate([standing, sides])

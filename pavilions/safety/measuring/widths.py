@@ -52,11 +52,11 @@ class Passage:
 
 
 def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> list[NarrowWay]:
-    """The booths, and the open floor at least as wide as the limit, whose best way to an exit is narrower; and exits
-    that no way as wide as the limit leads to. The doors of exits are other rules'.
+    """Return the places whose best way to an exit is narrower than the limit, and the exits that no such way reaches.
 
-    `doors` are the fronts by which booths are entered; booths without one are another rule's. Widths are right to half
-    a centimetre, and at least a metre, since what is narrower is no way.
+    Places are booths, and open floor at least as wide as the limit. `doors` are the fronts by which booths are entered.
+    Booths without a front, and the clear widths of exits, are checked by other rules. Widths are in cm, accurate to
+    half a centimetre, and at least a metre, since nobody walks through anything narrower.
     """
     keys, exits = _exits(hall)
     if not len(exits):
