@@ -104,7 +104,7 @@ def _get_from_system() -> None:
     if os.geteuid() == 0 and (apt := shutil.which("apt-get")):
         print("Getting Chromium from the system's packages…", flush=True)
         _run([apt, "update", "--quiet=2"], DEBIAN_FRONTEND="noninteractive")
-        install = [apt, "install", "--yes", "--quiet=2", "--no-install-recommends", "chromium"]
+        install = [apt, "install", "--reinstall", "--yes", "--quiet=2", "--no-install-recommends", "chromium"]
         _run(install, DEBIAN_FRONTEND="noninteractive")
 
 

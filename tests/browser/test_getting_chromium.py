@@ -91,7 +91,7 @@ def test_without_playwrights_host_the_systems_package_is_installed(machine: Mach
     assert machine.tried == [
         "playwright install chromium",
         "apt-get update --quiet=2",
-        "apt-get install --yes --quiet=2 --no-install-recommends chromium",
+        "apt-get install --reinstall --yes --quiet=2 --no-install-recommends chromium",
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_program_that_does_not_start_is_none(machine: Machine) -> None:
         "playwright install chromium",
         "chromium-browser --version",
         "apt-get update --quiet=2",
-        "apt-get install --yes --quiet=2 --no-install-recommends chromium",
+        "apt-get install --reinstall --yes --quiet=2 --no-install-recommends chromium",
     ]
 
 
