@@ -16,6 +16,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import Busy, DomainError
 from ciie.web.refusals import announce_refusal
+from ciie.web.templatetags.interface import money
 from exhibitors.companies.views.access import DeskRequest, note_company
 from exhibitors.invoices.queries.balances import balance_of
 from exhibitors.payments.gateway import ProviderPayment, is_offered, provider_of
@@ -45,11 +46,13 @@ def pay_at(request: DeskRequest, token: UUID) -> HttpResponse:
     card = _own(request, token)
     if card.state != CardState.WAITING or not is_offered():
         return redirect("desk:pay_result", token)
-    if balance_of(card.invoice_id) < card.amount:
-        messages.error(
-            request,
-            _("Less is to be paid of this invoice by now, so nothing was charged. Begin again with what is left."),
+    balance = balance_of(card.invoice_id)
+    if balance < card.amount:
+        sentence = _(
+            "%(left)s of this invoice is still open, less than this payment of %(amount)s. You were not charged."
         )
+        amounts = {"left": money(balance, card.currency), "amount": money(card.amount, card.currency)}
+        messages.error(request, sentence % amounts)
         return redirect("desk:booking", card.invoice.booking_id)
     payment = ProviderPayment(card)
     try:
