@@ -218,6 +218,7 @@ register_actions(
         "exhibitors.roadshow.held": _("roadshow held"),
         "exhibitors.roadshow.corrected": _("held roadshow corrected"),
         "exhibitors.roadshow.cancelled": _("roadshow cancelled"),
+        "exhibitors.roadshow.restored": _("cancellation of a roadshow undone"),
         "exhibitors.registration.asked": _("registration submitted"),
         "exhibitors.registration.confirmed": _("registration confirmed"),
         "exhibitors.registration.withdrawn": _("registration withdrawn"),

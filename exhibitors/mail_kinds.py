@@ -91,6 +91,7 @@ register_mail_kinds(
         "review_assigned": _("To a reviewer to whom a booking is assigned"),
         "roadshow_cancelled": _("When a roadshow is cancelled"),
         "roadshow_moved": _("When the day, the city or the venue of a roadshow changes, to those who are registered"),
+        "roadshow_restored": _("When a cancelled roadshow takes place after all, to those who are registered"),
         "roadshow_registration": _("To confirm the address of a person who registers for a roadshow"),
         "work_digest": _("Once a day to each person of the team for whom something waits"),
     },

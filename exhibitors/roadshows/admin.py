@@ -8,7 +8,7 @@ from unfold.admin import ModelAdmin
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import cancel_roadshow, open_roadshow
+from exhibitors.roadshows.operations import cancel_roadshow, open_roadshow, restore_roadshow
 
 
 @admin.register(Roadshow)
@@ -25,6 +25,11 @@ class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         ),
         operation_action(
             "cancel", _("Cancel"), lambda row, seen, actor: cancel_roadshow(row.pk, seen=seen, actor=actor, at=now())
+        ),
+        operation_action(
+            "restore",
+            _("Undo the cancellation"),
+            lambda row, seen, actor: restore_roadshow(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

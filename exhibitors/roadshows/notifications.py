@@ -4,6 +4,7 @@ from ciie.kernel.bilingual import both
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.states import RegistrationState
 
 
 def announce_registration(registration: RoadshowRegistration) -> None:
@@ -14,17 +15,25 @@ def announce_registration(registration: RoadshowRegistration) -> None:
     _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}", person="")
 
 
-def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
-    for registration in registrations:
-        registration.roadshow = roadshow
-        _write_to_visitor("roadshow_cancelled", registration, "once", person=registration.name)
+def announce_roadshow_cancelled(roadshow: Roadshow) -> None:
+    _write_to_registered("roadshow_cancelled", roadshow)
 
 
-def announce_roadshow_moved(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
-    """To those who are registered: its day, its city or its venue has changed."""
-    for registration in registrations:
+def announce_roadshow_restored(roadshow: Roadshow) -> None:
+    _write_to_registered("roadshow_restored", roadshow)
+
+
+def announce_roadshow_moved(roadshow: Roadshow) -> None:
+    """Its day, its city or its venue has changed."""
+    _write_to_registered("roadshow_moved", roadshow)
+
+
+def _write_to_registered(kind: str, roadshow: Roadshow) -> None:
+    """To all whose registration is confirmed."""
+    roadshow.refresh_from_db(fields=["revision"])
+    for registration in roadshow.registrations.filter(state=RegistrationState.CONFIRMED):
         registration.roadshow = roadshow
-        _write_to_visitor("roadshow_moved", registration, f"{roadshow.revision}", person=registration.name)
+        _write_to_visitor(kind, registration, f"{roadshow.revision}", person=registration.name)
 
 
 def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str, *, person: str) -> None:

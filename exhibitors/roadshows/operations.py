@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.audit.history import events_of
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
@@ -21,6 +22,7 @@ from exhibitors.roadshows.notifications import (
     announce_registration,
     announce_roadshow_cancelled,
     announce_roadshow_moved,
+    announce_roadshow_restored,
 )
 from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
@@ -58,7 +60,7 @@ def change_roadshow(
 ) -> Roadshow:
     """Change a roadshow that has not been held or cancelled. Those who are registered are mailed a new day or place."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
-    if roadshow.state in ROADSHOW_LIFECYCLE.final:
+    if roadshow.state in {RoadshowState.HELD, RoadshowState.CANCELLED}:
         raise DomainError(
             _("This roadshow is %(state)s and can no longer be changed.") % {"state": roadshow.get_state_display()},
             code="roadshow_over",
@@ -73,15 +75,15 @@ def change_roadshow(
         )
     roadshow.save()
     if [getattr(roadshow, field) for field in WHERE_AND_WHEN] != before:
-        roadshow.refresh_from_db(fields=["revision"])
-        announce_roadshow_moved(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
+        announce_roadshow_moved(roadshow)
     return roadshow
 
 
 @operation("exhibitors.roadshow.opened")
 def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
     """Let people register."""
-    return _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.OPEN)
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    return _move(roadshow, RoadshowState.OPEN, only_from=RoadshowState.PLANNED)
 
 
 @operation("exhibitors.roadshow.held")
@@ -144,7 +146,27 @@ def correct_roadshow(
 def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
     """Call it off and mail all whose registration is confirmed."""
     roadshow = _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.CANCELLED)
-    announce_roadshow_cancelled(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
+    announce_roadshow_cancelled(roadshow)
+    return roadshow
+
+
+@operation("exhibitors.roadshow.restored")
+def restore_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
+    """Take a cancellation back before its day: it is planned, or open with its registrations, as it was.
+
+    All whose registration is confirmed are mailed that it takes place after all.
+    """
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    if roadshow.held_date <= day_of(at, roadshow.edition.zone):
+        raise DomainError(
+            _("It was to be held on %(day)s. A cancellation can be undone until the day before; plan another roadshow.")
+            % {"day": day_words(roadshow.held_date)},
+            code="roadshow_past",
+        )
+    was_open = events_of(Roadshow).filter(pgh_obj=roadshow, state=RoadshowState.OPEN).exists()
+    before = RoadshowState.OPEN if was_open else RoadshowState.PLANNED
+    roadshow = _move(roadshow, before, only_from=RoadshowState.CANCELLED)
+    announce_roadshow_restored(roadshow)
     return roadshow
 
 
@@ -268,8 +290,8 @@ def _report(roadshow: Roadshow, *, reason: str = "", actor: Actor, at: datetime)
     )
 
 
-def _move(roadshow: Roadshow, to: RoadshowState) -> Roadshow:
-    ROADSHOW_LIFECYCLE.require(roadshow.state, to)
+def _move(roadshow: Roadshow, to: RoadshowState, *, only_from: RoadshowState | None = None) -> Roadshow:
+    ROADSHOW_LIFECYCLE.require(roadshow.state, to, only_from=only_from)
     roadshow.state = to
     roadshow.save(update_fields=["state", "attendance"])
     return roadshow

@@ -32,7 +32,7 @@ ROADSHOW_LIFECYCLE = Lifecycle.of(
         RoadshowState.PLANNED: [RoadshowState.OPEN, RoadshowState.CANCELLED],
         RoadshowState.OPEN: [RoadshowState.HELD, RoadshowState.CANCELLED],
         RoadshowState.HELD: [],
-        RoadshowState.CANCELLED: [],
+        RoadshowState.CANCELLED: [RoadshowState.PLANNED, RoadshowState.OPEN],
     },
 )
 

@@ -30,9 +30,10 @@ from exhibitors.roadshows.operations import (
     correct_roadshow,
     open_roadshow,
     plan_roadshow,
+    restore_roadshow,
 )
 from exhibitors.roadshows.queries import promotion_of, registrations_of, roadshows_of, unconfirmed_of
-from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RoadshowState
+from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from exhibitors.roadshows.tables import (
     REGISTRATION_COLUMNS,
     ROADSHOW_COLUMNS,
@@ -43,7 +44,11 @@ from exhibitors.roadshows.tables import (
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
-TRANSITIONS: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}
+TRANSITIONS: dict[str, Callable[..., Roadshow]] = {
+    "open": open_roadshow,
+    "cancel": cancel_roadshow,
+    "restore": restore_roadshow,
+}
 promoters = only("exhibitors.promote")
 
 
@@ -164,10 +169,12 @@ def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse
         "unconfirmed": unconfirmed_of(show) if may_promote else 0,
         "reports": show.reports.select_related("reported_by"),
         "may_correct": may_promote and show.state == RoadshowState.HELD,
-        "may_change": may_promote and show.state not in ROADSHOW_LIFECYCLE.final,
-        "may_open": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.OPEN),
+        "may_change": may_promote and show.state in {RoadshowState.PLANNED, RoadshowState.OPEN},
+        "may_open": may_promote and show.state == RoadshowState.PLANNED,
         "may_close": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.HELD),
         "may_cancel": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.CANCELLED),
+        "may_restore": may_promote and show.state == RoadshowState.CANCELLED,
+        "confirmed": show.registrations.filter(state=RegistrationState.CONFIRMED).count(),
     }
     return render(
         request, "exhibitors/roadshows/organizer_roadshow.html", context, status=422 if form.is_bound else 200

@@ -77,12 +77,13 @@ from exhibitors.payments.models import Payment
 from exhibitors.payments.operations.refunds import propose_refund
 from exhibitors.payments.operations.returns import return_payment
 from exhibitors.pricing.rate_cards import Basis
-from exhibitors.roadshows.models import RoadshowRegistration
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import (
     ask_for_registration,
     cancel_roadshow,
     change_roadshow,
     confirm_registration,
+    restore_roadshow,
 )
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.offers import Offer
@@ -283,6 +284,11 @@ def cancel(scene: Scene) -> None:
     assert registration is not None
     confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
     cancel_roadshow(registration.roadshow_id, actor=scene.director, at=NOON)
+
+
+def restore(scene: Scene) -> None:
+    cancel(scene)
+    restore_roadshow(Roadshow.objects.get().pk, actor=scene.director, at=NOON)
 
 
 def shared(scene: Scene) -> BlockScene:
@@ -712,6 +718,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "pavilion_invitation": invite_to_manage,
     "roadshow_registration": register,
     "roadshow_cancelled": cancel,
+    "roadshow_restored": restore,
     "roadshow_moved": move_show,
     "forum_topic": propose,
     "forum_topic_decided": decline,
@@ -768,7 +775,7 @@ PAGES = {
     "pavilion:show": {"pavilion_space_requested"},
     "pavilion:tasks": {"pavilion_task_due"},
     "programme:event": {"event_proposal", "event_proposal_decided"},
-    "roadshows:confirm": {"roadshow_moved", "roadshow_registration"},
+    "roadshows:confirm": {"roadshow_moved", "roadshow_registration", "roadshow_restored"},
     "roadshows:list": {"roadshow_cancelled", "roadshow_moved"},
     "staff:accept": {"staff_invitation"},
     "themed_areas:list": {"pavilion_host_gone"},
@@ -943,6 +950,8 @@ SUBJECTS = {
     ("forum_topic_decided", "zh-hans"): "关于您提交的论坛议题",
     ("roadshow_cancelled", "en"): "Meet the expo has been cancelled",
     ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
+    ("roadshow_restored", "en"): "Meet the expo takes place after all",
+    ("roadshow_restored", "zh-hans"): "Meet the expo 将照常举行",
     ("pavilion_task_due", "en"): "Due soon: Send the flag (pavilion of France)",
     ("pavilion_task_due", "zh-hans"): "即将到期：Send the flag（法国国家馆）",
     ("pavilion_design_submitted", "en"): "A design to review: France, version 1",
@@ -1084,6 +1093,7 @@ WRITERS = {
         "write_of_booking",
         "_letter",
         "_letters",
+        "_write_to_registered",
         "_write_to_visitor",
         "_write_to_asker",
         "write_to_company",

@@ -15,7 +15,9 @@ from exhibitors.roadshows.operations import (
     close_roadshow,
     confirm_registration,
     correct_roadshow,
+    open_roadshow,
     plan_roadshow,
+    restore_roadshow,
     withdraw_registration,
 )
 from exhibitors.roadshows.states import RegistrationState, RoadshowState
@@ -108,6 +110,35 @@ def test_cancelled_roadshow_tells_those_who_are_confirmed() -> None:
     assert [(letter.to, letter.context["kind"]) for letter in Email.objects.all()] == [
         (["ada@example.org"], "roadshow_cancelled")
     ]
+
+
+@pytest.mark.django_db
+def test_cancelled_roadshow_takes_place_after_all_until_the_day_before() -> None:
+    show = opened()
+    confirm_registration(asked(show).pk, actor=SYSTEM, at=NOON)
+    asked(show, email="unsure@example.org")
+    for _time in range(2):
+        cancel_roadshow(show.pk, actor=organizer(), at=NOON)
+        with pytest.raises(TransitionRefused):
+            open_roadshow(show.pk, actor=organizer(), at=NOON)
+        with pytest.raises(DomainError) as refusal:
+            restore_roadshow(show.pk, actor=organizer(), at=NOON + timedelta(days=3))
+        assert refusal.value.code == "roadshow_past"
+        Email.objects.all().delete()
+        restored = restore_roadshow(show.pk, actor=organizer(), at=NOON + timedelta(days=2))
+        assert (restored.state, restored.seats_taken) == (RoadshowState.OPEN, 1)
+        assert [(letter.to, letter.context["kind"]) for letter in Email.objects.all()] == [
+            (["ada@example.org"], "roadshow_restored")
+        ]
+    with pytest.raises(TransitionRefused):
+        restore_roadshow(show.pk, actor=organizer(), at=NOON)
+
+
+@pytest.mark.django_db
+def test_roadshow_that_was_only_planned_is_planned_again() -> None:
+    show = plan_roadshow(EditionFactory().pk, record(), actor=organizer(), at=NOON)
+    cancel_roadshow(show.pk, actor=organizer(), at=NOON)
+    assert restore_roadshow(show.pk, actor=organizer(), at=NOON).state == RoadshowState.PLANNED
 
 
 @pytest.mark.django_db

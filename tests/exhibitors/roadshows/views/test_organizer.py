@@ -69,6 +69,20 @@ def test_registrations_are_for_those_who_promote() -> None:
     assert lines[1].startswith("Ada,ada@example.org,Ada SA,France,confirmed")
 
 
+def test_who_cancels_reads_how_many_are_registered_and_may_undo_it() -> None:
+    show = opened()
+    confirm_registration(asked(show).pk, actor=SYSTEM, at=NOON)
+    promoter = signed_in(organizer())
+    assert "One person is registered and will be notified by email." in promoter.get(f"{LIST}{show.pk}/").text
+    page = promoter.post(f"{LIST}{show.pk}/cancel/", seen(show), follow=True)
+    assert_clean(page)
+    assert "the roadshow can take place after all. One person is registered" in page.text
+    show.refresh_from_db()
+    promoter.post(f"{LIST}{show.pk}/restore/", seen(show))
+    show.refresh_from_db()
+    assert show.state == RoadshowState.OPEN
+
+
 def test_registration_is_listed_once_its_address_is_confirmed() -> None:
     show = opened()
     asked(show)
