@@ -304,8 +304,6 @@ STORAGES = {
     "default": media_storage(),
     "staticfiles": {"BACKEND": "ciie.web.storage.HashedStaticFiles"},
 }
-# Served as one file each, with the modules that they import (ciie/web/bundles.py).
-JS_BUNDLES = ["pavilions/plan/map.js", "pavilions/plan-editor/editor.js"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 # The organizer's seal on signed contracts: a PKCS 12 file with certificate and key. Needs the extra "seal".
 SEAL_FILE = env.str("SEAL_FILE", default="")

@@ -6,11 +6,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.scripts import served_script
 from tests.browser.chromium import QUIET, chromium_path
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -62,9 +60,7 @@ def served(pages: Mapping[str, tuple[str, str]]) -> Iterator[str]:
 
 
 def file_of(name: str) -> bytes:
-    """A static file; those of `JS_BUNDLES` as they are served in production."""
-    if name in settings.JS_BUNDLES:
-        return served_script(name).encode()
+    """A static file; empty where there is none."""
     file = Path(finders.find(name) or "")
     return file.read_bytes() if file.is_file() else b""
 
