@@ -92,7 +92,6 @@ MESSAGES: Final[Texts] = {
     "nothing_copied": _("Nothing has been copied. Select something and press Ctrl+C."),
     "pasted": _("Pasted: %(count)s."),
     "not_kept": _("This browser has no room left to keep copies."),
-    "not_fetched": _("This part of the editor could not be loaded. Check the connection and try again."),
     "grouped": _("Grouped: %(count)s. They are selected together until the page is left. G takes the group apart."),
     "ungrouped": _("Taken apart: %(count)s."),
     "template_unnamed": _("Enter a name for the template."),

@@ -88,14 +88,3 @@ def test_a_width_that_is_none_makes_no_exit_and_is_kept(open_desk: OpenDesk, wid
     desk.said("These values do not form a valid shape.")
     assert exits(desk) == []
     expect(desk.page.locator("[data-settings] [name=exit_width]")).to_have_value(width)
-
-
-def test_a_tool_that_cannot_be_fetched_is_not_taken_until_it_can(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.page.route("**/plan-editor/exits*.js", lambda route: route.fulfill(status=404))
-    desk.page.keyboard.press("e")
-    desk.said("This part of the editor could not be loaded. Check the connection and try again.")
-    expect(desk.page.locator("[data-plan]")).not_to_have_attribute("data-tool", "exit")
-    desk.page.unroute("**/plan-editor/exits*.js")
-    desk.page.keyboard.press("e")
-    desk.said("Exit:")

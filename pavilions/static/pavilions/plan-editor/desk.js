@@ -152,9 +152,6 @@ export class Desk {
   }
 }
 
-// A module that is not part of the editor's own script; nothing, and a sentence, where it cannot be fetched.
-export const fetched = (module, desk) => module.catch(() => desk.say("not_fetched"));
-
 export function button(words, onPress, attributes = {}) {
   const there = document.createElement("button");
   Object.assign(there, { type: "button", textContent: words, className: "btn btn-sm btn-secondary", ...attributes });

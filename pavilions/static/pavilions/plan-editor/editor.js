@@ -2,11 +2,13 @@
 
 import { Camera, listenForGestures } from "../plan/camera.js";
 import { arranged } from "./arranging.js";
-import { Desk, fetched } from "./desk.js";
+import { copy, paste, templates } from "./clipboard.js";
+import { Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Drawing, element } from "./drawing.js";
 import { listenForFigures } from "./figures.js";
 import { Forms } from "./forms.js";
+import { group } from "./groups.js";
 import { listenForKeys } from "./keys.js";
 import { Overlay } from "./overlay.js";
 import { listenForNews } from "./panel.js";
@@ -64,10 +66,6 @@ function open(contents) {
 
 let lastView;
 
-// What is fetched when it is first wanted.
-const clipboard = () => import("./clipboard.js");
-const LATER = { copy: clipboard, paste: clipboard, templates: clipboard, group: () => import("./groups.js") };
-
 // The camera moves the plan and what is drawn over it as one.
 function together(svg, over) {
   return {
@@ -99,6 +97,10 @@ function actions(desk, forms) {
     all: () => draft.select(draft.shown.keys()),
     row: () => draft.select([...draft.selected].flatMap((key) => rowOf(draft, key))),
     remove: () => desk.remove(),
+    copy: () => copy(desk),
+    paste: () => paste(desk),
+    templates: () => templates(desk),
+    group: () => group(desk),
     merge: () => (booths().length > 1 ? desk.ask("merge", booths(), {}) : desk.say("select_first", { count: 2 })),
     help: () => help.togglePopover(),
     number: () => {
@@ -119,7 +121,6 @@ function actions(desk, forms) {
     if (draft.isClosed && (axis || needsDraft.includes(name))) desk.say("closed");
     else if (axis) desk.reshape(draft.chosen, arranged(draft.chosen.map(({ ring }) => ring), what, axis, share));
     else if (acts[name]) acts[name]();
-    else if (LATER[name]) fetched(LATER[name](), desk).then((module) => module?.[name](desk));
     else if (desk.editor.querySelector(`[data-form=${name}]:not([data-of-tool])`)) forms.show(name);
     else {
       tools.use(name);

@@ -10,7 +10,7 @@ const CLICK_PX = 5;
 const DEPTH_CM = 20;
 const LEAST_CM = 10;
 
-export function tool(desk) {
+export function exiting(desk) {
   const rectangle = placing(desk, "exit");
   const { draft, overlay } = desk;
   const wallUnder = (point, { altKey }) => (altKey ? null : wallAt(desk, point));

@@ -2,7 +2,7 @@
 
 import { lengthOf } from "./drawing.js";
 
-export function tool(desk) {
+export function measuring(desk) {
   const { overlay } = desk;
   return {
     leave() {

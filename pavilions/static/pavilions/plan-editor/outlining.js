@@ -4,7 +4,7 @@ import { ringIn } from "./drawing.js";
 
 const NEAR_PX = 8;
 
-export function tool(desk) {
+export function outlining(desk) {
   const { draft, overlay } = desk;
   const form = desk.editor.querySelector("[data-outline]");
   const { outline: field } = form.elements;

@@ -2,12 +2,12 @@
 // begins, with `move`, `end` and `cancel`; a tool without one lets the plan be panned.
 
 import { cutting } from "./cutting.js";
-import { fetched } from "./desk.js";
+import { exiting } from "./exits.js";
+import { measuring } from "./measuring.js";
+import { outlining } from "./outlining.js";
 import { placing } from "./placing.js";
 import { selecting } from "./selecting.js";
 import { walling } from "./walling.js";
-
-const LATER = { exit: () => import("./exits.js"), measure: () => import("./measuring.js"), outline: () => import("./outlining.js") };
 
 export class Tools extends EventTarget {
   name = "select";
@@ -28,6 +28,9 @@ export class Tools extends EventTarget {
       ring: walling(desk),
       cut: cutting(desk),
       obstruction: placing(desk, "obstruction"),
+      exit: exiting(desk),
+      measure: measuring(desk),
+      outline: outlining(desk),
     };
     this.#listen();
   }
@@ -36,10 +39,7 @@ export class Tools extends EventTarget {
     return this.#tools[this.name];
   }
 
-  // Tools that few need are fetched when they are first taken.
-  async use(name) {
-    this.#tools[name] ??= (await fetched(LATER[name](), this.#desk))?.tool(this.#desk);
-    if (!this.#tools[name]) return;
+  use(name) {
     this.cancel();
     this.name = name;
     this.#desk.viewer.dataset.tool = name;

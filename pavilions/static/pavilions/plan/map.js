@@ -1,5 +1,4 @@
-// What a page with a plan runs: the viewer, what happens meanwhile, and lists that wait for booths. One file where it is
-// served (`JS_BUNDLES`).
+// What a page with a plan runs: the viewer, what happens meanwhile, and lists that wait for booths.
 
 import "./viewer.js";
 import "./live.js";
