@@ -22,7 +22,7 @@ from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, DECK_LIFECYCLE, 
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
-from pavilions.states import LIVE_CLAIMS, BookingSteps, BoothKind
+from pavilions.states import LIVE_CLAIMS, BoothKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ class Booking(models.Model):
     @property
     def goes_by_offer(self) -> bool:
         """Whether the exhibitor's acceptance of an offer confirms it. A share of a block is paid for to its holder."""
-        return self.edition.booking_steps == BookingSteps.OFFER and self.block_id is None
+        return self.edition.goes_by_offer and self.block_id is None
 
     @property
     def awaits_acceptance(self) -> bool:

@@ -1,8 +1,9 @@
 """Who may do what with bookings."""
 
 from ciie.kernel.actors import Visitor
-from ciie.kernel.authority import permit, predicate
+from ciie.kernel.authority import allowed, permit, predicate
 from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_editor, is_member
 from exhibitors.mandates.rules import may_bind
 from pavilions.floor.models.allotment import Allotment
@@ -52,8 +53,17 @@ def sectors_of_booking(booking: Booking) -> set[int]:
     return {sector for sector in claimed.union(wanted) if sector is not None}
 
 
+def may_submit(actor: Visitor, subject: Company | Booking, *, goes_by_offer: bool) -> bool:
+    """Return whether who may change a booking of this company may submit it, too.
+
+    Where no offer follows, approval makes it binding, so that it takes the right to sign for the company.
+    """
+    return goes_by_offer or allowed("exhibitors.bind_company", actor, subject)
+
+
 permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
 permit("exhibitors.change_booking", is_admin | is_editor | is_director)
+permit("exhibitors.bind_company", may_bind | is_admin | is_director)
 permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
 permit("exhibitors.give_booths_of", is_admin | is_director | reviews_allotment)
 permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)

@@ -42,10 +42,11 @@ from exhibitors.bookings.queries.bookings import (
     with_space,
 )
 from exhibitors.bookings.queries.queue import with_space_named
+from exhibitors.bookings.rules import may_submit
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
 from exhibitors.bookings.views import at_human_pace, booking_for, name_in_public
 from exhibitors.companies.forms import FirstCompanyForm
-from exhibitors.companies.queries import invitations_for
+from exhibitors.companies.queries import invitations_for, signers_of
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
 from exhibitors.company_ownership.queries import requests_of
 from exhibitors.desk.queries import desk_booking, desk_of
@@ -270,6 +271,8 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
         "space": priced(booking, claims, requests, at=now()),
         "terms": terms_in_force(booking.edition_id),
         "form": form,
+        "may_submit": may_submit(request.user, booking, goes_by_offer=booking.goes_by_offer),
+        "signers": signers_of(booking.company_id),
     }
     return render(request, "exhibitors/desk/submit.html", context, status=409 if form.is_bound else 200)
 

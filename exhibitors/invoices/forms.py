@@ -28,7 +28,10 @@ class SellerForm(OperationJudges, RevisionForm):
         label=_("Reason for other bank details"),
         max_length=REASON_LENGTH,
         required=False,
-        help_text=_("Changed bank details take effect once a second person has agreed to them."),
+        help_text=_(
+            "Bank details that differ from those until now, or from those of the edition before, take effect once a "
+            "second person has agreed to them."
+        ),
     )
 
     class Meta:

@@ -53,6 +53,7 @@ exhibitors.see_booking        . . x x x . x x x x x x x
 exhibitors.change_booking     . . . x x . . . . . x x x
 exhibitors.cancel_booking     . . . . x . . . . . x x x
 exhibitors.cancel_late        . . . . . . . . . . x x x
+exhibitors.bind_company       . . . . x . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.place_booking      . . . . . . x . . . x x x
 exhibitors.give_booths_of     . . . . . . x . . . x x x

@@ -1,6 +1,7 @@
 """What an exhibitor does with a booking: apply, submit, book at once, withdraw, cancel.
 
-Those who submit name the version of the edition's terms that they accept, `terms`, where there are any.
+Those who submit name the version of the edition's terms that they accept, `terms`, where there are any. Where no
+offer follows, approval makes the booking binding, so that submitting takes the right to sign for the company.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.locking import lock, lock_found, share_topic
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
@@ -38,7 +39,9 @@ from exhibitors.bookings.operations.bookings import (
     write_wishes,
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
+from exhibitors.bookings.rules import may_submit
 from exhibitors.bookings.signals import booking_ended
+from exhibitors.companies.models import Company
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.terms.operations import TOPIC, record_acceptance, require_accepted, require_terms_accepted, terms_topic
 from pavilions.floor.models.allotment import Allotment
@@ -101,6 +104,7 @@ def _book(
     company_id: int, edition_id: int, locked: Sequence[int], *, terms: int | None, actor: Actor, at: datetime
 ) -> Booking:
     parties = parties_of_new_booking(company_id, edition_id, locked, actor=actor, at=at)
+    _require_may_submit(parties.company, actor, goes_by_offer=parties.edition.goes_by_offer)
     accepted = require_accepted(parties.terms, terms)
     booths = require_free(locked, parties.booths)
     require_room_for(parties, Amount.of(booths, bookings=1), actor=actor, at=at)
@@ -142,6 +146,7 @@ def apply_for_space(
     """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
     share_topic(terms_topic(edition_id))
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
+    _require_may_submit(parties.company, actor, goes_by_offer=parties.edition.goes_by_offer)
     accepted = require_accepted(parties.terms, terms)
     require_room_for(parties, Amount(area_sqm=_area_of(requests), bookings=1), actor=actor, at=at)
     booking = new_booking(parties.company, parties.edition, BookingState.SUBMITTED, actor=actor, at=at)
@@ -180,6 +185,7 @@ def submit_booking(
     """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
+    _require_may_submit(booking, actor, goes_by_offer=booking.goes_by_offer)
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
     require_unchanged(booking, seen)
@@ -198,6 +204,14 @@ def submit_booking(
     append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)
     _claim_requests(booking, wanted, at=at)
     return booking
+
+
+def _require_may_submit(subject: Company | Booking, actor: Actor, *, goes_by_offer: bool) -> None:
+    if not may_submit(actor, subject, goes_by_offer=goes_by_offer):
+        raise NotAllowed(
+            _("Approval makes this booking binding, so only people who may sign for the company can submit it."),
+            code="may_not_sign",
+        )
 
 
 def _area_of(requests: Sequence[Wanted]) -> Decimal:

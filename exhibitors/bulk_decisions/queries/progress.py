@@ -16,7 +16,6 @@ from exhibitors.sales.states import STANDING
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
-from pavilions.states import BookingSteps
 
 MOST_AT_ONCE = 800
 
@@ -65,7 +64,7 @@ def left_over(*, before: datetime) -> Sequence[int]:
 
 def without_offer(edition: Edition) -> QuerySet[Booking]:
     """Approved bookings of an edition that goes by offers for which none stands. Shares of blocks need none."""
-    if edition.booking_steps != BookingSteps.OFFER:
+    if not edition.goes_by_offer:
         return Booking.objects.none()
     standing = Offer.objects.filter(booking=OuterRef("pk"), state__in=STANDING)
     rows = Booking.objects.filter(~Exists(standing), edition=edition, state=BookingState.APPROVED, block=None)

@@ -46,8 +46,8 @@ def set_seller(
 ) -> Seller:
     """Enter or change who invoices in an edition. `terms` are fields of `Seller`; `seen` is 0 where there was none.
 
-    Other bank details of a seller are proposed with `bank_reason`, and stand once a second person agrees; all else
-    stands at once.
+    Bank details other than those in force, which are the seller's own or else those of the edition before, are
+    proposed with `bank_reason`, and stand once a second person agrees; all else stands at once.
     """
     _lock_edition(edition_id, actor)
     seller = Seller.objects.filter(edition=edition_id).first()
@@ -78,37 +78,47 @@ def set_seller(
         raise Invalid(
             _("Another edition already uses this prefix for its invoices."), code="prefix_taken", field="prefix"
         )
-    if seller.pk:
-        _propose_bank_details(seller, bank_reason, actor=actor, at=at)
-    seller.save()
+    wanted, kept = _bank_details(seller), _bank_details_in_force(seller)
+    if kept is None or wanted == kept:
+        seller.save()
+    else:
+        _propose_bank_details(seller, wanted, kept, reason=bank_reason, actor=actor, at=at)
     redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return seller
 
 
-def _propose_bank_details(seller: Seller, reason: str, *, actor: Actor, at: datetime) -> None:
-    """Keep those that stand on a seller that is about to be saved."""
-    wanted = {name: getattr(seller, name) for name in BANK_DETAILS}
-    kept = Seller.objects.filter(pk=seller.pk).values(*BANK_DETAILS).get()
-    if wanted == kept:
-        return
+def _bank_details(seller: Seller) -> dict[str, str]:
+    return {name: getattr(seller, name) for name in BANK_DETAILS}
+
+
+def _bank_details_in_force(seller: Seller) -> dict[str, str] | None:
+    """Return those that a seller has, or that a new one takes over from the latest edition with a seller."""
+    rows = Seller.objects.filter(pk=seller.pk) if seller.pk else Seller.objects.order_by("-edition__opens_date")
+    return rows.values(*BANK_DETAILS).first()
+
+
+def _propose_bank_details(
+    seller: Seller, wanted: dict[str, str], kept: dict[str, str], *, reason: str, actor: Actor, at: datetime
+) -> None:
+    """Save the seller with the bank details in force, and propose the others."""
     if not reason.strip():
         raise Invalid(
             _("Give a reason for the other bank details; another person must agree to them."),
             code="reason_missing",
             field="bank_reason",
         )
-    terms = {"seller": seller.name, "wanted": wanted, "kept": kept}
+    for name, value in kept.items():
+        setattr(seller, name, value)
+    seller.save()
     propose(
         ApprovalAct.BANK_DETAILS,
         edition_id=seller.edition_id,
         subject=seller.pk,
-        terms=terms,
+        terms={"seller": seller.name, "wanted": wanted, "kept": kept},
         reason=reason,
         actor=actor,
         at=at,
     )
-    for name, value in kept.items():
-        setattr(seller, name, value)
 
 
 def _set_bank_details(approval: Approval, _actor: Actor, at: datetime) -> None:

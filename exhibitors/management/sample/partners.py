@@ -13,6 +13,9 @@ from heapq import heapify, heappop, heapreplace
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
+from exhibitors.approvals.operations import agree_to
+from exhibitors.approvals.queries import waiting_for
+from exhibitors.approvals.states import ApprovalAct
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
@@ -71,6 +74,7 @@ VALUES = {
     "country": "CN",
 }
 ACCOUNT = "6222021001012345686"
+WHY_ACCOUNT = "Deposits of partners are paid into an account of their own."
 RETURN_FEE = Decimal(30)
 """What the bank keeps for a direct debit that it returns."""
 
@@ -404,7 +408,10 @@ def play_partners(
     open_edition(edition.pk, actor=organizer, at=opens)
     booths = iter(_draw(edition, model[:BOOTHS], at=opens))
     publish_partner_terms(edition, director=organizer, at=opens)
-    set_seller(edition.pk, SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}, actor=finance, at=opens)
+    seller = SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}
+    seller_id = set_seller(edition.pk, seller, bank_reason=WHY_ACCOUNT, actor=finance, at=opens).pk
+    if proposed := waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, seller_id):
+        agree_to(proposed.pk, actor=organizer, at=opens)
     load_tax_rules(edition.pk, "china", actor=finance, at=opens)
     change_sales_settings(edition.pk, {"uses_contracts": True}, actor=finance, at=opens)
     set_schedule(edition.pk, PARTNERS_SCHEDULE, actor=finance, at=opens)

@@ -24,6 +24,7 @@ from exhibitors.bookings.operations.bookings import contact_for
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
+from exhibitors.bookings.rules import may_submit
 from exhibitors.bookings.views import at_human_pace, booking_for, name_in_public
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, current_membership, memberships_at_hand
@@ -280,6 +281,7 @@ def _page(
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
     bookable = BookableBooths(purpose.edition, sent)
     context = {"purpose": purpose, "choice": choice, "exports": purpose.exports(sent), **bookable.context(choice)}
+    context["may_submit"] = may_submit(request.user, purpose.company, goes_by_offer=purpose.edition.goes_by_offer)
     context |= {"booths": bookable, "takes_bookings": purpose.edition.takes_bookings(now())}
     if request.htmx and request.method != "POST":
         part = "card" if request.htmx.target == "booth-card" else "desk_list"

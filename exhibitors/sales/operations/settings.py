@@ -27,7 +27,6 @@ from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, plain_terms
 from exhibitors.states import BookingState
 from pavilions.editions.signals import edition_changing
 from pavilions.floor.models.edition import Edition
-from pavilions.states import BookingSteps
 
 SETTINGS_FIELDS = (
     *("uses_contracts", "signing_days", "confirmed_by", "issues_invoices", "invoice_days", "refund_days"),
@@ -69,7 +68,7 @@ def keep_what_was_offered(*, edition: Edition, before: Mapping[str, object], **_
 
     Bookings that are confirmed keep contract and payment schedule, and go on being invoiced.
     """
-    if "booking_steps" not in before or edition.booking_steps == BookingSteps.OFFER:
+    if "booking_steps" not in before or edition.goes_by_offer:
         return
     waiting = Q(state=OfferState.SENT) | Q(state=OfferState.ACCEPTED, booking__state=BookingState.APPROVED)
     count = Offer.objects.filter(waiting, booking__edition=edition).count()
@@ -209,7 +208,7 @@ def _require_schedule(terms: Sequence[ScheduleTerm], edition: Edition) -> None:
 
 def _require_events(terms: Sequence[ScheduleTerm], settings: SalesSettings) -> None:
     """What a part waits for happens in this edition, so that each falls due some day."""
-    has_offers = settings.edition.booking_steps == BookingSteps.OFFER
+    has_offers = settings.edition.goes_by_offer
     for number, term in enumerate(terms, start=1):
         if term.after in {DueAfter.ACCEPTANCE, DueAfter.SIGNATURE} and not has_offers:
             raise _wrong(

@@ -33,7 +33,6 @@ from exhibitors.sales.terms_of_sale.words import due_words, late_words, percent_
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
-from pavilions.states import BookingSteps
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "settings": settings,
         "country": country_name(settings.country) if settings.country else "",
         "may_set": allowed("exhibitors.set_sales", request.user),
-        "goes_by_offer": edition.booking_steps == BookingSteps.OFFER,
+        "goes_by_offer": edition.goes_by_offer,
         "schedule": [
             (term.kind.label, share_words(term, currency), due_words(term)) for term in settings.schedule_terms
         ],

@@ -341,5 +341,10 @@ class Edition(models.Model):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
+    @property
+    def goes_by_offer(self) -> bool:
+        """Whether the acceptance of an offer confirms a booking. Otherwise its approval makes it binding."""
+        return self.booking_steps == BookingSteps.OFFER
+
     def takes_bookings(self, at: datetime) -> bool:
         return self.status == EditionStatus.OPEN and self.booking_opens_at <= at < self.booking_closes_at

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.forms import model_to_dict
 from django.urls import reverse
 from post_office.models import Email
 
@@ -174,6 +175,32 @@ def test_other_bank_details_of_the_seller_stand_once_another_person_agrees(invoi
     assert seller.account == other
     with pytest.raises(DatabaseError, match="seller_bank_changed_by_two"), transaction.atomic():
         Seller.objects.filter(pk=seller.pk).update(account=before)
+
+
+def test_first_bank_details_of_an_edition_are_those_of_the_edition_before_until_another_agrees(
+    invoice: Invoice,
+) -> None:
+    seller, first = Seller.objects.get(edition=invoice.edition), finance()
+    details = {"bank_name": seller.bank_name, "account": seller.account, "bic": seller.bic}
+    terms = model_to_dict(seller, ["name", "address", "city", "country", "tax_id"]) | details
+    same = set_seller(
+        EditionFactory(number=8, opens_date="2025-11-05", closes_date="2025-11-10").pk,
+        terms | {"prefix": "EIGHTH-"},
+        actor=first,
+        at=NOON,
+    )
+    assert (same.account, Approval.objects.count()) == (seller.account, 0)
+    ninth = EditionFactory(number=9, opens_date="2026-11-05", closes_date="2026-11-10")
+    other = terms | {"prefix": "NINTH-", "account": "FR7630006000011234567890189"}
+    enter = partial(set_seller, ninth.pk, other, actor=first, at=NOON)
+    assert code(enter) == "reason_missing"
+    assert not Seller.objects.filter(edition=ninth).exists()
+    entered = enter(bank_reason="We changed banks")
+    entered.refresh_from_db()
+    assert entered.account == seller.account
+    agree_to(Approval.objects.get().pk, actor=finance(), at=NOON)
+    entered.refresh_from_db()
+    assert entered.account == "FR7630006000011234567890189"
 
 
 def test_an_unusual_figure_is_published_once_another_person_agrees() -> None:

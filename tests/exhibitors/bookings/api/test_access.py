@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembe
 
 ACTORS = ("owner", "editor", "viewer", "reviewer", "floor_planner", "finance", "director", "admin", "stranger")
 TRANSITIONS: dict[str, tuple[BookingState, dict[str, object], set[str]]] = {
-    "submit": (BookingState.DRAFT, {}, {"owner", "editor", "director", "admin"}),
+    "submit": (BookingState.DRAFT, {}, {"owner", "director", "admin"}),
     "withdraw": (BookingState.SUBMITTED, {}, {"owner", "editor", "director", "admin"}),
     "approve": (BookingState.SUBMITTED, {}, {"reviewer", "director", "admin"}),
     "reject": (BookingState.SUBMITTED, {"reason": "Full"}, {"reviewer", "director", "admin"}),

@@ -8,9 +8,10 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.states import ClaimState
+from pavilions.states import BookingSteps, ClaimState
 from tests.api_client import Program, body_of
 from tests.factories import (
     NOON,
@@ -164,14 +165,23 @@ def test_booking_for_an_unknown_edition_is_not_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [(CompanyRole.OWNER, 201), (CompanyRole.EDITOR, 201), (CompanyRole.VIEWER, 403)]
+    ("role", "steps", "status", "code"),
+    [
+        (CompanyRole.OWNER, BookingSteps.BY_HAND, 201, None),
+        (CompanyRole.EDITOR, BookingSteps.BY_HAND, 403, "may_not_sign"),
+        (CompanyRole.VIEWER, BookingSteps.BY_HAND, 403, "not_allowed"),
+        (CompanyRole.EDITOR, BookingSteps.OFFER, 201, None),
+        (CompanyRole.VIEWER, BookingSteps.OFFER, 403, "not_allowed"),
+    ],
 )
-def test_booking_needs_a_role_that_may_book(role: CompanyRole, status: int) -> None:
+def test_booking_needs_a_role_that_may_book_and_sign_where_approval_binds(
+    role: CompanyRole, steps: BookingSteps, status: int, code: str | None
+) -> None:
     booth, membership = BoothFactory(), MembershipFactory(role=role)
-    response = Program.of(membership.user).post(
-        f"editions/{booth.plan.edition.number}/bookings", {"company": membership.company_id, "booths": [ref(booth)]}
-    )
-    assert response.status_code == status
+    Edition.objects.update(booking_steps=steps)
+    wanted = {"company": membership.company_id, "booths": [ref(booth)], "submit": True}
+    response = Program.of(membership.user).post(f"editions/{booth.plan.edition.number}/bookings", wanted)
+    assert (response.status_code, body_of(response).get("code")) == (status, code)
 
 
 def test_booking_is_shown_to_its_company_and_the_organizer_and_unknown_to_others() -> None:

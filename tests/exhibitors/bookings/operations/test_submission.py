@@ -1,22 +1,36 @@
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
-from ciie.kernel.errors import DomainError
+from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import return_booking
-from exhibitors.bookings.operations.holds import change_wishes, expire_booking, reopen_booking
+from exhibitors.bookings.operations.holds import change_wishes, expire_booking, hold_booths, reopen_booking
 from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
+    book_booths,
     change_application,
     draft_application,
     submit_booking,
 )
+from exhibitors.companies.models import Membership
+from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
-from tests.factories import NOON, AllotmentFactory, CompanyFactory, organizer, owner_of
+from pavilions.floor.models.edition import Edition
+from pavilions.states import BookingSteps
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    MembershipFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +73,31 @@ def test_application_whose_hold_ended_is_reopened_as_a_draft() -> None:
     reopened = reopen_booking(booking.pk, actor=actor, at=later)
 
     assert (reopened.state, reopened.claims.live().count()) == (BookingState.DRAFT, 0)
+
+
+@pytest.mark.parametrize("steps", BookingSteps)
+def test_where_approval_binds_only_signers_submit(steps: BookingSteps) -> None:
+    booth, company = BoothFactory(), CompanyFactory()
+    edition = booth.plan.edition
+    Edition.objects.update(booking_steps=steps)
+    membership = MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    by = {"actor": membership.user, "at": NOON}
+    wanted = [Wanted(booth.allotment.sector_id, Decimal(36))]
+    held = hold_booths(company.pk, edition.pk, [booth.pk], **by)
+    drafted = draft_application(company.pk, edition.pk, wanted, **by)
+    ways = [
+        partial(submit_booking, held.pk, **by),
+        partial(submit_booking, drafted.pk, **by),
+        partial(apply_for_space, company.pk, edition.pk, wanted, **by),
+        partial(book_booths, company.pk, edition.pk, [BoothFactory(plan=booth.plan, number="B2").pk], **by),
+    ]
+    if steps == BookingSteps.BY_HAND:
+        for submit in ways:
+            with pytest.raises(NotAllowed) as refusal:
+                submit()
+            assert refusal.value.code == "may_not_sign"
+        Membership.objects.filter(pk=membership.pk).update(may_sign=True)
+    assert [submit().state for submit in ways] == [BookingState.SUBMITTED] * 4
 
 
 def test_change_made_on_an_older_revision_is_refused() -> None:

@@ -77,6 +77,20 @@ def test_submitting_reviews_first_and_then_reserves(owner: Client, draft: Bookin
     assert _state(draft) == BookingState.SUBMITTED
 
 
+def test_editor_reads_who_may_submit_where_approval_binds(
+    sign_in: SignIn, people: dict[str, User], company: Company, draft: Booking
+) -> None:
+    editor, owner = sign_in(people["editor"]), sign_in(people["owner"])
+    page = editor.get(f"/desk/bookings/{draft.pk}/submit/")
+    assert_clean(page)
+    assert "These people can sign and accept for the company" in page.text
+    assert "revision" not in page.text
+    refused = editor.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
+    assert (refused.status_code, _state(draft)) == (409, BookingState.DRAFT)
+    hall = f"/desk/companies/{company.pk}/halls/booths/"
+    assert ("Submit now" in editor.get(hall).text, "Submit now" in owner.get(hall).text) == (False, True)
+
+
 def test_submitting_twice_says_nothing_of_the_second_time(owner: Client, draft: Booking) -> None:
     for _press in range(2):
         response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
