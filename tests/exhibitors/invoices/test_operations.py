@@ -15,7 +15,7 @@ from django.db.models import Sum
 from stdnum import iso11649
 
 from ciie.kernel.actors import SYSTEM
-from ciie.kernel.errors import DomainError, NotAllowed
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.models import (
     BillingParty,
@@ -369,6 +369,12 @@ def test_finance_directors_and_admins_run_invoices() -> None:
 def test_lines_that_cannot_be_invoiced(currency: str, nets: list[str], code: str) -> None:
     assert code_of(lambda: drafted(billable(currency), *nets)) == code
     assert not Invoice.objects.exists()
+
+
+def test_lines_longer_than_the_invoice_prints_are_refused_beside_their_field() -> None:
+    with pytest.raises(Invalid) as refused:
+        drafted(billable(), line("100", name="x" * 201))
+    assert (refused.value.code, refused.value.field) == ("invalid", "name")
 
 
 def test_a_discount_larger_than_what_it_is_taken_from_is_undecided() -> None:

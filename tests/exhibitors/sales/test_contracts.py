@@ -231,6 +231,15 @@ def test_a_signed_copy_is_checked() -> None:
     assert refused.value.code == "no_copy_waits"
 
 
+def test_the_copy_of_a_contract_that_was_withdrawn_is_no_longer_checked() -> None:
+    contract = contracted()
+    send_signed_copy(contract.pk, name="Zoë", file=scan(), actor=owner_of(contract.booking.company), at=NOON)
+    withdraw_contract(contract.pk, reason="Wrong hall.", actor=organizer(), at=NOON)
+    with pytest.raises(DomainError) as refused:
+        accept_signed_copy(contract.pk, actor=organizer(), at=NOON)
+    assert refused.value.code == "no_copy_waits"
+
+
 def test_a_copy_is_a_pdf() -> None:
     contract = contracted()
     picture = scan("signed.png", b"\x89PNG\r\n\x1a\n")

@@ -155,6 +155,19 @@ def test_expired_booking_can_hold_the_same_booths_again() -> None:
     assert [c.booth_id for c in booking.claims.live()] == [booth.pk]
 
 
+def test_strangers_do_not_reopen_a_hold_that_has_ended() -> None:
+    booth, company = BoothFactory(), CompanyFactory()
+    booking = hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    later = NOON + timedelta(hours=1)
+    expire_booking(booking.pk, actor=SYSTEM, at=later)
+
+    with pytest.raises(NotAllowed):
+        reopen_booking(booking.pk, actor=owner_of(), at=later)
+
+    booking.refresh_from_db()
+    assert (booking.state, booking.claims.live().count()) == (BookingState.EXPIRED, 0)
+
+
 def test_reminder_of_an_ending_hold_is_sent_once() -> None:
     booth, company = BoothFactory(), CompanyFactory()
     booking = hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
