@@ -7,14 +7,15 @@ EXTRAS ?= s3 seal einvoice telemetry
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill failover machines chaos soak herd update-drill sbom check ready
+.PHONY: help run fmt lint test test-all mutants coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill failover machines chaos soak herd update-drill sbom check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
-	@echo "make test    every test, the browser ones too (ARGS='tests/pavilions -x' narrows them)"
+	@echo "make test    what is run while working: all but the slow tests (ARGS='tests/pavilions -x' narrows them)"
+	@echo "make test-all   every test (ARGS as above)"
+	@echo "make mutants    how many random mutants of operations the tests kill (ARGS='--count 40 exhibitors/sales')"
 	@echo "make fmt     formats the code and sorts its imports"
 	@echo "make lint    linters, types, import contracts, migrations, translations: what CI checks before the tests"
-	@echo "make test-fast  the tests that are quick: no browser, no races, no child processes, no whole sample (ARGS as above)"
 	@echo "make coverage   which lines the tests without a browser run: a table, and pages in .local/coverage"
 	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
 	@echo "make bench   the benchmarks: a table, and bench.json"
@@ -39,10 +40,14 @@ run: ready
 
 test: ready
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal -m "not slow" --hypothesis-profile few $(ARGS)
+
+test-all: ready
+	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal $(ARGS)
 
-test-fast: ready
-	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal -m "not browser and not concurrency and not slow" $(ARGS)
+mutants: ready
+	@$(PYTHON) -m tests.mutants $(ARGS)
 
 coverage: ready
 	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal -m "not browser" --cov --cov-report=term:skip-covered --cov-report=html:.local/coverage $(ARGS)

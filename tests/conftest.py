@@ -33,25 +33,44 @@ from tests.moments import empty_cache, foot_without_links, no_remembered_holders
 SERVERS_DIR = LOCAL_DIR / "tests"
 ASK_CHILD = limited_reader.ask_child
 
-# How fast a machine is at the moment says nothing about what is tested.
+# How fast a machine is at the moment says nothing about what is tested. `make test` tries fewer examples.
 property_settings.register_profile("any_speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.register_profile("few", property_settings.get_profile("any_speed"), max_examples=20)
 property_settings.load_profile("any_speed")
 
-
 SLOW = (
-    *("architecture/test_urls.py", "architecture/test_edit_forms.py", "architecture/test_admin.py"),
-    *("attacks", "fuzz", "journeys", "lifecycles", "real_data", "ciie/local", "ciie/settings"),
-    *("ciie/web/test_metrics.py", "ciie/web/test_telemetry.py", "ciie/web/test_translations.py"),
-    *("exhibitors/management/sample/test_loading.py", "exhibitors/imports/views/test_import_previews.py"),
-    *("exhibitors/imports/company_lists/test_reading.py", "exhibitors/site/test_previews.py"),
-    *("exhibitors/test_admin.py", "exhibitors/test_api_schema.py", "exhibitors/test_revalidation.py"),
-    *("exhibitors/test_roles.py", "pavilions/layout/generator/test_hall_layout.py", "pavilions/test_revalidation.py"),
-    *("pavilions/plan_formats/test_opening.py", "pavilions/plans/views/test_live.py"),
-    *("pavilions/vector_files/test_hostile_drawings.py", "ciie/tables/test_hostile_workbooks.py"),
+    *("architecture/test_admin.py", "architecture/test_edit_forms.py", "architecture/test_urls.py"),
+    *("attacks/test_admin_addresses.py", "attacks/test_documents.py", "attacks/test_fencing_off.py"),
+    *("attacks/test_pictures.py", "attacks/test_query_strings.py", "attacks/test_streams.py"),
+    *("browser", "drills", "fuzz", "lifecycles", "real_data", "ciie/local", "ciie/settings"),
+    *("ciie/kernel/test_promotion.py", "ciie/mail/test_mail_servers.py", "ciie/tables/test_hostile_workbooks.py"),
+    *("ciie/web/test_metrics.py", "ciie/web/test_task_figures.py", "ciie/web/test_telemetry.py"),
+    *("exhibitors/imports/company_lists/test_reading.py", "exhibitors/imports/views"),
+    *("exhibitors/invoices/test_transmissions.py", "exhibitors/invoices/test_xrechnung.py"),
+    *("exhibitors/management/sample/test_loading.py", "exhibitors/payments/test_corpus.py"),
+    *("exhibitors/reconciliation/test_as_of.py", "exhibitors/reconciliation/test_falsified.py"),
+    *("exhibitors/reconciliation/test_queries.py", "exhibitors/sales/test_credits_of_balances.py"),
+    *(
+        "exhibitors/sales/test_extras.py",
+        "exhibitors/sales/test_figures.py",
+        "exhibitors/sales/test_invoice_figures.py",
+    ),
+    *("exhibitors/sales/test_settlements.py", "exhibitors/site/test_previews.py", "exhibitors/test_admin.py"),
+    *("exhibitors/test_alert_rules.py", "exhibitors/test_api_schema.py", "exhibitors/test_revalidation.py"),
+    *(
+        "exhibitors/test_roles.py",
+        "pavilions/layout/generator/test_hall_layout.py",
+        "pavilions/plans/views/test_live.py",
+    ),
+    *("pavilions/plan_formats/test_opening.py", "pavilions/test_revalidation.py"),
+    "pavilions/vector_files/test_hostile_drawings.py",
 )
-"""What `make test-fast` leaves out: a quarter of the tests, and more than three quarters of the time."""
+"""What `make test` leaves out: a quarter of the tests, and three quarters of the time."""
+JOURNEYS = ("browser/test_first_booking.py", "browser/test_languages.py")
+"""The tests in a browser that `make test` runs."""
 TESTS = Path(__file__).parent
 SLOW_PATHS = {TESTS / name for name in SLOW}
+JOURNEY_PATHS = {TESTS / name for name in JOURNEYS}
 LONGEST = tuple(
     TESTS / name
     for name in (
@@ -64,14 +83,16 @@ LONGEST = tuple(
 """They take a minute and more each. They come first, so that no worker is left waiting for the others in the end."""
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: a third of the time, a test waits for a browser or a server."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return one worker more than there are processors, or two with the slow tests: they wait most of their time."""
+    return (os.cpu_count() or 1) + (1 if config.getoption("markexpr") else 2)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
     """Mark the slow modules."""
-    if isinstance(collector, pytest.Module) and not SLOW_PATHS.isdisjoint((collector.path, *collector.path.parents)):
+    if not isinstance(collector, pytest.Module) or collector.path in JOURNEY_PATHS:
+        return
+    if not SLOW_PATHS.isdisjoint((collector.path, *collector.path.parents)):
         collector.add_marker("slow")
 
 

@@ -18,7 +18,7 @@ from ciie.local.ports import wait_until_answering
 from ciie.local.processes import web_command
 from ciie.web.lanes import BODY_SECONDS, THREADS
 from tests.bench.servers import free_port
-from tests.database import superuser
+from tests.database import OWN_CONNECTION, superuser
 
 HOST = "127.0.0.1"
 WAVES = 4
@@ -79,10 +79,10 @@ def prompt_pages(port: int) -> int:
 
 
 def connections() -> int:
-    """How many the server under test has; the test itself has none."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+    """Return how many the server under test has: those to the database that are not the tests' own."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND application_name <> %s"
     with superuser() as database:
-        row = database.execute(query, [connection.settings_dict["NAME"]]).fetchone()
+        row = database.execute(query, [connection.settings_dict["NAME"], OWN_CONNECTION]).fetchone()
     assert row
     return int(row[0])
 
