@@ -75,6 +75,7 @@ LONGEST = tuple(
     TESTS / name
     for name in (
         "drills/test_chaos.py",
+        "drills/test_workers.py",
         "exhibitors/management/sample/test_loading.py",
         "architecture/test_urls.py",
         "ciie/local/test_run.py",

@@ -1,14 +1,15 @@
 """How many random mutants of operations the tests kill.
 
 `make mutants ARGS='--count 40 exhibitors/sales'` draws places in the modules of operations, changes one at a time in a
-copy of the tree, and runs the tests of its package there until the first fails. A mutant that survives shows a line
-that no test of its package needs, or that makes no difference.
+copy of the tree, and runs the tests of its package, and of those that call the changed function, until the first
+fails. A mutant that survives shows a line that none of them needs, or that makes no difference.
 """
 
 import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ciie.local.servers import LOCAL_DIR
 
 ROOT = Path(__file__).parents[1]
+APPS = ("exhibitors", "pavilions")
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__")
 OPPOSITES: dict[type[ast.AST], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -35,8 +38,8 @@ OPPOSITES: dict[type[ast.AST], type[ast.cmpop]] = {
     ast.GtE: ast.Gt,
 }
 
-type Change = tuple[int, str, Callable[[], None]]
-"""The line, what is done to it, and what does it to the tree."""
+type Change = tuple[str, int, str, Callable[[], None]]
+"""The function and the line, what is done to it, and what does it to the tree."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,31 @@ class Mutant:
     module: Path
     place: int
 
-    def write(self, copy: Path) -> str:
-        """Write the changed module into the copy of the tree, and return what was changed."""
+    def write(self, copy: Path) -> tuple[str, str]:
+        """Write the changed module into the copy of the tree. Return the function and what was changed in it."""
         tree = ast.parse((ROOT / self.module).read_text())
-        line, words, change = list(changes(tree))[self.place]
+        function, line, words, change = list(changes(tree))[self.place]
         change()
         (copy / self.module).write_text(ast.unparse(ast.fix_missing_locations(tree)))
-        return f"{self.module}:{line} {words}"
+        return function, f"{self.module}:{line} {words}"
 
-    def tests(self) -> list[str]:
-        """Return the tests named like the module, then all of its package."""
-        folder = ROOT.joinpath("tests", *self.module.parts[:2])
-        likely = sorted(folder.rglob(f"test_{self.module.stem}.py"))
-        return [str(path.relative_to(ROOT)) for path in [*likely, folder]]
+    def tests(self, function: str) -> list[str]:
+        """Return the tests named like the module, those of its package, and those of packages that name the function.
+
+        Nobody else names a private one.
+        """
+        own = ROOT.joinpath("tests", *self.module.parts[:2])
+        likely = sorted(own.rglob(f"test_{self.module.stem}.py"))
+        naming = [path for path in sources() if re.search(rf"\b{function}\b", (ROOT / path).read_text())]
+        callers = {ROOT.joinpath("tests", *path.parts[:2]) for path in naming if not function.startswith("_")}
+        others = sorted(folder for folder in callers - {own} if folder.is_dir())
+        return [str(path.relative_to(ROOT)) for path in [*likely, own, *others]]
+
+
+@cache
+def sources() -> list[Path]:
+    """Return the modules of the applications, below the root."""
+    return [path.relative_to(ROOT) for app in APPS for path in sorted((ROOT / app).rglob("*.py"))]
 
 
 def changes(tree: ast.Module) -> Iterator[Change]:
@@ -66,10 +81,10 @@ def changes(tree: ast.Module) -> Iterator[Change]:
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         for statement in function.body:
             for node in ast.walk(statement):
-                yield from _changes_of(node)
+                yield from ((function.name, *change) for change in _changes_of(node))
 
 
-def _changes_of(node: ast.AST) -> Iterator[Change]:
+def _changes_of(node: ast.AST) -> Iterator[tuple[int, str, Callable[[], None]]]:
     match node:
         case ast.Compare(ops=[operator]):
             opposite = OPPOSITES[type(operator)]
@@ -89,32 +104,30 @@ def _changes_of(node: ast.AST) -> Iterator[Change]:
 
 def places(folders: list[str]) -> list[Mutant]:
     """Return all mutants of the modules of operations below these folders."""
-    modules = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    operations = [path for path in modules if "operations" in path.relative_to(ROOT).with_suffix("").parts]
+    wanted = [path for path in sources() if any(path.is_relative_to(folder) for folder in folders)]
+    operations = [path for path in wanted if "operations" in path.with_suffix("").parts]
     return [
-        Mutant(path.relative_to(ROOT), place)
+        Mutant(path, place)
         for path in operations
-        for place in range(len(list(changes(ast.parse(path.read_text())))))
+        for place in range(len(list(changes(ast.parse((ROOT / path).read_text())))))
     ]
 
 
-def verdict(mutant: Mutant, copy: Path, seconds: int) -> str:
-    """Return whether a test fails; "undecided" where none has until the time is over."""
+def verdict(tests: list[str], copy: Path, seconds: int) -> str:
+    """Return whether one of these tests fails; "undecided" where none has until the time is over."""
     words = ["-m", "pytest", "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-m", "not browser"]
-    run = [sys.executable, *words, *mutant.tests()]
+    run = [sys.executable, *words, *tests]
     environment = os.environ | {"LOCAL_DIR": str(LOCAL_DIR)}
     try:
         done = subprocess.run(run, cwd=copy, env=environment, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return "undecided"
-    finally:
-        shutil.copy(ROOT / mutant.module, copy / mutant.module)
     return "survived" if done.returncode == 0 else "killed"
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(prog="make mutants", description=__doc__.split("\n", 1)[0])
-    asked.add_argument("folders", nargs="*", default=["exhibitors", "pavilions"])
+    asked.add_argument("folders", nargs="*", default=APPS)
     asked.add_argument("--count", type=int, default=20)
     asked.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311
     asked.add_argument("--seconds", type=int, default=300, help="for the tests of one mutant")
@@ -127,8 +140,9 @@ def main() -> None:
         copy = Path(folder) / "tree"
         shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
         for mutant in drawn:
-            words = mutant.write(copy)
-            said = verdict(mutant, copy, options.seconds)
+            function, words = mutant.write(copy)
+            said = verdict(mutant.tests(function), copy, options.seconds)
+            shutil.copy(ROOT / mutant.module, copy / mutant.module)
             verdicts[said] += 1
             print(f"{said:9} {words}", flush=True)
     decided = verdicts["killed"] + verdicts["survived"]

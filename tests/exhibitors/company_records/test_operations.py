@@ -12,7 +12,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
-from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.company_records.operations import allow_claims, end_claims, end_undecided
 from exhibitors.company_records.queries import claims_listed
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement
@@ -75,6 +75,16 @@ def test_everything_undecided_ends_and_what_is_booked_stays() -> None:
     assert sum(SpaceMovement.objects.values_list("area_sqm", flat=True)) == 18
     claims.submitted.refresh_from_db()
     assert (claims.submitted.reason, claims.submitted.decided_by) == (REASON, claims.director)
+
+
+def test_one_booking_is_ended_alone_while_it_awaits_a_decision() -> None:
+    claims = Claims()
+    by = {"reason": REASON, "seen": None, "actor": claims.director, "at": NOON}
+    assert end_undecided(claims.submitted.pk, **by).state == BookingState.REJECTED
+    with pytest.raises(DomainError) as refused:
+        end_undecided(claims.approved.pk, **by)
+    assert refused.value.code == "already_decided"
+    assert claims.states()[claims.approved.pk] == BookingState.APPROVED
 
 
 def test_one_mail_tells_each_person_of_the_company() -> None:
