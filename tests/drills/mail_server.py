@@ -142,7 +142,7 @@ class _Conversation(socketserver.StreamRequestHandler):
 def mail_server(log: Path) -> Iterator[MailServer]:
     """It runs in a thread of this process."""
     with MailServer(log) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         try:
             yield server
         finally:

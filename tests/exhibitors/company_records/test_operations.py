@@ -1,6 +1,7 @@
 """An organizer ends all that a company claims, in one act and with one mail."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from post_office.models import Email
@@ -79,10 +80,10 @@ def test_everything_undecided_ends_and_what_is_booked_stays() -> None:
 
 def test_one_booking_is_ended_alone_while_it_awaits_a_decision() -> None:
     claims = Claims()
-    by = {"reason": REASON, "seen": None, "actor": claims.director, "at": NOON}
-    assert end_undecided(claims.submitted.pk, **by).state == BookingState.REJECTED
+    end = partial(end_undecided, reason=REASON, seen=None, actor=claims.director, at=NOON)
+    assert end(claims.submitted.pk).state == BookingState.REJECTED
     with pytest.raises(DomainError) as refused:
-        end_undecided(claims.approved.pk, **by)
+        end(claims.approved.pk)
     assert refused.value.code == "already_decided"
     assert claims.states()[claims.approved.pk] == BookingState.APPROVED
 

@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[Answering]:
     found = Answering(("127.0.0.1", 0), Handler)
     found.asked, found.keys = [], []
-    thread = Thread(target=found.serve_forever)
+    thread = Thread(target=found.serve_forever, args=[0.01])
     thread.start()
     yield found
     found.shutdown()

@@ -32,7 +32,6 @@ from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.reconciliation.queries import PROOFS, compared_editions, differences, last_digest, outcome_of
 from exhibitors.reconciliation.tasks import reconcile_totals as reconcile_all
 from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.signing import accept_signed_copy, send_signed_copy
 from exhibitors.totals.operations import fold_movements
 from exhibitors.upper_decks.operations import approve_deck, request_deck
 from pavilions.floor.models.edition import Edition
@@ -41,9 +40,10 @@ from tests.exhibitors.area_members.areas import member
 from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued, line
 from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry
 from tests.exhibitors.payments.paid import bank_account, imported, lines_of, paid, refunded, uploaded
-from tests.exhibitors.sales.contracts import contracted, invoiced, scan
+from tests.exhibitors.sales.contracts import contracted, invoiced
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, EditionFactory, organizer, owner_of
+from tests.lasting_rows import Keep, LastingWorld
 from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "unrestricted")]
@@ -72,10 +72,8 @@ def taken_back(invoice: Invoice) -> None:
     return_payment(account.lines.get().pk, payment=payment.pk, actor=finance(), at=NOON)
 
 
-@pytest.fixture
-def edition(settings: Settings, tmp_path: Path) -> Edition:
+def sealed_edition() -> Edition:
     """With a row or more for every proof of money and documents, sealed up to yesterday."""
-    settings.MEDIA_ROOT = tmp_path
     contract = contracted()
     booking, at, by = contract.booking, NOON, finance()
     deposit, edition = invoiced(contract), contract.booking.edition
@@ -107,6 +105,16 @@ def edition(settings: Settings, tmp_path: Path) -> Edition:
     )
     reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 2 * DAY)
     return edition
+
+
+@pytest.fixture(scope="module")
+def lasting(unrestricted: None, keep: Keep) -> LastingWorld[Edition]:
+    return keep(sealed_edition)
+
+
+@pytest.fixture
+def edition(lasting: LastingWorld[Edition], db: None, settings: Settings, tmp_path: Path) -> Edition:
+    return lasting.for_a_test(settings, tmp_path)
 
 
 @contextmanager
@@ -362,19 +370,6 @@ def test_lawful_work_never_changes_the_digest_of_a_past_day(edition: Edition) ->
     cancel_booking(booking.pk, actor=organizer(), at=at)
     reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 5 * DAY)
     assert (found(edition), DayDigest.objects.count()) == ({}, 2)
-
-
-def test_a_signature_on_paper_belongs_to_the_day_of_its_acceptance(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    contract = contracted()
-    edition = contract.booking.edition
-    owner = owner_of(contract.booking.company)
-    send_signed_copy(contract.pk, name="Zoë Duval", file=scan(), actor=owner, at=NOON)
-    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 2 * DAY)
-    accept_signed_copy(contract.pk, actor=finance(), at=NOON + 3 * DAY)
-    reconcile_totals(edition.pk, actor=SYSTEM, at=NOON + 5 * DAY)
-    sealed = DayDigest.objects.order_by("day")
-    assert ("days" in found(edition), len(sealed), sealed[1].facts > 0) == (False, 2, True)
 
 
 def test_an_e_invoice_that_is_made_again_belongs_to_that_day(edition: Edition) -> None:

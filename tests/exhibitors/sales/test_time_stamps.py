@@ -76,7 +76,7 @@ def service(settings: Settings, tmp_path: Path) -> Iterator[asn1_x509.Certificat
             pass
 
     with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         settings.TIME_STAMP_URL = f"http://127.0.0.1:{server.server_port}/"
         yield certificate
         server.shutdown()
