@@ -67,8 +67,8 @@ SLOW = (
     "pavilions/vector_files/test_hostile_drawings.py",
 )
 """What `make test` leaves out: a quarter of the tests, and three quarters of the time."""
-JOURNEYS = ("browser/test_first_booking.py", "browser/test_languages.py")
-"""The tests in a browser that `make test` runs."""
+JOURNEYS = ("browser/editor/test_geometry.py", "browser/plan/test_viewer.py", "browser/test_first_booking.py")
+"""The tests in a browser that `make test` runs: of the editor, of the plan, and a booking."""
 TESTS = Path(__file__).parent
 SLOW_PATHS = {TESTS / name for name in SLOW}
 JOURNEY_PATHS = {TESTS / name for name in JOURNEYS}

@@ -117,7 +117,7 @@ def verdict(tests: list[str], copy: Path, seconds: int) -> str:
     """Return whether one of these tests fails; "undecided" where none has until the time is over."""
     words = ["-m", "pytest", "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-m", "not browser"]
     run = [sys.executable, *words, *tests]
-    environment = os.environ | {"LOCAL_DIR": str(LOCAL_DIR)}
+    environment = os.environ | {"LOCAL_DIR": str(LOCAL_DIR / "mutants")}
     try:
         done = subprocess.run(run, cwd=copy, env=environment, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
