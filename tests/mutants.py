@@ -98,7 +98,7 @@ def _changes_of(node: ast.AST) -> Iterator[tuple[int, str, Callable[[], None]]]:
             yield node.lineno, "drops `not`", lambda: setattr(node, "test", operand)
         case ast.Expr(value=ast.Call()):
             yield node.lineno, f"drops {ast.unparse(node)[:60]}", lambda: setattr(node, "value", ast.Constant(None))
-        case ast.If(body=[*_statements]):
+        case ast.If(body=[first, *_others]) if not isinstance(first, ast.Return):
             yield node.lineno, "returns early", lambda: setattr(node, "body", [ast.Return()])
 
 
