@@ -83,7 +83,9 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
         "site_name": _both(site_name),
         "edition": {"en": frozen["edition"], "zh": frozen["edition_zh"] or frozen["edition"]},
         "country": {"en": frozen["country"], "zh": frozen["country_zh"]},
+        "company_address": [drawable(line) for line in frozen.get("company_address", [])],
         "seller": [drawable(line) for line in frozen["seller"]],
+        **_when_and_where(frozen),
         "made": _day(frozen["made_on"]),
         "sign_by": _day(frozen["sign_by"]),
         "area": figure(Decimal(frozen["area_sqm"])),
@@ -118,6 +120,18 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
         "amends": _amended(frozen.get("amends"), frozen["currency"]),
         "terms_version": frozen["terms"] or 0,
         "terms": {language: list(_blocks(frozen["terms_text"][language])) for language in LANGUAGES},
+    }
+
+
+def _when_and_where(frozen: Mapping[str, Any]) -> dict[str, Any]:
+    """Days and venue of the edition, which contracts of before they were frozen do not say."""
+    if "opens" not in frozen:
+        return {"days": None, "venue": None}
+    opens, closes = _day(frozen["opens"]), _day(frozen["closes"])
+    venue = {language: drawable(", ".join(frozen["venue"][language])) for language in LANGUAGES}
+    return {
+        "days": {language: f"{opens[language]} – {closes[language]}" for language in LANGUAGES},
+        "venue": venue if venue["en"] else None,
     }
 
 

@@ -33,6 +33,7 @@ def contract_text(
     """
     edition, company, terms = booking.edition, booking.company, offer.terms
     country, country_zh = in_both(lambda: country_name(str(company.country)))
+    seller = Seller.objects.filter(edition=edition).first()
     return canonical_text(
         offered_in(offer),
         number=f"{booking.reference}-C{version}",
@@ -44,11 +45,15 @@ def contract_text(
         sign_by=sign_by.isoformat(),
         edition=edition.name,
         edition_zh=edition.name_zh,
+        opens=edition.opens_date.isoformat(),
+        closes=edition.closes_date.isoformat(),
+        venue=_venue(seller),
         company=company.name,
         company_local=company.name_local,
+        company_address=[line for line in (company.address, company.city) if line],
         country=country,
         country_zh=country_zh,
-        seller=_seller(booking.edition_id),
+        seller=_seller(seller),
         rate_card=offer.rate_card,
         tax_note=offer.tax_note,
         tax_note_zh=offer.tax_note_zh,
@@ -62,11 +67,22 @@ def contract_text(
     )
 
 
-def _seller(edition_id: int) -> list[str]:
+def _seller(seller: Seller | None) -> list[str]:
     """Name, address and tax ID of who invoices in the edition, a line each; empty without a seller."""
-    seller = Seller.objects.filter(edition=edition_id).first()
     if seller is None:
         return []
     place = " ".join(part for part in (seller.postcode, seller.city) if part)
     lines = (seller.name, seller.name_zh, seller.address, place, seller.country.name, seller.tax_id)
     return [line for line in lines if line]
+
+
+def _venue(seller: Seller | None) -> dict[str, list[str]]:
+    """Where the edition takes place, a line each, by language; empty where the seller's page does not name it."""
+    if seller is None:
+        return {"en": [], "zh": []}
+    place = " ".join(part for part in (seller.venue_postcode, seller.venue_city) if part)
+    countries = in_both(lambda: country_name(str(seller.venue_country)) if seller.venue_country else "")
+    return {
+        language: [line for line in (seller.venue, seller.venue_address, place, country) if line]
+        for language, country in zip(("en", "zh"), countries, strict=True)
+    }

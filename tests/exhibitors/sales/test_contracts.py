@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
@@ -23,6 +24,7 @@ from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.pricing.rate_cards import Basis, RuleKind
+from exhibitors.sales.documents.contract_pdf import draw_contract
 from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
 from exhibitors.sales.models.offers import Offer
 from exhibitors.sales.operations.contracts import (
@@ -43,16 +45,25 @@ from exhibitors.sales.operations.signing import (
 from exhibitors.sales.queries.contracts import due_contract_lapses, due_contract_reminders, unfinished_contracts
 from exhibitors.sales.states import ConfirmedBy, ContractState
 from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
+from tests.exhibitors.invoices.invoices import GERMAN_SELLER, company_with_address, seller_of
 from tests.exhibitors.pricing.cards import publish_rules, terms
-from tests.exhibitors.sales.contracts import accepted, contracted, scan, signed
-from tests.exhibitors.sales.offers import sold_by_offer
+from tests.exhibitors.sales.contracts import accepted, contracted, scan, signed, sold_with
+from tests.exhibitors.sales.offers import accept_as_asked, offered, sold_by_offer
 from tests.factories import NOON, BoothFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
 
 DRAWING = "M10 20L30 40L600 200M5 5L6 6"
 REASON = "The stamp is missing."
+IN_THE_PDF = (
+    "Dates 展期 5 November 2024 – 10 November 2024 2024 年 11 月 5 日 – 2024 年 11 月 10 日",
+    "Venue 展览地点 Messegelände, Hermesallee 1, 30521 Hannover, Germany",
+    "Messegelände, Hermesallee 1, 30521 Hannover, 德国",
+    "Acme SARL 2 Rue de la Paix Paris France 法国",
+)
 
 
 @pytest.fixture
@@ -63,6 +74,56 @@ def kept_files(settings: Settings, tmp_path: Path) -> None:
 def mails() -> list[str]:
     """The kinds of mail that were queued, in order."""
     return [email.context["kind"] for email in Email.objects.order_by("pk")]
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of its first page in one line."""
+    return " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+
+
+def located(booth: Booth) -> None:
+    """Give the edition days, and a seller that names its venue."""
+    edition = booth.allotment.edition
+    Edition.objects.filter(pk=edition.pk).update(opens_date=date(2024, 11, 5), closes_date=date(2024, 11, 10))
+    seller_of(edition, **{name: value for name, value in GERMAN_SELLER.items() if name.startswith("venue")})
+
+
+def test_contract_says_when_and_where_the_fair_is_and_where_the_exhibitor_is() -> None:
+    booth = BoothFactory()
+    located(booth)
+    offer = offered(booth, company=company_with_address(name="Acme SARL", country="FR"))
+    sold_with(Edition.objects.get(), ConfirmedBy.SIGNATURE)
+    accept_as_asked(offer.pk, actor=owner_of(offer.booking.company), at=NOON)
+    contract = Contract.objects.get()
+    said = json.loads(contract.text)
+    assert {name: said[name] for name in ("opens", "closes", "venue", "company_address")} == {
+        "opens": "2024-11-05",
+        "closes": "2024-11-10",
+        "venue": {
+            "en": ["Messegelände", "Hermesallee 1", "30521 Hannover", "Germany"],
+            "zh": ["Messegelände", "Hermesallee 1", "30521 Hannover", "德国"],
+        },
+        "company_address": ["2 Rue de la Paix", "Paris"],
+    }
+    with default_storage.open(contract.file) as stored:
+        words = words_of(stored.read())
+    assert [sentence for sentence in IN_THE_PDF if sentence not in words] == []
+
+
+def test_contract_without_a_seller_names_no_venue() -> None:
+    contract = contracted()
+    assert json.loads(contract.text)["venue"] == {"en": [], "zh": []}
+    with default_storage.open(contract.file) as stored:
+        words = words_of(stored.read())
+    assert ("Dates 展期" in words, "Venue 展览地点" in words) == (True, False)
+
+
+def test_contract_that_was_frozen_without_days_and_venue_is_drawn_as_it_was() -> None:
+    said = json.loads(contracted().text)
+    for name in ("opens", "closes", "venue", "company_address"):
+        del said[name]
+    words = words_of(draw_contract(json.dumps(said), address="https://expo.example/check", at=NOON))
+    assert ("Dates" in words, "Venue" in words, "Exhibitor 参展商" in words) == (False, False, True)
 
 
 def test_acceptance_makes_a_frozen_contract() -> None:
