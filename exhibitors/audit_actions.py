@@ -103,6 +103,7 @@ register_actions(
         "exhibitors.offer.extended": _("offer extended"),
         "exhibitors.offer.withdrawn": _("offer withdrawn"),
         "exhibitors.offer.reminded": _("reminder of an offer sent"),
+        "exhibitors.booking.price_renewed": _("letter or offer made again at the new total"),
         "exhibitors.offer.lapsed": _("offer lapsed"),
         "exhibitors.seller.set": _("seller of an edition set"),
         "exhibitors.tax_rule.added": _("row added to the tax table"),

@@ -19,6 +19,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.validity import require_valid
 from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.kernel.wording import list_words
@@ -184,7 +185,7 @@ def refuse_own(company: Company, actor: Actor) -> None:
 
 
 def save_changed(company: Company, before: Company, *, at: datetime) -> None:
-    """Save a locked company, and let others follow what is different."""
+    """Save a locked company, and let others follow what is different; another country may change taxes."""
     company.save()
     record_changed.send(
         sender=Company,
@@ -193,6 +194,8 @@ def save_changed(company: Company, before: Company, *, at: datetime) -> None:
         is_shown_otherwise=_shown_on_plans(company) != _shown_on_plans(before),
         at=at,
     )
+    if str(company.country) != str(before.country):
+        wake_on_commit("exhibitors.renew_prices")
     if identity_of(company) != identity_of(before):
         announce_namesake(company)
 

@@ -11,6 +11,7 @@ from exhibitors.sales.operations.contracts import finish_contract, lapse_contrac
 from exhibitors.sales.operations.invoicing import confirm_by_rule, draft_due_parts
 from exhibitors.sales.operations.offers import lapse_offer, remind_of_offer
 from exhibitors.sales.operations.reminders import announce_release, release_unpaid, remind_of_payment
+from exhibitors.sales.operations.renewals import bookings_to_renew, renew_price
 from exhibitors.sales.queries.contracts import due_contract_lapses, due_contract_reminders, unfinished_contracts
 from exhibitors.sales.queries.late import (
     bookings_to_confirm,
@@ -30,6 +31,11 @@ def remind_of_offers() -> None:
 @shared_task(name="exhibitors.lapse_offers")
 def lapse_offers() -> None:
     take_step(lapse_offer, due_lapses)
+
+
+@shared_task(name="exhibitors.renew_prices")
+def renew_prices() -> None:
+    take_step(renew_price, bookings_to_renew)
 
 
 @shared_task(name="exhibitors.finish_contracts")

@@ -33,6 +33,7 @@ from exhibitors.roadshows.views import organizer as roadshows
 from exhibitors.sales.views import contracts, offers, reductions
 from exhibitors.sales.views import money as sales_money
 from exhibitors.sales.views import settings as sales_settings
+from exhibitors.sales.views import taxes as tax_table
 from exhibitors.terms import views as terms
 from exhibitors.upper_decks import views as upper_decks
 
@@ -80,12 +81,12 @@ urlpatterns = [
     path("invoices/drafts/", invoices.many, name="invoice_drafts"),
     path("invoices/series/", invoices.series, name="invoice_series"),
     path("invoices/seller/", invoice_settings.seller, name="seller"),
-    path("invoices/taxes/", invoice_settings.taxes, name="invoice_taxes"),
-    path("invoices/taxes/add/", invoice_settings.add_tax, name="invoice_tax_add"),
-    path("invoices/taxes/load/", invoice_settings.load_taxes, name="invoice_taxes_load"),
-    path("invoices/taxes/<int:pk>/", invoice_settings.tax, name="invoice_tax"),
-    path("invoices/taxes/<int:pk>/move/", invoice_settings.move_tax, name="invoice_tax_move"),
-    path("invoices/taxes/<int:pk>/remove/", invoice_settings.remove_tax, name="invoice_tax_remove"),
+    path("invoices/taxes/", tax_table.taxes, name="invoice_taxes"),
+    path("invoices/taxes/add/", tax_table.add_tax, name="invoice_tax_add"),
+    path("invoices/taxes/load/", tax_table.load_taxes, name="invoice_taxes_load"),
+    path("invoices/taxes/<int:pk>/", tax_table.tax, name="invoice_tax"),
+    path("invoices/taxes/<int:pk>/move/", tax_table.move_tax, name="invoice_tax_move"),
+    path("invoices/taxes/<int:pk>/remove/", tax_table.remove_tax, name="invoice_tax_remove"),
     path("invoices/<int:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<int:pk>/issue/", invoices.issue, name="invoice_issue"),
     path("invoices/<int:pk>/discard/", invoices.discard, name="invoice_discard"),

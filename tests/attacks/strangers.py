@@ -80,6 +80,7 @@ OF_THE_TIMETABLE = {
             "exhibitors.sales.remind_of_contract",
             "exhibitors.sales.remind_of_offer",
             "exhibitors.sales.remind_of_payment",
+            "exhibitors.sales.renew_price",
             "exhibitors.totals.fold_movements",
             "exhibitors.totals.take_snapshots",
             "pavilions.simulation.begin_simulation",

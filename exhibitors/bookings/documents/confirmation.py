@@ -18,7 +18,7 @@ from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter, with_upper_sqm
 from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of
 from exhibitors.pricing.queries.buyers import buyers_of
-from exhibitors.pricing.queries.cards import PublishedCards, published_cards
+from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
 from exhibitors.pricing.rate_cards import Buyer
 from exhibitors.terms.models import TermsAcceptance
 from exhibitors.terms.queries import accepted_for
@@ -55,11 +55,7 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
     """A letter for each of these, in six queries (ten with tax tables), one an edition and two for each new plan."""
-    live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
-    rows = with_upper_sqm(live).select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
-    claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
-    for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
-        claims[claim.holder_id].append(claim)
+    claims = _claims_of(bookings)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
     buyers = buyers_of([asked_of(booking) for booking in bookings], at=at)
     accepted = accepted_for([booking.pk for booking in bookings])
@@ -78,6 +74,34 @@ def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: Fro
             ConfirmationLetter(booking=booking, number=number, language=language, snapshot=snapshot, issued_at=at)
         )
     return ConfirmationLetter.objects.bulk_create(letters)
+
+
+def outdated_letters(bookings: Sequence[Booking], *, at: datetime) -> set[int]:
+    """Keys of those whose newest letter names another total than one that was issued now; as many queries however many.
+
+    One that names no prices stays, and so does one whose total is not known now.
+    """
+    newest = ConfirmationLetter.objects.filter(booking__in=bookings, snapshot__has_key="price")
+    newest = newest.order_by("booking", "-issued_at", "-pk").distinct("booking")
+    said = dict(newest.values_list("booking", "snapshot__price"))
+    found = [booking for booking in bookings if booking.pk in said]
+    claims, buyers = _claims_of(found), buyers_of([asked_of(booking) for booking in found], at=at)
+    cards = published_cards_of(list({booking.edition_id: booking.edition for booking in found}.values()))
+    present = {
+        booking.pk: _prices(booking, claims[booking.pk], cards[booking.edition_id], buyer, at).get("price", "")
+        for booking, buyer in zip(found, buyers, strict=True)
+    }
+    return {pk for pk, price in present.items() if price and price != said[pk]}
+
+
+def _claims_of(bookings: Sequence[Booking]) -> defaultdict[int, list[SpaceClaim]]:
+    """The booths of each booking as its letter lists them; one query."""
+    live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
+    rows = with_upper_sqm(live).select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
+    claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
+    for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
+        claims[claim.holder_id].append(claim)
+    return claims
 
 
 def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plans: FrozenPlans) -> dict[str, Any]:

@@ -43,8 +43,13 @@ def following_price(booking: Booking, *, actor: Actor, at: datetime) -> Iterator
     after = total_of(booking, at=at)
     if after is None or before == after:
         return
+    renew_letter(booking, at=at)
+    price_changed.send(Booking, booking=booking, actor=actor, at=at)
+
+
+def renew_letter(booking: Booking, *, at: datetime) -> None:
+    """Issue and mail a letter in place of the newest one of a locked booking; nothing where it is not booked."""
     last = booking.letters.order_by("-issued_at", "-pk").first()
     if last is not None and booking.state in BOOKED_STATES:
         letter = issue_confirmation(booking, at=at)
         announce_price_changed(booking, letter, replaces=last, at=at)
-    price_changed.send(Booking, booking=booking, actor=actor, at=at)

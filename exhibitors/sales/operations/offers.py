@@ -52,7 +52,13 @@ from exhibitors.sales.operations.steps import (
     require_reason,
     signer_for,
 )
-from exhibitors.sales.queries.offers import default_last_day, is_outdated, offered_now, unnamed_claims
+from exhibitors.sales.queries.offers import (
+    default_last_day,
+    is_outdated,
+    is_taxed_otherwise,
+    offered_now,
+    unnamed_claims,
+)
 from exhibitors.sales.queries.settings import settings_of
 from exhibitors.sales.states import NameFrom, OfferState
 from exhibitors.sales.text import canonical_text
@@ -323,10 +329,26 @@ def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: dateti
 def renew_for_price(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
     """An offer that awaits its answer is made again at the new price, with the same last day, and mailed."""
     for offer in _lock_sent(booking):
-        if _has_passed(offer, booking, at) or offered_now(booking, at=at) is None:
-            continue
-        answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
-        announce_made(write_offer(booking, offer.last_day, actor=SYSTEM, at=at), booking, at=at)
+        if not _has_passed(offer, booking, at) and offered_now(booking, at=at) is not None:
+            _make_again(offer, booking, actor=actor, at=at)
+
+
+def _make_again(offer: Offer, booking: Booking, *, actor: Actor, at: datetime) -> None:
+    answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
+    announce_made(write_offer(booking, offer.last_day, actor=SYSTEM, at=at), booking, at=at)
+
+
+def renew_taxed_otherwise(booking: Booking, *, actor: Actor, at: datetime) -> bool:
+    """Make the offer of a locked booking that awaits its answer again where its tax has changed; whether it has."""
+    found = offered_now(booking, at=at)
+    due = [
+        offer
+        for offer in _lock_sent(booking)
+        if not _has_passed(offer, booking, at) and found and is_taxed_otherwise(offer, found.offered)
+    ]
+    for offer in due:
+        _make_again(offer, booking, actor=actor, at=at)
+    return bool(due)
 
 
 @receiver(booking_confirmed_by_hand)

@@ -15,14 +15,14 @@ from ciie.kernel.bilingual import in_both, in_language
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.queries.booking_prices import asked_of, has_price, quote_booking, space_of
+from exhibitors.bookings.queries.booking_prices import asked_of, has_price, priceable, quote_booking, space_of
 from exhibitors.bookings.queries.bookings import charged_claims, of_bookings_in
 from exhibitors.co_exhibitors.queries import Charge, tell_offered
 from exhibitors.invoices.queries.balances import NOTHING
 from exhibitors.invoices.states import InvoiceState
 from exhibitors.pricing.queries.buyers import buyer_of
 from exhibitors.pricing.queries.cards import published_cards
-from exhibitors.pricing.queries.quotes import QuoteLine
+from exhibitors.pricing.queries.quotes import Quote, QuoteLine
 from exhibitors.pricing.rate_cards import OF_COMPANIES
 from exhibitors.sales.models.contracts import Contract
 from exhibitors.sales.models.money import CompanyCharge
@@ -144,6 +144,24 @@ def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
     """Whether the booths or what they cost are others than the offer says."""
     present = offered_now(booking, at=at)
     return present is None or _essence(present.offered) != _essence(offered_in(offer))
+
+
+def is_taxed_otherwise(offer: Offer, present: Quote | Offered | None) -> bool:
+    """Whether the same price comes to another total now. Other booths are for the organizer to offer."""
+    return present is not None and present.net == offer.net and present.total not in {None, offer.total}
+
+
+def open_offers(bookings: Sequence[Booking], *, at: datetime) -> dict[int, Offer]:
+    """The offers of these bookings that can still be accepted, by booking; one query."""
+    sent = Offer.objects.filter(booking__in=bookings, state=OfferState.SENT).select_related("booking__edition")
+    return {offer.booking_id: offer for offer in sent if offer.last_day >= day_of(at, offer.booking.edition.zone)}
+
+
+def offers_taxed_otherwise(bookings: Sequence[Booking], *, at: datetime) -> set[int]:
+    """Keys of those whose open offer would say another total now, at the same net; as many queries however many."""
+    offers = open_offers(bookings, at=at)
+    found = priceable([booking for booking in bookings if booking.pk in offers], at=at)
+    return {each.booking.pk for each in found if is_taxed_otherwise(offers[each.booking.pk], each.quote(at=at))}
 
 
 def _essence(offered: Offered) -> tuple[object, ...]:
