@@ -155,6 +155,7 @@ register_actions(
         "exhibitors.statement_line.refund_released": _("debit no longer matched with refunds"),
         "exhibitors.ledger_codes.set": _("accounts of the bookkeeping set"),
         "exhibitors.matches.confirmed": _("payments of a bank statement confirmed"),
+        "exhibitors.invoice.refused": _("invoice not issued: its e-invoice would break rules"),
         "exhibitors.einvoice.made": _("e-invoice made"),
         "exhibitors.fapiao.requested": _("fapiao requested"),
         "exhibitors.fapiao.recorded": _("fapiao recorded"),

@@ -129,7 +129,7 @@ register_personal_data(
         "exhibitors.TaxRule": {"legend legend_zh source": None},
         "exhibitors.InvoiceSeries": {"prefix": None},
         "exhibitors.Invoice": {
-            "currency number_text reference text digest": None,
+            "currency number_text reference text digest refused_rules": None,
             "reason": WORDS,
             "drafted_by issued_by": RECORDED,
             "party_name party_address party_postcode party_city party_tax_id": BILLED.but(kind=Kind.RECORD),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
@@ -20,6 +21,7 @@ from ciie.web.parts import failures_for_people
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.dashboard.queries import overdue_bookings_of, pavilion_work
+from exhibitors.invoices.queries.invoices import refused_drafts
 from exhibitors.revenue.queries import whole_of
 from exhibitors.revenue.views import cards_of
 from exhibitors.sales.queries.offers import offer_counts
@@ -80,6 +82,8 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "overdue": overdue_bookings_of(request.user, edition, at=at),
         "overdue_url": _queue(edition, overdue="on"),
         "offers": offer_counts(edition, at=at),
+        "refused_invoices": refused_drafts(edition).count() if allowed("exhibitors.run_invoices", request.user) else 0,
+        "drafts_url": f"{reverse('organizer:invoice_drafts')}?edition={edition.number}",
         "offers_sent_url": _offers(edition, state="sent"),
         "offers_soon_url": _offers(edition, state="soon"),
         "pavilion_work": pavilion_work(edition, at=at) if edition == current_edition() else None,

@@ -419,14 +419,18 @@ IF NEW.credits_id IS NOT NULL AND (SELECT sum(total) FROM exhibitors_invoice WHE
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision", "text", "public_id"]
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["revision", "text", "public_id", "refused_rules"],
 )
 class Invoice(models.Model):
     """A document of one bill-to. A draft can be changed and thrown away; an issued one stands, by triggers.
 
     The amounts of a credit note are what is credited, above 0. What is still to be paid is not stored: the journal
     knows. Before an invoice is issued its tax is None where nothing decides it. The columns named `party_…` and
-    `text` say what stands on the issued document, whatever becomes of the bill-to.
+    `text` say what stands on the issued document, whatever becomes of the bill-to. `refused_rules` name the rules of
+    e-invoices for which the timer did not issue a draft; they are forgotten once something about it has changed.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="invoices", verbose_name=_("edition"))
@@ -470,6 +474,9 @@ class Invoice(models.Model):
     party_order_number = models.CharField(_("order number"), max_length=100, blank=True, default="", db_default="")
     party_electronic_address = electronic_address_field()
     party_electronic_scheme = electronic_scheme_field()
+    refused_rules = models.CharField(
+        _("rules that its e-invoice would break"), max_length=EXPLANATION_LENGTH, blank=True, default="", db_default=""
+    )
     text = models.TextField(_("frozen text"), blank=True)
     digest = models.CharField(_("SHA-256 of the frozen text"), max_length=64, blank=True)
     public_id = public_id_field()

@@ -1,12 +1,14 @@
 """Timers of offers, contracts and payments. Each task finds its own work, so running it twice does no harm."""
 
 from datetime import datetime
+from typing import cast
 
 from celery import shared_task
 
 from ciie.kernel.actors import Actor
+from ciie.kernel.errors import DomainError
 from exhibitors.bookings.tasks import take_step
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.invoices.operations.issuing import issue_invoice, note_refusal
 from exhibitors.sales.operations.contracts import finish_contract, lapse_contract, remind_of_contract
 from exhibitors.sales.operations.invoicing import confirm_by_rule, draft_due_parts
 from exhibitors.sales.operations.offers import lapse_offer, remind_of_offer
@@ -77,5 +79,12 @@ def remind_of_payments() -> None:
 
 
 def _issue(invoice_id: int, /, *, actor: Actor, at: datetime) -> bool:
-    issue_invoice(invoice_id, actor=actor, at=at)
+    """One whose e-invoice would break a rule waits for finance, who see the rules beside the draft."""
+    try:
+        issue_invoice(invoice_id, actor=actor, at=at)
+    except DomainError as refusal:
+        if refusal.code != "einvoice_rules":
+            raise
+        note_refusal(invoice_id, cast("list[str]", refusal.details["rules"]), actor=actor, at=at)
+        return False
     return True

@@ -293,6 +293,7 @@ def redecide(drafts: QuerySet[Invoice], *, at: datetime) -> None:
     lines, deciders = lines_of(found), deciders_for(found, at=at)
     for draft in found:
         address(draft, draft.party)
+        draft.refused_rules = ""
         draft.save()
         own = lines.get(draft.pk, [])
         write_decision(draft, own, deciders[draft.edition_id].decide(draft, draft.party, own))

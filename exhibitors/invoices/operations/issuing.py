@@ -18,7 +18,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.locking import lock, lock_keys, require_seen
+from ciie.kernel.locking import lock, lock_keys, lock_one, require_seen
 from ciie.kernel.queueing import wake_on_commit
 from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents.einvoice import broken_in, has_einvoices
@@ -47,6 +47,16 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
     published rule, or `invoice_issued` for what has been issued.
     """
     return _issue([invoice_id], seen={} if seen is None else {invoice_id: seen}, actor=actor, at=at)[0]
+
+
+@operation("exhibitors.invoice.refused")
+def note_refusal(invoice_id: int, rules: Sequence[str], *, actor: Actor, at: datetime) -> None:
+    """Write on a draft which rules its e-invoice would break, for finance to see; it can be issued by hand."""
+    draft = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
+    require("exhibitors.run_invoices", actor)
+    require_draft(draft)
+    draft.refused_rules = ", ".join(rules)
+    draft.save(update_fields=["refused_rules"])
 
 
 @operation("exhibitors.invoices.issued")
@@ -233,6 +243,7 @@ def _finish(ready: _Ready, number: int, *, actor: Actor, at: datetime) -> None:
     invoice = ready.invoice
     invoice.series, invoice.number, invoice.number_text = ready.series, number, ready.number_text(number)
     invoice.state, invoice.issued_at, invoice.issued_by = InvoiceState.ISSUED, at, str(actor)
+    invoice.refused_rules = ""
     invoice.text = ready.text()
     invoice.digest = digest_of(invoice.text)
     invoice.save()

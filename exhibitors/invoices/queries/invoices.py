@@ -152,6 +152,11 @@ def drafts_of(edition: Edition) -> QuerySet[Invoice]:
     return rows.select_related("edition").order_by("pk")
 
 
+def refused_drafts(edition: Edition) -> QuerySet[Invoice]:
+    """Drafts that the timer did not issue, since their e-invoices would break rules."""
+    return Invoice.objects.filter(edition=edition, state=InvoiceState.DRAFT).exclude(refused_rules="")
+
+
 def waiting_drafts(drafts: Sequence[Invoice], edition: Edition, *, at: datetime) -> list[Waiting]:
     """These drafts of an edition, each with what keeps it from being issued; as many queries however many."""
     lines, decider = lines_of(drafts), Decider(edition, [draft.booking_id for draft in drafts], at=at)

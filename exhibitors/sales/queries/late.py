@@ -110,10 +110,10 @@ def due_schedules(at: datetime) -> list[int]:
 
 
 def scheduled_drafts(at: datetime) -> list[int]:
-    """Keys of the drafts that are issued by themselves, in their order."""
+    """Keys of the drafts that are issued by themselves, in their order; those whose e-invoices break rules wait."""
     by_itself = Q(schedule__isnull=False) | Q(lines__company_charge__isnull=False)
     rows = Invoice.objects.filter(by_itself, state=InvoiceState.DRAFT, edition__sales_settings__issues_invoices=True)
-    return list(rows.order_by("pk").values_list("pk", flat=True).distinct())
+    return list(rows.filter(refused_rules="").order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def bookings_to_confirm(at: datetime) -> list[int]:

@@ -19,14 +19,18 @@ from exhibitors.bookings.models import Booking
 from exhibitors.invoices.documents import einvoice
 from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
 from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, InvoiceSeries, JournalEntry, TaxRule
-from exhibitors.invoices.operations.billing import add_party
+from exhibitors.invoices.operations.billing import add_party, change_party
 from exhibitors.invoices.operations.credits import credit_invoice
 from exhibitors.invoices.operations.drafts import NewLine
 from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices, note_refusal
 from exhibitors.invoices.operations.settings import add_tax_rule, set_seller
 from exhibitors.invoices.queries.invoices import missing_einvoices
 from exhibitors.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
+from exhibitors.sales.models.money import ScheduledInvoice
+from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.sales.queries.late import scheduled_drafts
+from exhibitors.sales.tasks import issue_scheduled_invoices
 from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import (
@@ -249,6 +253,54 @@ def test_a_draft_whose_e_invoice_would_break_a_rule_is_refused_before_a_number_i
     BillingParty.objects.update(tax_id="12-3456789")
     both = issue_invoices([sound.pk, broken.pk], actor=finance(), at=NOON)
     assert [(each.number, broken_in(each.text)) for each in both] == [(2, []), (3, [])]
+
+
+def test_timer_leaves_a_draft_that_breaks_rules_to_finance_once() -> None:
+    booking = billable()
+    change_seller(**GERMAN_SELLER)
+    draft = broken_draft(booking)
+    SalesSettings.objects.create(edition=booking.edition, issues_invoices=True)
+    ScheduledInvoice.objects.create(invoice=draft)
+    before = state_of_money()
+    issue_scheduled_invoices()
+    draft.refresh_from_db()
+    assert (draft.state, draft.refused_rules, state_of_money()) == ("draft", "BR-CO-09", before)
+    assert scheduled_drafts(NOON) == []
+    desk = signed_in(finance())
+    sentence = (
+        "Not issued automatically, since its e-invoice would break these rules: BR-CO-09. "
+        "Correct the draft, its bill-to or the seller, then issue it here."
+    )
+    listed = desk.get(reverse("organizer:invoice_drafts"), {"edition": booking.edition.number}).text
+    assert (sentence in listed, f'value="{draft.pk}:{draft.revision}"' in listed, " checked>" in listed) == (
+        True,
+        True,
+        False,
+    )
+    shown = desk.get(f"/organizer/invoices/{draft.pk}/").text
+    assert (sentence in shown, reverse("organizer:invoice_issue", args=[draft.pk]) in shown) == (True, True)
+    board = desk.get(reverse("organizer:dashboard"), {"edition": booking.edition.number})
+    assert (board.context["refused_invoices"], "Invoices not issued" in board.text) == (1, True)
+    change_party(draft.party_id, {"tax_id": "12-3456789"}, actor=finance(), at=NOON)
+    draft.refresh_from_db()
+    assert (draft.refused_rules, scheduled_drafts(NOON)) == ("", [draft.pk])
+    issue_scheduled_invoices()
+    draft.refresh_from_db()
+    assert draft.state == "issued"
+
+
+def test_draft_that_the_timer_left_is_issued_by_hand() -> None:
+    booking = billable()
+    change_seller(**GERMAN_SELLER)
+    draft = drafted(booking)
+    note_refusal(draft.pk, ["BR-CO-09", "BR-O-11"], actor=finance(), at=NOON)
+    draft.refresh_from_db()
+    assert draft.refused_rules == "BR-CO-09, BR-O-11"
+    invoice = issue_invoice(draft.pk, seen=draft.revision, actor=finance(), at=NOON)
+    assert (invoice.state, invoice.refused_rules) == ("issued", "")
+    with pytest.raises(DomainError) as refusal:
+        note_refusal(draft.pk, ["BR-O-11"], actor=finance(), at=NOON)
+    assert refusal.value.code == "invoice_issued"
 
 
 def test_page_and_api_say_which_rules_an_e_invoice_would_break() -> None:

@@ -66,7 +66,8 @@ def offers() -> list[tuple[str, Decimal]]:
 
 
 def mailed(kind: str = "price_changed") -> int:
-    return Email.objects.filter(context__kind=kind).count()
+    found: int = Email.objects.filter(context__kind=kind).count()
+    return found
 
 
 def dearer(**fields: object) -> dict[str, object]:
