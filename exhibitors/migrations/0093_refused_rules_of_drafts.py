@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0091_booths_of_bulk_decisions'),
+        ('exhibitors', '0092_cancelled_roadshows_restored'),
     ]
 
     operations = [
