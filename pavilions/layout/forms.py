@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import CEILING_M, FLOOR_LOAD_KG_SQM, Hall, Sector
 from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, corner_lines, sound_ring
@@ -23,6 +24,7 @@ from pavilions.layout.generator.obstructions import Spacing, Wall
 from pavilions.layout.generator.proposals import MixRequest
 from pavilions.layout.generator.spec import Direction
 from pavilions.layout.operations import NewHall
+from pavilions.layout.queries import AreaOrSides
 from pavilions.states import Section
 from pavilions.validators import validate_booth_number, validate_hall_name
 
@@ -34,6 +36,7 @@ LONGEST_M = LONGEST_SIDE_CM // 100
 WIDEST_AISLE_M = 30
 DEEPEST_BLOCK_M = 60
 FEWEST_LINES, SPARE_LINES = 6, 3
+MOST_MORE = 50
 FILLED_LINE = re.compile(r"^size([1-9][0-9]{0,3})_(?:width|depth|amount)$")
 CONTROLS = {forms.ChoiceField: "form-select", forms.BooleanField: "form-check-input"}
 
@@ -144,8 +147,8 @@ class HallDetailsForm(forms.Form):
 HALL_DETAILS = tuple(HallDetailsForm.base_fields)
 
 
-class HallForm(HallDetailsForm):
-    """The hall, its fittings, aisles, numbers and space allocation.
+class HallForm(RevisionForm, HallDetailsForm):
+    """The hall, its fittings, aisles, numbers and space allocation. The revision is that of the hall's versions.
 
     A new hall's name and the sector are required only for `making` a draft, not for a preview.
     """
@@ -458,3 +461,51 @@ class MixForm(HallForm):
             raw_share=self.raw_space,
             numbering=self.numbering,
         )
+
+
+class MoreBoothsForm(forms.Form):
+    """How many more booths of which size a draft is to have."""
+
+    count = forms.IntegerField(label=_("More booths"), min_value=1, max_value=MOST_MORE)
+    area_sqm = forms.DecimalField(
+        label=_("of … m² each"),
+        min_value=1,
+        max_value=10_000,
+        max_digits=7,
+        decimal_places=2,
+        required=False,
+        help_text=_("In the depths that the rows of the plan have."),
+    )
+    width = MetresField(label=_("or of this width (m)"), min_value=1, max_value=DEEPEST_BLOCK_M, required=False)
+    depth = MetresField(label=_("and depth (m)"), min_value=1, max_value=DEEPEST_BLOCK_M, required=False)
+    aisle = MetresField(
+        label=_("Aisles (m)"),
+        min_value=Decimal("0.5"),
+        max_value=WIDEST_AISLE_M,
+        help_text=_("No new gap will be narrower."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        sides = [part for part in ("width", "depth") if data.get(part) is not None]
+        if self.errors:
+            return data
+        if data["area_sqm"] is not None and sides:
+            self.add_error("area_sqm", _("Enter either m² or a width and a depth, not both."))
+        elif len(sides) == 1:
+            self.add_error("depth" if "width" in sides else "width", _("Enter both the width and the depth."))
+        elif data["area_sqm"] is None and not sides:
+            self.add_error("area_sqm", _("Enter how large the booths are to be."))
+        return data
+
+    @property
+    def size(self) -> AreaOrSides:
+        data = self.cleaned_data
+        sides = (data["width"], data["depth"]) if data["width"] is not None else None
+        return AreaOrSides(data["area_sqm"], sides)
+
+
+class TakeForm(RevisionForm):
+    """The change of a draft that was seen, by its digest."""
+
+    take = forms.CharField(max_length=40, widget=forms.HiddenInput)

@@ -12,7 +12,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.locking import lock_one, lock_topic, require_seen_revision
 from ciie.kernel.wording import area_words
 from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.editions.operations.capacities import FirstAllotment, allot
@@ -22,6 +22,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall, place_in_name
 from pavilions.geometry import OUTLINE_LIMITS, Ring, area_sqm, outside, sound_ring
 from pavilions.layout.generator import HallLayout
+from pavilions.layout.queries import revision_of_versions
 from pavilions.states import PlanState
 from pavilions.validators import validate_hall_name
 
@@ -49,15 +50,18 @@ def draft_layout(
     *,
     allotment: FirstAllotment,
     beside: bool = False,
+    seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> FloorPlan:
     """Write a layout of the hall as a new draft of its plan, all of it for the section and sector of `allotment`.
 
     Other versions stay as they are. A new allotment has the capacity in `allotment` or, without one, the area of the
-    booths; an existing one is not changed. Raises `Invalid` (`hall_name_odd`, `hall_name_taken`, `capacity_set`, and as
-    `allot` does), and `DomainError`: `draft_open` if the hall has an open draft and `beside` is not set,
-    `hall_changed`, or `already_shown` if the published plan is this layout.
+    booths; an existing one is not changed. `seen` is the `revision_of_versions` that the planner saw.
+
+    Raises `Invalid` (`hall_name_odd`, `hall_name_taken`, `capacity_set`, and as `allot` does), and `DomainError`:
+    `changed_meanwhile`, `draft_open` if the hall has an open draft and `beside` is not set, `hall_changed`, or
+    `already_shown` if the published plan is this layout.
     """
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -65,6 +69,7 @@ def draft_layout(
         hall = _add_hall(place)
     else:
         hall = lock_one(Hall.objects.all(), place, missing=_("Hall not found."))
+        require_seen_revision(revision_of_versions(edition, hall), seen)
     drafts = FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT)
     newest = drafts.order_by("-version").first()
     if newest is not None and not beside:

@@ -1,24 +1,40 @@
 """The present plan of a hall and its rules, for a new layout of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
 from typing import Protocol
 
+from django.db.models import F, Sum
+from django.utils.translation import gettext as _
+
+from ciie.kernel.wording import area_words
+from pavilions.drafts.edits import EDIT, Edit, Floor, FloorBooth, FloorChange, applied
+from pavilions.drafts.edits.numbering import natural_order, next_number, sub_numbers
+from pavilions.drafts.queries.draft_contents import floor_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.floor.models.floor_plan import Obstruction as ObstructionRow
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import Ring
+from pavilions.geometry import Ring, area_sqm, overlaps
 from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
-from pavilions.layout.generator.mix import MOST_SIZES, Size, mix_of_areas, mix_of_booths, sides_of
+from pavilions.layout.generator.hall_layout import kinds_of
+from pavilions.layout.generator.layout_request import refuse_long, refuse_narrow_aisles
+from pavilions.layout.generator.mix import MOST_SIZES, Size, mix_of_areas, mix_of_booths, sides_of, sound_mix
+from pavilions.layout.generator.more_booths import Ask, LocalChange, Side, Standing, more_booths, sizes_of_area
+from pavilions.layout.generator.packing import HallToFill
 from pavilions.layout.generator.proposals import Judgement
+from pavilions.layout.generator.spec import LayoutRefused
 from pavilions.plans.queries.plans import ring_of
+from pavilions.safety.checking import Finding
 from pavilions.safety.models import RuleSet
 from pavilions.safety.queries import ShapesCheck, check_shapes, chosen_rules, rules_on, usual_exit_clearance_cm
 from pavilions.safety.states import AT_MOST, Measure, Severity
-from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
+from pavilions.states import LIVE_CLAIMS, BoothKind, ObstructionKind, PlanState, Section
 
 NARROWEST_AISLE_CM = 100
 ALL_SIDES = 4
@@ -35,6 +51,14 @@ def obstructions_of(plan: FloorPlan) -> tuple[Obstruction, ...]:
 
 def drafts_of(edition: Edition, hall: Hall) -> list[FloorPlan]:
     return list(FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT).order_by("version"))
+
+
+def revision_of_versions(edition: Edition, hall: Hall | None) -> int:
+    """A number that is another one after any version of the hall's plan has been opened, edited or discarded; 0 for a
+    hall to be.
+    """
+    versions = FloorPlan.objects.filter(edition=edition, hall=hall)
+    return versions.aggregate(seen=Sum(F("pk") + F("revision"), default=0))["seen"] if hall else 0
 
 
 def only_allotment(edition: Edition, hall: Hall) -> Allotment | None:
@@ -173,3 +197,166 @@ def capacity_of(edition: Edition, hall: Hall | None, section: Section, sector_id
     """What companies can book of this section and sector in the hall, if that has been decided."""
     rows = Allotment.objects.filter(edition=edition, hall=hall, section=section, sector=sector_id)
     return rows.values_list("capacity_sqm", flat=True).first()
+
+
+@dataclass(frozen=True)
+class AreaOrSides:
+    """The size of booths that is asked for: m², or a width and a depth in centimetres."""
+
+    area_sqm: Decimal | None = None
+    sides_cm: Side | None = None
+
+
+@dataclass(frozen=True)
+class MoreBooths:
+    """What would change on a draft for more booths of a size, with what the rules of the hall find before and after.
+
+    `edit` makes the change; None if not even one booth fits. `at_others` is how many more there could be if booths that
+    somebody has, or that are withheld, could be changed too.
+    """
+
+    floor: Floor
+    asked: int
+    edit: Edit | None
+    change: FloorChange
+    at_others: int
+    check_before: ShapesCheck
+    check: ShapesCheck
+
+    @cached_property
+    def after(self) -> Floor:
+        return self.floor.after(self.change)
+
+    @property
+    def new(self) -> list[FloorBooth]:
+        return _in_order(each for key, each in self.change.booths.items() if key not in self.floor.booths)
+
+    @property
+    def cut(self) -> list[tuple[FloorBooth, FloorBooth]]:
+        """Booths as they are and as they would be."""
+        changed = _in_order(each for key, each in self.change.booths.items() if key in self.floor.booths)
+        return [(self.floor.booths[each.id], each) for each in changed]
+
+    @property
+    def gone(self) -> list[FloorBooth]:
+        return _in_order(self.floor.booths[key] for key in self.change.gone)
+
+    @property
+    def missing(self) -> int:
+        return self.asked - len(self.new)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the rules find only after the change."""
+        known = {finding.message for finding in self.check_before.findings}
+        return [finding for finding in self.check.findings if finding.message not in known]
+
+    @property
+    def digest(self) -> str:
+        """The same for the same change: the one that is made is the one that was seen."""
+        said = repr([(each.number, each.ring) for each in (*self.new, *(now for _was, now in self.cut), *self.gone)])
+        return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _in_order(booths: Iterable[FloorBooth]) -> list[FloorBooth]:
+    return sorted(booths, key=lambda booth: natural_order(booth.number))
+
+
+def net_sqm(floor: Floor) -> Decimal:
+    return sum((booth.area_sqm for booth in floor.booths.values()), Decimal())
+
+
+def propose_more_booths(plan: FloorPlan, count: int, size: AreaOrSides, *, aisle_cm: int) -> MoreBooths:
+    """The smallest change of a draft, with its hall and edition, that gives so many more booths of the size.
+
+    Raises `LayoutRefused` for a hall that is too long, an aisle narrower than the rules, or a size that they exclude.
+    """
+    asked = rules_of_layout(plan.hall, plan.edition)
+    refuse_long(ring_of(plan.hall.outline))
+    refuse_narrow_aisles(aisle_cm, max(aisle_cm, asked.rules.main_aisle_cm), asked.rules)
+    floor, obstructions = floor_of(plan), obstructions_of(plan)
+    area = size.area_sqm or Decimal()
+    sides = [size.sides_cm] if size.sides_cm else sizes_of_area(area, (b.ring for b in floor.booths.values()))
+    sizes = tuple((max(each), min(each)) for each in sides)
+    _refuse_size(size, sizes[0], asked.rules)
+    hall = HallToFill(floor.outline, obstructions, aisle_cm, aisle_cm, asked.rules)
+    taken = _taken(plan)
+    standing = [Standing(b.id, b.ring, b.allotment, b.id in taken) for b in floor.booths.values()]
+    found = more_booths(hall, standing, Ask(count, sizes))
+    at_others = 0
+    if taken and len(found.new) < count:
+        at_others = len(more_booths(hall, [replace(each, is_fixed=False) for each in standing], Ask(count, sizes)).new)
+    edit = _edit_of(floor, found, asked.rules) if found.new else None
+    change = applied(floor, edit) if edit else FloorChange()
+    before, after = (
+        check_shapes(
+            plan.hall,
+            plan.edition,
+            floor.outline,
+            [(booth.number, booth.ring) for booth in each.booths.values()],
+            [(one.kind, one.ring) for one in floor.obstructions.values()],
+        )
+        for each in (floor, floor.after(change))
+    )
+    return MoreBooths(floor, count, edit, change, max(0, at_others - len(found.new)), before, after)
+
+
+def _refuse_size(size: AreaOrSides, sides: Side, rules: LayoutRules) -> None:
+    if size.area_sqm and size.area_sqm < rules.smallest_sqm:
+        words = {
+            "smallest": area_words(rules.smallest_sqm),
+            "size": _("%(area)s m²") % {"area": area_words(size.area_sqm)},
+        }
+        message = _("Booths here have at least %(smallest)s m². %(size)s is smaller.") % words
+        raise LayoutRefused(message, code="size_too_small", field="area_sqm")
+    try:
+        sound_mix([Size(*sides, count=1)], rules)
+    except LayoutRefused as refusal:
+        field = "width" if size.sides_cm else "area_sqm"
+        raise LayoutRefused(refusal.message, code=refusal.code, field=field) from refusal
+
+
+def _taken(plan: FloorPlan) -> set[int]:
+    """The booths of a draft that somebody holds or has booked, or that are withheld."""
+    claimed = BoothAncestry.objects.filter(booth__plan=plan, ancestor__claims__state__in=LIVE_CLAIMS)
+    withheld = plan.booths.exclude(blocked_reason="")
+    return {*claimed.values_list("booth", flat=True), *withheld.values_list("pk", flat=True)}
+
+
+def _edit_of(floor: Floor, change: LocalChange, rules: LayoutRules) -> Edit:
+    used = {booth.number for key, booth in floor.booths.items() if key not in change.gone}
+    drawn = []
+    for new in change.new:
+        number = _number_of(floor, new.ring, new.beside, change, used)
+        used.add(number)
+        beside = floor.booths[new.beside] if new.beside is not None else None
+        drawn.append(
+            {
+                "ring": new.ring,
+                "number": number,
+                "kind": kinds_of([area_sqm(new.ring)], rules, None)[0],
+                "allotment": beside.allotment if beside else None,
+            }
+        )
+    touched = chain(change.cut, change.gone)
+    return EDIT.validate_python(
+        {
+            "edit": "rearrange",
+            "seen": {f"b{key}": floor.booths[key].revision for key in touched},
+            "cut": tuple({"id": key, "ring": ring} for key, ring in change.cut.items()),
+            "gone": tuple(sorted(change.gone)),
+            "booths": tuple(drawn),
+        }
+    )
+
+
+def _number_of(floor: Floor, ring: Ring, beside: int | None, change: LocalChange, used: set[str]) -> str:
+    """The first number of the booths whose place it has, a part of the number of one that is cut, or the next one."""
+    places = [floor.booths[key] for key in change.gone]
+    under = {places[at - 1].number for first, at in overlaps([ring, *(b.ring for b in places)]) if first == 0} - used
+    if under:
+        return min(under, key=natural_order)
+    if beside is None:
+        return next_number("A00", used)
+    number = floor.booths[beside].number
+    return next(sub_numbers(number, used)) if beside in change.cut else next_number(number, used)

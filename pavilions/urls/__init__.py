@@ -4,7 +4,8 @@ from django.urls import include, path, re_path
 
 from pavilions.drafts.views import editor, editor_api, hall_plans
 from pavilions.drafts.views.sheets import version_sheet
-from pavilions.layout import views as layouts
+from pavilions.layout.views import layouts
+from pavilions.layout.views.more_booths import more_booths
 from pavilions.national_pavilions import views as national_pavilions
 from pavilions.pavilion_desk import urls as pavilion_desk
 from pavilions.plans.views.plan_files import version_drawing
@@ -36,6 +37,7 @@ drafts = [
     path("<int:plan>/sheet/<slug:kind>/", version_sheet, name="sheet"),
     path("<int:plan>/background/", editor.share_background, name="background"),
     path("<int:plan>/outline/", halls.outline, name="outline"),
+    path("<int:plan>/more-booths/", more_booths, name="more_booths"),
     path("<int:plan>/contents/", editor_api.contents, name="contents"),
     path("<int:plan>/changes/", editor_api.changes, name="changes"),
     path("<int:plan>/safety/", editor_api.safety, name="safety"),

@@ -63,6 +63,7 @@ from exhibitors.terms.operations import change_terms, draft_terms
 from exhibitors.upper_decks.operations import decline_deck, request_deck
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.national_pavilions.models.national_pavilion import StageDeadline
 from pavilions.national_pavilions.operations.pavilion_profiles import (
@@ -118,6 +119,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.page_forms import PageForm, forms_of
+from tests.pavilions.floor.floors import draft_of, in_hall, rectangle
 from tests.pavilions.national_pavilions import national
 from tests.pavilions.plan_changes import renumber
 from tests.pavilions.programme import programme
@@ -169,8 +171,7 @@ EXCEPTIONS = {
     "staff:invite": ADDS,
     "staff:accept": INVITATION,
     "staff:withdraw": INVITATION,
-    "hall_plans:generate": ADDS,
-    "hall_plans:proposals": ADDS,
+    "hall_plans:proposals": "The one that is chosen carries the revision; the tests of proposals try it.",
     "hall_plans:draft": ADDS,
     **dict.fromkeys(("hall_plans:add_hall", "hall_plans:trace", "hall_plans:trace_sheet"), ADDS),
     "hall_plans:simulations": ADDS,
@@ -1040,6 +1041,22 @@ def draft_plan() -> Shown:
     return Shown(row, f"{reverse('hall_plans:list')}?edition={row.edition.number}", (row.pk,))
 
 
+def draft_in_a_hall() -> FloorPlan:
+    return in_hall(draft_of({"A1": rectangle(500, 500)}), 3_000, 2_000)
+
+
+def draft_beside() -> Shown:
+    row = draft_in_a_hall()
+    page = f"{reverse('hall_plans:generate')}?edition={row.edition.number}&hall={row.hall.name}"
+    return Shown(row, page, typed={"make": "1", "beside": "on"})
+
+
+def draft_with_room() -> Shown:
+    row = draft_in_a_hall()
+    page = f"{reverse('drafts:more_booths', args=[row.pk])}?count=1&area_sqm=9&aisle=3"
+    return Shown(row, page, (row.pk,))
+
+
 def draft_to_publish() -> Shown:
     shown = draft_plan()
     return Shown(shown.row, reverse("plans:publish", args=[shown.row.pk]), (shown.row.pk,))
@@ -1195,6 +1212,11 @@ EDITS = {
     "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
     "organizer:debtor": Edit(debtor, {"number": "10100"}, {"number": "10200"}),
     "hall_plans:hall": Edit(hall_with_plan, {"floor_load_kg_sqm": "3500"}, {"floor_load_kg_sqm": "2000"}),
+    "hall_plans:generate": Edit(
+        draft_beside,
+        {"make": "1", "beside": "on", "number_prefix": "First"},
+        {"make": "1", "beside": "on", "number_prefix": "Quay"},
+    ),
     "drafts:outline": Edit(hall_of_draft, {"outline": "0 0\n99 0\n99 50"}, {"outline": "0 0\n98 0\n98 50"}),
     "organizer:bank_account": Edit(own_bank_account, {"name": "One"}, {"name": "Two"}),
     "desk:contact": Edit(company_contact("desk:contact"), {"note": "Mornings"}, {"note": "Evenings"}),
@@ -1288,6 +1310,7 @@ BUTTONS = {
     "mail_texts:standard": mail_text,
     "plans:decide_alike": decided_claim(alike=True),
     "hall_plans:discard": draft_plan,
+    "drafts:more_booths": draft_with_room,
     "plans:put_in_force": draft_to_publish,
     "themed_areas:remove": area("themed_areas:area"),
     "safety:remove": rule_set("safety:set"),

@@ -18,6 +18,7 @@ from pavilions.drafts.edits.edits import (
     Merge,
     Move,
     Obstruct,
+    Rearrange,
     Remove,
     Renumber,
     Reshape,
@@ -35,6 +36,7 @@ from pavilions.geometry import (
     Spacing,
     obstructed_sqm,
     open_sides_of_plan,
+    overlaps,
     rows_and_columns,
     shifted,
     sound_ring,
@@ -227,6 +229,24 @@ def move(floor: Floor, edit: Move) -> FloorChange:
     )
 
 
+def rearrange(floor: Floor, edit: Rearrange) -> FloorChange:
+    cut = [reshaped(floor.booths[item.id], item.ring) for item in edit.cut]
+    were = [floor.booths[key] for key in edit.booth_ids]
+    drawn = draw(floor, Draw(edit="draw", booths=edit.booths)).booths.values()
+    rings = [*(booth.ring for booth in drawn), *(booth.ring for booth in were)]
+    pairs = [pair for pair in overlaps(rings) if pair[0] < len(drawn) <= pair[1]]
+    new = [
+        replace(
+            booth,
+            ancestors=tuple(
+                sorted({each for new, old in pairs if new == at for each in were[old - len(drawn)].ancestors})
+            ),
+        )
+        for at, booth in enumerate(drawn)
+    ]
+    return FloorChange.of_booths([*cut, *new], gone=edit.gone)
+
+
 def renumber(floor: Floor, edit: Renumber) -> FloorChange:
     booths = [floor.booths[key] for key in dict.fromkeys(edit.ids)]
     numbers = numbers_by_place([booth.ring for booth in booths], edit.pattern)
@@ -294,4 +314,5 @@ APPLIED: Mapping[type, Callable[[Floor, Any], FloorChange]] = {
     SetObstructions: set_obstructions,
     Split: split,
     Merge: merge,
+    Rearrange: rearrange,
 }

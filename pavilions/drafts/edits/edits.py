@@ -111,6 +111,7 @@ type Edit = (
     | Duplicate
     | Split
     | Merge
+    | Rearrange
     | Renumber
     | SetDetails
     | Remove
@@ -294,6 +295,23 @@ class Merge(_BoothEdit):
     kind_of_edit = EditKind.MERGE
     edit: Literal["merge"]
     number: Number | None = None
+
+
+class Rearrange(_Edit):
+    """Booths cut to new rings, others gone, and new ones, all at once. New ones come from those whose place they have.
+
+    None of these booths may be anybody's.
+    """
+
+    kind_of_edit = EditKind.RESHAPE
+    edit: Literal["rearrange"]
+    cut: Reshaped = ()
+    gone: AnyKeys = ()
+    booths: Annotated[tuple[DrawnBooth, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+    @property
+    def booth_ids(self) -> tuple[int, ...]:
+        return (*(item.id for item in self.cut), *self.gone)
 
 
 class Renumber(_BoothEdit):

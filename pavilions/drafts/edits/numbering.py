@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from re import fullmatch
 from re import split as split_text
 
 from pavilions.drafts.edits.edits import Pattern
@@ -67,6 +68,19 @@ def sub_numbers(number: str, taken: Iterable[str]) -> Iterator[str]:
         candidate = f"{number}{lettered(position).lower()}"
         if candidate.upper() not in used:
             yield candidate
+
+
+def next_number(number: str, taken: Iterable[str]) -> str:
+    """The next number of the row that is not taken: A13 after A11, if there is an A12. Without digits at its end, the
+    number gets a letter.
+    """
+    used = {one.upper() for one in taken}
+    found = fullmatch(r"(.*?)([0-9]+)", number)
+    if found is None:
+        return next(sub_numbers(number, used))
+    head, digits = found.groups()
+    numbers = (f"{head}{at:0{len(digits)}}" for at in count(int(digits) + 1))
+    return next(each for each in numbers if each.upper() not in used)
 
 
 def natural_order(number: str) -> list[tuple[int, int, str]]:

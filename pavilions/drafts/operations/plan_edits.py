@@ -12,7 +12,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.wording import list_words
 from pavilions.drafts.edits import (
     Derived,
@@ -27,7 +27,7 @@ from pavilions.drafts.edits import (
     judged,
     with_derived,
 )
-from pavilions.drafts.edits.edits import Merge
+from pavilions.drafts.edits.edits import Merge, Rearrange
 from pavilions.drafts.edits.floor import Items, booths_of, items, obstructions_of, touched
 from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.operations.plan_edit_writing import write_change
@@ -58,15 +58,18 @@ class EditMade:
 
 
 @operation("pavilions.floor_plan.edited")
-def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditMade:
-    """Make one edit of a draft.
+def edit_draft(plan_id: int, edit: Edit, *, seen: int | None = None, actor: Actor, at: datetime) -> EditMade:
+    """Make one edit of a draft. `seen` is the revision of the draft where an edit is about all of it.
 
-    Raises `DomainError` (`plan_not_draft`), `ChangedMeanwhile` if a booth or obstruction of the edit does not have the
-    revision in `edit.seen`, and `EditRefused` with every problem that the draft would have.
+    Raises `DomainError` (`plan_not_draft`, `changed_meanwhile`), `ChangedMeanwhile` if a booth or obstruction of the
+    edit does not have the revision in `edit.seen`, and `EditRefused` with every problem that the draft would have.
     """
     plan = lock_draft(plan_id, actor)
+    require_seen(plan, seen)
     floor = floor_of(plan)
     require_seen_items(floor, edit)
+    if isinstance(edit, Rearrange):
+        _require_nobodys(floor, edit)
     if isinstance(edit, Merge):
         _require_one_holder(floor, edit)
     change, neighbours = with_derived(floor, applied(floor, edit))
@@ -180,6 +183,20 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
         }
         problem = Problem("merge_holders_differ", message, tuple(b.id for b in holders), numbers=numbers)
         raise EditRefused([problem], field="ids")
+
+
+def _require_nobodys(floor: Floor, edit: Rearrange) -> None:
+    """Booths that somebody has, or that are withheld, are not rearranged."""
+    booths = [floor.booths[key] for key in edit.booth_ids]
+    ancestors = {ancestor for booth in booths for ancestor in booth.ancestors}
+    claimed = set(SpaceClaim.objects.filter(booth__in=ancestors, state__in=LIVE_CLAIMS).values_list("booth", flat=True))
+    taken = [booth for booth in booths if booth.blocked_reason or claimed & set(booth.ancestors)]
+    if taken:
+        numbers = tuple(sorted(booth.number for booth in taken))
+        message = _("These booths are held, booked or withheld, so they cannot be changed: %(numbers)s.") % {
+            "numbers": list_words(numbers)
+        }
+        raise EditRefused([Problem("booths_taken", message, tuple(booth.id for booth in taken), numbers=numbers)])
 
 
 def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, Derived]) -> FloorChange:

@@ -45,6 +45,13 @@ def draft_of(booths: Mapping[str, Ring], *obstructions: ObstructionDrawing) -> F
     return open_draft(plan.edition_id, plan.hall_id, actor=SYSTEM, at=NOON)
 
 
+def in_hall(plan: FloorPlan, width: int, depth: int) -> FloorPlan:
+    """The plan in a hall of this size instead."""
+    plan.hall.outline = [list(point) for point in rectangle(0, 0, width, depth)]
+    plan.hall.save()
+    return plan
+
+
 def booth(plan: FloorPlan, number: str) -> Booth:
     return plan.booths.get(number=number)
 

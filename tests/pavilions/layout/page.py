@@ -20,6 +20,7 @@ TYPED = {
     "step": "1",
     "digits": "2",
     "section": "business",
+    "revision": "0",
 }
 
 

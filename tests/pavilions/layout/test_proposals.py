@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ciie.kernel.actors import SYSTEM
+from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
@@ -16,16 +18,17 @@ from pavilions.safety.models import HallRules
 from pavilions.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.clients import signed_in
-from tests.factories import AllotmentFactory, EditionFactory, SectorFactory, organizer
+from tests.factories import NOON, AllotmentFactory, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.floor.floors import published, rectangle
+from tests.page_forms import forms_of
+from tests.pavilions.floor.floors import draft_of, edit_of, in_hall, key, published, rectangle
 from tests.pavilions.layout.page import TYPED
 from tests.pavilions.safety.plans import LONG_AGO, rule_set
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/organizer/plans/proposals/"
-KEPT = ("name", "fittings", "exits_per_wall", "first_letter", "start", "step", "digits", "section")
+KEPT = ("name", "fittings", "exits_per_wall", "first_letter", "start", "step", "digits", "section", "revision")
 
 
 def lines(*sizes: str) -> dict[str, str]:
@@ -91,6 +94,31 @@ def test_one_is_chosen_and_becomes_the_draft(client: Client, sector: Sector) -> 
     draft = FloorPlan.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/organizer/drafts/{draft.pk}/")
     assert set(draft.booths.values_list("number", flat=True)) == {booth.number for booth in chosen.layout.booths}
+
+
+def test_nothing_is_drafted_beside_a_draft_that_was_edited_since(client: Client) -> None:
+    plan = in_hall(draft_of({"A1": rectangle(500, 500)}), 3_000, 2_000)
+    address = f"{PAGE}?edition={plan.edition.number}"
+    sector = plan.edition.allotments.get().sector_id
+    asked = {**ASKED, "hall": plan.hall.name, "sector": str(sector), "beside": "on", "number_prefix": "Quay"}
+    looked = client.post(address, asked)
+    [form] = [form for form in forms_of(looked.text) if "size1_width" in form.values]
+    chosen = form.filled(choose=looked.context["proposals"][0].proposal.digest)
+    edit_draft(plan.pk, edit_of(plan, "set", ids=(key(plan, "A1"),), kind="shell"), actor=SYSTEM, at=NOON)
+    refused = client.post(address, chosen)
+    assert (refused.status_code, refused.text.count("This has been changed since you opened the page")) == (422, 1)
+    assert {name: refused.context["form"][name].value() for name in ("number_prefix", "size1_width", "hall")} == {
+        "number_prefix": "Quay",
+        "size1_width": "3",
+        "hall": plan.hall.name,
+    }
+    again = client.post(address, chosen)
+    assert (again.status_code, FloorPlan.objects.filter(hall=plan.hall).count()) == (422, 2)
+    looked = client.post(address, asked)
+    [form] = [form for form in forms_of(looked.text) if "size1_width" in form.values]
+    digest = looked.context["proposals"][0].proposal.digest
+    assert client.post(address, form.filled(choose=digest)).status_code == 302
+    assert FloorPlan.objects.filter(hall=plan.hall).count() == 3
 
 
 def test_only_a_proposal_that_was_seen_can_be_chosen(client: Client, sector: Sector) -> None:

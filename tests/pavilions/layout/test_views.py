@@ -124,6 +124,7 @@ def test_hall_too_large_for_the_generator_is_refused_at_once(client: Client) -> 
 def test_open_draft_is_offered_and_kept(client: Client, hall: Hall) -> None:
     open_one = FloorPlanFactory(edition=FloorPlan.objects.get().edition, hall=hall, version=2, published=False)
     typed = {**TYPED, "hall": "9.1H", "sector": Allotment.objects.get().sector_id, "make": "1"}
+    typed |= {"revision": str(client.get(f"{PAGE}?edition=8&hall=9.1H").context["revision"])}
     refused = client.post(f"{PAGE}?edition=8", typed)
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["beside"])
     assert f'href="/organizer/drafts/{open_one.pk}/"' in refused.text

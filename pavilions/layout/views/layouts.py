@@ -20,6 +20,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.kernel.locking import require_seen_revision
 from ciie.kernel.wording import figure_words, list_words
 from ciie.web.refusals import attempt
 from pavilions.editions.views import edition_of
@@ -43,6 +44,7 @@ from pavilions.layout.queries import (
     list_prices,
     obstructions_of,
     only_allotment,
+    revision_of_versions,
     rules_of_layout,
     sizes_asked_for,
     sizes_of_last_plan,
@@ -178,6 +180,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
                 preview.layout,
                 allotment=form.allotment,
                 beside=form.cleaned_data["beside"],
+                seen=form.seen,
                 actor=request.user,
                 at=now(),
             ),
@@ -197,6 +200,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
         "form": form,
         "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
         "preview": preview,
+        "revision": _revision(form, edition, making=making),
         "drafts": drafts_of(edition, chosen) if chosen else [],
         "rules": rules,
     }
@@ -208,16 +212,27 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
     name = request.GET.get("hall", "")
     hall = Hall.objects.filter(name=name).first() if name.isprintable() else None
     rules = rules_of_layout(hall, edition)
-    aisles = {"aisle": f"{rules.aisle_cm / 100:.2f}", "main_aisle": f"{rules.main_aisle_cm / 100:.2f}"}
+    seen = {
+        "aisle": f"{rules.aisle_cm / 100:.2f}",
+        "main_aisle": f"{rules.main_aisle_cm / 100:.2f}",
+        "revision": revision_of_versions(edition, hall),
+    }
     if hall is None:
-        return {**INITIAL, **aisles}
-    initial = {**INITIAL, **aisles, "hall": hall.name, "width": "", "depth": ""}
+        return {**INITIAL, **seen}
+    initial = {**INITIAL, **seen, "hall": hall.name, "width": "", "depth": ""}
     if present_plan(edition.pk, hall.pk):
         initial["fittings"] = Fittings.PRESENT
     allotment = only_allotment(edition, hall)
     if allotment:
         initial |= {"section": allotment.section, "sector": allotment.sector_id or ""}
     return initial
+
+
+def _revision(form: HallForm, edition: Edition, *, making: bool) -> object:
+    """What the page's form carries: what is there now, unless a draft of what was there before has been refused."""
+    if making and form.errors:
+        return form["revision"].value()
+    return revision_of_versions(edition, form.cleaned_data.get("hall") if form.is_bound else None)
 
 
 @dataclass(frozen=True)
@@ -324,6 +339,7 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
         "sections": [_section(form, title, names, remarks) for title, names in MIX_SECTIONS],
         "mix": [_mix_line(form, line) for line in form.lines],
         "proposals": shown,
+        "revision": _revision(form, edition, making=bool(chosen)),
         "drafts": drafts_of(edition, hall) if hall else [],
         "rules": rules,
         "has_sector": form.is_bound and bool(form.cleaned_data.get("sector")),
@@ -392,6 +408,7 @@ def _proposals(form: MixForm, edition: Edition) -> list[ShownProposal]:
 def _draft_chosen(
     form: MixForm, edition: Edition, shown: Iterable[ShownProposal], chosen: str, actor: Actor
 ) -> FloorPlan:
+    require_seen_revision(revision_of_versions(edition, form.cleaned_data["hall"]), form.seen)
     layout = next((each.proposal.layout for each in shown if each.proposal.digest == chosen), None)
     if layout is None:
         raise DomainError(
@@ -405,6 +422,7 @@ def _draft_chosen(
         layout,
         allotment=form.allotment,
         beside=form.cleaned_data["beside"],
+        seen=form.seen,
         actor=actor,
         at=now(),
     )
