@@ -95,7 +95,8 @@ def _bank_details(seller: Seller) -> dict[str, str]:
 def _bank_details_in_force(seller: Seller) -> dict[str, str] | None:
     """Return those that a seller has, or that a new one takes over from the latest edition with a seller."""
     rows = Seller.objects.filter(pk=seller.pk) if seller.pk else Seller.objects.order_by("-edition__opens_date")
-    return rows.values(*BANK_DETAILS).first()
+    found: dict[str, str] | None = rows.values(*BANK_DETAILS).first()
+    return found
 
 
 def _propose_bank_details(
