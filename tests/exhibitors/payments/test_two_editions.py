@@ -1,9 +1,6 @@
 """One transfer for invoices of two editions: what each edition's statement of account and files say."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -39,7 +36,6 @@ from tests.factories import NOON, BookingFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-MIGRATION = import_module("exhibitors.migrations.0074_journal_by_edition")
 PERIOD = "&first=2024-05-01&last=2024-05-31"
 
 
@@ -222,37 +218,6 @@ def test_the_database_refuses_a_line_of_an_invoice_in_another_edition(invoices: 
     entry = JournalEntry.objects.filter(document=first).get()
     with pytest.raises(DatabaseError, match="journal_line_in_edition_of_invoice"):
         line_of(entry, first, invoice=second)
-
-
-@contextmanager
-def as_before() -> Iterator[None]:
-    """The triggers are off, as they are while the migration puts lines right."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        yield
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-
-
-@pytest.mark.usefixtures("unrestricted")
-def test_the_migration_puts_right_what_was_posted_to_the_edition_of_the_payment(
-    invoices: tuple[Invoice, Invoice],
-) -> None:
-    first, second = invoices
-    parts = [InvoicePart(first.pk, Decimal(1190)), InvoicePart(second.pk, Decimal(290), Decimal(10))]
-    paid(first, 1480, parts=parts)
-    payment = paid(first, 290, parts=[InvoicePart(second.pk, Decimal(280), Decimal(1))])
-    made = Allocation.objects.get(payment=payment)
-    undo_allocation(payment.pk, allocation=made.pk, actor=finance(), at=NOON)
-    right = [sums(each.edition) for each in invoices]
-    with as_before():
-        JournalLine.objects.filter(account=Account.CLEARING).delete()
-        for entry in JournalEntry.objects.exclude(document=second):
-            entry.lines.update(edition=first.edition)
-        assert [sums(each.edition) for each in invoices] != right
-        with connection.cursor() as cursor:
-            cursor.execute(MIGRATION.LINES_GO_TO_THEIR_EDITION)
-    assert [sums(each.edition) for each in invoices] == right
-    assert (balances(invoices), is_balanced()) == ([[-290], [295]], True)
 
 
 def test_a_line_that_the_release_before_writes_is_in_the_edition_of_its_invoice_or_entry(

@@ -2,10 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import import_module
-from itertools import product
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,7 +15,7 @@ from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Participation
 from exhibitors.plan_views.queries.plan_drawings import kept_plans_of
 from exhibitors.plan_views.queries.shown_plans import Audience
-from exhibitors.pricing.models import RateCard, RateRule
+from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card, mark_small_company, publish_rate_card
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
 from exhibitors.pricing.queries.cards import card_in_force, published_cards
@@ -214,90 +210,6 @@ def test_booths_and_companies_are_found_by_what_people_type(row: list[Booth]) ->
         None,
         None,
     ]
-
-
-OLD = import_module("exhibitors.migrations.0037_rate_cards_from_tariffs")
-SIDES = (Decimal(0), Decimal(5), Decimal(10), Decimal(10))
-MORE = (Decimal(0), Decimal(0), Decimal("12.5"), Decimal(20))
-
-
-def tariff(kind: str, per_sqm: str, sides: tuple[Decimal, ...], **other: Any) -> SimpleNamespace:
-    surcharges = {f"surcharge_{number}": percent for number, percent in enumerate(sides, start=1)}
-    usual: dict[str, Any] = {"section": "business", "sector": None, "sector_id": None, "price_per_unit": None}
-    return SimpleNamespace(**usual | surcharges | {"kind": kind, "price_per_sqm": Decimal(per_sqm)} | other)
-
-
-def old_price(tariffs: list[SimpleNamespace], space: Space) -> Decimal | None:
-    """As prices were before rate cards: the sector's tariff, else the section's; whole standard booths by the piece."""
-    fits = [each for each in tariffs if (each.section, each.kind) == (space.section, space.kind)]
-    own = [each for each in fits if each.sector_id == space.sector_id] or [e for e in fits if e.sector_id is None]
-    if not own:
-        return None
-    (found,) = own
-    by_piece = found.price_per_unit is not None and space.area_sqm % 9 == 0
-    base = space.area_sqm / 9 * found.price_per_unit if by_piece else space.area_sqm * found.price_per_sqm
-    percent = getattr(found, f"surcharge_{space.open_sides}")
-    return Decimal(base * (100 + percent) / 100).quantize(Decimal("0.01"), "ROUND_HALF_UP")
-
-
-def test_first_version_prices_every_booth_as_the_tariffs_did() -> None:
-    sector = SimpleNamespace(name="Food", name_zh="食品")
-    tariffs = [
-        tariff("raw", "2160", SIDES),
-        tariff("shell", "2400", SIDES, price_per_unit=Decimal(21_000)),
-        tariff("raw", "1980", MORE, sector=sector, sector_id=3),
-        tariff("shell", "2300", (Decimal(0),) * 4, sector=sector, sector_id=3),
-        tariff("raw", "100", MORE, sector=sector, sector_id=4, section="national"),
-    ]
-    rules = [RateRule(**rule).as_rule() for rule in OLD.rules_of(tariffs)]
-    prices = PriceCalculator("CNY", rules)
-    cases = product(Section, (None, 3, 4), BoothKind, (1, 2, 3, 4), ("9", "12", "13.37", "18", "36", "100.25"))
-    for section, sector_id, kind, sides, area in cases:
-        space = Space(section, sector_id, None, kind, sides, Decimal(area))
-        assert prices.list_price(space, TODAY) == old_price(tariffs, space), space
-    names = [rule.name for rule in rules]
-    assert "Surcharge for three to four open sides: raw space" in names
-    assert max(len(rule.name) for rule in rules) <= 120
-
-
-FEES = import_module("exhibitors.migrations.0050_fees_become_charges")
-
-
-def test_fees_become_charges_of_a_new_version_and_of_the_draft(row: list[Booth]) -> None:
-    edition = row[0].plan.edition
-    standing = raised(edition.pk, 100, TOMORROW)
-    draft = draft_rate_card(edition.pk, actor=SYSTEM, at=NOON)
-    own = terms(RuleKind.CHARGE, Basis.REPRESENTED, 50)
-    add_rule(draft.pk, own, actor=SYSTEM, at=NOON)
-    fees = {"co_exhibitor": Decimal(1500), "represented": Decimal(800)}
-    FEES.add_charges(RateCard, RateRule, edition, fees)
-    new, drafted = edition.rate_cards.all().exclude(version__lte=standing.version).order_by("version")
-    cards = [card.rules.order_by("position") for card in (new, drafted)]
-    written = [[f"{rule.basis} {rule.amount:.2f}" for rule in rules] for rules in cards]
-    assert written == [
-        ["sqm 100.00", "co_exhibitor 1500.00", "represented 800.00"],
-        ["sqm 100.00", "represented 50.00", "co_exhibitor 1500.00"],
-    ]
-    assert [card.published_at is None for card in (new, drafted)] == [False, True]
-    assert new.effective_from is not None
-    assert new.effective_from >= TOMORROW
-    FEES.add_charges(RateCard, RateRule, edition, fees)
-    assert edition.rate_cards.all().count() == drafted.version
-
-
-def test_fees_without_a_published_card_are_in_a_draft(edition: Edition) -> None:
-    FEES.add_charges(RateCard, RateRule, edition, {"co_exhibitor": Decimal(1500)})
-    (card,) = edition.rate_cards.all()
-    assert card.published_at is None
-    written = [f"{rule.kind} {rule.basis} {rule.amount:.2f}" for rule in card.rules.all()]
-    assert written == ["charge co_exhibitor 1500.00"]
-
-
-def test_rules_of_the_migration_are_rules(edition: Edition) -> None:
-    card = RateCard.objects.create(edition=edition, version=1)
-    rules = OLD.rules_of([tariff("shell", "2400", MORE, price_per_unit=Decimal(21_000))])
-    RateRule.objects.bulk_create(RateRule(card=card, position=n, **rule) for n, rule in enumerate(rules, start=1))
-    assert card.rules.count() == 4
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""The tables of an app that has none yet, made in one step."""
+
+from collections.abc import Sequence
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger
+
+
+class CreateSchema(Operation):
+    """Carry out operations that make the models of an app from nothing, and their triggers.
+
+    Django renders the models of a migration anew after each operation, which takes minutes for 200 models with their
+    constraints and triggers. Here they are rendered once, when all operations are known; each table is then made whole,
+    as `migrate --run-syncdb` does. `operations` may create models and add fields, constraints, indexes and triggers.
+    """
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return self.__class__.__qualname__, [], {"operations": self.operations}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.is_delayed = True  # what has been rendered is out of date from now on, as after a delayed change
+        state.clear_delayed_apps_cache()
+        for each in self.operations:
+            each.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for each in self.operations:
+            if isinstance(each, CreateModel):
+                model = to_state.apps.get_model(app_label, each.name)
+                if model._meta.can_migrate(schema_editor.connection):
+                    schema_editor.create_model(model)
+        for each in self.operations:
+            if isinstance(each, AddTrigger):
+                each.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "Create all models with their triggers"
