@@ -21,6 +21,7 @@ COPY ciie ciie
 COPY pavilions pavilions
 COPY exhibitors exhibitors
 COPY templates templates
+RUN DJANGO_SETTINGS_MODULE=ciie.settings.base /srv/venv/bin/python manage.py translations --compile
 # Production settings refuse to load without these; nothing of them reaches the files that are collected.
 RUN DJANGO_SETTINGS_MODULE=ciie.settings.production \
     SECRET_KEY="$(/srv/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \

@@ -2,12 +2,13 @@
 
 PYTHON := .venv/bin/python
 ARGS ?=
+CATALOGUES := $(wildcard ciie/locale/*/LC_MESSAGES/django.po)
 EXTRAS ?= s3 seal einvoice telemetry
 
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-all mutants coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill failover machines chaos soak herd update-drill sbom check ready
+.PHONY: help run fmt lint test test-all mutants coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading bench-sales bench-growth restore-drill failover machines chaos soak herd update-drill sbom check ready packages
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -112,5 +113,11 @@ sbom:
 update-drill: ready
 	@$(PYTHON) -m tests.drills.update $(ARGS)
 
-ready:
+ready: packages $(CATALOGUES:.po=.mo)
+
+packages:
 	@.ci/uv sync --locked --quiet
+
+%.mo: %.po | packages
+	@DJANGO_SETTINGS_MODULE=ciie.settings.base $(PYTHON) manage.py translations --compile
+

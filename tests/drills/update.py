@@ -23,6 +23,7 @@ from psycopg.sql import SQL, Identifier
 from ciie.local.postgres import OWNER, SUPERUSER
 from ciie.local.servers import DATABASE_NAME, LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import BASE_DIR, database
+from ciie.web.management.commands.translations import as_mo, read
 
 BEFORE = LOCAL_DIR / "update-drill" / "before"
 LEAST_TESTS = 500
@@ -82,9 +83,16 @@ def earlier_checkout(commit: str) -> Iterator[None]:
     shutil.rmtree(BEFORE, ignore_errors=True)
     git("worktree", "add", "--force", "--detach", str(BEFORE), commit)
     try:
+        compile_translations()
         yield
     finally:
         git("worktree", "remove", "--force", str(BEFORE))
+
+
+def compile_translations() -> None:
+    """Compile those of the earlier checkout, which are not in the repository since release 1.0.0."""
+    for catalogue in BEFORE.glob("ciie/locale/*/LC_MESSAGES/django.po"):
+        catalogue.with_suffix(".mo").write_bytes(as_mo(read(catalogue, catalogue.parts[-3])))
 
 
 @contextmanager

@@ -154,7 +154,7 @@ def test_booths_that_somebody_has_or_that_are_withheld_stay(client: Client, draf
     assert str(refused.value) == "These booths are held, booked or withheld, so they cannot be changed: A01, B04."
 
 
-def test_booth_taken_after_the_look_is_refused_in_words(client: Client, draft: FloorPlan) -> None:
+def test_booth_taken_after_the_page_was_opened_is_refused(client: Client, draft: FloorPlan) -> None:
     form = form_on(client, draft, count="1", area_sqm="36")
     assert draft.base is not None
     holder_of(draft.base.booths.get(number="A01"))

@@ -1,7 +1,9 @@
 """`manage.py translations` brings the catalogues up to date; `--check` only proves that they are, and complete.
 
+`--compile` only compiles them, which `make ready` and the building of the image do.
+
 Babel gathers, merges and compiles, so that nothing but Python is needed. The places where Django looks are the
-standard ones: `django.po` for people, `django.mo` beside it for the running site.
+standard ones: `django.po` for people, and `django.mo` beside it for the running site, which is not in the repository.
 """
 
 import re
@@ -43,8 +45,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", action="store_true", help="change nothing; fail if anything is missing or out of date"
         )
+        parser.add_argument("--compile", action="store_true", help="only compile the catalogues as they are")
 
     def handle(self, *args: object, check: bool = False, **options: object) -> None:
+        if options["compile"]:
+            for path in LOCALES.glob("*/LC_MESSAGES/django.po"):
+                path.with_suffix(".mo").write_bytes(as_mo(read(path, path.parts[-3])))
+            return
         texts = marked(ROOT)
         wrong = [
             complaint
@@ -61,12 +68,12 @@ class Command(BaseCommand):
     def _complaints(self, locale: str, texts: Catalog, *, check: bool) -> list[str]:
         path = LOCALES / locale / "LC_MESSAGES" / "django.po"
         catalog = brought_up_to_date(read(path, locale), texts)
-        files = {path: as_po(catalog), path.with_suffix(".mo"): as_mo(catalog)}
+        text = as_po(catalog)
+        old = ["not up to date: django.po"] if check and path.read_bytes() != text else []
         if not check:
-            for each, content in files.items():
-                each.write_bytes(content)
-        old = [each for each, content in files.items() if not each.exists() or each.read_bytes() != content]
-        return [f"not up to date: {each.name}" for each in old] + [f"{locale}: {each}" for each in complaints(catalog)]
+            path.write_bytes(text)
+            path.with_suffix(".mo").write_bytes(as_mo(catalog))
+        return old + [f"{locale}: {each}" for each in complaints(catalog)]
 
 
 def marked(root: Path) -> Catalog:
