@@ -17,7 +17,6 @@ from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
 from exhibitors.figures import views as figures
 from exhibitors.invoices.views import invoices
-from exhibitors.invoices.views import settings as invoice_settings
 from exhibitors.mail_batches import views as mail_batches
 from exhibitors.mailings import views as mailings
 from exhibitors.mandates import views as mandates
@@ -80,7 +79,7 @@ urlpatterns = [
     path("invoices/fapiaos/<int:pk>/red-letter/", invoices.red_letter, name="fapiao_red_letter"),
     path("invoices/drafts/", invoices.many, name="invoice_drafts"),
     path("invoices/series/", invoices.series, name="invoice_series"),
-    path("invoices/seller/", invoice_settings.seller, name="seller"),
+    path("invoices/seller/", tax_table.seller, name="seller"),
     path("invoices/taxes/", tax_table.taxes, name="invoice_taxes"),
     path("invoices/taxes/add/", tax_table.add_tax, name="invoice_tax_add"),
     path("invoices/taxes/load/", tax_table.load_taxes, name="invoice_taxes_load"),

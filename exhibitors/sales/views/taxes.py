@@ -1,4 +1,4 @@
-"""Finance's pages of the tax table of an edition. What a change would have made again is shown before it is made."""
+"""Finance's pages of an edition's seller and tax table. Letters and offers that follow a change are shown before it."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,9 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.invoices.forms import TaxRuleForm
+from exhibitors.approvals.queries import waiting_for
+from exhibitors.approvals.states import ApprovalAct
+from exhibitors.invoices.forms import SellerForm, TaxRuleForm
 from exhibitors.invoices.models import Seller, TaxRule
 from exhibitors.invoices.operations.settings import (
     add_tax_rule,
@@ -22,6 +24,7 @@ from exhibitors.invoices.operations.settings import (
     load_tax_rules,
     move_tax_rule,
     remove_tax_rule,
+    set_seller,
 )
 from exhibitors.invoices.starter_taxes import STARTERS
 from exhibitors.invoices.views.invoices import run
@@ -30,6 +33,28 @@ from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 
 NOT_REPEATED = ("csrfmiddlewaretoken", "renews")
+
+
+@run
+@require_http_methods(["GET", "POST"])
+def seller(request: PersonRequest) -> HttpResponse:
+    """Who invoices in an edition."""
+    edition = edition_of(request)
+    found = Seller.objects.filter(edition=edition).first()
+    revision = found.revision if found else 0
+    form = SellerForm(request.POST or None, instance=found, initial={"revision": revision})
+
+    def save() -> Seller:
+        terms = dict(form.terms)
+        reason = terms.pop("bank_reason")
+        return set_seller(edition.pk, terms, bank_reason=reason, seen=form.seen, actor=request.user, at=now())
+
+    page = f"{reverse('organizer:seller')}?edition={edition.number}"
+    if answer := attempt(form, lambda: _carry_out(request, edition, save, _("The seller has been saved."), page)):
+        return answer
+    waiting = waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, found.pk) if found else None
+    context = {"edition": edition, "form": form, "proposed": waiting}
+    return render(request, "exhibitors/invoices/seller.html", context, status=422 if form.is_bound else 200)
 
 
 @run
@@ -57,7 +82,7 @@ def add_tax(request: PersonRequest) -> HttpResponse:
     def add() -> TaxRule:
         return add_tax_rule(edition.pk, form.terms, seen=form.seen, actor=request.user, at=now())
 
-    answer = attempt(form, lambda: _carry_out(request, edition, add, _("The row has been added.")))
+    answer = attempt(form, lambda: _carry_out(request, edition, add, _("The row has been added."), _table_of(edition)))
     return answer or _form(request, edition, form)
 
 
@@ -70,7 +95,8 @@ def tax(request: PersonRequest, pk: int) -> HttpResponse:
     def change() -> TaxRule:
         return change_tax_rule(pk, form.terms, seen=form.seen, actor=request.user, at=now())
 
-    answer = attempt(form, lambda: _carry_out(request, found.edition, change, _("The row has been changed.")))
+    table = _table_of(found.edition)
+    answer = attempt(form, lambda: _carry_out(request, found.edition, change, _("The row has been changed."), table))
     return answer or _form(request, found.edition, form)
 
 
@@ -115,22 +141,24 @@ def load_taxes(request: PersonRequest) -> HttpResponse:
 def _press(request: PersonRequest, edition: Edition, change: Callable[[], object], done: str) -> HttpResponse:
     """A button of the table: a refusal is shown on the table."""
     try:
-        return _carry_out(request, edition, change, done)
+        return _carry_out(request, edition, change, done, _table_of(edition))
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect(_table_of(edition))
 
 
-def _carry_out(request: PersonRequest, edition: Edition, change: Callable[[], object], done: str) -> HttpResponse:
-    """Make a change of the table; a page asks first where letters or offers follow that its reader has not seen."""
+def _carry_out(
+    request: PersonRequest, edition: Edition, change: Callable[[], object], done: str, page: str
+) -> HttpResponse:
+    """Make a change, and show the page again; ask first where letters or offers follow that its reader has not seen."""
     due = renewals_after(change, edition.pk, at=now())
     if due.is_any and request.POST.get("renews") != due.figures:
         sent = [(name, value) for name, value in request.POST.items() if name not in NOT_REPEATED]
-        context = {"edition": edition, "due": due, "sent": sent, "table_url": _table_of(edition)}
+        context = {"edition": edition, "due": due, "sent": sent, "page_url": page}
         return render(request, "exhibitors/sales/renewals.html", context)
     change()
     messages.success(request, done)
-    return redirect(_table_of(edition))
+    return redirect(page)
 
 
 def _rule(pk: int) -> TaxRule:

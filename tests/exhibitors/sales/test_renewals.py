@@ -14,7 +14,7 @@ from exhibitors.companies.models import NameChange
 from exhibitors.companies.operations import change_company
 from exhibitors.company_merges.operations import merge_companies
 from exhibitors.company_records.operations import accept_name_change
-from exhibitors.invoices.models import TaxRule
+from exhibitors.invoices.models import Seller, TaxRule
 from exhibitors.invoices.operations.billing import set_own_party
 from exhibitors.invoices.operations.settings import change_tax_rule
 from exhibitors.invoices.states import BuyerPlace
@@ -190,6 +190,20 @@ def test_page_of_a_row_asks_first_with_the_numbers_of_letters_and_offers(booking
     renew_prices()
     assert totals(booking) == ["1080.00", "1125.00"]
     assert sorted(offers()) == [(OfferState.SENT, Decimal(1125))] * 2 + [(OfferState.WITHDRAWN, Decimal(1080))] * 2
+
+
+def test_page_of_the_seller_asks_first_where_its_country_decides_the_tax(booking: Booking) -> None:
+    TaxRule.objects.filter(country="FR").update(buyer=BuyerPlace.SAME, country="")
+    approve(booking)
+    seller = Seller.objects.get()
+    desk, address = signed_in(finance()), reverse("organizer:seller")
+    form = desk.get(address).context["form"]
+    own = {name: value for name, value in form.initial.items() if value is not None}
+    typed = own | {"country": "FR", "tax_id": "FR40303265045"}
+    asked = desk.post(address, typed)
+    assert (asked.context["due"].figures, Seller.objects.get().country) == ("1 0", seller.country)
+    desk.post(address, dict(asked.context["sent"]) | {"renews": "1 0"})
+    assert Seller.objects.get().country == "FR"
 
 
 def test_page_that_asks_is_in_chinese_too(booking: Booking) -> None:
