@@ -141,9 +141,10 @@ def propose[J: Judgement](
         )
     nearest = min(candidates, key=lambda each: (each.off, -each.net_sqm))
     other = next((each for each in candidates if _is_across(each, candidates[0])), nearest)
-    measured = {id(each): _repaired(hall, each) for each in (*candidates[:REPAIRED], nearest, other)}
-    fullest = sorted(candidates[:REPAIRED], key=lambda each: -measured[id(each)].net_sqm)[: JUDGED - 2]
-    repaired = [measured[key] for key in dict.fromkeys(id(each) for each in (*fullest, nearest, other))]
+    fullest = _fullest(hall, candidates[:REPAIRED])
+    known = {each.variant for each in fullest}
+    further = {each.variant: each for each in (nearest, other) if each.variant not in known}
+    repaired = [*fullest, *(_repaired(hall, each) for each in further.values())]
     judged = [(each, layout := _numbered(hall, each, request), judge(layout)) for each in repaired if each.net_sqm]
     chosen: dict[int, list[Aim]] = {}
     for aim, found in _best_by_aim(judged):
@@ -194,6 +195,19 @@ def _candidates(hall: HallToFill, sizes: tuple[Size, ...]) -> Iterator[_Candidat
         if rings and rings not in seen:
             seen.add(rings)
             yield found
+
+
+def _fullest(hall: HallToFill, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The fullest with aisles as wide as asked, of candidates by their area.
+
+    Repairing only takes booths away: a candidate that had no more before than these have after it is not measured.
+    """
+    found: list[_Candidate] = []
+    for each in candidates:
+        if len(found) == JUDGED - 2 and each.net_sqm <= found[-1].net_sqm:
+            break
+        found = sorted([*found, _repaired(hall, each)], key=lambda one: -one.net_sqm)[: JUDGED - 2]
+    return found
 
 
 def _repaired(hall: HallToFill, candidate: _Candidate) -> _Candidate:

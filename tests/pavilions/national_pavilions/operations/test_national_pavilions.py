@@ -1,13 +1,11 @@
 """Stages of pavilions: in order, dated, with what each needs."""
 
-import importlib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
@@ -315,22 +313,6 @@ def test_history_of_moves_is_never_rewritten() -> None:
     for change in (PavilionMove.objects.all().delete, lambda: PavilionMove.objects.update(note="x")):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             change()
-
-
-def test_moves_before_they_were_written_down_are_shown_by_the_history() -> None:
-    pavilion_at(PavilionStage.IN_DESIGN)
-    columns = ("pavilion", "from_stage", "to_stage", "moved_at", "moved_by")
-    before = list(PavilionMove.objects.order_by("pk").values_list(*columns))
-    migration = importlib.import_module(_migration())
-    with connection.cursor() as cursor:
-        cursor.execute(migration.MOVES_SO_FAR)
-    after = list(PavilionMove.objects.order_by("pk").values_list(*columns))
-    assert after == [*before, *before]
-
-
-def _migration() -> str:
-    (found,) = Path("pavilions/migrations").glob("*_pavilion_life.py")
-    return f"pavilions.migrations.{found.stem}"
 
 
 def test_next_stage_is_due_by_the_usual_deadline_the_editions_or_its_own() -> None:
