@@ -73,10 +73,10 @@ def test_who_cancels_reads_how_many_are_registered_and_may_undo_it() -> None:
     show = opened()
     confirm_registration(asked(show).pk, actor=SYSTEM, at=NOON)
     promoter = signed_in(organizer())
-    assert "One person is registered and will be notified by email." in promoter.get(f"{LIST}{show.pk}/").text
+    assert "Registrations to be notified by email: 1." in promoter.get(f"{LIST}{show.pk}/").text
     page = promoter.post(f"{LIST}{show.pk}/cancel/", seen(show), follow=True)
     assert_clean(page)
-    assert "the roadshow can take place after all. One person is registered" in page.text
+    assert "the roadshow can take place after all. Registrations to be notified by email: 1." in page.text
     show.refresh_from_db()
     promoter.post(f"{LIST}{show.pk}/restore/", seen(show))
     show.refresh_from_db()
