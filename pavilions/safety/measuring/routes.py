@@ -1,6 +1,6 @@
 """The shortest ways from any point of a hall to an exit, exact: a graph of the corners that one goes round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
 import numpy as np
@@ -72,44 +72,37 @@ class Routes:
         return nearest
 
     def _distances(self) -> tuple[Numbers, Positions]:
-        """Of each corner: the distance to an exit, and the corner that comes next, -1 where it is the exit itself."""
+        """Of each corner: the distance to an exit, and the corner that comes next, -1 where it is the exit itself.
+
+        As Dijkstra has it, nearest first. Whether one corner sees another is asked only where the way over it would be
+        shorter than the one that is known: asking that of all pairs took most of the time.
+        """
         left, following = self._straight(self._corners), np.full(len(self._corners), -1)
-        neighbours = self._neighbours()
         queue = [(float(distance), corner) for corner, distance in enumerate(left) if np.isfinite(distance)]
         queue.sort()
         while queue:
             distance, corner = heappop(queue)
             if distance > left[corner]:
                 continue
-            for other, length in neighbours[corner]:
-                if distance + length < left[other]:
-                    left[other], following[other] = distance + length, corner
-                    heappush(queue, (distance + length, other))
+            reach = distance + np.hypot(*(self._corners - self._corners[corner]).T)
+            others = self._going_round(corner, np.flatnonzero(reach < left))
+            ends = np.stack(np.broadcast_arrays(self._corners[corner], self._corners[others]), axis=1)
+            seen = others[shapely.covers(self._ways, shapely.linestrings(ends))]
+            left[seen], following[seen] = reach[seen], corner
+            for other in seen.tolist():
+                heappush(queue, (float(left[other]), other))
         return left, following
 
-    def _neighbours(self) -> list[list[tuple[int, float]]]:
-        found: list[list[tuple[int, float]]] = [[] for _corner in self._corners]
-        for first, second in self._tangents():
-            ends = np.stack([self._corners[first], self._corners[second]], axis=1)
-            lines = np.asarray(shapely.linestrings(ends))
-            seen = shapely.covers(self._ways, lines)
-            for one, other, length in zip(
-                first[seen].tolist(), second[seen].tolist(), shapely.length(lines[seen]).tolist(), strict=True
-            ):
-                found[one].append((other, length))
-                found[other].append((one, length))
-        return found
-
-    def _tangents(self) -> Iterator[tuple[Positions, Positions]]:
-        """Pairs of corners whose line goes round both; the others are on no shortest way."""
-        corners = self._corners
-        for first in range(len(corners) - 1):
-            second = np.arange(first + 1, len(corners))
-            line = corners[second] - corners[first]
-            rounds = _same_side(line, self._before[first] - corners[first], self._after[first] - corners[first])
-            rounds &= _same_side(line, self._before[second] - corners[second], self._after[second] - corners[second])
-            if rounds.any():
-                yield np.full(rounds.sum(), first), second[rounds]
+    def _going_round(self, corner: int, others: Positions) -> Positions:
+        """Those of the others whose line from the corner goes round both; no shortest way has another one."""
+        line = self._corners[others] - self._corners[corner]
+        rounds = _same_side(
+            line, self._before[corner] - self._corners[corner], self._after[corner] - self._corners[corner]
+        )
+        rounds &= _same_side(
+            line, self._before[others] - self._corners[others], self._after[others] - self._corners[others]
+        )
+        return others[rounds]
 
     def _shortest(self, points: Points) -> tuple[Numbers, Positions]:
         """The distance from each point, and the first corner on the way, -1 where the exit is seen.
