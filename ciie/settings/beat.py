@@ -27,7 +27,6 @@ TIMETABLE = {
     "lapse undecided bookings": every(3600, "exhibitors.lapse_undecided_bookings"),
     "remind of offers that lapse": every(3600, "exhibitors.remind_of_offers"),
     "lapse offers": every(600, "exhibitors.lapse_offers"),
-    "renew letters and offers": every(3600, "exhibitors.renew_prices"),
     "finish signed contracts": every(60, "exhibitors.finish_contracts"),
     "remind of contracts to sign": every(3600, "exhibitors.remind_of_contracts"),
     "lapse contracts": every(600, "exhibitors.lapse_contracts"),

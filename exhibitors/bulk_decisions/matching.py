@@ -80,7 +80,7 @@ def most(requests: Requests, sizes: Sequence[int]) -> tuple[Choice, Bound]:
 
 @dataclass
 class _Matching:
-    """A matching of two sides. `left` and `other_left` give the round in which each member became unreachable."""
+    """A matching of two sides. `left` and `other_left` say in which round each member became unreachable."""
 
     count: int
     other_count: int

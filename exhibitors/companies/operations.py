@@ -19,7 +19,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
-from ciie.kernel.queueing import wake_on_commit
+from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.validity import require_valid
 from ciie.kernel.web_addresses import require_no_web_addresses
 from ciie.kernel.wording import list_words
@@ -195,7 +195,7 @@ def save_changed(company: Company, before: Company, *, at: datetime) -> None:
         at=at,
     )
     if str(company.country) != str(before.country):
-        wake_on_commit("exhibitors.renew_prices")
+        enqueue_on_commit("exhibitors.renew_prices", companies=[company.pk])
     if identity_of(company) != identity_of(before):
         announce_namesake(company)
 

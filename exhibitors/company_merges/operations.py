@@ -19,7 +19,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys, lock_one, require_seen_revision
-from ciie.kernel.queueing import wake_on_commit
+from ciie.kernel.queueing import enqueue_on_commit
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import claimed_allotments, transfer_bookings
@@ -72,7 +72,7 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
     bookings = _lock_bookings(merged)
     bump_plan_revision(claimed_allotments(merged.pk) | claimed_allotments(survivor.pk))
     transfer_bookings(bookings, giver=merged, taker=survivor, at=at)
-    wake_on_commit("exhibitors.renew_prices")
+    enqueue_on_commit("exhibitors.renew_prices", bookings=bookings)
     merge = CompanyMerge(survivor=survivor, merged=merged, merged_at=at, merged_by=person_of(actor))
     merge.replaced = {
         "participations": _clear_numbers(staying_participations(survivor, merged)),
@@ -111,7 +111,7 @@ def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
     merged.merged_into = None
     merged.save(update_fields=["merged_into"])  # before anything refers to it again
     transfer_bookings(returning, giver=survivor, taker=merged, at=at)
-    wake_on_commit("exhibitors.renew_prices")
+    enqueue_on_commit("exhibitors.renew_prices", bookings=returning)
     for relation in RELATIONS:
         _give_back(relation, moved.get(relation.key, ()), survivor, merged)
     _record_roles(merged, giver=survivor, taker=merged, actor=actor, at=at)

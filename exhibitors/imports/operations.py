@@ -16,7 +16,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
-from ciie.kernel.queueing import enqueue_on_commit, wake_on_commit
+from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.validity import verdict
 from ciie.kernel.wording import figure_words
 from exhibitors.bookings.operations.company_changes import transfer_to_country
@@ -252,8 +252,8 @@ def _write(changes: Sequence[Change], at: datetime) -> None:
     billed = [change.party for change in changes if change.party is not None and change.party_fields]
     _upsert(BillingParty, billed)
     redecide(Invoice.objects.filter(party__in=billed), at=at)
-    if moved or billed:
-        wake_on_commit("exhibitors.renew_prices")
+    if concerned := sorted({pk for pk in moved if pk} | {party.company_id for party in billed}):
+        enqueue_on_commit("exhibitors.renew_prices", companies=concerned)
 
 
 def _upsert[M: (Company, Participation, BillingParty)](model: type[M], rows: Sequence[M]) -> None:

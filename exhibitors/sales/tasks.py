@@ -1,5 +1,6 @@
 """Timers of offers, contracts and payments. Each task finds its own work, so running it twice does no harm."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -36,8 +37,9 @@ def lapse_offers() -> None:
 
 
 @shared_task(name="exhibitors.renew_prices")
-def renew_prices() -> None:
-    take_step(renew_price, bookings_to_renew)
+def renew_prices(companies: Sequence[int] = (), bookings: Sequence[int] = ()) -> None:
+    """Renew letters and offers of these companies and bookings, and of no others."""
+    take_step(renew_price, lambda at: bookings_to_renew(at, companies, bookings))
 
 
 @shared_task(name="exhibitors.finish_contracts")

@@ -317,7 +317,7 @@ def _refuse_size(size: AreaOrSides, sides: Side, rules: LayoutRules) -> None:
 
 
 def _taken(plan: FloorPlan) -> set[int]:
-    """The booths of a draft that somebody holds or has booked, or that are withheld."""
+    """Return the keys of a draft's booths that are held, booked or withheld."""
     claimed = BoothAncestry.objects.filter(booth__plan=plan, ancestor__claims__state__in=LIVE_CLAIMS)
     withheld = plan.booths.exclude(blocked_reason="")
     return {*claimed.values_list("booth", flat=True), *withheld.values_list("pk", flat=True)}

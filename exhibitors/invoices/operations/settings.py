@@ -1,4 +1,4 @@
-"""Who sells in an edition, and its tax table. Drafts, letters and open offers are taxed again after each change."""
+"""Who sells in an edition, and its tax table. Drafts are taxed again after each change."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,7 +12,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound, Sentence
 from ciie.kernel.locking import lock_keys, lock_one, require_seen, require_seen_revision
-from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.validity import require_valid
 from exhibitors.approvals.models import Approval
 from exhibitors.approvals.operations import propose
@@ -84,7 +83,7 @@ def set_seller(
         seller.save()
     else:
         _propose_bank_details(seller, wanted, kept, reason=bank_reason, actor=actor, at=at)
-    _tax_anew(edition_id, at=at)
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return seller
 
 
@@ -93,7 +92,7 @@ def _bank_details(seller: Seller) -> dict[str, str]:
 
 
 def _bank_details_in_force(seller: Seller) -> dict[str, str] | None:
-    """Return those that a seller has, or that a new one takes over from the latest edition with a seller."""
+    """Return the bank details of a seller, or for a new seller those of the latest edition that has one."""
     rows = Seller.objects.filter(pk=seller.pk) if seller.pk else Seller.objects.order_by("-edition__opens_date")
     found: dict[str, str] | None = rows.values(*BANK_DETAILS).first()
     return found
@@ -165,7 +164,7 @@ def add_tax_rule(
     rule = TaxRule(edition_id=edition_id, position=last + 1, **terms)
     _require_sound(rule)
     rule.save()
-    _tax_anew(edition_id, at=at)
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
     return rule
 
 
@@ -179,7 +178,7 @@ def change_tax_rule(
         setattr(rule, name, value)
     _require_sound(rule)
     rule.save()
-    _tax_anew(rule.edition_id, at=at)
+    redecide(Invoice.objects.filter(edition=rule.edition_id), at=at)
     return rule
 
 
@@ -197,7 +196,7 @@ def move_tax_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Act
     rule.position, other.position = other.position, rule.position
     other.save(update_fields=["position"])
     rule.save(update_fields=["position"])
-    _tax_anew(rule.edition_id, at=at)
+    redecide(Invoice.objects.filter(edition=rule.edition_id), at=at)
     return rule
 
 
@@ -207,7 +206,7 @@ def remove_tax_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: 
     rule = _lock_rule(rule_id, seen, actor)
     edition_id = rule.edition_id
     rule.delete()
-    _tax_anew(edition_id, at=at)
+    redecide(Invoice.objects.filter(edition=edition_id), at=at)
 
 
 @operation("exhibitors.tax_rules.loaded")
@@ -225,14 +224,8 @@ def load_tax_rules(edition_id: int, starter: str, *, actor: Actor, at: datetime)
         for place, row in enumerate(STARTERS[starter].rows, start=1)
     ]
     TaxRule.objects.bulk_create(rules)
-    _tax_anew(edition_id, at=at)
-    return rules
-
-
-def _tax_anew(edition_id: int, *, at: datetime) -> None:
-    """Drafts now, letters and open offers in the worker, since there may be thousands."""
     redecide(Invoice.objects.filter(edition=edition_id), at=at)
-    wake_on_commit("exhibitors.renew_prices")
+    return rules
 
 
 def _lock_edition(edition_id: int, actor: Actor) -> None:

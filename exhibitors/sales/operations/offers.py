@@ -339,7 +339,7 @@ def _make_again(offer: Offer, booking: Booking, *, actor: Actor, at: datetime) -
 
 
 def renew_taxed_otherwise(booking: Booking, *, actor: Actor, at: datetime) -> bool:
-    """Make the offer of a locked booking that awaits its answer again where its tax has changed; whether it has."""
+    """Replace the open offer of a locked booking if its tax has changed. Return whether it was replaced."""
     found = offered_now(booking, at=at)
     due = [
         offer

@@ -1,13 +1,14 @@
 """Letters and open offers follow the totals of their bookings, as when the tax table or a country has changed.
 
-Each run of the timer finds the bookings whose documents say another total than they would now.
+Only bookings that a change concerns are looked at, so that nobody is mailed about what was out of date before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
@@ -37,26 +38,31 @@ class Renewals:
         return f"{len(self.letters)} {len(self.offers)}"
 
 
-def renewals_due(at: datetime, edition_id: int | None = None) -> Renewals:
-    """Of all editions that are not over, or of one. A price has its day only once the booking was submitted."""
-    booked = live_bookings(at).filter(state__in=BOOKED_STATES, submitted_at__isnull=False)
-    if edition_id is not None:
-        booked = booked.filter(edition=edition_id)
+def renewals_due(at: datetime, which: Q) -> Renewals:
+    """Find them among the bookings that `which` picks, of editions that are not over.
+
+    A price has its day only once the booking was submitted.
+    """
+    booked = live_bookings(at).filter(which, state__in=BOOKED_STATES, submitted_at__isnull=False)
     bookings = list(booked.select_related("edition", "company", "contact").order_by("pk"))
     return Renewals(frozenset(outdated_letters(bookings, at=at)), frozenset(offers_taxed_otherwise(bookings, at=at)))
 
 
 def renewals_after(change: Callable[[], object], edition_id: int, *, at: datetime) -> Renewals:
-    """What a change of an edition would renew. It is made and taken back; what refuses it is raised."""
+    """Return what a change of an edition would renew, without what was out of date before.
+
+    The change is made and rolled back; its refusals are raised.
+    """
     with transaction.atomic():
+        before = renewals_due(at, Q(edition=edition_id))
         change()
-        found = renewals_due(at, edition_id)
+        after = renewals_due(at, Q(edition=edition_id))
         transaction.set_rollback(True)
-    return found
+    return Renewals(after.letters - before.letters, after.offers - before.offers)
 
 
-def bookings_to_renew(at: datetime) -> list[int]:
-    found = renewals_due(at)
+def bookings_to_renew(at: datetime, companies: Sequence[int], bookings: Sequence[int]) -> list[int]:
+    found = renewals_due(at, Q(company__in=companies) | Q(pk__in=bookings))
     return sorted(found.letters | found.offers)
 
 

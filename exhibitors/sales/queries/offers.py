@@ -147,7 +147,7 @@ def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
 
 
 def is_taxed_otherwise(offer: Offer, present: Quote | Offered | None) -> bool:
-    """Whether the same price comes to another total now. Other booths are for the organizer to offer."""
+    """Return whether an offer would now have the same net and another total, which is to say another tax."""
     return present is not None and present.net == offer.net and present.total not in {None, offer.total}
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.kernel.queueing import enqueue_on_commit
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.approvals.queries import waiting_for
@@ -139,7 +140,7 @@ def load_taxes(request: PersonRequest) -> HttpResponse:
 
 
 def _press(request: PersonRequest, edition: Edition, change: Callable[[], object], done: str) -> HttpResponse:
-    """A button of the table: a refusal is shown on the table."""
+    """Carry out what a button of the tax table does. A refusal is shown on the page of the table."""
     try:
         return _carry_out(request, edition, change, done, _table_of(edition))
     except DomainError as refusal:
@@ -157,6 +158,8 @@ def _carry_out(
         context = {"edition": edition, "due": due, "sent": sent, "page_url": page}
         return render(request, "exhibitors/sales/renewals.html", context)
     change()
+    if due.is_any:
+        enqueue_on_commit("exhibitors.renew_prices", bookings=sorted(due.letters | due.offers))
     messages.success(request, done)
     return redirect(page)
 

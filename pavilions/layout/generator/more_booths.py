@@ -68,7 +68,7 @@ class LocalChange:
 
 
 def sizes_of_area(area: Decimal, rings: Iterable[Ring]) -> tuple[Side, ...]:
-    """The usual width and depth of a booth with at least this area, then those as deep as most rows of the plan."""
+    """Return the usual sides of a booth of at least this area, then those with the depths of the plan's rows."""
     width, depth, _is_island = usual_size(area)
     boxes = [bounds(ring) for ring in rings]
     usual = Counter(min(box.width, box.depth) for box in boxes).most_common(DEPTHS)
@@ -93,7 +93,7 @@ def more_booths(hall: HallToFill, booths: Sequence[Standing], ask: Ask) -> Local
 
 
 class _Candidate(NamedTuple):
-    """A place for a new booth. `taken`: so many booths make room for it; `extends`: it is the next one of a row."""
+    """A place for a new booth. `taken` counts the booths that make room; `extends` says that it continues a row."""
 
     taken: int
     extends: bool

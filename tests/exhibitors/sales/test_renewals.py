@@ -70,6 +70,10 @@ def mailed(kind: str = "price_changed") -> int:
     return found
 
 
+def every() -> list[int]:
+    return list(Booking.objects.values_list("pk", flat=True))
+
+
 def dearer(**fields: object) -> dict[str, object]:
     """The row of French bill-tos at 25 % as the form sends it."""
     rule = TaxRule.objects.get(country="FR")
@@ -79,21 +83,21 @@ def dearer(**fields: object) -> dict[str, object]:
 
 def test_letter_follows_the_country_of_the_company_once(booking: Booking) -> None:
     approve(booking)
-    renew_prices()
+    renew_prices(bookings=every())
     assert (totals(booking), mailed()) == (["1080.00"], 0)
     change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
-    renew_prices()
-    renew_prices()
+    renew_prices(bookings=every())
+    renew_prices(bookings=every())
     assert (totals(booking), mailed()) == (["1080.00", "900.00"], 1)
 
 
 def test_letter_follows_a_country_that_the_organizer_has_agreed_to(booking: Booking) -> None:
     approve(booking)
     change_company(booking.company_id, ITALY, actor=owner_of(booking.company), at=NOON)
-    renew_prices()
+    renew_prices(bookings=every())
     assert totals(booking) == ["1080.00"]
     accept_name_change(NameChange.objects.get().pk, seen=None, actor=organizer(), at=NOON)
-    renew_prices()
+    renew_prices(bookings=every())
     assert totals(booking) == ["1080.00", "900.00"]
 
 
@@ -101,7 +105,7 @@ def test_letter_follows_a_merge_with_a_company_elsewhere(booking: Booking) -> No
     approve(booking)
     kept = company_with_address(country="IT")
     merge_companies(kept.pk, booking.company_id, seen=None, actor=organizer(), at=NOON)
-    renew_prices()
+    renew_prices(bookings=every())
     assert totals(booking) == ["1080.00", "900.00"]
 
 
@@ -126,12 +130,25 @@ def test_another_country_wakes_the_worker_and_another_city_does_not(
     assert woken.count("exhibitors.renew_prices") == 1
 
 
+def test_what_was_out_of_date_before_is_not_renewed_with_what_changes_now(booking: Booking) -> None:
+    approve(booking)
+    other = booked(BoothFactory(allotment=booking.claims.get().allotment), company=company_with_address(country="FR"))
+    approve(other)
+    change_tax_rule(TaxRule.objects.get(country="FR").pk, {"rate": Decimal(25)}, actor=finance(), at=NOON)
+    change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
+    renew_prices(companies=[booking.company_id])
+    assert (totals(booking), totals(other), mailed()) == (["1080.00", "900.00"], ["1080.00"], 1)
+    desk, rule = signed_in(finance()), TaxRule.objects.get(country="FR")
+    answer = desk.post(reverse("organizer:invoice_tax", args=[rule.pk]), dearer(source="CGI art. 278"))
+    assert (answer.status_code, TaxRule.objects.get(country="FR").source) == (302, "CGI art. 278")
+
+
 def test_letter_stays_where_somebody_else_is_billed(booking: Booking) -> None:
     approve(booking)
     french = {"name": "Acme SARL", "address": "2 Rue", "city": "Paris", "country": "FR"}
     set_own_party(booking.company_id, french, actor=owner_of(booking.company), at=NOON)
     change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
-    renew_prices()
+    renew_prices(bookings=every())
     assert (totals(booking), mailed()) == (["1080.00"], 0)
 
 
@@ -139,8 +156,8 @@ def test_open_offer_follows_the_country_with_the_same_last_day(booking: Booking)
     by_offers(booking)
     approve(booking)
     change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
-    renew_prices()
-    renew_prices()
+    renew_prices(bookings=every())
+    renew_prices(bookings=every())
     assert offers() == [(OfferState.WITHDRAWN, Decimal(1080)), (OfferState.SENT, Decimal(900))]
     assert len(set(Offer.objects.values_list("last_day", flat=True))) == 1
     assert mailed("offer_made") == 2
@@ -151,22 +168,22 @@ def test_offer_that_has_passed_or_was_declined_stays(booking: Booking) -> None:
     approve(booking)
     Offer.objects.update(last_day=NOON.date().replace(day=1))
     change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
-    assert bookings_to_renew(NOON) == []
+    assert bookings_to_renew(NOON, [], every()) == []
     Offer.objects.update(last_day=NOON.date())
-    assert bookings_to_renew(NOON) == [booking.pk]
-    assert bookings_to_renew(NOON.replace(year=2025)) == []
+    assert bookings_to_renew(NOON, [], every()) == [booking.pk]
+    assert bookings_to_renew(NOON.replace(year=2025), [], every()) == []
 
 
 def test_what_is_undecided_is_not_renewed(booking: Booking) -> None:
     change_company(booking.company_id, ITALY, actor=organizer(), at=NOON)
-    assert bookings_to_renew(NOON) == []
+    assert bookings_to_renew(NOON, [], every()) == []
 
 
 def test_letter_follows_the_tax_table(booking: Booking) -> None:
     approve(booking)
     rule = TaxRule.objects.get(country="FR")
     change_tax_rule(rule.pk, {"rate": Decimal(25)}, actor=finance(), at=NOON)
-    renew_prices()
+    renew_prices(bookings=every())
     assert (totals(booking), mailed()) == (["1080.00", "1125.00"], 1)
 
 
@@ -187,7 +204,7 @@ def test_page_of_a_row_asks_first_with_the_numbers_of_letters_and_offers(booking
     done = desk.post(address, dict(asked.context["sent"]) | {"renews": "1 2"}, follow=True)
     assert "The row has been changed." in done.text
     assert TaxRule.objects.get(country="FR").rate == 25
-    renew_prices()
+    renew_prices(bookings=every())
     assert totals(booking) == ["1080.00", "1125.00"]
     assert sorted(offers()) == [(OfferState.SENT, Decimal(1125))] * 2 + [(OfferState.WITHDRAWN, Decimal(1080))] * 2
 
@@ -224,7 +241,7 @@ def test_buttons_of_the_table_ask_first_as_well(booking: Booking, button: str) -
     assert (asked.context["due"].figures, TaxRule.objects.get(country="FR").position) == ("1 0", 1)
     desk.post(address, {"revision": rule.revision, "to": "down", "renews": "1 0"})
     assert list(TaxRule.objects.filter(position=1, country="FR")) == []
-    renew_prices()
+    renew_prices(bookings=every())
     assert totals(booking) == ["1080.00", "900.00"]
 
 
@@ -234,7 +251,7 @@ def test_change_that_alters_no_total_is_made_at_once(booking: Booking) -> None:
     address = reverse("organizer:invoice_tax", args=[rule.pk])
     answer = desk.post(address, dearer(rate="20", source="CGI art. 278"))
     assert (answer.status_code, TaxRule.objects.get(country="FR").source) == (302, "CGI art. 278")
-    assert bookings_to_renew(NOON) == []
+    assert bookings_to_renew(NOON, [], every()) == []
 
 
 def test_row_that_is_wrong_is_refused_before_anything_is_asked(booking: Booking) -> None:
