@@ -15,6 +15,7 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.queueing import enqueue_on_commit
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
+from exhibitors.approvals.models import Approval
 from exhibitors.approvals.queries import waiting_for
 from exhibitors.approvals.states import ApprovalAct
 from exhibitors.invoices.forms import SellerForm, TaxRuleForm
@@ -50,11 +51,15 @@ def seller(request: PersonRequest) -> HttpResponse:
         reason = terms.pop("bank_reason")
         return set_seller(edition.pk, terms, bank_reason=reason, seen=form.seen, actor=request.user, at=now())
 
+    def page_after() -> str:
+        proposed = _proposed_bank_details(edition)
+        return reverse("organizer:approval", args=[proposed.pk]) if proposed else page
+
     page = f"{reverse('organizer:seller')}?edition={edition.number}"
-    if answer := attempt(form, lambda: _carry_out(request, edition, save, _("The seller has been saved."), page)):
+    done = _("The seller has been saved.")
+    if answer := attempt(form, lambda: _carry_out(request, edition, save, done, page, page_after)):
         return answer
-    waiting = waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, found.pk) if found else None
-    context = {"edition": edition, "form": form, "proposed": waiting}
+    context = {"edition": edition, "form": form, "proposed": _proposed_bank_details(edition)}
     return render(request, "exhibitors/invoices/seller.html", context, status=422 if form.is_bound else 200)
 
 
@@ -149,9 +154,17 @@ def _press(request: PersonRequest, edition: Edition, change: Callable[[], object
 
 
 def _carry_out(
-    request: PersonRequest, edition: Edition, change: Callable[[], object], done: str, page: str
+    request: PersonRequest,
+    edition: Edition,
+    change: Callable[[], object],
+    done: str,
+    page: str,
+    page_after: Callable[[], str] | None = None,
 ) -> HttpResponse:
-    """Make a change, and show the page again; ask first where letters or offers follow that its reader has not seen."""
+    """Make a change, and show `page` or the one that `page_after` then names.
+
+    Ask first where letters or offers follow that the reader has not seen.
+    """
     due = renewals_after(change, edition.pk, at=now())
     if due.is_any and request.POST.get("renews") != due.figures:
         sent = [(name, value) for name, value in request.POST.items() if name not in NOT_REPEATED]
@@ -161,7 +174,12 @@ def _carry_out(
     if due.is_any:
         enqueue_on_commit("exhibitors.renew_prices", bookings=sorted(due.letters | due.offers))
     messages.success(request, done)
-    return redirect(page)
+    return redirect(page_after() if page_after else page)
+
+
+def _proposed_bank_details(edition: Edition) -> Approval | None:
+    seller = Seller.objects.filter(edition=edition).first()
+    return waiting_for(ApprovalAct.BANK_DETAILS, edition.pk, seller.pk) if seller else None
 
 
 def _rule(pk: int) -> TaxRule:
