@@ -26,7 +26,6 @@ import psutil
 from ciie.local.postgres import APPLICATION
 from ciie.local.servers import LOCAL_DIR
 from ciie.local.supervisor import MARK, PART
-from ciie.web.lanes import THREADS
 from tests.drills.own_site import OwnSite, connected, emptied, environment_in, own_site, print_table, python
 from tests.drills.visitors import Visitor
 
@@ -42,7 +41,9 @@ WARM_UP_SECONDS = 10 * 60
 """Until then pages are seen for the first time and kept. A shorter run counts from its second wave."""
 LEAST_PAGES_A_WAVE = ANONYMOUS + len(SIGNED_IN)
 LEAST_WAVES = 4
-MORE = {"processes": 0, "connections": 2, "threads": THREADS, "files": 10}
+LANE_THREADS = 14
+"""Of the lanes of one web process together (`ciie.web.lanes.THREADS`, which cannot be read without settings)."""
+MORE = {"processes": 0, "connections": 2, "threads": LANE_THREADS, "files": 10}
 """So many more of each may be there at the end: what comes and goes, and threads of lanes that had not been needed."""
 MORE_MEMORY, LEAST_MEMORY_MB = 1.2, 60
 """The processes of a kind may grow by a fifth, or by so many MB: pages are kept up to a bound, reached slowly."""
