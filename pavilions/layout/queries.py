@@ -1,7 +1,7 @@
 """The present plan of a hall and its rules, for a new layout of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
@@ -27,7 +27,6 @@ from pavilions.layout.generator.layout_request import refuse_long, refuse_narrow
 from pavilions.layout.generator.mix import MOST_SIZES, Size, mix_of_areas, mix_of_booths, sides_of, sound_mix
 from pavilions.layout.generator.more_booths import Ask, LocalChange, Side, Standing, more_booths, sizes_of_area
 from pavilions.layout.generator.packing import HallToFill
-from pavilions.layout.generator.proposals import Judgement
 from pavilions.layout.generator.spec import LayoutRefused
 from pavilions.plans.queries.plans import ring_of
 from pavilions.safety.checking import Finding
@@ -140,13 +139,6 @@ def list_prices(edition: Edition, section: Section, sector_id: int | None, hall_
     return _PRICES[0](edition, section, sector_id, hall_id) if _PRICES else None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged(Judgement):
-    """What the rules of the hall find on a layout, with its revenue by the price list."""
-
-    check: ShapesCheck = field(default_factory=lambda: ShapesCheck(None))
-
-
 def sizes_of_last_plan(edition: Edition, hall: Hall) -> tuple[Size, ...]:
     """The mix of the hall's published plan in the last earlier edition that has one; an island has four open sides."""
     plans = FloorPlan.objects.filter(hall=hall, state=PlanState.PUBLISHED, edition__number__lt=edition.number)
@@ -170,17 +162,11 @@ def sizes_asked_for(edition: Edition, sector_id: int | None) -> tuple[Size, ...]
     return mix_of_areas((area for reader in _DEMAND for area in reader(edition, sector_id)), MOST_SIZES)
 
 
-def judge(
-    layout: HallLayout,
-    *,
-    hall: Hall | None,
-    edition: Edition,
-    outline: Ring,
-    height_m: Decimal | None,
-    prices: ListPrices | None,
-) -> Judged:
+def check_layout(
+    layout: HallLayout, *, hall: Hall | None, edition: Edition, outline: Ring, height_m: Decimal | None
+) -> ShapesCheck:
     """Two queries."""
-    check = check_shapes(
+    return check_shapes(
         hall,
         edition,
         outline,
@@ -188,9 +174,12 @@ def judge(
         [(each.kind, each.ring) for each in layout.obstructions],
         height_m=height_m,
     )
+
+
+def revenue_of(layout: HallLayout, prices: ListPrices | None) -> Decimal | None:
+    """The list prices of all booths together; None where one has none."""
     found = [prices(booth.kind, booth.open_sides, booth.area_sqm) for booth in layout.booths] if prices else [None]
-    revenue = None if None in found else sum((price for price in found if price is not None), Decimal())
-    return Judged(check.mandatory, revenue, check)
+    return None if None in found else sum((price for price in found if price is not None), Decimal())
 
 
 def capacity_of(edition: Edition, hall: Hall | None, section: Section, sector_id: int | None) -> Decimal | None:

@@ -1,10 +1,12 @@
 """Several layouts of one hall for a mix of sizes, each the best by an aim of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, product
+from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,7 @@ from pavilions.layout.generator.packing import HallToFill, MainAisle, Placed, Va
 from pavilions.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
-JUDGED = 5  # candidates that are measured against the rules of the hall
+DRAWN = 5  # candidates that proposals are chosen from
 REPAIRED = 5  # fullest candidates of which the aisles are measured
 
 
@@ -52,22 +54,22 @@ class MixRequest:
     numbering: Numbering = field(default_factory=Numbering)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What rules say against a layout, and what its booths come to; None without a price."""
+class Check(Protocol):
+    """What the rules of the hall say against a layout: how many mandatory ones it breaks."""
 
-    mandatory: int = 0
-    revenue: Decimal | None = None
+    @property
+    def mandatory(self) -> int: ...
 
 
 @dataclass(frozen=True)
-class Proposal[J: Judgement]:
-    """`unmet` is what of the mix could not be met, in words."""
+class Proposal[C: Check]:
+    """`revenue` is None without a price. `unmet` is what of the mix could not be met, in words."""
 
     aims: tuple[Aim, ...]
     layout: HallLayout
     tally: Tally
-    judgement: J
+    revenue: Decimal | None
+    check: C
     degrees: float
 
     @property
@@ -107,13 +109,28 @@ class _Candidate:
         return (missing / max(self.net_sqm, Decimal(1))).quantize(Decimal("0.01"))
 
 
-def propose[J: Judgement](
+@dataclass(frozen=True)
+class _Drawn[C: Check]:
+    """A candidate with its numbered layout. It is only checked where that decides: a check takes longest of all."""
+
+    candidate: _Candidate
+    layout: HallLayout
+    revenue: Decimal | None
+    measured: Callable[[HallLayout], C]
+
+    @cached_property
+    def check(self) -> C:
+        return self.measured(self.layout)
+
+
+def propose[C: Check](
     outline: Ring,
     obstructions: Sequence[Obstruction],
     request: MixRequest,
     rules: LayoutRules,
-    judge: Callable[[HallLayout], J],
-) -> list[Proposal[J]]:
+    check: Callable[[HallLayout], C],
+    revenue_of: Callable[[HallLayout], Decimal | None],
+) -> list[Proposal[C]]:
     """One to four proposals that differ; those that break the fewest mandatory rules come first by each aim.
 
     Raises `LayoutRefused` as `sound_mix` does, for halls that are too long (`hall_too_large`), aisles narrower than the
@@ -145,13 +162,16 @@ def propose[J: Judgement](
     known = {each.variant for each in fullest}
     further = {each.variant: each for each in (nearest, other) if each.variant not in known}
     repaired = [*fullest, *(_repaired(hall, each) for each in further.values())]
-    judged = [(each, layout := _numbered(hall, each, request), judge(layout)) for each in repaired if each.net_sqm]
+    layouts = [(each, _numbered(hall, each, request)) for each in repaired if each.net_sqm]
+    drawn = [_Drawn(each, layout, revenue_of(layout), check) for each, layout in layouts]
     chosen: dict[int, list[Aim]] = {}
-    for aim, found in _best_by_aim(judged):
+    for aim, found in _best_by_aim(drawn):
         chosen.setdefault(found, []).append(aim)
     return [
-        Proposal(tuple(aims), judged[at][1], judged[at][0].tally, judged[at][2], judged[at][0].variant.degrees)
-        for at, aims in chosen.items()
+        Proposal(
+            tuple(aims), best.layout, best.candidate.tally, best.revenue, best.check, best.candidate.variant.degrees
+        )
+        for best, aims in ((drawn[at], aims) for at, aims in chosen.items())
     ]
 
 
@@ -170,21 +190,27 @@ def _is_across(one: _Candidate, other: _Candidate) -> bool:
     return one.variant.degrees != other.variant.degrees
 
 
-def _best_by_aim[J: Judgement](judged: Sequence[tuple[_Candidate, HallLayout, J]]) -> Iterator[tuple[Aim, int]]:
+def _best_by_aim[C: Check](drawn: Sequence[_Drawn[C]]) -> Iterator[tuple[Aim, int]]:
     """The position of the best candidate by each aim; of those that break the fewest mandatory rules."""
-    places = range(len(judged))
+    places = range(len(drawn))
 
-    def best(*measure: Callable[[int], Decimal | int]) -> int:
-        return min(places, key=lambda at: (judged[at][2].mandatory, *(each(at) for each in measure)))
+    def net_sqm(at: int) -> Decimal:
+        return -drawn[at].candidate.net_sqm
 
-    fullest = best(lambda at: -judged[at][0].net_sqm)
+    def best(among: Iterable[int], *measures: Callable[[int], Decimal]) -> int:
+        in_order = sorted(among, key=lambda at: [measure(at) for measure in measures])
+        for at in in_order:
+            if not drawn[at].check.mandatory:
+                return at
+        return min(in_order, key=lambda at: drawn[at].check.mandatory)
+
+    fullest = best(places, net_sqm)
     yield Aim.FULLEST, fullest
-    if all(judgement.revenue is not None for _candidate, _layout, judgement in judged):
-        yield Aim.REVENUE, best(lambda at: -(judged[at][2].revenue or 0), lambda at: -judged[at][0].net_sqm)
-    yield Aim.MIX, best(lambda at: judged[at][0].off, lambda at: -judged[at][0].net_sqm)
-    across = [at for at in places if _is_across(judged[at][0], judged[fullest][0])]
-    if across:
-        yield Aim.OTHER, min(across, key=lambda at: (judged[at][2].mandatory, -judged[at][0].net_sqm))
+    if all(each.revenue is not None for each in drawn):
+        yield Aim.REVENUE, best(places, lambda at: -(drawn[at].revenue or Decimal()), net_sqm)
+    yield Aim.MIX, best(places, lambda at: drawn[at].candidate.off, net_sqm)
+    if across := [at for at in places if _is_across(drawn[at].candidate, drawn[fullest].candidate)]:
+        yield Aim.OTHER, best(across, net_sqm)
 
 
 def _candidates(hall: HallToFill, sizes: tuple[Size, ...]) -> Iterator[_Candidate]:
@@ -204,9 +230,9 @@ def _fullest(hall: HallToFill, candidates: Sequence[_Candidate]) -> list[_Candid
     """
     found: list[_Candidate] = []
     for each in candidates:
-        if len(found) == JUDGED - 2 and each.net_sqm <= found[-1].net_sqm:
+        if len(found) == DRAWN - 2 and each.net_sqm <= found[-1].net_sqm:
             break
-        found = sorted([*found, _repaired(hall, each)], key=lambda one: -one.net_sqm)[: JUDGED - 2]
+        found = sorted([*found, _repaired(hall, each)], key=lambda one: -one.net_sqm)[: DRAWN - 2]
     return found
 
 

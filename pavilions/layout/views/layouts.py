@@ -36,14 +36,14 @@ from pavilions.layout.generator.obstructions import entrance_of
 from pavilions.layout.generator.proposals import Proposal, propose
 from pavilions.layout.operations import draft_layout
 from pavilions.layout.queries import (
-    Judged,
     RulesOfLayout,
     capacity_of,
+    check_layout,
     drafts_of,
-    judge,
     list_prices,
     obstructions_of,
     only_allotment,
+    revenue_of,
     revision_of_versions,
     rules_of_layout,
     sizes_asked_for,
@@ -280,7 +280,7 @@ def _name(asked: _Asked, form: HallForm) -> str:
 class ShownProposal:
     """`over_sqm` is what the booths have beyond the capacity, and so cannot be booked."""
 
-    proposal: Proposal[Judged]
+    proposal: Proposal[ShapesCheck]
     preview: Preview
     over_sqm: Decimal | None
 
@@ -385,20 +385,20 @@ def _proposals(form: MixForm, edition: Edition) -> list[ShownProposal]:
     space = form.allotment
     hall_id = asked.hall.pk if asked.hall else None
     capacity = capacity_of(edition, asked.hall, space.section, space.sector_id) or space.capacity_sqm
-    judging = partial(
-        judge,
+    check = partial(
+        check_layout,
         hall=asked.hall,
         edition=edition,
         outline=asked.outline,
         height_m=form.cleaned_data["ceiling_height_m"],
-        prices=list_prices(edition, space.section, space.sector_id, hall_id),
     )
+    revenue = partial(revenue_of, prices=list_prices(edition, space.section, space.sector_id, hall_id))
     zones = (entrance_of(asked.outline, *form.entrance),) if form.entrance else ()
-    found = propose(asked.outline, (*asked.obstructions, *zones), form.mix_request, asked.rules.rules, judging)
+    found = propose(asked.outline, (*asked.obstructions, *zones), form.mix_request, asked.rules.rules, check, revenue)
     return [
         ShownProposal(
             each,
-            Preview(_name(asked, form), asked.outline, each.layout, asked.rules, each.judgement.check),
+            Preview(_name(asked, form), asked.outline, each.layout, asked.rules, each.check),
             each.layout.net_sqm - capacity if capacity is not None and each.layout.net_sqm > capacity else None,
         )
         for each in found

@@ -11,19 +11,53 @@ from pavilions.safety.measuring.hall import Numbers
 
 TOLERANCE_CM = 0.5
 """A way may run along a wall, whose coordinates are rounded."""
-AT_ONCE = 4
+SQUARE_CM = 100
+FEW_CORNERS = 200
+LOOKS = 16
+"""At so many places a line is looked at before all of it is."""
+AT_ONCE = 16
 """Candidates tried for each point in one pass."""
 
 type Points = Numbers
 type Positions = NDArray[np.int64]
 
 
+class Sight:
+    """Which straight lines stay on a floor. Most do not, and nearly all of those cross a square that is wholly off it.
+
+    A floor with few corners has no squares: all of a line is looked at as quickly.
+    """
+
+    def __init__(self, floor: shapely.Geometry) -> None:
+        self._floor = shapely.buffer(floor, TOLERANCE_CM, join_style="mitre")
+        shapely.prepare(self._floor)
+        self._is_off: NDArray[np.bool_] | None = None
+        if shapely.get_num_coordinates(floor) > FEW_CORNERS:
+            left, low, right, high = shapely.bounds(floor)
+            self._origin = np.array([left, low])
+            near = shapely.buffer(self._floor, SQUARE_CM, quad_segs=2)
+            shapely.prepare(near)
+            x, y = (np.arange(start, end + SQUARE_CM, SQUARE_CM) for start, end in ((left, right), (low, high)))
+            middles = np.stack(np.meshgrid(x, y, indexing="ij")) + SQUARE_CM / 2
+            self._is_off = np.asarray(~shapely.contains_xy(near, *middles))
+
+    def is_free(self, starts: Points, ends: Points) -> NDArray[np.bool_]:
+        """Of the lines from each start to its end, arrays of shape (..., 2)."""
+        starts, ends = np.broadcast_arrays(starts, ends)
+        found = np.full(starts.shape[:-1], fill_value=True)
+        if self._is_off is not None:
+            at = starts[..., None, :] + (ends - starts)[..., None, :] * ((np.arange(LOOKS) + 0.5) / LOOKS)[:, None]
+            column, row = np.moveaxis(((at - self._origin) // SQUARE_CM).astype(np.int64), -1, 0)
+            found = ~self._is_off[column, row].any(axis=-1)
+        found[found] = shapely.covers(self._floor, shapely.linestrings(np.stack([starts[found], ends[found]], axis=1)))
+        return found
+
+
 class Routes:
     """Distances in cm along the shortest ways over `floor`; infinite where no exit can be reached."""
 
     def __init__(self, floor: shapely.Geometry, exits: Sequence[shapely.Geometry]) -> None:
-        self._ways = shapely.buffer(floor, TOLERANCE_CM, join_style="mitre")
-        shapely.prepare(self._ways)
+        self._sight = Sight(floor)
         self._exits = np.array(exits, dtype=np.object_)
         corners, before, after = _corners_to_go_round(floor)
         self._corners, self._before, self._after = corners, before, after
@@ -55,7 +89,7 @@ class Routes:
 
     def _arrival(self, point: tuple[float, float]) -> tuple[float, float]:
         lines = shapely.shortest_line(shapely.Point(point), self._exits)
-        seen = [line for line in lines if self._ways.covers(line)]
+        seen = lines[self._sight.is_free(*_ends(lines))]
         end = min(seen, key=shapely.length).coords[-1]
         return float(end[0]), float(end[1])
 
@@ -67,7 +101,7 @@ class Routes:
             lines = shapely.shortest_line(at, reached)
             lengths = shapely.length(lines)
             nearer = np.flatnonzero(lengths < nearest)
-            nearer = nearer[shapely.covers(self._ways, lines[nearer])]
+            nearer = nearer[self._sight.is_free(*_ends(lines[nearer]))]
             nearest[nearer] = lengths[nearer]
         return nearest
 
@@ -86,8 +120,7 @@ class Routes:
                 continue
             reach = distance + np.hypot(*(self._corners - self._corners[corner]).T)
             others = self._going_round(corner, np.flatnonzero(reach < left))
-            ends = np.stack(np.broadcast_arrays(self._corners[corner], self._corners[others]), axis=1)
-            seen = others[shapely.covers(self._ways, shapely.linestrings(ends))]
+            seen = others[self._sight.is_free(self._corners[corner], self._corners[others])]
             left[seen], following[seen] = reach[seen], corner
             for other in seen.tolist():
                 heappush(queue, (float(left[other]), other))
@@ -116,7 +149,9 @@ class Routes:
         corners = self._corners[usable]
         for start in range(0, len(points), 512):
             block = np.arange(start, min(start + 512, len(points)))
-            reach = np.hypot(*(points[block, None] - corners[None]).transpose(2, 0, 1)) + self._left[usable]
+            towards = corners[None] - points[block, None]
+            reach: Numbers = np.hypot(towards[..., 0], towards[..., 1]) + self._left[usable]
+            reach[~_same_side(towards, self._before[usable] - corners, self._after[usable] - corners)] = np.inf
             order = np.argsort(reach, axis=1)
             for place in range(0, len(usable), AT_ONCE):
                 if not len(block):
@@ -124,9 +159,9 @@ class Routes:
                 tried = order[:, place : place + AT_ONCE]
                 at_best = np.take_along_axis(reach, tried, axis=1)
                 open_ = at_best[:, 0] < distances[block]
-                block, order, reach, tried, at_best = (each[open_] for each in (block, order, reach, tried, at_best))
-                lines = shapely.linestrings(np.stack(np.broadcast_arrays(points[block, None], corners[tried]), axis=2))
-                seen = shapely.covers(self._ways, lines) & (at_best < distances[block, None])
+                block, order, tried = block[open_], order[open_], tried[open_]
+                reach, at_best = reach[open_], at_best[open_]
+                seen = self._sight.is_free(points[block, None], corners[tried]) & (at_best < distances[block, None])
                 hit = seen.any(axis=1)
                 first_seen = seen.argmax(axis=1)
                 rows = np.flatnonzero(hit)
@@ -136,11 +171,16 @@ class Routes:
         return distances, following
 
 
+def _ends(lines: NDArray[np.object_]) -> tuple[Points, Points]:
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    return ends[:, 0], ends[:, 1]
+
+
 def _same_side(line: Points, before: Points, after: Points) -> NDArray[np.bool_]:
     """Whether both neighbours of a corner lie on one side of the line through it, or on it."""
-    cross_before = line[:, 0] * before[..., 1] - line[:, 1] * before[..., 0]
-    cross_after = line[:, 0] * after[..., 1] - line[:, 1] * after[..., 0]
-    slack = 1e-3 * np.hypot(line[:, 0], line[:, 1])
+    cross_before = line[..., 0] * before[..., 1] - line[..., 1] * before[..., 0]
+    cross_after = line[..., 0] * after[..., 1] - line[..., 1] * after[..., 0]
+    slack = 1e-3 * np.hypot(line[..., 0], line[..., 1])
     same: NDArray[np.bool_] = ((cross_before >= -slack) & (cross_after >= -slack)) | (
         (cross_before <= slack) & (cross_after <= slack)
     )

@@ -165,13 +165,20 @@ def _without_way_between(shapes: Shapes) -> Positions:
 def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
     """Which lines part a place that is as wide as the limit from another one; a recess has no such place."""
     wide = _shrunk(walkable, limit_cm)
+    around = shapely.bounds(lines) + np.array([-2, -2, 2, 2]) * limit_cm
     found = np.zeros(len(lines), dtype=bool)
+    near = np.asarray(shapely.intersection(walkable, shapely.box(*around.T)))
     for number, line in enumerate(lines):
-        cut = shapely.get_parts(shapely.difference(walkable, shapely.buffer(line, 2)))
-        beside = cut[shapely.dwithin(cut, line, 3)]
-        if len(beside) > 1:
-            found[number] = sum(bool(shapely.intersects(part, wide).any()) for part in beside) > 1
+        if len(_beside(near[number], line)) > 1:  # else one gets round it close by, as round a column
+            found[number] = sum(bool(shapely.intersects(part, wide).any()) for part in _beside(walkable, line)) > 1
     return found
+
+
+def _beside(walkable: shapely.Geometry, line: shapely.Geometry) -> Shapes:
+    """The parts of a floor that a line cuts from each other."""
+    cut = shapely.get_parts(shapely.difference(walkable, shapely.buffer(line, 2)))
+    parts: Shapes = cut[shapely.dwithin(cut, line, 3)]
+    return parts
 
 
 def _exits(hall: MeasuredHall) -> tuple[Positions, Shapes]:

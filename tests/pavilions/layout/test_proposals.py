@@ -135,7 +135,7 @@ def test_revenue_is_that_of_the_price_list(client: Client, sector: Sector, monke
     page = client.post(PAGE, {**ASKED, "sector": str(sector.pk)})
     for each in page.context["proposals"]:
         booths = each.proposal.layout.booths
-        assert each.proposal.judgement.revenue == sum(booth.area_sqm * booth.open_sides * 10 for booth in booths)
+        assert each.proposal.revenue == sum(booth.area_sqm * booth.open_sides * 10 for booth in booths)
 
 
 def test_findings_of_the_rules_stand_at_each_proposal(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import shapely
@@ -11,7 +12,7 @@ from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstru
 from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
 from pavilions.layout.generator.mix import Size
 from pavilions.layout.generator.obstructions import Spacing, closed_boxes
-from pavilions.layout.generator.proposals import Judgement, MixRequest, Proposal, propose
+from pavilions.layout.generator.proposals import MixRequest, Proposal, propose
 from pavilions.safety.checking import HallFacts, Measured, Rule, check
 from pavilions.safety.measuring import MeasuredHall, narrow_passages
 from pavilions.safety.states import Measure
@@ -42,6 +43,13 @@ def hall(width_m: int, depth_m: int, degrees: float = 0) -> Ring:
     return normalised((round(100 * (x * cosine - y * sine)), round(100 * (x * sine + y * cosine))) for x, y in corners)
 
 
+@dataclass(frozen=True)
+class Broken:
+    """So many mandatory rules are broken."""
+
+    mandatory: int
+
+
 def proposals(
     outline: Ring,
     sizes: Sequence[Size],
@@ -52,7 +60,7 @@ def proposals(
     on_columns: bool = False,
     from_exits: bool = False,
     rules: LayoutRules = NO_MARGIN,
-) -> list[Proposal[Judgement]]:
+) -> list[Proposal[Broken]]:
     """With each layout checked: no overlap, inside the hall, clear of what stands there, no aisle narrower than asked
     for, though the rules allow it, and each booth enterable.
     """
@@ -61,11 +69,11 @@ def proposals(
         tuple(sizes), cm(aisle_m), cm(main_aisle_m or aisle_m), on_columns=on_columns, from_exits=from_exits
     )
 
-    def judge(layout: HallLayout) -> Judgement:
+    def revenue_of(layout: HallLayout) -> Decimal:
         require_sound(layout, outline, asked, on_columns=on_columns)
-        return Judgement(revenue=layout.net_sqm * 100)
+        return layout.net_sqm * 100
 
-    return propose(outline, standing, request, rules, judge)
+    return propose(outline, standing, request, rules, lambda _layout: Broken(0), revenue_of)
 
 
 def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_columns: bool) -> None:
@@ -85,7 +93,7 @@ def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules, *, on_c
     assert {front.booth for front in measured.fronts} == set(names)
 
 
-def fill(found: Sequence[Proposal[Judgement]]) -> Decimal:
+def fill(found: Sequence[Proposal[Broken]]) -> Decimal:
     return max(each.layout.fill_rate for each in found)
 
 

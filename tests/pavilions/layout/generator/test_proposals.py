@@ -1,7 +1,7 @@
 """Halls filled with a mix of sizes: columns, turned walls, four walls, small halls, and what is refused or said."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -10,18 +10,19 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pavilions.geometry import Ring, bounds, normalised, polygon
-from pavilions.layout.generator import Obstruction
+from pavilions.layout.generator import HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
 from pavilions.layout.generator.mix import Size, Tally
 from pavilions.layout.generator.obstructions import Wall, entrance_of, exits_per_wall
 from pavilions.layout.generator.packing import CURVE_CM, Floor, Frame, HallToFill, Variant, _bands
-from pavilions.layout.generator.proposals import Aim, Judgement, MixRequest, propose
+from pavilions.layout.generator.proposals import Aim, MixRequest, Proposal, propose
 from pavilions.layout.generator.spec import LayoutRefused
 from pavilions.states import ObstructionKind
 from tests.pavilions.layout.generator.mixes import (
     NINE,
     NO_MARGIN,
     USUAL,
+    Broken,
     columns,
     count,
     fill,
@@ -227,11 +228,28 @@ def test_same_request_gives_the_same_proposals() -> None:
 def test_proposals_that_break_fewer_mandatory_rules_come_first() -> None:
     rules = NO_MARGIN._replace(aisle_cm=250, main_aisle_cm=250)
     request = MixRequest(USUAL, 250, 250)
-    free = propose(hall(36, 24), (), request, rules, lambda _layout: Judgement())
-    banned = free[0].layout.booths
-    found = propose(hall(36, 24), (), request, rules, lambda layout: Judgement(mandatory=int(layout.booths == banned)))
-    assert [each.layout.booths == banned for each in found] == [False] * len(found)
-    assert not any(Aim.REVENUE in each.aims for each in found)
+
+    def found(check: Callable[[HallLayout], Broken]) -> list[Proposal[Broken]]:
+        return propose(hall(36, 24), (), request, rules, check, lambda _layout: None)
+
+    banned = found(lambda _layout: Broken(0))[0].layout.booths
+    others = found(lambda layout: Broken(int(layout.booths == banned)))
+    assert [each.layout.booths == banned for each in others] == [False] * len(others)
+    assert not any(Aim.REVENUE in each.aims for each in others)
+    fewest = found(lambda layout: Broken(1 if layout.booths == banned else 2))
+    assert [(each.layout.booths == banned, Aim.MIX in each.aims) for each in fewest[:1]] == [(True, True)]
+
+
+def test_layout_that_decides_nothing_is_not_checked() -> None:
+    checked = []
+
+    def check(layout: HallLayout) -> Broken:
+        checked.append(layout.booths)
+        return Broken(0)
+
+    rules = NO_MARGIN._replace(aisle_cm=250, main_aisle_cm=250)
+    shown = propose(hall(36, 24), (), MixRequest(USUAL, 250, 250), rules, check, lambda _layout: None)
+    assert sorted(checked, key=repr) == sorted((each.layout.booths for each in shown), key=repr)
 
 
 @pytest.mark.parametrize(
