@@ -45,7 +45,8 @@ def searched(floor: shapely.Geometry, points: Numbers) -> Numbers:
         return np.where(shapely.covers(ways, lines), shapely.length(lines), np.inf)
 
     at = np.asarray(shapely.points(places))
-    left: Numbers = np.min([seen_along(np.asarray(shapely.shortest_line(at, reached))) for reached in EXITS], axis=0)
+    to_exits = np.stack([seen_along(np.asarray(shapely.shortest_line(at, reached))) for reached in EXITS])
+    left: Numbers = to_exits.min(axis=0)
     one, other = np.triu_indices(len(places), 1)
     apart = np.full((len(places), len(places)), np.inf)
     apart[one, other] = seen_along(np.asarray(shapely.linestrings(np.stack([places[one], places[other]], axis=1))))
