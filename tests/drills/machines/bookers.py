@@ -86,7 +86,7 @@ class Clients:
     submit: bool = True
     noted: list[Noted] = field(default_factory=list)
     answers: Counter[str] = field(default_factory=Counter)
-    failed_at: list[float] = field(default_factory=list)
+    failed_asked: list[float] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
     _noting: threading.Lock = field(default_factory=threading.Lock)
     _threads: list[threading.Thread] = field(default_factory=list)
@@ -112,11 +112,12 @@ class Clients:
         """One booking, asked for until there is an answer."""
         noted = Noted(booth, time.monotonic())
         while True:
+            asked = time.monotonic()
             answer, said = self._ask(booth, who % len(self.companies))
             with self._noting:
                 self.answers[answer] += 1
                 if answer[0] not in "24":
-                    self.failed_at.append(time.monotonic())
+                    self.failed_asked.append(asked)
             if answer[0] == "2":
                 noted.booking = json.loads(said)["id"]
                 break

@@ -241,7 +241,7 @@ def rush(drill: Drill, what: str, fault: Callable[[Machine], None], repair: Call
     time.sleep(3)
     clients.stop()
     lost, doubled = compared(drill, clients)
-    failed = [moment - began for moment in clients.failed_at]
+    failed = [asked - began for asked in clients.failed_asked]
     until = max(failed, default=0.0)
     longest = max((each.took for each in clients.noted), default=0.0)
     least = least_meanwhile(drill)
@@ -251,7 +251,7 @@ def rush(drill: Drill, what: str, fault: Callable[[Machine], None], repair: Call
     figure = (
         f"{len(clients.booked)} acknowledged ({during} meanwhile, at least {least} wanted), {lost} lost, "
         f"{doubled} doubled; {len(failed)} failed answers, "
-        f"the last {until:.1f} s after; longest wait {longest:.1f} s; {ended} of {len(holds)} holds ended once; "
+        f"the last asked {until:.1f} s after; longest wait {longest:.1f} s; {ended} of {len(holds)} holds ended once; "
         f"back after {back:.1f} s; {proofs}"
     )
     is_well = not lost and not doubled and not refused and ended == len(holds) and until < BALANCER_NOTICES_SECONDS
