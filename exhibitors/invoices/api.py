@@ -132,7 +132,7 @@ class IssueRequest(Schema):
     revision: int | None = Field(None, ge=0, lt=2**31)
 
 
-@router.post("/invoices/{int:invoice}/issue", response={200: InvoiceShown, **REFUSED})
+@router.post("/invoices/{int:invoice}/issue", operation_id="issue_invoice", response={200: InvoiceShown, **REFUSED})
 def issue(request: ProgramRequest, invoice: int, payload: IssueRequest, key: IdempotencyKey = None) -> HttpResponse:
     """Issue a draft, for finance. From then on it stands, and it is mailed."""
     at = now()
@@ -159,7 +159,7 @@ class CreditRequest(Schema):
     revision: int | None = Field(None, ge=0, lt=2**31)
 
 
-@router.post("/invoices/{int:invoice}/credit", response={201: InvoiceShown, **REFUSED})
+@router.post("/invoices/{int:invoice}/credit", operation_id="credit_invoice", response={201: InvoiceShown, **REFUSED})
 def credit(request: ProgramRequest, invoice: int, payload: CreditRequest, key: IdempotencyKey = None) -> HttpResponse:
     """Draft a credit note, for finance. It is issued like any draft."""
     at = now()

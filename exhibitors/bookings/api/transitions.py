@@ -63,7 +63,7 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
     return edition_id
 
 
-@router.post("/bookings/{int:booking_id}/submit", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/submit", operation_id="submit_booking", response=ANSWERS)
 def submit(
     request: ProgramRequest, booking_id: int, payload: Submission | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -73,13 +73,13 @@ def submit(
     return _carried_out(request, booking_id, key, partial(submit_booking, booking_id, terms=terms))
 
 
-@router.post("/bookings/{int:booking_id}/withdraw", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/withdraw", operation_id="withdraw_booking", response=ANSWERS)
 def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Withdraw a booking that has not been approved yet; its space becomes free."""
     return _carried_out(request, booking_id, key, partial(withdraw_booking, booking_id))
 
 
-@router.post("/bookings/{int:booking_id}/cancel", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/cancel", operation_id="cancel_booking", response=ANSWERS)
 def cancel(
     request: ProgramRequest, booking_id: int, payload: Cancellation | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -89,7 +89,7 @@ def cancel(
     return _carried_out(request, booking_id, key, transition)
 
 
-@router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/approve", operation_id="approve_booking", response=ANSWERS)
 def approve(
     request: ProgramRequest, booking_id: int, payload: Approval | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -105,14 +105,14 @@ def approve(
     return _carried_out(request, booking_id, key, transition)
 
 
-@router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/reject", operation_id="reject_booking", response=ANSWERS)
 def reject(request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
     """Reject a booking and give a reason, which the exhibitor can see."""
     transition = partial(reject_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _carried_out(request, booking_id, key, transition)
 
 
-@router.post("/bookings/{int:booking_id}/waitlist", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/waitlist", operation_id="waitlist_booking", response=ANSWERS)
 def waitlist(
     request: ProgramRequest, booking_id: int, payload: OptionallyReasoned | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -122,7 +122,7 @@ def waitlist(
     return _carried_out(request, booking_id, key, transition)
 
 
-@router.post("/bookings/{int:booking_id}/return", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/return", operation_id="return_booking", response=ANSWERS)
 def return_for_change(
     request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -131,13 +131,13 @@ def return_for_change(
     return _carried_out(request, booking_id, key, transition)
 
 
-@router.post("/bookings/{int:booking_id}/confirm", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/confirm", operation_id="confirm_booking", response=ANSWERS)
 def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Confirm an approved booking: the contract is signed and the deposit paid."""
     return _carried_out(request, booking_id, key, partial(confirm_booking, booking_id))
 
 
-@router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
+@router.post("/bookings/{int:booking_id}/assign", operation_id="assign_booking", response=ANSWERS)
 def assign(request: ProgramRequest, booking_id: int, payload: Assignment, key: IdempotencyKey = None) -> HttpResponse:
     """Reserve these booths for a booking that awaits a decision, replacing those it has."""
     edition_id = _edition_of(booking_id, request)

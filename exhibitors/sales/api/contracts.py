@@ -130,6 +130,7 @@ def show_contract(request: ProgramRequest, booking_id: int) -> ContractShown:
 
 @router.post(
     "/bookings/{int:booking_id}/contract/code",
+    operation_id="send_contract_code",
     response={200: CodeSent, **refusals(400, 403, 404, 409, 413, 415, 422, 429)},
 )
 def send_code(request: ProgramRequest, booking_id: int, payload: CodeWanted) -> CodeSent:
@@ -141,6 +142,7 @@ def send_code(request: ProgramRequest, booking_id: int, payload: CodeWanted) -> 
 
 @router.post(
     "/bookings/{int:booking_id}/contract/sign",
+    operation_id="sign_contract",
     response={200: ContractShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
 )
 def sign(request: ProgramRequest, booking_id: int, payload: ContractSigned, key: IdempotencyKey = None) -> HttpResponse:
@@ -165,6 +167,7 @@ def sign(request: ProgramRequest, booking_id: int, payload: ContractSigned, key:
 
 @router.post(
     "/bookings/{int:booking_id}/contract/reduce",
+    operation_id="reduce_contract",
     response={200: ContractShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
 )
 def reduce(

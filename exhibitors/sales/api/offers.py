@@ -165,6 +165,7 @@ def show_offer(request: ProgramRequest, booking_id: int) -> OfferShown:
 
 @router.post(
     "/bookings/{int:booking_id}/offer/accept",
+    operation_id="accept_offer",
     response={200: OfferShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
 )
 def accept(
@@ -197,6 +198,7 @@ def send_offer_code(request: ProgramRequest, booking_id: int, payload: OfferCode
 
 @router.post(
     "/bookings/{int:booking_id}/offer/decline",
+    operation_id="decline_offer",
     response={200: OfferShown, **refusals(400, 403, 404, 409, 413, 415, 422)},
 )
 def decline(

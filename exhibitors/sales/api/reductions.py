@@ -160,20 +160,20 @@ class ReductionWithdrawn(Schema):
     revision: Revision | None = None
 
 
-@router.post(f"{PATH}/quote-reduction", response={200: ReductionQuoted, **REFUSALS})
+@router.post(f"{PATH}/quote-reduction", operation_id="quote_reduction", response={200: ReductionQuoted, **REFUSALS})
 def quote(request: ProgramRequest, booking_id: int, payload: ReductionChosen) -> ReductionQuoted:
     """What less space of a signed contract would come to today. Nothing is changed."""
     contract = _contract(booking_id, request.auth)
     return ReductionQuoted.of(reduction_quote(contract, *_keys(contract, payload), at=now()), contract)
 
 
-@router.get(f"{PATH}/reduction", response={200: ReductionShown, **refusals(404)})
+@router.get(f"{PATH}/reduction", operation_id="show_reduction", response={200: ReductionShown, **refusals(404)})
 def show_request(request: ProgramRequest, booking_id: int) -> ReductionShown:
     """The newest request for less space of a booking; 404 where there is none."""
     return ReductionShown.of(_latest(booking_id, request.auth))
 
 
-@router.post(f"{PATH}/request-reduction", response={200: ReductionShown, **REFUSALS})
+@router.post(f"{PATH}/request-reduction", operation_id="request_reduction", response={200: ReductionShown, **REFUSALS})
 def ask(request: ProgramRequest, booking_id: int, payload: ReductionAsked, key: IdempotencyKey = None) -> HttpResponse:
     """Ask the organizer to reduce the space of a signed contract, for the exhibitor."""
     at = now()
@@ -197,7 +197,9 @@ def ask(request: ProgramRequest, booking_id: int, payload: ReductionAsked, key: 
     return _answered(request, booking_id, key, change, at=at)
 
 
-@router.post(f"{PATH}/withdraw-reduction", response={200: ReductionShown, **REFUSALS})
+@router.post(
+    f"{PATH}/withdraw-reduction", operation_id="withdraw_reduction", response={200: ReductionShown, **REFUSALS}
+)
 def withdraw(
     request: ProgramRequest, booking_id: int, payload: ReductionWithdrawn, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -211,7 +213,7 @@ def withdraw(
     return _answered(request, booking_id, key, change, at=at)
 
 
-@router.post(f"{PATH}/accept-reduction", response={200: ReductionShown, **REFUSALS})
+@router.post(f"{PATH}/accept-reduction", operation_id="accept_reduction", response={200: ReductionShown, **REFUSALS})
 def accept(
     request: ProgramRequest, booking_id: int, payload: ReductionAccepted, key: IdempotencyKey = None
 ) -> HttpResponse:
@@ -225,7 +227,7 @@ def accept(
     return _answered(request, booking_id, key, change, at=at)
 
 
-@router.post(f"{PATH}/refuse-reduction", response={200: ReductionShown, **REFUSALS})
+@router.post(f"{PATH}/refuse-reduction", operation_id="refuse_reduction", response={200: ReductionShown, **REFUSALS})
 def refuse(
     request: ProgramRequest, booking_id: int, payload: ReductionRefused, key: IdempotencyKey = None
 ) -> HttpResponse:
