@@ -175,6 +175,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_national_before(stage.editions, director=organizer)
     pavilions = create_participants(edition, national.booths, director=organizer, at=at)
     play_pavilion_desks(pavilions, manager=stage.logins.pavilion, director=organizer, at=at)
+    enter_seller(edition, finance=stage.logins.finance, at=edition.booking_opens_at)
     groups, free = _apportion(stage, chance)
     courses = plan_courses(groups, until=at - timedelta(days=1), chance=chance)
     play_season(edition, courses, organizer=organizer, finance=stage.logins.finance)
@@ -191,7 +192,6 @@ def _play(stage: Stage, chance: Random) -> None:
     play_newcomers(desk, stage.sectors, at=at)
     play_ownership_request(at=at)
     play_name_change(at=at)
-    enter_seller(edition, finance=stage.logins.finance, at=at - timedelta(days=100))
     play_offers(desk, exhibitor=stage.logins.exhibitor, at=at)
     logins = stage.logins
     play_payments(edition, exhibitor=logins.exhibitor, finance=logins.finance, director=logins.organizer, at=at)
