@@ -138,7 +138,7 @@ class Reference:
             for media_type, content in (response.get("content") or NO_BODY).items()
         ]
         return Operation(
-            key=f"{method.lower()}-{operation['operationId'].rsplit('_api_', 1)[-1]}",
+            key=f"{method.lower()}-{operation['operationId']}",
             method=method,
             path=path,
             title=operation.get("summary", path).capitalize(),

@@ -117,4 +117,4 @@ def test_page_has_every_operation_with_an_example_and_every_link_leads_somewhere
 def test_page_speaks_chinese_around_what_is_english(client: Client) -> None:
     page = client.get("/zh-hans/developers/").text
     assert "API 参考" in page
-    assert '<h3 id="get-bookings_list_bookings" lang="en">List bookings</h3>' in page
+    assert '<h3 id="get-list_bookings" lang="en">List bookings</h3>' in page
