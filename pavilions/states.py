@@ -101,7 +101,7 @@ class HolderKind(TextChoices):
 class ClaimState(TextChoices):
     HELD = "held", _("held")
     RESERVED = "reserved", _("reserved")
-    COMMITTED = "committed", _("booked")
+    COMMITTED = "committed", pgettext_lazy("claim state", "booked")
     RELEASED = "released", _("released")
 
 
@@ -135,7 +135,7 @@ class Availability(TextChoices):
     FREE = "free", _("free")
     HELD = "held", _("held")
     RESERVED = "reserved", _("reserved")
-    BOOKED = "booked", _("booked")
+    BOOKED = "booked", pgettext_lazy("booth availability", "booked")
     BLOCKED = "blocked", _("not for sale")
 
 
@@ -167,7 +167,7 @@ class PavilionStage(TextChoices):
     DESIGN_APPROVED = "design_approved", _("design approved")
     UNDER_CONSTRUCTION = "under_construction", _("under construction")
     OPEN = "open", pgettext_lazy("pavilion stage", "open")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("pavilion stage", "closed")
     DECLINED = "declined", _("declined")
 
 
@@ -232,7 +232,7 @@ PAVILION_LIFECYCLE = Lifecycle.of(
 
 
 class OrganizerRole(TextChoices):
-    REVIEWER = "reviewer", _("reviewer")
+    REVIEWER = "reviewer", pgettext_lazy("role", "reviewer")
     FLOOR_PLANNER = "floor_planner", _("floor planner")
     FINANCE = "finance", _("finance")
     DIRECTOR = "director", _("director")

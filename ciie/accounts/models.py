@@ -58,7 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email address"), unique=True)
     mailbox = models.GeneratedField(
         expression=mailbox_of("email"),
-        output_field=models.CharField(_("mailbox"), max_length=254),
+        output_field=models.CharField(pgettext_lazy("email address", "mailbox"), max_length=254),
         db_persist=True,
         db_index=True,
     )
@@ -156,7 +156,7 @@ class UserSession(models.Model):
 
     class Meta:
         verbose_name = pgettext_lazy("sign-in", "session")
-        verbose_name_plural = _("sessions")
+        verbose_name_plural = pgettext_lazy("sign-in", "sessions")
 
     def __str__(self) -> str:
         return device_name(self.user_agent)

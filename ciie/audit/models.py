@@ -82,7 +82,7 @@ class SecurityEvent(models.Model):
     actor_name = models.CharField(_("done by"), max_length=254, blank=True)
     address = models.GenericIPAddressField(_("IP address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
-    request_id = models.UUIDField(_("request"), null=True)
+    request_id = models.UUIDField(pgettext_lazy("HTTP", "request"), null=True)
     details = models.JSONField(_("details"), default=dict)
     once = models.CharField(max_length=80, blank=True, editable=False)
     """Names what is noted only once in a minute, such as refusals of one kind; empty for all else."""

@@ -127,7 +127,7 @@ class HeldLetter(models.Model):
 
     batch = models.ForeignKey(MailBatch, models.PROTECT, related_name="letters", verbose_name=_("batch"))
     kind = models.CharField(_("kind"), max_length=60)
-    to = models.EmailField(_("to"), max_length=254)
+    to = models.EmailField(pgettext_lazy("mail", "to"), max_length=254)
     language = models.CharField(_("language"), max_length=10)
     occasion = models.CharField(_("occasion"), max_length=200)
     context = models.JSONField(_("context"))

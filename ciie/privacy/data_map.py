@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Sentence
 
@@ -174,7 +175,7 @@ COLUMNS: tuple[Sentence, ...] = (
     _("whose"),
     _("kind"),
     _("purpose"),
-    _("kept"),
+    pgettext_lazy("personal data", "kept"),
     _("on erasure"),
     _("found by"),
 )

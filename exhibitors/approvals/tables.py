@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -22,7 +23,7 @@ class ApprovalTable(tables.Table):
 
     act = tables.Column(_("What is proposed"))
     proposed_by = tables.Column(_("Proposed by"), accessor="proposed_by__name", default=SYSTEM_PROPOSED)
-    proposed_at = tables.DateTimeColumn(verbose_name=_("Proposed"), attrs=ONE_LINE)
+    proposed_at = tables.DateTimeColumn(verbose_name=pgettext_lazy("when", "Proposed"), attrs=ONE_LINE)
     state = tables.Column(_("State"))
     decided_by = tables.Column(_("Decided by"), accessor="decided_by__name", default="–")
 
@@ -38,8 +39,8 @@ class ApprovalTable(tables.Table):
 
 
 APPROVAL_COLUMNS: Sequence[Value] = (
-    *(_("What is proposed"), _("Details"), _("Reason"), _("Proposed by"), _("Proposed"), _("State")),
-    *(_("Decided by"), _("Decided"), _("Reason of the decision")),
+    *(_("What is proposed"), _("Details"), _("Reason"), _("Proposed by"), pgettext_lazy("when", "Proposed")),
+    *(_("State"), _("Decided by"), _("Decided"), _("Reason of the decision")),
 )
 
 

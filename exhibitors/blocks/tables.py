@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.wording import side_by_side
 from ciie.tables.writing import Value
@@ -144,7 +145,7 @@ BLOCK_COLUMNS: Sequence[Value] = (
     _("Applications waiting"),
     _("Apply until"),
     _("Return date"),
-    _("Returned"),
+    pgettext_lazy("when", "Returned"),
 )
 SHARE_COLUMNS: Sequence[Value] = (
     _("Member"),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.public_ids import public_id_field
 from ciie.kernel.revisions import counts_revision, revision_field
@@ -330,7 +331,7 @@ class ApiRequest(models.Model):
     key = models.CharField(_("idempotency key"), max_length=200)
     fingerprint = models.CharField(_("SHA-256 of the request"), max_length=64)
     status = models.PositiveSmallIntegerField(_("status"), null=True)
-    body = models.JSONField(_("answer"), null=True)
+    body = models.JSONField(pgettext_lazy("API", "answer"), null=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     class Meta:

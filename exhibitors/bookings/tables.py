@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.wording import list_words
 from ciie.tables.writing import Value
@@ -39,7 +40,9 @@ class BookingTable(tables.Table):
     booths = tables.Column(_("Booths"), accessor="pk", orderable=False)
     area = tables.Column(_("m²"), accessor="space_sqm", order_by="space_sqm", attrs=NUMBER)
     state = tables.Column(_("State"))
-    submitted = tables.Column(_("Submitted"), accessor="submitted_at", order_by=("submitted_at", "pk"))
+    submitted = tables.Column(
+        pgettext_lazy("when", "Submitted"), accessor="submitted_at", order_by=("submitted_at", "pk")
+    )
 
     class Meta:
         order_by_field = "sort"
@@ -158,7 +161,7 @@ class OwnBookingTable(tables.Table):
         accessor="claimed_sqm",
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    submitted_at = tables.Column(verbose_name=_("Submitted"))
+    submitted_at = tables.Column(verbose_name=pgettext_lazy("when", "Submitted"))
 
     class Meta:
         order_by = ("-reference",)
@@ -208,7 +211,7 @@ BOOKING_COLUMNS: Sequence[Value] = (
     _("Special requests"),
     _("Neighbours to avoid"),
     _("Contact"),
-    _("Submitted"),
+    pgettext_lazy("when", "Submitted"),
     _("Decided"),
 )
 
@@ -238,7 +241,7 @@ OWN_BOOKING_COLUMNS: Sequence[Value] = (
     _("Company"),
     *SPACE_COLUMNS,
     _("Special requests"),
-    _("Submitted"),
+    pgettext_lazy("when", "Submitted"),
     _("Decided"),
 )
 

@@ -5,6 +5,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.approvals.models import Approval, needs_approval
@@ -57,7 +58,7 @@ class JournalExport(models.Model):
     number = models.PositiveIntegerField(_("number"))
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
-    count = models.PositiveIntegerField(_("lines"))
+    count = models.PositiveIntegerField(pgettext_lazy("number of", "lines"))
     made_at = models.DateTimeField(_("made at"))
     made_by = models.CharField(_("made by"), max_length=NAME_LENGTH)
 

@@ -88,7 +88,7 @@ class CorrectionForm(RevisionForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason_zh = forms.CharField(
-        label=_("The same in Chinese"),
+        label=pgettext_lazy("correction", "The same in Chinese"),
         max_length=LONGEST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),

@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
@@ -15,7 +16,7 @@ from exhibitors.bulletins.models import Bulletin
 class BulletinTable(tables.Table):
     title = tables.Column(_("Bulletin"))
     as_of_date = tables.DateColumn(verbose_name=_("Figures as of"))
-    issued_at = tables.Column(_("Issued"))
+    issued_at = tables.Column(pgettext_lazy("when", "Issued"))
     state = tables.Column(_("State"))
 
     class Meta:

@@ -53,9 +53,9 @@ class DebutState(TextChoices):
     """Only verified debuts are called one in public, and counted."""
 
     NONE = "none", _("no debut")
-    CLAIMED = "claimed", _("claimed")
+    CLAIMED = "claimed", pgettext_lazy("debut state", "claimed")
     VERIFIED = "verified", _("verified")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", pgettext_lazy("debut state", "refused")
 
 
 register_badges(

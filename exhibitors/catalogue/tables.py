@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.wording import side_by_side
@@ -24,7 +25,7 @@ class OwnExhibitTable(tables.Table):
     category = tables.Column(_("Category"))
     debut_state = tables.Column(_("Debut"))
     state = tables.Column(_("State"))
-    changed_at = tables.DateTimeColumn(verbose_name=_("Changed"))
+    changed_at = tables.DateTimeColumn(verbose_name=pgettext_lazy("when", "Changed"))
 
     class Meta:
         order_by_field = "sort"

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 class ContactRole(TextChoices):
     GENERAL = "general", pgettext_lazy("contact", "general")
     CONTRACT = "contract", _("contract")
-    BILLING = "billing", _("billing")
+    BILLING = "billing", pgettext_lazy("contact", "billing")
     STAND = "stand", _("stand construction")
     PRESS = "press", _("press")
     LOGISTICS = "logistics", _("logistics")

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
@@ -910,7 +911,7 @@ class VatCheck(models.Model):
 
     party = models.ForeignKey(BillingParty, models.CASCADE, related_name="vat_checks", verbose_name=_("bill-to"))
     vat_id = models.CharField(_("VAT ID"), max_length=40)
-    answer = models.CharField(_("answer"), max_length=20, choices=VatAnswer)
+    answer = models.CharField(pgettext_lazy("VAT ID", "answer"), max_length=20, choices=VatAnswer)
     name = models.CharField(_("name in the register"), max_length=NAME_LENGTH, blank=True)
     reference = models.CharField(_("number of the check"), max_length=60, blank=True)
     checked_at = models.DateTimeField(_("checked at"))

@@ -40,9 +40,9 @@ class BatchTable(tables.Table):
 
     batch = tables.Column(_("Batch"), accessor="number")
     in_all = tables.Column(_("Emails"), attrs=NUMBER)
-    unsent = tables.Column(_("Waiting"), attrs=NUMBER)
+    unsent = tables.Column(pgettext_lazy("held letter", "Waiting"), attrs=NUMBER)
     sent = tables.Column(_("Sent"), attrs=NUMBER)
-    released = tables.Column(_("Released"), accessor="released_at", empty_values=())
+    released = tables.Column(pgettext_lazy("mail", "Released"), accessor="released_at", empty_values=())
 
     class Meta:
         order_by_field = "sort"

@@ -14,6 +14,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from payments import PaymentError, PaymentStatus, PurchasedItem, RedirectNeeded
 from payments.core import provider_factory
 from payments.dummy import DummyProvider
@@ -85,7 +86,10 @@ class SampleForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Outcome"),
-        choices=[(PaymentStatus.CONFIRMED, _("pay")), (PaymentStatus.REJECTED, _("decline"))],
+        choices=[
+            (PaymentStatus.CONFIRMED, _("pay")),
+            (PaymentStatus.REJECTED, pgettext_lazy("online payment", "decline")),
+        ],
         widget=forms.RadioSelect,
         initial=PaymentStatus.CONFIRMED,
     )

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
@@ -136,7 +137,7 @@ class StatementLine(models.Model):
     position = models.PositiveIntegerField(_("line of the file"))
     day = models.DateField(_("day"))
     amount = money_field(_("amount"))
-    is_credit = models.BooleanField(_("credit"))
+    is_credit = models.BooleanField(pgettext_lazy("bank statement", "credit"))
     payer = models.CharField(_("payer"), max_length=LONGEST_NAME, blank=True)
     payer_account = models.CharField(_("account of the payer"), max_length=LONGEST_REFERENCE, blank=True)
     text = models.CharField(_("text"), max_length=LONGEST_TEXT, blank=True)

@@ -186,7 +186,7 @@ ACCOUNT_COLUMNS: Sequence[Value] = (
         _("Document"),
         _("Note"),
         _("Currency"),
-        _("Charged"),
+        pgettext_lazy("account", "Charged"),
         _("Paid or credited"),
         pgettext_lazy("account", "Balance"),
     ),

@@ -6,6 +6,7 @@ from crispy_forms.layout import HTML
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.web.forms import DayInput, FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
@@ -32,8 +33,12 @@ class DayForm(forms.Form):
 
 
 class TwoVersionsForm(forms.Form):
-    before = forms.ModelChoiceField(label=_("From"), queryset=FloorPlan.objects.none(), to_field_name="version")
-    after = forms.ModelChoiceField(label=_("To"), queryset=FloorPlan.objects.none(), to_field_name="version")
+    before = forms.ModelChoiceField(
+        label=pgettext_lazy("version", "From"), queryset=FloorPlan.objects.none(), to_field_name="version"
+    )
+    after = forms.ModelChoiceField(
+        label=pgettext_lazy("version", "To"), queryset=FloorPlan.objects.none(), to_field_name="version"
+    )
 
     helper = FormHelper(
         Row("before", "after"),

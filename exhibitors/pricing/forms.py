@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
@@ -182,8 +183,8 @@ class PreviewForm(VersionForm):
 class ComparisonForm(VersionForm):
     """Two versions. Sent by GET."""
 
-    before = VersionField(label=_("From"))
-    after = VersionField(label=_("To"))
+    before = VersionField(label=pgettext_lazy("version", "From"))
+    after = VersionField(label=pgettext_lazy("version", "To"))
     day = forms.DateField(label=_("Submitted on"), widget=DayInput())
     changed = forms.BooleanField(label=_("Only booths whose price changes"), required=False)
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from babel.numbers import get_currency_precision
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.states import BoothKind, Section
 
@@ -32,7 +33,7 @@ class RuleKind(TextChoices):
     SURCHARGE = "surcharge", _("surcharge")
     DISCOUNT = "discount", _("discount")
     CHARGE = "charge", _("mandatory charge")
-    TAX = "tax", _("tax")
+    TAX = "tax", pgettext_lazy("rate rule", "tax")
 
 
 class Basis(TextChoices):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from operator import add, attrgetter
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Sentence
 from exhibitors.invoices.amounts import allocate
@@ -49,8 +50,8 @@ COLUMNS: dict[str, Sentence] = {
     "offered": _("Offered"),
     "accepted": _("Accepted"),
     "invoiced": _("Invoiced"),
-    "paid": _("Paid"),
-    "overdue": _("Overdue"),
+    "paid": pgettext_lazy("revenue", "Paid"),
+    "overdue": pgettext_lazy("revenue", "Overdue"),
 }
 """Columns of money, in their order."""
 

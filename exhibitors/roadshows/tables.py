@@ -63,7 +63,7 @@ REGISTRATION_COLUMNS: Sequence[Value] = (
     _("Company"),
     _("Country or region"),
     _("State"),
-    _("Confirmed"),
+    pgettext_lazy("when", "Confirmed"),
 )
 
 

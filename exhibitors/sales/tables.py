@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
@@ -204,7 +205,7 @@ class CancellationTable(tables.Table):
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
-    cancelled_at = tables.DateTimeColumn(verbose_name=_("Cancelled"), attrs=ONE_LINE)
+    cancelled_at = tables.DateTimeColumn(verbose_name=pgettext_lazy("when", "Cancelled"), attrs=ONE_LINE)
     percent = tables.Column(_("Per cent"), attrs=NUMBER)
     fee = tables.Column(_("Fee (net)"), attrs=NUMBER)
 
@@ -226,8 +227,8 @@ class CancellationTable(tables.Table):
 
 
 CANCELLATION_COLUMNS: Sequence[Value] = (
-    *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Cancelled"), _("Currency"), _("Net")),
-    *(_("Per cent"), _("Fee (net)"), _("Reason"), _("Settled")),
+    *(_("Booking"), _("Company"), _("Country or region"), _("State"), pgettext_lazy("when", "Cancelled")),
+    *(_("Currency"), _("Net"), _("Per cent"), _("Fee (net)"), _("Reason"), pgettext_lazy("when", "Settled")),
 )
 
 
@@ -269,7 +270,7 @@ class ReductionRequestTable(tables.Table):
 REDUCTION_COLUMNS: Sequence[Value] = (
     *(_("Booking"), _("Company"), _("Country or region"), _("State"), _("Requested on"), _("Booths returned")),
     *(_("Replacement booths"), _("Reason"), _("Currency"), _("New net price"), _("Per cent"), _("Fee (net)")),
-    *(_("Decided"), _("Answer")),
+    *(_("Decided"), pgettext_lazy("reduction request", "Answer")),
 )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import figure, sqm
@@ -22,10 +23,12 @@ class HallPlanTable(tables.Table):
         template_name="pavilions/drafts/hall.html", verbose_name=_("Hall"), order_by=("position", "name")
     )
     published = tables.TemplateColumn(
-        template_name="pavilions/drafts/published.html", verbose_name=_("Published"), order_by="published_at"
+        template_name="pavilions/drafts/published.html",
+        verbose_name=pgettext_lazy("when", "Published"),
+        order_by="published_at",
     )
     booths = tables.Column(_("Booths"), accessor="booth_count", attrs=NUMBER)
-    area = tables.Column(_("Drawn"), accessor="drawn_sqm", attrs=NUMBER)
+    area = tables.Column(pgettext_lazy("area", "Drawn"), accessor="drawn_sqm", attrs=NUMBER)
     drafts = tables.TemplateColumn(
         template_name="pavilions/drafts/drafts_of_hall.html", verbose_name=_("Drafts"), order_by="last_edited_at"
     )
@@ -43,7 +46,7 @@ class HallPlanTable(tables.Table):
 HALL_PLAN_COLUMNS: Sequence[Value] = (
     _("Hall"),
     _("Published version"),
-    _("Published"),
+    pgettext_lazy("when", "Published"),
     _("Booths"),
     _("Drawn (m²)"),
     _("Draft"),

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import ModelAdmin, TabularInline
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
@@ -174,7 +175,9 @@ class PavilionTaskAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["-pk"]
     actions = [
         operation_action(
-            "finish", _("Done"), lambda row, seen, actor: finish_task(row.pk, seen=seen, actor=actor, at=now())
+            "finish",
+            pgettext_lazy("task", "Done"),
+            lambda row, seen, actor: finish_task(row.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
             "reopen", _("Reopen"), lambda row, seen, actor: reopen_task(row.pk, seen=seen, actor=actor, at=now())

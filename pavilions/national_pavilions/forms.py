@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from ciie.kernel.wording import AREA_ERRORS
@@ -151,7 +152,7 @@ class AreaRequestForm(forms.ModelForm, RevisionForm):
         widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"wanted_sqm": AREA_ERRORS}
 
-    helper = FormHelper(buttons=[Submit(_("Request"))])
+    helper = FormHelper(buttons=[Submit(pgettext_lazy("space", "Request"))])
 
 
 class ManagerInvitationForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.country_names import by_country_name
@@ -123,7 +124,7 @@ PAVILION_COLUMNS: Sequence[Value] = (
     _("Theme in Chinese"),
     _("Managers"),
     _("Invited"),
-    _("Confirmed"),
+    pgettext_lazy("when", "Confirmed"),
 )
 PARTICIPANT_COLUMNS: Sequence[Value] = (
     _("Participant"),

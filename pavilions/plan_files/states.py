@@ -2,15 +2,16 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
 
 
 class ImportState(TextChoices):
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("import", "waiting")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    REFUSED = "refused", _("refused")
+    DONE = "done", pgettext_lazy("import", "done")
+    REFUSED = "refused", pgettext_lazy("import", "refused")
 
 
 IMPORT_LIFECYCLE = Lifecycle.of(

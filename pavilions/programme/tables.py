@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.bilingual import shown
 from ciie.kernel.wording import side_by_side
@@ -69,7 +70,7 @@ class TopicTable(tables.Table):
     source = tables.Column(_("Source"))
     score = tables.Column(_("Mean score"), attrs=NUMBER)
     review_count = tables.Column(_("Reviews"), attrs=NUMBER)
-    proposed_at = tables.DateColumn(verbose_name=_("Proposed"))
+    proposed_at = tables.DateColumn(verbose_name=pgettext_lazy("when", "Proposed"))
     state = tables.Column(_("Stage"))
 
     class Meta:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.web.forms import FormHelper, Row, Submit
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -12,8 +13,12 @@ from pavilions.simulation.queries import LONGEST_REACTION_S, MOST_PERSONS, USUAL
 
 
 class SimulationForm(forms.Form):
-    before = forms.ModelChoiceField(label=_("From"), queryset=FloorPlan.objects.none(), to_field_name="version")
-    after = forms.ModelChoiceField(label=_("To"), queryset=FloorPlan.objects.none(), to_field_name="version")
+    before = forms.ModelChoiceField(
+        label=pgettext_lazy("version", "From"), queryset=FloorPlan.objects.none(), to_field_name="version"
+    )
+    after = forms.ModelChoiceField(
+        label=pgettext_lazy("version", "To"), queryset=FloorPlan.objects.none(), to_field_name="version"
+    )
     persons = forms.IntegerField(
         label=_("Persons"),
         min_value=1,

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -24,8 +25,10 @@ class PlanSimulation(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition"))
     hall = models.ForeignKey(Hall, models.PROTECT, related_name="+", verbose_name=_("hall"))
-    before = models.ForeignKey(FloorPlan, models.CASCADE, related_name="+", verbose_name=_("from"))
-    after = models.ForeignKey(FloorPlan, models.CASCADE, related_name="+", verbose_name=_("to"))
+    before = models.ForeignKey(
+        FloorPlan, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("version", "from")
+    )
+    after = models.ForeignKey(FloorPlan, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("version", "to"))
     persons = models.PositiveIntegerField(_("persons"))
     reaction_s = models.PositiveSmallIntegerField(_("reaction time (s)"), default=0, db_default=0)
     seed = models.PositiveIntegerField(_("seed"))

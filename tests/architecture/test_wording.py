@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -99,6 +100,15 @@ def catalogue(*, chinese: bool) -> Iterator[Text]:
     for message in CATALOGUE:
         for text in texts_of(message.string if chinese else message.id):
             yield Text(texts_of(message.id)[0], text)
+
+
+def torn(messages: Iterable[Message]) -> set[tuple[str, str]]:
+    """Texts of one context that are the same but for capitals and the mark at their end, in unlike Chinese."""
+    found: defaultdict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
+    for message in messages:
+        for english_text, chinese_text in zip(texts_of(message.id), texts_of(message.string), strict=False):
+            found[message.context, english_text.casefold().rstrip(".:…")][english_text] = chinese_text.rstrip("。：…")
+    return {pair for texts in found.values() if len(set(texts.values())) > 1 for pair in texts.items()}
 
 
 def mails(language: str) -> Iterator[Text]:
@@ -269,6 +279,22 @@ def test_sentences_are_sentences_in_both_languages() -> None:
         if ends.get(english_text[-1:], "") and not chinese_text.rstrip("”）").endswith(ends[english_text[-1]])
     }
     assert found == set()
+
+
+def test_texts_that_differ_only_by_a_capital_have_one_translation() -> None:
+    """Where Chinese has two words for them, each has a context that names its use."""
+    assert torn(CATALOGUE) == set()
+
+
+def test_texts_that_differ_only_by_a_capital_are_found() -> None:
+    messages = [
+        Message("Open", "打开"),
+        Message("open", "未付"),
+        Message("open", "待处理", context="proposal"),
+        Message("Done.", "已完成。"),
+        Message("done", "已完成"),
+    ]
+    assert torn(messages) == {("Open", "打开"), ("open", "未付")}
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.wording import figure_words, list_words
@@ -18,7 +19,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.plan_formats import Level, PlanDrawing
 from pavilions.states import PlanState
 
-REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
+REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), pgettext_lazy("import", "value"), _("reason"))
 
 LABELS: Final[Mapping[str, Sentence]] = {
     Severity.REFUSED: _("rejected"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
@@ -44,7 +45,7 @@ class ReductionRequest(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
-    answer = models.TextField(_("answer"), max_length=REASON_LENGTH, blank=True)
+    answer = models.TextField(pgettext_lazy("reduction request", "answer"), max_length=REASON_LENGTH, blank=True)
     revision = revision_field()
 
     class Meta:

@@ -54,7 +54,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "area_sqm": gettext_lazy("First part (m²)"),
     "blocked_reason": gettext_lazy("Reason for withholding"),
     "clearance_cm": gettext_lazy("Clearance (m)"),
-    "columns": gettext_lazy("Columns"),
+    "columns": pgettext_lazy("number of", "Columns"),
     "cross_aisle": gettext_lazy("Width of the aisles between columns (m)"),
     "cross_every": gettext_lazy("Aisle after columns"),
     "depth": gettext_lazy("Depth (m)"),

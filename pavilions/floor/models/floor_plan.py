@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Deferrable, Q
 from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -28,7 +29,7 @@ class PlanBackground(models.Model):
     """
 
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
-    drawing = models.TextField(_("drawing"), editable=False)
+    drawing = models.TextField(pgettext_lazy("floor plan", "drawing"), editable=False)
     extent = models.JSONField(_("extent"), editable=False)
     source_name = models.CharField(_("drawn from"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)

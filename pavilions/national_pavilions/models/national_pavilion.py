@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from ciie.kernel.bilingual import shown
@@ -119,8 +120,8 @@ class PavilionMove(models.Model):
     """One step of a pavilion: from which stage to which, when, who did it (nobody: the product) and why."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="moves")
-    from_stage = models.CharField(_("from"), max_length=20, choices=PavilionStage, blank=True)
-    to_stage = models.CharField(_("to"), max_length=20, choices=PavilionStage)
+    from_stage = models.CharField(pgettext_lazy("stage", "from"), max_length=20, choices=PavilionStage, blank=True)
+    to_stage = models.CharField(pgettext_lazy("stage", "to"), max_length=20, choices=PavilionStage)
     moved_at = models.DateTimeField(_("changed at"))
     moved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("moved by"), null=True, related_name="+"

@@ -161,7 +161,12 @@ class ForumReview(models.Model):
     """What one reviewer thinks of a topic, from 1 (leave it) to 5 (a must). A second look replaces the first."""
 
     topic = models.ForeignKey(ForumTopic, models.PROTECT, verbose_name=_("topic"), related_name="reviews")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("reviewer"), related_name="+")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=pgettext_lazy("forum review", "reviewer"),
+        related_name="+",
+    )
     score = models.PositiveSmallIntegerField(_("score"), validators=[MinValueValidator(1), MaxValueValidator(5)])
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"))
