@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FatalTask(models.Model):
@@ -10,7 +11,7 @@ class FatalTask(models.Model):
     It is parked from its third death in a row until it succeeds, or somebody runs it again.
     """
 
-    name = models.CharField(_("task"), max_length=200)
+    name = models.CharField(pgettext_lazy("background", "task"), max_length=200)
     arguments = models.JSONField(_("arguments"))
     deaths = models.PositiveIntegerField(_("deaths in a row"))
     died_at = models.DateTimeField(_("last death"))

@@ -87,7 +87,7 @@ class MailBatch(models.Model):
     `scope` says whose batches these are (`fair-7`). Of those that have not been released the newest collects.
     """
 
-    scope = models.CharField(_("scope"), max_length=40)
+    scope = models.CharField(pgettext_lazy("email batch", "scope"), max_length=40)
     number = models.PositiveIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=80, blank=True)
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)

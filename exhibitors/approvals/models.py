@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.errors import Sentence
 from ciie.kernel.revisions import counts_revision, revision_field
@@ -28,7 +29,7 @@ class Approval(models.Model):
     act = models.CharField(_("what is proposed"), max_length=20, choices=ApprovalAct)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="approvals", verbose_name=_("edition"))
     subject = models.PositiveBigIntegerField(_("key of what it is about"), default=0)
-    terms = models.JSONField(_("terms"), default=dict, blank=True)
+    terms = models.JSONField(pgettext_lazy("approval", "terms"), default=dict, blank=True)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
     state = models.CharField(_("state"), max_length=20, choices=ApprovalState, default=ApprovalState.WAITING)
     proposed_by = models.ForeignKey(

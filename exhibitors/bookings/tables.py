@@ -210,6 +210,7 @@ BOOKING_COLUMNS: Sequence[Value] = (
     *SPACE_COLUMNS,
     _("Special requests"),
     _("Neighbours to avoid"),
+    # Translators: The person at a company: a noun.
     _("Contact"),
     pgettext_lazy("when", "Submitted"),
     _("Decided"),

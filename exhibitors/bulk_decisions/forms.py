@@ -23,7 +23,9 @@ class PlacingForm(forms.Form):
     sector = forms.ModelChoiceField(
         label=_("Sector"), queryset=Sector.objects.all(), required=False, empty_label=_("all sectors")
     )
+    # Translators: The sequence in which bookings are placed, not a purchase.
     order = forms.ChoiceField(label=_("Order"), choices=[(each.value, each.label) for each in Order], required=False)
+    # Translators: How space is shared out to the exhibitors.
     way = forms.ChoiceField(label=_("Division"), choices=[(each.value, each.label) for each in Way], required=False)
 
     helper = FormHelper(

@@ -75,6 +75,7 @@ class IssueForm(RevisionForm):
         error_messages={"required": _("Check the figures, and tick that you agree to them.")},
     )
 
+    # Translators: Publish a bulletin: a verb.
     helper = FormHelper(action="issue_url", buttons=[Submit(_("Issue"))])
 
 

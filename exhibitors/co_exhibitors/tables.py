@@ -24,6 +24,7 @@ class StandTable(tables.Table):
     name = tables.Column(_("Company"))
     kind = tables.Column(_("Kind"))
     products = tables.Column(_("Products"))
+    # Translators: What a co-exhibitor costs: a noun.
     charge = tables.Column(_("Charge"), empty_values=(), orderable=False, attrs=NUMBER)
 
     class Meta:

@@ -31,6 +31,7 @@ class CompanyForm(forms.ModelForm):
         Row("name", "name_local"),
         Row("country", "city"),
         Rest(),
+        # Translators: Enter a company in the system: a verb.
         buttons=[Submit(_("Register")), Cancel(_("Cancel"))],
     )
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
@@ -80,7 +81,9 @@ class Company(models.Model):
     verified_by = models.CharField(
         _("verified by"), max_length=20, choices=VerifiedBy, default="", blank=True, editable=False
     )
-    verification_proof = models.CharField(_("proof"), max_length=255, default="", blank=True, editable=False)
+    verification_proof = models.CharField(
+        pgettext_lazy("verification", "proof"), max_length=255, default="", blank=True, editable=False
+    )
     verification_reason = models.TextField(
         _("reason for refusal"), max_length=2000, default="", blank=True, editable=False
     )

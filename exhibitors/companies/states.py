@@ -20,7 +20,7 @@ class Verification(TextChoices):
     """Whether a company is known to be what it says. Until it is verified it may claim only a little space."""
 
     UNVERIFIED = "unverified", _("not verified yet")
-    VERIFIED = "verified", _("verified")
+    VERIFIED = "verified", pgettext_lazy("verification", "verified")
     REFUSED = "refused", _("verification refused")
 
 

@@ -10,6 +10,7 @@ class ContactRole(TextChoices):
     CONTRACT = "contract", _("contract")
     BILLING = "billing", pgettext_lazy("contact", "billing")
     STAND = "stand", _("stand construction")
+    # Translators: A contact for journalists.
     PRESS = "press", _("press")
     LOGISTICS = "logistics", _("logistics")
     ON_SITE = "on_site", _("on site during the expo")

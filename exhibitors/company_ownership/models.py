@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.companies.models import Company, refuses_merged
@@ -28,7 +29,7 @@ class OwnershipRequest(models.Model):
     )
     statement = models.TextField(_("connection with the company"), max_length=STATEMENT_LENGTH, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.WAITING)
-    proof = models.CharField(_("proof"), max_length=255, blank=True)
+    proof = models.CharField(pgettext_lazy("verification", "proof"), max_length=255, blank=True)
     contact_email = models.EmailField(_("contact notified"), blank=True, default="", db_default="")
     objections_until = models.DateTimeField(_("open to objections until"), null=True, blank=True)
     doubt = models.CharField(

@@ -28,6 +28,7 @@ class CompanyTable(tables.Table):
     country = tables.Column(_("Country or region"))
     city = tables.Column(_("City"))
     bookings = tables.Column(_("Bookings"), accessor="booking_count", attrs=NUMBER)
+    # Translators: Space, in m².
     booked = tables.Column(_("Booked"), accessor="booked_sqm", attrs=NUMBER)
     people = tables.Column(_("People"), accessor="people_count", attrs=NUMBER)
 

@@ -131,6 +131,7 @@ class RateCorrectionForm(CheckedRateForm):
 
     field_order = ("usd_per_unit", "source", "reason", "is_unusual")
 
+    # Translators: Replace what was entered: a verb, not “right”.
     helper = FormHelper(buttons=[Submit(_("Correct"))])
 
 

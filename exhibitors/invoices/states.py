@@ -57,6 +57,7 @@ class Supply(TextChoices):
 
 class Unit(TextChoices):
     SQM = "sqm", _("m²")
+    # Translators: A unit of quantity on an invoice.
     PIECE = "piece", _("piece")
     LUMP = "lump", _("lump sum")
 

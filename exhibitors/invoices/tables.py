@@ -28,8 +28,10 @@ class InvoiceTable(tables.Table):
     kind = tables.Column(_("Kind"))
     state = tables.Column(_("State"))
     issued_on = tables.DateColumn(verbose_name=pgettext_lazy("invoice", "Issued"), attrs=ONE_LINE)
+    # Translators: The day until which an invoice is to be paid.
     due_on = tables.DateColumn(verbose_name=_("Due"), attrs=ONE_LINE)
     total = tables.Column(_("Total"), attrs=NUMBER, empty_values=())
+    # Translators: What is still to be paid of an invoice: an amount.
     balance = tables.Column(_("Open"), attrs=NUMBER)
 
     class Meta:
@@ -37,6 +39,7 @@ class InvoiceTable(tables.Table):
 
     def render_number(self, record: Invoice) -> SafeString:
         address = reverse("organizer:invoice", args=[record.pk])
+        # Translators: Stands instead of a number: a noun.
         return named(address, record.number_text or str(_("Draft")), record.booking.reference)
 
     def render_kind(self, record: Invoice) -> str:
@@ -66,6 +69,7 @@ INVOICE_COLUMNS: Sequence[Value] = (
     pgettext_lazy("invoice", "Issued"),
     _("Due"),
     _("Currency"),
+    # Translators: An amount without tax.
     _("Net"),
     _("Tax"),
     _("Total"),

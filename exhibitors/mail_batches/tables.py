@@ -116,6 +116,7 @@ class UndeliveredTable(tables.Table):
     """Rows of `undelivered_letters`."""
 
     to = tables.Column(pgettext_lazy("mail", "To"), orderable=False)
+    # Translators: The booking, company or document that an email concerns.
     about = tables.Column(_("About"), accessor="pk", orderable=False)
     state = tables.Column(_("State"), accessor="pk", orderable=False)
     last_error = tables.Column(_("What the mail server said"), orderable=False, default="–")

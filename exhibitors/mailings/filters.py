@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exhibitors.mailings.models import Mailing, MailingRecipient
 
@@ -14,7 +15,7 @@ class MailingFilter(filters.FilterSet):
     search = filters.CharFilter(label=_("Subject or text"), method="filter_search", widget=SearchInput)
     state = filters.ChoiceFilter(
         label=_("State"),
-        choices=[(SENT, _("Sent")), (DRAFTS, _("Drafts"))],
+        choices=[(SENT, pgettext_lazy("message", "Sent")), (DRAFTS, _("Drafts"))],
         method="filter_state",
         empty_label=_("any"),
     )

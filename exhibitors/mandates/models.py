@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import changed
@@ -29,7 +30,7 @@ class Mandate(models.Model):
     )
     name = models.CharField(_("name in the document"), max_length=NAME_LENGTH)
     state = models.CharField(_("state"), max_length=10, choices=MandateState, default=MandateState.WAITING)
-    file = models.CharField(_("document"), max_length=200)
+    file = models.CharField(pgettext_lazy("power of attorney", "document"), max_length=200)
     title = models.CharField(_("name of the file"), max_length=120)
     digest = models.CharField(_("SHA-256"), max_length=64)
     sent_at = models.DateTimeField(_("sent at"))

@@ -140,7 +140,7 @@ class StatementLine(models.Model):
     is_credit = models.BooleanField(pgettext_lazy("bank statement", "credit"))
     payer = models.CharField(_("payer"), max_length=LONGEST_NAME, blank=True)
     payer_account = models.CharField(_("account of the payer"), max_length=LONGEST_REFERENCE, blank=True)
-    text = models.CharField(_("text"), max_length=LONGEST_TEXT, blank=True)
+    text = models.CharField(pgettext_lazy("bank statement", "text"), max_length=LONGEST_TEXT, blank=True)
     end_to_end = models.CharField(_("reference of the payer"), max_length=LONGEST_REFERENCE, blank=True)
     bank_reference = models.CharField(_("reference of the bank"), max_length=LONGEST_REFERENCE, blank=True)
     index = models.PositiveIntegerField(_("movement of its entry"), default=0)
@@ -215,7 +215,7 @@ class Payment(models.Model):
     way = models.CharField(_("way"), max_length=10, choices=PaymentWay)
     payer = models.CharField(_("payer"), max_length=LONGEST_NAME, blank=True)
     payer_account = models.CharField(_("account of the payer"), max_length=LONGEST_REFERENCE, blank=True)
-    text = models.CharField(_("text"), max_length=LONGEST_TEXT, blank=True)
+    text = models.CharField(pgettext_lazy("bank statement", "text"), max_length=LONGEST_TEXT, blank=True)
     line = models.ForeignKey(
         StatementLine, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("statement line")
     )

@@ -59,7 +59,7 @@ PAYMENT_COLUMNS: Sequence[Value] = (
         _("State"),
         _("Payer"),
         _("Account of the payer"),
-        _("Text"),
+        pgettext_lazy("bank statement", "Text"),
     ),
     *(_("Currency"), _("Amount"), _("Allocated"), _("Refunded"), _("Left over")),
 )
@@ -205,6 +205,7 @@ def account_rows(accounts: Iterable[CompanyAccount]) -> Iterator[Sequence[Value]
 
 
 JOURNAL_COLUMNS: Sequence[Value] = (
+    # Translators: A line of the journal of money: a noun.
     *(_("Entry"), _("Day"), _("Kind"), _("Account"), _("Account number"), _("Amount"), _("Currency"), _("Company")),
     *(_("Booking"), _("Invoice"), _("Document"), _("Note"), _("Posted by"), _("Debtor number"), _("Tax category")),
     *(_("Tax rate (%)"), _("VAT ID"), _("Day of supply")),

@@ -18,6 +18,7 @@ RULE_COLUMNS: Sequence[Value] = (
     _("Kind of rule"),
     _("Name in English"),
     _("Name in Chinese"),
+    # Translators: By what a price is multiplied: per m², per booth …
     _("Charged"),
     _("Currency"),
     _("Amount or per cent"),

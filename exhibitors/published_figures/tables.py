@@ -22,6 +22,7 @@ class PublishedFigureTable(tables.Table):
 
     edition = tables.Column(_("Edition"), order_by="edition__number")
     kind = tables.Column(_("What it counts"))
+    # Translators: A number that is published, not a drawing.
     value = tables.Column(_("Figure"), attrs=NUMBER, empty_values=())
     source = tables.Column(_("Source"))
     stated_at = tables.Column(_("Stated on"), attrs=ONE_LINE)

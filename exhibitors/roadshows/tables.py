@@ -23,6 +23,7 @@ class RoadshowTable(tables.Table):
     """Rows of `roadshows_of`."""
 
     title = tables.Column(_("Roadshow"))
+    # Translators: The city of a roadshow: a noun.
     city = tables.Column(_("Place"))
     held_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
     confirmed = tables.Column(_("Registered"), attrs=NUMBER)

@@ -65,9 +65,10 @@ OFFER_COLUMNS: Sequence[Value] = (
     _("Country or region"),
     _("Version"),
     _("State"),
+    # Translators: The day of an offer or contract.
     _("Made"),
     _("Last day"),
-    _("Answered"),
+    pgettext_lazy("offer", "Answered"),
     _("Reason"),
     _("Area (m²)"),
     _("Currency"),
@@ -104,7 +105,7 @@ class ContractTable(tables.Table):
     version = tables.Column(_("Version"), attrs=NUMBER)
     state = tables.Column(_("State"))
     sign_by = tables.DateColumn(verbose_name=_("Last day"), attrs=ONE_LINE)
-    signed_at = tables.DateTimeColumn(verbose_name=_("Signed"), attrs=ONE_LINE)
+    signed_at = tables.DateTimeColumn(verbose_name=pgettext_lazy("contract", "Signed"), attrs=ONE_LINE)
     total = tables.Column(_("Total"), accessor="offer__total", attrs=NUMBER)
 
     class Meta:
@@ -129,7 +130,7 @@ CONTRACT_COLUMNS: Sequence[Value] = (
     _("State"),
     _("Made"),
     _("Last day"),
-    _("Signed"),
+    pgettext_lazy("contract", "Signed"),
     _("Signed by"),
     _("Reason"),
     _("Currency"),

@@ -28,7 +28,11 @@ class CheckForm(forms.Form):
     )
 
     helper = FormHelper(
-        "digest", "file", buttons=[Submit(_("Check"), icon_name="shield-check")], css_class="digest-of-file"
+        "digest",
+        "file",
+        # Translators: Compare a digest with the record: a verb.
+        buttons=[Submit(_("Check"), icon_name="shield-check")],
+        css_class="digest-of-file",
     )
 
     def clean_digest(self) -> str:

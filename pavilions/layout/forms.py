@@ -127,6 +127,7 @@ class HallDetailsForm(forms.Form):
     """What may be said of a hall beside its name and outline."""
 
     building = forms.CharField(label=_("Building"), max_length=20, required=False)
+    # Translators: A floor of a building.
     level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
     ceiling_height_m = forms.DecimalField(
         label=_("Ceiling height (m)"),

@@ -80,6 +80,7 @@ class DesignForm(forms.ModelForm):
 
 
 class CommentForm(forms.Form):
+    # Translators: What is said about a design: a noun.
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
     helper = FormHelper(action="comment_url", buttons=[Submit(_("Post the comment"), css_class="btn-secondary")])

@@ -28,7 +28,7 @@ class TopicState(TextChoices):
     SHORTLISTED = "shortlisted", _("shortlisted")
     ON_AGENDA = "on_agenda", _("on the agenda")
     MERGED = "merged", _("merged into another")
-    DECLINED = "declined", _("declined")
+    DECLINED = "declined", pgettext_lazy("topic stage", "declined")
 
 
 register_badges(
@@ -82,7 +82,7 @@ class ProposalState(TextChoices):
 
     OPEN = "open", pgettext_lazy("proposal", "open")
     ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    DECLINED = "declined", pgettext_lazy("proposal", "declined")
     REPLACED = "replaced", _("replaced")
 
 

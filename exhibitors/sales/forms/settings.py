@@ -8,6 +8,7 @@ from django import forms
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Rest, Row, Submit
@@ -165,7 +166,7 @@ class ScheduleForm(RowsForm):
     key = "share"
     columns = {
         "kind": lambda: _choice(_("Invoice"), PartKind.choices),
-        "share": lambda: _choice(_("Share"), ShareOf.choices),
+        "share": lambda: _choice(pgettext_lazy("payment schedule", "Share"), ShareOf.choices),
         "value": lambda: _amount(_("Per cent or amount")),
         "after": lambda: _choice(_("Due"), DueAfter.choices),
         "days": lambda: _number(_("Days")),
@@ -226,6 +227,7 @@ class CancellationForm(RowsForm):
     key = "percent"
     columns = {
         "percent": lambda: _amount(_("Per cent")),
+        # Translators: The day to which a period runs.
         "until": lambda: _day(_("Until")),
         "days_before": lambda: _number(_("Or until days before opening")),
     }

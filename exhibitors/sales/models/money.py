@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models import Booking
@@ -67,7 +68,7 @@ class Reminder(models.Model):
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminders", verbose_name=_("invoice"))
     due_on = models.DateField(_("due on"))
-    level = models.PositiveSmallIntegerField(_("level"))
+    level = models.PositiveSmallIntegerField(pgettext_lazy("reminder", "level"))
     is_notice = models.BooleanField(_("notice of a release"), default=False)
     tone = models.CharField(_("email"), max_length=20, choices=Tone)
     owed = models.DecimalField(_("owed"), max_digits=DIGITS, decimal_places=PLACES)

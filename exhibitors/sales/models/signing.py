@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exhibitors.sales.models.contracts import SHA256, Contract
 from exhibitors.sales.models.offers import Offer
@@ -24,7 +25,7 @@ class MailedCode(models.Model):
     code_hash = models.CharField(_("keyed hash of the code"), max_length=64)
     sent_at = models.DateTimeField(_("sent at"))
     expires_at = models.DateTimeField(_("valid until"))
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    attempts = models.PositiveSmallIntegerField(pgettext_lazy("signing code", "attempts"), default=0)
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
 

@@ -161,6 +161,7 @@ def _part(part: Instalment) -> PathPart:
 def _offer_step(offered: ShownOffer, booking: Booking) -> PathStep:
     offer, zone = offered.offer, booking.edition.zone
     if offer.state == OfferState.SENT:
+        # Translators: The priced offer to an exhibitor: a noun, the name of a step.
         return PathStep(_("Offer"), StepState.NOW if offered.is_open else StepState.LATE, offer.last_day)
     done = day_of(offer.answered_at, zone) if offer.answered_at else None
     if offer.state == OfferState.ACCEPTED:

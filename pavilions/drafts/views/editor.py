@@ -208,12 +208,16 @@ TOOLS = (
     Tool("rectangle", "R", "square", _("Booth")),
     Tool("ring", "P", "pentagon", pgettext_lazy("tool", "Corners")),
     Tool("array", "A", "grid-3x3", pgettext_lazy("tool", "Rows"), stays=False),
+    # Translators: A thing that stands in a hall, such as a column or a hydrant; a tool of the plan's editor.
     Tool("obstruction", "O", "circle-dot", _("Fitting")),
     Tool("exit", "E", "log-out", _("Exit")),
     Tool("outline", "U", "square-dashed", _("Outline"), ends_group=True),
+    # Translators: Cut booths apart along a line: a tool of the plan's editor.
     Tool("cut", "K", "scissors", _("Cut")),
+    # Translators: Divide a booth into equal parts: a tool of the plan's editor.
     Tool("split", "S", "grid-2x2", _("Split"), stays=False),
     Tool("merge", "M", "combine", _("Merge"), stays=False),
+    # Translators: Copy shapes on the plan: a verb, a tool of the plan's editor.
     Tool("duplicate", "D", "copy", _("Duplicate"), stays=False),
     Tool("renumber", "N", "list", _("Renumber"), stays=False),
 )

@@ -48,6 +48,7 @@ def _shown(content: Mapping[str, Any], subtitle: str, language: str) -> dict[str
         "warning": _("Measured on the plan by the rules named here. This is not an approval by authorities."),
         "facts": list(_facts(content, language)),
         "rules_title": _("What was measured"),
+        # Translators: What a rule measures, such as the width of an aisle: a noun.
         "rule_columns": [_("Measure"), _("Limit"), _("Measured"), _("Source")],
         "rules": [list(_rule(rule)) for rule in content["rules"]],
         "unmeasured_title": _("Not measured"),

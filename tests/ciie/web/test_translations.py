@@ -57,6 +57,25 @@ def test_texts_of_python_and_templates_are_found_with_their_context(tmp_path: Pa
     }
 
 
+def test_comments_for_translators_stand_in_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text(
+        '{% load i18n %}\n<p>\n    {# Translators: a verb #}\n    {% translate "Book" %}</p>\n{% translate "Halls" %}\n'
+    )
+    (tmp_path / "ciie").mkdir()
+    (tmp_path / "ciie/words.py").write_text(
+        '# Not for translators.\nA = _("Taken")\n# Translators: a noun\nB = _("Contact")\n'
+    )
+    after = brought_up_to_date(catalog(Book="预订", Contact="联系人"), marked(tmp_path))
+    assert {each.id: each.auto_comments for each in after if each.id} == {
+        "Taken": [],
+        "Contact": ["Translators: a noun"],
+        "Book": ["Translators: a verb"],
+        "Halls": [],
+    }
+    assert '#. Translators: a verb\n#: templates/page.html\nmsgid "Book"\nmsgstr "预订"' in as_po(after).decode()
+
+
 def test_what_is_new_comes_in_what_is_gone_goes_and_the_rest_stays() -> None:
     texts = catalog(Halls="", Booths="")
     after = brought_up_to_date(catalog(Halls="展馆", Gone="旧"), texts)

@@ -79,15 +79,18 @@ class Command(BaseCommand):
 def marked(root: Path) -> Catalog:
     """Every text that is marked for translation in Python and templates below `root`, with the files it stands in.
 
-    A template is read as Django's own `makemessages` reads it: as Python, without the indentation that was its own.
+    A comment on the line before a text that begins with “Translators:” comes with it. A template is read as Django's
+    own `makemessages` reads it: as Python, without the indentation that was its own.
     """
     found = Catalog()
     for path in sorted(each for part in PARTS for each in (root / part).rglob("*") if each.suffix in {".py", ".html"}):
         source = path.read_text()
         if path.suffix == ".html":
             source = "\n".join(line.strip() for line in templatize(source).splitlines())
-        for _line, text, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
-            found.add(text, locations=[(str(path.relative_to(root)), 0)], context=context)
+        for _line, text, comments, context in extract(
+            "python", BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators:"]
+        ):
+            found.add(text, locations=[(str(path.relative_to(root)), 0)], auto_comments=comments, context=context)
     return found
 
 
