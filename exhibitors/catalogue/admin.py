@@ -61,7 +61,7 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
         ),
         operation_action(
             "publish",
-            _("Show again"),
+            _("Show it again"),
             lambda row, seen, actor: publish_exhibit(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]

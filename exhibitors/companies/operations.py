@@ -282,7 +282,7 @@ def invite_colleague(
     if role == CompanyRole.OWNER:
         _refuse_owning_oneself(company, actor)
     if company.memberships.filter(user__email__iexact=email).exists():
-        raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
+        raise DomainError(_("This person already belongs to this company."), code="already_member", field="email")
     invitation = invite(
         company.invitations.all(), OF_A_COMPANY, email=email, actor=actor, at=at, company=company, role=role
     )
@@ -322,7 +322,7 @@ def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Act
     if person is None:
         raise NotFound(_("Person not found."), code="not_found", field="user")
     if company.memberships.filter(user=person).exists():
-        raise DomainError(_("This person already belongs to the company."), code="already_member", field="user")
+        raise DomainError(_("This person already belongs to this company."), code="already_member", field="user")
     record_role(SecurityEventKind.ROLE_GIVEN, role, company, person=person, actor=actor, at=at)
     return Membership.objects.create(company=company, user=person, role=role)
 

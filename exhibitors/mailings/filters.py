@@ -36,7 +36,7 @@ class MailingFilter(filters.FilterSet):
 
 
 class RecipientFilter(filters.FilterSet):
-    search = filters.CharFilter(label=_("Company, name or address"), method="filter_search", widget=SearchInput)
+    search = filters.CharFilter(label=_("Company, name or email"), method="filter_search", widget=SearchInput)
 
     class Meta:
         model = MailingRecipient

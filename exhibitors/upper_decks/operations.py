@@ -192,7 +192,7 @@ def decline_deck(deck_id: int, *, reason: str, seen: int | None = None, actor: A
     require("exhibitors.decide_booking", actor, booking)
     _require_move(deck, DeckState.DECLINED, seen)
     if not reason.strip():
-        raise Invalid(_("Enter the reason."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     _decide(deck, DeckState.DECLINED, reason=reason, check=check_of(deck), actor=actor, at=at)
     announce_deck_declined(deck, booking, at=at)
     return deck

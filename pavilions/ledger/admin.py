@@ -66,7 +66,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         ),
         operation_action(
             "give_back",
-            _("Put on sale again"),
+            _("Put it on sale again"),
             lambda booth, seen, actor: release_booth(booth.pk, seen=seen, actor=actor, at=now()),
         ),
     ]

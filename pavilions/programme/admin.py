@@ -35,7 +35,7 @@ class ProgrammeEventAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         ),
         operation_action(
             "restore",
-            _("Take the cancellation back"),
+            _("Undo the cancellation"),
             lambda row, seen, actor: restore_event(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]

@@ -164,7 +164,7 @@ def grant_exception(
     today = day_of(at, plan.edition.zone)
     reason = reason.strip()
     if not reason:
-        raise Invalid(_("Enter the reason."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     if len(reason) > REASON_LENGTH:
         raise Invalid(_("The reason is too long."), code="reason_too_long", field="reason")
     if lapses_on is not None and lapses_on < today:

@@ -111,9 +111,7 @@ def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, a
     if terms.returns_date != block.returns_date:
         require("exhibitors.set_block_return", actor, block)
         if block.returned_at is not None:
-            raise DomainError(
-                _("The unallocated space of this block has already gone back on sale."), code="block_returned"
-            )
+            raise DomainError(_("The unallocated space of this block has gone back on sale."), code="block_returned")
         block.warned_at = None  # so that they are reminded of the new day
     _write_terms(block, terms, at)
     block.save()

@@ -258,7 +258,7 @@ def _read_name(read: ReadRow, text: str) -> str:
     if not name:
         read.report("name", "name_missing", _("The row has no company name."), Severity.REFUSED)
     elif not normalise_company_name(name):
-        message = _("A company name needs at least one letter or digit.")
+        message = _("A company needs a name with at least one letter or digit.")
         read.report("name", "name_without_letters", message, Severity.REFUSED)
     return name
 
@@ -295,7 +295,7 @@ def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothRefere
         return _read_nested_booths(read, text)
     numbers = tuple(_cleaned(read, number) for number in split_booths(text))
     if any(len(number) > _LONGEST_BOOTH for number in numbers):
-        message = _("A booth number can have at most %(longest)s characters.") % {"longest": _LONGEST_BOOTH}
+        message = _("A booth number can have at most %(most)s characters.") % {"most": _LONGEST_BOOTH}
         read.report("booths", "booths_invalid", message, Severity.LEFT_OUT)
         return ()
     booths = pair_with_halls(numbers, split_halls(halls_text) if numbers else ())

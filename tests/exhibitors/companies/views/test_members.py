@@ -34,7 +34,7 @@ def test_inviting_a_member_is_refused_beside_the_address(
 ) -> None:
     response = owner.post(f"/desk/companies/{company.pk}/people/", {"email": people["viewer"].email, "role": "viewer"})
     assert response.status_code == 422
-    assert response.context["form"].errors == {"email": ["This person already belongs to the company."]}
+    assert response.context["form"].errors == {"email": ["This person already belongs to this company."]}
 
 
 def test_accepting_makes_a_member(people: dict[str, User], sign_in: SignIn, company: Company) -> None:

@@ -72,7 +72,7 @@ def test_a_refused_invitation_stays_typed() -> None:
     refused = signed_in(organizer()).post(page_of(company, "invite/"), {"email": member.email, "role": "viewer"})
     assert_clean(refused)
     assert refused.status_code == 422
-    assert "This person already belongs to the company." in refused.text
+    assert "This person already belongs to this company." in refused.text
     assert f'value="{member.email}"' in refused.text
 
 
