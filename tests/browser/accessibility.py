@@ -1,7 +1,13 @@
 """What axe says of a page, WCAG 2.2 AA and its best practices."""
 
-from axe_playwright_python.sync_playwright import Axe
+from collections.abc import Iterable
+from typing import Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+type Look = tuple[Literal["light", "dark"], int]
+"""A colour scheme, and how many pixels wide the page is."""
 
 SETTLED = """() => Promise.race([
     Promise.allSettled(
@@ -19,6 +25,7 @@ STAYS_AT_THE_TOP = """() => new Promise(done => {
     }
     look()
 })"""
+VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -31,8 +38,24 @@ def barriers(page: Page) -> list[str]:
     """
     page.evaluate(SETTLED)
     page.evaluate(STAYS_AT_THE_TOP)
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(VIOLATIONS, {"runOnly": RULES, "resultTypes": ["violations"]})
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def faults(page: Page, looks: Iterable[Look]) -> list[str]:
+    """What is wrong with a page in each of these looks: its barriers, and whether it has to be scrolled sideways.
+
+    It is not loaded anew for each: its styles alone know how wide it is, and whether it is dark.
+    """
+    found = []
+    for scheme, width in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        wrong = [*barriers(page), *(["too wide"] if is_too_wide(page) else [])]
+        found += [f"{scheme}, {width} px: {each}" for each in wrong]
+    return found
 
 
 def is_too_wide(page: Page) -> bool:

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from ciie.accounts.models import User
 from pavilions.states import Section
 from pavilions.themed_areas.operations import AreaTerms
-from tests.browser.accessibility import barriers, is_too_wide
+from tests.browser.accessibility import Look, faults
 from tests.browser.world import World, opened_block, small_world
 from tests.ciie.mail.letters import deliver
 from tests.exhibitors.catalogue.exhibits import claimed, verified
@@ -19,7 +19,7 @@ from tests.pavilions.themed_areas.areas import placed
 pytestmark = pytest.mark.django_db(transaction=True)
 
 AREA = AreaTerms(Section.BUSINESS, "From French farm to Chinese dining table", "France", is_public=True)
-LOOKS = {"light": 1440, "dark": 390}
+LOOKS: list[Look] = [("light", 1440), ("dark", 390)]
 
 
 @pytest.fixture
@@ -138,7 +138,6 @@ def block_pages(world: World) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(
     ("who", "pages"),
     [
@@ -156,15 +155,14 @@ def block_pages(world: World) -> list[str]:
     ],
 )
 def test_pages_have_no_barriers(
-    page: Page, sign_in: Callable[[User], None], world: World, who: str, pages: Callable[[World], list[str]], look: str
+    page: Page, sign_in: Callable[[User], None], world: World, who: str, pages: Callable[[World], list[str]]
 ) -> None:
     if who != "nobody":
         sign_in(getattr(world, who))
-    assert faults(page, look, pages(world)) == {}
+    assert faults_of(page, pages(world)) == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path, look: str) -> None:
+def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path) -> None:
     settings.ROOT_URLCONF = "tests.ciie.mail.mailbox_site"
     settings.MAILBOX_DIR = tmp_path
     settings.NAVIGATION_SOURCES = ["ciie.mail.views.menu"]
@@ -172,17 +170,15 @@ def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path,
     page.goto("/mailbox/")
     first = page.locator("main td a[href^='/mailbox/'], main li a[href^='/mailbox/']").first.get_attribute("href")
     assert first is not None
-    assert faults(page, look, ["/mailbox/", first]) == {}
+    assert faults_of(page, ["/mailbox/", first]) == {}
 
 
-def faults(page: Page, look: str, addresses: list[str]) -> dict[str, list[str]]:
+def faults_of(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     """What is wrong with these pages, by address; those in order are left out."""
-    page.set_viewport_size({"width": LOOKS[look], "height": 900})
-    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
     found = {}
     for address in addresses:
         answer = page.goto(address)
         assert answer is not None
         refused = [f"answers {answer.status}"] if answer.status != 200 else []
-        found[address] = [*refused, *barriers(page), *(["too wide"] if is_too_wide(page) else [])]
+        found[address] = [*refused, *faults(page, LOOKS)]
     return {address: broken for address, broken in found.items() if broken}
