@@ -59,14 +59,19 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 SAID = ("alt", "title", "aria-label", "placeholder")
 
 
-class _Page(HTMLParser):
-    """Its text, in which each block is a line, without the parts in other languages."""
+class ChinesePage(HTMLParser):
+    """Its links, and its text, in which each block is a line, without the parts in other languages."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.text, self.links = "", list[str]()
+        self.links = list[str]()
+        self._text = list[str]()
         self._open = list[tuple[str, bool]]()
         self.feed(html)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for line in (line.strip() for line in "".join(self._text).splitlines()) if line]
 
     @property
     def _is_read(self) -> bool:
@@ -79,11 +84,11 @@ class _Page(HTMLParser):
         if tag == "a" and said.get("href"):
             self.links.append(str(said["href"]))
         if tag in BLOCKS or tag == "br":
-            self.text += "\n"
+            self._text.append("\n")
         if is_read and self._is_read:
-            self.text += "".join(f"\n{said[name]}\n" for name in SAID if said.get(name))
+            self._text += [f"\n{said[name]}\n" for name in SAID if said.get(name)]
         if not is_read and self._is_read and tag not in BLOCKS | UNREAD - {"code"}:
-            self.text += "…"
+            self._text.append("…")
         if tag not in VOID:
             self._open.append((tag, is_read))
 
@@ -93,22 +98,18 @@ class _Page(HTMLParser):
         if tag in tags:
             del self._open[len(tags) - 1 - tags[::-1].index(tag) :]
         if tag in BLOCKS:
-            self.text += "\n"
+            self._text.append("\n")
 
     @override
     def handle_data(self, data: str) -> None:
         if self._is_read:
-            self.text += re.sub(r"\s+", " ", data)
+            self._text.append(re.sub(r"\s+", " ", data))
 
 
-def lines_of(html: str) -> list[str]:
-    return [line for line in (line.strip() for line in _Page(html).text.splitlines()) if line]
-
-
-def wrong_lines(html: str) -> set[str]:
+def wrong_lines(page: ChinesePage) -> set[str]:
     """Lines of the page that are not as Chinese is written, each after what is wrong."""
     wrong = set()
-    for line in lines_of(html):
+    for line in page.lines:
         read = MARKED_LINK.sub("", line)
         found = list(PUNCTUATION.finditer(read))
         if len(read) < SHORT or re.search(HAN, read):
@@ -119,8 +120,8 @@ def wrong_lines(html: str) -> set[str]:
 
 def pages_from(
     first: list[str], read: Callable[[str], str | None], kind_of: Callable[[str], str | None], *, of_a_kind: int = 2
-) -> Iterator[tuple[str, str]]:
-    """Pages reached from the first ones by links, at most so many of a kind: address and text of each."""
+) -> Iterator[tuple[str, ChinesePage]]:
+    """Pages reached from the first ones by links, at most so many of a kind, with the address of each."""
     waiting, seen = list(first), set[str]()
     counts: dict[str, int] = {}
     while waiting:
@@ -134,5 +135,6 @@ def pages_from(
         if html is None:
             continue
         counts[kind] = counts.get(kind, 0) + 1
-        yield address, html
-        waiting += [urldefrag(urljoin(address, link)).url for link in _Page(html).links]
+        page = ChinesePage(html)
+        yield address, page
+        waiting += [urldefrag(urljoin(address, link)).url for link in page.links]

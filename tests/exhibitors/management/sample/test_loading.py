@@ -680,4 +680,4 @@ def test_pages_in_chinese_are_written_as_chinese_is(client: Client, email: str, 
 
     pages = dict(pages_from([first], read, kind))
     assert len(pages) > FEWEST_PAGES_IN_CHINESE
-    assert {(address, line) for address, html in pages.items() for line in wrong_lines(html)} == set()
+    assert {(address, line) for address, page in pages.items() for line in wrong_lines(page)} == set()
