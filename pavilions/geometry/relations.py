@@ -15,6 +15,7 @@ from pavilions.geometry.rings import CENT, SQUARE_CM_PER_SQM, Polygons, Ring, po
 
 type Pair = tuple[int, int]
 type Numbers = NDArray[np.float64]
+type Positions = NDArray[np.int64]
 type Sides = tuple[Numbers, Numbers, Numbers, Numbers]
 
 GAP_CM = 10
@@ -22,6 +23,8 @@ SHORTEST_SHARED_WALL_CM = 50
 CHUNK = 64
 
 METRES_PER_DOUBLE_SIZE = 50
+OUTWARD = np.array([-1, -1, 1, 1])
+"""By which the bounds of a shape grow."""
 MOST_IN_A_BOOTH = 0.5
 """The share of a booth that a column in it may take."""
 
@@ -101,13 +104,54 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
 
     Booths that only meet at a corner do not touch.
     """
-    shapes = polygons(rings)
-    first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=gap_cm + 0.5)
-    first, second = first[first < second], second[first < second]
-    surroundings = shapely.buffer(shapes, gap_cm + 0.5, join_style="mitre")
-    shared = shapely.length(shapely.intersection(shapely.boundary(shapes[first]), surroundings[second]))
+    return sorted(zip(*(each.tolist() for each in wall_to_wall(polygons(rings), gap_cm=gap_cm)), strict=True))
+
+
+def wall_to_wall(shapes: Polygons, *, gap_cm: int = GAP_CM) -> tuple[Positions, Positions]:
+    """`touching` of shapes, in any order."""
+    reach = gap_cm + 0.5
+    first, second = pairs_within(shapes, reach)
+    shared = _boundary_within(shapes[first], shapes[second], reach)
     is_wall = shared >= SHORTEST_SHARED_WALL_CM + 2 * gap_cm
-    return sorted(zip(first[is_wall].tolist(), second[is_wall].tolist(), strict=True))
+    return first[is_wall], second[is_wall]
+
+
+def _boundary_within(shapes: Polygons, others: Polygons, reach: float) -> Numbers:
+    """How much of the boundary of each shape is within reach of the one beside it; fast for boxes along the axes."""
+    one, other = shapely.bounds(shapes), shapely.bounds(others)
+    are_boxes = _are_boxes(shapes, one) & _are_boxes(others, other)
+    other += reach * OUTWARD
+    sides_within = (one[:, :2] >= other[:, :2]).astype(int) + (one[:, 2:] <= other[:, 2:])
+    across = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
+    found: Numbers = (sides_within * across[:, ::-1]).sum(axis=1)
+    around = shapely.buffer(others[~are_boxes], reach, join_style="mitre")
+    found[~are_boxes] = shapely.length(shapely.intersection(shapely.boundary(shapes[~are_boxes]), around))
+    return found
+
+
+def pairs_within(shapes: Polygons, distance_cm: float) -> tuple[Positions, Positions]:
+    """Pairs (lower, higher) of shapes that are at most that far from each other; fast for many that lie close."""
+    reach = shapely.bounds(shapes) + distance_cm * OUTWARD
+    one, other = shapely.STRtree(shapes).query(shapely.box(*reach.T))
+    one, other = one[one < other], other[one < other]
+    is_near = shapely.dwithin(shapes[one], shapes[other], distance_cm)
+    return one[is_near], other[is_near]
+
+
+def union(shapes: Polygons) -> shapely.Geometry:
+    """The union of all shapes; fast for boxes along the axes that stand in rows or columns."""
+    box = shapely.bounds(shapes)
+    are_boxes = _are_boxes(shapes, box)
+    box = box[are_boxes]
+    for near, far in ((0, 2), (1, 3)):
+        beside = [1 - near, 5 - far]
+        box = box[np.lexsort((box[:, near], *box[:, beside].T))]
+        is_next = (box[1:, near] <= box[:-1, far]) & (box[1:, beside] == box[:-1, beside]).all(axis=1)
+        first = np.flatnonzero(np.concatenate([[True], ~is_next])[: len(box)])
+        most = np.maximum.reduceat(box[:, far], first)
+        box = box[first]
+        box[:, far] = most
+    return shapely.union_all(np.concatenate([shapely.box(*box.T), shapes[~are_boxes]]))
 
 
 def in_common(shapes: Polygons, others: Polygons) -> Polygons:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from ciie.kernel.wording import area_words, figure_words, list_words
-from pavilions.geometry import Ring, bounds, polygon, polygons
+from pavilions.geometry import Polygons, Ring, bounds, pairs_within, polygon, polygons
 from pavilions.safety import measuring
 from pavilions.safety.measuring import KnownFronts, MeasuredHall, Routes
 from pavilions.safety.states import AT_MOST, ON_PLANS, Measure, Severity, Unit, unit_of
@@ -171,7 +171,7 @@ class Measured:
 
     @cached_property
     def blocks(self) -> list[measuring.Block]:
-        return measuring.blocks_of(self.hall.booths)
+        return measuring.blocks_of(self.hall)
 
     @property
     def floor_sqm(self) -> Decimal:
@@ -350,8 +350,9 @@ def _of_hall(rule: Rule, sentence: str, value: Decimal, limit: Decimal) -> Findi
 def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
     """One finding for each stretch of aisle that is too narrow, with the booths on it."""
     limit = limit_of(rule, measured.facts)
-    fronts = [front for front in measured.fronts if _metres_or_more(front.width_cm) < limit]
-    passages = measuring.narrow_passages(measured.hall, float(limit) * 100)
+    limit_cm = float(limit) * 100
+    fronts = [front for front in measured.fronts if front.width_cm < limit_cm + 1 and _metres(front.width_cm) < limit]
+    passages = measuring.narrow_passages(measured.hall, limit_cm)
     narrow: list[measuring.Front | measuring.Passage] = [*fronts, *passages]
     if not narrow:
         if measured.with_figures and measured.fronts:
@@ -359,15 +360,13 @@ def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
             if math.isfinite(widest.width_cm):
                 yield _of_booths(measured, rule, AISLE, _metres(widest.width_cm), limit, [widest.booth], widest.across)
         return
-    aisles = np.array(
-        [_before(each) if isinstance(each, measuring.Front) else shapely.LineString(each.line) for each in narrow]
-    )
-    one, other = shapely.STRtree(aisles).query(aisles, predicate="dwithin", distance=2 * DIFFERENT_CM)
-    for together in measuring.joined(len(narrow), zip(one.tolist(), other.tolist(), strict=True)):
-        here = [narrow[at] for at in together]
-        worst = min(here, key=lambda each: each.width_cm)
-        booths = {each.booth for each in here if isinstance(each, measuring.Front)}
-        booths.update(*(each.booths for each in here if isinstance(each, measuring.Passage)))
+    across = np.array([each.line for each in passages]).reshape(-1, 2, 2)
+    aisles = np.concatenate([_before(fronts), shapely.linestrings(across)])
+    one, other = pairs_within(aisles, 2 * DIFFERENT_CM)
+    beside = [*((front.booth,) for front in fronts), *(passage.booths for passage in passages)]
+    for together in measuring.joined(len(narrow), one, other):
+        worst = min((narrow[at] for at in together), key=lambda each: each.width_cm)
+        booths = set(chain.from_iterable(beside[at] for at in together))
         line = worst.across if isinstance(worst, measuring.Front) else worst.line
         sentence = AISLE if booths else _("An aisle is only %(measured)s wide; the rule asks for at least %(limit)s.")
         yield _of_booths(measured, rule, sentence, _metres(worst.width_cm), limit, sorted(booths), line)
@@ -402,11 +401,11 @@ def _ways(measured: Measured, rule: Rule) -> Iterator[Finding]:
 TO_EXIT: Final = _("The way to exit %(exit)s is only %(measured)s wide in one place; the rule asks for %(limit)s.")
 
 
-def _before(front: measuring.Front) -> shapely.Polygon:
-    (x, y), (to_x, to_y) = front.across
-    ahead = np.array([to_x - x, to_y - y])
-    start, end = np.array(front.start), np.array(front.end)
-    return shapely.Polygon([start, end, end + ahead, start + ahead])
+def _before(fronts: Sequence[measuring.Front]) -> Polygons:
+    """The aisle before each front, as wide as it is."""
+    points = np.array([(each.start, each.end, *each.across) for each in fronts]).reshape(-1, 4, 2)
+    start, end, near, far = points.swapaxes(0, 1)
+    return np.asarray(shapely.polygons(np.stack([start, end, end + far - near, start + far - near], axis=1)))
 
 
 def _metres_or_more(cm: float) -> Decimal:
@@ -432,13 +431,15 @@ def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     widest: dict[int, float] = dict.fromkeys(measured.hall.booths, 0.0)
     for front, at_way in zip(measured.fronts, measured.widths_at_ways, strict=True):
         widest[front.booth] = max(widest[front.booth], at_way)
-    for booth, width in widest.items():
+    widths = {booth: _metres(width) for booth, width in widest.items()}
+    narrow = [booth for booth, width in widths.items() if width < limit]
+    for booth in narrow or sorted(widths, key=lambda each: widths[each])[:1]:
         sentence = (
             _("%(booths)s can be entered only through %(measured)s; the rule asks for at least %(limit)s.")
-            if width
+            if widest[booth]
             else _("%(booths)s cannot be entered: no side of it is at an aisle that leads to an exit.")
         )
-        yield _of_booths(measured, rule, sentence, _metres(width), limit, [booth])
+        yield _of_booths(measured, rule, sentence, widths[booth], limit, [booth])
 
 
 def _without_exits(measured: Measured) -> str:
@@ -489,8 +490,10 @@ def _straight_travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
     exits = shapely.GeometryCollection(measured.hall.usable_exits)
     if exits.is_empty or not measured.hall.booths:
         return
-    corners = {booth: shapely.points(np.array(ring, dtype=np.float64)) for booth, ring in measured.hall.booths.items()}
-    farthest = {booth: float(shapely.distance(points, exits).max()) for booth, points in corners.items()}
+    corners, booth = shapely.get_coordinates(measured.hall.booth_shapes, return_index=True)
+    distances = np.zeros(len(measured.hall.booths))
+    np.maximum.at(distances, booth, shapely.distance(shapely.points(corners), exits))
+    farthest = dict(zip(measured.hall.booths, distances.tolist(), strict=True))
     by_distance = sorted(farthest, key=lambda each: -farthest[each])
     far = [booth for booth in by_distance if _metres(farthest[booth]) > limit] or by_distance[:1]
     if far:
@@ -529,7 +532,8 @@ def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
         if rule.measure == Measure.ROW_LENGTH and len(block.booths) == 1:
             continue  # one large stand is no row
         if rule.measure == Measure.BLOCK_AREA:
-            value = _two(_area_of(measured.hall.booths[each] for each in block.booths) / 10_000)
+            rings = [measured.hall.booths[each] for each in block.booths]
+            value = _two(float(shapely.area(polygons(rings)).sum()) / 10_000)
         else:
             value = _metres(block.depth_cm if rule.measure == Measure.BLOCK_DEPTH else block.length_cm)
         yield _of_booths(measured, rule, sentences[rule.measure], value, limit, block.booths)
@@ -672,9 +676,9 @@ def _clearances(measured: Measured, rule: Rule) -> Iterator[Finding]:
     else:
         others = hall.columns_outside
         sentence = _("%(booths)s is %(measured)s from a column; the rule asks for at least %(limit)s.")
-    near += measuring.nearer_than(hall.booths, others, reach)
+    near += measuring.nearer_than(hall, others, reach)
     if measured.with_figures and not near:
-        near = measuring.nearest_of(hall.booths, others)
+        near = measuring.nearest_of(hall, others)
     for each in near:
         yield _of_booths(measured, rule, sentence, _metres(each.distance_cm), limit, [each.booth], each.line)
 
@@ -698,15 +702,11 @@ def _equipment_reach(measured: Measured, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _area_of(rings: Iterable[Ring]) -> float:
-    return float(shapely.area(polygons(list(rings))).sum())
-
-
 def _fill(measured: Measured, rule: Rule) -> Iterator[Finding]:
     yield _of_hall(
         rule,
         _("Booths take %(measured)s of the hall's floor; the rule allows at most %(limit)s."),
-        _two(_area_of(measured.hall.booths.values()) * 100 / measured.hall.floor.area),
+        _two(float(shapely.area(measured.hall.booth_shapes).sum()) * 100 / measured.hall.floor.area),
         limit_of(rule, measured.facts),
     )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from pavilions.geometry import Places, Ring, Walls, in_common, polygons, walls_of
+from pavilions.geometry import Ring, Walls, in_common, polygons, walls_of
 from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
 
 SLACK_CM = 5
@@ -18,8 +18,7 @@ SLACK_CM = 5
 type Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """A stretch of a booth's wall with a way before it: its ends, and how wide the way is there at its narrowest.
 
     A column in the way leaves what is beside it. `width_cm` is infinite where nothing stands within the distance looked
@@ -85,9 +84,10 @@ def fronts_of(hall: MeasuredHall, *, ahead_cm: int, known: KnownFronts | None = 
     if known is None or (known.outline, known.ahead_cm) != (hall.outline, ahead_cm):
         return _fronts(hall, hall.booths, ahead_cm)
     moved = hall.booths.items() ^ known.booths.items()
-    changed = [*(ring for _booth, ring in moved), *(_things(hall) ^ known.things)]
+    changed = polygons([*(ring for _booth, ring in moved), *(_things(hall) ^ known.things)])
+    reach = shapely.bounds(changed) + (ahead_cm + 1) * np.array([-1, -1, 1, 1])
     keys = list(hall.booths)
-    asked = {keys[at] for at in Places(list(hall.booths.values())).near(changed, distance_cm=ahead_cm + 1)}
+    asked = {keys[at] for at in shapely.STRtree(hall.booth_shapes).query(shapely.box(*reach.T))[1].tolist()}
     asked |= {booth for booth, _ring in moved if booth in hall.booths}
     found: defaultdict[int, list[Front]] = defaultdict(list)
     for front in known.fronts:
@@ -129,7 +129,7 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
     end = walls.start + walls.along * walls.length[:, None]
     ahead = walls.outward * ahead_cm
     strips = np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
-    obstacles = np.concatenate([polygons(list(hall.booths.values())), hall.things])
+    obstacles = np.concatenate([hall.booth_shapes, hall.things])
     is_column = np.concatenate([np.zeros(len(hall.booths), dtype=bool), hall.are_columns])
     wall, obstacle = shapely.STRtree(obstacles).query(strips, predicate="intersects")
     ahead_of_wall = in_common(strips[wall], obstacles[obstacle])

@@ -1,13 +1,14 @@
 """Blocks of booths that stand wall to wall, what is too near to what, and the widest way between two exits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import shapely
 
-from pavilions.geometry import Ring, polygons, touching
-from pavilions.safety.measuring.hall import MeasuredHall
+from pavilions.geometry import Ring, polygons, wall_to_wall
+from pavilions.safety.measuring.hall import MeasuredHall, Positions, Shapes
 
 WIDEST_WAY_CM = 3_000
 AGAINST_CM = 10
@@ -34,81 +35,79 @@ class Nearness:
     line: Line
 
 
-def joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def groups_of(count: int, one: Positions, other: Positions) -> Positions:
+    """The group of each position below `count`, by its first member, where pairs join positions."""
+    first = np.arange(count)
+    while ((left := first[one]) != (right := first[other])).any():
+        for leader in (left, right):
+            np.minimum.at(first, leader, np.minimum(left, right))
+        while (first != first[first]).any():
+            first = first[first]
+    return first
+
+
+def joined(count: int, one: Positions, other: Positions) -> list[list[int]]:
     """The groups into which pairs join the positions below `count`, each in order."""
-    leader = list(range(count))
-
-    def lead(position: int) -> int:
-        while leader[position] != position:
-            leader[position] = leader[leader[position]]
-            position = leader[position]
-        return position
-
-    for one, other in pairs:
-        leader[lead(other)] = lead(one)
     members: dict[int, list[int]] = {}
-    for position in range(count):
-        members.setdefault(lead(position), []).append(position)
+    for position, first in enumerate(groups_of(count, one, other).tolist()):
+        members.setdefault(first, []).append(position)
     return list(members.values())
 
 
-def blocks_of(booths: Mapping[int, Ring]) -> list[Block]:
-    keys, rings = list(booths), list(booths.values())
-    members = joined(len(keys), touching(rings))
-    shapes = polygons(rings)
-    found = []
-    for positions in members:
-        corners = shapely.get_coordinates(shapely.oriented_envelope(shapely.union_all(shapes[positions])))
-        sides = sorted(float(np.hypot(*(corners[at + 1] - corners[at]))) for at in range(2))
-        found.append(Block(tuple(keys[position] for position in positions), round(sides[1], 2), round(sides[0], 2)))
-    return found
+def blocks_of(hall: MeasuredHall) -> list[Block]:
+    keys = list(hall.booths)
+    members = joined(len(keys), *wall_to_wall(hall.booth_shapes))
+    block = np.repeat(np.arange(len(members)), [len(positions) for positions in members])
+    corners, booth = shapely.get_coordinates(hall.booth_shapes[list(chain(*members))], return_index=True)
+    around = shapely.oriented_envelope(shapely.linestrings(corners, indices=block[booth]))
+    sides = np.diff(shapely.get_coordinates(around).reshape(-1, 5, 2)[:, :3], axis=1)
+    return [
+        Block(tuple(keys[position] for position in positions), round(length, 2), round(depth, 2))
+        for positions, (depth, length) in zip(members, np.sort(np.hypot(*sides.T).T).tolist(), strict=True)
+    ]
 
 
-def nearer_than(booths: Mapping[int, Ring], others: Mapping[int, Ring], distance_cm: float) -> list[Nearness]:
+def nearer_than(hall: MeasuredHall, others: Mapping[int, Ring], distance_cm: float) -> list[Nearness]:
     """Each pair of a booth and another shape that are nearer than that; 0 where they overlap."""
-    if not booths or not others:
-        return []
-    keys, names = list(booths), list(others)
-    shapes, around = polygons(list(booths.values())), polygons(list(others.values()))
-    booth, other = shapely.STRtree(around).query(shapes, predicate="dwithin", distance=distance_cm)
-    pairs = zip(booth.tolist(), other.tolist(), strict=True)
-    return list(_near(keys, names, shapes[booth], around[other], pairs, distance_cm))
+    around = polygons(list(others.values()))
+    booth, other = shapely.STRtree(around).query(hall.booth_shapes, predicate="dwithin", distance=distance_cm)
+    return list(_near(hall, booth, list(others), around, other, distance_cm))
 
 
-def nearest_of(booths: Mapping[int, Ring], others: Mapping[int, Ring]) -> list[Nearness]:
+def nearest_of(hall: MeasuredHall, others: Mapping[int, Ring]) -> list[Nearness]:
     """The booth and the other shape that are nearest to each other; none where one of the two is lacking."""
-    if not booths or not others:
+    if not hall.booths or not others:
         return []
-    keys, names = list(booths), list(others)
-    shapes, around = polygons(list(booths.values())), polygons(list(others.values()))
-    (booth, other), distances = shapely.STRtree(around).query_nearest(shapes, return_distance=True, all_matches=False)
-    at = int(distances.argmin())
-    one, another = shapes[booth[at : at + 1]], around[other[at : at + 1]]
-    return list(_near(keys, names, one, another, iter([(int(booth[at]), int(other[at]))]), np.inf))
+    around = polygons(list(others.values()))
+    tree = shapely.STRtree(around)
+    (booth, other), distances = tree.query_nearest(hall.booth_shapes, return_distance=True, all_matches=False)
+    nearest = distances.argmin(keepdims=True)
+    return list(_near(hall, booth[nearest], list(others), around, other[nearest], np.inf))
 
 
 def nearer_to_walls(hall: MeasuredHall, distance_cm: float) -> list[Nearness]:
     """As `nearer_than`, for the walls of the hall; booths that stand right against a wall (to 10 cm) are meant to."""
-    keys, shapes = list(hall.booths), polygons(list(hall.booths.values()))
-    wall = np.full(len(keys), hall.floor.exterior, dtype=np.object_)
-    pairs = ((position, 0) for position in range(len(keys)))
-    return [near for near in _near(keys, [0], shapes, wall, pairs, distance_cm) if near.distance_cm > AGAINST_CM]
+    wall = np.array([hall.floor.exterior], dtype=np.object_)
+    every, same = np.arange(len(hall.booths)), np.zeros(len(hall.booths), dtype=np.int64)
+    return [near for near in _near(hall, every, [0], wall, same, distance_cm) if near.distance_cm > AGAINST_CM]
 
 
 def _near(
-    keys: Sequence[int],
+    hall: MeasuredHall,
+    booth: Positions,
     names: Sequence[int],
-    shapes: np.ndarray[tuple[int], np.dtype[np.object_]],
-    others: np.ndarray[tuple[int], np.dtype[np.object_]],
-    pairs: Iterator[tuple[int, int]],
+    around: Shapes,
+    other: Positions,
     distance_cm: float,
 ) -> Iterator[Nearness]:
-    distances = shapely.distance(shapes, others)
-    lines = shapely.shortest_line(shapes, others)
-    for (booth, other), distance, line in zip(pairs, distances.tolist(), lines, strict=True):
-        if distance < distance_cm - 0.01:
-            (x, y), (to_x, to_y) = line.coords
-            yield Nearness(keys[booth], names[other], round(distance, 2), ((x, y), (to_x, to_y)))
+    distances = shapely.distance(hall.booth_shapes[booth], around[other])
+    is_near = distances < distance_cm - 0.01
+    booth, other, distances = booth[is_near], other[is_near], distances[is_near]
+    lines = shapely.shortest_line(hall.booth_shapes[booth], around[other])
+    keys = list(hall.booths)
+    for one, another, distance, line in zip(booth.tolist(), other.tolist(), distances.tolist(), lines, strict=True):
+        (x, y), (to_x, to_y) = line.coords
+        yield Nearness(keys[one], names[another], round(distance, 2), ((x, y), (to_x, to_y)))
 
 
 def widest_way_between_exits(hall: MeasuredHall) -> float:

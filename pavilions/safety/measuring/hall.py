@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry import Ring, on_obstruction, polygon, polygons
+from pavilions.geometry import Ring, in_common, on_obstruction, pairs_within, polygon, polygons, union
 
 WAY_CM = 100
 """What is narrower is no way."""
@@ -30,6 +30,7 @@ BESIDE_CM = 5
 
 type Shapes = NDArray[np.object_]
 type Numbers = NDArray[np.float64]
+type Positions = NDArray[np.int64]
 type Line = tuple[tuple[float, float], ...]
 
 
@@ -69,6 +70,10 @@ class MeasuredHall:
         return polygons([*self.booths.values(), *self.columns.values(), *self.standing])
 
     @property
+    def booth_shapes(self) -> Shapes:
+        return self.obstacles[: len(self.booths)]
+
+    @property
     def marked(self) -> dict[int, Ring]:
         """What findings name beside booths: exits and rescue access."""
         return {**self.exit_rings, **self.rescue}
@@ -84,7 +89,7 @@ class MeasuredHall:
     @cached_property
     def free(self) -> shapely.Geometry:
         """The floor on which nothing stands."""
-        return self.floor.difference(shapely.union_all(self.obstacles))
+        return self.floor.difference(union(self.obstacles))
 
     @cached_property
     def things(self) -> Shapes:
@@ -109,7 +114,7 @@ class MeasuredHall:
         """What would be walkable without columns that stand by themselves."""
         if not self.are_columns.any():
             return self.walkable
-        return _opened(self.floor, np.concatenate([polygons(list(self.booths.values())), self.barriers]))
+        return _opened(self.floor, np.concatenate([self.booth_shapes, self.barriers]))
 
     @cached_property
     def walkable(self) -> shapely.MultiPolygon:
@@ -122,8 +127,8 @@ class MeasuredHall:
         """The walkable floor that booths stand at, from which exits have to be reached; all of it without booths."""
         parts = shapely.get_parts(self.walkable)
         if self.booths and len(parts) > 1:
-            booths = shapely.union_all(self.obstacles[: len(self.booths)])
-            parts = parts[shapely.dwithin(parts, booths, 1)]
+            at_booths = shapely.STRtree(self.booth_shapes).query(parts, predicate="dwithin", distance=1)[0]
+            parts = parts[np.unique(at_booths)]
         return shapely.MultiPolygon(list(parts))
 
     @cached_property
@@ -161,7 +166,7 @@ class MeasuredHall:
 def _opened(floor: shapely.Polygon, standing: Shapes) -> shapely.Geometry:
     """The floor beside what stands on it, without what is narrower than a way."""
     half = WAY_CM / 2 - ROUNDING_CM
-    free = shapely.difference(floor, shapely.union_all(standing))
+    free = shapely.difference(floor, union(standing))
     wide = shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
     return shapely.difference(wide, shapely.union_all(_bars(floor, standing, wide)))
 
@@ -171,11 +176,11 @@ def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> S
     corners = shapely.get_coordinates(floor.exterior)
     sides = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
     shapes = np.concatenate([standing, sides])
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=WAY_CM - ROUNDING_CM)
-    one, other = shapes[one[one < other]], shapes[other[one < other]]
+    one, other = (shapes[places] for places in pairs_within(shapes, WAY_CM - ROUNDING_CM))
+    is_apart = shapely.distance(one, other) > 0
+    is_apart[~is_apart] = shapely.length(in_common(one[~is_apart], other[~is_apart])) == 0
+    one, other = one[is_apart], other[is_apart]
     lines = shapely.shortest_line(one, other)
-    is_apart = shapely.length(shapely.intersection(one, other)) == 0
-    one, other, lines = one[is_apart], other[is_apart], lines[is_apart]
     if not len(lines):
         return np.array([], dtype=np.object_)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)

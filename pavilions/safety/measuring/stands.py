@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from pavilions.geometry import bounds, polygon
+from pavilions.geometry import polygon
 from pavilions.safety.measuring.aisles import Front
 from pavilions.safety.measuring.hall import ROUNDING_CM, MeasuredHall
 from pavilions.safety.measuring.routes import Routes
@@ -110,13 +110,14 @@ def _by_depth(
     hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float
 ) -> Iterator[tuple[int, float, shapely.MultiLineString]]:
     """Each booth larger than the limit, the most that a point of it can be from its nearest front, and its fronts."""
+    left, top, right, bottom = shapely.bounds(hall.booth_shapes).T
+    is_large = np.hypot(right - left, bottom - top) > limit_cm  # else no two points of it are farther apart
+    large = {booth for booth, is_so in zip(hall.booths, is_large.tolist(), strict=True) if is_so}
     of_booth: defaultdict[int, list[tuple[Point, Point]]] = defaultdict(list)
     for front in fronts:
-        of_booth[front.booth].append((front.start, front.end))
+        if front.booth in large:
+            of_booth[front.booth].append((front.start, front.end))
     for booth, lines in of_booth.items():
-        around = bounds(hall.booths[booth])
-        if math.hypot(around.width, around.depth) <= limit_cm:  # no two points of it are farther apart
-            continue
         corners = shapely.points(np.array(hall.booths[booth], dtype=np.float64))
         # The distance from one line is greatest at a corner; that from several is no greater than that from one.
         at_most = min(float(shapely.distance(shapely.LineString(line), corners).max()) for line in lines)

@@ -12,10 +12,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry import polygons
+from pavilions.geometry import pairs_within
 from pavilions.safety.measuring.aisles import Front
-from pavilions.safety.measuring.blocks import joined
-from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, Line, MeasuredHall, Numbers, Shapes
+from pavilions.safety.measuring.blocks import groups_of, joined
+from pavilions.safety.measuring.hall import ROUNDING_CM, WAY_CM, Line, MeasuredHall, Numbers, Positions, Shapes
 
 ARC_SEGMENTS = 32
 """Of a quarter circle: a corner that a way goes round is right to a millimetre at a width of 3 m."""
@@ -25,7 +25,6 @@ WIDEST_CM = 3_000
 MOST_DRAWN = 12
 
 type Flags = NDArray[np.bool_]
-type Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
     found = list(_narrow_exits(hall, keys, exits, parts, limit_cm))
     for alike in groups.values():
         one, other = shapely.STRtree(places[alike]).query(places[alike], predicate="dwithin", distance=limit_cm)
-        for group in joined(len(alike), zip(one.tolist(), other.tolist(), strict=True)):
+        for group in joined(len(alike), one, other):
             here = [alike[each] for each in group]
             width = float(widths[here].min())
             line = _across(hall.free, exits, places[here[0]], width) if len(found) < MOST_DRAWN else ()
@@ -125,52 +124,57 @@ def narrow_passages(hall: MeasuredHall, limit_cm: float) -> list[Passage]:
     A recess is no passage. A column that stands by itself makes none, since it is passed on both sides.
     """
     keys, shapes = _sides(hall)
-    group = _without_way_between(shapes)
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=limit_cm - ROUNDING_CM)
-    one, other = one[one < other], other[one < other]
+    one, other = pairs_within(shapes, max(limit_cm, WAY_CM) - ROUNDING_CM)
+    widths = shapely.distance(shapes[one], shapes[other])
+    has_no_way = widths <= WAY_CM - ROUNDING_CM
+    group = groups_of(len(shapes), one[has_no_way], other[has_no_way])
+    is_gap = (widths >= WAY_CM - ROUNDING_CM) & (widths <= limit_cm - ROUNDING_CM)
+    one, other, widths = one[is_gap], other[is_gap], widths[is_gap]
     lines = shapely.shortest_line(shapes[one], shapes[other])
     walkable = shapely.buffer(hall.walkable_between_columns, 1, join_style="mitre")
     shapely.prepare(walkable)
-    is_gap = shapely.length(lines) >= WAY_CM - ROUNDING_CM
-    is_gap[is_gap] = shapely.covers(walkable, lines[is_gap])
-    one, other, lines = one[is_gap], other[is_gap], lines[is_gap]
-    leads_on = group[one] != group[other]
-    leads_on[~leads_on] = _part(hall.walkable_between_columns, lines[~leads_on], limit_cm)
+    is_free = shapely.covers(walkable, lines)
+    leads_on = is_free & (group[one] != group[other])
+    rest = np.flatnonzero(is_free & ~leads_on)
+    leads_on[rest] = _part(hall.walkable_between_columns, lines[rest], limit_cm)
+    ends = np.round(shapely.get_coordinates(lines), 2).reshape(-1, 2, 2)
+    found = (each[leads_on].tolist() for each in (np.round(widths, 2), one, other, ends))
     return [
         Passage(
-            round(float(shapely.length(line)), 2),
+            width,
             tuple(sorted({key for key in (keys[first], keys[second]) if key is not None})),
-            tuple((round(x, 2), round(y, 2)) for x, y in line.coords),
+            (tuple(start), tuple(end)),
         )
-        for first, second, line in zip(one[leads_on].tolist(), other[leads_on].tolist(), lines[leads_on], strict=True)
+        for width, first, second, (start, end) in zip(*found, strict=True)
     ]
 
 
 def _sides(hall: MeasuredHall) -> tuple[list[int | None], Shapes]:
     """What one passes by, with the keys of booths: booths, things, and each side of the hall's outline."""
     walls = [shapely.LineString(side) for side in pairwise((*hall.outline, hall.outline[0]))]
-    shapes = [*polygons(list(hall.booths.values())), *hall.barriers, *walls]
+    shapes = [*hall.booth_shapes, *hall.barriers, *walls]
     return [*hall.booths, *[None] * (len(shapes) - len(hall.booths))], np.array(shapes, dtype=np.object_)
 
 
-def _without_way_between(shapes: Shapes) -> Positions:
-    """The number of the group of each shape: those of a group have no way between them."""
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=WAY_CM - ROUNDING_CM)
-    found = np.empty(len(shapes), dtype=np.int64)
-    for number, group in enumerate(joined(len(shapes), zip(one.tolist(), other.tolist(), strict=True))):
-        found[group] = number
-    return found
-
-
 def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
-    """Which lines part a place that is as wide as the limit from another one; a recess has no such place."""
+    """Which lines part a place that is as wide as the limit from another one; a recess has no such place.
+
+    A line with floor all along one side and none on the other, as along a booth between two others, parts nothing.
+    """
     wide = _shrunk(walkable, limit_cm)
-    around = shapely.bounds(lines) + np.array([-2, -2, 2, 2]) * limit_cm
-    found = np.zeros(len(lines), dtype=bool)
+    shapely.prepare(walkable)
+    one, other = (_half_around(lines, side) for side in (1, -1))
+    found = ~(shapely.covers(walkable, one) & shapely.disjoint(walkable, other))
+    found &= ~(shapely.covers(walkable, other) & shapely.disjoint(walkable, one))
+    rest = np.flatnonzero(found)
+    around = shapely.bounds(lines[rest]) + np.array([-2, -2, 2, 2]) * limit_cm
     near = np.asarray(shapely.intersection(walkable, shapely.box(*around.T)))
-    for number, line in enumerate(lines):
-        if len(_beside(near[number], line)) > 1:  # else one gets round it close by, as round a column
-            found[number] = sum(bool(shapely.intersects(part, wide).any()) for part in _beside(walkable, line)) > 1
+    for number, place in zip(rest.tolist(), near, strict=True):
+        line = lines[number]
+        found[number] = (
+            len(_beside(place, line)) > 1  # else one gets round it close by, as round a column
+            and sum(bool(shapely.intersects(part, wide).any()) for part in _beside(walkable, line)) > 1
+        )
     return found
 
 
@@ -179,6 +183,16 @@ def _beside(walkable: shapely.Geometry, line: shapely.Geometry) -> Shapes:
     cut = shapely.get_parts(shapely.difference(walkable, shapely.buffer(line, 2)))
     parts: Shapes = cut[shapely.dwithin(cut, line, 3)]
     return parts
+
+
+def _half_around(lines: Shapes, side: int) -> Shapes:
+    """What goes round each line on one side of it, up to a centimetre from it, where whatever lies beside it is met."""
+    start, end = shapely.get_coordinates(lines).reshape(-1, 2, 2).swapaxes(0, 1)
+    ahead = (end - start) / np.hypot(*(end - start).T)[:, None]
+    aside = side * np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    start, end = start - 3.5 * ahead, end + 3.5 * ahead
+    points = [start + aside, start + 3.5 * aside, end + 3.5 * aside, end + aside]
+    return np.asarray(shapely.linestrings(np.stack(points, axis=1)))
 
 
 def _exits(hall: MeasuredHall) -> tuple[Positions, Shapes]:

@@ -15,8 +15,10 @@ from pavilions.geometry import (
     on_obstruction,
     outside,
     overlaps,
+    pairs_within,
     polygons,
     touching,
+    union,
 )
 
 
@@ -122,6 +124,40 @@ def test_touching_ignores_small_gaps(gap: int, found: list[tuple[int, int]]) -> 
 @pytest.mark.parametrize(("shared", "found"), [(300, [(0, 1)]), (60, [(0, 1)]), (40, []), (0, [])])
 def test_touching_needs_half_a_metre_of_shared_wall(shared: int, found: list[tuple[int, int]]) -> None:
     assert touching([rectangle(0, 0), rectangle(300, 300 - shared)]) == found
+
+
+@given(st.lists(rectangles, max_size=8))
+def test_touching_of_boxes_is_that_of_any_shapes(rings: list[Ring]) -> None:
+    shapes = polygons([L_SHAPE, *rings])
+    around = shapely.buffer(shapes, 10.5, join_style="mitre")
+
+    assert touching([L_SHAPE, *rings]) == [
+        (first, second)
+        for first, second in combinations(range(len(shapes)), 2)
+        if shapely.length(shapely.intersection(shapely.boundary(shapes[first]), around[second])) >= 70
+    ]
+
+
+@given(st.lists(rectangles, max_size=8), st.integers(0, 300))
+def test_pairs_within_a_distance_are_all_that_are_so_near(rings: list[Ring], distance: int) -> None:
+    shapes = polygons([L_SHAPE, *rings])
+    one, other = pairs_within(shapes, distance)
+
+    assert sorted(zip(one.tolist(), other.tolist(), strict=True)) == [
+        (first, second)
+        for first, second in combinations(range(len(shapes)), 2)
+        if shapely.distance(shapes[first], shapes[second]) <= distance
+    ]
+
+
+near_a_grid = st.builds(rectangle, *[st.sampled_from([0, 100, 200, 300])] * 2, *[st.sampled_from([100, 200, 310])] * 2)
+
+
+@given(st.lists(rectangles | near_a_grid, max_size=12), st.booleans())
+def test_a_union_is_the_same_of_boxes_in_rows_and_of_any_shapes(rings: list[Ring], with_l: bool) -> None:
+    shapes = polygons([L_SHAPE, *rings] if with_l else rings)
+
+    assert shapely.equals(union(shapes), shapely.union_all(shapes))
 
 
 @given(st.lists(st.tuples(rectangles, rectangles), max_size=5))

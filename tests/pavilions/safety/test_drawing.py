@@ -12,15 +12,18 @@ from django.urls import reverse
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.safety.checking import measure
 from pavilions.safety.measuring import MeasuredHall, fronts_of, known_fronts
 from pavilions.safety.queries import check_drawn, check_plan
-from pavilions.safety.states import Measure, Severity
+from pavilions.safety.starter_rules import STARTER_SETS
+from pavilions.safety.states import ALONG_WAYS, Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.safety.halls import box
+from tests.pavilions.safety.halls import box, measured
 from tests.pavilions.safety.plans import add_booth, chosen
+from tests.pavilions.safety.test_faults import facts_of, rules_of
 
 TODAY = NOON.date()
 NEAR_AND_FAR = (
@@ -43,6 +46,29 @@ def test_fronts_measured_again_are_those_measured_anew() -> None:
     smaller = replace(hall, outline=box(-500, -500, 5_000, 5_000))
     assert fronts_of(smaller, ahead_cm=600, known=known) == fronts_of(smaller, ahead_cm=600)
     assert fronts_of(hall, ahead_cm=300, known=known) == fronts_of(hall, ahead_cm=300)
+
+
+@pytest.mark.parametrize("name", STARTER_SETS)
+def test_each_set_finds_on_what_was_measured_again_what_it_finds_anew(name: str) -> None:
+    chance = random.Random(15)  # noqa: S311  edits, no secrets
+    rules = [rule for rule in rules_of(name) if rule.measure not in ALONG_WAYS]
+    plan = measured(
+        box(-500, -500, 4_000, 5_600),
+        [box(300 * place, 300 * row + 300 * (row // 2), 300, 300) for row in range(8) for place in range(9)],
+        exits=[box(1_200, -500, 300, 40), box(3_460, 2_000, 40, 300), box(1_000, 5_060, 200, 40)],
+        columns=[box(700, 640, 60, 60)],
+        equipment=[box(-500, 100, 40, 40)],
+        rescue=[box(-500, -500, 400, 5_600)],
+        facts=facts_of(name),
+    )
+    for _edit in range(15):
+        known = known_fronts(plan.hall, plan.fronts, ahead_cm=plan.ahead_cm)
+        hall = _edited(plan.hall, chance)
+        names = {booth: f"A{booth}" for booth in hall.booths}
+        anew = replace(plan, hall=hall, names=names, known=None)
+        plan = replace(anew, known=known)
+        assert measure(plan, rules) == measure(anew, rules)
+        assert measure(replace(plan, with_figures=True), rules) == measure(replace(anew, with_figures=True), rules)
 
 
 def _edited(hall: MeasuredHall, chance: random.Random) -> MeasuredHall:
