@@ -14,7 +14,7 @@ help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
 	@echo "make test    what is run while working: all but the slow tests (ARGS='tests/pavilions -x' narrows them)"
 	@echo "make test-all   every test (ARGS as above)"
-	@echo "make mutants    how many random mutants of operations the tests kill (ARGS='--count 40 exhibitors/sales')"
+	@echo "make mutants    how many random mutants of operations the tests kill (ARGS='--count 40 exhibitors/money/sales')"
 	@echo "make fmt     formats the code and sorts its imports"
 	@echo "make lint    linters, types, import contracts, migrations, translations: what CI checks before the tests"
 	@echo "make coverage   which lines the tests without a browser run: a table, and pages in .local/coverage"

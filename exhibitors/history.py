@@ -9,7 +9,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import Change, Entry
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
-from pavilions.staff.rules import is_admin, is_organizer
+from pavilions.floor.staff.rules import is_admin, is_organizer
 
 
 @dataclass(frozen=True)

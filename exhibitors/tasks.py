@@ -3,17 +3,17 @@
 from importlib import import_module
 
 for package in (
-    "blocks",
+    "bookings.blocks",
     "bookings",
-    "bulk_decisions",
-    "bulletins",
-    "company_records",
-    "dashboard",
-    "imports",
-    "invoices",
-    "reconciliation",
-    "roadshows",
-    "sales",
-    "totals",
+    "office.bulk_decisions",
+    "promotion.bulletins",
+    "office.company_records",
+    "office.dashboard",
+    "office.imports",
+    "money.invoices",
+    "office.reconciliation",
+    "promotion.roadshows",
+    "money.sales",
+    "bookings.totals",
 ):
     import_module(f"exhibitors.{package}.tasks")

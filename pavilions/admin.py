@@ -3,19 +3,19 @@
 from importlib import import_module
 
 for package in (
-    "countries",
-    "drafts",
+    "texts.countries",
+    "plans.drafts",
     "floor",
-    "ledger",
-    "national_pavilions",
-    "plan_files",
-    "programme",
-    "publishing",
-    "safety",
-    "simulation",
-    "site_pages",
-    "staff",
-    "themed_areas",
-    "venue",
+    "floor.ledger",
+    "national.national_pavilions",
+    "plans.plan_files",
+    "national.programme",
+    "plans.publishing",
+    "plans.safety",
+    "plans.simulation",
+    "texts.site_pages",
+    "floor.staff",
+    "plans.themed_areas",
+    "plans.venue",
 ):
     import_module(f"pavilions.{package}.admin")

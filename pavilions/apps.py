@@ -10,8 +10,8 @@ class PavilionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the handlers and signal receivers of packages that react to others, and what names countries."""
-        read_names_with(import_module("pavilions.countries.queries").set_names)
-        import_module("pavilions.drafts.operations.open_sides")
-        import_module("pavilions.national_pavilions.operations.pavilion_managers")
-        import_module("pavilions.national_pavilions.operations.pavilion_space")
-        import_module("pavilions.programme.operations.programme")
+        read_names_with(import_module("pavilions.texts.countries.queries").set_names)
+        import_module("pavilions.plans.drafts.operations.open_sides")
+        import_module("pavilions.national.national_pavilions.operations.pavilion_managers")
+        import_module("pavilions.national.national_pavilions.operations.pavilion_space")
+        import_module("pavilions.national.programme.operations.programme")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
-from pavilions.national_pavilions.queries.national_pavilions import managed_by
+from pavilions.national.national_pavilions.queries.national_pavilions import managed_by
 
 
 def running(request: HttpRequest) -> Iterator[Group]:

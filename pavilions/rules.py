@@ -2,5 +2,12 @@
 
 from importlib import import_module
 
-for package in ("staff", "national_pavilions", "programme", "safety", "site_pages", "mail_texts"):
+for package in (
+    "floor.staff",
+    "national.national_pavilions",
+    "national.programme",
+    "plans.safety",
+    "texts.site_pages",
+    "texts.mail_texts",
+):
     import_module(f"pavilions.{package}.rules")

@@ -1,5 +1,5 @@
 """The tasks of every package; Celery looks for them here."""
 
-import pavilions.national_pavilions.tasks
-import pavilions.simulation.tasks
-import pavilions.venue.tasks  # noqa: F401
+import pavilions.national.national_pavilions.tasks
+import pavilions.plans.simulation.tasks
+import pavilions.plans.venue.tasks  # noqa: F401

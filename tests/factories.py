@@ -12,13 +12,13 @@ from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceHolder
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.ledger.models import SpaceHolder
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.staff.models import Appointment
+from pavilions.floor.staff.models import Appointment
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import BoothKind, EditionStatus, HolderKind, OrganizerRole, PlanState, Section
 
 NOON = datetime(2024, 5, 17, 4, 0, tzinfo=UTC)

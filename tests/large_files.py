@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from itertools import product
 
-from pavilions.geometry import Ring
+from pavilions.drawings.geometry import Ring
 
 ROW_OF_BOOTHS = "Booth,X (m),Y (m),Width,Depth\n"
 ROW_WITH_KIND = "Booth,Kind,X (m),Y (m),Width,Depth\n"

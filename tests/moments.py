@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from ciie.accounts.tokens import forget_tokens
 from ciie.web.navigation import Navigation
-from pavilions.site_pages.queries import PUBLISHED_KINDS
+from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
 from tests.factories import NOON
 
 

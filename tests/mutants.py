@@ -1,7 +1,7 @@
 """How many random mutants of operations the tests kill.
 
-`make mutants ARGS='--count 40 exhibitors/sales'` draws places in the modules of operations, changes one at a time in a
-copy of the tree, and runs the tests of its package, and of those that call the changed function, until the first
+`make mutants ARGS='--count 40 exhibitors/money/sales'` draws places in the modules of operations, changes one at a
+time in a copy, and runs the tests of its package, and of those that call the changed function, until the first
 fails. A mutant that survives shows a line that none of them needs, or that makes no difference.
 """
 
@@ -62,12 +62,19 @@ class Mutant:
 
         Nobody else names a private one.
         """
-        own = ROOT.joinpath("tests", *self.module.parts[:2])
+        own = tests_of(self.module)
         likely = sorted(own.rglob(f"test_{self.module.stem}.py"))
         naming = [path for path in sources() if re.search(rf"\b{function}\b", (ROOT / path).read_text())]
-        callers = {ROOT.joinpath("tests", *path.parts[:2]) for path in naming if not function.startswith("_")}
+        callers = {tests_of(path) for path in naming if not function.startswith("_")}
         others = sorted(folder for folder in callers - {own} if folder.is_dir())
         return [str(path.relative_to(ROOT)) for path in [*likely, own, *others]]
+
+
+def tests_of(module: Path) -> Path:
+    """Return the folder of the tests of a module's package, which are named like it without its room."""
+    app, *rest = module.parts
+    tests = ROOT / "tests" / app
+    return next((tests / name for name in rest[1::-1] if (tests / name).is_dir()), tests / rest[0])
 
 
 @cache

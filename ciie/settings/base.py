@@ -114,14 +114,14 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": ["ciie.web.templatetags.punctuation"],
             "libraries": {
-                "capacity": "pavilions.ledger.templatetags",
-                "editions": "pavilions.editions.templatetags",
+                "capacity": "pavilions.floor.ledger.templatetags",
+                "editions": "pavilions.floor.editions.templatetags",
                 "live_plans": "pavilions.plans.templatetags",
-                "plan_changes": "exhibitors.plan_versions.templatetags",
-                "published_figures": "exhibitors.published_figures.templatetags",
-                "safety": "pavilions.safety.templatetags",
-                "stands": "exhibitors.catalogue.templatetags",
-                "terms": "exhibitors.terms.templatetags.terms",
+                "plan_changes": "exhibitors.plan_pages.plan_versions.templatetags",
+                "published_figures": "exhibitors.promotion.published_figures.templatetags",
+                "safety": "pavilions.plans.safety.templatetags",
+                "stands": "exhibitors.promotion.catalogue.templatetags",
+                "terms": "exhibitors.pricing.terms.templatetags.terms",
             },
         },
     }
@@ -137,10 +137,10 @@ NAVIGATION_SOURCES = [
     "exhibitors.desk.menus.running",
     "pavilions.navigation.own_pavilion",
     "exhibitors.desk.menus.exhibitor_menu",
-    "exhibitors.site.views.public.menu",
+    "exhibitors.desk.site.views.public.menu",
 ]
 
-FOOTER_SOURCES = ["pavilions.site_pages.views.footer"]
+FOOTER_SOURCES = ["pavilions.texts.site_pages.views.footer"]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.
 LANGUAGE_CODE = "en"
@@ -357,9 +357,9 @@ MAIL_LEASE = timedelta(minutes=5)
 MAIL_QUEUE_CHECK = env.str("MAIL_QUEUE_CHECK", default="")
 MAIL_LOG = env.str("MAIL_LOG", default="/var/log/mail.log")
 # What the apps add to letters as they are sent; see ciie.mail.composing.
-MAIL_SENDERS = "pavilions.mail_texts.queries.sender_of_letter"
+MAIL_SENDERS = "pavilions.texts.mail_texts.queries.sender_of_letter"
 MAIL_ENCLOSURES = {
-    "mailing": "exhibitors.mailings.documents.message",
+    "mailing": "exhibitors.office.mailings.documents.message",
     "booking_approved": "exhibitors.bookings.documents.mail_context.approved_booking",
     "price_changed": "exhibitors.bookings.documents.mail_context.changed_price",
     "booking_placed": "exhibitors.bookings.documents.mail_context.placed_booking",
@@ -370,50 +370,52 @@ MAIL_ENCLOSURES = {
     "hold_ending": "exhibitors.bookings.documents.mail_context.booking",
     "booking_returned": "exhibitors.bookings.documents.mail_context.booking",
     "booking_lapsing": "exhibitors.bookings.documents.mail_context.booking",
-    "offer_made": "exhibitors.sales.documents.mail_context.offer",
-    "offer_extended": "exhibitors.sales.documents.mail_context.offer",
-    "offer_lapsing": "exhibitors.sales.documents.mail_context.offer",
-    "offer_lapsed": "exhibitors.sales.documents.mail_context.offer",
-    "offer_accepted": "exhibitors.sales.documents.mail_context.accepted_offer",
-    "deposit_awaited": "exhibitors.sales.documents.mail_context.offer",
+    "offer_made": "exhibitors.money.sales.documents.mail_context.offer",
+    "offer_extended": "exhibitors.money.sales.documents.mail_context.offer",
+    "offer_lapsing": "exhibitors.money.sales.documents.mail_context.offer",
+    "offer_lapsed": "exhibitors.money.sales.documents.mail_context.offer",
+    "offer_accepted": "exhibitors.money.sales.documents.mail_context.accepted_offer",
+    "deposit_awaited": "exhibitors.money.sales.documents.mail_context.offer",
     "booking_confirmed": "exhibitors.bookings.documents.mail_context.approved_booking",
     **dict.fromkeys(
         ("contract_extended", "contract_withdrawn", "contract_lapsed", "copy_rejected", "reduction_refused"),
-        "exhibitors.sales.documents.mail_context.contract",
+        "exhibitors.money.sales.documents.mail_context.contract",
     ),
     **dict.fromkeys(
         ("contract_to_sign", "contract_lapsing", "contract_signed"),
-        "exhibitors.sales.documents.mail_context.contract_with_pdf",
+        "exhibitors.money.sales.documents.mail_context.contract_with_pdf",
     ),
-    "invoice_issued": "exhibitors.invoices.documents.mail_context.issued",
-    "credit_note_issued": "exhibitors.invoices.documents.mail_context.issued",
-    **dict.fromkeys(("approval_decided", "approval_waiting"), "exhibitors.approvals.documents.mail_context.proposal"),
-    "payment_returned": "exhibitors.payments.documents.mail_context.returned",
-    "payment_received": "exhibitors.payments.documents.mail_context.received",
+    "invoice_issued": "exhibitors.money.invoices.documents.mail_context.issued",
+    "credit_note_issued": "exhibitors.money.invoices.documents.mail_context.issued",
+    **dict.fromkeys(
+        ("approval_decided", "approval_waiting"), "exhibitors.money.approvals.documents.mail_context.proposal"
+    ),
+    "payment_returned": "exhibitors.money.payments.documents.mail_context.returned",
+    "payment_received": "exhibitors.money.payments.documents.mail_context.received",
     **dict.fromkeys(
         (
             *("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
             *("payment_extended", "release_announced"),
         ),
-        "exhibitors.sales.documents.mail_context.late",
+        "exhibitors.money.sales.documents.mail_context.late",
     ),
-    "booking_cancelled": "exhibitors.sales.documents.mail_context.cancelled",
-    "booking_released": "exhibitors.sales.documents.mail_context.released",
-    "contract_reduced": "exhibitors.sales.documents.mail_context.reduced_contract",
+    "booking_cancelled": "exhibitors.money.sales.documents.mail_context.cancelled",
+    "booking_released": "exhibitors.money.sales.documents.mail_context.released",
+    "contract_reduced": "exhibitors.money.sales.documents.mail_context.reduced_contract",
     "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
-    "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
+    "pavilion_plan_changed": "pavilions.plans.publishing.documents.changed_plan",
 }
 MAIL_OCCASIONS = {
     **dict.fromkeys(
         ("payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
-        "exhibitors.sales.documents.mail_context.still_owed",
+        "exhibitors.money.sales.documents.mail_context.still_owed",
     ),
     **dict.fromkeys(
         ("booking_approved", "booking_rejected", "booking_waitlisted"),
         "exhibitors.bookings.documents.occasions.decided",
     ),
-    **dict.fromkeys(("offer_made", "offer_lapsing"), "exhibitors.sales.documents.mail_context.still_offered"),
-    "contract_lapsing": "exhibitors.sales.documents.mail_context.still_to_sign",
+    **dict.fromkeys(("offer_made", "offer_lapsing"), "exhibitors.money.sales.documents.mail_context.still_offered"),
+    "contract_lapsing": "exhibitors.money.sales.documents.mail_context.still_to_sign",
 }
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",

@@ -97,6 +97,7 @@ def caches(redis_url: str) -> dict[str, Any]:
             "BACKEND": "ciie.kernel.shared_cache.SharedCache",
             "LOCATION": redis_url,
             "KEY_PREFIX": "ciie",
+            "VERSION": 2,  # raised when classes of kept values move, so that releases side by side keep their own
             "OPTIONS": connection_options(),
         },
         "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},

@@ -13,7 +13,7 @@ from ciie.settings.logs import logging
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only for this machine, refused in production")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
-PAYMENT_VARIANTS = {"default": ("exhibitors.payments.gateway.SampleProvider", {})}
+PAYMENT_VARIANTS = {"default": ("exhibitors.money.payments.gateway.SampleProvider", {})}
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
 if LIVE_PORT:  # nothing stands in front, so the browser asks the stream processes at their own port
     SECURE_CSP["connect-src"] += [f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if host != "[::1]"]

@@ -8,7 +8,7 @@ from ciie.settings.logs import logging
 
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-PAYMENT_VARIANTS = {"default": ("exhibitors.payments.gateway.SampleProvider", {})}
+PAYMENT_VARIANTS = {"default": ("exhibitors.money.payments.gateway.SampleProvider", {})}
 SITE_URL = env.str("SITE_URL", default="http://testserver")
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="postgres://postgres@/ciie"))}

@@ -16,7 +16,7 @@ from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking, SpaceRequest, is_key
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.submission import Wanted
-from exhibitors.terms.forms import AcceptanceForm
+from exhibitors.pricing.terms.forms import AcceptanceForm
 from pavilions.plans.drawing import Layer
 from pavilions.plans.queries.halls import SectorLeft
 from pavilions.states import BoothKind

@@ -20,9 +20,9 @@ from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
 from exhibitors.companies.models import Company, refuses_merged
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, DECK_LIFECYCLE, BookingState, DeckState
+from pavilions.floor.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.states import LIVE_CLAIMS, BoothKind
 
 if TYPE_CHECKING:

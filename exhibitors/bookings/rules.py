@@ -3,13 +3,13 @@
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed, permit, predicate
 from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.companies.mandates.rules import may_bind
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_editor, is_member
-from exhibitors.mandates.rules import may_bind
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
-from pavilions.staff.models import Appointment
-from pavilions.staff.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
+from pavilions.floor.staff.models import Appointment
+from pavilions.floor.staff.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
 from pavilions.states import OrganizerRole, Section
 
 

@@ -22,8 +22,8 @@ from ciie.web.badges import badge
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import Verification
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import Availability
 
 BOOTHS_NAMED = 3

@@ -45,9 +45,9 @@ from exhibitors.companies.views.access import DeskRequest, company_for, note_com
 from exhibitors.pricing.queries.buyers import Asked, buyers_of
 from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, quote
-from exhibitors.terms.forms import AcceptanceForm
-from exhibitors.terms.queries import terms_in_force
-from pavilions.editions.queries import current_edition
+from exhibitors.pricing.terms.forms import AcceptanceForm
+from exhibitors.pricing.terms.queries import terms_in_force
+from pavilions.floor.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.halls import SectorLeft, sectors_left
 

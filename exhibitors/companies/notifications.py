@@ -13,7 +13,7 @@ from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange
 from exhibitors.companies.queries import namesakes_of
 from exhibitors.companies.states import CompanyRole, NameChangeState
-from pavilions.staff.queries import staff_allowed
+from pavilions.floor.staff.queries import staff_allowed
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:

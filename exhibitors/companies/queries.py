@@ -16,10 +16,10 @@ from exhibitors.companies.models import Company, CompanyInvitation, Membership, 
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import CompanyRole, NameChangeState, Verification, VerifiedBy
 from exhibitors.states import UNDECIDED
-from pavilions.editions.queries import current_edition
+from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.models import SpaceClaim
-from pavilions.staff.rules import appointments_of, is_admin
+from pavilions.floor.staff.rules import appointments_of, is_admin
 
 # From one country to the next by the index: `DISTINCT` would read every company.
 EACH_COUNTRY = """

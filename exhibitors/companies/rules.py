@@ -8,7 +8,7 @@ from ciie.kernel.authority import allowed, permit, predicate
 from ciie.kernel.statements import rows_of
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
-from pavilions.staff.rules import is_admin, is_director, is_organizer, is_reviewer
+from pavilions.floor.staff.rules import is_admin, is_director, is_organizer, is_reviewer
 
 
 class OfCompany(Protocol):

@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
-from exhibitors.approvals.queries import waiting_count
-from exhibitors.blocks.queries import blocks_visible_to
+from exhibitors.bookings.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
+from exhibitors.companies.company_ownership.queries import open_requests
+from exhibitors.companies.mandates.queries import waiting_mandates
 from exhibitors.companies.models import Membership
 from exhibitors.companies.queries import companies_to_check, name_changes_to_decide
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
-from exhibitors.company_ownership.queries import open_requests
-from exhibitors.imports.operations import PERMISSIONS
-from exhibitors.mandates.queries import waiting_mandates
+from exhibitors.money.approvals.queries import waiting_count
+from exhibitors.office.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
-from pavilions.editions.queries import current_edition
-from pavilions.national_pavilions.queries.national_pavilions import latest_managed_by
-from pavilions.staff.rules import appointments_of
+from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.staff.rules import appointments_of
+from pavilions.national.national_pavilions.queries.national_pavilions import latest_managed_by
 
 
 def organizer_menu(request: HttpRequest) -> Iterator[Group]:

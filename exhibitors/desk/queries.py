@@ -15,11 +15,11 @@ from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.queries.invoices import visible_invoices
-from exhibitors.payments.queries.payments import open_invoices
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import ContractState, OfferState
+from exhibitors.money.invoices.queries.invoices import visible_invoices
+from exhibitors.money.payments.queries.payments import open_invoices
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.states import ContractState, OfferState
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 

@@ -26,10 +26,12 @@ from ciie.web.lists import list_page
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import revision_seen
-from exhibitors.area_members.queries import areas_of_exhibitors
-from exhibitors.blocks.queries import place_in_blocks
+from exhibitors.bookings.blocks.queries import place_in_blocks
 from exhibitors.bookings.filters import OwnBookingFilter
 from exhibitors.bookings.forms import CancelForm, SubmissionForm, WishesPageForm, wishes_of
+from exhibitors.bookings.handling.forms import CommentForm
+from exhibitors.bookings.handling.operations import comment_as_exhibitor
+from exhibitors.bookings.handling.queries import comments_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import change_wishes, drop_booth, reopen_booking
 from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
@@ -42,32 +44,30 @@ from exhibitors.bookings.queries.bookings import (
     with_space,
 )
 from exhibitors.bookings.queries.queue import with_space_named
+from exhibitors.bookings.questions.queries import questionnaire_of
 from exhibitors.bookings.rules import may_submit
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
+from exhibitors.bookings.upper_decks.queries import booking_decks
 from exhibitors.bookings.views import at_human_pace, booking_for, name_in_public
+from exhibitors.companies.company_ownership.queries import requests_of
 from exhibitors.companies.forms import FirstCompanyForm
 from exhibitors.companies.queries import invitations_for, signers_of
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
-from exhibitors.company_ownership.queries import requests_of
 from exhibitors.desk.queries import desk_booking, desk_of
-from exhibitors.handling.forms import CommentForm
-from exhibitors.handling.operations import comment_as_exhibitor
-from exhibitors.handling.queries import comments_of
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.queries.invoices import invoices_of
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.payments.gateway import is_offered
-from exhibitors.questions.queries import questionnaire_of
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.queries.cancellations import cancellation_preview, settlement_of
-from exhibitors.sales.queries.path import SalesPath, path_of
-from exhibitors.sales.queries.settlements import Settlement
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.queries.invoices import invoices_of
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.payments.gateway import is_offered
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.queries.cancellations import cancellation_preview, settlement_of
+from exhibitors.money.sales.queries.path import SalesPath, path_of
+from exhibitors.money.sales.queries.settlements import Settlement
+from exhibitors.pricing.terms.queries import acceptance_of, terms_in_force
+from exhibitors.promotion.area_members.queries import areas_of_exhibitors
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from exhibitors.terms.queries import acceptance_of, terms_in_force
-from exhibitors.upper_decks.queries import booking_decks
-from pavilions.editions.queries import current_edition
+from pavilions.floor.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.queries.national_pavilions import invitations_to_pavilions
+from pavilions.national.national_pavilions.queries.national_pavilions import invitations_to_pavilions
 
 
 @login_required

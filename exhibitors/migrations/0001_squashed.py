@@ -12,7 +12,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.db.models.functions.uuid
-import exhibitors.sales.models.settings
+import exhibitors.money.sales.models.settings
 import pgtrigger.compiler
 import pgtrigger.migrations
 import ciie.kernel.currencies
@@ -2540,7 +2540,7 @@ class Migration(migrations.Migration):
                         ('releases', models.BooleanField(default=False, help_text='After the last reminder: a notice first, then the booking is cancelled.', verbose_name='release space that is not paid for')),
                         ('notice_after', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='business days from the last reminder to the notice')),
                         ('release_after', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='business days from the notice to the release')),
-                        ('country', models.CharField(blank=True, default='', max_length=2, validators=[exhibitors.sales.models.settings.validate_calendar], verbose_name='public holidays of')),
+                        ('country', models.CharField(blank=True, default='', max_length=2, validators=[exhibitors.money.sales.models.settings.validate_calendar], verbose_name='public holidays of')),
                         ('days_off', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, verbose_name='further days off')),
                         ('working_days', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, verbose_name='working days')),
                         ('schedule', models.JSONField(blank=True, default=list, verbose_name='payment schedule')),
@@ -2569,7 +2569,7 @@ class Migration(migrations.Migration):
                         ('releases', models.BooleanField(default=False, help_text='After the last reminder: a notice first, then the booking is cancelled.', verbose_name='release space that is not paid for')),
                         ('notice_after', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='business days from the last reminder to the notice')),
                         ('release_after', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='business days from the notice to the release')),
-                        ('country', models.CharField(blank=True, default='', max_length=2, validators=[exhibitors.sales.models.settings.validate_calendar], verbose_name='public holidays of')),
+                        ('country', models.CharField(blank=True, default='', max_length=2, validators=[exhibitors.money.sales.models.settings.validate_calendar], verbose_name='public holidays of')),
                         ('days_off', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, verbose_name='further days off')),
                         ('working_days', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, verbose_name='working days')),
                         ('schedule', models.JSONField(blank=True, default=list, verbose_name='payment schedule')),

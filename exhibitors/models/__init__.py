@@ -1,19 +1,17 @@
-from exhibitors.approvals.models import Approval
-from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.bookings.blocks.models import Block, BlockApplication
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.handling.models import BookingComment, BookingNote, ReviewAssignment
+from exhibitors.bookings.issued_pdfs.models import IssuedPdf
 from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest, UpperDeck
-from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
-from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
-from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
-from exhibitors.catalogue.models import Exhibit, ExhibitPicture
-from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.questions.models import Answer, Question
+from exhibitors.bookings.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
+from exhibitors.companies.company_contacts.models import CompanyContact
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange, Participation
-from exhibitors.company_contacts.models import CompanyContact
-from exhibitors.company_merges.models import CompanyMerge
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.deals.models import Deal, DealCount, ExchangeRate
-from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
-from exhibitors.invoices.models import (
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.books.models import BooksClosing, ExportedLine, JournalExport
+from exhibitors.money.invoices.models import (
     BillingParty,
     BillingShare,
     DueDateExtension,
@@ -30,10 +28,7 @@ from exhibitors.invoices.models import (
     Transmission,
     VatCheck,
 )
-from exhibitors.issued_pdfs.models import IssuedPdf
-from exhibitors.mailings.models import Mailing, MailingRecipient
-from exhibitors.mandates.models import Mandate
-from exhibitors.payments.models import (
+from exhibitors.money.payments.models import (
     Allocation,
     BankAccount,
     BankStatement,
@@ -47,19 +42,24 @@ from exhibitors.payments.models import (
     StatementLine,
     TreatmentCodes,
 )
+from exhibitors.money.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
+from exhibitors.money.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
+from exhibitors.money.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.models.settings import SalesSettings
+from exhibitors.money.sales.models.signing import AcceptanceCode, SigningCode
+from exhibitors.office.bulk_decisions.models import BulkDecision, BulkDecisionItem
+from exhibitors.office.company_merges.models import CompanyMerge
+from exhibitors.office.mailings.models import Mailing, MailingRecipient
+from exhibitors.office.reconciliation.models import DayDigest, ReconciliationRun
 from exhibitors.pricing.models import RateCard, RateRule
-from exhibitors.published_figures.models import BOUNDS, PublishedFigure
-from exhibitors.questions.models import Answer, Question
-from exhibitors.reconciliation.models import DayDigest, ReconciliationRun
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.sales.models.contracts import Amendment, Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, CompanyCharge, Reminder, ScheduledInvoice
-from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.models.settings import SalesSettings
-from exhibitors.sales.models.signing import AcceptanceCode, SigningCode
-from exhibitors.terms.models import EditionTerms, TermsAcceptance
-from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
+from exhibitors.pricing.terms.models import EditionTerms, TermsAcceptance
+from exhibitors.promotion.area_members.models import ThemedAreaMember
+from exhibitors.promotion.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
+from exhibitors.promotion.catalogue.models import Exhibit, ExhibitPicture
+from exhibitors.promotion.deals.models import Deal, DealCount, ExchangeRate
+from exhibitors.promotion.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 
 __all__ = [
     "BOUNDS",

@@ -1,7 +1,7 @@
 """Who may set prices, and say who is charged as a small company."""
 
 from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director, is_finance, is_reviewer
+from pavilions.floor.staff.rules import is_admin, is_director, is_finance, is_reviewer
 
 permit("exhibitors.set_prices", is_admin | is_director | is_finance)
 permit("exhibitors.mark_small_companies", is_admin | is_director | is_finance | is_reviewer)

@@ -50,7 +50,7 @@ from exhibitors.pricing.tables import (
     comparison_rows,
     rule_rows,
 )
-from pavilions.editions.views import edition_of
+from pavilions.floor.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 

@@ -2,15 +2,15 @@
 
 from django.urls import include, path
 
-from exhibitors.site.views import site
+from exhibitors.desk.site.views import site
 
 urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),
-    path("exhibits/", include("exhibitors.catalogue.urls")),
-    path("documents/", include("exhibitors.verification.urls")),
+    path("exhibits/", include("exhibitors.promotion.catalogue.urls")),
+    path("documents/", include("exhibitors.office.verification.urls")),
     path("desk/", include("exhibitors.urls.desk")),
-    path("organizer/imports/", include("exhibitors.imports.urls")),
-    path("organizer/plans/", include("exhibitors.plan_versions.urls")),
+    path("organizer/imports/", include("exhibitors.office.imports.urls")),
+    path("organizer/plans/", include("exhibitors.plan_pages.plan_versions.urls")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

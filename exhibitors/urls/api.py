@@ -13,11 +13,11 @@ from ciie.accounts.requests import BearerToken
 from ciie.web.api import StrictJson, checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
-from exhibitors.dashboard import api as totals
-from exhibitors.invoices import api as invoices
-from exhibitors.payments import api as payments
+from exhibitors.money.invoices import api as invoices
+from exhibitors.money.payments import api as payments
+from exhibitors.money.sales.api import cancellations, contracts, offers, reductions
+from exhibitors.office.dashboard import api as totals
 from exhibitors.pricing import api as prices
-from exhibitors.sales.api import cancellations, contracts, offers, reductions
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"

@@ -1,23 +1,23 @@
 from django.urls import path
 
-from exhibitors.blocks.views import block_applying
-from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings import views as applying
-from exhibitors.co_exhibitors import views as co_exhibitors
+from exhibitors.bookings.blocks.views import block_applying
+from exhibitors.bookings.blocks.views import desk as blocks
+from exhibitors.bookings.co_exhibitors import views as co_exhibitors
+from exhibitors.bookings.questions import views as questions
+from exhibitors.bookings.upper_decks import views as upper_decks
+from exhibitors.companies.company_contacts import views as company_contacts
+from exhibitors.companies.company_ownership import views as company_ownership
+from exhibitors.companies.mandates import views as mandates
 from exhibitors.companies.views import members
-from exhibitors.company_contacts import views as company_contacts
-from exhibitors.company_ownership import views as company_ownership
-from exhibitors.company_records.views import desk as companies
-from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
-from exhibitors.invoices.views import desk as invoices
-from exhibitors.mandates import views as mandates
-from exhibitors.payments.views import cards, receivables
-from exhibitors.plan_views.views import choosing
-from exhibitors.questions import views as questions
-from exhibitors.sales.views import desk as sales
-from exhibitors.sales.views import reductions
-from exhibitors.upper_decks import views as upper_decks
+from exhibitors.money.invoices.views import desk as invoices
+from exhibitors.money.payments.views import cards, receivables
+from exhibitors.money.sales.views import desk as sales
+from exhibitors.money.sales.views import reductions
+from exhibitors.office.company_records.views import desk as companies
+from exhibitors.plan_pages.plan_views.views import choosing
+from exhibitors.promotion.deals.views import desk as deals
 
 app_name = "desk"
 urlpatterns = [

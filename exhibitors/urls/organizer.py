@@ -1,40 +1,40 @@
 from django.urls import path
 
-from exhibitors.approvals import views as approvals
-from exhibitors.area_members import views as area_members
-from exhibitors.blocks.views import organizer as blocks
-from exhibitors.books import views as books
-from exhibitors.bulk_decisions import views as bulk
-from exhibitors.bulletins.views import organizer as bulletins
-from exhibitors.catalogue.views import organizer as exhibits
-from exhibitors.co_exhibitors import views as co_exhibitors
-from exhibitors.company_contacts import views as company_contacts
-from exhibitors.company_merges import views as company_merges
-from exhibitors.company_records.views import checks, contacts
-from exhibitors.company_records.views import organizer as companies
-from exhibitors.dashboard import views as totals
-from exhibitors.deals.views import exchange_rates
-from exhibitors.deals.views import organizer as deals
-from exhibitors.figures import views as figures
-from exhibitors.invoices.views import invoices
-from exhibitors.mail_batches import views as mail_batches
-from exhibitors.mailings import views as mailings
-from exhibitors.mandates import views as mandates
-from exhibitors.payments.views import bookkeeping, payments, receivables, statements
-from exhibitors.plan_views.views import booths, pavilion_space, plans
+from exhibitors.bookings.blocks.views import organizer as blocks
+from exhibitors.bookings.co_exhibitors import views as co_exhibitors
+from exhibitors.bookings.questions import views as questions
+from exhibitors.bookings.upper_decks import views as upper_decks
+from exhibitors.companies.company_contacts import views as company_contacts
+from exhibitors.companies.mandates import views as mandates
+from exhibitors.money.approvals import views as approvals
+from exhibitors.money.books import views as books
+from exhibitors.money.invoices.views import invoices
+from exhibitors.money.payments.views import bookkeeping, payments, receivables, statements
+from exhibitors.money.sales.views import contracts, offers, reductions
+from exhibitors.money.sales.views import money as sales_money
+from exhibitors.money.sales.views import settings as sales_settings
+from exhibitors.money.sales.views import taxes as tax_table
+from exhibitors.office.bulk_decisions import views as bulk
+from exhibitors.office.company_merges import views as company_merges
+from exhibitors.office.company_records.views import checks, contacts
+from exhibitors.office.company_records.views import organizer as companies
+from exhibitors.office.dashboard import views as totals
+from exhibitors.office.mail_batches import views as mail_batches
+from exhibitors.office.mailings import views as mailings
+from exhibitors.office.reconciliation import views as reconciliation
+from exhibitors.office.revenue import views as revenue
+from exhibitors.office.review.views import assigning, bookings, handling, reviewing
+from exhibitors.plan_pages.plan_views.views import booths, pavilion_space, plans
 from exhibitors.pricing import views as prices
-from exhibitors.published_figures import views as published_figures
-from exhibitors.questions import views as questions
-from exhibitors.reconciliation import views as reconciliation
-from exhibitors.revenue import views as revenue
-from exhibitors.review.views import assigning, bookings, handling, reviewing
-from exhibitors.roadshows.views import organizer as roadshows
-from exhibitors.sales.views import contracts, offers, reductions
-from exhibitors.sales.views import money as sales_money
-from exhibitors.sales.views import settings as sales_settings
-from exhibitors.sales.views import taxes as tax_table
-from exhibitors.terms import views as terms
-from exhibitors.upper_decks import views as upper_decks
+from exhibitors.pricing.terms import views as terms
+from exhibitors.promotion.area_members import views as area_members
+from exhibitors.promotion.bulletins.views import organizer as bulletins
+from exhibitors.promotion.catalogue.views import organizer as exhibits
+from exhibitors.promotion.deals.views import exchange_rates
+from exhibitors.promotion.deals.views import organizer as deals
+from exhibitors.promotion.figures import views as figures
+from exhibitors.promotion.published_figures import views as published_figures
+from exhibitors.promotion.roadshows.views import organizer as roadshows
 
 app_name = "organizer"
 urlpatterns = [

@@ -14,7 +14,7 @@ import django.db.models.functions.text
 import django_countries.fields
 import pavilions.floor.models.edition
 import pavilions.floor.models.polygon
-import pavilions.validators
+import pavilions.drawings.validators
 import pgtrigger.compiler
 import pgtrigger.migrations
 from ciie.kernel.initial_schema import CreateSchema
@@ -371,10 +371,10 @@ class Migration(migrations.Migration):
                     name='Hall',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=20, unique=True, validators=[pavilions.validators.validate_hall_name], verbose_name='name')),
+                        ('name', models.CharField(max_length=20, unique=True, validators=[pavilions.drawings.validators.validate_hall_name], verbose_name='name')),
                         ('building', models.CharField(blank=True, max_length=20, verbose_name='building')),
                         ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                        ('outline', models.JSONField(help_text='Ring of [x, y] in centimetres, x right, y down.', validators=[pavilions.validators.validate_outline], verbose_name='outline')),
+                        ('outline', models.JSONField(help_text='Ring of [x, y] in centimetres, x right, y down.', validators=[pavilions.drawings.validators.validate_outline], verbose_name='outline')),
                         ('gross_area_sqm', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='gross area (m²)')),
                         ('ceiling_height_m', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='ceiling height (m)')),
                         ('floor_load_kg_sqm', models.PositiveIntegerField(blank=True, null=True, verbose_name='floor load (kg/m²)')),
@@ -398,10 +398,10 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('name', models.CharField(max_length=20, validators=[pavilions.validators.validate_hall_name], verbose_name='name')),
+                        ('name', models.CharField(max_length=20, validators=[pavilions.drawings.validators.validate_hall_name], verbose_name='name')),
                         ('building', models.CharField(blank=True, max_length=20, verbose_name='building')),
                         ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                        ('outline', models.JSONField(help_text='Ring of [x, y] in centimetres, x right, y down.', validators=[pavilions.validators.validate_outline], verbose_name='outline')),
+                        ('outline', models.JSONField(help_text='Ring of [x, y] in centimetres, x right, y down.', validators=[pavilions.drawings.validators.validate_outline], verbose_name='outline')),
                         ('gross_area_sqm', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='gross area (m²)')),
                         ('ceiling_height_m', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='ceiling height (m)')),
                         ('floor_load_kg_sqm', models.PositiveIntegerField(blank=True, null=True, verbose_name='floor load (kg/m²)')),

@@ -14,10 +14,10 @@ from ninja import Query, Router, Schema
 from ciie.kernel.caches import LatestValues, SingleFlight
 from ciie.kernel.errors import NotFound
 from ciie.web.api import Listed, Page, SquareMetres, listed, refusals
-from pavilions.editions.queries import edition_id_of
+from pavilions.floor.editions.queries import edition_id_of
+from pavilions.floor.ledger.queries import booths_called
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.ledger.queries import booths_called
 from pavilions.plans.queries.halls import halls_of
 from pavilions.plans.queries.plan_revisions import PlanVersion, plan_version
 from pavilions.plans.queries.plans import PlannedBooth, planned_booths

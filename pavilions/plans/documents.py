@@ -15,8 +15,8 @@ from django.utils.translation import pgettext
 from ciie.kernel.bilingual import in_language
 from ciie.kernel.wording import figure_words
 from ciie.web.document_fonts import document_fonts
+from pavilions.drawings.geometry import bounds
 from pavilions.floor.models.floor_plan import PlanBackground
-from pavilions.geometry import bounds
 from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall_on_sheet, margin_mm
 from pavilions.plans.drawing.lettering import cut_to
 from pavilions.plans.drawing.papers import EDGE_MM, PAPERS, STRIP_EMS, Paper, placing_of

@@ -2,18 +2,18 @@
 
 from django.urls import include, path, re_path
 
-from pavilions.drafts.views import editor, editor_api, hall_plans
-from pavilions.drafts.views.sheets import version_sheet
-from pavilions.layout.views import layouts
-from pavilions.layout.views.more_booths import more_booths
-from pavilions.national_pavilions import views as national_pavilions
-from pavilions.pavilion_desk import urls as pavilion_desk
+from pavilions.national.national_pavilions import views as national_pavilions
+from pavilions.national.pavilion_desk import urls as pavilion_desk
+from pavilions.national.programme import urls as programme
+from pavilions.plans.drafts.views import editor, editor_api, hall_plans
+from pavilions.plans.drafts.views.sheets import version_sheet
+from pavilions.plans.layout.views import layouts
+from pavilions.plans.layout.views.more_booths import more_booths
+from pavilions.plans.publishing.views import safety_report
+from pavilions.plans.simulation import views as simulation
+from pavilions.plans.venue.views import halls, tracing
 from pavilions.plans.views.plan_files import version_drawing
-from pavilions.programme import urls as programme
-from pavilions.publishing.views import safety_report
-from pavilions.simulation import views as simulation
-from pavilions.site_pages import urls as site_pages
-from pavilions.venue.views import halls, tracing
+from pavilions.texts.site_pages import urls as site_pages
 
 plans = [
     path("", hall_plans.list_plans, name="list"),
@@ -70,16 +70,16 @@ pavilion = [
     *pavilion_desk.desk,
 ]
 urlpatterns = [
-    path("organizer/staff/", include("pavilions.staff.urls")),
-    path("organizer/country-names/", include("pavilions.countries.urls")),
+    path("organizer/staff/", include("pavilions.floor.staff.urls")),
+    path("organizer/country-names/", include("pavilions.texts.countries.urls")),
     path("organizer/plans/", include((plans, "hall_plans"))),
     path("organizer/drafts/", include((drafts, "drafts"))),
-    path("organizer/rules/", include("pavilions.safety.urls")),
-    path("organizer/editions/", include("pavilions.editions.urls")),
-    path("organizer/areas/", include("pavilions.themed_areas.urls")),
+    path("organizer/rules/", include("pavilions.plans.safety.urls")),
+    path("organizer/editions/", include("pavilions.floor.editions.urls")),
+    path("organizer/areas/", include("pavilions.plans.themed_areas.urls")),
     path("organizer/programme/", include((programme.events, "programme"))),
     path("organizer/topics/", include((programme.topics, "topics"))),
     path("organizer/site-pages/", include((site_pages.desk, "site_pages"))),
-    path("organizer/mail/", include("pavilions.mail_texts.urls")),
+    path("organizer/mail/", include("pavilions.texts.mail_texts.urls")),
     path("", include((pavilion, "pavilion"))),
 ]

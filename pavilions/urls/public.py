@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from pavilions.pavilion_desk import urls as pavilion_desk
+from pavilions.national.pavilion_desk import urls as pavilion_desk
+from pavilions.national.programme import urls as programme
 from pavilions.plans.views.live import plan_now, venue_now
 from pavilions.plans.views.plan_sheets import plan_sheets
-from pavilions.programme import urls as programme
-from pavilions.site_pages import urls as site_pages
+from pavilions.texts.site_pages import urls as site_pages
 
 urlpatterns = [
     path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),

@@ -29,8 +29,8 @@ from exhibitors.bookings.operations.decisions import return_booking
 from exhibitors.bookings.operations.submission import book_booths, submit_booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
-from pavilions.countries.models import CountryName
 from pavilions.states import OrganizerRole, Section
+from pavilions.texts.countries.models import CountryName
 from tests.clients import signed_in
 from tests.factories import (
     NOON,

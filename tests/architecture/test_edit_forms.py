@@ -20,68 +20,68 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from ciie.accounts.models import User
 from ciie.mail.operations import set_mail_sender, write_mail_text
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.handling.operations import assign_reviewer
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
-from exhibitors.bulletins.operations import draft_bulletin, move_bulletin
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.bookings.questions.states import QuestionKind
+from exhibitors.bookings.upper_decks.operations import decline_deck, request_deck
+from exhibitors.companies.company_contacts.operations import ContactRecord, add_contact
+from exhibitors.companies.company_ownership.operations import request_ownership
+from exhibitors.companies.mandates.operations import send_mandate
 from exhibitors.companies.models import NameChange
 from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.operations import ContactRecord, add_contact
-from exhibitors.company_ownership.operations import request_ownership
-from exhibitors.handling.operations import assign_reviewer
-from exhibitors.imports.operations import Upload, keep_upload
-from exhibitors.imports.queries.readings import COMPANIES
-from exhibitors.invoices.models import BillingParty, DueDateExtension
-from exhibitors.invoices.states import Account
-from exhibitors.mailings.operations import Text, draft_mailing
-from exhibitors.mandates.operations import send_mandate
-from exhibitors.payments.models import Debtor, Payment, Refund
-from exhibitors.payments.operations.bookkeeping import set_ledger_codes
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.statements import Ignored, confirm_matches, match_refunds
-from exhibitors.pricing.models import RateCard
-from exhibitors.pricing.operations import add_rule, draft_rate_card
-from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.questions.operations import Terms, answer_questions, ask_question
-from exhibitors.questions.states import QuestionKind
-from exhibitors.sales.operations.offers import send_acceptance_code
-from exhibitors.sales.operations.reduction_requests import request_reduction
-from exhibitors.sales.operations.reminders import extend_due_date
-from exhibitors.sales.operations.settings import set_dunning
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.invoices.models import BillingParty, DueDateExtension
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.models import Debtor, Payment, Refund
+from exhibitors.money.payments.operations.bookkeeping import set_ledger_codes
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.statements import Ignored, confirm_matches, match_refunds
+from exhibitors.money.sales.operations.offers import send_acceptance_code
+from exhibitors.money.sales.operations.reduction_requests import request_reduction
+from exhibitors.money.sales.operations.reminders import extend_due_date
+from exhibitors.money.sales.operations.settings import set_dunning
+from exhibitors.money.sales.operations.signing import (
     send_signed_copy,
     send_signing_code,
 )
-from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ConfirmedBy
-from exhibitors.terms.operations import change_terms, draft_terms
-from exhibitors.upper_decks.operations import decline_deck, request_deck
-from pavilions.countries.models import CountryName
-from pavilions.drafts.operations.drafts import open_draft
+from exhibitors.money.sales.queries.reductions import reduction_quote
+from exhibitors.money.sales.states import ConfirmedBy
+from exhibitors.office.imports.operations import Upload, keep_upload
+from exhibitors.office.imports.queries.readings import COMPANIES
+from exhibitors.office.mailings.operations import Text, draft_mailing
+from exhibitors.pricing.models import RateCard
+from exhibitors.pricing.operations import add_rule, draft_rate_card
+from exhibitors.pricing.rate_cards import Basis, RuleKind
+from exhibitors.pricing.terms.operations import change_terms, draft_terms
+from exhibitors.promotion.bulletins.operations import draft_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.operations.booths import withhold_booth
-from pavilions.national_pavilions.models.national_pavilion import StageDeadline
-from pavilions.national_pavilions.operations.pavilion_profiles import (
+from pavilions.national.national_pavilions.models.national_pavilion import StageDeadline
+from pavilions.national.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
     ProfileTerms,
     add_picture,
     note_contact,
     write_profile,
 )
-from pavilions.national_pavilions.operations.pavilion_tasks import set_task
-from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
-from pavilions.programme.operations.proposals import propose_event_change
-from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
-from pavilions.safety.queries import check_plan
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.states import PageKind, PageLanguage
+from pavilions.national.national_pavilions.operations.pavilion_tasks import set_task
+from pavilions.national.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.national.programme.operations.proposals import propose_event_change
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.safety.operations import choose_rules, grant_exception, load_rule_set
+from pavilions.plans.safety.queries import check_plan
+from pavilions.plans.themed_areas.operations import AreaTerms, add_area
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage, Section
-from pavilions.themed_areas.operations import AreaTerms, add_area
+from pavilions.texts.countries.models import CountryName
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 from tests.architecture.addresses import named_addresses
 from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
@@ -127,8 +127,8 @@ from tests.writes import writes_outside_operations
 
 if TYPE_CHECKING:
     from exhibitors.bookings.models import UpperDeck
-    from exhibitors.sales.models.contracts import Contract
-    from exhibitors.sales.models.reductions import ReductionRequest
+    from exhibitors.money.sales.models.contracts import Contract
+    from exhibitors.money.sales.models.reductions import ReductionRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "without_menus")]
 

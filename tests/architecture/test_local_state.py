@@ -24,9 +24,9 @@ FILES_OF_THE_MACHINE = {
     "ciie/web/management/commands/translations.py": "a developer's command",
     "pavilions/management/commands/import_floor_plan.py": "rejected rows, beside the file of who calls it",
     "exhibitors/management/commands/import_companies.py": "rejected rows, beside the file of who calls it",
-    "exhibitors/sales/documents/contract_pdf.py": "a folder for one call of the typesetter",
-    "exhibitors/invoices/documents/transmitting.py": "the folder out of which an operator's programs take e-invoices",
-    "exhibitors/sales/documents/seal.py": "the self-made seal of a developer's machine",
+    "exhibitors/money/sales/documents/contract_pdf.py": "a folder for one call of the typesetter",
+    "exhibitors/money/invoices/documents/transmitting.py": "the folder from which programs take e-invoices",
+    "exhibitors/money/sales/documents/seal.py": "the self-made seal of a developer's machine",
     "ciie/privacy/export.py": "an archive on its way out, removed as it is closed",
 }
 REMEMBERED = {
@@ -34,11 +34,11 @@ REMEMBERED = {
     "ciie/kernel/caches.py": "the caches themselves",
     "ciie/accounts/tokens.py": "for a second, as its docstring says",
     "ciie/web/revalidation.py": "pages by the version of what they show",
-    "exhibitors/directory/queries.py": "words of a set that has a version",
-    "exhibitors/directory/views.py": "answers by the version of what they show",
-    "exhibitors/figures/queries/public_figures.py": "what is free in the halls, by the version of their allotments",
-    "exhibitors/plan_views/queries/plan_drawings.py": "drawings by the version of their plan",
-    "exhibitors/totals/queries.py": "totals by the version of their movements",
+    "exhibitors/promotion/directory/queries.py": "words of a set that has a version",
+    "exhibitors/promotion/directory/views.py": "answers by the version of what they show",
+    "exhibitors/promotion/figures/queries/public_figures.py": "what is free, by the version of allotments",
+    "exhibitors/plan_pages/plan_views/queries/plan_drawings.py": "drawings by the version of their plan",
+    "exhibitors/bookings/totals/queries.py": "totals by the version of their movements",
     "pavilions/plans/api.py": "answers by the version of their plan",
 }
 

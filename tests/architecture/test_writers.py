@@ -16,7 +16,7 @@ ALLOWED = {
     "ciie/accounts/forms.py:save": "The name somebody signs up with; allauth calls it while it makes the account.",
     "ciie/accounts/management/commands/encrypt_second_factors.py:bulk_update": "Keys of the same secrets; run once.",
     "pavilions/management/commands/import_floor_plan.py:create": "A hall that the drawing brings, at the console.",
-    "pavilions/venue/admin.py:save": "Not yet an operation.",
+    "pavilions/plans/venue/admin.py:save": "Not yet an operation.",
 }
 """Who may write by itself, and why."""
 

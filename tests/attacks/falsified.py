@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ciie.uploads.documents import accept_document
 from exhibitors.bookings.models import Booking, UpperDeck
-from exhibitors.questions.models import Answer
-from exhibitors.questions.operations import Terms, answer_questions, ask_question
-from exhibitors.questions.states import QuestionKind
-from exhibitors.upper_decks.operations import request_deck
-from pavilions.ledger.models import SpaceClaim
+from exhibitors.bookings.questions.models import Answer
+from exhibitors.bookings.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.bookings.questions.states import QuestionKind
+from exhibitors.bookings.upper_decks.operations import request_deck
+from pavilions.floor.ledger.models import SpaceClaim
 from tests.exhibitors.upper_decks.decks import DECK
 from tests.factories import NOON, organizer, owner_of
 

@@ -11,25 +11,25 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
+from exhibitors.bookings.issued_pdfs.models import IssuedPdf
 from exhibitors.bookings.models import ConfirmationLetter
+from exhibitors.bookings.upper_decks.operations import approve_deck, decline_deck
+from exhibitors.companies.mandates.operations import accept_mandate, send_mandate
+from exhibitors.companies.mandates.states import MandateState
 from exhibitors.companies.states import CompanyRole
-from exhibitors.issued_pdfs.models import IssuedPdf
-from exhibitors.mandates.operations import accept_mandate, send_mandate
-from exhibitors.mandates.states import MandateState
-from exhibitors.payments.models import Payment
-from exhibitors.sales.documents.contract_pdf import draw_signed
-from exhibitors.sales.documents.mail_context import contract_with_pdf
-from exhibitors.sales.models.contracts import Contract, SignedCopy
-from exhibitors.sales.operations.contracts import finish_contract, withdraw_contract
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.payments.models import Payment
+from exhibitors.money.sales.documents.contract_pdf import draw_signed
+from exhibitors.money.sales.documents.mail_context import contract_with_pdf
+from exhibitors.money.sales.models.contracts import Contract, SignedCopy
+from exhibitors.money.sales.operations.contracts import finish_contract, withdraw_contract
+from exhibitors.money.sales.operations.signing import (
     accept_signed_copy,
     reject_signed_copy,
     send_signed_copy,
     send_signing_code,
 )
-from exhibitors.sales.tasks import finish_contracts
+from exhibitors.money.sales.tasks import finish_contracts
 from exhibitors.states import DeckState
-from exhibitors.upper_decks.operations import approve_deck, decline_deck
 from tests.attacks.falsified import answered_with_file, deck_with_drawing, tampered
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

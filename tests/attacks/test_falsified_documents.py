@@ -13,15 +13,15 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
+from exhibitors.bookings.issued_pdfs.models import IssuedPdf
 from exhibitors.bookings.models import ConfirmationLetter
+from exhibitors.companies.mandates.operations import send_mandate
 from exhibitors.companies.states import CompanyRole
-from exhibitors.issued_pdfs.models import IssuedPdf
-from exhibitors.mandates.operations import send_mandate
-from exhibitors.reconciliation.proofs.documents import DOCUMENTS
-from exhibitors.reconciliation.proofs.proof import Difference
-from exhibitors.reconciliation.queries import outcome_of
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.contracts import finish_contract
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.operations.contracts import finish_contract
+from exhibitors.office.reconciliation.proofs.documents import DOCUMENTS
+from exhibitors.office.reconciliation.proofs.proof import Difference
+from exhibitors.office.reconciliation.queries import outcome_of
 from pavilions.floor.models.edition import Edition
 from tests.attacks.falsified import answered_with_file, deck_with_drawing, tampered
 from tests.clients import signed_in

@@ -17,7 +17,7 @@ from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import register_company, verify_company
-from pavilions.ledger.models import SpaceClaim
+from pavilions.floor.ledger.models import SpaceClaim
 from tests.api_client import Program
 from tests.clients import signed_in
 from tests.factories import (

@@ -12,15 +12,15 @@ from django.urls import reverse
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.queries import totals_of
 from exhibitors.companies.models import Company
-from exhibitors.deals.operations.deals import change_deal, count_deal, recount_deal, verify_deal
-from exhibitors.deals.queries import deal_totals, preview_of
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import CompanyImportChoices
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.reconciliation.queries import differences
-from exhibitors.totals.queries import totals_of
-from pavilions.editions.operations.editions import change_edition
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import CompanyImportChoices
+from exhibitors.office.reconciliation.queries import differences
+from exhibitors.promotion.deals.operations.deals import change_deal, count_deal, recount_deal, verify_deal
+from exhibitors.promotion.deals.queries import deal_totals, preview_of
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from pavilions.floor.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

@@ -18,12 +18,12 @@ from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company, CompanyInvitation
 from exhibitors.companies.operations import OF_A_COMPANY, invite_colleague
 from exhibitors.companies.states import CompanyRole
-from exhibitors.roadshows.operations import ask_for_registration
-from pavilions.national_pavilions.models.national_pavilion import PavilionInvitation
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.programme.operations.forum import propose_topic
-from pavilions.staff.models import StaffInvitation
-from pavilions.staff.operations import OF_THE_ORGANIZER, invite_staff
+from exhibitors.promotion.roadshows.operations import ask_for_registration
+from pavilions.floor.staff.models import StaffInvitation
+from pavilions.floor.staff.operations import OF_THE_ORGANIZER, invite_staff
+from pavilions.national.national_pavilions.models.national_pavilion import PavilionInvitation
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.programme.operations.forum import propose_topic
 from pavilions.states import OrganizerRole
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.roadshows.roadshows import opened, visitor

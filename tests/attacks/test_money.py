@@ -12,18 +12,18 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.models import Invoice
-from exhibitors.payments.models import Payment
-from exhibitors.sales.models.money import Reminder, ScheduledInvoice
-from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
-from exhibitors.sales.operations.settings import change_sales_settings, set_dunning
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.payments.models import Payment
+from exhibitors.money.sales.models.money import Reminder, ScheduledInvoice
+from exhibitors.money.sales.operations.reminders import announce_release, remind_of_payment
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_dunning
+from exhibitors.money.sales.operations.signing import (
     send_signing_code,
     sign_with_code,
 )
-from exhibitors.sales.states import Tone
-from exhibitors.sales.tasks import issue_scheduled_invoices
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.sales.states import Tone
+from exhibitors.money.sales.tasks import issue_scheduled_invoices
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
 from pavilions.states import OrganizerRole
 from tests.api_client import Program
 from tests.clients import signed_in

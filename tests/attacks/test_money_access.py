@@ -11,22 +11,22 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.documents.einvoice import einvoice_xml
-from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.issuing import issue_invoices
-from exhibitors.payments.models import Allocation
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, undo_allocation
-from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.contracts import (
+from exhibitors.money.invoices.documents.einvoice import einvoice_xml
+from exhibitors.money.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoices
+from exhibitors.money.payments.models import Allocation
+from exhibitors.money.payments.operations.payments import InvoicePart, allocate_payment, undo_allocation
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.operations.cancellations import settle_cancellation
+from exhibitors.money.sales.operations.contracts import (
     finish_contract,
 )
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.signing import (
     send_signed_copy,
 )
-from exhibitors.sales.states import ConfirmedBy
+from exhibitors.money.sales.states import ConfirmedBy
+from exhibitors.office.reconciliation.queries import differences
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.api_client import Program

@@ -10,8 +10,8 @@ from pytest_django import Settings
 from ciie.kernel.caches import SlotCache
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import names_by_length
-from exhibitors.imports.queries import readings
-from exhibitors.imports.views import floor_plans
+from exhibitors.office.imports.queries import readings
+from exhibitors.office.imports.views import floor_plans
 from pavilions.plans.views import plan_files, plan_sheets
 from tests.factories import AllotmentFactory, BoothFactory
 

@@ -19,8 +19,8 @@ from ciie.kernel.errors import Invalid
 from ciie.mail.composing import Message, compose
 from exhibitors.companies.operations import change_company, invite_colleague, register_company, verify_company
 from exhibitors.companies.states import CompanyRole, VerifiedBy
-from exhibitors.roadshows.operations import ask_for_registration
-from pavilions.programme.operations.forum import propose_topic
+from exhibitors.promotion.roadshows.operations import ask_for_registration
+from pavilions.national.programme.operations.forum import propose_topic
 from tests.architecture.addresses import named_addresses
 from tests.clients import signed_in
 from tests.exhibitors.roadshows.roadshows import opened, visitor

@@ -64,8 +64,8 @@ def asked(seed: int, sectors: Sequence[str]) -> Iterator[bytes]:
 def fill() -> list[str]:
     """The exhibitors with their exhibits, written at once; returns the codes of the sectors."""
     from exhibitors.bookings.models import Booking  # noqa: PLC0415  they need the settings first
-    from exhibitors.catalogue.models import Exhibit  # noqa: PLC0415  they need the settings first
-    from exhibitors.catalogue.operations.exhibits import note_words  # noqa: PLC0415
+    from exhibitors.promotion.catalogue.models import Exhibit  # noqa: PLC0415  they need the settings first
+    from exhibitors.promotion.catalogue.operations.exhibits import note_words  # noqa: PLC0415
     from tests.exhibitors.catalogue.exhibits import named_company  # noqa: PLC0415
     from tests.factories import NOON, EditionFactory, SectorFactory  # noqa: PLC0415
 

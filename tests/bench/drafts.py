@@ -45,7 +45,7 @@ def measure() -> int:
     from django.test import Client  # noqa: PLC0415  they need the settings first
 
     from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
-    from pavilions.drafts.operations.drafts import open_draft  # noqa: PLC0415
+    from pavilions.plans.drafts.operations.drafts import open_draft  # noqa: PLC0415
     from tests.factories import NOON, organizer  # noqa: PLC0415
     from tests.pavilions.floor.floors import published, rectangle  # noqa: PLC0415
 
@@ -80,8 +80,8 @@ def measure() -> int:
 def _measure_rules(client: Any, address: str, draft: Any) -> int:
     """What breaks the rules of the hall after one edit, by each starter set; how many sets take too long."""
     from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
-    from pavilions.safety.operations import choose_rules, load_rule_set  # noqa: PLC0415
-    from pavilions.safety.starter_rules import STARTER_SETS  # noqa: PLC0415
+    from pavilions.plans.safety.operations import choose_rules, load_rule_set  # noqa: PLC0415
+    from pavilions.plans.safety.starter_rules import STARTER_SETS  # noqa: PLC0415
     from tests.factories import NOON  # noqa: PLC0415
 
     rings = [point for booth in draft.booths.all() for point in booth.footprint]
@@ -130,8 +130,8 @@ def _measure_rules(client: Any, address: str, draft: Any) -> int:
 def _measure_whole(draft: Any) -> int:
     """The check of the whole plan by the rules chosen last, and the layer; how many of both take too long."""
     from pavilions.floor.models.floor_plan import FloorPlan  # noqa: PLC0415
-    from pavilions.safety.documents.walks import draw_walks  # noqa: PLC0415
-    from pavilions.safety.queries import check_plan, measured_plan  # noqa: PLC0415
+    from pavilions.plans.safety.documents.walks import draw_walks  # noqa: PLC0415
+    from pavilions.plans.safety.queries import check_plan, measured_plan  # noqa: PLC0415
     from tests.factories import NOON  # noqa: PLC0415
 
     plan = FloorPlan.objects.select_related("hall", "edition").get(pk=draft.pk)
@@ -146,12 +146,12 @@ def _measure_proposals(draft: Any) -> int:
     from functools import partial  # noqa: PLC0415
 
     from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
-    from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of  # noqa: PLC0415
-    from pavilions.layout.generator.obstructions import Spacing  # noqa: PLC0415
-    from pavilions.layout.generator.proposals import MixRequest, propose  # noqa: PLC0415
-    from pavilions.layout.queries import check_layout, rules_of_layout  # noqa: PLC0415
-    from pavilions.safety.models import RuleSet  # noqa: PLC0415
-    from pavilions.safety.operations import choose_rules  # noqa: PLC0415
+    from pavilions.plans.layout.generator.layout_request import FittingsRequest, fittings_of  # noqa: PLC0415
+    from pavilions.plans.layout.generator.obstructions import Spacing  # noqa: PLC0415
+    from pavilions.plans.layout.generator.proposals import MixRequest, propose  # noqa: PLC0415
+    from pavilions.plans.layout.queries import check_layout, rules_of_layout  # noqa: PLC0415
+    from pavilions.plans.safety.models import RuleSet  # noqa: PLC0415
+    from pavilions.plans.safety.operations import choose_rules  # noqa: PLC0415
     from tests.factories import NOON  # noqa: PLC0415
     from tests.pavilions.layout.generator.mixes import USUAL, hall  # noqa: PLC0415
 

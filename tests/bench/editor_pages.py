@@ -5,13 +5,13 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from pavilions.drafts.views.editor import DIRECTIONS, EDITOR_TEXTS, GRID_STEPS, KEYS, TOOLS
+from pavilions.drawings.geometry import label_point
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import label_point
-from pavilions.layout.generator.model_venue import BENCH_HALL
+from pavilions.plans.drafts.views.editor import DIRECTIONS, EDITOR_TEXTS, GRID_STEPS, KEYS, TOOLS
 from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
+from pavilions.plans.layout.generator.model_venue import BENCH_HALL
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.plans.drawing.marks import marks_of
 

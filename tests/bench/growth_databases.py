@@ -16,8 +16,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from ciie.local.postgres import OWNER
 from exhibitors.management.sample.loading import load_sample
-from exhibitors.reconciliation.proofs.proof import COMMON, STATES
-from exhibitors.reconciliation.queries import PROOFS
+from exhibitors.office.reconciliation.proofs.proof import COMMON, STATES
+from exhibitors.office.reconciliation.queries import PROOFS
 from tests.bench.copies import EDITION, Copies, Copy, without_indexes
 from tests.bench.growth import DATA, PAST_EDITIONS
 from tests.bench.visits import run_task, tasks

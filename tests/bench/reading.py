@@ -32,7 +32,7 @@ def cases() -> list[Case]:
     """Inputs are made before the clock starts."""
     from exhibitors.companies.country_names import recognise_country  # noqa: PLC0415
     from exhibitors.companies.names import find_similar  # noqa: PLC0415  they need the settings first
-    from pavilions.geometry import open_sides_of_plan  # noqa: PLC0415
+    from pavilions.drawings.geometry import open_sides_of_plan  # noqa: PLC0415
     from tests import large_files as large  # noqa: PLC0415
     from tests.exhibitors.imports.company_lists.lists import read_file  # noqa: PLC0415
 
@@ -52,8 +52,8 @@ def cases() -> list[Case]:
 
 
 def _statement() -> Case:
-    from exhibitors.invoices.amounts import exponent  # noqa: PLC0415
-    from exhibitors.payments.statements.camt import read_camt  # noqa: PLC0415  it needs the settings first
+    from exhibitors.money.invoices.amounts import exponent  # noqa: PLC0415
+    from exhibitors.money.payments.statements.camt import read_camt  # noqa: PLC0415  it needs the settings first
     from tests.exhibitors.payments.corpus import make_corpus, proposals_for  # noqa: PLC0415
     from tests.exhibitors.payments.files import camt_of  # noqa: PLC0415
 
@@ -67,7 +67,7 @@ def _statement() -> Case:
 
 
 def _plans() -> list[Case]:
-    from pavilions.plan_formats import PlanFileError, read_plan  # noqa: PLC0415  it needs the settings first
+    from pavilions.drawings.plan_formats import PlanFileError, read_plan  # noqa: PLC0415  it needs the settings first
     from tests import large_files as large  # noqa: PLC0415
 
     def reading(content: bytes) -> Callable[[], object]:

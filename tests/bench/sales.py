@@ -30,8 +30,8 @@ def main() -> int:
 def measure() -> int:
     from ciie.mail.batches import release_batch, sorted_letters  # noqa: PLC0415  they need the settings first
     from ciie.mail.models import MailBatch  # noqa: PLC0415
-    from exhibitors.bulk_decisions.queries.progress import progress_of  # noqa: PLC0415
-    from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision  # noqa: PLC0415
+    from exhibitors.office.bulk_decisions.queries.progress import progress_of  # noqa: PLC0415
+    from exhibitors.office.bulk_decisions.tasks import carry_out_bulk_decision  # noqa: PLC0415
     from tests.factories import NOON, organizer  # noqa: PLC0415
 
     begun = _begun_decision()
@@ -47,7 +47,7 @@ def measure() -> int:
 
 def _revenue() -> bool:
     """Of 1,500 booths of other sizes, each booked by itself."""
-    from exhibitors.revenue.queries import parts_of  # noqa: PLC0415  they need the settings first
+    from exhibitors.office.revenue.queries import parts_of  # noqa: PLC0415  they need the settings first
     from pavilions.floor.models.edition import Edition  # noqa: PLC0415
     from tests.exhibitors.expo import booked  # noqa: PLC0415
     from tests.factories import NOON, AllotmentFactory, BoothFactory  # noqa: PLC0415
@@ -66,9 +66,9 @@ def _documents() -> list[bool]:
     from exhibitors.bookings.models import Booking  # noqa: PLC0415  they need the settings first
     from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, space_of  # noqa: PLC0415
     from exhibitors.bookings.queries.bookings import claims_shown  # noqa: PLC0415
-    from exhibitors.invoices.documents.einvoice import einvoice_pdf  # noqa: PLC0415
-    from exhibitors.invoices.documents.invoice_pdf import draw_invoice  # noqa: PLC0415
-    from exhibitors.invoices.models import Invoice  # noqa: PLC0415
+    from exhibitors.money.invoices.documents.einvoice import einvoice_pdf  # noqa: PLC0415
+    from exhibitors.money.invoices.documents.invoice_pdf import draw_invoice  # noqa: PLC0415
+    from exhibitors.money.invoices.models import Invoice  # noqa: PLC0415
     from exhibitors.pricing.queries.buyers import buyer_of  # noqa: PLC0415
     from exhibitors.pricing.queries.cards import published_cards  # noqa: PLC0415
     from tests.exhibitors.invoices.invoices import billable, issued, line  # noqa: PLC0415
@@ -92,8 +92,8 @@ def _documents() -> list[bool]:
 
 def _begun_decision() -> Any:
     """A bulk decision on 800 submitted bookings of an edition in which letters of decisions wait."""
-    from exhibitors.bulk_decisions.operations import start_bulk_decision  # noqa: PLC0415  they need the settings first
-    from exhibitors.bulk_decisions.states import BulkKind  # noqa: PLC0415
+    from exhibitors.office.bulk_decisions.operations import start_bulk_decision  # noqa: PLC0415  they need the settings first
+    from exhibitors.office.bulk_decisions.states import BulkKind  # noqa: PLC0415
     from pavilions.floor.models.edition import Edition  # noqa: PLC0415
     from tests.exhibitors.expo import booked  # noqa: PLC0415
     from tests.exhibitors.sales.offers import sold_by_offer  # noqa: PLC0415

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.totals.operations import fold_movements
+from exhibitors.bookings.totals.operations import fold_movements
 from tests.bench.expo import BOOTH_SQM, EDITION, BenchExpo
 from tests.bench.load import Measured, Questions, ask_for, ask_once, question
 

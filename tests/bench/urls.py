@@ -9,8 +9,8 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from ciie import urls as the_site
+from pavilions.floor.ledger.models import SpaceHolder
 from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
 
 

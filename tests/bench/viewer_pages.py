@@ -5,8 +5,8 @@ from itertools import batched
 
 from django.template.loader import render_to_string
 
-from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
+from pavilions.plans.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from tests.pavilions.plans.drawing.marks import marks_of
 
 HALLS_IN_A_ROW = 4

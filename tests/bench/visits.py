@@ -34,11 +34,11 @@ from ciie.kernel.clock import now
 from ciie.kernel.country_names import refresh_names
 from ciie.web.paging import MOST_COUNTED
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.states import InvoiceState
+from exhibitors.money.invoices.states import InvoiceState
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.site_pages.queries import PUBLISHED_KINDS
 from pavilions.states import PlanState
+from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
 
 LINK = re.compile(r'(?:href|hx-get|src)="([/?][^"#]*)')
 NEVER = re.compile(

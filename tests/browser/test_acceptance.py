@@ -15,12 +15,12 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.imports.tasks import run_import
+from exhibitors.office.imports.tasks import run_import
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.plan_files.models import ImportRun
+from pavilions.plans.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers
 from tests.browser.editor.conftest import desk_on

@@ -19,23 +19,23 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import request_ownership
-from exhibitors.company_records.tasks import settle_claims_of_companies
-from exhibitors.invoices.models import Invoice, Seller
-from exhibitors.invoices.operations.issuing import issue_invoices
-from exhibitors.invoices.queries.balances import balance_of
+from exhibitors.money.invoices.models import Invoice, Seller
+from exhibitors.money.invoices.operations.issuing import issue_invoices
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.sales.models.contracts import Contract, Signature
+from exhibitors.money.sales.models.offers import Offer, OfferAcceptance
+from exhibitors.money.sales.operations.offers import accept_offer
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
+from exhibitors.money.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.tasks import draft_schedules, finish_contracts
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.office.company_records.tasks import settle_claims_of_companies
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.contracts import Contract, Signature
-from exhibitors.sales.models.offers import Offer, OfferAcceptance
-from exhibitors.sales.operations.offers import accept_offer
-from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
-from exhibitors.sales.tasks import draft_schedules, finish_contracts
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.imports.tasks import run_import
+from exhibitors.office.imports.tasks import run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.plan_files.models import ImportRun
+from pavilions.plans.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import AllotmentFactory, HallFactory, organizer

@@ -12,14 +12,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
-from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.blocks.operations.blocks import BlockTerms, open_block
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.roadshows.models import RoadshowRegistration
-from exhibitors.totals.queries import totals_of
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.promotion.roadshows.models import RoadshowRegistration
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
-from pavilions.programme.models.forum import ForumTopic
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.programme.models.forum import ForumTopic
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.browser.conftest import PATIENCE_MS
 from tests.exhibitors.deals.deals import exhibiting

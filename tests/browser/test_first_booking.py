@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
+from exhibitors.pricing.terms.models import TermsAcceptance
 from exhibitors.states import BookingState
-from exhibitors.terms.models import TermsAcceptance
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind, Section
 from tests.browser.accessibility import is_too_wide

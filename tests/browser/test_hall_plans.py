@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers
 from tests.browser.tracing import trace

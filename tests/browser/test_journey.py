@@ -17,14 +17,14 @@ from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.queries import totals_of
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from exhibitors.totals.queries import totals_of
-from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.layout.generator.model_venue import HALLS
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.plans.layout.generator.model_venue import HALLS
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from tests.factories import (
     NOON,
     CompanyFactory,

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
-from exhibitors.invoices.models import Invoice
-from exhibitors.payments.models import BankStatement, Payment
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.payments.models import BankStatement, Payment
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.clients import signed_in

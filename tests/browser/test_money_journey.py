@@ -20,14 +20,14 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_dunning, set_schedule
+from exhibitors.money.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
+from exhibitors.money.sales.tasks import draft_schedules, remind_of_payments
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.settings import change_sales_settings, set_dunning, set_schedule
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
-from exhibitors.sales.tasks import draft_schedules, remind_of_payments
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps, OrganizerRole

@@ -13,15 +13,15 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from ciie.accounts.models import User
 from ciie.mail.delivery import deliver_due
+from exhibitors.bookings.handling.models import BookingComment, ReviewAssignment
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.handling.models import BookingComment, ReviewAssignment
-from exhibitors.imports.tasks import run_import
-from exhibitors.mailings.models import Mailing
+from exhibitors.office.imports.tasks import run_import
+from exhibitors.office.mailings.models import Mailing
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.plan_files.models import ImportRun
+from pavilions.plans.plan_files.models import ImportRun
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from ciie.accounts.models import User
+from pavilions.plans.themed_areas.operations import AreaTerms
 from pavilions.states import Section
-from pavilions.themed_areas.operations import AreaTerms
 from tests.browser.accessibility import Look, faults
 from tests.browser.world import World, opened_block, small_world
 from tests.ciie.mail.letters import deliver

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from ciie.accounts.models import User
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import PavilionStage
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import EditionFactory, organizer

@@ -10,11 +10,11 @@ from ezdxf import filemanagement
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.imports.tasks import run_import
+from exhibitors.office.imports.tasks import run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.plan_files.models import ImportRun
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.plan_files.models import ImportRun
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState
 from tests.browser.editor.conftest import Desk, desk_on
 from tests.browser.tracing import trace

@@ -8,23 +8,23 @@ from typing import Any
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
-from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.blocks.models import Block
+from exhibitors.bookings.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
-from exhibitors.imports.operations import Upload, keep_upload, run_import, start_import
+from exhibitors.office.imports.operations import Upload, keep_upload, run_import, start_import
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.staff.operations import invite_staff
+from pavilions.floor.staff.operations import invite_staff
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import BoothKind, OrganizerRole
 from tests.factories import (
     AllotmentFactory,

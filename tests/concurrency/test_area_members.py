@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.operations import add_area_member
+from exhibitors.promotion.area_members.models import ThemedAreaMember
+from exhibitors.promotion.area_members.operations import add_area_member
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.area_members.areas import stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory

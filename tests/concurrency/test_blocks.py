@@ -11,11 +11,11 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.blocks.operations.block_returns import return_rest
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.reconciliation.queries import differences
-from pavilions.ledger.models import SpaceClaim
+from exhibitors.office.reconciliation.queries import differences
+from pavilions.floor.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, MOVING_CLAIMS, Before, count, meeting, race, without_locks
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON, CompanyFactory

@@ -14,13 +14,13 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, book_booths_called
+from exhibitors.bookings.totals.models import SpaceMovement, SpaceTotal
+from exhibitors.bookings.totals.operations import fold_movements
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement, SpaceTotal
-from exhibitors.totals.operations import fold_movements
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booths import reference_of
 from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, unconditional, without_locks
 from tests.database import without_constraint

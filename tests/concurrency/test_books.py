@@ -14,13 +14,13 @@ import pytest
 from django.db import connection
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.books.operations import close_books
-from exhibitors.invoices.models import Invoice, JournalLine
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.payments.models import Allocation
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, cancel_payment, undo_allocation
-from exhibitors.payments.operations.refunds import undo_refund
+from exhibitors.money.books.operations import close_books
+from exhibitors.money.invoices.models import Invoice, JournalLine
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.payments.models import Allocation
+from exhibitors.money.payments.operations.payments import InvoicePart, allocate_payment, cancel_payment, undo_allocation
+from exhibitors.money.payments.operations.refunds import undo_refund
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, After, Before, Wrapper, race, renamed
 from tests.exhibitors.invoices.invoices import another, billable, drafted, issued
 from tests.exhibitors.payments.paid import TODAY, paid, refunded

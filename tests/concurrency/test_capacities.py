@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from django.db.models import Sum
 
-from pavilions.editions.operations.capacities import set_capacity
+from pavilions.floor.editions.operations.capacities import set_capacity
 from pavilions.floor.models.allotment import Allotment
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, organizer

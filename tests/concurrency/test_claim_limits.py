@@ -10,9 +10,9 @@ from psycopg.sql import SQL
 from ciie.kernel.locking import lock_topic
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, renamed, without_locks
 from tests.database import superuser
 from tests.factories import (

@@ -14,8 +14,8 @@ from ciie.kernel.locking import WAIT_A_MOMENT
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.reconciliation.queries import differences
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.office.reconciliation.queries import differences
 from tests.concurrency.rivals import (
     CLAIMING,
     DONE,

@@ -12,18 +12,18 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
-from exhibitors.sales.models.contracts import Amendment, Contract, Signature
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.contracts import (
+from exhibitors.money.sales.models.contracts import Amendment, Contract, Signature
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.operations.contracts import (
     withdraw_contract,
 )
-from exhibitors.sales.operations.reduction_requests import (
+from exhibitors.money.sales.operations.reduction_requests import (
     accept_reduction_request,
     refuse_reduction_request,
     request_reduction,
 )
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.operations.signing import (
     accept_signed_copy,
     enter_signing_code,
     reject_signed_copy,
@@ -31,11 +31,11 @@ from exhibitors.sales.operations.signing import (
     send_signing_code,
     sign_contract,
 )
-from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ContractState
+from exhibitors.money.sales.queries.reductions import reduction_quote
+from exhibitors.money.sales.states import ContractState
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.sales.contracts import contracted, reducible, scan
 from tests.factories import NOON, AllotmentFactory, BoothFactory, owner_of

@@ -14,15 +14,15 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.payments.operations.payments import InvoicePart, record_payment
-from exhibitors.sales.models.money import Reminder
-from exhibitors.sales.operations.invoicing import confirm_by_rule
-from exhibitors.sales.operations.reminders import remind_of_payment
-from exhibitors.sales.operations.settings import change_sales_settings, set_dunning
-from exhibitors.sales.states import ConfirmedBy, Tone
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.money.sales.models.money import Reminder
+from exhibitors.money.sales.operations.invoicing import confirm_by_rule
+from exhibitors.money.sales.operations.reminders import remind_of_payment
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_dunning
+from exhibitors.money.sales.states import ConfirmedBy, Tone
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
 from exhibitors.states import BookingState
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.sales.contracts import contracted, invoiced

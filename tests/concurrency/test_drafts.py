@@ -9,16 +9,16 @@ import pytest
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations import plan_edits
-from pavilions.drafts.operations.drafts import open_draft
-from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.drawings.geometry import outside
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.geometry import outside
+from pavilions.plans.drafts.operations import plan_edits
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.drafts.operations.plan_edits import edit_draft, undo_edit
 from pavilions.plans.queries.plans import ring_of
-from pavilions.safety.operations import choose_rules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.safety.operations import choose_rules
+from pavilions.plans.safety.states import Measure, Severity
+from pavilions.plans.venue.operations import change_hall
 from pavilions.states import OrganizerRole, PlanState
-from pavilions.venue.operations import change_hall
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, After, Before, Wrapper, count, meeting, race, without_locks
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, published, rectangle, row_of

@@ -6,13 +6,13 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.operations import set_mail_sender, write_mail_text
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import MOST_WAITING, request_ownership
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import MOST_WAITING, request_ownership
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card, publish_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.states import PageKind, PageLanguage
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 from tests.concurrency.rivals import DONE, race
 from tests.exhibitors.pricing.cards import terms
 from tests.factories import NOON, CompanyFactory, EditionFactory, UserFactory

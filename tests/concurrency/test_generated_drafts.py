@@ -6,16 +6,16 @@ from functools import partial
 import pytest
 
 from ciie.accounts.models import User
-from pavilions.editions.operations.capacities import FirstAllotment
+from pavilions.drawings.geometry import Box
+from pavilions.floor.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import Box
-from pavilions.layout.generator import HallLayout
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
-from pavilions.layout.operations import NewHall, draft_layout
+from pavilions.plans.layout.generator import HallLayout
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
+from pavilions.plans.layout.operations import NewHall, draft_layout
 from pavilions.states import OrganizerRole, PlanState, Section
 from tests.concurrency.rivals import DONE, Before, count, meeting, race, without_locks
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer

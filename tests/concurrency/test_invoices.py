@@ -15,12 +15,12 @@ import pytest
 from django.db import connection, transaction
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.invoices.models import BillingParty, Invoice, InvoiceSeries
-from exhibitors.invoices.operations.billing import change_party
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.payments.models import Debtor
+from exhibitors.money.invoices.models import BillingParty, Invoice, InvoiceSeries
+from exhibitors.money.invoices.operations.billing import change_party
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.payments.models import Debtor
 from tests.concurrency.rivals import DONE, Before, Execute, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.invoices.invoices import another, billable, drafted, issued
 from tests.factories import NOON

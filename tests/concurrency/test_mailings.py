@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import pytest
 from post_office.models import Email
 
-from exhibitors.mailings.models import MailingRecipient
-from exhibitors.mailings.operations import Text, draft_mailing, send_mailing
-from exhibitors.mailings.queries import recipients_of
-from exhibitors.questions.models import Answer
-from exhibitors.questions.operations import Terms, answer_questions, ask_question
-from exhibitors.questions.states import QuestionKind
+from exhibitors.bookings.questions.models import Answer
+from exhibitors.bookings.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.bookings.questions.states import QuestionKind
+from exhibitors.office.mailings.models import MailingRecipient
+from exhibitors.office.mailings.operations import Text, draft_mailing, send_mailing
+from exhibitors.office.mailings.queries import recipients_of
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, BoothFactory, organizer, owner_of

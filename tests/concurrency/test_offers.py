@@ -10,8 +10,8 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
-from exhibitors.sales.models.offers import Offer, OfferAcceptance
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.models.offers import Offer, OfferAcceptance
+from exhibitors.money.sales.operations.offers import (
     accept_offer,
     decline_offer,
     enter_acceptance_code,
@@ -19,7 +19,7 @@ from exhibitors.sales.operations.offers import (
     send_acceptance_code,
     withdraw_offer,
 )
-from exhibitors.sales.states import OfferState
+from exhibitors.money.sales.states import OfferState
 from exhibitors.states import BookingState
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.sales.offers import offered

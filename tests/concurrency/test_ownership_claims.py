@@ -10,9 +10,9 @@ from threading import Event, get_ident
 import pytest
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import grant_ownership, object_to_claim, settle_claim
 from exhibitors.companies.models import Membership
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import grant_ownership, object_to_claim, settle_claim
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
 from tests.exhibitors.company_ownership.claims import claimed, deliver, listed_company, person
 from tests.factories import NOON, organizer

@@ -8,13 +8,13 @@ import pytest
 from pytest_django import Settings
 
 from exhibitors.bookings.operations.submission import book_booths
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
-from pavilions.national_pavilions.operations.pavilion_declines import take_back_decline
-from pavilions.national_pavilions.operations.pavilion_designs import approve_design
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.national_pavilions.operations.pavilion_declines import take_back_decline
+from pavilions.national.national_pavilions.operations.pavilion_designs import approve_design
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.states import PavilionStage
 from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.database import without_constraint

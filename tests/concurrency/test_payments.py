@@ -10,14 +10,14 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.approvals.operations import agree_to
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.payments.models import BankAccount, Payment, Payout, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, record_payment
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement, match_refunds
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.payments.models import BankAccount, Payment, Payout, StatementLine
+from exhibitors.money.payments.operations.payments import InvoicePart, allocate_payment, record_payment
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.statements import Match, confirm_matches, import_statement, match_refunds
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.invoices.invoices import another, billable, finance, issued
 from tests.exhibitors.payments.files import camt_of, credit

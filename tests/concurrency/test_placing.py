@@ -12,9 +12,9 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
-from exhibitors.reconciliation.queries import differences
+from exhibitors.office.reconciliation.queries import differences
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import CLAIMING, DONE, MOVING_CLAIMS, Before, count, meeting, race, without_locks
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON

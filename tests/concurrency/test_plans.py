@@ -16,13 +16,13 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.models import ClaimDecision
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.plan_comparisons import decision_revision
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.models import ClaimDecision
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.queries.plan_comparisons import decision_revision
 from pavilions.states import PlanState
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, meeting, race, without_locks
 from tests.exhibitors.plan_changes import BookedHall, books_are_right, space_of

@@ -4,11 +4,11 @@ from functools import partial
 
 import pytest
 
-from pavilions.programme.models.forum import Speaker
-from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import plan_event
-from pavilions.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.models.forum import Speaker
+from pavilions.national.programme.models.programme import ProgrammeEvent
+from pavilions.national.programme.operations.forum import change_speakers
+from pavilions.national.programme.operations.programme import plan_event
+from pavilions.national.programme.operations.speakers import SpeakerTerms
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.database import without_constraint
 from tests.factories import NOON, organizer

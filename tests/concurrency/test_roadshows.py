@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import confirm_registration
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import confirm_registration
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, unconditional
 from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON

@@ -9,9 +9,9 @@ from functools import partial
 import pytest
 
 from ciie.kernel.errors import DomainError
-from pavilions.simulation import operations
-from pavilions.simulation.models import PlanSimulation
-from pavilions.simulation.operations import begin_simulation, start_simulation
+from pavilions.plans.simulation import operations
+from pavilions.plans.simulation.models import PlanSimulation
+from pavilions.plans.simulation.operations import begin_simulation, start_simulation
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.factories import NOON, organizer
 from tests.pavilions.simulation.versions import two_versions

@@ -8,8 +8,8 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.terms.models import TermsAcceptance
-from exhibitors.terms.operations import change_terms, draft_terms, publish_terms
+from exhibitors.pricing.terms.models import TermsAcceptance
+from exhibitors.pricing.terms.operations import change_terms, draft_terms, publish_terms
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, renamed
 from tests.exhibitors.terms.terms import published
 from tests.factories import NOON, BoothFactory, CompanyFactory

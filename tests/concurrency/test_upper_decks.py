@@ -11,7 +11,7 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import UpperDeck
 from exhibitors.bookings.operations.submission import withdraw_booking
-from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck
+from exhibitors.bookings.upper_decks.operations import approve_deck, decline_deck, request_deck
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.expo import booked
 from tests.exhibitors.upper_decks.decks import DECK

@@ -5,34 +5,34 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from exhibitors.area_members.operations import add_area_member, remove_area_member
+from exhibitors.bookings.co_exhibitors.operations import enter_co_exhibitor, remove_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.operations.company_changes import set_publicity
-from exhibitors.bulletins.operations import move_bulletin
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.catalogue.operations.debuts import verify_debut
-from exhibitors.catalogue.operations.exhibits import add_exhibit, add_picture, withdraw_exhibit
-from exhibitors.co_exhibitors.operations import enter_co_exhibitor, remove_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import (
+from exhibitors.promotion.area_members.operations import add_area_member, remove_area_member
+from exhibitors.promotion.bulletins.operations import move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.catalogue.operations.debuts import verify_debut
+from exhibitors.promotion.catalogue.operations.exhibits import add_exhibit, add_picture, withdraw_exhibit
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import (
     cancel_roadshow,
     change_roadshow,
     close_roadshow,
     open_roadshow,
     plan_roadshow,
 )
-from pavilions.editions.operations.capacities import set_capacity
-from pavilions.editions.operations.editions import close_edition
+from pavilions.floor.editions.operations.capacities import set_capacity
+from pavilions.floor.editions.operations.editions import close_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import set_guest_of_honour
-from pavilions.programme.operations.programme import announce_event
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import set_guest_of_honour
+from pavilions.national.programme.operations.programme import announce_event
+from pavilions.plans.themed_areas.operations import name_host, place_area, remove_area
 from pavilions.states import BoothKind, PavilionStage
-from pavilions.themed_areas.operations import name_host, place_area, remove_area
 from tests.exhibitors.catalogue.exhibits import claimed, shown_by_pavilion, terms
 from tests.exhibitors.pricing.cards import Rate, publish_rules, set_price
 from tests.exhibitors.pricing.cards import terms as rule_terms

@@ -9,7 +9,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.reconciliation.queries import differences
+from exhibitors.office.reconciliation.queries import differences
 from pavilions.floor.models.floor_plan import FloorPlan
 from tests.factories import NOON, CompanyFactory, MembershipFactory, UserFactory
 from tests.pavilions.plan_changes import HallScene

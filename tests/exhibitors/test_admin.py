@@ -18,15 +18,15 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.bookings.upper_decks.operations import request_deck
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.payments.operations.statements import Ignored, confirm_matches
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.models.settings import SalesSettings
+from exhibitors.money.payments.operations.statements import Ignored, confirm_matches
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.models.settings import SalesSettings
 from exhibitors.states import BookingState
-from exhibitors.totals.queries import totals_of
-from exhibitors.upper_decks.operations import request_deck
-from pavilions.staff.models import Appointment
+from pavilions.floor.staff.models import Appointment
 from pavilions.states import EditionStatus
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance

@@ -18,7 +18,7 @@ from ciie.settings.env import BASE_DIR
 from ciie.web.streams.application import REFUSED
 from ciie.web.streams.stream import ENDED
 from ciie.web.tasks import record_heartbeat
-from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.operations import reconcile_totals
 from tests.factories import NOON, EditionFactory
 
 FOLDER = BASE_DIR / ".docker" / "monitoring"

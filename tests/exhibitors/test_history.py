@@ -11,8 +11,8 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.companies.operations import change_role, register_company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_records.queries import company_history
-from exhibitors.plan_views.queries.booths import booth_history
+from exhibitors.office.company_records.queries import company_history
+from exhibitors.plan_pages.plan_views.queries.booths import booth_history
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from ciie.kernel.caches import KeyedCache
 from ciie.web import revalidation
-from exhibitors.roadshows.operations import (
+from exhibitors.promotion.roadshows.operations import (
     close_roadshow,
 )
 from tests.exhibitors.page_changes import BOOTH, CHANGES, HOME, PART

@@ -18,71 +18,71 @@ from ciie.kernel.actors import SYSTEM
 from ciie.mail.models import HeldLetter
 from ciie.uploads.documents import accept_document
 from ciie.uploads.pictures import accept_picture
-from exhibitors.area_members.operations import add_area_member
-from exhibitors.blocks.models import Block
+from exhibitors.bookings.blocks.models import Block
 from exhibitors.bookings.models import UpperDeck
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bulk_decisions.operations import start_bulk_decision
-from exhibitors.bulk_decisions.states import BulkKind
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.catalogue.models import Exhibit
+from exhibitors.bookings.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.bookings.questions.states import QuestionKind
+from exhibitors.bookings.upper_decks.operations import request_deck
+from exhibitors.companies.company_contacts.models import CompanyContact
+from exhibitors.companies.company_contacts.operations import ContactRecord, add_contact
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import request_ownership
+from exhibitors.companies.mandates.models import Mandate
+from exhibitors.companies.mandates.operations import send_mandate
 from exhibitors.companies.models import Company, CompanyInvitation, NameChange
 from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.models import CompanyContact
-from exhibitors.company_contacts.operations import ContactRecord, add_contact
-from exhibitors.company_merges.models import CompanyMerge
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import request_ownership
-from exhibitors.deals.models import Deal, ExchangeRate
-from exhibitors.imports import urls as imports
-from exhibitors.imports.views.floor_plans import BACKGROUNDS
-from exhibitors.invoices.models import BillingParty, Fapiao, Invoice, TaxRule, Transmission
-from exhibitors.invoices.states import TransmissionState, Way
-from exhibitors.mailings.operations import Text, draft_mailing
-from exhibitors.mandates.models import Mandate
-from exhibitors.mandates.operations import send_mandate
+from exhibitors.money.invoices.models import BillingParty, Fapiao, Invoice, TaxRule, Transmission
+from exhibitors.money.invoices.states import TransmissionState, Way
+from exhibitors.money.sales.models.contracts import SignedCopy
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.operations.signing import (
+    send_signed_copy,
+)
+from exhibitors.office.bulk_decisions.operations import start_bulk_decision
+from exhibitors.office.bulk_decisions.states import BulkKind
+from exhibitors.office.company_merges.models import CompanyMerge
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.office.imports import urls as imports
+from exhibitors.office.imports.views.floor_plans import BACKGROUNDS
+from exhibitors.office.mailings.operations import Text, draft_mailing
 from exhibitors.pricing.models import RateRule
 from exhibitors.pricing.operations import add_rule, draft_rate_card
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.questions.operations import Terms, answer_questions, ask_question
-from exhibitors.questions.states import QuestionKind
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import close_roadshow
-from exhibitors.sales.models.contracts import SignedCopy
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.signing import (
-    send_signed_copy,
-)
-from exhibitors.terms.operations import draft_terms
-from exhibitors.upper_decks.operations import request_deck
+from exhibitors.pricing.terms.operations import draft_terms
+from exhibitors.promotion.area_members.operations import add_area_member
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.deals.models import Deal, ExchangeRate
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import close_roadshow
 from exhibitors.urls import organizer as organizer_urls
-from pavilions.countries import urls as country_names
-from pavilions.editions import urls as editions
+from pavilions.floor.editions import urls as editions
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
-from pavilions.national_pavilions.operations.pavilion_designs import send_design
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
-from pavilions.national_pavilions.states import ContactKind
-from pavilions.plan_files.models import ImportRun
-from pavilions.publishing.models import PlanPublication, PlanSafetyReport
-from pavilions.safety.documents.report import report_of
-from pavilions.safety.operations import choose_rules, load_rule_set
-from pavilions.safety.queries import check_plan
-from pavilions.simulation.models import PlanSimulation
-from pavilions.staff import urls as staff
-from pavilions.staff.models import StaffInvitation
+from pavilions.floor.staff import urls as staff
+from pavilions.floor.staff.models import StaffInvitation
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.national_pavilions.operations.pavilion_designs import send_design
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
+from pavilions.national.national_pavilions.states import ContactKind
+from pavilions.plans.plan_files.models import ImportRun
+from pavilions.plans.publishing.models import PlanPublication, PlanSafetyReport
+from pavilions.plans.safety.documents.report import report_of
+from pavilions.plans.safety.operations import choose_rules, load_rule_set
+from pavilions.plans.safety.queries import check_plan
+from pavilions.plans.simulation.models import PlanSimulation
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.venue.operations import keep_sheet
 from pavilions.states import OrganizerRole, PavilionStage
-from pavilions.themed_areas.models import ThemedArea
+from pavilions.texts.countries import urls as country_names
 from pavilions.urls import pavilion, plans
-from pavilions.venue.operations import keep_sheet
 from tests.ciie.uploads.pictures import upload, written
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import area_in

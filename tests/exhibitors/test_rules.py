@@ -7,8 +7,8 @@ import pavilions.rules  # noqa: F401  # both register the permissions read below
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Visitor
 from ciie.kernel.authority import allowed
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.queries import blocks_visible_to
+from exhibitors.bookings.blocks.models import Block
+from exhibitors.bookings.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import decidable_by, visible_to

@@ -3,7 +3,7 @@ from django.contrib.postgres.search import SearchQuery
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibitors.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.models import Exhibit
 from exhibitors.search_words import LONGEST_TERM, MOST_TERMS, asked_terms, folded_text, indexed_words
 from tests.exhibitors.catalogue.exhibits import shown
 

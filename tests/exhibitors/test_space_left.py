@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.settings.env import BASE_DIR
-from exhibitors.blocks.queries import share_sqm
+from exhibitors.bookings.blocks.queries import share_sqm
 from exhibitors.bookings.operations.decisions import waitlist_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space
 from exhibitors.states import BookingState

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 from post_office.models import Email
 
-import exhibitors.roadshows.tasks
-import exhibitors.totals.tasks
+import exhibitors.bookings.totals.tasks
+import exhibitors.promotion.roadshows.tasks
 from ciie.kernel.actors import SYSTEM
 from ciie.privacy.operations import apply_retention
 from exhibitors.bookings import tasks
@@ -14,10 +14,10 @@ from exhibitors.bookings.operations.decisions import approve_booking, return_boo
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.deadlines import warning_of
-from exhibitors.roadshows.models import RoadshowRegistration
-from exhibitors.roadshows.operations import confirm_registration
+from exhibitors.bookings.totals.models import DailySnapshot, SpaceMovement
+from exhibitors.promotion.roadshows.models import RoadshowRegistration
+from exhibitors.promotion.roadshows.operations import confirm_registration
 from exhibitors.states import BookingState
-from exhibitors.totals.models import DailySnapshot, SpaceMovement
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, datetime]:
     """Set `clock["now"]` to the moment at which the tasks run."""
     clock = {"now": NOON}
-    for module in (tasks, exhibitors.roadshows.tasks, exhibitors.totals.tasks):
+    for module in (tasks, exhibitors.promotion.roadshows.tasks, exhibitors.bookings.totals.tasks):
         monkeypatch.setattr(module, "now", lambda: clock["now"])
     return clock
 
@@ -102,7 +102,7 @@ def test_one_failing_booking_does_not_hold_up_the_others(
 
 def test_folding_leaves_nothing_unfolded(clock: dict[str, datetime]) -> None:
     approve_booking(booked(BoothFactory()).pk, actor=organizer(), at=NOON)
-    exhibitors.totals.tasks.fold_movements(limit=1)
+    exhibitors.bookings.totals.tasks.fold_movements(limit=1)
     assert SpaceMovement.objects.count() == 3
     assert not SpaceMovement.objects.filter(folded_at__isnull=True).exists()
 
@@ -114,8 +114,8 @@ def test_snapshots_make_good_the_nights_that_were_missed(clock: dict[str, dateti
     DailySnapshot.objects.create(edition=edition, on_date=date(2024, 5, 14), booked_sqm=0)
 
     clock["now"] = datetime(2024, 5, 17, 16, 5, tzinfo=UTC)  # five past midnight in Shanghai
-    exhibitors.totals.tasks.take_daily_snapshot()
-    exhibitors.totals.tasks.take_daily_snapshot()
+    exhibitors.bookings.totals.tasks.take_daily_snapshot()
+    exhibitors.bookings.totals.tasks.take_daily_snapshot()
 
     taken = DailySnapshot.objects.order_by("on_date").values_list("on_date", "booked_sqm", "companies", "countries")
     assert list(taken) == [
@@ -133,7 +133,7 @@ def test_registrations_that_nobody_confirms_are_deleted_after_fourteen_days(cloc
     old = NOON - timedelta(days=14, seconds=1)
     RoadshowRegistration.objects.filter(pk__in=[late.pk, confirmed.pk]).update(asked_at=old)
     RoadshowRegistration.objects.filter(pk=fresh.pk).update(asked_at=NOON - timedelta(days=14))
-    exhibitors.roadshows.tasks.forget_unconfirmed_registrations()
+    exhibitors.promotion.roadshows.tasks.forget_unconfirmed_registrations()
     assert set(RoadshowRegistration.objects.all()) == {confirmed, fresh}
 
 

@@ -3,23 +3,23 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from exhibitors.area_members.operations import add_area_member
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.operations import correct_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.catalogue.operations.exhibits import change_exhibit
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
-from exhibitors.deals.operations.deals import count_deal
-from exhibitors.roadshows.operations import (
+from exhibitors.promotion.area_members.operations import add_area_member
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.operations import correct_bulletin, issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.catalogue.operations.exhibits import change_exhibit
+from exhibitors.promotion.deals.operations.deals import count_deal
+from exhibitors.promotion.roadshows.operations import (
     cancel_roadshow,
 )
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.themed_areas.operations import change_area
 from pavilions.states import BoothKind, EditionStatus, PavilionStage, Section
-from pavilions.themed_areas.operations import change_area
 from tests.exhibitors.area_members.areas import area_in
 from tests.exhibitors.bulletins.bulletins import drafted
 from tests.exhibitors.bulletins.bulletins import issued as issue
@@ -35,13 +35,13 @@ from tests.pavilions.themed_areas.areas import area_with
 from tests.pavilions.themed_areas.areas import terms as area_terms
 
 if TYPE_CHECKING:
-    from exhibitors.catalogue.models import Exhibit
-    from exhibitors.deals.models import Deal
     from exhibitors.pricing.models import RateCard
-    from exhibitors.roadshows.models import Roadshow
+    from exhibitors.promotion.catalogue.models import Exhibit
+    from exhibitors.promotion.deals.models import Deal
+    from exhibitors.promotion.roadshows.models import Roadshow
     from pavilions.floor.models.edition import Edition
-    from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-    from pavilions.themed_areas.models import ThemedArea
+    from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+    from pavilions.plans.themed_areas.models import ThemedArea
 
 KEY = RateKey(Section.BUSINESS, None, BoothKind.SHELL)
 

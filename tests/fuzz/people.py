@@ -8,9 +8,9 @@ from django.utils import timezone
 from ciie.accounts.models import User
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.operations.forum import note_topic
+from pavilions.national.programme.operations.forum import note_topic
+from pavilions.plans.themed_areas.operations import AreaTerms
 from pavilions.states import OrganizerRole, Section
-from pavilions.themed_areas.operations import AreaTerms
 from tests.browser.world import World, opened_block, small_world
 from tests.exhibitors.catalogue.exhibits import claimed, verified
 from tests.exhibitors.deals.deals import drafted

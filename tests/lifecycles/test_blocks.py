@@ -14,18 +14,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
-from exhibitors.blocks.queries import block_figures
+from exhibitors.bookings.blocks.operations.block_returns import return_rest
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space, remove_share
+from exhibitors.bookings.blocks.queries import block_figures
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.bookings.totals.operations import fold_movements
+from exhibitors.bookings.totals.queries import totals_of
 from exhibitors.companies.operations import change_company
-from exhibitors.reconciliation.queries import differences
-from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries import totals_of
+from exhibitors.office.reconciliation.queries import differences
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON, CompanyFactory
 

@@ -18,9 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
-from pavilions.drafts.operations.plan_edits import edit_draft, redo_edit, undo_edit
+from pavilions.drawings.geometry import Ring, apart_from_first, overlaps, polygon
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.geometry import Ring, apart_from_first, overlaps, polygon
+from pavilions.plans.drafts.operations.plan_edits import edit_draft, redo_edit, undo_edit
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, row_of

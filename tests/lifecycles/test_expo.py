@@ -22,17 +22,17 @@ from exhibitors.bookings.operations.submission import (
     apply_for_space,
     book_booths,
 )
+from exhibitors.bookings.totals.models import SpaceMovement, SpaceTotal
+from exhibitors.bookings.totals.operations import fold_movements
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from exhibitors.totals.models import SpaceMovement, SpaceTotal
-from exhibitors.totals.operations import fold_movements
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.queries import present_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.queries import present_booths
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
 from tests.lifecycles.expo import TRANSITIONS

@@ -15,13 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.amounts import smallest
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceSeries, JournalLine
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.queries.balances import balance_of, credited_of, left_of_taxes
-from exhibitors.invoices.states import InvoiceKind, Supply
+from exhibitors.money.invoices.amounts import smallest
+from exhibitors.money.invoices.models import BillingParty, BillingShare, Invoice, InvoiceSeries, JournalLine
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import discard_draft, draft_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.queries.balances import balance_of, credited_of, left_of_taxes
+from exhibitors.money.invoices.states import InvoiceKind, Supply
 from tests.exhibitors.invoices.invoices import billable, line, tax_row
 from tests.factories import NOON
 

@@ -17,22 +17,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.amounts import rounded, smallest
-from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.queries.balances import with_balance
-from exhibitors.invoices.states import Account, InvoiceState
-from exhibitors.payments.models import Allocation, Payment, Refund
-from exhibitors.payments.operations.payments import (
+from exhibitors.money.invoices.amounts import rounded, smallest
+from exhibitors.money.invoices.models import Invoice, JournalEntry, JournalLine
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.queries.balances import with_balance
+from exhibitors.money.invoices.states import Account, InvoiceState
+from exhibitors.money.payments.models import Allocation, Payment, Refund
+from exhibitors.money.payments.operations.payments import (
     InvoicePart,
     allocate_payment,
     cancel_payment,
     record_payment,
     undo_allocation,
 )
-from exhibitors.payments.operations.refunds import undo_refund
-from exhibitors.payments.queries.payments import like_payment, standing_allocations, with_rest
+from exhibitors.money.payments.operations.refunds import undo_refund
+from exhibitors.money.payments.queries.payments import like_payment, standing_allocations, with_rest
 from tests.exhibitors.invoices.invoices import another, billable, issued
 from tests.exhibitors.payments.paid import TODAY, refunded
 from tests.factories import NOON

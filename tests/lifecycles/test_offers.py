@@ -25,10 +25,8 @@ from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
-from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import (
     decline_offer,
     extend_offer,
     lapse_offer,
@@ -36,16 +34,18 @@ from exhibitors.sales.operations.offers import (
     remind_of_offer,
     withdraw_offer,
 )
-from exhibitors.sales.queries.offers import due_lapses, due_reminders
+from exhibitors.money.sales.queries.offers import due_lapses, due_reminders
+from exhibitors.office.reconciliation.queries import differences
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.states import BOOKED_STATES
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BookingSteps, PlanState
 from tests.exhibitors.pricing.cards import publish_rules, terms
 from tests.exhibitors.sales import independent

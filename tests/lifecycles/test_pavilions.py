@@ -15,20 +15,23 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
-from pavilions.national_pavilions.operations.pavilion_designs import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national.national_pavilions.operations.national_pavilions import (
+    change_stage,
+    invite_to_national_exhibition,
+)
+from pavilions.national.national_pavilions.operations.pavilion_designs import (
     approve_design,
     return_design,
     send_design,
     submit_design,
     withdraw_design,
 )
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.national_pavilions.states import DESIGN_LIFECYCLE
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national.national_pavilions.states import DESIGN_LIFECYCLE
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
 from tests.factories import NOON, EditionFactory
 from tests.pavilions.national_pavilions.national import OPENING, national, national_booth, pdf

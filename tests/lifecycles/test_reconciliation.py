@@ -12,46 +12,46 @@ from django.db import transaction
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
-from exhibitors.blocks.operations.blocks import open_block
+from exhibitors.bookings.blocks.models import Block
+from exhibitors.bookings.blocks.operations.block_returns import return_rest
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.blocks.operations.blocks import open_block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
-from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
-from exhibitors.catalogue.states import Debut
+from exhibitors.bookings.totals.operations import fold_movements, take_snapshots
+from exhibitors.bookings.totals.queries import days_to_snapshot
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.deals.models import Deal
-from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
-from exhibitors.deals.queries import preview_of
-from exhibitors.figures.queries.release_figures import release_figures, rows_of_figure
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import CompanyImportChoices
-from exhibitors.imports.queries.matching import SimilarChoice
-from exhibitors.reconciliation.queries import differences
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
-from exhibitors.totals.operations import fold_movements, take_snapshots
-from exhibitors.totals.queries import days_to_snapshot
-from pavilions.drafts.operations.drafts import open_draft
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import CompanyImportChoices
+from exhibitors.office.imports.queries.matching import SimilarChoice
+from exhibitors.office.reconciliation.queries import differences
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut, verify_debut
+from exhibitors.promotion.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
+from exhibitors.promotion.catalogue.states import Debut
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
+from exhibitors.promotion.deals.queries import preview_of
+from exhibitors.promotion.figures.queries.release_figures import release_figures, rows_of_figure
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.booths import release_booth, withhold_booth
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import (
     change_stage,
     invite_to_national_exhibition,
     set_guest_of_honour,
 )
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import OrganizerRole, PavilionStage, PlanState
 from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.catalogue.exhibits import terms as exhibit_terms

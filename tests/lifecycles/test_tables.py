@@ -5,15 +5,15 @@ from django.db import DatabaseError, models, transaction
 
 from ciie.kernel.lifecycle import Lifecycle, TransitionRefused
 from exhibitors.bookings.models import Booking
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitState
-from exhibitors.deals.models import Deal
-from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitState
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.states import DEAL_LIFECYCLE, DealState
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.states import DESIGN_LIFECYCLE, DesignState
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national.national_pavilions.states import DESIGN_LIFECYCLE, DesignState
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.exhibitors.deals.deals import drafted

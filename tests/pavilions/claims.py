@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from pavilions.floor.ledger.models import SpaceHolder
+from pavilions.floor.ledger.operations.ledger import claim_booths, lock_free_booths
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceHolder
-from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths
 from pavilions.states import ClaimState
 from tests.factories import NOON, SpaceHolderFactory
 

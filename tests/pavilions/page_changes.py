@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import set_guest_of_honour
-from pavilions.national_pavilions.operations.pavilion_profiles import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import set_guest_of_honour
+from pavilions.national.national_pavilions.operations.pavilion_profiles import (
     ProfileTerms,
     add_picture,
     describe_picture,
     remove_picture,
     write_profile,
 )
-from pavilions.national_pavilions.states import ProfileLanguage
-from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.forum import change_speakers, take_off_agenda
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.states import EventKind
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.states import PageKind, PageLanguage
+from pavilions.national.national_pavilions.states import ProfileLanguage
+from pavilions.national.programme.models.programme import ProgrammeEvent, Room
+from pavilions.national.programme.operations.forum import change_speakers, take_off_agenda
+from pavilions.national.programme.operations.programme import announce_event, cancel_event, change_event, open_room
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.states import EventKind
+from pavilions.plans.themed_areas.operations import AreaTerms
 from pavilions.states import PavilionStage, Section
-from pavilions.themed_areas.operations import AreaTerms
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, move, pavilion_at, picture
 from tests.pavilions.plan_changes import renumber_in_force
@@ -32,7 +32,7 @@ from tests.pavilions.programme.programme import announced, planned, room, schedu
 from tests.pavilions.themed_areas.areas import with_own_booth
 
 if TYPE_CHECKING:
-    from pavilions.programme.models.forum import ForumSession
+    from pavilions.national.programme.models.forum import ForumSession
 
 CONTACT, CONTACT_PAGE = "/contact/", (PageKind.CONTACT, PageLanguage.ENGLISH)
 AGENDA, FEED, FORUM, LIST = "/agenda/", "/agenda.ics", "/forum/", "/pavilions/"

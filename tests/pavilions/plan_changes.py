@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drawings.geometry import Ring, area_sqm, core, label_point
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
-from pavilions.geometry import Ring, area_sqm, core, label_point
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.models import PlanPublication
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.models import PlanPublication
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BoothKind
 from tests.factories import (
     NOON,

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 
-from pavilions.validators import validate_booth_number, validate_outline
+from pavilions.drawings.validators import validate_booth_number, validate_outline
 
 SQUARE = [[0, 0], [300, 0], [300, 300], [0, 300]]
 

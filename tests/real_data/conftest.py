@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ciie.settings.env import BASE_DIR
-from pavilions.plan_formats import PlanDrawing, read_plan
+from pavilions.drawings.plan_formats import PlanDrawing, read_plan
 
 FOLDER = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
 HERE = Path(__file__).parent

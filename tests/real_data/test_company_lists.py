@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ciie.tables.reading import read_table
-from exhibitors.imports.company_lists import propose_company_mapping, read_company_list
+from exhibitors.office.imports.company_lists import propose_company_mapping, read_company_list
 from tests.exhibitors.imports.company_lists.lists import read_file
 
 

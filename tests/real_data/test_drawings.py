@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-from pavilions.plan_formats import PlanDrawing, PlanFileError, read_plan
+from pavilions.drawings.plan_formats import PlanDrawing, PlanFileError, read_plan
 
 BARILGA = "barilga-expo-2026"
 WITHOUT_LINES = {

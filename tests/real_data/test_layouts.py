@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pavilions.geometry import area_sqm, bounds, bounds_of
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.mix import Size
-from pavilions.plan_formats import ReadingChoices, read_plan
+from pavilions.drawings.geometry import area_sqm, bounds, bounds_of
+from pavilions.drawings.plan_formats import ReadingChoices, read_plan
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.mix import Size
 from tests.pavilions.layout.generator.mixes import NO_MARGIN, fill, hall, proposals, share
 
 RULES = NO_MARGIN._replace(smallest_sqm=Decimal(4), longest_row_cm=10_000)

@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from pavilions.geometry import Unit, open_sides_of_plan, sqm
-from pavilions.plan_formats import AreaBasis, PlanDrawing, PlanFileError, ReadingChoices, read_plan, write_geojson
+from pavilions.drawings.geometry import Unit, open_sides_of_plan, sqm
+from pavilions.drawings.plan_formats import (
+    AreaBasis,
+    PlanDrawing,
+    PlanFileError,
+    ReadingChoices,
+    read_plan,
+    write_geojson,
+)
 
 BARILGA, TILE, OCEANS = (
     "barilga-expo-2026/booths.geojson",

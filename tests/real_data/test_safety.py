@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import pytest
 
-from pavilions.drafts.edits import Floor, FloorObstruction, problems_of_floor
-from pavilions.drafts.edits.floor import new_booth
-from pavilions.geometry import Ring, bounds_of, frontages
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
-from pavilions.safety.checking import Finding, HallFacts, Measured, Rule, check
-from pavilions.safety.measuring import Front, MeasuredHall
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import Measure, Severity
+from pavilions.drawings.geometry import Ring, bounds_of, frontages
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, read_plan
+from pavilions.plans.drafts.edits import Floor, FloorObstruction, problems_of_floor
+from pavilions.plans.drafts.edits.floor import new_booth
+from pavilions.plans.safety.checking import Finding, HallFacts, Measured, Rule, check
+from pavilions.plans.safety.measuring import Front, MeasuredHall
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.safety.halls import box, turned
 

@@ -34,8 +34,8 @@ from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths_called, draft_application
 from exhibitors.bookings.queries.booking_records import BookingRecord
 from exhibitors.bookings.queries.bookings import visible_to
+from exhibitors.pricing.terms.queries import terms_in_force
 from exhibitors.states import BookingState
-from exhibitors.terms.queries import terms_in_force
 from pavilions.floor.models.venue import Sector
 from pavilions.plans.api import edition_numbered
 from pavilions.plans.queries.booths import edition_and_booths, replacements_for

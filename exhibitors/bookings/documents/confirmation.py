@@ -20,12 +20,12 @@ from exhibitors.bookings.queries.booking_prices import asked_of, quote_booking, 
 from exhibitors.pricing.queries.buyers import buyers_of
 from exhibitors.pricing.queries.cards import PublishedCards, published_cards, published_cards_of
 from exhibitors.pricing.rate_cards import Buyer
-from exhibitors.terms.models import TermsAcceptance
-from exhibitors.terms.queries import accepted_for
+from exhibitors.pricing.terms.models import TermsAcceptance
+from exhibitors.pricing.terms.queries import accepted_for
+from pavilions.drawings.geometry import Box, Ring, bounds, bounds_of
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.queries import natural
-from pavilions.geometry import Box, Ring, bounds, bounds_of
-from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.drawing.booths import path_of, shape_of
 
 

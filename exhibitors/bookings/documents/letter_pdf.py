@@ -16,9 +16,9 @@ from ciie.kernel.bilingual import site_name
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import amount, figure
 from exhibitors.bookings.documents.check_address import check_address
+from exhibitors.bookings.issued_pdfs.gateway import issued_pdf
+from exhibitors.bookings.issued_pdfs.models import IssuedKind
 from exhibitors.bookings.models import ConfirmationLetter
-from exhibitors.issued_pdfs.gateway import issued_pdf
-from exhibitors.issued_pdfs.models import IssuedKind
 
 FOLDER = Path(__file__).parent / "typst"
 

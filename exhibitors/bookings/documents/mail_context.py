@@ -15,7 +15,7 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
 from exhibitors.pricing.queries.quotes import PriceLine, Quote
-from pavilions.publishing.documents import changes_in_words, signed
+from pavilions.plans.publishing.documents import changes_in_words, signed
 
 type Words = dict[str, Any]
 

@@ -26,17 +26,17 @@ from exhibitors.bookings.operations.bookings import (
 )
 from exhibitors.bookings.queries.bookings import last_given_back
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
-from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import (
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import (
     AreaByAllotment,
     LockedBooth,
     area_by_allotment,
     lock_free_booths,
     swap_claims,
 )
-from pavilions.ledger.operations.transfers import allocate_booths
+from pavilions.floor.ledger.operations.transfers import allocate_booths
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.venue import Sector
 
 type AreaBySector = Mapping[int | None, Decimal]
 

@@ -26,15 +26,14 @@ from exhibitors.bookings.operations.claim_limits import (
     require_within_limits,
 )
 from exhibitors.bookings.queries.booking_records import ClaimRecord
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Company
 from exhibitors.companies.rules import is_member, note_role
 from exhibitors.companies.states import CompanyRole
+from exhibitors.pricing.terms.operations import IN_FORCE, TermsInForce
 from exhibitors.states import BookingState
-from exhibitors.terms.operations import IN_FORCE, TermsInForce
-from exhibitors.totals.models import SpaceMovement
-from pavilions.floor.models.edition import Edition
-from pavilions.ledger.models import SpaceHolder
-from pavilions.ledger.operations.ledger import (
+from pavilions.floor.ledger.models import SpaceHolder
+from pavilions.floor.ledger.operations.ledger import (
     LOCKED,
     NEXT_HOLDER,
     LockedBooth,
@@ -42,6 +41,7 @@ from pavilions.ledger.operations.ledger import (
     claims_to,
     insert_and_take,
 )
+from pavilions.floor.models.edition import Edition
 from pavilions.states import ClaimState, HolderKind, Section
 
 MAX_BOOTHS_PER_BOOKING = 60

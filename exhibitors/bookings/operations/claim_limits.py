@@ -27,10 +27,10 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.rules import books_for_others
 from exhibitors.companies.states import Verification
 from exhibitors.states import UNDECIDED
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import Claimable
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import Claimable
 from pavilions.states import ClaimState, Section
 
 

@@ -16,8 +16,8 @@ from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import lock_company
 from exhibitors.companies.signals import record_changed
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.operations import bump_plan_revision
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState
 
 

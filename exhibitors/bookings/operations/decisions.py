@@ -23,8 +23,8 @@ from exhibitors.bookings.operations.bookings import append_movements, lock_booki
 from exhibitors.bookings.queries.request_answers import rests_of
 from exhibitors.bookings.signals import booking_approved, booking_confirmed_by_hand
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import area_by_allotment, move_claims, release_claims
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import area_by_allotment, move_claims, release_claims
 from pavilions.states import ClaimState
 
 

@@ -31,9 +31,8 @@ from exhibitors.bookings.operations.bookings import (
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
-from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import (
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import (
     claim_booths,
     lock_booths,
     lock_free_booths,
@@ -41,6 +40,7 @@ from pavilions.ledger.operations.ledger import (
     release_claims,
     require_free,
 )
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import ClaimState
 
 

@@ -42,12 +42,18 @@ from exhibitors.bookings.operations.claim_limits import Amount, require_within_l
 from exhibitors.bookings.rules import may_submit
 from exhibitors.bookings.signals import booking_ended
 from exhibitors.companies.models import Company
+from exhibitors.pricing.terms.operations import (
+    TOPIC,
+    record_acceptance,
+    require_accepted,
+    require_terms_accepted,
+    terms_topic,
+)
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from exhibitors.terms.operations import TOPIC, record_acceptance, require_accepted, require_terms_accepted, terms_topic
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import claim_area, lock_booths, move_claims, release_claims, require_free
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_area, lock_booths, move_claims, release_claims, require_free
 from pavilions.plans.queries.booths import FIND_BY_NUMBER, found_booths, values_to_find
 from pavilions.states import BoothKind, ClaimState, Section
 

@@ -10,8 +10,8 @@ from exhibitors.bookings.notifications import announce_lapsed, announce_lapsing,
 from exhibitors.bookings.operations.bookings import append_movements, lock_booking, save_change
 from exhibitors.bookings.queries.deadlines import deciders_of, overdue_bookings
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from pavilions.floor.ledger.operations.ledger import move_claims
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
-from pavilions.ledger.operations.ledger import move_claims
 from pavilions.states import ClaimState
 
 WARNING = timedelta(days=LAPSE_WARNING_DAYS)

@@ -16,7 +16,7 @@ from exhibitors.pricing.queries.cards import PublishedCards, published_cards, pu
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, QuotedSpace, quote
 from exhibitors.pricing.rate_cards import Buyer
 from exhibitors.states import BOOKED_STATES, BookingState
-from pavilions.ledger.models import SpaceClaim
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
 
 PRICED_STATES = {BookingState.DRAFT, BookingState.SUBMITTED, BookingState.WAITLISTED, *BOOKED_STATES}

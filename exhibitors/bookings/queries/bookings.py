@@ -32,12 +32,12 @@ from exhibitors.companies.queries import present_companies
 from exhibitors.companies.states import CompanyRole
 from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.states import BookingState, DeckState
+from pavilions.floor.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.queries import natural
-from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
+from pavilions.floor.staff.rules import appointments_of, is_admin
 from pavilions.plans.queries.booths import published_booths
-from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import LIVE_CLAIMS, ClaimState, OrganizerRole
 
 AREA = DecimalField(max_digits=12, decimal_places=2)

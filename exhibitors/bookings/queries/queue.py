@@ -16,11 +16,11 @@ from exhibitors.bookings.models import Booking, SpaceRequest, with_upper_sqm
 from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
 from exhibitors.companies.queries import EACH_COUNTRY
 from exhibitors.states import AWAITING_DECISION, BookingState
+from pavilions.floor.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.floor.queries import natural
-from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.states import ClaimState, Section
 
 

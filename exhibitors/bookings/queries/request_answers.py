@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import SpaceRequest
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceClaim
 
 
 @dataclass(frozen=True)

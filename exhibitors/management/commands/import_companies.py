@@ -16,22 +16,22 @@ from ciie.tables.reading import read_table
 from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
 from exhibitors.companies.country_names import recognise_country
-from exhibitors.imports.company_lists import (
+from exhibitors.office.imports.company_lists import (
     LIST_COLUMNS,
     CompanyList,
     RowAnswer,
     propose_company_mapping,
     read_company_list,
 )
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import (
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import (
     CompanyImport,
     CompanyImportChoices,
     Outcome,
     preview_companies,
 )
-from exhibitors.imports.queries.matching import SimilarChoice
-from exhibitors.imports.queries.results import (
+from exhibitors.office.imports.queries.matching import SimilarChoice
+from exhibitors.office.imports.queries.results import (
     LABELS,
     REJECTED_COLUMNS,
     ReportLine,

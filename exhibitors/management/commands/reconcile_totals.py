@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, compared_editions, current_editions, last_digest
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.queries import PROOFS, compared_editions, current_editions, last_digest
 from pavilions.floor.models.edition import Edition
 
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.area_members.operations import add_area_member
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
+from exhibitors.promotion.area_members.operations import add_area_member
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 from pavilions.states import LIVE_CLAIMS, ClaimState, PlanState, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 
 GUEST = "FR"
 BOOTHS_IN_A_HALL = 16

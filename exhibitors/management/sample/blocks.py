@@ -6,20 +6,20 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from ciie.accounts.models import User
-from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.blocks.operations.block_applications import (
+from exhibitors.bookings.blocks.models import Block, BlockApplication
+from exhibitors.bookings.blocks.operations.block_applications import (
     ShareWish,
     accept_application,
     apply_to_block,
     decline_application,
     withdraw_block_application,
 )
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
-from exhibitors.blocks.operations.blocks import BlockTerms, name_block_manager, open_block
-from exhibitors.blocks.queries import booths_left
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.blocks.operations.blocks import BlockTerms, name_block_manager, open_block
+from exhibitors.bookings.blocks.queries import booths_left
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany

@@ -16,7 +16,7 @@ from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.staff.models import Appointment
+from pavilions.floor.staff.models import Appointment
 from pavilions.states import OrganizerRole
 
 

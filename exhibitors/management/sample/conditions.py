@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.money.sales.states import DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 
 SCHEDULE = (
     ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=7, in_business_days=True),

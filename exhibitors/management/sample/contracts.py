@@ -16,24 +16,24 @@ from exhibitors.bookings.models import Booking
 from exhibitors.management.sample.conditions import FEES, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.desk_work import Desk
 from exhibitors.management.sample.offers import working_with_offers
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.contracts import extend_contract, finish_contract, withdraw_contract
-from exhibitors.sales.operations.offers import accept_offer, make_offer
-from exhibitors.sales.operations.settings import (
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.operations.contracts import extend_contract, finish_contract, withdraw_contract
+from exhibitors.money.sales.operations.offers import accept_offer, make_offer
+from exhibitors.money.sales.operations.settings import (
     change_sales_settings,
     set_cancellation,
     set_dunning,
     set_schedule,
 )
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.signing import (
     accept_signed_copy,
     reject_signed_copy,
     send_signed_copy,
     send_signing_code,
     sign_with_code,
 )
-from exhibitors.sales.states import ConfirmedBy, Tone
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.sales.states import ConfirmedBy, Tone
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 

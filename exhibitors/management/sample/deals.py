@@ -8,9 +8,11 @@ from random import Random
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.co_exhibitors.queries import takes_part
-from exhibitors.deals.models import ExchangeRate
-from exhibitors.deals.operations.deals import (
+from exhibitors.bookings.co_exhibitors.queries import takes_part
+from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.promotion.deals.models import ExchangeRate
+from exhibitors.promotion.deals.operations.deals import (
     Confirmed,
     DealTerms,
     count_deal,
@@ -20,11 +22,9 @@ from exhibitors.deals.operations.deals import (
     verify_deal,
     withdraw_deal,
 )
-from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries import DOLLARS, preview_of
-from exhibitors.deals.states import DealKind, DealState
-from exhibitors.management.sample.desk_work import Party
-from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.promotion.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.promotion.deals.queries import DOLLARS, preview_of
+from exhibitors.promotion.deals.states import DealKind, DealState
 from pavilions.floor.models.edition import Edition
 
 RATES = (

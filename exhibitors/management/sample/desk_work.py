@@ -26,9 +26,9 @@ from exhibitors.bookings.operations.submission import (
     draft_application,
     withdraw_booking,
 )
+from exhibitors.companies.company_contacts.operations import ContactRecord, add_contact
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.operations import ContactRecord, add_contact
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
+from exhibitors.bookings.totals.models import DailySnapshot
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
-from exhibitors.published_figures.states import FigureKind
-from exhibitors.totals.models import DailySnapshot
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from exhibitors.promotion.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.promotion.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.states import BookingSteps, BoothKind, EditionStatus, Section

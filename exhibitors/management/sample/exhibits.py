@@ -9,23 +9,23 @@ from django.db.models import F
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.debuts import refuse_debut
-from exhibitors.catalogue.operations.exhibits import (
+from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.in_chinese import CATEGORIES
+from exhibitors.management.sample.pictures import exhibit_picture, words_for
+from exhibitors.management.sample.season import recorded
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut
+from exhibitors.promotion.catalogue.operations.exhibits import (
     ExhibitTerms,
     add_pavilion_exhibit,
     add_picture,
     note_words,
     withdraw_exhibit,
 )
-from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind
-from exhibitors.management.sample.desk_work import Party
-from exhibitors.management.sample.in_chinese import CATEGORIES
-from exhibitors.management.sample.pictures import exhibit_picture, words_for
-from exhibitors.management.sample.season import recorded
+from exhibitors.promotion.catalogue.states import Debut, DebutState, ExhibitKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 
 P, T, S = ExhibitKind.PRODUCT, ExhibitKind.TECHNOLOGY, ExhibitKind.SERVICE
 

@@ -3,8 +3,13 @@
 from datetime import datetime, timedelta
 
 from ciie.accounts.models import User
+from exhibitors.bookings.handling.operations import (
+    assign_reviewer,
+    comment_as_exhibitor,
+    comment_as_organizer,
+    write_note,
+)
 from exhibitors.bookings.models import Booking
-from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer, write_note
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 

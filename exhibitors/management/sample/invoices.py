@@ -9,14 +9,14 @@ from ciie.accounts.models import User
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import BillingParty, Invoice
-from exhibitors.invoices.operations.billing import add_party, set_own_party, set_shares
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
-from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao, request_fapiao
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.operations.settings import load_tax_rules, set_seller
-from exhibitors.invoices.states import InvoiceKind, Supply, Unit
+from exhibitors.money.invoices.models import BillingParty, Invoice
+from exhibitors.money.invoices.operations.billing import add_party, set_own_party, set_shares
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import NewLine, draft_invoice
+from exhibitors.money.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao, request_fapiao
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.operations.settings import load_tax_rules, set_seller
+from exhibitors.money.invoices.states import InvoiceKind, Supply, Unit
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 

@@ -14,8 +14,8 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
+from exhibitors.bookings.totals.operations import fold_movements, take_snapshots
 from exhibitors.companies.models import Company, Membership
-from exhibitors.invoices.models import BillingParty
 from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
 from exhibitors.management.sample.companies import (
@@ -73,13 +73,13 @@ from exhibitors.management.sample.venue import (
     name_countries,
     withhold_some,
 )
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.totals.operations import fold_movements, take_snapshots
+from exhibitors.money.invoices.models import BillingParty
+from exhibitors.office.reconciliation.operations import reconcile_totals
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 
 BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
 SEED = 7

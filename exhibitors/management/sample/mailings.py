@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from ciie.accounts.models import User
-from exhibitors.mailings.operations import Text, draft_mailing, send_mailing
-from exhibitors.mailings.queries import recipients_of
+from exhibitors.office.mailings.operations import Text, draft_mailing, send_mailing
+from exhibitors.office.mailings.queries import recipients_of
 from pavilions.floor.models.edition import Edition
 
 SENT = Text(

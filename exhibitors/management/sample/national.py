@@ -17,32 +17,35 @@ from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.in_chinese import ORGANIZATIONS, THEMES
 from exhibitors.management.sample.pictures import stand_drawing, stand_picture
 from exhibitors.management.sample.venue import NATIONAL_HALL
-from pavilions.editions.operations.capacities import FirstAllotment, allot
+from pavilions.floor.editions.operations.capacities import FirstAllotment, allot
+from pavilions.floor.ledger.models import SpaceHolder
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall
-from pavilions.ledger.models import SpaceHolder
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
-from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
-from pavilions.national_pavilions.operations.pavilion_designs import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
+from pavilions.national.national_pavilions.operations.national_pavilions import (
+    change_stage,
+    invite_to_national_exhibition,
+)
+from pavilions.national.national_pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
     return_design,
     send_design,
     submit_design,
 )
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.national_pavilions.operations.pavilion_profiles import (
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
     ProfileTerms,
     add_picture,
     note_contact,
     write_profile,
 )
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, request_area
-from pavilions.national_pavilions.operations.pavilion_tasks import finish_task, set_task
-from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, request_area
+from pavilions.national.national_pavilions.operations.pavilion_tasks import finish_task, set_task
+from pavilions.national.national_pavilions.states import ContactKind, ProfileLanguage
 from pavilions.states import HolderKind, PavilionStage, Section
 
 GUEST_OF_HONOUR = "FR"

@@ -13,14 +13,14 @@ from django.contrib.auth.hashers import make_password
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
+from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.operations import change_company, refuse_company, register_company
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
-from exhibitors.company_ownership.operations import request_ownership
-from exhibitors.company_records.operations import end_claims
 from exhibitors.management.sample.companies import sign_up
 from exhibitors.management.sample.desk_work import Desk
+from exhibitors.office.company_records.operations import end_claims
 from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind
 

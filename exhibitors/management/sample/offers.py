@@ -14,13 +14,13 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
 from ciie.mail.batches import begin_batch
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.management.sample.desk_work import Desk
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import (
     accept_with_code,
     decline_offer,
     extend_offer,

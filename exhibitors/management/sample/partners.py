@@ -13,53 +13,58 @@ from heapq import heapify, heappop, heapreplace
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
-from exhibitors.approvals.operations import agree_to
-from exhibitors.approvals.queries import waiting_for
-from exhibitors.approvals.states import ApprovalAct
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.billing import set_own_party
-from exhibitors.invoices.operations.issuing import issue_invoices
-from exhibitors.invoices.operations.settings import load_tax_rules, set_seller
-from exhibitors.invoices.states import InvoiceState
 from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS
 from exhibitors.management.sample.contracts import LEVELS
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.invoices import SELLER
 from exhibitors.management.sample.payments import bring_in, statement_line
 from exhibitors.management.sample.terms import publish_partner_terms
-from exhibitors.payments.models import BankAccount, Payment
-from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment
-from exhibitors.payments.operations.returns import return_payment
-from exhibitors.payments.operations.statements import Match, confirm_matches, save_bank_account
-from exhibitors.payments.queries.statements import proposals_for
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.contracts import finish_contract
-from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.offers import accept_offer
-from exhibitors.sales.operations.reduction_requests import (
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.approvals.queries import waiting_for
+from exhibitors.money.approvals.states import ApprovalAct
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.billing import set_own_party
+from exhibitors.money.invoices.operations.issuing import issue_invoices
+from exhibitors.money.invoices.operations.settings import load_tax_rules, set_seller
+from exhibitors.money.invoices.states import InvoiceState
+from exhibitors.money.payments.models import BankAccount, Payment
+from exhibitors.money.payments.operations.cards import end_card_payment, start_card_payment
+from exhibitors.money.payments.operations.payments import InvoicePart, allocate_payment
+from exhibitors.money.payments.operations.returns import return_payment
+from exhibitors.money.payments.operations.statements import Match, confirm_matches, save_bank_account
+from exhibitors.money.payments.queries.statements import proposals_for
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.operations.cancellations import settle_cancellation
+from exhibitors.money.sales.operations.contracts import finish_contract
+from exhibitors.money.sales.operations.invoicing import draft_due_parts
+from exhibitors.money.sales.operations.offers import accept_offer
+from exhibitors.money.sales.operations.reduction_requests import (
     accept_reduction_request,
     refuse_reduction_request,
     request_reduction,
     withdraw_reduction_request,
 )
-from exhibitors.sales.operations.reminders import announce_release, remind_of_payment
-from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_dunning, set_schedule
-from exhibitors.sales.operations.signing import send_signing_code, sign_with_code
-from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ConfirmedBy
-from pavilions.editions.operations.editions import close_edition, open_edition
+from exhibitors.money.sales.operations.reminders import announce_release, remind_of_payment
+from exhibitors.money.sales.operations.settings import (
+    change_sales_settings,
+    set_cancellation,
+    set_dunning,
+    set_schedule,
+)
+from exhibitors.money.sales.operations.signing import send_signing_code, sign_with_code
+from exhibitors.money.sales.queries.reductions import reduction_quote
+from exhibitors.money.sales.states import ConfirmedBy
+from pavilions.floor.editions.operations.editions import close_edition, open_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
-from pavilions.publishing.models import PlanPublication
+from pavilions.plans.publishing.models import PlanPublication
 from pavilions.states import PlanState
 
 BOOTHS = 30

@@ -9,23 +9,23 @@ from xml.sax.saxutils import escape
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.billing import set_own_party
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import InvoiceKind
 from exhibitors.management.sample.invoices import SELLER
-from exhibitors.payments.models import BankAccount, Refund
-from exhibitors.payments.operations.payments import (
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.billing import set_own_party
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import NewLine, draft_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.payments.models import BankAccount, Refund
+from exhibitors.money.payments.operations.payments import (
     InvoicePart,
     cancel_payment,
     record_payment,
 )
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.statements import (
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.statements import (
     Ignored,
     Match,
     confirm_matches,
@@ -34,8 +34,8 @@ from exhibitors.payments.operations.statements import (
     save_bank_account,
     upload_statement,
 )
-from exhibitors.payments.queries.statements import proposals_for
-from exhibitors.sales.queries.offers import offered_now
+from exhibitors.money.payments.queries.statements import proposals_for
+from exhibitors.money.sales.queries.offers import offered_now
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 

@@ -9,10 +9,10 @@ from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.in_chinese import INSTITUTIONS
 from exhibitors.management.sample.in_chinese import TOPICS as TOPICS_IN_CHINESE
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.programme.models.forum import ForumTopic
-from pavilions.programme.models.programme import Room
-from pavilions.programme.operations.forum import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.programme.models.forum import ForumTopic
+from pavilions.national.programme.models.programme import Room
+from pavilions.national.programme.operations.forum import (
     confirm_topic,
     merge_topics,
     move_topic,
@@ -21,9 +21,15 @@ from pavilions.programme.operations.forum import (
     review_topic,
     schedule_session,
 )
-from pavilions.programme.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.states import EventKind, TopicState
+from pavilions.national.programme.operations.programme import (
+    EventTerms,
+    announce_event,
+    cancel_event,
+    open_room,
+    plan_event,
+)
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.states import EventKind, TopicState
 
 ROOMS = (
     ("Main stage, South Square", "南广场主舞台", 800),

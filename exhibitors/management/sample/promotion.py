@@ -5,15 +5,15 @@ from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.states import BulletinState
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import (
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.promotion.roadshows.operations import (
     REPORTED_FIELDS,
     cancel_roadshow,
     close_roadshow,
@@ -21,7 +21,7 @@ from exhibitors.roadshows.operations import (
     open_roadshow,
     plan_roadshow,
 )
-from exhibitors.roadshows.states import RegistrationState
+from exhibitors.promotion.roadshows.states import RegistrationState
 from pavilions.floor.models.edition import Edition
 
 HELD = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import connection
 
-from exhibitors.reconciliation.queries import differences
+from exhibitors.office.reconciliation.queries import differences
 
 COUNTS = """
 WITH booked AS (

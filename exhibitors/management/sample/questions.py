@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
-from exhibitors.questions.operations import Terms, answer_questions, ask_question
-from exhibitors.questions.states import QuestionKind
+from exhibitors.bookings.questions.operations import Terms, answer_questions, ask_question
+from exhibitors.bookings.questions.states import QuestionKind
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 

@@ -22,14 +22,14 @@ from ciie.kernel.actors import SYSTEM, Actor
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING, movements_of
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Company
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.ledger.models import SpaceClaim, SpaceHolder
+from pavilions.floor.ledger.operations.ledger import area_by_allotment, take_capacity
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim, SpaceHolder
-from pavilions.ledger.operations.ledger import area_by_allotment, take_capacity
 from pavilions.states import ClaimState, HolderKind
 
 LONGEST_GAP = 5

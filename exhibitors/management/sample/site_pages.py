@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from ciie.accounts.models import User
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.states import PageKind, PageLanguage
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 
 SAMPLE_NOTE = {
     PageLanguage.ENGLISH: (

@@ -9,11 +9,11 @@ from ciie.kernel.wording import day_words
 from exhibitors.bookings.models import Booking
 from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.sales.states import PartKind
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
-from exhibitors.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
-from exhibitors.terms.models import EditionTerms, TermsAcceptance
-from exhibitors.terms.operations import change_terms, draft_terms, publish_terms
+from exhibitors.money.sales.states import PartKind
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.money.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
+from exhibitors.pricing.terms.models import EditionTerms, TermsAcceptance
+from exhibitors.pricing.terms.operations import change_terms, draft_terms, publish_terms
 from pavilions.floor.models.edition import Edition
 
 PUBLISHED_AT = datetime(2024, 5, 6, 10, tzinfo=SHANGHAI)

@@ -7,13 +7,13 @@ from PIL import Image, ImageDraw
 
 from ciie.accounts.models import User
 from exhibitors.management.sample.pictures import accepted
-from pavilions.editions.operations.capacities import FirstAllotment
+from pavilions.floor.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Sector
+from pavilions.plans.venue.operations import add_hall_with_draft
+from pavilions.plans.venue.tracing import background, trace
 from pavilions.states import Section
-from pavilions.venue.operations import add_hall_with_draft
-from pavilions.venue.tracing import background, trace
 
 NAME = "9.1H"
 SIZE = 1_000, 700

@@ -7,9 +7,9 @@ from django.db.models import F
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking, UpperDeck
+from exhibitors.bookings.upper_decks.operations import DeckPlan, approve_deck, request_deck
+from exhibitors.bookings.upper_decks.queries import booths_for_decks
 from exhibitors.states import BOOKED_STATES
-from exhibitors.upper_decks.operations import DeckPlan, approve_deck, request_deck
-from exhibitors.upper_decks.queries import booths_for_decks
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind
 

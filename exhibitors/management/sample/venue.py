@@ -1,4 +1,4 @@
-"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout.generator`."""
+"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.plans.layout.generator`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from django.utils.translation import gettext_noop as _
 from ciie.accounts.models import User
 from ciie.kernel.country_names import refresh_names
 from ciie.kernel.days import day_of
-from pavilions.countries.models import CountryName
+from pavilions.drawings.geometry import core, label_point, obstructed_sqm
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import core, label_point, obstructed_sqm
-from pavilions.layout.generator import Obstruction as Obstacle
-from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
-from pavilions.layout.generator.model_venue import HALLS
-from pavilions.publishing.models import PlanPublication
-from pavilions.safety.checking import Finding
-from pavilions.safety.operations import choose_rules, grant_exception, load_rule_set
-from pavilions.safety.queries import check_plan
+from pavilions.plans.layout.generator import Obstruction as Obstacle
+from pavilions.plans.layout.generator.hall_layout import HallLayout, PlacedBooth
+from pavilions.plans.layout.generator.model_venue import HALLS
+from pavilions.plans.publishing.models import PlanPublication
+from pavilions.plans.safety.checking import Finding
+from pavilions.plans.safety.operations import choose_rules, grant_exception, load_rule_set
+from pavilions.plans.safety.queries import check_plan
 from pavilions.states import ObstructionKind, PlanState, Section
+from pavilions.texts.countries.models import CountryName
 
 SECTORS = (
     ("food", _("Food & Agricultural Products"), "食品及农产品"),

@@ -17,8 +17,8 @@ from exhibitors.pricing.rate_cards import ZERO, Basis, Buyer, Line, PriceCalcula
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.layout.queries import ListPrices, register_prices
-from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
+from pavilions.plans.layout.queries import ListPrices, register_prices
+from pavilions.plans.publishing.comparison import ClaimOutcome, ComparedBooth
 from pavilions.states import BoothKind, Section
 
 CENT = Decimal("0.01")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.bilingual import shown
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import Guard
-from pavilions.validators import validate_hall_name, validate_outline
+from pavilions.drawings.validators import validate_hall_name, validate_outline
 
 LARGEST_HALL_SQM = 1_000_000
 FARTHEST_IN_VENUE_M = 10_000

@@ -15,11 +15,8 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import area_words
 from ciie.tables.mapping import heading_key
 from ciie.tables.writing import Value, csv_lines
-from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.venue import Hall, Sector, place_in_name
-from pavilions.geometry import Unit, area_sqm, bounds_of
-from pavilions.plan_files.operations import ImportChoices, Imported, import_floor_plan
-from pavilions.plan_formats import (
+from pavilions.drawings.geometry import Unit, area_sqm, bounds_of
+from pavilions.drawings.plan_formats import (
     DEFAULT_GAP_CM,
     AreaBasis,
     Figures,
@@ -31,8 +28,11 @@ from pavilions.plan_formats import (
     Role,
     read_plan,
 )
-from pavilions.publishing.queries.imported_drawings import known_places
-from pavilions.venue.operations import add_hall
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall, Sector, place_in_name
+from pavilions.plans.plan_files.operations import ImportChoices, Imported, import_floor_plan
+from pavilions.plans.publishing.queries.imported_drawings import known_places
+from pavilions.plans.venue.operations import add_hall
 
 SHOWN_PER_KIND = 5
 SHOWN_ROWS = 8

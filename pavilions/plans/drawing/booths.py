@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from pavilions.geometry import Box, Point, Ring, bounds, label_point, polygon, skew_of, upright
+from pavilions.drawings.geometry import Box, Point, Ring, bounds, label_point, polygon, skew_of, upright
 from pavilions.plans.drawing.lettering import Words, letter_either_way
 from pavilions.plans.drawing.marks import BoothMark
 from pavilions.states import Availability, BoothKind, ObstructionKind

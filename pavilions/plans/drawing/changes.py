@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from pavilions.geometry import Ring, bounds
+from pavilions.drawings.geometry import Ring, bounds
 from pavilions.plans.drawing.booths import Wording, define_pattern, legend_entry, legend_of, shape_of
 from pavilions.plans.drawing.halls import draw_scale_bar, draw_surroundings, view_box
 from pavilions.plans.drawing.lettering import Words, letter

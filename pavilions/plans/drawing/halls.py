@@ -14,7 +14,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from pavilions.geometry import Box, Ring, bounds, shifted
+from pavilions.drawings.geometry import Box, Ring, bounds, shifted
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of, shape_of
 from pavilions.plans.drawing.lettering import Words, letter_either_way
 from pavilions.plans.drawing.marks import USUALLY_SHOWN, CellsMark, DrawnHall, Layer, LineMark, ObstructionMark

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pavilions.geometry import Box
+from pavilions.drawings.geometry import Box
 
 LARGEST = 320
 LEAST = 30

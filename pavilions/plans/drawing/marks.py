@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from pavilions.geometry import Ring
+from pavilions.drawings.geometry import Ring
 from pavilions.states import Availability, BoothKind, ObstructionKind
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.wording import figure_words
-from pavilions.geometry import Box
+from pavilions.drawings.geometry import Box
 from pavilions.plans.drawing.sheets import margin_mm
 
 POINT_MM: Final = 25.4 / 72

@@ -10,7 +10,7 @@ import shapely
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from pavilions.geometry import Ring, bounds, polygon
+from pavilions.drawings.geometry import Ring, bounds, polygon
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths
 from pavilions.plans.drawing.halls import PRINT, draw_surroundings
 from pavilions.plans.drawing.lettering import cut_to, ems_of

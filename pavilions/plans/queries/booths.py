@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from ciie.kernel.errors import Invalid, NotFound
 from ciie.kernel.statements import Row, rows_of
 from ciie.kernel.wording import in_sequence, list_words
+from pavilions.drawings.geometry import Spot, nearest_spots
+from pavilions.floor.ledger.queries import formerly_called
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.geometry import Spot, nearest_spots
-from pavilions.ledger.queries import formerly_called
 from pavilions.states import AVAILABILITY_OF_CLAIM, LIVE_CLAIMS, Availability, PlanState
 
 OFFERED_INSTEAD = 3

@@ -10,10 +10,10 @@ from decimal import Decimal
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from pavilions.drawings.geometry import area_sqm
+from pavilions.drawings.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, Ring, usable_of
 from pavilions.floor.queries import natural
-from pavilions.geometry import area_sqm
-from pavilions.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
 from pavilions.states import (
     AVAILABILITY_OF_CLAIM,
     LIVE_CLAIMS,

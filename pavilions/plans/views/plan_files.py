@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.caches import SlotCache
+from pavilions.drawings.plan_formats import PlanDrawing, write_dxf, write_geojson, write_svg
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
-from pavilions.plan_formats import PlanDrawing, write_dxf, write_geojson, write_svg
 from pavilions.plans.queries.plans import drawing_of
 
 type Write = Callable[[PlanDrawing, FloorPlan], bytes]

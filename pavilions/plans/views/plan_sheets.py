@@ -17,7 +17,7 @@ from ciie.kernel.country_names import names_version
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.web.rate_limits import is_within_limit
-from pavilions.editions.queries import current_edition
+from pavilions.floor.editions.queries import current_edition
 from pavilions.plans.documents import Kind, Sheet, draw_sheets
 from pavilions.plans.drawing.papers import PAPERS, RATIOS
 from pavilions.plans.queries.halls import hall_revisions

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from pavilions.drawings.geometry import touching
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.geometry import touching
 from tests.browser.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)

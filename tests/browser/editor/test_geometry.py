@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from pavilions.drafts.edits.edits import Pattern
-from pavilions.drafts.edits.numbering import numbers_by_place
-from pavilions.geometry import (
+from pavilions.drawings.geometry import (
     GeometryError,
     Ring,
     area_sqm,
@@ -22,6 +20,8 @@ from pavilions.geometry import (
     overlaps,
     sound_ring,
 )
+from pavilions.plans.drafts.edits.edits import Pattern
+from pavilions.plans.drafts.edits.numbering import numbers_by_place
 from tests.browser.plan.conftest import OpenPage, open_page  # noqa: F401  (a fixture)
 
 PLANS = 60

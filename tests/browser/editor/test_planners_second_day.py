@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from ciie.accounts.models import User
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan, Obstruction
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState
 from tests.browser.editor.conftest import OUTLINE, Desk, desk_on
 from tests.factories import AllotmentFactory, FloorPlanFactory, HallFactory, organizer

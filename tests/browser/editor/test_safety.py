@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.safety.states import Measure, Severity
 from tests.browser.accessibility import barriers
 from tests.browser.editor.conftest import OpenDesk
 from tests.factories import FloorPlanFactory

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import CDPSession
 
-from pavilions.drafts.queries.draft_contents import contents_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plans.drafts.queries.draft_contents import contents_of
 from tests.bench.editor_pages import draft_contents
 from tests.browser.editor.conftest import OpenDesk
 from tests.factories import AllotmentFactory, FloorPlanFactory, HallFactory

@@ -15,9 +15,9 @@ from ciie.accounts.models import User
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking, withdraw_booking
 from exhibitors.companies.models import Company
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers
 from tests.ciie.web.streams.servers import stream_process

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from ciie.kernel import broadcasting
 from ciie.kernel.broadcasting import broadcast_on_commit
 from ciie.kernel.valkey import PATIENCE_SECONDS
-from pavilions.ledger.operations.booths import withhold_booth
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,10 +5,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_found, lock_keys
 from ciie.kernel.statements import begin_with, columns_of, insert, insert_together, row_from, row_of, rows_of, run
+from pavilions.floor.ledger.models import SpaceHolder
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
 from tests.database import superuser
 from tests.factories import BoothFactory, EditionFactory, FloorPlanFactory, SectorFactory

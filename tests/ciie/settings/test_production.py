@@ -101,7 +101,7 @@ UNSAFE: list[tuple[dict[str, str], str]] = [
             {"PAYMENT_VARIANTS": json.dumps({"cards": [provider, {}]})},
             "PAYMENT_VARIANTS has a provider for trials, cards; anybody could mark invoices as paid. Remove it.",
         )
-        for provider in ("payments.dummy.DummyProvider", "exhibitors.payments.gateway.SampleProvider")
+        for provider in ("payments.dummy.DummyProvider", "exhibitors.money.payments.gateway.SampleProvider")
     ),
     (
         {"ALLOWED_HOSTS": "", "SITE_URL": "https://"},

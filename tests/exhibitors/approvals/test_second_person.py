@@ -13,19 +13,19 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to, decline, withdraw
-from exhibitors.approvals.states import ApprovalState
-from exhibitors.invoices.models import Invoice, JournalEntry, Seller
-from exhibitors.invoices.operations.settings import set_seller
-from exhibitors.invoices.states import Account
-from exhibitors.payments.models import Allocation, Payment, Refund
-from exhibitors.payments.operations.payments import InvoicePart, allocate_payment, undo_allocation
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.published_figures.operations import Statement, publish_edition_figure
-from exhibitors.published_figures.states import FigureKind
-from exhibitors.revenue.queries import whole_of
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to, decline, withdraw
+from exhibitors.money.approvals.states import ApprovalState
+from exhibitors.money.invoices.models import Invoice, JournalEntry, Seller
+from exhibitors.money.invoices.operations.settings import set_seller
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.models import Allocation, Payment, Refund
+from exhibitors.money.payments.operations.payments import InvoicePart, allocate_payment, undo_allocation
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.office.revenue.queries import whole_of
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from exhibitors.promotion.published_figures.operations import Statement, publish_edition_figure
+from exhibitors.promotion.published_figures.states import FigureKind
 from pavilions.states import OrganizerRole
 from tests.api_client import Program, body_of
 from tests.clients import signed_in

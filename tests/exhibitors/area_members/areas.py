@@ -1,16 +1,16 @@
 """Themed areas with companies, for tests."""
 
-from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.operations import add_area_member
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
+from exhibitors.promotion.area_members.models import ThemedAreaMember
+from exhibitors.promotion.area_members.operations import add_area_member
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms
 from pavilions.states import Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms
 from tests.factories import NOON, organizer, owner_of
 from tests.pavilions.themed_areas.areas import with_own_booth
 

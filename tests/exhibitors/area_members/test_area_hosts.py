@@ -11,9 +11,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms, change_area, name_host
 from pavilions.states import OrganizerRole, PavilionStage, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, change_area, name_host
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import area_in
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of

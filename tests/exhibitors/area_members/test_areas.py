@@ -9,11 +9,11 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms, change_area
 from pavilions.states import PavilionStage, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, change_area
 from tests.exhibitors.area_members.areas import stand_at
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.factories import NOON, BoothFactory, CompanyFactory, NationalPavilionFactory

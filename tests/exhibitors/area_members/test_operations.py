@@ -6,16 +6,16 @@ from django.db import IntegrityError, transaction
 from ciie.audit.history import events_of
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed, NotFound
-from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.operations import add_area_member, remove_area_member
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from exhibitors.companies.models import Company
+from exhibitors.promotion.area_members.models import ThemedAreaMember
+from exhibitors.promotion.area_members.operations import add_area_member, remove_area_member
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import add_area, remove_area
 from pavilions.states import EditionStatus, OrganizerRole, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import add_area, remove_area
 from tests.exhibitors.area_members.areas import member, stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import national_booth

@@ -9,14 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from exhibitors.area_members.queries import NOWHERE, ThemedExhibitor
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
+from exhibitors.promotion.area_members.queries import NOWHERE, ThemedExhibitor
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import change_area, place_area
 from pavilions.states import OrganizerRole, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import change_area, place_area
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import member, stand_at
 from tests.exhibitors.catalogue.exhibits import shown

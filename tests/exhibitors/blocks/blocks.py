@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ciie.accounts.models import User
-from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
-from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.blocks.models import Block, BlockApplication
+from exhibitors.bookings.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.blocks.operations.blocks import BlockTerms, open_block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths

@@ -22,12 +22,12 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.mail.queue import Letter, queue_letters
 from ciie.privacy.operations import Erased, erase_address, erase_person, erasure_preview, export_person, subject_of
 from exhibitors.bookings.models import ApiRequest, Booking
+from exhibitors.companies.company_contacts.models import CompanyContact
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.operations import change_role, remove_member
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.models import CompanyContact
 from pavilions.floor.models.edition import Edition
-from pavilions.staff.models import Appointment
+from pavilions.floor.staff.models import Appointment
 from tests.clients import signed_in
 from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean

@@ -21,12 +21,12 @@ from ciie.kernel.wording import day_words
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
 from ciie.web.templatetags.interface import money
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import decline as decline_approval
-from exhibitors.approvals.queries import ACTS
-from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.blocks.operations.block_applications import decline_application
-from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.bookings.blocks.models import Block, BlockApplication
+from exhibitors.bookings.blocks.operations.block_applications import decline_application
+from exhibitors.bookings.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
 from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, return_booking, waitlist_booking
@@ -39,13 +39,16 @@ from exhibitors.bookings.operations.submission import (
     withdraw_booking,
 )
 from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.bulletins.operations import issue_bulletin, move_bulletin, warn_of_fallen_figures
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.catalogue.operations.debuts import refuse_debut
-from exhibitors.catalogue.operations.exhibits import add_exhibit
-from exhibitors.catalogue.states import Debut
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.upper_decks.operations import approve_deck, decline_deck, request_deck
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import (
+    decline_ownership,
+    grant_ownership,
+    object_to_claim,
+    request_ownership,
+)
+from exhibitors.companies.mandates.models import Mandate
+from exhibitors.companies.mandates.operations import accept_mandate, refuse_mandate, send_mandate
 from exhibitors.companies.models import Company, NameChange
 from exhibitors.companies.operations import (
     change_company,
@@ -55,85 +58,87 @@ from exhibitors.companies.operations import (
     verify_company,
 )
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_merges.models import CompanyMerge
-from exhibitors.company_merges.operations import merge_companies, undo_merge
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import (
-    decline_ownership,
-    grant_ownership,
-    object_to_claim,
-    request_ownership,
-)
-from exhibitors.company_records.operations import allow_claims, decline_name_change, end_claims
-from exhibitors.deals.operations.deals import draft_deal, return_deal
-from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer
-from exhibitors.invoices.models import BillingParty, Invoice
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import company_party
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.mandates.models import Mandate
-from exhibitors.mandates.operations import accept_mandate, refuse_mandate, send_mandate
-from exhibitors.payments.models import Payment
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.returns import return_payment
-from exhibitors.pricing.rate_cards import Basis
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import (
-    ask_for_registration,
-    cancel_roadshow,
-    change_roadshow,
-    confirm_registration,
-    restore_roadshow,
-)
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import (
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import decline as decline_approval
+from exhibitors.money.approvals.queries import ACTS
+from exhibitors.money.invoices.models import BillingParty, Invoice
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import company_party
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.payments.models import Payment
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.returns import return_payment
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.contracts import (
     extend_contract,
     finish_contract,
     lapse_contract,
     remind_of_contract,
     withdraw_contract,
 )
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.operations.offers import (
     extend_offer,
     lapse_offer,
     remind_of_offer,
     send_acceptance_code,
     withdraw_offer,
 )
-from exhibitors.sales.operations.reduction_requests import refuse_reduction_request, request_reduction
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.operations.reminders import announce_release, extend_due_date, release_unpaid, remind_of_payment
-from exhibitors.sales.operations.settings import set_dunning
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.reduction_requests import refuse_reduction_request, request_reduction
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.operations.reminders import (
+    announce_release,
+    extend_due_date,
+    release_unpaid,
+    remind_of_payment,
+)
+from exhibitors.money.sales.operations.settings import set_dunning
+from exhibitors.money.sales.operations.signing import (
     reject_signed_copy,
     send_signed_copy,
     send_signing_code,
 )
-from exhibitors.sales.queries.late import due_date_of
-from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ConfirmedBy, Tone
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
-from exhibitors.upper_decks.operations import approve_deck, decline_deck, request_deck
+from exhibitors.money.sales.queries.late import due_date_of
+from exhibitors.money.sales.queries.reductions import reduction_quote
+from exhibitors.money.sales.states import ConfirmedBy, Tone
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.office.company_merges.models import CompanyMerge
+from exhibitors.office.company_merges.operations import merge_companies, undo_merge
+from exhibitors.office.company_records.operations import allow_claims, decline_name_change, end_claims
+from exhibitors.pricing.rate_cards import Basis
+from exhibitors.promotion.bulletins.operations import issue_bulletin, move_bulletin, warn_of_fallen_figures
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut
+from exhibitors.promotion.catalogue.operations.exhibits import add_exhibit
+from exhibitors.promotion.catalogue.states import Debut
+from exhibitors.promotion.deals.operations.deals import draft_deal, return_deal
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.promotion.roadshows.operations import (
+    ask_for_registration,
+    cancel_roadshow,
+    change_roadshow,
+    confirm_registration,
+    restore_roadshow,
+)
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import claim_booths
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
-from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.national_pavilions.operations.pavilion_space import request_area
-from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
-from pavilions.programme.models.forum import ForumTopic
-from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
-from pavilions.programme.operations.forum import confirm_topic, merge_topics, move_topic, propose_topic
-from pavilions.programme.operations.proposals import decline_event_change, propose_event_change
-from pavilions.programme.states import TopicState
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.staff.models import Appointment
-from pavilions.staff.operations import invite_staff
+from pavilions.floor.staff.models import Appointment
+from pavilions.floor.staff.operations import invite_staff
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.national.programme.models.forum import ForumTopic
+from pavilions.national.programme.models.programme import EventProposal, ProgrammeEvent
+from pavilions.national.programme.operations.forum import confirm_topic, merge_topics, move_topic, propose_topic
+from pavilions.national.programme.operations.proposals import decline_event_change, propose_event_change
+from pavilions.national.programme.states import TopicState
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage, Section
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.bulletins.bulletins import drafted
@@ -1111,7 +1116,7 @@ WRITERS = {
 def kinds_in_use() -> set[str]:
     """How the packages' `notifications` call their letters: `write_of_booking("…", …)`, `Letter(kind="…", …)`."""
     kinds: set[str] = set()
-    for path in (*BASE_DIR.glob("exhibitors/*/notifications.py"), *BASE_DIR.glob("pavilions/*/notifications.py")):
+    for path in (path for app in ("exhibitors", "pavilions") for path in (BASE_DIR / app).rglob("notifications.py")):
         tree = ast.parse(path.read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]

@@ -10,14 +10,14 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
-from exhibitors.books.models import BooksClosing, ExportedLine, JournalExport
-from exhibitors.books.operations import close_books, export_journal, propose_reopening
-from exhibitors.books.queries import posted_late, unexported
-from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
-from exhibitors.invoices.states import Account
-from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.books.models import BooksClosing, ExportedLine, JournalExport
+from exhibitors.money.books.operations import close_books, export_journal, propose_reopening
+from exhibitors.money.books.queries import posted_late, unexported
+from exhibitors.money.invoices.models import Invoice, JournalEntry, JournalLine
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.operations.payments import InvoicePart
 from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, finance, issued, seller_of, tax_row

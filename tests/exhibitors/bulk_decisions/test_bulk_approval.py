@@ -11,14 +11,14 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import withdraw_booking
-from exhibitors.bulk_decisions.models import BulkDecision
-from exhibitors.bulk_decisions.operations import decide_next, start_bulk_decision
-from exhibitors.bulk_decisions.queries.progress import left_over, progress_of
-from exhibitors.bulk_decisions.states import BulkKind
-from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision, resume_bulk_decisions
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import withdraw_offer
-from exhibitors.sales.states import OfferState
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import withdraw_offer
+from exhibitors.money.sales.states import OfferState
+from exhibitors.office.bulk_decisions.models import BulkDecision
+from exhibitors.office.bulk_decisions.operations import decide_next, start_bulk_decision
+from exhibitors.office.bulk_decisions.queries.progress import left_over, progress_of
+from exhibitors.office.bulk_decisions.states import BulkKind
+from exhibitors.office.bulk_decisions.tasks import carry_out_bulk_decision, resume_bulk_decisions
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

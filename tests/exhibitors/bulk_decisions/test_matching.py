@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from exhibitors.bulk_decisions.matching import Bound, Requests, in_order, most
+from exhibitors.office.bulk_decisions.matching import Bound, Requests, in_order, most
 
 
 def best_by_trying(requests: Requests, sizes: Sequence[int]) -> tuple[int, int]:

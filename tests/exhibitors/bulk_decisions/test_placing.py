@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, withdraw_booking
-from exhibitors.bulk_decisions.models import BulkDecision
-from exhibitors.bulk_decisions.queries.placing import Order, Way, proposals
-from exhibitors.bulk_decisions.states import BulkKind
-from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision
+from exhibitors.office.bulk_decisions.models import BulkDecision
+from exhibitors.office.bulk_decisions.queries.placing import Order, Way, proposals
+from exhibitors.office.bulk_decisions.states import BulkKind
+from exhibitors.office.bulk_decisions.tasks import carry_out_bulk_decision
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.layout.queries import sizes_asked_for
-from pavilions.ledger.models import SpaceClaim
+from pavilions.plans.layout.queries import sizes_asked_for
 from pavilions.states import BoothKind, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of

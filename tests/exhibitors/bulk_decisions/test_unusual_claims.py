@@ -15,16 +15,16 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bulk_decisions.models import BulkDecision, BulkDecisionItem
-from exhibitors.bulk_decisions.operations import start_bulk_decision
-from exhibitors.bulk_decisions.states import BulkKind
-from exhibitors.bulk_decisions.tasks import carry_out_bulk_decision
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole, VerifiedBy
-from exhibitors.review.queries.unusual_claims import unusual_claims
+from exhibitors.office.bulk_decisions.models import BulkDecision, BulkDecisionItem
+from exhibitors.office.bulk_decisions.operations import start_bulk_decision
+from exhibitors.office.bulk_decisions.states import BulkKind
+from exhibitors.office.bulk_decisions.tasks import carry_out_bulk_decision
+from exhibitors.office.review.queries.unusual_claims import unusual_claims
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import (
@@ -204,7 +204,7 @@ def test_company_that_was_renamed_long_ago_and_changed_lately_is_not_listed(allo
 
 
 def test_page_says_how_many_it_does_not_show(allotment: Allotment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exhibitors.bulk_decisions.views.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("exhibitors.office.bulk_decisions.views.MOST_AT_ONCE", 1)
     for _company in range(2):
         held(allotment, NewCompanyFactory())
     page = signed_in(organizer()).get(UNUSUAL)

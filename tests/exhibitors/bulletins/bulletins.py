@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.states import BulletinState
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory, organizer
 

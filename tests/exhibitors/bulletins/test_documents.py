@@ -2,11 +2,11 @@ import json
 
 import pytest
 
-from exhibitors.bulletins.documents import structured_bulletin
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
-from exhibitors.bulletins.queries import read_release
-from exhibitors.bulletins.states import BulletinState
+from exhibitors.promotion.bulletins.documents import structured_bulletin
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.queries import read_release
+from exhibitors.promotion.bulletins.states import BulletinState
 from tests.exhibitors.bulletins.bulletins import drafted
 from tests.factories import NOON, organizer
 

@@ -8,13 +8,16 @@ from django.utils import translation
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bulletins.models import Bulletin, BulletinFigure
-from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.queries import read_release
-from exhibitors.bulletins.states import BulletinState
+from exhibitors.promotion.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.promotion.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.queries import read_release
+from exhibitors.promotion.bulletins.states import BulletinState
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import (
+    change_stage,
+    invite_to_national_exhibition,
+)
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
 from tests.exhibitors.expo import booked

@@ -16,8 +16,8 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
-from exhibitors.bulletins.operations import (
+from exhibitors.promotion.bulletins.models import Bulletin, BulletinFigure, BulletinPicture
+from exhibitors.promotion.bulletins.operations import (
     add_bulletin_picture,
     change_bulletin,
     correct_bulletin,
@@ -25,7 +25,7 @@ from exhibitors.bulletins.operations import (
     move_bulletin,
     warn_of_fallen_figures,
 )
-from exhibitors.bulletins.queries import (
+from exhibitors.promotion.bulletins.queries import (
     changed_figures,
     count_of,
     digest_of,
@@ -34,9 +34,9 @@ from exhibitors.bulletins.queries import (
     read_release,
     writers_of,
 )
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.figures.queries.release_figures import KINDS, exact_number, rounded_figure
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.figures.queries.release_figures import KINDS, exact_number, rounded_figure
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued

@@ -1,7 +1,7 @@
 import pytest
 
 from ciie.kernel.errors import Invalid
-from exhibitors.bulletins.text import as_html, filled_in, keys_in, require_known
+from exhibitors.promotion.bulletins.text import as_html, filled_in, keys_in, require_known
 
 SAID = {"companies": "over 800", "area": "over 280,000"}
 EXACT = {"companies": "812", "area": "280,698.15"}

@@ -5,15 +5,15 @@ from typing import Any
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.debuts import verify_debut
-from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
-from exhibitors.catalogue.queries.exhibits import similar_debuts
-from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.companies.models import Company
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations.debuts import verify_debut
+from exhibitors.promotion.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.promotion.catalogue.queries.exhibits import similar_debuts
+from exhibitors.promotion.catalogue.states import Debut, ExhibitKind
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import OrganizerRole
 from tests.exhibitors import expo
 from tests.factories import (

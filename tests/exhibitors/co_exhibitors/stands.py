@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.operations import (
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.co_exhibitors.operations import (
     StandEntry,
     enter_co_exhibitor,
 )
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.floor.models.allotment import Allotment
 from tests.exhibitors.pricing.cards import publish_rules, terms

@@ -7,22 +7,22 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
-from exhibitors.bookings.queries.booking_prices import priced
-from exhibitors.bookings.queries.bookings import claims_shown
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.operations import (
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.co_exhibitors.operations import (
     StandEntry,
     change_co_exhibitor,
     enter_co_exhibitor,
     remove_co_exhibitor,
 )
-from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
+from exhibitors.bookings.queries.booking_prices import priced
+from exhibitors.bookings.queries.bookings import claims_shown
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import make_offer
 from exhibitors.pricing.rate_cards import Basis
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import make_offer
-from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 from tests.exhibitors.co_exhibitors.stands import Stand, charge_companies

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor
-from exhibitors.co_exhibitors.queries import company_cost
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, change_co_exhibitor
+from exhibitors.bookings.co_exhibitors.queries import company_cost
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.rate_cards import Basis, RuleKind
 from pavilions.states import OrganizerRole

@@ -14,11 +14,11 @@ from ciie.audit import admin_search
 from ciie.audit.admin_pages import ReadsLargeTables
 from ciie.web.paging import BoundedPaginator, NarrowedPaginator
 from exhibitors.bookings.models import Booking
-from exhibitors.catalogue.models import Exhibit
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries import people_of_company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.totals.models import SpaceMovement
+from exhibitors.promotion.catalogue.models import Exhibit
 from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import shown, shown_by_pavilion

@@ -6,11 +6,11 @@ from exhibitors.companies.admin import CompanyAdmin, CompanyResource
 from exhibitors.companies.fields import COMPANY_FIELDS, FIELD_NAMES
 from exhibitors.companies.forms import CompanyForm
 from exhibitors.companies.models import Company
-from exhibitors.company_records.queries import HISTORY_FIELDS, listed_companies
-from exhibitors.company_records.tables import company_rows
-from exhibitors.imports.company_lists import LIST_COLUMNS
-from exhibitors.imports.operations import COMPANY_FIELDS as IMPORTED_FIELDS
-from exhibitors.imports.queries.comparison import CompanyImportChoices, preview_companies
+from exhibitors.office.company_records.queries import HISTORY_FIELDS, listed_companies
+from exhibitors.office.company_records.tables import company_rows
+from exhibitors.office.imports.company_lists import LIST_COLUMNS
+from exhibitors.office.imports.operations import COMPANY_FIELDS as IMPORTED_FIELDS
+from exhibitors.office.imports.queries.comparison import CompanyImportChoices, preview_companies
 from tests.clients import signed_in
 from tests.exhibitors.imports.company_lists.lists import company_list
 from tests.factories import CompanyFactory, EditionFactory, organizer, owner_of

@@ -6,13 +6,13 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Company, NameChange
 from exhibitors.companies.operations import change_company, refuse_company, register_company
 from exhibitors.companies.queries import name_changes_to_decide
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
-from exhibitors.company_records.operations import accept_name_change, decline_name_change, withdraw_name_change
-from exhibitors.reconciliation.queries import differences
-from exhibitors.totals.models import SpaceMovement
+from exhibitors.office.company_records.operations import accept_name_change, decline_name_change, withdraw_name_change
+from exhibitors.office.reconciliation.queries import differences
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
 from tests.factories import (

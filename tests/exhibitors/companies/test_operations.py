@@ -4,6 +4,7 @@ import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Membership
 from exhibitors.companies.operations import (
     accept_invitation,
@@ -15,7 +16,6 @@ from exhibitors.companies.operations import (
 )
 from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.states import CompanyRole
-from exhibitors.totals.models import SpaceMovement
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db

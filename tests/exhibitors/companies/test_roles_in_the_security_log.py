@@ -18,18 +18,18 @@ from exhibitors.companies.operations import (
     set_signing_right,
 )
 from exhibitors.companies.states import CompanyRole
-from pavilions.national_pavilions.operations.pavilion_managers import (
-    accept_manager_invitation,
-    dismiss_manager,
-    invite_manager,
-)
-from pavilions.staff.models import Appointment
-from pavilions.staff.operations import (
+from pavilions.floor.staff.models import Appointment
+from pavilions.floor.staff.operations import (
     accept_staff_invitation,
     appoint_staff,
     end_appointment,
     invite_staff,
     limit_appointment,
+)
+from pavilions.national.national_pavilions.operations.pavilion_managers import (
+    accept_manager_invitation,
+    dismiss_manager,
+    invite_manager,
 )
 from pavilions.states import OrganizerRole, Section
 from tests.factories import (

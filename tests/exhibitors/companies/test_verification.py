@@ -6,6 +6,7 @@ from post_office.models import Email
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.companies.company_ownership.operations import vouch_for_domains
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import (
     change_company,
@@ -15,8 +16,7 @@ from exhibitors.companies.operations import (
     verify_company,
 )
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
-from exhibitors.company_ownership.operations import vouch_for_domains
-from exhibitors.company_records.queries import company_history
+from exhibitors.office.company_records.queries import company_history
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import (

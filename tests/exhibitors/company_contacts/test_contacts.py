@@ -6,17 +6,17 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.audit.history import events_of
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.companies.models import Company
-from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.models import CompanyContact
-from exhibitors.company_contacts.operations import (
+from exhibitors.companies.company_contacts.models import CompanyContact
+from exhibitors.companies.company_contacts.operations import (
     MOST_CONTACTS,
     ContactRecord,
     add_contact,
     change_contact,
     remove_contact,
 )
-from exhibitors.company_contacts.queries import contacts_of
+from exhibitors.companies.company_contacts.queries import contacts_of
+from exhibitors.companies.models import Company
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

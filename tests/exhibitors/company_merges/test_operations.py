@@ -15,26 +15,26 @@ from pytest_django import Settings
 from ciie.audit.models import SecurityEvent
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.bookings.totals.models import SpaceMovement, SpaceTotal
+from exhibitors.bookings.totals.operations import fold_movements
+from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.models import Company, Membership, Participation
 from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_merges.models import CompanyMerge
-from exhibitors.company_merges.operations import merge_companies, undo_merge
-from exhibitors.company_merges.queries import RELATIONS, conflicts_of, preview_of
-from exhibitors.company_records.queries import listed_companies
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import CompanyImportChoices
-from exhibitors.mandates.models import Mandate
-from exhibitors.reconciliation.queries import differences
-from exhibitors.totals.models import SpaceMovement, SpaceTotal
-from exhibitors.totals.operations import fold_movements
+from exhibitors.office.company_merges.models import CompanyMerge
+from exhibitors.office.company_merges.operations import merge_companies, undo_merge
+from exhibitors.office.company_merges.queries import RELATIONS, conflicts_of, preview_of
+from exhibitors.office.company_records.queries import listed_companies
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import CompanyImportChoices
+from exhibitors.office.reconciliation.queries import differences
+from exhibitors.promotion.area_members.models import ThemedAreaMember
 from pavilions.states import OrganizerRole
 from tests.exhibitors.area_members.areas import area_in, member
 from tests.exhibitors.blocks.blocks import Scene as BlockScene

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.company_merges.models import CompanyMerge
+from exhibitors.office.company_merges.models import CompanyMerge
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

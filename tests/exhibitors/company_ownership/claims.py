@@ -6,9 +6,9 @@ from allauth.account.models import EmailAddress
 from post_office.models import STATUS, Email, Log
 
 from ciie.accounts.models import User
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.models import Company, Membership
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import request_ownership
 from tests.factories import NOON, CompanyFactory, UserFactory
 
 WORDS = "I run trade fairs there."

@@ -9,19 +9,19 @@ from post_office.models import STATUS, Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.companies.models import Company
-from exhibitors.companies.states import CompanyRole, Verification
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import (
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import (
     decline_ownership,
     grant_ownership,
     object_to_claim,
     settle_claim,
     withdraw_request,
 )
-from exhibitors.company_ownership.states import Doubt, RequestState
-from exhibitors.company_records.tasks import settle_claims_of_companies
+from exhibitors.companies.company_ownership.states import Doubt, RequestState
+from exhibitors.companies.models import Company
+from exhibitors.companies.states import CompanyRole, Verification
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.office.company_records.tasks import settle_claims_of_companies
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.company_ownership.claims import claimed, deliver, letters, listed_company, person, role_of

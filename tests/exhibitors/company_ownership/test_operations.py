@@ -7,10 +7,8 @@ from post_office.models import Email
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, TooMany
-from exhibitors.companies.models import Company
-from exhibitors.companies.states import CompanyRole, Verification
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import (
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import (
     MOST_A_DAY,
     MOST_WAITING,
     decline_ownership,
@@ -18,8 +16,10 @@ from exhibitors.company_ownership.operations import (
     request_ownership,
     withdraw_request,
 )
-from exhibitors.company_ownership.queries import companies_without_owner, open_requests
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.companies.company_ownership.queries import companies_without_owner, open_requests
+from exhibitors.companies.company_ownership.states import RequestState
+from exhibitors.companies.models import Company
+from exhibitors.companies.states import CompanyRole, Verification
 from pavilions.states import OrganizerRole
 from tests.exhibitors.company_ownership.claims import listed_company, person, role_of
 from tests.factories import NOON, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of

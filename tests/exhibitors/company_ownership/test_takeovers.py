@@ -8,12 +8,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.companies.identifiers import own_domain_of_address, own_domain_of_site
-from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations import change_company, invite_colleague, register_company
-from exhibitors.companies.states import CompanyRole, Verification
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.operations import (
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.operations import (
     decline_ownership,
     grant_ownership,
     object_to_claim,
@@ -21,7 +17,11 @@ from exhibitors.company_ownership.operations import (
     vouch_for_domains,
     withdraw_request,
 )
-from exhibitors.company_ownership.states import RequestState
+from exhibitors.companies.company_ownership.states import RequestState
+from exhibitors.companies.identifiers import own_domain_of_address, own_domain_of_site
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.operations import change_company, invite_colleague, register_company
+from exhibitors.companies.states import CompanyRole, Verification
 from tests.exhibitors.company_ownership.claims import (
     CONTACT,
     claimed,

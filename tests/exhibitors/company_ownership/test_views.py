@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
+from exhibitors.companies.company_ownership.models import OwnershipRequest
+from exhibitors.companies.company_ownership.notifications import OBJECTION_LINK
+from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.models import Company, Membership
-from exhibitors.company_ownership.models import OwnershipRequest
-from exhibitors.company_ownership.notifications import OBJECTION_LINK
-from exhibitors.company_ownership.operations import request_ownership
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.company_ownership.claims import claimed, listed_company

@@ -7,18 +7,18 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.blocks.models import BlockApplication
-from exhibitors.blocks.states import BlockApplicationState
+from exhibitors.bookings.blocks.models import BlockApplication
+from exhibitors.bookings.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
-from exhibitors.company_records.operations import allow_claims, end_claims, end_undecided
-from exhibitors.company_records.queries import claims_listed
+from exhibitors.bookings.totals.models import SpaceMovement
+from exhibitors.office.company_records.operations import allow_claims, end_claims, end_undecided
+from exhibitors.office.company_records.queries import claims_listed
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import OrganizerRole
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of

@@ -11,15 +11,15 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.composing import compose
+from exhibitors.bookings.handling.operations import assign_reviewer
 from exhibitors.bookings.models import Booking
-from exhibitors.dashboard import tasks
-from exhibitors.dashboard.operations import send_digests
-from exhibitors.handling.operations import assign_reviewer
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import last_digest
+from exhibitors.office.dashboard import tasks
+from exhibitors.office.dashboard.operations import send_digests
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.queries import last_digest
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.operations.pavilion_space import request_area
-from pavilions.national_pavilions.operations.pavilion_tasks import set_task
+from pavilions.national.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.conftest import queries_of_a_page

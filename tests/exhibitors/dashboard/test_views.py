@@ -14,11 +14,11 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.models import DailySnapshot
 from exhibitors.states import BookingState
-from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.ledger.models import SpaceHolder
+from pavilions.floor.ledger.operations.ledger import claim_booths
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceHolder
-from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.states import ClaimState, HolderKind, Section
 from tests.factories import (
     NOON,

@@ -4,13 +4,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from exhibitors.co_exhibitors.queries import takes_part
+from exhibitors.bookings.co_exhibitors.queries import takes_part
 from exhibitors.companies.models import Company
-from exhibitors.deals.models import Deal, ExchangeRate
-from exhibitors.deals.operations.deals import Confirmed, DealTerms, count_deal, draft_deal, uncount_deal, verify_deal
-from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries import preview_of
-from exhibitors.deals.states import DealKind
+from exhibitors.promotion.deals.models import Deal, ExchangeRate
+from exhibitors.promotion.deals.operations.deals import (
+    Confirmed,
+    DealTerms,
+    count_deal,
+    draft_deal,
+    uncount_deal,
+    verify_deal,
+)
+from exhibitors.promotion.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.promotion.deals.queries import preview_of
+from exhibitors.promotion.deals.states import DealKind
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.catalogue.exhibits import booked

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.deals.models import Deal
-from exhibitors.deals.operations.deals import recount_deal
-from exhibitors.deals.queries import (
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.operations.deals import recount_deal
+from exhibitors.promotion.deals.queries import (
     DealLine,
     deal_totals,
     deals_by_edition,
@@ -14,7 +14,7 @@ from exhibitors.deals.queries import (
     suppressed,
     with_duplicates,
 )
-from exhibitors.deals.states import DealKind
+from exhibitors.promotion.deals.states import DealKind
 from tests.exhibitors.deals.deals import corrected, count, counted, drafted, rate, uncount, verified
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import (

@@ -1,7 +1,7 @@
 """Companies that take part and show exhibits."""
 
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import PavilionStage
 from tests.factories import (
     NOON,

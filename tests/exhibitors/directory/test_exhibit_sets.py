@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibitors.directory.queries import ExhibitSets
+from exhibitors.promotion.directory.queries import ExhibitSets
 
 KEYS = st.sets(st.integers(100, 400))
 

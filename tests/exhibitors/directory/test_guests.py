@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import NOON, CompanyFactory

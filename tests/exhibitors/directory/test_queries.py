@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exhibitors.bookings.operations.company_changes import set_publicity
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
-from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.companies.models import Company
-from exhibitors.directory.queries import Found, Wanted, nearest_spelling, search_exhibits
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.promotion.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.promotion.directory.queries import Found, Wanted, nearest_spelling, search_exhibits
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified

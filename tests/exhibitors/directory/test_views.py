@@ -14,15 +14,15 @@ from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.directory.queries import PAGE_SIZE
-from pavilions.drafts.operations.drafts import open_draft
+from exhibitors.promotion.directory.queries import PAGE_SIZE
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.directory.exhibitors import taking_part

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.figures.headline import guest_of_honour, headline, more_than, over, round_down
+from exhibitors.promotion.figures.headline import guest_of_honour, headline, more_than, over, round_down
 
 
 def test_headline_of_the_sample_reads_as_in_the_release() -> None:

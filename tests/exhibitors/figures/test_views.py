@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from exhibitors.figures.queries.release_figures import KINDS
-from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.promotion.figures.queries.release_figures import KINDS
+from exhibitors.promotion.roadshows.operations import close_roadshow
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import named_company

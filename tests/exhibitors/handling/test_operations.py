@@ -7,17 +7,17 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.mail.composing import compose
-from exhibitors.bookings.models import Booking
-from exhibitors.companies.states import CompanyRole
-from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
-from exhibitors.handling.operations import (
+from exhibitors.bookings.handling.models import BookingComment, BookingNote, ReviewAssignment
+from exhibitors.bookings.handling.operations import (
     assign_reviewer,
     comment_as_exhibitor,
     comment_as_organizer,
     release_reviewer,
     write_note,
 )
-from exhibitors.handling.queries import comments_of, possible_reviewers
+from exhibitors.bookings.handling.queries import comments_of, possible_reviewers
+from exhibitors.bookings.models import Booking
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, BoothFactory, MembershipFactory, SectorFactory, organizer

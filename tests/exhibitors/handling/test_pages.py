@@ -4,10 +4,15 @@ import pytest
 from django.urls import reverse
 from pytest_django import Settings
 
+from exhibitors.bookings.handling.models import BookingComment, BookingNote, ReviewAssignment
+from exhibitors.bookings.handling.operations import (
+    assign_reviewer,
+    comment_as_exhibitor,
+    comment_as_organizer,
+    write_note,
+)
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
-from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
-from exhibitors.handling.operations import assign_reviewer, comment_as_exhibitor, comment_as_organizer, write_note
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import queries_of_a_page

@@ -6,14 +6,14 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import Invalid, NotAllowed
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import (
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import (
     CompanyImport,
     CompanyImportChoices,
     Outcome,
     preview_companies,
 )
-from exhibitors.imports.queries.matching import Decision, SimilarChoice
+from exhibitors.office.imports.queries.matching import Decision, SimilarChoice
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.imports.company_lists.lists import company_list
 from tests.factories import NOON, EditionFactory, UserFactory, owner_of

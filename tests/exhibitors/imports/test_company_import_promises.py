@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from ciie.kernel.actors import SYSTEM
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import (
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import (
     CompanyImport,
     CompanyImportChoices,
     Outcome,
     preview_companies,
 )
-from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice
+from exhibitors.office.imports.queries.matching import SimilarBand, SimilarChoice
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.imports.company_lists.lists import company_list
 from tests.factories import NOON, EditionFactory

@@ -10,19 +10,19 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from ciie.tables.reading import read_table
 from exhibitors.companies.models import Company, Participation
-from exhibitors.imports.company_lists import (
+from exhibitors.money.invoices.models import BillingParty
+from exhibitors.money.invoices.operations.drafts import company_party
+from exhibitors.office.imports.company_lists import (
     AskedRows,
     CompanyList,
     RowAnswer,
     propose_company_mapping,
     read_company_list,
 )
-from exhibitors.imports.operations import import_companies
-from exhibitors.imports.queries.comparison import CompanyImport, CompanyImportChoices
-from exhibitors.imports.queries.matching import SimilarChoice
-from exhibitors.imports.queries.results import rejected_rows, report_lines
-from exhibitors.invoices.models import BillingParty
-from exhibitors.invoices.operations.drafts import company_party
+from exhibitors.office.imports.operations import import_companies
+from exhibitors.office.imports.queries.comparison import CompanyImport, CompanyImportChoices
+from exhibitors.office.imports.queries.matching import SimilarChoice
+from exhibitors.office.imports.queries.results import rejected_rows, report_lines
 from tests.factories import NOON, CompanyFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db

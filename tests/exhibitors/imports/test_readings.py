@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.utils import translation
 
 from ciie.tables.mapping import ColumnMapping
-from exhibitors.imports.queries.readings import read_companies
-from pavilions.plan_files.models import ImportRun
+from exhibitors.office.imports.queries.readings import read_companies
+from pavilions.plans.plan_files.models import ImportRun
 
 LIST = b"name,country,place\nAlpha Ltd,France,Rome\nBeta,Korea,Oslo\nAlpha Ltd,Spain,Bern\n"
 

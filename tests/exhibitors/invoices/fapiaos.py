@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from exhibitors.invoices.models import Fapiao, Invoice
-from exhibitors.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao, request_fapiao
+from exhibitors.money.invoices.models import Fapiao, Invoice
+from exhibitors.money.invoices.operations.fapiaos import record_fapiao, red_letter_fapiao, request_fapiao
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.factories import NOON, owner_of
 

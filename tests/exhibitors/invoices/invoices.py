@@ -3,14 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.states import ApprovalAct, ApprovalState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice, InvoiceTax, Seller, TaxRule
-from exhibitors.invoices.operations.drafts import NewLine, draft_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import BuyerPlace, InvoiceKind, TaxCategory
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.states import ApprovalAct, ApprovalState
+from exhibitors.money.invoices.models import Invoice, InvoiceTax, Seller, TaxRule
+from exhibitors.money.invoices.operations.drafts import NewLine, draft_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import BuyerPlace, InvoiceKind, TaxCategory
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory, organizer

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibitors.invoices.amounts import (
+from exhibitors.money.invoices.amounts import (
     Sums,
     allocate,
     credit_of_net,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exhibitors.invoices.models import Invoice
+from exhibitors.money.invoices.models import Invoice
 from tests.api_client import Program, body_of
 from tests.exhibitors.invoices.invoices import billable, drafted, finance, issued
 from tests.factories import owner_of

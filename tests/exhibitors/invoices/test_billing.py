@@ -8,11 +8,11 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.invoices.operations.billing import add_party, change_party, set_own_party, set_shares
-from exhibitors.invoices.states import BuyerPlace
+from exhibitors.money.invoices.operations.billing import add_party, change_party, set_own_party, set_shares
+from exhibitors.money.invoices.states import BuyerPlace
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.states import OfferState
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.states import OfferState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 from tests.exhibitors.expo import booked

@@ -14,16 +14,16 @@ from saxonche import PySaxonProcessor
 
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.documents import einvoice
-from exhibitors.invoices.documents.einvoice import einvoice_pdf, einvoice_xml
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Seller, TaxRule
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.operations.settings import set_seller
-from exhibitors.invoices.queries.invoices import missing_einvoices
-from exhibitors.invoices.states import InvoiceKind, TaxCategory, Unit
-from exhibitors.invoices.tasks import make_einvoices
+from exhibitors.money.invoices.documents import einvoice
+from exhibitors.money.invoices.documents.einvoice import einvoice_pdf, einvoice_xml
+from exhibitors.money.invoices.models import BillingParty, EInvoice, Invoice, Seller, TaxRule
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.einvoices import make_einvoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.operations.settings import set_seller
+from exhibitors.money.invoices.queries.invoices import missing_einvoices
+from exhibitors.money.invoices.states import InvoiceKind, TaxCategory, Unit
+from exhibitors.money.invoices.tasks import make_einvoices
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import LAGO, billable, change_seller, finance, issued, line, reverse_charge
 from tests.factories import NOON, owner_of

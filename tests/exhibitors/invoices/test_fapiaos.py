@@ -8,10 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.invoices.models import Fapiao, Seller
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.fapiaos import record_fapiao, request_fapiao
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.models import Fapiao, Seller
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.fapiaos import record_fapiao, request_fapiao
+from exhibitors.money.invoices.operations.issuing import issue_invoice
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of
 from tests.exhibitors.invoices.fapiaos import NUMBER, SPECIAL, TERMS, recorded, red_lettered, requested

@@ -17,7 +17,7 @@ from stdnum import iso11649
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import (
+from exhibitors.money.invoices.models import (
     BillingParty,
     BillingShare,
     Invoice,
@@ -28,17 +28,17 @@ from exhibitors.invoices.models import (
     Seller,
     TaxRule,
 )
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import discard_draft, draft_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.operations.journal import Leg, post
-from exhibitors.invoices.queries.balances import (
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import discard_draft, draft_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.operations.journal import Leg, post
+from exhibitors.money.invoices.queries.balances import (
     balance_of,
     credited_of,
     with_balance,
 )
-from exhibitors.invoices.signals import invoice_issued
-from exhibitors.invoices.states import Account, EntryKind, InvoiceKind, Supply
+from exhibitors.money.invoices.signals import invoice_issued
+from exhibitors.money.invoices.states import Account, EntryKind, InvoiceKind, Supply
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import (

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from ciie.web.lists import page_of
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice, InvoiceSeries, Seller, TaxRule
-from exhibitors.invoices.operations.billing import change_party
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.invoices.states import InvoiceKind
+from exhibitors.money.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.money.invoices.models import BillingParty, BillingShare, Invoice, InvoiceSeries, Seller, TaxRule
+from exhibitors.money.invoices.operations.billing import change_party
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.invoices.states import InvoiceKind
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.invoices.invoices import another, billable, drafted, finance, issued, line, reverse_charge
@@ -372,7 +372,7 @@ def test_every_kind_can_be_drawn() -> None:
 def test_drafts_to_issue_come_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     booking = billable()
     first, second = drafted(booking), drafted(another(booking))
-    monkeypatch.setattr("exhibitors.invoices.views.invoices.page_of", partial(page_of, size=1))
+    monkeypatch.setattr("exhibitors.money.invoices.views.invoices.page_of", partial(page_of, size=1))
     client, address = signed_in(finance()), in_edition("invoice_drafts", first)
     pages = [client.get(f"{address}&page={number}").text for number in (1, 2)]
     for draft, other, text in ((first, second, pages[0]), (second, first, pages[1])):

@@ -16,14 +16,14 @@ from pytest_django import Settings
 from ciie.kernel.canonical import digest_of
 from ciie.kernel.errors import DomainError
 from ciie.uploads.documents import keep_pdf
-from exhibitors.invoices.documents.einvoice import einvoice_xml
-from exhibitors.invoices.documents.mail_context import issued as enclosed
-from exhibitors.invoices.documents.vies import ask_vies
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, Transmission, VatCheck
-from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.transmissions import record_transmission, transmit_invoice
-from exhibitors.invoices.states import TransmissionState, VatAnswer, Way
-from exhibitors.invoices.tasks import check_vat_ids, transmit_einvoices
+from exhibitors.money.invoices.documents.einvoice import einvoice_xml
+from exhibitors.money.invoices.documents.mail_context import issued as enclosed
+from exhibitors.money.invoices.documents.vies import ask_vies
+from exhibitors.money.invoices.models import BillingParty, EInvoice, Invoice, Transmission, VatCheck
+from exhibitors.money.invoices.operations.einvoices import make_einvoice
+from exhibitors.money.invoices.operations.transmissions import record_transmission, transmit_invoice
+from exhibitors.money.invoices.states import TransmissionState, VatAnswer, Way
+from exhibitors.money.invoices.tasks import check_vat_ids, transmit_einvoices
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import AUTHORITY, GERMAN_SELLER, billable, change_seller, finance, issued
 from tests.factories import NOON

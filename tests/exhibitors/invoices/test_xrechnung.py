@@ -16,21 +16,21 @@ from post_office.models import Email
 
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.documents import einvoice
-from exhibitors.invoices.documents.einvoice import broken_in, einvoice_xml
-from exhibitors.invoices.models import BillingParty, EInvoice, Invoice, InvoiceSeries, JournalEntry, TaxRule
-from exhibitors.invoices.operations.billing import add_party, change_party
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine
-from exhibitors.invoices.operations.einvoices import make_einvoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices, note_refusal
-from exhibitors.invoices.operations.settings import add_tax_rule, set_seller
-from exhibitors.invoices.queries.invoices import missing_einvoices
-from exhibitors.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
-from exhibitors.sales.models.money import ScheduledInvoice
-from exhibitors.sales.models.settings import SalesSettings
-from exhibitors.sales.queries.late import scheduled_drafts
-from exhibitors.sales.tasks import issue_scheduled_invoices
+from exhibitors.money.invoices.documents import einvoice
+from exhibitors.money.invoices.documents.einvoice import broken_in, einvoice_xml
+from exhibitors.money.invoices.models import BillingParty, EInvoice, Invoice, InvoiceSeries, JournalEntry, TaxRule
+from exhibitors.money.invoices.operations.billing import add_party, change_party
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import NewLine
+from exhibitors.money.invoices.operations.einvoices import make_einvoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices, note_refusal
+from exhibitors.money.invoices.operations.settings import add_tax_rule, set_seller
+from exhibitors.money.invoices.queries.invoices import missing_einvoices
+from exhibitors.money.invoices.states import AddressScheme, InvoiceKind, Supply, Unit
+from exhibitors.money.sales.models.money import ScheduledInvoice
+from exhibitors.money.sales.models.settings import SalesSettings
+from exhibitors.money.sales.queries.late import scheduled_drafts
+from exhibitors.money.sales.tasks import issue_scheduled_invoices
 from tests.api_client import Program, body_of
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import (
@@ -354,7 +354,9 @@ def test_threads_that_ask_for_the_rules_at_once_each_get_the_answer_for_their_ow
 
 def test_one_that_breaks_a_rule_is_not_kept_nor_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     invoice = sold("100")
-    monkeypatch.setattr("exhibitors.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11", "BR-O-12"])
+    monkeypatch.setattr(
+        "exhibitors.money.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11", "BR-O-12"]
+    )
     assert make_einvoice(invoice.pk, actor=finance(), at=NOON)
     assert (EInvoice.objects.get().broken, EInvoice.objects.get().file) == ("BR-O-11, BR-O-12", "")
     desk = signed_in(finance())
@@ -365,7 +367,7 @@ def test_one_that_breaks_a_rule_is_not_kept_nor_offered(monkeypatch: pytest.Monk
 def test_one_that_broke_a_rule_is_made_again_after_a_day_and_then_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     invoice, day = sold("100"), timedelta(days=1)
     with monkeypatch.context() as patch:
-        patch.setattr("exhibitors.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11"])
+        patch.setattr("exhibitors.money.invoices.operations.einvoices.broken_in", lambda _text: ["BR-O-11"])
         make_einvoice(invoice.pk, actor=finance(), at=NOON)
     assert (missing_einvoices(NOON), missing_einvoices(NOON + day)) == ([], [invoice.pk])
     assert make_einvoice(invoice.pk, actor=finance(), at=NOON + day) is True

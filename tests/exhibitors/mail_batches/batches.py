@@ -1,7 +1,7 @@
 """Batches of letters for tests: editions in which letters of decisions wait."""
 
 from ciie.mail.models import MailBatch
-from exhibitors.sales.models.offers import Offer
+from exhibitors.money.sales.models.offers import Offer
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.sales.offers import offered, sold_by_offer

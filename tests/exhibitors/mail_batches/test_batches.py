@@ -24,13 +24,13 @@ from ciie.mail.delivery import deliver_due
 from ciie.mail.models import HeldLetter, MailBatch
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import (
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.contracts import (
     extend_contract,
     lapse_contract,
     remind_of_contract,
 )
-from exhibitors.sales.operations.offers import extend_offer, lapse_offer, remind_of_offer, withdraw_offer
+from exhibitors.money.sales.operations.offers import extend_offer, lapse_offer, remind_of_offer, withdraw_offer
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

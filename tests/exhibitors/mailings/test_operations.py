@@ -11,12 +11,12 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.mail.composing import compose
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.companies.company_contacts.operations import ContactRecord, add_contact
+from exhibitors.companies.company_contacts.states import ContactRole
 from exhibitors.companies.models import Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_contacts.operations import ContactRecord, add_contact
-from exhibitors.company_contacts.states import ContactRole
-from exhibitors.mailings.models import Mailing, MailingRecipient
-from exhibitors.mailings.operations import (
+from exhibitors.office.mailings.models import Mailing, MailingRecipient
+from exhibitors.office.mailings.operations import (
     Text,
     change_mailing,
     discard_mailing,
@@ -24,8 +24,8 @@ from exhibitors.mailings.operations import (
     send_mailing,
     send_test,
 )
-from exhibitors.mailings.queries import Recipient, recipients_of
-from exhibitors.mailings.states import Audience
+from exhibitors.office.mailings.queries import Recipient, recipients_of
+from exhibitors.office.mailings.states import Audience
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import booked
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer, owner_of

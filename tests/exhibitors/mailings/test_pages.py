@@ -7,8 +7,8 @@ from django.urls import reverse
 from post_office.models import Email
 
 from exhibitors.bookings.models import Booking
-from exhibitors.mailings.models import Mailing
-from exhibitors.mailings.operations import Text, draft_mailing
+from exhibitors.office.mailings.models import Mailing
+from exhibitors.office.mailings.operations import Text, draft_mailing
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page

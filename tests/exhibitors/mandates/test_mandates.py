@@ -11,12 +11,12 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
+from exhibitors.companies.mandates.models import Mandate
+from exhibitors.companies.mandates.operations import accept_mandate, end_mandate, refuse_mandate, send_mandate
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.operations import change_role, remove_member
 from exhibitors.companies.queries import signers_of
 from exhibitors.companies.states import CompanyRole
-from exhibitors.mandates.models import Mandate
-from exhibitors.mandates.operations import accept_mandate, end_mandate, refuse_mandate, send_mandate
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import scan

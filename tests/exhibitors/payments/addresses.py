@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.books.operations import export_journal
-from exhibitors.payments.operations.payments import record_payment
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.statements import Ignored, confirm_matches, import_statement
+from exhibitors.money.books.operations import export_journal
+from exhibitors.money.payments.operations.payments import record_payment
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.statements import Ignored, confirm_matches, import_statement
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.payments.files import camt_of, credit
 from tests.exhibitors.payments.paid import bank_account, uploaded

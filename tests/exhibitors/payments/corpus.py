@@ -12,8 +12,8 @@ from random import Random
 from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
 
-from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Transfer, propose
-from exhibitors.payments.statements.lines import BankLine, Statement
+from exhibitors.money.payments.matching import OpenInvoice, Payers, Proposal, Transfer, propose
+from exhibitors.money.payments.statements.lines import BankLine, Statement
 
 FIRST = date(2026, 1, 5)
 NOISE = (

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from exhibitors.payments.statements.lines import BankLine
+from exhibitors.money.payments.statements.lines import BankLine
 
 IBAN = "DE89370400440532013000"
 DAY = date(2024, 5, 2)

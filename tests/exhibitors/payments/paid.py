@@ -7,19 +7,19 @@ from typing import Any
 
 from django.db.models import Sum
 
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
-from exhibitors.approvals.states import ApprovalAct, ApprovalState
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice, JournalLine
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.invoices.states import Account
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart, record_payment
-from exhibitors.payments.operations.refunds import propose_refund
-from exhibitors.payments.operations.statements import import_statement, upload_statement
-from exhibitors.payments.queries.payments import like_payment, with_rest
-from exhibitors.payments.statements.lines import BankLine
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.approvals.states import ApprovalAct, ApprovalState
+from exhibitors.money.invoices.models import Invoice, JournalLine
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.models import BankAccount, BankStatement, Payment, Refund, StatementLine
+from exhibitors.money.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.money.payments.operations.refunds import propose_refund
+from exhibitors.money.payments.operations.statements import import_statement, upload_statement
+from exhibitors.money.payments.queries.payments import like_payment, with_rest
+from exhibitors.money.payments.statements.lines import BankLine
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import IBAN, camt_of
 from tests.factories import NOON

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice
-from exhibitors.payments.models import Payment
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.payments.models import Payment
 from pavilions.states import OrganizerRole
 from tests.api_client import Program, body_of
 from tests.exhibitors.invoices.invoices import another, billable, issued

@@ -9,11 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from exhibitors.invoices.models import BillingParty
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.payments.bookkeeping import Booked, BookedLeg, Frame, extf, pairs
-from exhibitors.payments.models import LedgerCodes, TreatmentCodes
-from exhibitors.payments.operations.payments import InvoicePart
+from exhibitors.money.invoices.models import BillingParty
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.payments.bookkeeping import Booked, BookedLeg, Frame, extf, pairs
+from exhibitors.money.payments.models import LedgerCodes, TreatmentCodes
+from exhibitors.money.payments.operations.payments import InvoicePart
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of

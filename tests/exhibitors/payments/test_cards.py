@@ -13,16 +13,16 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
-from exhibitors.approvals.states import ApprovalAct
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice
-from exhibitors.payments.gateway import SALT
-from exhibitors.payments.models import CardPayment, Payment
-from exhibitors.payments.operations.cards import end_card_payment, start_card_payment
-from exhibitors.payments.operations.payments import cancel_payment, undo_allocation
-from exhibitors.payments.states import CardState, PaymentWay
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.approvals.states import ApprovalAct
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.payments.gateway import SALT
+from exhibitors.money.payments.models import CardPayment, Payment
+from exhibitors.money.payments.operations.cards import end_card_payment, start_card_payment
+from exhibitors.money.payments.operations.payments import cancel_payment, undo_allocation
+from exhibitors.money.payments.states import CardState, PaymentWay
 from tests.clients import signed_in
 from tests.concurrency.rivals import Before, deadlock
 from tests.exhibitors.invoices.invoices import billable, finance, issued

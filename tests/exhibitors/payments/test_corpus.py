@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from exhibitors.payments.statements.reading import read_statement, statements_in
+from exhibitors.money.payments.statements.reading import read_statement, statements_in
 from tests.exhibitors.payments.corpus import make_corpus, proposals_for
 from tests.exhibitors.payments.files import camt_of
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.payments.models import Debtor, DebtorSeries, LedgerCodes
-from exhibitors.payments.operations.bookkeeping import set_debtor_number
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.payments.models import Debtor, DebtorSeries, LedgerCodes
+from exhibitors.money.payments.operations.bookkeeping import set_debtor_number
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import another, billable, drafted, finance, issued

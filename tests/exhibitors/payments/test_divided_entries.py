@@ -8,10 +8,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exhibitors.payments.models import BankAccount, BankStatement, StatementLine
-from exhibitors.payments.operations.statements import import_statement
-from exhibitors.payments.queries.statements import preview_upload
-from exhibitors.payments.statements.lines import BankLine, entries, known_otherwise
+from exhibitors.money.payments.models import BankAccount, BankStatement, StatementLine
+from exhibitors.money.payments.operations.statements import import_statement
+from exhibitors.money.payments.queries.statements import preview_upload
+from exhibitors.money.payments.statements.lines import BankLine, entries, known_otherwise
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import camt, camt_of, credit, details, entry, mt940

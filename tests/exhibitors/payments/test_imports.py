@@ -12,11 +12,11 @@ from django.db import DatabaseError, connection
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.invoices.models import Invoice, JournalEntry
-from exhibitors.payments.matching import Reason
-from exhibitors.payments.models import BankAccount, BankStatement, Payment, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart, cancel_payment, undo_allocation
-from exhibitors.payments.operations.statements import (
+from exhibitors.money.invoices.models import Invoice, JournalEntry
+from exhibitors.money.payments.matching import Reason
+from exhibitors.money.payments.models import BankAccount, BankStatement, Payment, StatementLine
+from exhibitors.money.payments.operations.payments import InvoicePart, cancel_payment, undo_allocation
+from exhibitors.money.payments.operations.statements import (
     Ignored,
     Match,
     choose_columns,
@@ -27,10 +27,10 @@ from exhibitors.payments.operations.statements import (
     save_bank_account,
     upload_statement,
 )
-from exhibitors.payments.queries.matches import by_hand
-from exhibitors.payments.queries.statements import preview_upload, proposals_for
-from exhibitors.payments.statements.lines import BankLine
-from exhibitors.payments.states import LineState, StatementState
+from exhibitors.money.payments.queries.matches import by_hand
+from exhibitors.money.payments.queries.statements import preview_upload, proposals_for
+from exhibitors.money.payments.statements.lines import BankLine
+from exhibitors.money.payments.states import LineState, StatementState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 from tests.exhibitors.invoices.invoices import another, billable, finance, issued

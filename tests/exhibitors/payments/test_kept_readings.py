@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import Invalid
-from exhibitors.payments.models import BankAccount
-from exhibitors.payments.operations.statements import import_statement
-from exhibitors.payments.queries.statements import gaps_of, preview_upload
-from exhibitors.payments.statements import reading
+from exhibitors.money.payments.models import BankAccount
+from exhibitors.money.payments.operations.statements import import_statement
+from exhibitors.money.payments.queries.statements import gaps_of, preview_upload
+from exhibitors.money.payments.statements import reading
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.payments.files import camt, credit, entry

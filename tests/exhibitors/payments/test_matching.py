@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from stdnum import iso11649
 
-from exhibitors.payments.matching import OpenInvoice, Payers, Proposal, Reason, Transfer, folded_name, propose
+from exhibitors.money.payments.matching import OpenInvoice, Payers, Proposal, Reason, Transfer, folded_name, propose
 from tests.exhibitors.payments.corpus import creditor_reference
 
 DUE = date(2026, 5, 1)

@@ -17,21 +17,21 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import Account, InvoiceKind
-from exhibitors.payments.models import Allocation, Payment, Refund
-from exhibitors.payments.operations.payments import (
+from exhibitors.money.invoices.models import Invoice, JournalEntry, JournalLine
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import Account, InvoiceKind
+from exhibitors.money.payments.models import Allocation, Payment, Refund
+from exhibitors.money.payments.operations.payments import (
     InvoicePart,
     allocate_payment,
     cancel_payment,
     undo_allocation,
 )
-from exhibitors.payments.queries.payments import state_of, with_rest
-from exhibitors.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
-from exhibitors.payments.states import PaymentState, PaymentWay
+from exhibitors.money.payments.queries.payments import state_of, with_rest
+from exhibitors.money.payments.signals import booking_money_changed, invoice_paid, invoice_reopened
+from exhibitors.money.payments.states import PaymentState, PaymentWay
+from exhibitors.office.company_merges.operations import merge_companies
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import another, billable, company_with_address, drafted, finance, issued
 from tests.exhibitors.payments.paid import TODAY, advance_of, agreed_approval, journal, owed, paid, refunded, rest

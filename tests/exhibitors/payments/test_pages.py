@@ -19,15 +19,15 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.web import lists
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice
-from exhibitors.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund
-from exhibitors.payments.operations.payments import cancel_payment
-from exhibitors.payments.queries.matches import Decoded, shown_choices
-from exhibitors.payments.states import LineState, StatementState
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.payments.models import Allocation, BankAccount, BankStatement, Payment, Refund
+from exhibitors.money.payments.operations.payments import cancel_payment
+from exhibitors.money.payments.queries.matches import Decoded, shown_choices
+from exhibitors.money.payments.states import LineState, StatementState
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

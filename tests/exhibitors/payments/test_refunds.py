@@ -12,16 +12,16 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.models import Invoice, JournalLine
-from exhibitors.invoices.states import Account
-from exhibitors.payments.matching import Reason, Transfer
-from exhibitors.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
-from exhibitors.payments.operations.refunds import undo_refund
-from exhibitors.payments.operations.statements import match_refunds, release_refund_line
-from exhibitors.payments.queries.payments import state_of, with_rest
-from exhibitors.payments.queries.statements import refund_proposals
-from exhibitors.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
-from exhibitors.payments.states import LineState, PaymentState
+from exhibitors.money.invoices.models import Invoice, JournalLine
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.matching import Reason, Transfer
+from exhibitors.money.payments.models import BankAccount, Payment, Payout, Refund, StatementLine
+from exhibitors.money.payments.operations.refunds import undo_refund
+from exhibitors.money.payments.operations.statements import match_refunds, release_refund_line
+from exhibitors.money.payments.queries.payments import state_of, with_rest
+from exhibitors.money.payments.queries.statements import refund_proposals
+from exhibitors.money.payments.refund_matching import OpenRefund, RefundProposal, propose_refunds
+from exhibitors.money.payments.states import LineState, PaymentState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.payments.files import credit

@@ -13,17 +13,17 @@ from django.urls import reverse
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.states import Account
-from exhibitors.payments.models import BankAccount, Payment, Refund, StatementLine
-from exhibitors.payments.operations.payments import InvoicePart
-from exhibitors.payments.operations.refunds import undo_refund
-from exhibitors.payments.operations.returns import ignore_debit, return_payment
-from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement, reopen_line
-from exhibitors.payments.queries.payments import state_of, with_rest
-from exhibitors.payments.queries.returns import return_proposals
-from exhibitors.payments.states import LineState, PaymentState
-from exhibitors.reconciliation.queries import differences
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.states import Account
+from exhibitors.money.payments.models import BankAccount, Payment, Refund, StatementLine
+from exhibitors.money.payments.operations.payments import InvoicePart
+from exhibitors.money.payments.operations.refunds import undo_refund
+from exhibitors.money.payments.operations.returns import ignore_debit, return_payment
+from exhibitors.money.payments.operations.statements import Match, confirm_matches, import_statement, reopen_line
+from exhibitors.money.payments.queries.payments import state_of, with_rest
+from exhibitors.money.payments.queries.returns import return_proposals
+from exhibitors.money.payments.states import LineState, PaymentState
+from exhibitors.office.reconciliation.queries import differences
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import another, billable, finance, issued
 from tests.exhibitors.payments.files import camt, credit, details, entry, mt940

@@ -9,9 +9,9 @@ import pytest
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.limited_reader import LONGEST_SECONDS
-from exhibitors.payments.statements.csv import lay_out
-from exhibitors.payments.statements.lines import BankLine, Statement, identities
-from exhibitors.payments.statements.reading import kind_of, read_statement, statements_in
+from exhibitors.money.payments.statements.csv import lay_out
+from exhibitors.money.payments.statements.lines import BankLine, Statement, identities
+from exhibitors.money.payments.statements.reading import kind_of, read_statement, statements_in
 from tests.exhibitors.payments.files import DAY, IBAN, camt, camt_of, credit, csv_of, details, entry, mt940
 
 PAID = credit(

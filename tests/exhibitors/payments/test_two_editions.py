@@ -9,21 +9,21 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 from pypdf import PdfReader
 
-from exhibitors.company_merges.operations import merge_companies, undo_merge
-from exhibitors.invoices.models import Invoice, JournalEntry, JournalLine
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import Account, EntryKind
-from exhibitors.payments.models import Allocation, Payment
-from exhibitors.payments.operations.payments import (
+from exhibitors.money.invoices.models import Invoice, JournalEntry, JournalLine
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import Account, EntryKind
+from exhibitors.money.payments.models import Allocation, Payment
+from exhibitors.money.payments.operations.payments import (
     InvoicePart,
     allocate_payment,
     cancel_payment,
     undo_allocation,
 )
-from exhibitors.payments.operations.refunds import undo_refund
-from exhibitors.payments.operations.statements import Match, confirm_matches
-from exhibitors.payments.queries.receivables import account_of
+from exhibitors.money.payments.operations.refunds import undo_refund
+from exhibitors.money.payments.operations.statements import Match, confirm_matches
+from exhibitors.money.payments.queries.receivables import account_of
+from exhibitors.office.company_merges.operations import merge_companies, undo_merge
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

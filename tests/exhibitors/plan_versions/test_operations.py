@@ -12,15 +12,15 @@ from exhibitors.bookings.operations.decisions import approve_booking, confirm_bo
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import claim_booths, move_claims
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, move_claims
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.publishing.comparison import ChangeKind, ClaimChoice
-from pavilions.publishing.models import CarriedClaim, ClaimDecision
-from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.queries.plan_comparisons import review_plan
+from pavilions.national.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
+from pavilions.plans.publishing.comparison import ChangeKind, ClaimChoice
+from pavilions.plans.publishing.models import CarriedClaim, ClaimDecision
+from pavilions.plans.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.publishing.queries.plan_comparisons import review_plan
 from pavilions.states import ClaimState, OrganizerRole
 from tests.exhibitors.plan_changes import BookedHall, books_are_right, mails, space_of
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of

@@ -7,11 +7,11 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.plan_versions.queries import publishing_of
+from exhibitors.plan_pages.plan_versions.queries import publishing_of
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.models import PlanPublication
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.models import PlanPublication
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from tests.exhibitors.plan_changes import BookedHall, books_are_right, mails, space_of
 from tests.factories import NOON
 from tests.pavilions.plan_changes import renumber, reshape, square

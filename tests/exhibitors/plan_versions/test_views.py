@@ -8,12 +8,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.plan_versions.queries import publishing_of
+from exhibitors.plan_pages.plan_versions.queries import publishing_of
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.models import ClaimDecision
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.models import ClaimDecision
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import OrganizerRole, PlanState
 from tests.exhibitors.plan_changes import BookedHall, books_are_right
 from tests.factories import NOON, EditionFactory, organizer

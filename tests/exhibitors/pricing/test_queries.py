@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Participation
-from exhibitors.plan_views.queries.plan_drawings import kept_plans_of
-from exhibitors.plan_views.queries.shown_plans import Audience
+from exhibitors.plan_pages.plan_views.queries.plan_drawings import kept_plans_of
+from exhibitors.plan_pages.plan_views.queries.shown_plans import Audience
 from exhibitors.pricing.models import RateCard
 from exhibitors.pricing.operations import add_rule, draft_rate_card, mark_small_company, publish_rate_card
 from exhibitors.pricing.queries.buyers import Asked, buyer_of, buyers_of
@@ -25,7 +25,7 @@ from exhibitors.pricing.rate_cards import Basis, Buyer, PriceCalculator, RuleKin
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.publishing.comparison import ComparedBooth
+from pavilions.plans.publishing.comparison import ComparedBooth
 from pavilions.states import BoothKind, Section
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.states import ApprovalAct, ApprovalState
-from exhibitors.published_figures.models import BOUNDS, PublishedFigure
-from exhibitors.published_figures.states import FigureKind
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.states import ApprovalAct, ApprovalState
+from exhibitors.promotion.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.promotion.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, organizer
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
-from exhibitors.approvals.models import Approval
-from exhibitors.figures.queries.release_figures import release_figures
-from exhibitors.published_figures.models import BOUNDS, PublishedFigure
-from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
-from exhibitors.published_figures.queries import published_figure_history
-from exhibitors.published_figures.states import FigureKind
+from exhibitors.money.approvals.models import Approval
+from exhibitors.promotion.figures.queries.release_figures import release_figures
+from exhibitors.promotion.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.promotion.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.promotion.published_figures.queries import published_figure_history
+from exhibitors.promotion.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.published_figures.figures import LINK, publish

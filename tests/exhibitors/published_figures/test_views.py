@@ -5,9 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
-from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.promotion.published_figures.models import PublishedFigure
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

@@ -14,17 +14,17 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import withdraw_booking
-from exhibitors.companies.states import CompanyRole
-from exhibitors.questions.models import Answer, Question
-from exhibitors.questions.operations import (
+from exhibitors.bookings.questions.models import Answer, Question
+from exhibitors.bookings.questions.operations import (
     Terms,
     answer_questions,
     ask_question,
     change_question,
     withdraw_question,
 )
-from exhibitors.questions.queries import asked_of, questionnaire_of
-from exhibitors.questions.states import QuestionKind
+from exhibitors.bookings.questions.queries import asked_of, questionnaire_of
+from exhibitors.bookings.questions.states import QuestionKind
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of, queries_of_a_page

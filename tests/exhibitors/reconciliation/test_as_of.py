@@ -11,31 +11,31 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.catalogue.operations.debuts import refuse_debut
-from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
-from exhibitors.catalogue.queries.exhibits import debuts_counted
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.deals.models import Deal
-from exhibitors.deals.operations.deals import recount_deal
-from exhibitors.deals.queries import deal_totals
-from exhibitors.figures.queries.release_figures import KINDS, release_figures
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
-from exhibitors.published_figures.states import FigureKind
-from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut
+from exhibitors.promotion.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.promotion.catalogue.queries.exhibits import debuts_counted
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.operations.deals import recount_deal
+from exhibitors.promotion.deals.queries import deal_totals
+from exhibitors.promotion.figures.queries.release_figures import KINDS, release_figures
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from exhibitors.promotion.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.promotion.published_figures.states import FigureKind
+from exhibitors.promotion.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import (
     change_stage,
     invite_to_national_exhibition,
     set_guest_of_honour,
 )
-from pavilions.programme.operations.forum import move_topic, note_topic, schedule_session
-from pavilions.programme.states import TopicState
+from pavilions.national.programme.operations.forum import move_topic, note_topic, schedule_session
+from pavilions.national.programme.states import TopicState
+from pavilions.plans.themed_areas.operations import change_area, remove_area
 from pavilions.states import PavilionStage
-from pavilions.themed_areas.operations import change_area, remove_area
 from tests.exhibitors.catalogue.exhibits import verified as verified_debut
 from tests.exhibitors.deals.deals import corrected, count, counted, rate, uncount, verified
 from tests.exhibitors.expo import booked

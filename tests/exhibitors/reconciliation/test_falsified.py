@@ -16,26 +16,26 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.uploads.keeping import keep
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.invoices.models import EInvoice, Invoice
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.payments.models import BankAccount
-from exhibitors.payments.operations.payments import InvoicePart
-from exhibitors.payments.operations.returns import return_payment
-from exhibitors.payments.operations.statements import Match, confirm_matches, import_statement
-from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.published_figures.states import FigureKind
-from exhibitors.reconciliation.models import FIRST, DayDigest, digest_of_day
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS, compared_editions, differences, last_digest, outcome_of
-from exhibitors.reconciliation.tasks import reconcile_totals as reconcile_all
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.totals.operations import fold_movements
-from exhibitors.upper_decks.operations import approve_deck, request_deck
+from exhibitors.bookings.totals.operations import fold_movements
+from exhibitors.bookings.upper_decks.operations import approve_deck, request_deck
+from exhibitors.money.invoices.models import EInvoice, Invoice
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.payments.models import BankAccount
+from exhibitors.money.payments.operations.payments import InvoicePart
+from exhibitors.money.payments.operations.returns import return_payment
+from exhibitors.money.payments.operations.statements import Match, confirm_matches, import_statement
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.office.reconciliation.models import FIRST, DayDigest, digest_of_day
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.queries import PROOFS, compared_editions, differences, last_digest, outcome_of
+from exhibitors.office.reconciliation.tasks import reconcile_totals as reconcile_all
+from exhibitors.promotion.published_figures.models import PublishedFigure
+from exhibitors.promotion.published_figures.states import FigureKind
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.area_members.areas import member
 from tests.exhibitors.invoices.invoices import another, company_with_address, finance, issued, line
 from tests.exhibitors.payments.files import IBAN, camt, credit, details, entry

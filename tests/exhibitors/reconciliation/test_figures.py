@@ -7,7 +7,7 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.operations import reconcile_totals
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import EditionStatus

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from exhibitors.reconciliation.merkle import leaf_hash, node_hash, root_of
+from exhibitors.office.reconciliation.merkle import leaf_hash, node_hash, root_of
 
 LEAVES = [bytes.fromhex(each) for each in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657")]
 LEAVES += [bytes(range(0x60, 0x70))]

@@ -7,10 +7,10 @@ import pytest
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.reconciliation.models import DayDigest
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import outcome_of
-from exhibitors.sales.operations.signing import accept_signed_copy, send_signed_copy
+from exhibitors.money.sales.operations.signing import accept_signed_copy, send_signed_copy
+from exhibitors.office.reconciliation.models import DayDigest
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.queries import outcome_of
 from tests.exhibitors.invoices.invoices import finance
 from tests.exhibitors.sales.contracts import contracted, scan
 from tests.factories import NOON, owner_of

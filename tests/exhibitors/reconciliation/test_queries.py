@@ -16,26 +16,26 @@ from ciie.kernel.errors import NotAllowed, NotFound
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.catalogue.models import Exhibit
+from exhibitors.bookings.totals.models import DailySnapshot, SpaceMovement
+from exhibitors.bookings.totals.operations import fold_movements, take_snapshots
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.deals.models import Deal
-from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.proofs.proof import Difference, Figure
-from exhibitors.reconciliation.queries import PROOFS, ROUND_NIGHTS, differences, outcome_of
-from exhibitors.reconciliation.tasks import reconcile_totals as nightly
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import close_roadshow
-from exhibitors.totals.models import DailySnapshot, SpaceMovement
-from exhibitors.totals.operations import fold_movements, take_snapshots
+from exhibitors.office.reconciliation.models import ReconciliationRun
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.proofs.proof import Difference, Figure
+from exhibitors.office.reconciliation.queries import PROOFS, ROUND_NIGHTS, differences, outcome_of
+from exhibitors.office.reconciliation.tasks import reconcile_totals as nightly
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import close_roadshow
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths
 from pavilions.states import EditionStatus, PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import counted

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.reconciliation import views
-from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries import PROOFS
-from exhibitors.reconciliation.tasks import reconcile_edition
+from exhibitors.office.reconciliation import views
+from exhibitors.office.reconciliation.models import ReconciliationRun
+from exhibitors.office.reconciliation.operations import reconcile_totals
+from exhibitors.office.reconciliation.queries import PROOFS
+from exhibitors.office.reconciliation.tasks import reconcile_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole

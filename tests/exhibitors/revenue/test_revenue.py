@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.bookings.upper_decks.operations import approve_deck, request_deck
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import withdraw_offer
+from exhibitors.office.revenue.figures import Figures
+from exhibitors.office.revenue.queries import Revenue, parts_of, revenue_of
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.revenue.figures import Figures
-from exhibitors.revenue.queries import Revenue, parts_of, revenue_of
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import withdraw_offer
-from exhibitors.upper_decks.operations import approve_deck, request_deck
 from pavilions.floor.models.edition import Edition
 from tests.clients import signed_in
 from tests.exhibitors.conftest import lines_of

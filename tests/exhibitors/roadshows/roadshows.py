@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import ask_for_registration, open_roadshow, plan_roadshow
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.promotion.roadshows.operations import ask_for_registration, open_roadshow, plan_roadshow
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory, organizer
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from exhibitors.roadshows.documents import structured_roadshow
-from exhibitors.roadshows.operations import cancel_roadshow
+from exhibitors.promotion.roadshows.documents import structured_roadshow
+from exhibitors.promotion.roadshows.operations import cancel_roadshow
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, organizer
 

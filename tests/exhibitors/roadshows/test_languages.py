@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from ciie.mail.composing import compose
-from exhibitors.roadshows.operations import ROADSHOW_FIELDS, change_roadshow
+from exhibitors.promotion.roadshows.operations import ROADSHOW_FIELDS, change_roadshow
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, EditionFactory, organizer
 

@@ -7,8 +7,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.roadshows.operations import (
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.promotion.roadshows.operations import (
     ask_for_registration,
     cancel_roadshow,
     change_roadshow,
@@ -20,7 +20,7 @@ from exhibitors.roadshows.operations import (
     restore_roadshow,
     withdraw_registration,
 )
-from exhibitors.roadshows.states import RegistrationState, RoadshowState
+from exhibitors.promotion.roadshows.states import RegistrationState, RoadshowState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.roadshows.roadshows import asked, opened, record, visitor
 from tests.factories import NOON, EditionFactory, organizer

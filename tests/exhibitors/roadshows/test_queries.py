@@ -7,9 +7,9 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import close_roadshow, confirm_registration
-from exhibitors.roadshows.queries import Promotion, promotion_of, public_roadshows
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import close_roadshow, confirm_registration
+from exhibitors.promotion.roadshows.queries import Promotion, promotion_of, public_roadshows
 from tests.exhibitors.expo import booked
 from tests.exhibitors.roadshows.roadshows import DAY, asked, opened
 from tests.factories import (

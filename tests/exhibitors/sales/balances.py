@@ -4,13 +4,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.states import InvoiceKind
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.settings import set_schedule
+from exhibitors.money.sales.states import DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.settings import set_schedule
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.states import BookingSteps
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import seller_of, tax_row

@@ -13,18 +13,18 @@ from ciie.uploads.documents import AcceptedDocument, accept_document
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
-from exhibitors.sales.operations.signing import send_signing_code, sign_with_code
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.operations.invoicing import draft_due_parts
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
+from exhibitors.money.sales.operations.signing import send_signing_code, sign_with_code
+from exhibitors.money.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole

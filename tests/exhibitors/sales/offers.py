@@ -7,10 +7,10 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.offers import accept_offer, accept_with_code, send_acceptance_code
+from exhibitors.money.sales.queries.settings import settings_of
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.offers import accept_offer, accept_with_code, send_acceptance_code
-from exhibitors.sales.queries.settings import settings_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BookingSteps

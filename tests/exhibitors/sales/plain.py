@@ -13,12 +13,12 @@ from pypdf import PdfReader
 
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
-from exhibitors.payments.models import Allocation, Payment, Refund
+from exhibitors.money.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.money.payments.models import Allocation, Payment, Refund
+from exhibitors.money.sales.models.money import ScheduledInvoice
+from exhibitors.money.sales.models.offers import Offer
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.queries.buyers import buyer_of
-from exhibitors.sales.models.money import ScheduledInvoice
-from exhibitors.sales.models.offers import Offer
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.sales import independent
 from tests.exhibitors.sales.independent import (

@@ -19,31 +19,31 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.documents.contract_pdf import draw_contract
-from exhibitors.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.contracts import (
+from exhibitors.money.sales.documents.contract_pdf import draw_contract
+from exhibitors.money.sales.models.contracts import Contract, Instalment, Signature, SignedCopy
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.contracts import (
     extend_contract,
     finish_contract,
     lapse_contract,
     remind_of_contract,
     withdraw_contract,
 )
-from exhibitors.sales.operations.offers import make_offer
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.offers import make_offer
+from exhibitors.money.sales.operations.signing import (
     accept_signed_copy,
     reject_signed_copy,
     send_signed_copy,
     send_signing_code,
     sign_with_code,
 )
-from exhibitors.sales.queries.contracts import due_contract_lapses, due_contract_reminders, unfinished_contracts
-from exhibitors.sales.states import ConfirmedBy, ContractState
+from exhibitors.money.sales.queries.contracts import due_contract_lapses, due_contract_reminders, unfinished_contracts
+from exhibitors.money.sales.states import ConfirmedBy, ContractState
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

@@ -8,19 +8,19 @@ import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.amounts import Sums, whole
-from exhibitors.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import discard_draft, redecide
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.queries.balances import deducted_sums, left_of_lines, left_of_taxes
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.sales.models.contracts import Instalment
-from exhibitors.sales.operations.corrections import correct_rate
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.queries.corrections import rate_corrections
-from exhibitors.sales.queries.parts import is_issued
-from exhibitors.sales.queries.reductions import reduction_quote
+from exhibitors.money.invoices.amounts import Sums, whole
+from exhibitors.money.invoices.models import Invoice, InvoiceLine, Seller, TaxRule
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import discard_draft, redecide
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.queries.balances import deducted_sums, left_of_lines, left_of_taxes
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.sales.models.contracts import Instalment
+from exhibitors.money.sales.operations.corrections import correct_rate
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.queries.corrections import rate_corrections
+from exhibitors.money.sales.queries.parts import is_issued
+from exhibitors.money.sales.queries.reductions import reduction_quote
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, finance, issued
 from tests.exhibitors.sales.balances import accepted, both, cents

@@ -6,32 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
-from exhibitors.blocks.operations.blocks import open_block
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space, remove_share
+from exhibitors.bookings.blocks.operations.blocks import open_block
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor, remove_co_exhibitor
+from exhibitors.bookings.co_exhibitors.queries import StandCharges, charges_of, payer_of
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, remove_co_exhibitor
-from exhibitors.co_exhibitors.queries import StandCharges, charges_of, payer_of
-from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.invoices.models import Invoice, TaxRule
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import discard_draft
-from exhibitors.invoices.operations.issuing import issue_invoice
+from exhibitors.bookings.upper_decks.operations import approve_deck, request_deck, withdraw_deck
+from exhibitors.money.invoices.models import Invoice, TaxRule
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import discard_draft
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.corrections import correct_rate
+from exhibitors.money.sales.operations.offers import make_offer
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.queries.offers import is_outdated
+from exhibitors.money.sales.queries.reductions import reduction_quote
+from exhibitors.money.sales.states import ConfirmedBy
+from exhibitors.money.sales.tasks import issue_scheduled_invoices
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.corrections import correct_rate
-from exhibitors.sales.operations.offers import make_offer
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.queries.offers import is_outdated
-from exhibitors.sales.queries.reductions import reduction_quote
-from exhibitors.sales.states import ConfirmedBy
-from exhibitors.sales.tasks import issue_scheduled_invoices
-from exhibitors.upper_decks.operations import approve_deck, request_deck, withdraw_deck
-from pavilions.ledger.models import SpaceClaim
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.states import BookingSteps
 from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.expo import booked

@@ -17,16 +17,16 @@ from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.states import BuyerPlace, Supply
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.states import BuyerPlace, Supply
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.cancellations import settle_cancellation
+from exhibitors.money.sales.operations.offers import make_offer
+from exhibitors.money.sales.states import ConfirmedBy
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.offers import make_offer
-from exhibitors.sales.states import ConfirmedBy
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 from tests.api_client import Program

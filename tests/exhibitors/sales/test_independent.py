@@ -9,8 +9,12 @@ from fractions import Fraction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from exhibitors.invoices.amounts import Sums, allocate, credit_of_net, split_total, taxed, whole
-from exhibitors.invoices.queries.taxes import TableTaxation, TaxedShare, Treatment
+from exhibitors.money.invoices.amounts import Sums, allocate, credit_of_net, split_total, taxed, whole
+from exhibitors.money.invoices.queries.taxes import TableTaxation, TaxedShare, Treatment
+from exhibitors.money.sales.states import DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.terms_of_sale.calendar import BusinessCalendar
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm, fee
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm, amounts
 from exhibitors.pricing.rate_cards import (
     BASES,
     Basis,
@@ -21,10 +25,6 @@ from exhibitors.pricing.rate_cards import (
     RuleKind,
     Space,
 )
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.calendar import BusinessCalendar
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm, fee
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, amounts
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.sales import independent
 

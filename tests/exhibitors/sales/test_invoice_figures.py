@@ -11,12 +11,12 @@ import time_machine
 from django.db import transaction
 from django.urls import reverse
 
-from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import draft_invoice
-from exhibitors.invoices.operations.issuing import issue_invoice
-from exhibitors.invoices.states import InvoiceKind, Supply
+from exhibitors.money.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.money.invoices.models import BillingParty, BillingShare, Invoice
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import draft_invoice
+from exhibitors.money.invoices.operations.issuing import issue_invoice
+from exhibitors.money.invoices.states import InvoiceKind, Supply
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import company_with_address, finance, line, seller_of, tax_row
 from tests.exhibitors.payments.paid import TODAY, paid

@@ -15,46 +15,46 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.mail.batches import release_batch, sorted_letters
 from ciie.mail.models import MailBatch
 from ciie.web.templatetags.interface import money
-from exhibitors.approvals.models import Approval
-from exhibitors.approvals.operations import agree_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.filters import InvoiceFilter
-from exhibitors.invoices.models import DueDateExtension, Invoice
-from exhibitors.invoices.operations.billing import add_party, set_shares
-from exhibitors.invoices.operations.drafts import discard_draft
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.invoices.queries.invoices import listed_invoices
-from exhibitors.payments.filters import ReceivableFilter
-from exhibitors.payments.models import Payment
-from exhibitors.payments.operations.payments import InvoicePart, record_payment
-from exhibitors.payments.queries.payments import payable
-from exhibitors.payments.queries.receivables import ageing, standings
-from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.models.money import Cancellation, Reminder
-from exhibitors.sales.operations import reminders
-from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.invoicing import confirm_by_rule, draft_due_parts
-from exhibitors.sales.operations.reminders import (
+from exhibitors.money.approvals.models import Approval
+from exhibitors.money.approvals.operations import agree_to
+from exhibitors.money.invoices.filters import InvoiceFilter
+from exhibitors.money.invoices.models import DueDateExtension, Invoice
+from exhibitors.money.invoices.operations.billing import add_party, set_shares
+from exhibitors.money.invoices.operations.drafts import discard_draft
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.invoices.queries.invoices import listed_invoices
+from exhibitors.money.payments.filters import ReceivableFilter
+from exhibitors.money.payments.models import Payment
+from exhibitors.money.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.money.payments.queries.payments import payable
+from exhibitors.money.payments.queries.receivables import ageing, standings
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.money import Cancellation, Reminder
+from exhibitors.money.sales.operations import reminders
+from exhibitors.money.sales.operations.cancellations import settle_cancellation
+from exhibitors.money.sales.operations.invoicing import confirm_by_rule, draft_due_parts
+from exhibitors.money.sales.operations.reminders import (
     announce_release,
     extend_due_date,
     release_unpaid,
     remind_of_payment,
 )
-from exhibitors.sales.operations.settings import change_sales_settings, set_dunning
-from exhibitors.sales.queries.late import (
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_dunning
+from exhibitors.money.sales.queries.late import (
     bookings_to_confirm,
     due_schedules,
     late_invoices,
     releasing_invoices,
     scheduled_drafts,
 )
-from exhibitors.sales.states import ConfirmedBy, Tone
-from exhibitors.sales.tasks import issue_scheduled_invoices
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.sales.states import ConfirmedBy, Tone
+from exhibitors.money.sales.tasks import issue_scheduled_invoices
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.office.reconciliation.queries import differences
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole

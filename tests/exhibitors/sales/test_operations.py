@@ -13,19 +13,16 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.blocks.operations.blocks import open_block
+from exhibitors.bookings.blocks.operations.blocks import open_block
+from exhibitors.bookings.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_records.operations import end_claims
-from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models.offers import Offer, OfferAcceptance, OfferLine
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.models.offers import Offer, OfferAcceptance, OfferLine
+from exhibitors.money.sales.operations.offers import (
     accept_offer,
     decline_offer,
     extend_offer,
@@ -34,13 +31,16 @@ from exhibitors.sales.operations.offers import (
     remind_of_offer,
     withdraw_offer,
 )
-from exhibitors.sales.queries.offers import due_lapses, due_reminders
-from exhibitors.sales.states import OfferState
-from exhibitors.sales.tasks import lapse_offers, remind_of_offers
+from exhibitors.money.sales.queries.offers import due_lapses, due_reminders
+from exhibitors.money.sales.states import OfferState
+from exhibitors.money.sales.tasks import lapse_offers, remind_of_offers
+from exhibitors.office.company_records.operations import end_claims
+from exhibitors.office.reconciliation.queries import differences
+from exhibitors.pricing.rate_cards import Basis, RuleKind
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.exhibitors.blocks.blocks import Scene
 from tests.exhibitors.blocks.blocks import terms as block_terms

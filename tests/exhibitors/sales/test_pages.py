@@ -18,13 +18,13 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.sales.models.contracts import Signature
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.models.offers import Offer, OfferAcceptance
-from exhibitors.sales.operations.offers import make_offer, withdraw_offer
-from exhibitors.sales.states import ConfirmedBy, OfferState
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.sales.models.contracts import Signature
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer, OfferAcceptance
+from exhibitors.money.sales.operations.offers import make_offer, withdraw_offer
+from exhibitors.money.sales.states import ConfirmedBy, OfferState
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

@@ -10,16 +10,16 @@ from django.db import transaction
 
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import Company
-from exhibitors.invoices.amounts import Sums
-from exhibitors.invoices.models import BillingParty, BillingShare, Invoice
-from exhibitors.invoices.operations.drafts import discard_draft
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.amounts import Sums
+from exhibitors.money.invoices.models import BillingParty, BillingShare, Invoice
+from exhibitors.money.invoices.operations.drafts import discard_draft
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.invoicing import draft_due_parts
+from exhibitors.money.sales.operations.settings import set_schedule
+from exhibitors.money.sales.states import DueAfter, PartKind, ShareOf
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.operations.settings import set_schedule
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
 from pavilions.states import BookingSteps
 from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.invoices import finance, seller_of, tax_row

@@ -18,20 +18,20 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.queries import signers_of
 from exhibitors.companies.states import CompanyRole
-from exhibitors.invoices.models import Invoice
-from exhibitors.sales.models.contracts import Amendment, Contract
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.operations.reduction_requests import (
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.sales.models.contracts import Amendment, Contract
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.operations.reduction_requests import (
     accept_reduction_request,
     refuse_reduction_request,
     request_reduction,
     withdraw_reduction_request,
 )
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.queries.reductions import reduction_quote, settlement_of_amendment
-from exhibitors.sales.tasks import finish_contracts
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.queries.reductions import reduction_quote, settlement_of_amendment
+from exhibitors.money.sales.tasks import finish_contracts
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import OrganizerRole
 from tests.api_client import Program, body_of
 from tests.clients import signed_in

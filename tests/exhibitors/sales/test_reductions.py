@@ -12,21 +12,21 @@ from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models import Booking
-from exhibitors.invoices.amounts import Sums, whole
-from exhibitors.invoices.models import Invoice
-from exhibitors.invoices.operations.credits import credit_invoice
-from exhibitors.invoices.operations.drafts import NewLine, discard_draft, draft_invoice
-from exhibitors.invoices.queries.balances import receivables
-from exhibitors.invoices.states import InvoiceKind
-from exhibitors.reconciliation.queries import differences
-from exhibitors.sales.models.contracts import Amendment, Contract
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.queries.offers import is_outdated
-from exhibitors.sales.queries.parts import written_by_hand
-from exhibitors.sales.tasks import finish_contracts
+from exhibitors.money.invoices.amounts import Sums, whole
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.operations.credits import credit_invoice
+from exhibitors.money.invoices.operations.drafts import NewLine, discard_draft, draft_invoice
+from exhibitors.money.invoices.queries.balances import receivables
+from exhibitors.money.invoices.states import InvoiceKind
+from exhibitors.money.sales.models.contracts import Amendment, Contract
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.queries.offers import is_outdated
+from exhibitors.money.sales.queries.parts import written_by_hand
+from exhibitors.money.sales.tasks import finish_contracts
+from exhibitors.office.reconciliation.queries import differences
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import finance

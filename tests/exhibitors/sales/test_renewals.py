@@ -12,17 +12,17 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.companies.models import NameChange
 from exhibitors.companies.operations import change_company
-from exhibitors.company_merges.operations import merge_companies
-from exhibitors.company_records.operations import accept_name_change
-from exhibitors.invoices.models import Seller, TaxRule
-from exhibitors.invoices.operations.billing import set_own_party
-from exhibitors.invoices.operations.settings import change_tax_rule
-from exhibitors.invoices.states import BuyerPlace
+from exhibitors.money.invoices.models import Seller, TaxRule
+from exhibitors.money.invoices.operations.billing import set_own_party
+from exhibitors.money.invoices.operations.settings import change_tax_rule
+from exhibitors.money.invoices.states import BuyerPlace
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.operations.renewals import bookings_to_renew
+from exhibitors.money.sales.states import OfferState
+from exhibitors.money.sales.tasks import renew_prices
+from exhibitors.office.company_merges.operations import merge_companies
+from exhibitors.office.company_records.operations import accept_name_change
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.operations.renewals import bookings_to_renew
-from exhibitors.sales.states import OfferState
-from exhibitors.sales.tasks import renew_prices
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps
 from tests.clients import signed_in

@@ -10,20 +10,20 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.sales.models.settings import SalesSettings
-from exhibitors.sales.operations.settings import (
+from exhibitors.money.sales.models.settings import SalesSettings
+from exhibitors.money.sales.operations.settings import (
     change_sales_settings,
     set_cancellation,
     set_dunning,
     set_schedule,
 )
-from exhibitors.sales.queries.late import due_schedules
-from exhibitors.sales.queries.settings import settings_of
-from exhibitors.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
-from exhibitors.sales.terms_of_sale.cancellation import CancellationTerm
-from exhibitors.sales.terms_of_sale.dunning import DunningLevel
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm
-from pavilions.editions.operations.editions import change_edition
+from exhibitors.money.sales.queries.late import due_schedules
+from exhibitors.money.sales.queries.settings import settings_of
+from exhibitors.money.sales.states import ConfirmedBy, DueAfter, PartKind, ShareOf, Tone
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm
+from exhibitors.money.sales.terms_of_sale.dunning import DunningLevel
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
+from pavilions.floor.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BookingSteps, OrganizerRole
 from tests.clients import signed_in

@@ -19,19 +19,19 @@ from ciie.kernel.errors import DomainError
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.invoices.models import Invoice, JournalLine
-from exhibitors.invoices.operations.billing import add_party, set_shares
-from exhibitors.invoices.operations.issuing import issue_invoices
-from exhibitors.invoices.queries.balances import balance_of
-from exhibitors.payments.operations.payments import InvoicePart, record_payment
-from exhibitors.sales.models.contracts import Amendment, Contract
-from exhibitors.sales.models.money import Cancellation
-from exhibitors.sales.operations.cancellations import settle_cancellation
-from exhibitors.sales.operations.reductions import reduce_contract
-from exhibitors.sales.operations.settings import change_sales_settings
-from exhibitors.sales.queries.cancellations import cancellation_preview, settlement_of
-from exhibitors.sales.queries.reductions import reduction_quote, settlement_of_amendment
-from exhibitors.sales.queries.settlements import Settlement
+from exhibitors.money.invoices.models import Invoice, JournalLine
+from exhibitors.money.invoices.operations.billing import add_party, set_shares
+from exhibitors.money.invoices.operations.issuing import issue_invoices
+from exhibitors.money.invoices.queries.balances import balance_of
+from exhibitors.money.payments.operations.payments import InvoicePart, record_payment
+from exhibitors.money.sales.models.contracts import Amendment, Contract
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.operations.cancellations import settle_cancellation
+from exhibitors.money.sales.operations.reductions import reduce_contract
+from exhibitors.money.sales.operations.settings import change_sales_settings
+from exhibitors.money.sales.queries.cancellations import cancellation_preview, settlement_of
+from exhibitors.money.sales.queries.reductions import reduction_quote, settlement_of_amendment
+from exhibitors.money.sales.queries.settlements import Settlement
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from tests.api_client import Program, body_of

@@ -13,27 +13,27 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.mail.kinds import SECRETS
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.companies.mandates.operations import accept_mandate, end_mandate, send_mandate
 from exhibitors.companies.operations import change_role, set_signing_right
 from exhibitors.companies.states import CompanyRole
-from exhibitors.mandates.operations import accept_mandate, end_mandate, send_mandate
-from exhibitors.sales.models.contracts import Contract, Signature
-from exhibitors.sales.models.offers import OfferAcceptance
-from exhibitors.sales.models.signing import AcceptanceCode, SigningCode
-from exhibitors.sales.operations.offers import (
+from exhibitors.money.sales.models.contracts import Contract, Signature
+from exhibitors.money.sales.models.offers import OfferAcceptance
+from exhibitors.money.sales.models.signing import AcceptanceCode, SigningCode
+from exhibitors.money.sales.operations.offers import (
     accept_offer,
     accept_with_code,
     decline_offer,
     enter_acceptance_code,
     send_acceptance_code,
 )
-from exhibitors.sales.operations.signing import (
+from exhibitors.money.sales.operations.signing import (
     enter_signing_code,
     send_signed_copy,
     send_signing_code,
     sign_contract,
     sign_with_code,
 )
-from exhibitors.sales.states import ConfirmedBy
+from exhibitors.money.sales.states import ConfirmedBy
 from tests.exhibitors.sales.contracts import contracted, scan, signed, sold_with
 from tests.exhibitors.sales.offers import accept_as_asked, offered
 from tests.factories import NOON, MembershipFactory, organizer, owner_of

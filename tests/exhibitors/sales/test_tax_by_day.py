@@ -10,14 +10,14 @@ import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
-from exhibitors.invoices.models import BillingParty, Invoice, InvoiceLine, TaxRule
-from exhibitors.invoices.operations.drafts import discard_draft
-from exhibitors.invoices.operations.issuing import issue_invoice, issue_invoices
-from exhibitors.invoices.queries.taxes import TaxTable
-from exhibitors.invoices.states import BuyerPlace, InvoiceState, Supply
-from exhibitors.sales.operations.corrections import correct_rate
-from exhibitors.sales.operations.invoicing import draft_due_parts
-from exhibitors.sales.queries.corrections import rate_corrections
+from exhibitors.money.invoices.models import BillingParty, Invoice, InvoiceLine, TaxRule
+from exhibitors.money.invoices.operations.drafts import discard_draft
+from exhibitors.money.invoices.operations.issuing import issue_invoice, issue_invoices
+from exhibitors.money.invoices.queries.taxes import TaxTable
+from exhibitors.money.invoices.states import BuyerPlace, InvoiceState, Supply
+from exhibitors.money.sales.operations.corrections import correct_rate
+from exhibitors.money.sales.operations.invoicing import draft_due_parts
+from exhibitors.money.sales.queries.corrections import rate_corrections
 from tests.clients import signed_in
 from tests.exhibitors.invoices.invoices import billable, drafted, finance, issued, line, tax_row, taxes
 from tests.exhibitors.sales.balances import accepted, both, cents

@@ -8,16 +8,16 @@ from babel.numbers import get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibitors.sales.states import DueAfter, PartKind, ShareOf, Tone
-from exhibitors.sales.terms_of_sale.calendar import BusinessCalendar, days_in, days_out
-from exhibitors.sales.terms_of_sale.cancellation import (
+from exhibitors.money.sales.states import DueAfter, PartKind, ShareOf, Tone
+from exhibitors.money.sales.terms_of_sale.calendar import BusinessCalendar, days_in, days_out
+from exhibitors.money.sales.terms_of_sale.cancellation import (
     CancellationTerm,
     fee,
     percent_on,
     plain_cancellation,
     read_cancellation,
 )
-from exhibitors.sales.terms_of_sale.dunning import (
+from exhibitors.money.sales.terms_of_sale.dunning import (
     DunningLevel,
     Release,
     Sent,
@@ -25,7 +25,14 @@ from exhibitors.sales.terms_of_sale.dunning import (
     plain_levels,
     read_levels,
 )
-from exhibitors.sales.terms_of_sale.schedule import Events, ScheduleTerm, amounts, due_day, plain_terms, read_terms
+from exhibitors.money.sales.terms_of_sale.schedule import (
+    Events,
+    ScheduleTerm,
+    amounts,
+    due_day,
+    plain_terms,
+    read_terms,
+)
 
 WEEKENDS = BusinessCalendar()
 

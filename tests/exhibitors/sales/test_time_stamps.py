@@ -22,8 +22,8 @@ from pyhanko_certvalidator import ValidationContext
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.contracts import finish_contract
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.operations.contracts import finish_contract
 from tests.exhibitors.sales.contracts import contracted, signed
 from tests.factories import NOON
 

@@ -12,12 +12,12 @@ from pytest_django import Settings
 
 from ciie.kernel.signed_links import link_token
 from ciie.web.languages import LanguagePrefix
-from exhibitors.catalogue.operations.exhibits import add_picture as picture_exhibit
-from pavilions.national_pavilions.operations.pavilion_profiles import add_picture
-from pavilions.programme.operations.programme import announce_event
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.states import PageKind, PageLanguage
+from exhibitors.promotion.catalogue.operations.exhibits import add_picture as picture_exhibit
+from pavilions.national.national_pavilions.operations.pavilion_profiles import add_picture
+from pavilions.national.programme.operations.programme import announce_event
 from pavilions.states import PavilionStage
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 from tests.architecture.addresses import named_addresses
 from tests.exhibitors.roadshows.roadshows import asked
 from tests.exhibitors.terms.terms import published

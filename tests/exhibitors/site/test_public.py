@@ -13,12 +13,12 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.promotion.roadshows.operations import close_roadshow
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.programme import announce_event
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.programme.models.programme import ProgrammeEvent
+from pavilions.national.programme.operations.programme import announce_event
 from pavilions.states import EditionStatus, PavilionStage
 from tests.exhibitors.catalogue.exhibits import named_company, shown, verified
 from tests.exhibitors.deals.deals import counted

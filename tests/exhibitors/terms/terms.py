@@ -1,8 +1,8 @@
 """Published terms for tests."""
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.terms.models import EditionTerms
-from exhibitors.terms.operations import change_terms, draft_terms, publish_terms
+from exhibitors.pricing.terms.models import EditionTerms
+from exhibitors.pricing.terms.operations import change_terms, draft_terms, publish_terms
 from tests.factories import NOON
 
 

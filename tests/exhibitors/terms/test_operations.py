@@ -12,9 +12,9 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, submit_booking
 from exhibitors.companies.models import Company
+from exhibitors.pricing.terms.models import EditionTerms, TermsAcceptance
+from exhibitors.pricing.terms.operations import change_terms, discard_terms, draft_terms, publish_terms
 from exhibitors.states import BookingState
-from exhibitors.terms.models import EditionTerms, TermsAcceptance
-from exhibitors.terms.operations import change_terms, discard_terms, draft_terms, publish_terms
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.exhibitors.terms.terms import published

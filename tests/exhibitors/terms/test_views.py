@@ -6,9 +6,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
+from exhibitors.pricing.terms.models import EditionTerms, TermsAcceptance
+from exhibitors.pricing.terms.operations import draft_terms
 from exhibitors.states import BookingState
-from exhibitors.terms.models import EditionTerms, TermsAcceptance
-from exhibitors.terms.operations import draft_terms
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole

@@ -1,6 +1,15 @@
 from itertools import pairwise
 
-from exhibitors.totals.charts import HEIGHT, LABEL_HEIGHT, LEFT, RIGHT, WIDTH, PacePoint, PaceSeries, pace_chart
+from exhibitors.bookings.totals.charts import (
+    HEIGHT,
+    LABEL_HEIGHT,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    PacePoint,
+    PaceSeries,
+    pace_chart,
+)
 
 
 def series(label: str, *points: tuple[int, int], current: bool = False) -> PaceSeries:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from exhibitors.upper_decks.operations import DeckPlan
+from exhibitors.bookings.upper_decks.operations import DeckPlan
 
 DECK = DeckPlan(
     area_sqm=Decimal("4.5"),

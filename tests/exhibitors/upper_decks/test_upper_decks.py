@@ -22,23 +22,23 @@ from exhibitors.bookings.models import Booking, UpperDeck
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import cancel_booking, withdraw_booking
 from exhibitors.bookings.queries.bookings import claims_shown, with_space
-from exhibitors.plan_versions.queries import publishing_of
+from exhibitors.bookings.upper_decks.operations import DeckPlan, approve_deck, decline_deck, request_deck, withdraw_deck
+from exhibitors.bookings.upper_decks.queries import booking_decks
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.queries.offers import is_outdated, offered_now
+from exhibitors.plan_pages.plan_versions.queries import publishing_of
 from exhibitors.pricing.rate_cards import Basis, RuleKind
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.queries.offers import is_outdated, offered_now
 from exhibitors.states import DeckState
-from exhibitors.upper_decks.operations import DeckPlan, approve_deck, decline_deck, request_deck, withdraw_deck
-from exhibitors.upper_decks.queries import booking_decks
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.safety.documents.report_pdf import draw_report
-from pavilions.safety.models import RuleSet
-from pavilions.safety.operations import add_rule_set, add_venue_rule, choose_rules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.safety.documents.report_pdf import draw_report
+from pavilions.plans.safety.models import RuleSet
+from pavilions.plans.safety.operations import add_rule_set, add_venue_rule, choose_rules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.expo import applied, booked

@@ -15,9 +15,9 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.documents.check_address import check_address
 from exhibitors.bookings.models import ConfirmationLetter
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.invoices.models import Invoice
-from exhibitors.sales.models.contracts import Contract
-from exhibitors.sales.operations.contracts import finish_contract
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.operations.contracts import finish_contract
 from tests.clients import signed_in
 from tests.exhibitors.sales.contracts import contracted, invoiced, signed
 from tests.factories import NOON, owner_of
@@ -131,7 +131,7 @@ def test_too_many_checks_from_a_network_are_refused(client: Client, monkeypatch:
     contract = contracted()
     for _check in range(120):
         client.post(page_of(contract), {})
-    monkeypatch.setattr("exhibitors.verification.forms.digest_of_file", lambda _file: pytest.fail("was read"))
+    monkeypatch.setattr("exhibitors.office.verification.forms.digest_of_file", lambda _file: pytest.fail("was read"))
     file = SimpleUploadedFile("c.pdf", b"%PDF-1.7")
     refused = client.post(page_of(contract), {"digest": contract.digest, "file": file})
     assert_clean(refused)

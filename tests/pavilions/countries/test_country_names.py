@@ -22,10 +22,10 @@ from ciie.kernel.country_names import (
     usual_name,
 )
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from pavilions.countries.models import CountryName
-from pavilions.countries.operations import reset_country_name, set_country_name
+from pavilions.plans.themed_areas.models import ThemedArea
 from pavilions.states import OrganizerRole
-from pavilions.themed_areas.models import ThemedArea
+from pavilions.texts.countries.models import CountryName
+from pavilions.texts.countries.operations import reset_country_name, set_country_name
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, organizer
 from tests.html_rules import assert_clean

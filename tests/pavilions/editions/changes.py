@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ciie.kernel.errors import DomainError
-from pavilions.editions.operations.editions import change_edition
+from pavilions.floor.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, organizer
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from pavilions.editions.forms import OF_ONE_EDITION
-from pavilions.editions.operations.editions import EDITION_FIELDS
+from pavilions.floor.editions.forms import OF_ONE_EDITION
+from pavilions.floor.editions.operations.editions import EDITION_FIELDS
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.clients import signed_in

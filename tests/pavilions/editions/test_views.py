@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 
 from ciie.web.lists import page_of
-from pavilions.editions import views
+from pavilions.floor.editions import views
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.edits import EDIT, Edit
-from pavilions.drafts.operations.drafts import (
+from pavilions.drawings.geometry import Ring
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plans.drafts.edits import EDIT, Edit
+from pavilions.plans.drafts.operations.drafts import (
     BoothDrawing,
     HallDrawing,
     ObstructionDrawing,
     draw_floor_plan,
     open_draft,
 )
-from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.geometry import Ring
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from tests.factories import NOON, AllotmentFactory
 
 if TYPE_CHECKING:

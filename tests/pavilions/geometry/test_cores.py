@@ -3,7 +3,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import GeometryError, Ring, core
+from pavilions.drawings.geometry import GeometryError, Ring, core
 
 DUMBBELL = ((0, 0), (300, 0), (300, 149), (600, 149), (600, 0), (900, 0), (900, 300), (600, 300), (600, 152))
 WAISTED = (*DUMBBELL, (300, 152), (300, 300), (0, 300))

@@ -5,8 +5,8 @@ import random
 import pytest
 from django.db import connection
 
+from pavilions.drawings.geometry import Ring, core, normalised, overlaps
 from pavilions.floor.models.polygon import PolygonField
-from pavilions.geometry import Ring, core, normalised, overlaps
 
 MEETINGS = """
     SELECT first.position, second.position

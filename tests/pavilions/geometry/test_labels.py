@@ -2,7 +2,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import label_point
+from pavilions.drawings.geometry import label_point
 
 
 def test_label_point_of_a_rectangle_is_its_middle() -> None:

@@ -1,4 +1,4 @@
-from pavilions.geometry import BoothChangeKind, PlacedBooth, Ring, changes_between, match_booths
+from pavilions.drawings.geometry import BoothChangeKind, PlacedBooth, Ring, changes_between, match_booths
 
 
 def booth(number: str, left: int, width: int = 300, top: int = 0) -> PlacedBooth[str]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import GeometryError, Ring, area_sqm, merged, polygon, split_by_line, turned
+from pavilions.drawings.geometry import GeometryError, Ring, area_sqm, merged, polygon, split_by_line, turned
 from tests.pavilions.floor.floors import rectangle
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pavilions.geometry import (
+from pavilions.drawings.geometry import (
     GeometryError,
     Ring,
     Spacing,

@@ -1,4 +1,4 @@
-from pavilions.geometry import Places
+from pavilions.drawings.geometry import Places
 from tests.pavilions.floor.floors import rectangle
 
 

@@ -1,4 +1,4 @@
-from pavilions.geometry import Spot, nearest_spots
+from pavilions.drawings.geometry import Spot, nearest_spots
 
 
 def rectangle(left: int, top: int, width: int = 300, depth: int = 300) -> Spot:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import Frontage, Ring, frontages, normalised, open_sides, open_sides_of_plan
+from pavilions.drawings.geometry import Frontage, Ring, frontages, normalised, open_sides, open_sides_of_plan
 from tests.large_files import hall_of_booths
 
 HALL = ((0, 0), (5_000, 0), (5_000, 3_000), (0, 3_000))

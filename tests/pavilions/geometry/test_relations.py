@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import (
+from pavilions.drawings.geometry import (
     Ring,
     badly_at_columns,
     core,

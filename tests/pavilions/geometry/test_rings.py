@@ -7,7 +7,7 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pavilions.geometry import (
+from pavilions.drawings.geometry import (
     OBSTRUCTION_LIMITS,
     Box,
     GeometryError,
@@ -18,7 +18,7 @@ from pavilions.geometry import (
     polygon,
     sound_ring,
 )
-from pavilions.geometry.rings import polygons
+from pavilions.drawings.geometry.rings import polygons
 
 SQUARE = ((0, 0), (300, 0), (300, 300), (0, 300))
 L_SHAPE = ((0, 0), (600, 0), (600, 300), (300, 300), (300, 600), (0, 600))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import (
+from pavilions.drawings.geometry import (
     Direction,
     GeometryError,
     Ring,

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Unit, sqm, unit_named, whole_cm
+from pavilions.drawings.geometry import Unit, sqm, unit_named, whole_cm
 
 
 @pytest.mark.parametrize(

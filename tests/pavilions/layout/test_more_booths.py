@@ -8,12 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from pavilions.drafts.edits import EditRefused
-from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.drawings.geometry import Ring
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.geometry import Ring
-from pavilions.safety.models import HallRules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.drafts.edits import EditRefused
+from pavilions.plans.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.plans.safety.models import HallRules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import BoothKind, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, FloorPlanFactory, organizer

@@ -5,20 +5,20 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.drafts.edits import problems_of_floor
-from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
-from pavilions.drafts.queries.draft_contents import floor_of
-from pavilions.editions.operations.capacities import FirstAllotment
+from pavilions.drawings.geometry import Box, Ring
+from pavilions.floor.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import Box, Ring
-from pavilions.layout.generator import HallLayout
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
-from pavilions.layout.operations import NewHall, draft_layout
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.edits import problems_of_floor
+from pavilions.plans.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.plans.drafts.queries.draft_contents import floor_of
+from pavilions.plans.layout.generator import HallLayout
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
+from pavilions.plans.layout.operations import NewHall, draft_layout
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floor.floors import edit_of, key

@@ -8,14 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.layout import queries
-from pavilions.layout.forms import MixForm
-from pavilions.safety.models import HallRules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
+from pavilions.plans.layout import queries
+from pavilions.plans.layout.forms import MixForm
+from pavilions.plans.safety.models import HallRules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, EditionFactory, SectorFactory, organizer

@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils.html import escape
 
 from pavilions.floor.models.edition import Edition
-from pavilions.layout.generator import SHANGHAI
-from pavilions.layout.queries import rules_of_layout
-from pavilions.safety.models import HallRules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.layout.generator import SHANGHAI
+from pavilions.plans.layout.queries import rules_of_layout
+from pavilions.plans.safety.models import HallRules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import EditionFactory, HallFactory, organizer

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from pavilions.ledger.operations.ledger import LOCKED
+from pavilions.floor.ledger.operations.ledger import LOCKED
 from pavilions.states import Section
 from tests.factories import AllotmentFactory, BoothFactory
 from tests.pavilions.claims import holder_of

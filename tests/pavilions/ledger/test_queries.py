@@ -7,10 +7,10 @@ from django.test import Client
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import Invalid
+from pavilions.floor.ledger.queries import became_of_number, former_numbers, formerly_called, present_booths
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.queries import became_of_number, former_numbers, formerly_called, present_booths
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.plans.queries.booths import booth_ids
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from tests.factories import NOON, organizer
 from tests.pavilions.plan_changes import HallScene, renumber, square
 

@@ -19,8 +19,8 @@ from ciie.mail.operations import send_test_letter, set_mail_sender, use_standard
 from ciie.mail.queue import Letter, queue_letters
 from ciie.mail.samples import sample_words
 from ciie.mail.standard_texts import standard_text
-from pavilions.mail_texts.operations import set_edition_sender
 from pavilions.states import OrganizerRole
+from pavilions.texts.mail_texts.operations import set_edition_sender
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean

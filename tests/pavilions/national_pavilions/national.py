@@ -13,11 +13,14 @@ from ciie.uploads.pictures import AcceptedPicture, accept_picture
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
-from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
-from pavilions.national_pavilions.operations.pavilion_space import give_booths
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national.national_pavilions.operations.national_pavilions import (
+    change_stage,
+    invite_to_national_exhibition,
+)
+from pavilions.national.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, UserFactory, organizer
 

@@ -17,11 +17,11 @@ from django.urls import reverse
 from PIL import Image
 
 from ciie.uploads.keeping import keep, read_kept
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.national_pavilions.operations.pavilion_tasks import set_task
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.states import PavilionStage
 from tests.ciie.uploads.pictures import declared_png
 from tests.clients import signed_in

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from pavilions.national_pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, write_profile
-from pavilions.national_pavilions.states import ProfileLanguage
+from pavilions.national.national_pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, write_profile
+from pavilions.national.national_pavilions.states import ProfileLanguage
 from pavilions.states import PavilionStage
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean

@@ -11,17 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import (
-    BackgroundDrawing,
-    BoothDrawing,
-    HallDrawing,
-    ObstructionDrawing,
-    draw_floor_plan,
-)
-from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.geometry import Ring
-from pavilions.plan_files.operations import ImportChoices, import_floor_plan
-from pavilions.plan_formats import (
+from pavilions.drawings.geometry import Ring
+from pavilions.drawings.plan_formats import (
     DrawnObstruction,
     PlanDrawing,
     ReadingChoices,
@@ -30,13 +21,22 @@ from pavilions.plan_formats import (
     write_geojson,
     write_svg,
 )
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plans.drafts.operations.drafts import (
+    BackgroundDrawing,
+    BoothDrawing,
+    HallDrawing,
+    ObstructionDrawing,
+    draw_floor_plan,
+)
+from pavilions.plans.plan_files.operations import ImportChoices, import_floor_plan
+from pavilions.plans.publishing.comparison import ChangeKind, Comparison
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.queries.imported_drawings import drawn_changes, known_places, with_kept_attributes
+from pavilions.plans.publishing.queries.plan_comparisons import compare_versions
 from pavilions.plans.queries.plans import drawing_of
-from pavilions.publishing.comparison import ChangeKind, Comparison
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.imported_drawings import drawn_changes, known_places, with_kept_attributes
-from pavilions.publishing.queries.plan_comparisons import compare_versions
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import BoothKind, ObstructionKind, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
 from tests.pavilions.safety.plans import chosen

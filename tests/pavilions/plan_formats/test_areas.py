@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.plan_formats import DrawnBooth, PlanProblem
-from pavilions.plan_formats.checks import compared_areas
+from pavilions.drawings.plan_formats import DrawnBooth, PlanProblem
+from pavilions.drawings.plan_formats.checks import compared_areas
 
 ADVICE = "Choose whether to use drawn or stated areas."
 

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Ring
-from pavilions.plan_formats import DrawnBooth, DrawnObstruction, Level, PlanDrawing
-from pavilions.plan_formats.checks import checked
+from pavilions.drawings.geometry import Ring
+from pavilions.drawings.plan_formats import DrawnBooth, DrawnObstruction, Level, PlanDrawing
+from pavilions.drawings.plan_formats.checks import checked
 from pavilions.states import ObstructionKind
 
 HALL = ((0, 0), (5_000, 0), (5_000, 3_000), (0, 3_000))

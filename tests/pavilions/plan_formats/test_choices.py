@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Unit
-from pavilions.plan_formats import AreaBasis, ReadingChoices
+from pavilions.drawings.geometry import Unit
+from pavilions.drawings.plan_formats import AreaBasis, ReadingChoices
 
 
 @pytest.mark.parametrize(

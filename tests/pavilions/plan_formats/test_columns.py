@@ -1,8 +1,8 @@
 import pytest
 
-from pavilions.geometry import Unit
-from pavilions.plan_formats import propose_plan_columns
-from pavilions.plan_formats.columns import area_unit, length_unit
+from pavilions.drawings.geometry import Unit
+from pavilions.drawings.plan_formats import propose_plan_columns
+from pavilions.drawings.plan_formats.columns import area_unit, length_unit
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.plan_formats import PlanDrawing, PlanFileError, read_plan
+from pavilions.drawings.plan_formats import PlanDrawing, PlanFileError, read_plan
 from tests.likenesses import construction_fair, odd_drawings
 
 

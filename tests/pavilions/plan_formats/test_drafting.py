@@ -8,8 +8,16 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from pavilions.geometry import Unit
-from pavilions.plan_formats import AreaBasis, DrawnBooth, Level, PlanDrawing, PlanFileError, ReadingChoices, read_plan
+from pavilions.drawings.geometry import Unit
+from pavilions.drawings.plan_formats import (
+    AreaBasis,
+    DrawnBooth,
+    Level,
+    PlanDrawing,
+    PlanFileError,
+    ReadingChoices,
+    read_plan,
+)
 from pavilions.states import BoothKind, ObstructionKind
 
 SQUARE = ((0, 0), (300, 0), (300, 300), (0, 300))

@@ -7,8 +7,8 @@ import pytest
 from ezdxf import filemanagement
 from ezdxf.layouts.layout import Modelspace
 
-from pavilions.geometry import Ring, Unit
-from pavilions.plan_formats import PlanDrawing, PlanFileError, ReadingChoices, Role, read_plan
+from pavilions.drawings.geometry import Ring, Unit
+from pavilions.drawings.plan_formats import PlanDrawing, PlanFileError, ReadingChoices, Role, read_plan
 from pavilions.states import ObstructionKind
 from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, row_of_three, square, written
 

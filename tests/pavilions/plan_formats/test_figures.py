@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import Unit
-from pavilions.plan_formats.figures import corners_in, dimensions_in, length_in, money_in, number_in
+from pavilions.drawings.geometry import Unit
+from pavilions.drawings.plan_formats.figures import corners_in, dimensions_in, length_in, money_in, number_in
 
 
 @pytest.mark.parametrize(

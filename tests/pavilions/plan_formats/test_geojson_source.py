@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from pavilions.geometry import Unit
-from pavilions.plan_formats import PlanDrawing, PlanFileError, ReadingChoices, read_plan
+from pavilions.drawings.geometry import Unit
+from pavilions.drawings.plan_formats import PlanDrawing, PlanFileError, ReadingChoices, read_plan
 
 SQUARE = [[[0, 0], [3, 0], [3, 3], [0, 3], [0, 0]]]
 

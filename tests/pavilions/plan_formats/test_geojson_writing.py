@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import Ring
-from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_geojson
+from pavilions.drawings.geometry import Ring
+from pavilions.drawings.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_geojson
 from pavilions.states import BoothKind, ObstructionKind
 
 

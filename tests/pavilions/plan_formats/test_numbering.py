@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from ezdxf.layouts.layout import Modelspace
 
-from pavilions.geometry import area_sqm
-from pavilions.plan_formats import (
+from pavilions.drawings.geometry import area_sqm
+from pavilions.drawings.plan_formats import (
     DrawnBooth,
     Figures,
     PlanDrawing,
@@ -16,9 +16,9 @@ from pavilions.plan_formats import (
     write_dxf,
     write_svg,
 )
-from pavilions.plan_formats.choices import AreaBasis
-from pavilions.vector_files.dxf import read_dxf
-from pavilions.vector_files.svg import read_svg
+from pavilions.drawings.plan_formats.choices import AreaBasis
+from pavilions.drawings.vector_files.dxf import read_dxf
+from pavilions.drawings.vector_files.svg import read_svg
 from tests.pavilions.plan_formats.dxf_drawings import Draw, dxf, number_at, square
 
 

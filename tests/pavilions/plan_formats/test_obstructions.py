@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pavilions.geometry import Ring, open_sides_of_plan
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, draw_plan, read_plan
-from pavilions.vector_files.dxf import read_dxf
+from pavilions.drawings.geometry import Ring, open_sides_of_plan
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, draw_plan, read_plan
+from pavilions.drawings.vector_files.dxf import read_dxf
 from tests.pavilions.plan_formats.dxf_drawings import Draw, dxf, row_of_three, square
 
 HALL: Ring = ((-500, -500), (2000, -500), (2000, 1500), (-500, 1500))

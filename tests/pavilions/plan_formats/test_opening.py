@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.plan_formats import PlanFileError, read_plan
+from pavilions.drawings.plan_formats import PlanFileError, read_plan
 from tests.large_files import (
     booths_in_one_place,
     booths_table,

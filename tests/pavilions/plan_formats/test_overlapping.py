@@ -7,8 +7,8 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import overlaps, polygon
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
+from pavilions.drawings.geometry import overlaps, polygon
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, read_plan
 
 ROW = "Booth,X (cm),Y (cm),Width,Depth,Rotation\nA1,0,0,307,300,0\nA2,300,0,300,300,0\nA3,560,0,300,300,0\n"
 

@@ -3,7 +3,7 @@
 import pytest
 from ezdxf.layouts.layout import Modelspace
 
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, read_plan
 from tests.pavilions.plan_formats.dxf_drawings import dxf, square
 
 HALL = ((0, 0), (4_000, 0), (4_000, 3_000), (0, 3_000))

@@ -1,4 +1,4 @@
-from pavilions.plan_formats import read_plan
+from pavilions.drawings.plan_formats import read_plan
 
 
 def test_reading_says_how_far_it_is() -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Unit, open_sides_of_plan, sqm
-from pavilions.plan_formats import AreaBasis, PlanFileError, ReadingChoices, read_plan, write_geojson
+from pavilions.drawings.geometry import Unit, open_sides_of_plan, sqm
+from pavilions.drawings.plan_formats import AreaBasis, PlanFileError, ReadingChoices, read_plan, write_geojson
 from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
 
 SMALLER = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from ezdxf.layouts.layout import Modelspace
 
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, read_plan
 from tests.pavilions.plan_formats.dxf_drawings import dxf, square
 
 HALL = ((0, 0), (6_000, 0), (6_000, 4_000), (0, 4_000))

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Ring, Unit
-from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
+from pavilions.drawings.geometry import Ring, Unit
+from pavilions.drawings.plan_formats import PlanDrawing, ReadingChoices, read_plan
 
 METRES = ReadingChoices(unit=Unit.METRE)
 LAYER = 'inkscape:groupmode="layer" inkscape:label="%s"'

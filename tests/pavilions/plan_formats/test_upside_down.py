@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from pavilions.geometry import Ring
-from pavilions.plan_formats import UPSIDE_DOWN, PlanDrawing, ReadingChoices, draw_plan, read_plan
-from pavilions.vector_files.dxf import read_dxf
-from pavilions.vector_files.svg import read_svg
+from pavilions.drawings.geometry import Ring
+from pavilions.drawings.plan_formats import UPSIDE_DOWN, PlanDrawing, ReadingChoices, draw_plan, read_plan
+from pavilions.drawings.vector_files.dxf import read_dxf
+from pavilions.drawings.vector_files.svg import read_svg
 from tests.pavilions.plan_formats.dxf_drawings import dxf
 
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from ezdxf import filemanagement
 
-from pavilions.geometry import area_sqm
-from pavilions.plan_formats import (
+from pavilions.drawings.geometry import area_sqm
+from pavilions.drawings.plan_formats import (
     DrawnBooth,
     DrawnObstruction,
     PlanDrawing,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pavilions.plan_formats import ReadingChoices, read_plan
+from pavilions.drawings.plan_formats import ReadingChoices, read_plan
 from pavilions.states import ObstructionKind
 from tests.pavilions.plan_formats.dxf_drawings import dxf, row_of_three
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.models.forum import ForumSession, ForumTopic
-from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic, schedule_session
-from pavilions.programme.operations.programme import EventTerms, announce_event, open_room, plan_event
-from pavilions.programme.states import EventKind, TopicState
+from pavilions.national.programme.models.forum import ForumSession, ForumTopic
+from pavilions.national.programme.models.programme import ProgrammeEvent, Room
+from pavilions.national.programme.operations.forum import confirm_topic, move_topic, propose_topic, schedule_session
+from pavilions.national.programme.operations.programme import EventTerms, announce_event, open_room, plan_event
+from pavilions.national.programme.states import EventKind, TopicState
 from tests.factories import NOON, EditionFactory, organizer
 
 TEN = datetime(2024, 11, 6, 2, 0, tzinfo=UTC)

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 
-from pavilions.programme.documents import structured_programme_event
-from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import cancel_event, open_room
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.queries import session_of
+from pavilions.national.programme.documents import structured_programme_event
+from pavilions.national.programme.models.programme import ProgrammeEvent
+from pavilions.national.programme.operations.forum import change_speakers
+from pavilions.national.programme.operations.programme import cancel_event, open_room
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.queries import session_of
 from pavilions.states import PavilionStage
 from tests.factories import NOON, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import pavilion_at

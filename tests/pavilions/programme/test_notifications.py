@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from post_office.models import Email
 
-from pavilions.programme.models.forum import ForumSession
-from pavilions.programme.operations.forum import change_speakers, merge_topics, take_off_agenda
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, restore_event
-from pavilions.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.models.forum import ForumSession
+from pavilions.national.programme.operations.forum import change_speakers, merge_topics, take_off_agenda
+from pavilions.national.programme.operations.programme import announce_event, cancel_event, change_event, restore_event
+from pavilions.national.programme.operations.speakers import SpeakerTerms
 from pavilions.states import PavilionStage
 from tests.factories import NOON, organizer
 from tests.pavilions.national_pavilions.national import manager_of, pavilion_at

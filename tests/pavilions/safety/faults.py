@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import chain, product
 from typing import NamedTuple
 
-from pavilions.geometry import Ring
-from pavilions.safety.states import Measure
+from pavilions.drawings.geometry import Ring
+from pavilions.plans.safety.states import Measure
 from pavilions.states import ObstructionKind
 from tests.pavilions.safety.halls import box, turned
 from tests.pavilions.safety.quarters import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import shapely
 
-from pavilions.geometry import Ring
-from pavilions.safety.checking import HallFacts, Measured
-from pavilions.safety.measuring import MeasuredHall
+from pavilions.drawings.geometry import Ring
+from pavilions.plans.safety.checking import HallFacts, Measured
+from pavilions.plans.safety.measuring import MeasuredHall
 
 
 def box(left: int, top: int, width: int, depth: int) -> Ring:

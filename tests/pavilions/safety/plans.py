@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pavilions.drawings.geometry import core
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import core
-from pavilions.safety.models import HallRules, RuleSet, VenueRule
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.safety.models import HallRules, RuleSet, VenueRule
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import ObstructionKind
 from tests.factories import BoothFactory
 from tests.pavilions.safety.halls import box

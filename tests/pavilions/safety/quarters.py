@@ -11,9 +11,9 @@ from typing import Self
 
 import shapely
 
-from pavilions.geometry import Ring
-from pavilions.safety.checking import HallFacts, Measured
-from pavilions.safety.queries import measured_shapes
+from pavilions.drawings.geometry import Ring
+from pavilions.plans.safety.checking import HallFacts, Measured
+from pavilions.plans.safety.queries import measured_shapes
 from pavilions.states import ObstructionKind
 from tests.pavilions.safety.halls import box
 

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.safety.measuring import Front, MeasuredHall
+from pavilions.plans.safety.measuring import Front, MeasuredHall
 
 CELL_CM = 5
 REACH_CM = 5

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import shapely
 
-from pavilions.safety.states import Measure
+from pavilions.plans.safety.states import Measure
 from pavilions.states import ObstructionKind
 from tests.pavilions.safety.halls import box, turned
 from tests.pavilions.safety.quarters import EAST, LEFT, NORTH, RIGHT, SAFE, SOUTH, WEST, Plan, row

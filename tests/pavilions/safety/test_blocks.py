@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.safety.measuring import blocks_of, joined
+from pavilions.plans.safety.measuring import blocks_of, joined
 from tests.pavilions.safety.halls import box, measured, turned
 from tests.pavilions.safety.sound_plans import OF_THREE_AND_FOUR
 

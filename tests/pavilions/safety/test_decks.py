@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pavilions.safety.checking import HallFacts, Rule
-from pavilions.safety.decks import MEASURED, SENTENCES, DeckFigures, measure_deck
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import OF_DECKS, Measure, Severity
+from pavilions.plans.safety.checking import HallFacts, Rule
+from pavilions.plans.safety.decks import MEASURED, SENTENCES, DeckFigures, measure_deck
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import OF_DECKS, Measure, Severity
 
 HALL = HallFacts(height_m=Decimal("9.00"))
 DECK = DeckFigures(

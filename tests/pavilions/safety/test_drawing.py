@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.safety.checking import measure
-from pavilions.safety.measuring import MeasuredHall, fronts_of, known_fronts
-from pavilions.safety.queries import check_drawn, check_plan
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import ALONG_WAYS, Measure, Severity
+from pavilions.plans.safety.checking import measure
+from pavilions.plans.safety.measuring import MeasuredHall, fronts_of, known_fronts
+from pavilions.plans.safety.queries import check_drawn, check_plan
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import ALONG_WAYS, Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, organizer

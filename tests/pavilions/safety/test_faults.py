@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from pavilions.safety.checking import HallFacts, Measured, Rule, applies, check
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import AT_MOST
+from pavilions.plans.safety.checking import HallFacts, Measured, Rule, applies, check
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import AT_MOST
 from tests.pavilions.safety.faults import UNSAFE, Fault, is_allowed
 from tests.pavilions.safety.quarters import Plan
 from tests.pavilions.safety.sound_plans import SOUND, Sound

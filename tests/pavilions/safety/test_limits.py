@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Ring
-from pavilions.safety.checking import Measured, Rule, check
-from pavilions.safety.states import ON_PLANS, Measure
+from pavilions.drawings.geometry import Ring
+from pavilions.plans.safety.checking import Measured, Rule, check
+from pavilions.plans.safety.states import ON_PLANS, Measure
 from tests.pavilions.safety.halls import box, measured
 
 HALL = box(0, 0, 4_000, 3_000)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.safety.models import HallRules, RuleException, RuleSet, VenueRule
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.safety.models import HallRules, RuleException, RuleSet, VenueRule
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import organizer

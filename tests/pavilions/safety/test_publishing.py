@@ -12,12 +12,12 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.publishing.models import PlanSafetyReport
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.safety.models import RuleException
-from pavilions.safety.operations import choose_rules, grant_exception, withdraw_exception
-from pavilions.safety.queries import check_plan, chosen_rules, exit_clearance_cm
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.publishing.models import PlanSafetyReport
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.safety.models import RuleException
+from pavilions.plans.safety.operations import choose_rules, grant_exception, withdraw_exception
+from pavilions.plans.safety.queries import check_plan, chosen_rules, exit_clearance_cm
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, HallFactory, organizer

@@ -6,9 +6,9 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Ring
-from pavilions.safety.checking import Measured
-from pavilions.safety.measuring import NarrowWay, narrow_ways, narrowest_way
+from pavilions.drawings.geometry import Ring
+from pavilions.plans.safety.checking import Measured
+from pavilions.plans.safety.measuring import NarrowWay, narrow_ways, narrowest_way
 from tests.pavilions.safety.halls import box, measured, turned
 from tests.pavilions.safety.raster import REACH_CM, TOLERANCE_CM, Raster
 

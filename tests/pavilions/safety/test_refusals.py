@@ -8,14 +8,14 @@ import pytest
 from django.urls import reverse
 
 from ciie.kernel.errors import Invalid
-from pavilions.drafts.edits import EditRefused
-from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.safety.models import RuleSet, VenueRule
-from pavilions.safety.operations import add_venue_rule, change_venue_rule
-from pavilions.safety.starter_rules import STARTER_SETS
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.drafts.edits import EditRefused
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
+from pavilions.plans.safety.models import RuleSet, VenueRule
+from pavilions.plans.safety.operations import add_venue_rule, change_venue_rule
+from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.states import Measure, Severity
 from tests.clients import signed_in
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import edit_of, key

@@ -8,8 +8,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.safety.measuring.hall import Numbers, Shapes
-from pavilions.safety.measuring.routes import FEW_CORNERS, TOLERANCE_CM, Routes, Sight
+from pavilions.plans.safety.measuring.hall import Numbers, Shapes
+from pavilions.plans.safety.measuring.routes import FEW_CORNERS, TOLERANCE_CM, Routes, Sight
 from tests.pavilions.safety.halls import box, turned
 
 WIDTH, DEPTH, EVERY = 6_000, 4_000, 500

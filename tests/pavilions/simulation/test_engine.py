@@ -2,8 +2,8 @@
 
 import pytest
 
-from pavilions.safety.measuring import MeasuredHall
-from pavilions.simulation.engine import evacuate, nearest_exits, room_for, starting_points
+from pavilions.plans.safety.measuring import MeasuredHall
+from pavilions.plans.simulation.engine import evacuate, nearest_exits, room_for, starting_points
 from tests.pavilions.safety.halls import box
 
 HALL = MeasuredHall(

@@ -12,17 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError, NotAllowed
-from pavilions.drafts.operations.drafts import discard_draft
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.safety.measuring import MeasuredHall
-from pavilions.simulation import engine as engines
-from pavilions.simulation import operations, tasks, views
-from pavilions.simulation.engine import CannotSimulateError, Evacuation
-from pavilions.simulation.models import PlanSimulation
-from pavilions.simulation.operations import begin_simulation, note_progress, start_simulation
-from pavilions.simulation.queries import LOST_AFTER, MOST_PERSONS
-from pavilions.simulation.states import Failure, SimulationState
-from pavilions.simulation.tasks import resume_simulations, simulate
+from pavilions.plans.drafts.operations.drafts import discard_draft
+from pavilions.plans.safety.measuring import MeasuredHall
+from pavilions.plans.simulation import engine as engines
+from pavilions.plans.simulation import operations, tasks, views
+from pavilions.plans.simulation.engine import CannotSimulateError, Evacuation
+from pavilions.plans.simulation.models import PlanSimulation
+from pavilions.plans.simulation.operations import begin_simulation, note_progress, start_simulation
+from pavilions.plans.simulation.queries import LOST_AFTER, MOST_PERSONS
+from pavilions.plans.simulation.states import Failure, SimulationState
+from pavilions.plans.simulation.tasks import resume_simulations, simulate
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, HallFactory, organizer

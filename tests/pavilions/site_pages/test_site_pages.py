@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.web.markdown import as_html
-from pavilions.site_pages.models import LONGEST_TEXT, SitePage
-from pavilions.site_pages.operations import write_site_page
-from pavilions.site_pages.queries import PUBLISHED_KINDS
-from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import OrganizerRole
+from pavilions.texts.site_pages.models import LONGEST_TEXT, SitePage
+from pavilions.texts.site_pages.operations import write_site_page
+from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
+from pavilions.texts.site_pages.states import PageKind, PageLanguage
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean

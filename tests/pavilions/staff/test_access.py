@@ -11,7 +11,7 @@ from rules.permissions import permissions
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
-from pavilions.staff.queries import EVERY_ROLE, people_with_access, permission_matrix, roles_of
+from pavilions.floor.staff.queries import EVERY_ROLE, people_with_access, permission_matrix, roles_of
 from pavilions.states import OrganizerRole, Section
 from tests.clients import signed_in
 from tests.factories import SectorFactory, UserFactory, organizer

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import NotAllowed
-from pavilions.drafts.operations.drafts import discard_draft, open_draft
-from pavilions.drafts.operations.plan_edits import edit_draft
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.ledger.operations.booths import withhold_booth
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.staff.models import Appointment, StaffInvitation
-from pavilions.staff.operations import accept_staff_invitation, limit_appointment
-from pavilions.staff.queries import limits_of
+from pavilions.floor.staff.models import Appointment, StaffInvitation
+from pavilions.floor.staff.operations import accept_staff_invitation, limit_appointment
+from pavilions.floor.staff.queries import limits_of
+from pavilions.plans.drafts.operations.drafts import discard_draft, open_draft
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, HallFactory, UserFactory, organizer

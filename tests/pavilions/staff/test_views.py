@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
-from pavilions.staff.models import Appointment, StaffInvitation
+from pavilions.floor.staff.models import Appointment, StaffInvitation
 from pavilions.states import OrganizerRole, Section
 from tests.clients import signed_in
 from tests.factories import NOON, AppointmentFactory, SectorFactory, UserFactory, organizer

@@ -7,9 +7,9 @@ from typing import Any
 from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 from pavilions.states import Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 

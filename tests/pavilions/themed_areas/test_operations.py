@@ -7,15 +7,15 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.ledger.operations.ledger import move_claims
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.operations.ledger import move_claims
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.themed_areas.models import ThemedArea, ThemedAreaBooth
+from pavilions.plans.themed_areas.operations import add_area, change_area, place_area, remove_area
+from pavilions.plans.themed_areas.queries import areas_of
 from pavilions.states import ClaimState, OrganizerRole, Section
-from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
-from pavilions.themed_areas.operations import add_area, change_area, place_area, remove_area
-from pavilions.themed_areas.queries import areas_of
 from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
 from tests.html_rules import assert_clean

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pavilions.vector_files import FileKind, PictureRefusedError, kind_of, read_picture
+from pavilions.drawings.vector_files import FileKind, PictureRefusedError, kind_of, read_picture
 
 pytestmark = pytest.mark.usefixtures("in_a_child")
 

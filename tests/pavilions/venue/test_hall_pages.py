@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drawings.geometry import area_sqm
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.geometry import area_sqm
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.venue.operations import change_hall
 from pavilions.states import EditionStatus, OrganizerRole, PlanState
-from pavilions.venue.operations import change_hall
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

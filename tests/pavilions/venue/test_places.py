@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ciie.kernel.errors import Invalid
 from pavilions.floor.models.venue import Hall
-from pavilions.venue.operations import add_hall, change_hall
+from pavilions.plans.venue.operations import add_hall, change_hall
 from tests.clients import signed_in
 from tests.factories import NOON, UserFactory, organizer
 

@@ -17,9 +17,9 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import Invalid
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
+from pavilions.plans.venue.operations import discard_sheets
+from pavilions.plans.venue.tracing import straightened, trace
 from pavilions.states import OrganizerRole
-from pavilions.venue.operations import discard_sheets
-from pavilions.venue.tracing import straightened, trace
 from tests.clients import signed_in
 from tests.factories import EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

@@ -7,17 +7,17 @@ import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
-from exhibitors.blocks.operations.block_applications import (
+from exhibitors.bookings.blocks.operations.block_applications import (
     ShareWish,
     accept_application,
     apply_to_block,
     decline_application,
     withdraw_block_application,
 )
-from exhibitors.blocks.operations.block_space import Portion
-from exhibitors.blocks.operations.blocks import change_block
-from exhibitors.blocks.queries import share_sqm
-from exhibitors.reconciliation.queries import differences
+from exhibitors.bookings.blocks.operations.block_space import Portion
+from exhibitors.bookings.blocks.operations.blocks import change_block
+from exhibitors.bookings.blocks.queries import share_sqm
+from exhibitors.office.reconciliation.queries import differences
 from pavilions.states import BoothKind
 from tests.exhibitors.blocks.blocks import Scene, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, owner_of

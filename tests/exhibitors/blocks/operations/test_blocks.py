@@ -8,19 +8,24 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
-from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
-from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager, open_block
-from exhibitors.blocks.queries import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
+from exhibitors.bookings.blocks.models import Block
+from exhibitors.bookings.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.bookings.blocks.operations.block_space import Portion, allocate_space, remove_share
+from exhibitors.bookings.blocks.operations.blocks import (
+    change_block,
+    dismiss_block_manager,
+    name_block_manager,
+    open_block,
+)
+from exhibitors.bookings.blocks.queries import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
-from exhibitors.reconciliation.queries import differences
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.office.reconciliation.queries import differences
 from exhibitors.states import BookingState
-from exhibitors.totals.queries import totals_of
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, OrganizerRole
 from tests.exhibitors.blocks.blocks import RETURNS, Scene, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer, owner_of

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from exhibitors.blocks.models import BlockApplication
-from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.queries import share_sqm
-from exhibitors.blocks.states import BlockApplicationState
+from exhibitors.bookings.blocks.models import BlockApplication
+from exhibitors.bookings.blocks.operations.block_returns import return_rest
+from exhibitors.bookings.blocks.queries import share_sqm
+from exhibitors.bookings.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState

@@ -7,14 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.queries import country_lines
+from exhibitors.bookings.blocks.models import Block
+from exhibitors.bookings.blocks.queries import country_lines
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.totals.queries import totals_of
+from exhibitors.bookings.totals.queries import totals_of
+from pavilions.floor.ledger.operations.ledger import claim_booths
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.operations.ledger import claim_booths
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene

@@ -7,10 +7,10 @@ from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BookingSteps, ClaimState
 from tests.api_client import Program, body_of
 from tests.factories import (

@@ -4,7 +4,7 @@ import pytest
 
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.terms.models import TermsAcceptance
+from exhibitors.pricing.terms.models import TermsAcceptance
 from pavilions.floor.models.floor_plan import Booth
 from tests.api_client import Program, body_of
 from tests.exhibitors.terms.terms import published

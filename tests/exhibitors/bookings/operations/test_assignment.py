@@ -11,9 +11,9 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import answers_to, rests_of
-from exhibitors.review.queries.bulk_approval import obstacle_to
+from exhibitors.bookings.totals.models import SpaceMovement
+from exhibitors.office.review.queries.bulk_approval import obstacle_to
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind

@@ -6,20 +6,20 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.blocks.operations.block_space import remove_share
-from exhibitors.blocks.operations.blocks import name_block_manager
-from exhibitors.blocks.queries import block_figures
+from exhibitors.bookings.blocks.operations.block_space import remove_share
+from exhibitors.bookings.blocks.operations.blocks import name_block_manager
+from exhibitors.bookings.blocks.queries import block_figures
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space
-from exhibitors.reconciliation.queries import differences
+from exhibitors.bookings.totals.operations import fold_movements
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.office.reconciliation.queries import differences
 from exhibitors.states import BookingState
-from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries import totals_of
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, OrganizerRole
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import (

@@ -9,7 +9,7 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.bookings.blocks.operations.block_applications import ShareWish, apply_to_block
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import add_booths, drop_booth, expire_booking, hold_booths, reopen_booking

@@ -25,8 +25,8 @@ from exhibitors.bookings.operations.submission import (
     submit_booking,
     withdraw_booking,
 )
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import ClaimState, OrganizerRole
 from tests.factories import (

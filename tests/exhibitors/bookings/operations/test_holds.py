@@ -16,10 +16,10 @@ from exhibitors.bookings.operations.holds import (
     reopen_booking,
 )
 from exhibitors.bookings.operations.submission import book_booths
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.states import BookingState
-from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, UserFactory, owner_of
 from tests.pavilions.national_pavilions.national import national_booth

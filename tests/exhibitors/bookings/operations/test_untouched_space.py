@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.bookings.operations.assignment import place_in_booths
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import place_area
 from pavilions.states import Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import place_area
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import (
     NOON,

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.operations import change_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.states import BulletinState
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.operations import change_bulletin, issue_bulletin, move_bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
 from tests.clients import signed_in
 from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
 from tests.factories import NOON, organizer

@@ -8,8 +8,8 @@ from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.uploads.pictures import AcceptedPicture, accept_picture
-from exhibitors.catalogue.operations import exhibits
-from exhibitors.catalogue.operations.exhibits import add_picture, remove_picture
+from exhibitors.promotion.catalogue.operations import exhibits
+from exhibitors.promotion.catalogue.operations.exhibits import add_picture, remove_picture
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.factories import NOON, owner_of
 

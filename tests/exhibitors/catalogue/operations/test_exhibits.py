@@ -7,19 +7,19 @@ from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations import exhibits
-from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
-from exhibitors.catalogue.operations.exhibits import (
+from exhibitors.companies.states import CompanyRole
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations import exhibits
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
+from exhibitors.promotion.catalogue.operations.exhibits import (
     add_exhibit,
     add_pavilion_exhibit,
     change_exhibit,
     publish_exhibit,
     withdraw_exhibit,
 )
-from exhibitors.catalogue.queries.exhibits import debuts_counted, similar_debuts
-from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
-from exhibitors.companies.states import CompanyRole
+from exhibitors.promotion.catalogue.queries.exhibits import debuts_counted, similar_debuts
+from exhibitors.promotion.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, exhibitor, shown, shown_by_pavilion, terms, verified

@@ -7,9 +7,9 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
-from exhibitors.figures.queries.public_figures import participants_of
-from exhibitors.totals.queries import totals_of
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.promotion.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
+from exhibitors.promotion.figures.queries.public_figures import participants_of
 from pavilions.floor.models.edition import Edition
 from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, CompanyFactory, NationalPavilionFactory

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.catalogue.operations.debuts import verify_debut
-from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
-from exhibitors.catalogue.queries.exhibits import (
+from exhibitors.promotion.catalogue.operations.debuts import verify_debut
+from exhibitors.promotion.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.promotion.catalogue.queries.exhibits import (
     claimed_debuts,
     debuts_by_edition,
     debuts_counted,
@@ -13,8 +13,8 @@ from exhibitors.catalogue.queries.exhibits import (
     debuts_so_far,
     exhibits_visible_to,
 )
-from exhibitors.catalogue.states import Debut
-from pavilions.national_pavilions.operations.national_pavilions import change_stage
+from exhibitors.promotion.catalogue.states import Debut
+from pavilions.national.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, exhibitor, shown, shown_by_pavilion, verified
 from tests.exhibitors.published_figures.figures import publish

@@ -8,12 +8,12 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.debuts import refuse_debut
-from exhibitors.catalogue.operations.exhibits import change_exhibit
-from exhibitors.catalogue.states import Debut, DebutState, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.operations.debuts import refuse_debut
+from exhibitors.promotion.catalogue.operations.exhibits import change_exhibit
+from exhibitors.promotion.catalogue.states import Debut, DebutState, ExhibitState
 from pavilions.states import OrganizerRole
 from tests.ciie.uploads.pictures import declared_png
 from tests.clients import signed_in

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from exhibitors.catalogue.operations.debuts import verify_debut
-from exhibitors.catalogue.operations.exhibits import change_exhibit
-from exhibitors.catalogue.states import Debut, DebutState
+from exhibitors.promotion.catalogue.operations.debuts import verify_debut
+from exhibitors.promotion.catalogue.operations.exhibits import change_exhibit
+from exhibitors.promotion.catalogue.states import Debut, DebutState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified

@@ -3,10 +3,10 @@
 import pytest
 from post_office.models import Email
 
+from exhibitors.bookings.totals.models import SpaceMovement
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.states import CompanyRole
-from exhibitors.reconciliation.queries import differences
-from exhibitors.totals.models import SpaceMovement
+from exhibitors.office.reconciliation.queries import differences
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

@@ -10,15 +10,15 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
+from exhibitors.bookings.co_exhibitors.models import CoExhibitor
+from exhibitors.bookings.co_exhibitors.queries import takes_part
+from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 from exhibitors.bookings.models import Booking
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.co_exhibitors.queries import takes_part
-from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Membership, Participation
 from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.deals.models import Deal, DealCount
-from exhibitors.deals.operations.deals import (
+from exhibitors.promotion.deals.models import Deal, DealCount
+from exhibitors.promotion.deals.operations.deals import (
     Confirmed,
     change_deal,
     count_deal,
@@ -29,8 +29,8 @@ from exhibitors.deals.operations.deals import (
     verify_deal,
     withdraw_deal,
 )
-from exhibitors.deals.queries import possible_duplicates, recounts_of
-from exhibitors.deals.states import DealState
+from exhibitors.promotion.deals.queries import possible_duplicates, recounts_of
+from exhibitors.promotion.deals.states import DealState
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals.deals import (

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.deals.models import ExchangeRate
-from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries import rate_on
+from exhibitors.promotion.deals.models import ExchangeRate
+from exhibitors.promotion.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.promotion.deals.queries import rate_on
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals.deals import SIGNED, corrected, rate
 from tests.factories import NOON, EditionFactory, organizer

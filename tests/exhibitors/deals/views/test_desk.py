@@ -7,9 +7,9 @@ from pytest_django import Settings
 
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.deals.models import Deal
-from exhibitors.deals.operations.deals import return_deal, verify_deal
-from exhibitors.deals.states import DealState
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.operations.deals import return_deal, verify_deal
+from exhibitors.promotion.deals.states import DealState
 from tests.clients import signed_in
 from tests.exhibitors.deals.deals import SIGNED, drafted, exhibiting
 from tests.factories import (

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.deals.models import Deal, ExchangeRate
-from exhibitors.deals.operations.deals import recount_deal
+from exhibitors.promotion.deals.models import Deal, ExchangeRate
+from exhibitors.promotion.deals.operations.deals import recount_deal
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.deals.deals import corrected, count, counted, rate, verified

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.deals.models import Deal
-from exhibitors.deals.states import DealState
+from exhibitors.promotion.deals.models import Deal
+from exhibitors.promotion.deals.states import DealState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.deals.deals import counted, drafted, exhibiting, rate, verified

@@ -2,8 +2,13 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.figures.queries.public_figures import HallOnShow, halls_on_show, participants_of, sectors_on_show
-from exhibitors.totals.queries import totals_of
+from exhibitors.bookings.totals.queries import totals_of
+from exhibitors.promotion.figures.queries.public_figures import (
+    HallOnShow,
+    halls_on_show,
+    participants_of,
+    sectors_on_show,
+)
 from pavilions.states import PavilionStage
 from tests.factories import (
     NOON,

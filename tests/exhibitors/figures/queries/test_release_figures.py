@@ -6,19 +6,19 @@ from django.utils import translation
 from django.utils.timezone import now
 
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.figures.queries.release_figures import release_figures
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
+from exhibitors.promotion.figures.queries.release_figures import release_figures
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.national_pavilions import (
     change_stage,
     invite_to_national_exhibition,
     set_guest_of_honour,
 )
+from pavilions.plans.themed_areas.models import ThemedArea
+from pavilions.plans.themed_areas.operations import AreaTerms, remove_area
 from pavilions.states import PavilionStage, Section
-from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, remove_area
 from tests.exhibitors.catalogue.exhibits import verified
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.expo import booked

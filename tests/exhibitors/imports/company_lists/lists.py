@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 
 from ciie.tables.reading import read_table
-from exhibitors.imports.company_lists import CompanyList, CompanyRow, propose_company_mapping, read_company_list
+from exhibitors.office.imports.company_lists import CompanyList, CompanyRow, propose_company_mapping, read_company_list
 
 
 def company_list(

@@ -1,7 +1,7 @@
 import pytest
 
-from exhibitors.imports.company_lists.cells import clean_number, pair_with_halls, split_booths, split_halls
-from exhibitors.imports.company_lists.rows import BoothReference
+from exhibitors.office.imports.company_lists.cells import clean_number, pair_with_halls, split_booths, split_halls
+from exhibitors.office.imports.company_lists.rows import BoothReference
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibitors.imports.company_lists.cells import (
+from exhibitors.office.imports.company_lists.cells import (
     LARGEST_AREA_SQM,
     CellError,
     read_area,

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.imports.company_lists import LIST_COLUMNS, propose_company_mapping
+from exhibitors.office.imports.company_lists import LIST_COLUMNS, propose_company_mapping
 
 
 @pytest.mark.parametrize(

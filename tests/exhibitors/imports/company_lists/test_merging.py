@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from exhibitors.imports.company_lists import MergedRows, Severity, SimilarRows
+from exhibitors.office.imports.company_lists import MergedRows, Severity, SimilarRows
 from tests.exhibitors.imports.company_lists.lists import company_list
 
 

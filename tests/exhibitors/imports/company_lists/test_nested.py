@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exhibitors.imports.company_lists import BoothReference, CompanyList, Severity
+from exhibitors.office.imports.company_lists import BoothReference, CompanyList, Severity
 from tests.exhibitors.imports.company_lists.lists import company_list, read_file
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ciie.tables.reading import read_table
 from ciie.tables.table import TableError
 from exhibitors.companies.country_names import recognise_country
-from exhibitors.imports.company_lists import (
+from exhibitors.office.imports.company_lists import (
     LIST_COLUMNS,
     BoothReference,
     MergedRows,
@@ -16,7 +16,7 @@ from exhibitors.imports.company_lists import (
     propose_company_mapping,
     read_company_list,
 )
-from exhibitors.imports.company_lists.reading import read_row
+from exhibitors.office.imports.company_lists.reading import read_row
 from tests.exhibitors.imports.company_lists.lists import company_list, only_row, read_file
 from tests.large_files import company_table
 from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show

@@ -10,13 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from ezdxf.layouts.layout import Modelspace
 
-from exhibitors.imports.queries.readings import LONG_BYTES, reading_key
-from exhibitors.imports.tasks import read_long_floor_plan, run_import
+from exhibitors.office.imports.queries.readings import LONG_BYTES, reading_key
+from exhibitors.office.imports.tasks import read_long_floor_plan, run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.plan_files.models import ImportRun
-from pavilions.plan_files.states import ImportState
-from pavilions.safety.models import HallRules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.plan_files.models import ImportRun
+from pavilions.plans.plan_files.states import ImportState
+from pavilions.plans.safety.models import HallRules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole, PlanState
 from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer

@@ -15,12 +15,12 @@ from openpyxl import Workbook
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.imports.operations import start_import
-from exhibitors.imports.queries.readings import COMPANIES, FLOOR_PLAN
-from exhibitors.imports.tasks import run_import
-from pavilions.plan_files.models import ImportRun
-from pavilions.plan_files.states import ImportState
-from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, write_dxf, write_svg
+from exhibitors.office.imports.operations import start_import
+from exhibitors.office.imports.queries.readings import COMPANIES, FLOOR_PLAN
+from exhibitors.office.imports.tasks import run_import
+from pavilions.drawings.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, write_dxf, write_svg
+from pavilions.plans.plan_files.models import ImportRun
+from pavilions.plans.plan_files.states import ImportState
 from pavilions.states import BoothKind, ObstructionKind, OrganizerRole
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

@@ -15,14 +15,14 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.imports.operations import run_import as carry_out
-from exhibitors.imports.tasks import run_import
+from exhibitors.office.imports.operations import run_import as carry_out
+from exhibitors.office.imports.tasks import run_import
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.plan_files.models import ImportRun
-from pavilions.plan_files.states import ImportState
-from pavilions.safety.models import HallRules
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.plan_files.models import ImportRun
+from pavilions.plans.plan_files.states import ImportState
+from pavilions.plans.safety.models import HallRules
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import OrganizerRole, PlanState
 from tests.ciie.tables.workbook_files import far_apart, likeness
 from tests.factories import (

@@ -12,10 +12,10 @@ from ciie.kernel.bilingual import CHINESE, ENGLISH
 from ciie.kernel.wording import day_words
 from exhibitors.management.sample.conditions import FEES, PARTNERS_SCHEDULE, REFUND_DAYS, SCHEDULE
 from exhibitors.management.sample.terms import texts_of
-from exhibitors.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
-from exhibitors.sales.terms_of_sale.cancellation import read_cancellation
-from exhibitors.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
-from exhibitors.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
+from exhibitors.money.sales.operations.settings import change_sales_settings, set_cancellation, set_schedule
+from exhibitors.money.sales.terms_of_sale.cancellation import read_cancellation
+from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm, read_terms
+from exhibitors.money.sales.terms_of_sale.words import due_words, percent_words, share_words, until_words
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.invoices.invoices import seller_of, tax_row
 from tests.exhibitors.sales.offers import accept_as_asked, offered

@@ -19,37 +19,25 @@ from pytest_django import DjangoDbBlocker
 from ciie.accounts.models import User
 from ciie.audit.privileges import as_schema_owner
 from ciie.kernel.wording import number_words, ordinal_words
-from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.queries import exhibitors_of_areas
 from exhibitors.bookings.models import Booking
-from exhibitors.bulletins.models import Bulletin
-from exhibitors.bulletins.states import BulletinState
-from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
-from exhibitors.catalogue.queries.exhibits import debuts_so_far
-from exhibitors.catalogue.states import Debut, DebutState
+from exhibitors.bookings.totals.models import DailySnapshot
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import companies_to_check, with_what_is_known
 from exhibitors.companies.states import Verification
-from exhibitors.directory.queries import Wanted, search_exhibits
-from exhibitors.figures.queries.release_figures import release_figures
-from exhibitors.invoices.documents.invoice_pdf import draw_invoice
-from exhibitors.invoices.models import Fapiao, Invoice, JournalEntry, JournalLine
-from exhibitors.invoices.queries.invoices import checked_series
-from exhibitors.invoices.states import EntryKind, FapiaoState, InvoiceKind, InvoiceState
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.management.sample.promotion import BULLETIN_BODY, BULLETIN_BODY_ZH, BULLETIN_TITLE, BULLETIN_TITLE_ZH
-from exhibitors.payments.models import BankStatement, CardPayment, Payment, Refund, StatementLine
-from exhibitors.payments.queries.payments import state_of, with_rest
-from exhibitors.payments.states import CardState, LineState, PaymentState, PaymentWay, StatementState
-from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.queries import PROOFS, differences
-from exhibitors.roadshows.queries import promotion_of
-from exhibitors.sales.models.contracts import Amendment, Contract, Signature, SignedCopy
-from exhibitors.sales.models.money import Cancellation, Reminder
-from exhibitors.sales.models.offers import Offer
-from exhibitors.sales.models.reductions import ReductionRequest
-from exhibitors.sales.states import (
+from exhibitors.money.invoices.documents.invoice_pdf import draw_invoice
+from exhibitors.money.invoices.models import Fapiao, Invoice, JournalEntry, JournalLine
+from exhibitors.money.invoices.queries.invoices import checked_series
+from exhibitors.money.invoices.states import EntryKind, FapiaoState, InvoiceKind, InvoiceState
+from exhibitors.money.payments.models import BankStatement, CardPayment, Payment, Refund, StatementLine
+from exhibitors.money.payments.queries.payments import state_of, with_rest
+from exhibitors.money.payments.states import CardState, LineState, PaymentState, PaymentWay, StatementState
+from exhibitors.money.sales.models.contracts import Amendment, Contract, Signature, SignedCopy
+from exhibitors.money.sales.models.money import Cancellation, Reminder
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.models.reductions import ReductionRequest
+from exhibitors.money.sales.states import (
     CancellationState,
     ContractState,
     CopyState,
@@ -58,16 +46,28 @@ from exhibitors.sales.states import (
     SignedBy,
     Tone,
 )
+from exhibitors.office.reconciliation.models import ReconciliationRun
+from exhibitors.office.reconciliation.queries import PROOFS, differences
+from exhibitors.promotion.area_members.models import ThemedAreaMember
+from exhibitors.promotion.area_members.queries import exhibitors_of_areas
+from exhibitors.promotion.bulletins.models import Bulletin
+from exhibitors.promotion.bulletins.states import BulletinState
+from exhibitors.promotion.catalogue.models import Exhibit
+from exhibitors.promotion.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.promotion.catalogue.queries.exhibits import debuts_so_far
+from exhibitors.promotion.catalogue.states import Debut, DebutState
+from exhibitors.promotion.directory.queries import Wanted, search_exhibits
+from exhibitors.promotion.figures.queries.release_figures import release_figures
+from exhibitors.promotion.roadshows.queries import promotion_of
 from exhibitors.states import BookingState
-from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.publishing.queries.plan_history import holders_on, periods_of, publication_on
+from pavilions.plans.themed_areas.models import ThemedArea
 from pavilions.states import BookingSteps, ClaimState
-from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
 from tests.attacks.strangers import (
     BY_A_SECRET_LINK,

@@ -11,10 +11,10 @@ from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import Verification
 from exhibitors.states import BookingState
+from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.conftest import SignIn, lines_of, queries_of_a_page
 from tests.exhibitors.invoices.invoices import seller_of, tax_row

@@ -13,8 +13,8 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.publishing.comparison import ClaimChoice
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.publishing.comparison import ClaimChoice
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import PlanState
 from tests.exhibitors.plan_changes import BookedHall
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory

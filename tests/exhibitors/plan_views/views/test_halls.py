@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.plans.drafts.operations.drafts import open_draft
 from pavilions.states import PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.expo import booked

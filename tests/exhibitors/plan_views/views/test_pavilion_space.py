@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.booths import withhold_booth
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.pavilion_space import give_booths
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.pavilion_space import give_booths
+from pavilions.plans.drafts.operations.drafts import open_draft
 from pavilions.states import OrganizerRole, PavilionStage, PlanState
 from tests.clients import signed_in
 from tests.exhibitors.conftest import queries_of_a_page

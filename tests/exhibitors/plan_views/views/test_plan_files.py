@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.submission import book_booths
+from pavilions.drawings.plan_formats import read_plan
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.plan_formats import read_plan
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.pricing.cards import Rate, RateKey, set_price
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory

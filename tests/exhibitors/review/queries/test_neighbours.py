@@ -1,7 +1,7 @@
 import pytest
 
 from exhibitors.bookings.models import Booking
-from exhibitors.review.queries.suggestions import closeness_to, closest, names_to_avoid, neighbours_to_avoid
+from exhibitors.office.review.queries.suggestions import closeness_to, closest, names_to_avoid, neighbours_to_avoid
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.bookings.models import Booking, SpaceRequest
-from exhibitors.review.queries.suggestions import fits_for, neighbours_to_avoid, suits
+from exhibitors.office.review.queries.suggestions import fits_for, neighbours_to_avoid, suits
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.expo import applied, booked

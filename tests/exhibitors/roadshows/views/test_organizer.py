@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.roadshows.models import Roadshow
-from exhibitors.roadshows.operations import confirm_registration
-from exhibitors.roadshows.states import RoadshowState
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.operations import confirm_registration
+from exhibitors.promotion.roadshows.states import RoadshowState
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.exhibitors.roadshows.roadshows import asked, opened, record

@@ -10,11 +10,11 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.signed_links import link_token
-from exhibitors.roadshows.forms import RegistrationForm
-from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import cancel_roadshow, change_roadshow, confirm_registration
-from exhibitors.roadshows.states import RegistrationState
-from exhibitors.roadshows.views.public import REGISTRATIONS_AN_HOUR
+from exhibitors.promotion.roadshows.forms import RegistrationForm
+from exhibitors.promotion.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.promotion.roadshows.operations import cancel_roadshow, change_roadshow, confirm_registration
+from exhibitors.promotion.roadshows.states import RegistrationState
+from exhibitors.promotion.roadshows.views.public import REGISTRATIONS_AN_HOUR
 from tests.exhibitors.roadshows.roadshows import asked, opened, visitor
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean

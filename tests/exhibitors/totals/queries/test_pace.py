@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.totals.models import DailySnapshot
-from exhibitors.totals.queries import days_before, is_estimated, pace_of
+from exhibitors.bookings.totals.models import DailySnapshot
+from exhibitors.bookings.totals.queries import days_before, is_estimated, pace_of
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory
 
@@ -36,7 +36,7 @@ def test_pace_ends_with_this_moment_and_starts_with_the_oldest_edition() -> None
 
 
 def test_only_the_latest_editions_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exhibitors.totals.queries.MOST_EARLIER", 2)
+    monkeypatch.setattr("exhibitors.bookings.totals.queries.MOST_EARLIER", 2)
     current, *earlier = (EditionFactory(number=number) for number in (7, 6, 5, 4, 3))
     for edition in earlier[1:]:
         snapshot(edition, date(2020, 1, 1), 9)

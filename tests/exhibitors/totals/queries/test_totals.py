@@ -9,11 +9,11 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
+from exhibitors.bookings.totals.operations import fold_movements
+from exhibitors.bookings.totals.queries import Line, totals_of
 from exhibitors.companies.models import Company
-from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries import Line, totals_of
+from pavilions.floor.ledger.operations.ledger import claim_booths
 from pavilions.floor.models.allotment import Allotment
-from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.states import ClaimState, HolderKind, Section
 from tests.factories import (
     NOON,

@@ -2,8 +2,8 @@ from itertools import islice
 
 import pytest
 
-from pavilions.drafts.edits.edits import Pattern
-from pavilions.drafts.edits.numbering import lettered, natural_order, numbers_by_place, sub_numbers
+from pavilions.plans.drafts.edits.edits import Pattern
+from pavilions.plans.drafts.edits.numbering import lettered, natural_order, numbers_by_place, sub_numbers
 from tests.pavilions.floor.floors import rectangle
 
 GRID = [rectangle(400 * x, 400 * y) for y in range(2) for x in range(3)]

@@ -5,7 +5,7 @@ import pytest
 from django.utils.translation import override
 
 from ciie.kernel.errors import Invalid
-from pavilions.drafts.edits import edit_in
+from pavilions.plans.drafts.edits import edit_in
 
 ARRAY = {"edit": "array", "origin": [0, 0], "width": 300, "depth": 300, "rows": 2, "columns": 2, "number": {}}
 OTHER = "The plan cannot be changed in this way. Reload the page and try again."

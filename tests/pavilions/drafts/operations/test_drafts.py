@@ -4,11 +4,11 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.drafts.operations.drafts import ObstructionDrawing, discard_draft, open_draft
-from pavilions.drafts.operations.plan_edits import edit_draft
-from pavilions.editions.operations.capacities import FirstAllotment
+from pavilions.floor.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
+from pavilions.plans.drafts.operations.drafts import ObstructionDrawing, discard_draft, open_draft
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floor.floors import edit_of, published, rectangle, row_of

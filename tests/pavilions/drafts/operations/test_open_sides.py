@@ -7,19 +7,19 @@ from django.db.models import F
 from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.safety.models import HallRules, VenueRule
-from pavilions.safety.operations import (
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.safety.models import HallRules, VenueRule
+from pavilions.plans.safety.operations import (
     add_venue_rule,
     change_venue_rule,
     choose_rules,
     remove_choice,
     remove_venue_rule,
 )
-from pavilions.safety.signals import aisle_rules_changed
-from pavilions.safety.states import Measure, Severity
+from pavilions.plans.safety.signals import aisle_rules_changed
+from pavilions.plans.safety.states import Measure, Severity
 from pavilions.states import EditionStatus
 from tests.clients import signed_in
 from tests.factories import NOON, organizer

@@ -9,13 +9,13 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
-from pavilions.drafts.edits import EDIT, EditRefused
-from pavilions.drafts.models import PlanEdit
-from pavilions.drafts.operations.drafts import ObstructionDrawing
-from pavilions.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
-from pavilions.drafts.queries.draft_contents import problems_as_json
+from pavilions.drawings.geometry import area_sqm, turned
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
-from pavilions.geometry import area_sqm, turned
+from pavilions.plans.drafts.edits import EDIT, EditRefused
+from pavilions.plans.drafts.models import PlanEdit
+from pavilions.plans.drafts.operations.drafts import ObstructionDrawing
+from pavilions.plans.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
+from pavilions.plans.drafts.queries.draft_contents import problems_as_json
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.factories import NOON, organizer
 from tests.lasting_rows import Keep, LastingWorld

@@ -12,9 +12,9 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from pavilions.drafts.queries.planners import PRESENT_SECONDS, planners_beside
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.queries.planners import PRESENT_SECONDS, planners_beside
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, UserFactory, organizer
 from tests.lasting_rows import Keep, LastingWorld

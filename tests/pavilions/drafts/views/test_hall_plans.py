@@ -4,10 +4,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import open_draft
-from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.plans.drafts.operations.drafts import open_draft
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
 from pavilions.states import OrganizerRole, PlanState
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer

@@ -3,10 +3,10 @@
 import pypdfium2
 import pytest
 
-from pavilions.drafts.operations.plan_edits import edit_draft
-from pavilions.drafts.views.sheets import as_booked
 from pavilions.floor.models.floor_plan import Booth, Obstruction
 from pavilions.floor.models.venue import Hall
+from pavilions.plans.drafts.operations.plan_edits import edit_draft
+from pavilions.plans.drafts.views.sheets import as_booked
 from pavilions.plans.queries.plans import plan_with
 from pavilions.states import Availability, OrganizerRole
 from tests.clients import signed_in

@@ -5,11 +5,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ciie.kernel.errors import DomainError
-from pavilions.editions.operations.capacities import FirstAllotment, add_capacity, set_capacity
+from pavilions.floor.editions.operations.capacities import FirstAllotment, add_capacity, set_capacity
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.venue import Hall
+from pavilions.plans.venue.operations import add_hall, add_sector, change_hall, change_sector
 from pavilions.states import OrganizerRole, Section
-from pavilions.venue.operations import add_hall, add_sector, change_hall, change_sector
 from tests.factories import (
     NOON,
     AllotmentFactory,

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import NotAllowed
-from pavilions.editions.operations.editions import EDITION_FIELDS, archive_edition, change_edition, create_edition
+from pavilions.floor.editions.operations.editions import EDITION_FIELDS, archive_edition, change_edition, create_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.factories import (

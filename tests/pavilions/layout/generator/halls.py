@@ -4,8 +4,8 @@ import numpy as np
 import shapely
 from hypothesis import strategies as st
 
-from pavilions.geometry import Ring, area_sqm, core, normalised, overlaps, polygon
-from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules
+from pavilions.drawings.geometry import Ring, area_sqm, core, normalised, overlaps, polygon
+from pavilions.plans.layout.generator import SHANGHAI, HallLayout, LayoutRules
 
 TOLERANCE_CM = 1e-6
 

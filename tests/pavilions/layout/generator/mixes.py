@@ -7,15 +7,15 @@ from decimal import Decimal
 
 import shapely
 
-from pavilions.geometry import Ring, normalised, outside, overlaps, polygon
-from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
-from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
-from pavilions.layout.generator.mix import Size
-from pavilions.layout.generator.obstructions import Spacing, closed_boxes
-from pavilions.layout.generator.proposals import MixRequest, Proposal, propose
-from pavilions.safety.checking import HallFacts, Measured, Rule, check
-from pavilions.safety.measuring import MeasuredHall, narrow_passages
-from pavilions.safety.states import Measure
+from pavilions.drawings.geometry import Ring, normalised, outside, overlaps, polygon
+from pavilions.plans.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction
+from pavilions.plans.layout.generator.layout_request import FittingsRequest, fittings_of
+from pavilions.plans.layout.generator.mix import Size
+from pavilions.plans.layout.generator.obstructions import Spacing, closed_boxes
+from pavilions.plans.layout.generator.proposals import MixRequest, Proposal, propose
+from pavilions.plans.safety.checking import HallFacts, Measured, Rule, check
+from pavilions.plans.safety.measuring import MeasuredHall, narrow_passages
+from pavilions.plans.safety.states import Measure
 from pavilions.states import ObstructionKind
 
 NO_MARGIN = SHANGHAI._replace(aisle_cm=100, main_aisle_cm=100, wall_clearance_cm=0)

@@ -1,6 +1,6 @@
-from pavilions.geometry import Box, area_sqm, bounds, normalised, overlaps
-from pavilions.layout.generator import Block, Ell, Island, Rows, Split, WallRow
-from pavilions.layout.generator.blocks import Piece, ring_of
+from pavilions.drawings.geometry import Box, area_sqm, bounds, normalised, overlaps
+from pavilions.plans.layout.generator import Block, Ell, Island, Rows, Split, WallRow
+from pavilions.plans.layout.generator.blocks import Piece, ring_of
 
 BOX = Box(1_000, 2_000, 3_100, 2_600)
 

@@ -1,7 +1,7 @@
-from pavilions.geometry import Box, bounds
-from pavilions.layout.generator import SHANGHAI
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.obstructions import Spacing, columns_of, exits_of, hydrants_of
+from pavilions.drawings.geometry import Box, bounds
+from pavilions.plans.layout.generator import SHANGHAI
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.obstructions import Spacing, columns_of, exits_of, hydrants_of
 from pavilions.states import ObstructionKind
 
 OUTLINE = ring_of(Box(0, 0, 9_000, 6_000))

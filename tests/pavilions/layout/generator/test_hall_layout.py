@@ -6,12 +6,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Box, Ring, open_sides_of_plan, polygon
-from pavilions.layout.generator import SHANGHAI, Obstruction, lay_out_hall
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS
-from pavilions.layout.generator.obstructions import Spacing, columns_of, exits_of, hydrants_of
-from pavilions.layout.generator.spec import LayoutSpec
+from pavilions.drawings.geometry import Box, Ring, open_sides_of_plan, polygon
+from pavilions.plans.layout.generator import SHANGHAI, Obstruction, lay_out_hall
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.model_venue import BENCH_HALL, HALLS
+from pavilions.plans.layout.generator.obstructions import Spacing, columns_of, exits_of, hydrants_of
+from pavilions.plans.layout.generator.spec import LayoutSpec
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.generator.halls import require_sound, rough_halls
 

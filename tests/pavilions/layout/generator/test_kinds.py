@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.layout.generator import SHANGHAI
-from pavilions.layout.generator.hall_layout import kinds_of
+from pavilions.plans.layout.generator import SHANGHAI
+from pavilions.plans.layout.generator.hall_layout import kinds_of
 from pavilions.states import BoothKind
 
 RAW, SHELL = BoothKind.RAW, BoothKind.SHELL

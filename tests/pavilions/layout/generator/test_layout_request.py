@@ -8,14 +8,20 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Box, Ring, area_sqm, polygon
-from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate, remarks_on
-from pavilions.layout.generator.modules import Module, least_depth_cm, usual_depth_cm
-from pavilions.layout.generator.numbering import LETTERS, Numbering
-from pavilions.layout.generator.obstructions import Spacing
-from pavilions.layout.generator.spec import Direction, LayoutRefused
+from pavilions.drawings.geometry import Box, Ring, area_sqm, polygon
+from pavilions.plans.layout.generator import SHANGHAI, HallLayout, Obstruction
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.layout_request import (
+    FittingsRequest,
+    LayoutRequest,
+    fittings_of,
+    generate,
+    remarks_on,
+)
+from pavilions.plans.layout.generator.modules import Module, least_depth_cm, usual_depth_cm
+from pavilions.plans.layout.generator.numbering import LETTERS, Numbering
+from pavilions.plans.layout.generator.obstructions import Spacing
+from pavilions.plans.layout.generator.spec import Direction, LayoutRefused
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.generator.halls import require_sound, rough_halls
 

@@ -8,12 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Box, Ring, area_sqm, bounds, outside, overlaps
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.more_booths import Ask, LocalChange, Standing, more_booths, sizes_of_area
-from pavilions.layout.generator.obstructions import Obstruction
-from pavilions.layout.generator.packing import HallToFill
-from pavilions.safety.measuring import MeasuredHall, fronts_of, narrow_passages
+from pavilions.drawings.geometry import Box, Ring, area_sqm, bounds, outside, overlaps
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.more_booths import Ask, LocalChange, Standing, more_booths, sizes_of_area
+from pavilions.plans.layout.generator.obstructions import Obstruction
+from pavilions.plans.layout.generator.packing import HallToFill
+from pavilions.plans.safety.measuring import MeasuredHall, fronts_of, narrow_passages
 from pavilions.states import ObstructionKind
 from tests.pavilions.floor.floors import rectangle
 from tests.pavilions.layout.generator.mixes import NO_MARGIN

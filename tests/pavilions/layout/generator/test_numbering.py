@@ -2,7 +2,7 @@ from itertools import islice
 
 import pytest
 
-from pavilions.layout.generator.numbering import Numbering, numbered_rows, row_letters
+from pavilions.plans.layout.generator.numbering import Numbering, numbered_rows, row_letters
 
 
 def numbers(*rows: int, **said: str | int) -> list[str]:

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
-from pavilions.geometry import Box, area_sqm
-from pavilions.layout.generator import Obstruction
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.obstructions import clear_of, meet, parts_strip
+from pavilions.drawings.geometry import Box, area_sqm
+from pavilions.plans.layout.generator import Obstruction
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.obstructions import clear_of, meet, parts_strip
 from pavilions.states import ObstructionKind
 
 BOOTH = ring_of(Box(0, 0, 900, 600))

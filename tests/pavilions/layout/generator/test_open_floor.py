@@ -1,7 +1,7 @@
-from pavilions.geometry import Box
-from pavilions.layout.generator import Island, Rows
-from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.strips import PlacedBlock, Stretch, fill, open_floor, open_stretches
+from pavilions.drawings.geometry import Box
+from pavilions.plans.layout.generator import Island, Rows
+from pavilions.plans.layout.generator.blocks import ring_of
+from pavilions.plans.layout.generator.strips import PlacedBlock, Stretch, fill, open_floor, open_stretches
 
 STRIP = Box(0, 1_000, 10_000, 1_600)
 

@@ -9,14 +9,14 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pavilions.geometry import Ring, bounds, normalised, polygon
-from pavilions.layout.generator import HallLayout, Obstruction
-from pavilions.layout.generator.layout_request import FittingsRequest, fittings_of
-from pavilions.layout.generator.mix import Size, Tally
-from pavilions.layout.generator.obstructions import Wall, entrance_of, exits_per_wall
-from pavilions.layout.generator.packing import CURVE_CM, Floor, Frame, HallToFill, Variant, _bands
-from pavilions.layout.generator.proposals import Aim, MixRequest, Proposal, propose
-from pavilions.layout.generator.spec import LayoutRefused
+from pavilions.drawings.geometry import Ring, bounds, normalised, polygon
+from pavilions.plans.layout.generator import HallLayout, Obstruction
+from pavilions.plans.layout.generator.layout_request import FittingsRequest, fittings_of
+from pavilions.plans.layout.generator.mix import Size, Tally
+from pavilions.plans.layout.generator.obstructions import Wall, entrance_of, exits_per_wall
+from pavilions.plans.layout.generator.packing import CURVE_CM, Floor, Frame, HallToFill, Variant, _bands
+from pavilions.plans.layout.generator.proposals import Aim, MixRequest, Proposal, propose
+from pavilions.plans.layout.generator.spec import LayoutRefused
 from pavilions.states import ObstructionKind
 from tests.pavilions.layout.generator.mixes import (
     NINE,

@@ -1,6 +1,6 @@
 import pytest
 
-from pavilions.layout.generator import SHANGHAI, Band, Island, LayoutSpec, Rows, WallRow
+from pavilions.plans.layout.generator import SHANGHAI, Band, Island, LayoutSpec, Rows, WallRow
 
 ISLANDS = Band(1_800, (Island(2_400),))
 

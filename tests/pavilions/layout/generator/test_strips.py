@@ -1,6 +1,6 @@
-from pavilions.geometry import Box
-from pavilions.layout.generator import Band, Island, LayoutSpec, WallRow
-from pavilions.layout.generator.strips import Wall, main_aisles, strips_of
+from pavilions.drawings.geometry import Box
+from pavilions.plans.layout.generator import Band, Island, LayoutSpec, WallRow
+from pavilions.plans.layout.generator.strips import Wall, main_aisles, strips_of
 
 DEEP, SHALLOW = Band(1_800, (Island(1_800),)), Band(600, (Island(600),))
 HALL = Box(0, 0, 10_000, 6_000)

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS
+from pavilions.plans.layout.generator.model_venue import BENCH_HALL, HALLS
 
 LAYOUTS = {hall.name: hall.lay_out() for hall in HALLS}
 

@@ -10,24 +10,24 @@ from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
-from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import move_claims
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
-from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
-from pavilions.national_pavilions.operations.national_pavilions import (
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.ledger.operations.ledger import move_claims
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national.national_pavilions.operations.national_pavilions import (
     change_stage,
     invite_to_national_exhibition,
     set_guest_of_honour,
     set_next_due_date,
     set_stage_deadlines,
 )
-from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
-from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
-from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
-from pavilions.national_pavilions.queries.pavilion_history import lines_of_history, times_as_guest
-from pavilions.national_pavilions.states import DesignState, StandardTask
+from pavilions.national.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national.national_pavilions.queries.national_pavilions import pavilions_of
+from pavilions.national.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
+from pavilions.national.national_pavilions.queries.pavilion_history import lines_of_history, times_as_guest
+from pavilions.national.national_pavilions.states import DesignState, StandardTask
 from pavilions.states import NEXT_STAGES, ClaimState, OrganizerRole, PavilionStage
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, organizer
 from tests.pavilions.national_pavilions.national import (

@@ -8,12 +8,12 @@ import time_machine
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, NotAllowed, NotFound
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
-from pavilions.national_pavilions.operations.pavilion_declines import take_back_decline
-from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths
-from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.programme import announce_event, cancel_event
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
+from pavilions.national.national_pavilions.operations.pavilion_declines import take_back_decline
+from pavilions.national.national_pavilions.operations.pavilion_space import give_area, give_booths
+from pavilions.national.programme.models.programme import ProgrammeEvent
+from pavilions.national.programme.operations.programme import announce_event, cancel_event
 from pavilions.states import ClaimState, EventState, OrganizerRole, PavilionStage, Section
 from tests.clients import signed_in
 from tests.factories import NOON, UserFactory, organizer

@@ -11,9 +11,9 @@ from post_office.models import Email
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from ciie.uploads.documents import accept_document
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
-from pavilions.national_pavilions.operations.pavilion_designs import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
+from pavilions.national.national_pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
     return_design,
@@ -21,7 +21,7 @@ from pavilions.national_pavilions.operations.pavilion_designs import (
     submit_design,
     withdraw_design,
 )
-from pavilions.national_pavilions.states import DesignState
+from pavilions.national.national_pavilions.states import DesignState
 from pavilions.states import OrganizerRole, PavilionStage, Section
 from tests.factories import NOON, organizer
 from tests.pavilions.national_pavilions.national import (

@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture
-from pavilions.national_pavilions.operations.pavilion_profiles import (
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture
+from pavilions.national.national_pavilions.operations.pavilion_profiles import (
     MOST_PICTURES,
     ContactTerms,
     ProfileTerms,
@@ -21,8 +21,8 @@ from pavilions.national_pavilions.operations.pavilion_profiles import (
     remove_picture,
     write_profile,
 )
-from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
-from pavilions.pavilion_desk.queries import profile_in
+from pavilions.national.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.national.pavilion_desk.queries import profile_in
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.factories import NOON, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import invited, manager_of, move, picture

@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.pavilion_space import (
+from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.operations.pavilion_space import (
     give_area,
     give_booths,
     request_area,
     take_back_space,
 )
-from pavilions.national_pavilions.queries.national_pavilions import free_national_booths
+from pavilions.national.national_pavilions.queries.national_pavilions import free_national_booths
 from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, EditionFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at

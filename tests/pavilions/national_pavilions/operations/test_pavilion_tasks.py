@@ -10,24 +10,25 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import PavilionTask, TaskReminder
-from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
-from pavilions.national_pavilions.operations.pavilion_managers import (
+from pavilions.floor.staff.queries import staff_allowed
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionTask, TaskReminder
+from pavilions.national.national_pavilions.operations.pavilion_designs import send_design, submit_design
+from pavilions.national.national_pavilions.operations.pavilion_managers import (
     accept_manager_invitation,
     dismiss_manager,
     invite_manager,
     withdraw_manager_invitation,
 )
-from pavilions.national_pavilions.operations.pavilion_profiles import (
+from pavilions.national.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
     ProfileTerms,
     add_picture,
     note_contact,
     write_profile,
 )
-from pavilions.national_pavilions.operations.pavilion_space import request_area
-from pavilions.national_pavilions.operations.pavilion_tasks import (
+from pavilions.national.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national.national_pavilions.operations.pavilion_tasks import (
     change_task_day,
     drop_task,
     finish_task,
@@ -35,12 +36,11 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
     reopen_task,
     set_task,
 )
-from pavilions.national_pavilions.queries.national_pavilions import open_invitations_of
-from pavilions.national_pavilions.queries.pavilion_deadlines import tasks_of, tasks_to_remind_of
-from pavilions.national_pavilions.states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
-from pavilions.national_pavilions.tasks import remind_of_tasks
-from pavilions.programme.operations.programme import plan_event
-from pavilions.staff.queries import staff_allowed
+from pavilions.national.national_pavilions.queries.national_pavilions import open_invitations_of
+from pavilions.national.national_pavilions.queries.pavilion_deadlines import tasks_of, tasks_to_remind_of
+from pavilions.national.national_pavilions.states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
+from pavilions.national.national_pavilions.tasks import remind_of_tasks
+from pavilions.national.programme.operations.programme import plan_event
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.factories import NOON, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import invited, manager_of, move, national, pavilion_at, pdf, picture

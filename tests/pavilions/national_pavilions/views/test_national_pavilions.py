@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions import tables
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_work import PavilionTask
-from pavilions.national_pavilions.operations.pavilion_space import request_area
-from pavilions.national_pavilions.queries import pavilion_history
+from pavilions.national.national_pavilions import tables
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national.national_pavilions.models.pavilion_work import PavilionTask
+from pavilions.national.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national.national_pavilions.queries import pavilion_history
 from pavilions.states import PavilionStage
 from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer

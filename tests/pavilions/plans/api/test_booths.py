@@ -1,7 +1,7 @@
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from tests.api_client import Program, body_of
 from tests.factories import NOON, UserFactory
 from tests.pavilions.plan_changes import HallScene, renumber

@@ -1,8 +1,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from pavilions.drawings.geometry import area_sqm
 from pavilions.floor.models.allotment import Allotment
-from pavilions.geometry import area_sqm
 from pavilions.states import ClaimState
 from tests.api_client import Program, body_of
 from tests.factories import AllotmentFactory, BoothFactory, EditionFactory, UserFactory

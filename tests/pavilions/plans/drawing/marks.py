@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pavilions.geometry import Box, Ring, area_sqm
-from pavilions.layout.generator import HallLayout
-from pavilions.layout.generator.blocks import ring_of
+from pavilions.drawings.geometry import Box, Ring, area_sqm
 from pavilions.plans.drawing import BoothMark, DrawnHall, ObstructionMark
+from pavilions.plans.layout.generator import HallLayout
+from pavilions.plans.layout.generator.blocks import ring_of
 from pavilions.states import Availability, BoothKind, ObstructionKind
 
 OUTLINE = ring_of(Box(0, 0, 6_000, 3_000))

@@ -4,8 +4,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_hall_on_paper, draw_legend
+from pavilions.plans.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.states import Availability, ObstructionKind
 from tests.pavilions.plans.drawing.marks import BOOTH, OUTLINE, booth, hall_of, marks_of
 

@@ -1,4 +1,4 @@
-from pavilions.geometry import Box
+from pavilions.drawings.geometry import Box
 from pavilions.plans.drawing.lettering import LARGEST, LEAST, ROOM_ACROSS, Line, Words, letter, letter_either_way
 
 SMALL = Box(0, 0, 300, 300)

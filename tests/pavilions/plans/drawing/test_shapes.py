@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from pavilions.geometry import Box, Ring, bounds, polygon, turned
-from pavilions.layout.generator.blocks import ring_of
+from pavilions.drawings.geometry import Box, Ring, bounds, polygon, turned
 from pavilions.plans.drawing import draw_hall
 from pavilions.plans.drawing.booths import path_of, shape_of
+from pavilions.plans.layout.generator.blocks import ring_of
 from tests.pavilions.plans.drawing.marks import BOOTH, hall_of
 
 ELL: Ring = ((0, 0), (1_200, 0), (1_200, 300), (300, 300), (300, 900), (0, 900))

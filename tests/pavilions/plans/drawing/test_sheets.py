@@ -5,11 +5,11 @@ import re
 import pytest
 
 from ciie.kernel.errors import Invalid
-from pavilions.geometry import Box
-from pavilions.layout.generator.blocks import ring_of
+from pavilions.drawings.geometry import Box
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall_on_sheet, margin_mm
 from pavilions.plans.drawing.lettering import ems_of
 from pavilions.plans.drawing.papers import PAPERS, Placing, placing_of
+from pavilions.plans.layout.generator.blocks import ring_of
 from pavilions.states import ObstructionKind
 
 HALL = Box(0, 0, 12_000, 6_000)

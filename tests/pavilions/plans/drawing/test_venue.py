@@ -2,8 +2,7 @@ from dataclasses import replace
 
 from defusedxml.ElementTree import fromstring
 
-from pavilions.geometry import Box
-from pavilions.layout.generator.blocks import ring_of
+from pavilions.drawings.geometry import Box
 from pavilions.plans.drawing import (
     AreaMark,
     BackgroundMark,
@@ -14,6 +13,7 @@ from pavilions.plans.drawing import (
     draw_venue,
     mark_drawing,
 )
+from pavilions.plans.layout.generator.blocks import ring_of
 from pavilions.states import Availability
 from tests.pavilions.plans.drawing.marks import BOOTH, booth, hall_of
 

@@ -1,7 +1,7 @@
 import pytest
 
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.plans.queries.plan_revisions import (
     draft_revisions,
     halls_revisions,

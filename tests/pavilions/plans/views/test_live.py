@@ -12,8 +12,8 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
 from ciie.web.streams.viewer_tokens import token_for
+from pavilions.floor.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.states import OrganizerRole, PlanState
 from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import (

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pavilions.drawings.plan_formats import read_plan
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.plan_formats import read_plan
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import BoothFactory, UserFactory, organizer
 

@@ -1,8 +1,8 @@
 import pytest
 from django.test import Client
 
+from pavilions.floor.ledger.operations.booths import withhold_booth
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.operations.booths import withhold_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db

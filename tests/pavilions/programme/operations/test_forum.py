@@ -6,8 +6,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
-from pavilions.programme.models.forum import ForumSession, ForumTopic, Speaker
-from pavilions.programme.operations.forum import (
+from pavilions.national.programme.models.forum import ForumSession, ForumTopic, Speaker
+from pavilions.national.programme.operations.forum import (
     change_speakers,
     confirm_topic,
     merge_topics,
@@ -18,9 +18,9 @@ from pavilions.programme.operations.forum import (
     schedule_session,
     take_off_agenda,
 )
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.queries import agenda_of, topics_of
-from pavilions.programme.states import EventKind, TopicSource, TopicState
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.queries import agenda_of, topics_of
+from pavilions.national.programme.states import EventKind, TopicSource, TopicState
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, EditionFactory, organizer
 from tests.pavilions.programme.programme import (

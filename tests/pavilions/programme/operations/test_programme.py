@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
-from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.operations.programme import (
+from pavilions.national.programme.models.programme import ProgrammeEvent
+from pavilions.national.programme.operations.programme import (
     announce_event,
     cancel_event,
     change_event,
@@ -16,8 +16,8 @@ from pavilions.programme.operations.programme import (
     plan_event,
     restore_event,
 )
-from pavilions.programme.queries import public_events
-from pavilions.programme.states import TopicState
+from pavilions.national.programme.queries import public_events
+from pavilions.national.programme.states import TopicState
 from pavilions.states import EventState, OrganizerRole, PavilionStage
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import move, pavilion_at

@@ -7,17 +7,17 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
-from pavilions.programme.models.programme import EventProposal, ProgrammeEvent
-from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event
-from pavilions.programme.operations.proposals import (
+from pavilions.national.programme.models.programme import EventProposal, ProgrammeEvent
+from pavilions.national.programme.operations.forum import change_speakers
+from pavilions.national.programme.operations.programme import announce_event, cancel_event, change_event
+from pavilions.national.programme.operations.proposals import (
     accept_event_change,
     decline_event_change,
     propose_event_cancellation,
     propose_event_change,
 )
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.states import ProposalState
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.states import ProposalState
 from pavilions.states import EventState, PavilionStage
 from tests.clients import signed_in
 from tests.factories import NOON, organizer

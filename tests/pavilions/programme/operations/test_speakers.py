@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ciie.kernel.errors import Invalid
-from pavilions.programme.forms import speaker_lines, speakers_in
-from pavilions.programme.models.forum import ForumSession, Speaker
-from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, restore_event
-from pavilions.programme.operations.speakers import SpeakerTerms, folded_name
+from pavilions.national.programme.forms import speaker_lines, speakers_in
+from pavilions.national.programme.models.forum import ForumSession, Speaker
+from pavilions.national.programme.operations.forum import change_speakers
+from pavilions.national.programme.operations.programme import announce_event, cancel_event, change_event, restore_event
+from pavilions.national.programme.operations.speakers import SpeakerTerms, folded_name
 from tests.factories import NOON, organizer
 from tests.pavilions.programme.programme import TEN, room, scheduled, shortlisted, terms
 

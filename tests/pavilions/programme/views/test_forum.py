@@ -10,13 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.signed_links import link_token
-from pavilions.programme.forms import ProposalForm
-from pavilions.programme.models.forum import ForumSession, ForumTopic
-from pavilions.programme.operations.forum import change_speakers
-from pavilions.programme.operations.programme import announce_event
-from pavilions.programme.operations.speakers import SpeakerTerms
-from pavilions.programme.states import TopicState
-from pavilions.programme.views.forum import TOPICS_AN_HOUR
+from pavilions.national.programme.forms import ProposalForm
+from pavilions.national.programme.models.forum import ForumSession, ForumTopic
+from pavilions.national.programme.operations.forum import change_speakers
+from pavilions.national.programme.operations.programme import announce_event
+from pavilions.national.programme.operations.speakers import SpeakerTerms
+from pavilions.national.programme.states import TopicState
+from pavilions.national.programme.views.forum import TOPICS_AN_HOUR
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, organizer

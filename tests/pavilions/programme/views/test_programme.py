@@ -4,8 +4,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.programme.operations.programme import cancel_event
+from pavilions.national.programme.models.programme import ProgrammeEvent, Room
+from pavilions.national.programme.operations.programme import cancel_event
 from pavilions.states import EventState, OrganizerRole
 from tests.clients import signed_in
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer

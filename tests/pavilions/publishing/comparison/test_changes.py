@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.geometry import Ring, area_sqm
-from pavilions.publishing.comparison import (
+from pavilions.drawings.geometry import Ring, area_sqm
+from pavilions.plans.publishing.comparison import (
     ChangeKind,
     ClaimChoice,
     ClaimOutcome,

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError
-from pavilions.publishing.models import PlanPublication
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.queries.plan_comparisons import plan_capacities
+from pavilions.plans.publishing.models import PlanPublication
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.plans.publishing.queries.plan_comparisons import plan_capacities
 from pavilions.states import PlanState
 from tests.factories import NOON, organizer
 from tests.pavilions.plan_changes import HallScene, square

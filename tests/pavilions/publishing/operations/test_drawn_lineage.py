@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.drawings.geometry import Ring, area_sqm
+from pavilions.drawings.plan_formats import AreaBasis, DrawnBooth
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan, PlanBackground
-from pavilions.geometry import Ring, area_sqm
-from pavilions.plan_formats import AreaBasis, DrawnBooth
-from pavilions.publishing.comparison import ChangeKind
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.imported_drawings import drawn_changes, known_places
+from pavilions.plans.drafts.operations.drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.plans.publishing.comparison import ChangeKind
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.publishing.queries.imported_drawings import drawn_changes, known_places
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db

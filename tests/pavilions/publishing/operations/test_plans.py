@@ -4,15 +4,15 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, draw_floor_plan
-from pavilions.editions.operations.capacities import set_capacity
+from pavilions.drawings.geometry import Ring, Unit
+from pavilions.drawings.plan_formats import ReadingChoices, read_plan
+from pavilions.floor.editions.operations.capacities import set_capacity
+from pavilions.floor.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.geometry import Ring, Unit
-from pavilions.ledger.operations.booths import release_booth, withhold_booth
-from pavilions.plan_files.operations import ImportChoices, import_floor_plan
-from pavilions.plan_formats import ReadingChoices, read_plan
-from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.plans.drafts.operations.drafts import BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.plans.plan_files.operations import ImportChoices, import_floor_plan
+from pavilions.plans.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import (
     NOON,

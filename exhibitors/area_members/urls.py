@@ -1,9 +1,0 @@
-from django.urls import path
-
-from exhibitors.area_members import views as areas
-
-app_name = "areas"
-urlpatterns = [
-    path("", areas.areas, name="list"),
-    path("<int:pk>/", areas.area, name="area"),
-]

@@ -1,0 +1,20 @@
+"""Where other packages get the PDF of an issued document, as it was when it was first asked for."""
+
+from collections.abc import Callable
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
+from ciie.uploads.keeping import read_kept
+from exhibitors.bookings.issued_pdfs.models import IssuedKind, IssuedPdf
+from exhibitors.bookings.issued_pdfs.operations import keep_issued_pdf
+
+
+def issued_pdf(kind: IssuedKind, number: str, language: str, draw: Callable[[], bytes]) -> bytes:
+    """The bytes that are kept; `draw` makes them the first time.
+
+    Raises `FileNotFoundError` where what is kept is not what it was.
+    """
+    found = IssuedPdf.objects.filter(kind=kind, number=number, language=language).first()
+    if found is None:
+        found = keep_issued_pdf(kind, number, language, draw(), actor=SYSTEM, at=now())
+    return read_kept(found.file, found.digest)

@@ -1,0 +1,6 @@
+"""Who may see the running totals."""
+
+from ciie.kernel.authority import permit
+from pavilions.floor.staff.rules import is_admin, is_organizer
+
+permit("exhibitors.see_totals", is_admin | is_organizer)

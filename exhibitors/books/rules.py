@@ -1,6 +1,0 @@
-"""Who may close, reopen and export the books."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director, is_finance
-
-permit("exhibitors.keep_books", is_admin | is_director | is_finance)

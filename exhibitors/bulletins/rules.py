@@ -1,7 +1,0 @@
-"""Who may write bulletins and who may issue them."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director, is_reviewer
-
-permit("exhibitors.write_bulletins", is_admin | is_director | is_reviewer)
-permit("exhibitors.issue_bulletins", is_admin | is_director)

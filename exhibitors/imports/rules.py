@@ -1,7 +1,0 @@
-"""Who may bring lists of companies in."""
-
-from ciie.kernel.authority import permit
-from exhibitors.bookings.rules import reviews_booking
-from pavilions.staff.rules import is_admin, is_director
-
-permit("exhibitors.import_companies", is_admin | is_director | reviews_booking)

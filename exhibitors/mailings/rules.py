@@ -1,6 +1,0 @@
-"""Who may write to exhibitors."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director
-
-permit("exhibitors.write_to_exhibitors", is_admin | is_director)

@@ -1,0 +1,1 @@
+"""What is sold and paid: offers and contracts, invoices, payments, books."""

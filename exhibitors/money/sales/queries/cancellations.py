@@ -1,0 +1,99 @@
+"""What cancelling a booking comes to, by which terms, and the cancellations of an edition."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from ciie.kernel.days import day_of
+from exhibitors.bookings.models import Booking
+from exhibitors.money.invoices.models import Invoice
+from exhibitors.money.invoices.queries.balances import NOTHING
+from exhibitors.money.invoices.states import CHARGING, InvoiceKind, InvoiceState
+from exhibitors.money.sales.models.contracts import Contract
+from exhibitors.money.sales.models.money import Cancellation
+from exhibitors.money.sales.models.offers import Offer
+from exhibitors.money.sales.queries.settings import settings_of
+from exhibitors.money.sales.queries.settlements import Settlement, day_back, freed_by, next_rise, tax_of_fee
+from exhibitors.money.sales.states import OfferState
+from exhibitors.money.sales.terms_of_sale.cancellation import CancellationTerm, percent_on, read_cancellation
+from exhibitors.money.sales.terms_of_sale.cancellation import fee as fee_of
+from pavilions.floor.models.edition import Edition
+
+
+def agreed_terms(booking: Booking, contract: Contract | None) -> tuple[CancellationTerm, ...]:
+    """Those in the contract, else those of the edition."""
+    if contract is None:
+        return settings_of(booking.edition).cancellation_terms
+    return read_cancellation(json.loads(contract.text)["cancellation"])
+
+
+def accepted_offer(booking: Booking) -> Offer | None:
+    """The offer that binds a booking, or may once its contract is signed; one query."""
+    return Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
+
+
+def issued_of(booking: Booking) -> QuerySet[Any]:
+    """The issued invoices of a booking that ask for money, of which credit notes have something `left`; one query.
+
+    The fee for space that was given up before is not among them: it stays owed.
+    """
+    rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).exclude(
+        kind=InvoiceKind.CANCELLATION_FEE
+    )
+    notes = Invoice.objects.filter(credits=OuterRef("pk"), state=InvoiceState.ISSUED).order_by().values("credits")
+    credited = Coalesce(Subquery(notes.annotate(sum=Sum("total")).values("sum")), NOTHING)
+    return rows.annotate(left=F("total") - credited).filter(left__gt=0).order_by("pk")
+
+
+def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
+    """What cancelling the booking at this moment costs, and what comes back; it is what is then proposed.
+
+    A fee is owed of what was accepted and, with contracts, signed. All that was invoiced is credited. Of a share of a
+    block nothing is owed here: it is paid for to the block's holder.
+    """
+    offer, settings = accepted_offer(booking), settings_of(booking.edition)
+    contract = Contract.objects.filter(offer=offer).first() if offer else None
+    is_binding = offer is not None and (contract is None or contract.signed_at is not None)
+    terms = agreed_terms(booking, contract) if is_binding else ()
+    invoices = list(issued_of(booking))
+    left = [(each.pk, each.left) for each in invoices]
+    base = offer.net if offer else sum((each.net for each in invoices), Decimal(0))
+    currency, day, opens = booking.edition.currency, day_of(at, booking.edition.zone), booking.edition.opens_date
+    fee = fee_of(terms, day, opens, base, currency)
+    rises_on, rises_to = next_rise(terms, day, opens)
+    return Settlement(
+        currency=currency,
+        base=base,
+        percent=percent_on(terms, day, opens),
+        fee=fee,
+        tax=tax_of_fee(booking, fee, currency, at=at),
+        credited=sum((amount for _invoice, amount in left), Decimal(0)),
+        freed=freed_by(left),
+        back_by=day_back(booking, settings.refund_days, at=at),
+        rises_on=rises_on,
+        rises_to=rises_to,
+    )
+
+
+def settlement_of(cancellation: Cancellation) -> Settlement:
+    """What a cancelled booking came to, as it was proposed or, since then, settled."""
+    return Settlement(
+        currency=cancellation.currency,
+        base=cancellation.base,
+        percent=cancellation.percent,
+        fee=cancellation.fee,
+        tax=cancellation.tax,
+        credited=cancellation.credited or Decimal(0),
+        freed=cancellation.freed or Decimal(0),
+        back_by=cancellation.back_by,
+    )
+
+
+def listed_cancellations(edition: Edition) -> QuerySet[Cancellation]:
+    """All of an edition with their bookings and companies."""
+    rows = Cancellation.objects.filter(booking__edition=edition)
+    return rows.select_related("booking__company", "booking__edition", "settled_by")

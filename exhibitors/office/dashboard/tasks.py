@@ -1,0 +1,15 @@
+"""The daily mail to the organizer's people. A run that is missed is made up for on the next day."""
+
+from celery import shared_task
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
+from exhibitors.office.dashboard.operations import send_digests
+from pavilions.floor.editions.queries import current_edition
+
+
+@shared_task(name="exhibitors.send_digests")
+def send_daily_digests() -> None:
+    """About the edition that is current."""
+    if edition := current_edition():
+        send_digests(edition.pk, actor=SYSTEM, at=now())

@@ -1,0 +1,66 @@
+"""Where those come from who take part: companies with booked space, and national pavilions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ciie.kernel.country_names import name_order
+from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import labelled, side_by_side, whole_parts
+from ciie.world_map import WorldMap, world_map
+from exhibitors.bookings.totals.queries import Totals
+from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
+
+
+@dataclass(frozen=True)
+class CountryOnShow:
+    """A country or region (ISO 3166 alpha-2) in both exhibitions; m² are whole and add up to what is booked."""
+
+    country: str
+    label: Sentence
+    companies: int
+    booked_sqm: int
+    pavilion: NationalPavilion | None
+
+    @property
+    def words(self) -> str:
+        """What everybody may know of it, in one line."""
+        parts = []
+        if self.companies:
+            parts.append(
+                ngettext("%(count)s company, %(area)s m²", "%(count)s companies, %(area)s m²", self.companies)
+                % {"count": self.companies, "area": f"{self.booked_sqm:,}"}
+            )
+        if self.pavilion:
+            parts.append(_("national pavilion"))
+        return labelled(self.label, side_by_side(*parts))
+
+
+def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) -> list[CountryOnShow]:
+    """Most booked space first; countries with a national pavilion alone come last, by name. No statement."""
+    pavilions = {pavilion.country.code: pavilion for pavilion in participants if pavilion.country}
+    areas = whole_parts([line.booked_sqm for line in totals.by_country])
+    booked = [
+        CountryOnShow(line.key, line.label, line.companies, area_sqm, pavilions.pop(line.key, None))
+        for line, area_sqm in zip(totals.by_country, areas, strict=True)
+        if line.key and line.companies
+    ]
+    alone = [CountryOnShow(code, pavilion.country.name, 0, 0, pavilion) for code, pavilion in pavilions.items()]
+    return booked + sorted(alone, key=lambda each: name_order(each.country, str(each.label)))
+
+
+def map_of_countries(countries: Sequence[CountryOnShow]) -> WorldMap:
+    """Dots by booked m²; those with a national pavilion are ringed."""
+    return world_map(
+        {each.country: max(each.booked_sqm, 1) for each in countries},
+        {each.country: each.words for each in countries},
+        label=ngettext(
+            "Map of the world with %(count)s country or region",
+            "Map of the world with %(count)s countries and regions",
+            len(countries),
+        )
+        % {"count": len(countries)},
+        marked=frozenset(each.country for each in countries if each.pavilion),
+    )

@@ -1,0 +1,6 @@
+"""Who may state the figures of earlier editions."""
+
+from ciie.kernel.authority import permit
+from pavilions.floor.staff.rules import is_admin, is_director
+
+permit("exhibitors.publish_figures", is_admin | is_director)

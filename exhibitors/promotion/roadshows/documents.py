@@ -1,0 +1,28 @@
+"""A roadshow as search engines read it: an `Event` of schema.org, in JSON-LD."""
+
+from django.utils.safestring import SafeString
+
+from ciie.kernel.bilingual import shown
+from ciie.web.previews import json_ld, organization
+from exhibitors.promotion.roadshows.models import Roadshow
+from exhibitors.promotion.roadshows.states import RoadshowState
+
+
+def structured_roadshow(show: Roadshow, *, address: str) -> SafeString:
+    """It takes place on a day; no hour is known."""
+    status = "EventCancelled" if show.state == RoadshowState.CANCELLED else "EventScheduled"
+    where = {"@type": "PostalAddress", "addressLocality": shown(show, "city"), "addressCountry": show.country.code}
+    return json_ld(
+        {
+            "@type": "Event",
+            "name": shown(show, "title"),
+            "description": shown(show, "text"),
+            "startDate": show.held_date.isoformat(),
+            "endDate": show.held_date.isoformat(),
+            "eventStatus": f"https://schema.org/{status}",
+            "location": {"@type": "Place", "name": shown(show, "venue") or shown(show, "city"), "address": where},
+            "organizer": organization(shown(show, "host")),
+            "about": {"@type": "ExhibitionEvent", "name": str(show.edition)},
+            "url": address,
+        }
+    )

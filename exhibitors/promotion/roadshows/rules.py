@@ -1,0 +1,6 @@
+"""Who may run roadshows."""
+
+from ciie.kernel.authority import permit
+from pavilions.floor.staff.rules import is_admin, is_director, is_reviewer
+
+permit("exhibitors.promote", is_admin | is_director | is_reviewer)

@@ -1,6 +1,0 @@
-"""Who may state the figures of earlier editions."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director
-
-permit("exhibitors.publish_figures", is_admin | is_director)

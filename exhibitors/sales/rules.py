@@ -1,9 +1,0 @@
-"""Who may answer offers and sign contracts, and who may make, extend and withdraw them."""
-
-from ciie.kernel.authority import permit
-from exhibitors.mandates.rules import may_bind
-from pavilions.staff.rules import is_admin, is_director, is_finance
-
-permit("exhibitors.answer_offer", may_bind)
-permit("exhibitors.set_sales", is_admin | is_director | is_finance)
-permit("exhibitors.run_offers", is_admin | is_director | is_finance)

@@ -1,6 +1,0 @@
-"""Who writes and publishes the terms of an edition."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director
-
-permit("exhibitors.write_terms", is_admin | is_director)

@@ -1,6 +1,0 @@
-"""Who may see the running totals."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_organizer
-
-permit("exhibitors.see_totals", is_admin | is_organizer)

@@ -1,0 +1,1 @@
+"""Geometry and formats of plans. Nothing here knows Django's models."""

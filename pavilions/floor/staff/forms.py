@@ -1,0 +1,83 @@
+"""Forms about the organizer's team: inviting a person, and what an appointment is limited to."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
+from ciie.web.revision_forms import RevisionForm
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.floor.staff.models import Appointment
+from pavilions.states import OrganizerRole, Section
+
+LIMITS_OF_ROLE: dict[str, tuple[str, ...]] = {
+    OrganizerRole.REVIEWER: ("sections", "sector_ids"),
+    OrganizerRole.FLOOR_PLANNER: ("hall_ids",),
+}
+"""The fields of what each role can be limited to; a role that is not here cannot be limited."""
+
+
+class LimitsForm(forms.Form):
+    """Exhibitions and sectors limit reviewers, halls limit floor planners; none chosen means all."""
+
+    sections = forms.MultipleChoiceField(
+        label=_("Reviewer of these exhibitions only"),
+        choices=Section,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None selected: all."),
+    )
+    sector_ids = forms.ModelMultipleChoiceField(
+        label=_("Reviewer of these sectors only"),
+        queryset=Sector.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None selected: all."),
+    )
+    hall_ids = forms.ModelMultipleChoiceField(
+        label=_("Floor planner of these halls only"),
+        queryset=Hall.objects.order_by("position", "name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None selected: all."),
+    )
+
+    def clean_sector_ids(self) -> list[int]:
+        return [sector.pk for sector in self.cleaned_data["sector_ids"]]
+
+    def clean_hall_ids(self) -> list[int]:
+        return [hall.pk for hall in self.cleaned_data["hall_ids"]]
+
+
+class StaffInvitationForm(LimitsForm):
+    email = forms.EmailField(label=_("Email address"))
+    role = forms.ChoiceField(label=_("Role"), choices=OrganizerRole)
+
+    helper = FormHelper(
+        Row("email", "role"),
+        *("sections", "sector_ids", "hall_ids"),
+        buttons=[Submit(_("Send the invitation"), icon_name="send"), Cancel(_("Back"))],
+    )
+
+
+class AppointmentLimitsForm(RevisionForm, LimitsForm):
+    """What can be limited of the appointment's role; its other limits, which mean nothing, stay as they are."""
+
+    def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
+        self.present: dict[str, Any] = {
+            "sections": appointment.sections,
+            "sector_ids": [sector.pk for sector in appointment.sectors.all()],
+            "hall_ids": [hall.pk for hall in appointment.halls.all()],
+        }
+        super().__init__(data, initial={**self.present, "revision": appointment.revision})
+        asked = LIMITS_OF_ROLE[appointment.role]
+        for name in self.present.keys() - set(asked):
+            del self.fields[name]
+        self.helper = FormHelper(*asked, buttons=[Submit(_("Save")), Cancel()])
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """All three, as `limit_appointment` takes them."""
+        return {name: self.cleaned_data.get(name, present) for name, present in self.present.items()}

@@ -1,6 +1,0 @@
-"""Who writes the pages of the site."""
-
-from ciie.kernel.authority import permit
-from pavilions.staff.rules import is_admin, is_director
-
-permit("pavilions.write_site_pages", is_admin | is_director)

@@ -1,0 +1,1 @@
+"""Texts that the organizer writes: pages of the site, what mails say, names of countries."""

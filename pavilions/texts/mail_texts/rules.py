@@ -1,0 +1,6 @@
+"""Who writes what letters say."""
+
+from ciie.kernel.authority import permit
+from pavilions.floor.staff.rules import is_admin, is_director
+
+permit("mail.write_texts", is_admin | is_director)
