@@ -23,7 +23,7 @@ from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.safety.halls import box, measured
 from tests.pavilions.safety.plans import add_booth, chosen
-from tests.pavilions.safety.test_faults import facts_of, rules_of
+from tests.pavilions.safety.starter_sets import facts_of, rules_of
 
 TODAY = NOON.date()
 NEAR_AND_FAR = (

@@ -1,30 +1,17 @@
 """What makes a hall unsafe is found by each rule set that has the rule, and nothing is said of a safe one."""
 
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from pavilions.plans.safety.checking import HallFacts, Measured, Rule, applies, check
-from pavilions.plans.safety.starter_rules import STARTER_SETS
+from pavilions.plans.safety.checking import Measured, applies, check
 from pavilions.plans.safety.states import AT_MOST
 from tests.pavilions.safety.faults import UNSAFE, Fault, is_allowed
 from tests.pavilions.safety.quarters import Plan
 from tests.pavilions.safety.sound_plans import SOUND, Sound
+from tests.pavilions.safety.starter_sets import facts_of, rules_of
 
 SETS = "germany", "usa", "china", "sample"
-
-
-@cache
-def rules_of(name: str) -> tuple[Rule, ...]:
-    return tuple(
-        Rule(**{key: value for key, value in row.items() if key in Rule.__annotations__})
-        for row in STARTER_SETS[name].rules
-    )
-
-
-def facts_of(name: str) -> HallFacts:
-    return HallFacts(persons_per_sqm=STARTER_SETS[name].rule_set["persons_per_sqm"])
 
 
 def measured(plan: Plan) -> dict[str, Measured]:
