@@ -102,7 +102,8 @@ def answers_to_a_stranger(at: datetime) -> dict[str, str]:
     for operation in {f"{each.__module__}.{each.__name__}": each for each in operations()}.values():
         answer = _answer(operation, at)
         if answer != NotAllowed.__name__:
-            found[f"{operation.__module__.split('.operations')[0]}.{operation.__name__}"] = answer
+            app, *_rooms, package = operation.__module__.partition(".operations")[0].split(".")
+            found[f"{app}.{package}.{operation.__name__}"] = answer
     return found
 
 
@@ -177,8 +178,8 @@ def _model(word: str, module: str) -> type[Model]:
     named = {model: model.__name__.lower() for model in apps.get_models()}
     found = [model for model, name in named.items() if name == wanted]
     ending = [model for model, name in named.items() if name.endswith(wanted)]
-    package = ".".join(module.split(".")[:2])
-    near = [model for model in ending if model.__module__.startswith(package)]
+    models = f"{module.partition('.operations')[0]}.models"
+    near = [model for model in ending if model.__module__.startswith(models)]
     return next(iter(near if wanted not in named.values() else found), None) or next(iter(ending))
 
 
