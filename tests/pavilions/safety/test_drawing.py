@@ -48,6 +48,15 @@ def test_fronts_measured_again_are_those_measured_anew() -> None:
     assert fronts_of(hall, ahead_cm=300, known=known) == fronts_of(hall, ahead_cm=300)
 
 
+@pytest.mark.parametrize("removed", [False, True])
+def test_fronts_are_measured_again_where_the_first_thing_comes_or_the_last_goes(*, removed: bool) -> None:
+    bare = MeasuredHall(box(0, 0, 3_000, 2_000), {1: box(0, 0, 300, 300), 2: box(0, 800, 300, 300)})
+    walled = replace(bare, standing=[box(0, 500, 300, 20)])
+    before, after = (walled, bare) if removed else (bare, walled)
+    known = known_fronts(before, fronts_of(before, ahead_cm=600), ahead_cm=600)
+    assert fronts_of(after, ahead_cm=600, known=known) == fronts_of(after, ahead_cm=600) != known.fronts
+
+
 @pytest.mark.parametrize("name", STARTER_SETS)
 def test_each_set_finds_on_what_was_measured_again_what_it_finds_anew(name: str) -> None:
     chance = random.Random(15)  # noqa: S311  edits, no secrets

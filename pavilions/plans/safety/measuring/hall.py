@@ -97,7 +97,8 @@ class MeasuredHall:
         half = WAY_CM / 2 - ROUNDING_CM
         standing = shapely.union_all(polygons([*self.columns.values(), *self.standing]))
         closed = shapely.buffer(shapely.buffer(standing, half, join_style="mitre"), -half, join_style="mitre")
-        return shapely.get_parts(closed)
+        parts: Shapes = shapely.get_parts(closed)
+        return parts[~shapely.is_empty(parts)]  # nothing has one part, which is empty
 
     @cached_property
     def are_columns(self) -> NDArray[np.bool_]:
