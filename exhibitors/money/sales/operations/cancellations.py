@@ -1,6 +1,7 @@
-"""What a cancelled booking comes to: proposed with its end, settled by the organizer's people.
+"""The settlement of a cancelled booking: proposed when the booking ends, then settled by the organizer.
 
-Settling drafts credit notes of all that is invoiced and the invoice of the fee; issuing them is the next operation.
+Settling drafts credit notes for everything that was invoiced, and the invoice of the fee. Issuing the drafts is a
+separate operation.
 """
 
 from datetime import datetime
@@ -37,9 +38,10 @@ NO_CANCELLATION = _("Cancellation not found.")
 def propose_cancellation(
     *, booking: Booking, reason: str, cost: str | None = None, at: datetime, **_kwargs: object
 ) -> None:
-    """Work out what is owed; drafts that were made by themselves are thrown away.
+    """Work out what is owed, and discard the drafts that were made automatically.
 
-    `cost` is that of the preview that the reader saw. Raises `DomainError` (`cost_changed`) where it is another by now.
+    `cost` is the cost in the preview that the reader saw. Raises `DomainError` (`cost_changed`) if it has changed
+    since.
     """
     found = cancellation_preview(booking, at=at)
     require_cost(found, cost)
@@ -66,7 +68,7 @@ def propose_cancellation(
 
 
 def require_cost(found: Settlement, seen: str | None) -> None:
-    """Raise `DomainError` (`cost_changed`) with the figures of now unless the reader saw these, or saw none."""
+    """Raise `DomainError` (`cost_changed`) with the current figures unless the reader saw these, or saw none."""
     if seen is None or seen == found.cost:
         return
     raise DomainError(
@@ -88,9 +90,9 @@ def require_cost(found: Settlement, seen: str | None) -> None:
 def settle_cancellation(
     cancellation_id: int, *, fee: Decimal, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> list[int]:
-    """Draft credit notes of everything invoiced and an invoice of the fee; the keys of the drafts, to be issued next.
+    """Draft credit notes for everything invoiced, and an invoice of the fee. Return the keys of the drafts to issue.
 
-    Another fee than the proposed one needs a reason.
+    A fee other than the proposed one needs a reason.
     """
     booking_id = Cancellation.objects.filter(pk=cancellation_id).values_list("booking_id", flat=True).first()
     if booking_id is None:

@@ -27,7 +27,7 @@ EXPIRED = _("This code is no longer valid. Request a new one.")
 
 
 def make_code(document: Contract | Offer, person: User, *, at: datetime) -> tuple[MailedCode, str]:
-    """Keep a new code of the person for the document, which makes the one before void, and return it with its digits.
+    """Save a new code of the person for the document, which voids the previous one. Return it with its digits.
 
     Raises `TooMany` (`too_many_codes`) after five codes within an hour.
     """
@@ -72,7 +72,7 @@ def enter_code(document: Contract | Offer, person: User | None, code: str, *, at
 
 
 def take_code(document: Contract | Offer, person: User | None, *, at: datetime) -> MailedCode:
-    """Use the code that the person has entered; raises `Invalid` (`code_expired`) where there is none."""
+    """Use the code that the person has entered. Raises `Invalid` (`code_expired`) if there is none."""
     code = _lock_code(document, person, at)
     if code is None or code.entered_at is None:
         raise Invalid(_("No valid code has been entered. Request a new one."), code="code_expired", field="code")

@@ -1,4 +1,4 @@
-"""Contracts: made with acceptance, extended, withdrawn, finished once signed, and ending with their booking.
+"""Contracts: making one when an offer is accepted, extending, withdrawing, finishing and ending it.
 
 Locks are taken in the order: booking (with the block that it is a share of), offer, contract.
 """
@@ -57,7 +57,7 @@ FINISH = "exhibitors.finish_contracts"
 def make_contract(
     booking: Booking, offer: Offer, settings: SalesSettings, parts: Sequence[Instalment], *, at: datetime
 ) -> Contract:
-    """The contract of a locked offer that has just been accepted, to be signed."""
+    """Make the contract, to be signed, of a locked offer that has just been accepted, and announce it."""
     contract = write_contract(booking, offer, settings, parts, at=at)
     announce_contract_to_sign(contract, booking, at=at)
     return contract
@@ -72,7 +72,7 @@ def write_contract(
     amends: Mapping[str, object] | None = None,
     at: datetime,
 ) -> Contract:
-    """The contract of a locked offer; `amends` says what it changes of one that was signed."""
+    """Save and return the contract of a locked offer. `amends` states what it changes of a signed contract."""
     version = (booking.contracts.aggregate(last=Max("version"))["last"] or 0) + 1
     edition = booking.edition
     sign_by = min(day_of(at, edition.zone) + timedelta(days=settings.signing_days), edition.closes_date)
@@ -99,7 +99,7 @@ def write_contract(
 def extend_contract(
     contract_id: int, *, sign_by: date, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Contract:
-    """Give more time to sign, with a reason, which the exhibitor is sent."""
+    """Extend the time to sign, giving a reason, which is sent to the exhibitor."""
     booking, contract = lock_contract(contract_id)
     require("exhibitors.run_offers", actor, booking)
     _require_open(contract)
@@ -122,7 +122,7 @@ def extend_contract(
 def withdraw_contract(
     contract_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Contract:
-    """Withdraw a contract that is not signed, and its offer, with a reason. The booking stays approved."""
+    """Withdraw an unsigned contract and its offer, giving a reason. The booking stays approved."""
     booking = lock_booking(_booking_of(contract_id))
     offers = lock(Offer.objects.all(), booking.offers.filter(state=OfferState.ACCEPTED).values_list("pk", flat=True))
     contract = lock_one(_contracts(), contract_id, missing=NO_CONTRACT)
@@ -139,7 +139,10 @@ def withdraw_contract(
 
 
 def replace_contract(booking: Booking, *, actor: Actor, at: datetime) -> None:
-    """End what a new offer for a locked booking takes the place of; raises `DomainError` where it has been signed."""
+    """End the contract and the offer that a new offer for a locked booking replaces.
+
+    Raises `DomainError` (`contract_signed`) if the contract has been signed.
+    """
     offers = lock(Offer.objects.all(), booking.offers.filter(state=OfferState.ACCEPTED).values_list("pk", flat=True))
     for contract in _lock_standing(booking):
         if contract.state == ContractState.SIGNED:
@@ -151,20 +154,20 @@ def replace_contract(booking: Booking, *, actor: Actor, at: datetime) -> None:
 
 @receiver(booking_ended)
 def void_of_ended(*, booking: Booking, reason: str, at: datetime, **_kwargs: object) -> None:
-    """A booking that is cancelled has no contract."""
+    """Void the contract of a booking that has been cancelled."""
     for contract in _lock_standing(booking):
         end_contract(contract, reason, at=at)
 
 
 def end_contract(contract: Contract, reason: str, *, at: datetime) -> None:
-    """A locked one becomes void."""
+    """Void a locked contract."""
     contract.reason = reason or contract.reason
     change_state(contract, ContractState.VOID, ended_at=at)
 
 
 @operation("exhibitors.contract.reminded")
 def remind_of_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail the exhibitor once that the last day to sign comes. Returns whether that was due."""
+    """Mail the exhibitor once that the last day to sign is near. Return whether that was due."""
     booking, contract = lock_contract(contract_id)
     today, days = day_of(at, booking.edition.zone), booking.edition.offer_reminder_days
     is_due = days > 0 and today <= contract.sign_by <= today + timedelta(days=days)
@@ -178,9 +181,9 @@ def remind_of_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.contract.lapsed")
 def lapse_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Where the edition releases space: end a booking whose contract was not signed in time; whether that was due.
+    """Cancel a booking whose contract was not signed in time, if the edition releases space.
 
-    It is not while the mail that warns of it waits in a batch.
+    Return whether that was due. It is not due while the mail that warns of it waits in a batch.
     """
     block, booking = share_handler().lock(_booking_of(contract_id))
     contract = lock_one(_contracts(), contract_id, missing=NO_CONTRACT)
@@ -196,9 +199,9 @@ def lapse_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.contract.finished")
 def finish_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Make and mail the signed PDF, with evidence, the organizer's seal and a time stamp. Returns whether it was due.
+    """Make and mail the signed PDF, with evidence, the organizer's seal and a time stamp. Return whether it was due.
 
-    Raises `DomainError` (`document_differs`) where the PDF in the storage is not the one that was signed.
+    Raises `DomainError` (`document_differs`) if the PDF in the storage is not the one that was signed.
     """
     contract = lock_one(_contracts(), contract_id, missing=NO_CONTRACT)
     is_signed = contract.state == ContractState.SIGNED or hasattr(contract, "amended_by")
@@ -206,7 +209,7 @@ def finish_contract(contract_id: int, *, actor: Actor, at: datetime) -> bool:
         return False
     original = read_original(contract)
     signature = Signature.objects.select_related("copy").filter(contract=contract).first()
-    pdf = original  # an amendment: what was signed is the contract that it amends
+    pdf = original  # an amendment is not signed itself: the contract that it amends was
     if signature is not None:
         evidence = evidence_of(signature, contract.booking.edition)
         address = check_address(contract.public_id)
@@ -225,7 +228,7 @@ def _contracts() -> QuerySet[Contract]:
 
 
 def _booking_of(contract_id: int) -> int:
-    """The booking of a contract, read without a lock (it never changes)."""
+    """Return the booking of a contract, which never changes and is read without a lock."""
     booking_id = Contract.objects.filter(pk=contract_id).values_list("booking_id", flat=True).first()
     if booking_id is None:
         raise NotFound(NO_CONTRACT, code="not_found")
@@ -242,7 +245,7 @@ def _lock_standing(booking: Booking) -> list[Contract]:
 
 
 def read_original(contract: Contract) -> bytes:
-    """The PDF that is to be signed, or was; raises `DomainError` (`document_differs`) where it is another one."""
+    """Return the PDF to be signed. Raises `DomainError` (`document_differs`) if the stored file has changed."""
     try:
         return read_kept(contract.file, contract.digest)
     except FileNotFoundError as error:
@@ -256,7 +259,7 @@ def read_original(contract: Contract) -> bytes:
 
 
 def lock_to_sign(contract_id: int, seen: int | None, *, actor: Actor, at: datetime) -> tuple[Booking, Contract]:
-    """A contract that the actor may sign, that can still be signed, and that is as the actor saw it.
+    """Lock and return a contract that the actor may sign, that can still be signed, and that is as the actor saw it.
 
     Its PDF is compared with its digest.
     """
@@ -292,13 +295,13 @@ REFUSALS: dict[str, Sentence] = {
 
 
 def _require_open(contract: Contract) -> None:
-    """Neither signed nor void."""
+    """Raise `DomainError` if the contract is signed or void."""
     if contract.state in {ContractState.SIGNED, ContractState.VOID}:
         raise DomainError(REFUSALS[contract.state], code=f"contract_{contract.state}")
 
 
 def change_state(contract: Contract, to: ContractState, **moments: datetime) -> None:
-    """Bring a locked contract to a state; `moments` are columns."""
+    """Move a locked contract to a state, and set the columns in `moments`."""
     CONTRACT_LIFECYCLE.require(contract.state, to)
     contract.state = to
     for name, moment in moments.items():

@@ -1,4 +1,4 @@
-"""Correcting the tax rate of an issued invoice to that of the day of supply: a credit note and a new invoice.
+"""Correcting the tax rate of an issued invoice to that of the day of supply, by a credit note and a new invoice.
 
 Locks are taken in the order: booking, invoice.
 """
@@ -26,9 +26,9 @@ from exhibitors.money.sales.queries.corrections import rate_corrections
 
 @operation("exhibitors.invoice.rate_corrected")
 def correct_rate(invoice_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> list[Invoice]:
-    """Draft the credit note of an invoice and the one that takes its place; both are issued next.
+    """Draft the credit note of an invoice and the invoice that replaces it. Both still have to be issued.
 
-    Raises `rate_is_right` where the rate is that of the day of supply, or a later invoice corrects it.
+    Raises `rate_is_right` if the rate is that of the day of supply, or if a later invoice corrects it.
     """
     lock(Booking.objects.all(), Invoice.objects.filter(pk=invoice_id).values_list("booking", flat=True))
     related = ("edition", "party", "booking__company", "booking__edition")
@@ -51,12 +51,12 @@ def correct_rate(invoice_id: int, *, seen: int | None = None, actor: Actor, at: 
         ScheduledInvoice.objects.bulk_create(
             ScheduledInvoice(instalment=part.instalment, invoice=each) for each in (note, draft)
         )
-        redecide(Invoice.objects.filter(pk=draft.pk), at=at)  # now that it is a part of a price
+        redecide(Invoice.objects.filter(pk=draft.pk), at=at)  # it is now a part of a price
     return [note, Invoice.objects.get(pk=draft.pk)]
 
 
 def _charge_again(rows: Sequence[InvoiceLine], draft: Invoice) -> None:
-    """What the lines charge for companies or upper decks is charged by those that take their place, in their order."""
+    """Copy the charges for companies or upper decks to the lines that replace `rows`, in the same order."""
     charges = {charge.line_id: charge for charge in CompanyCharge.objects.filter(line__in=[row.pk for row in rows])}
     CompanyCharge.objects.bulk_create(
         CompanyCharge(line=line, unit=charges[row.pk].unit, name=charges[row.pk].name)

@@ -1,8 +1,8 @@
-"""Extra invoices for companies that came onto a stand, or a share of a block, after the offer was accepted, and for
-upper decks that were approved then.
+"""Extra invoices for companies and upper decks that are added to a stand after the acceptance of its offer.
 
-What is due by the quote less what the offer and extra invoices charge is drafted with each change. The one draft
-follows what is true; nothing is credited by itself. The booking is locked.
+They also charge for companies added to a share of a block, and for upper decks approved later. Each change drafts what
+is due by the quote, less what the offer and earlier extra invoices charge. There is one draft, which is kept up to
+date; nothing is credited automatically. The caller must hold the lock on the booking.
 """
 
 from collections import defaultdict
@@ -39,34 +39,35 @@ from exhibitors.pricing.rate_cards import OF_COMPANIES, Basis, RuleKind
 from exhibitors.states import BOOKED_STATES
 
 type Key = tuple[str, str]
-"""What a rule is charged by, and its English name, with the booth where it is for one."""
+"""The unit that a rule charges by, and its English name, with the booth if it is for one."""
 AFTERWARDS = (*OF_COMPANIES, Basis.UPPER_DECK)
-"""What is charged for what may come onto a stand at any time."""
+"""The units of charges that may be added to a stand at any time."""
 
 
 @receiver(stand_changed)
 def charge_for_change(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
-    """Companies were entered, changed or removed."""
+    """Draft extra invoices after companies were entered, changed or removed."""
     draft_extras(booking, at=at)
 
 
 @receiver(price_changed)
 def charge_for_price(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
-    """An upper deck was approved or taken back."""
+    """Draft extra invoices after an upper deck was approved or its approval was revoked."""
     draft_extras(booking, at=at)
 
 
 @receiver(booking_ended)
 def charge_without_ended(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
-    """Companies of a share that has ended are not on the block any more; its agency's booking is locked already."""
+    """Draft extra invoices without the companies of an ended share. The booking of its block is already locked."""
     if booking.block_id is not None:
         draft_extras(lock_booking(booking.block_id), at=at)
 
 
 def draft_extras(booking: Booking, *, at: datetime) -> list[Invoice]:
-    """Draft what is due for companies and upper decks besides the offer that binds a locked booking.
+    """Draft what is due for companies and upper decks beyond the binding offer of a locked booking.
 
-    The draft before is thrown away. Nothing while the offer can still be made again: then the next offer says it.
+    The previous draft is discarded. Nothing is drafted while the offer can still be replaced, because the next offer
+    will include it.
     """
     offer = Offer.objects.select_related("terms").filter(booking=booking, state=OfferState.ACCEPTED).first()
     contract = Contract.objects.filter(offer=offer).first() if offer else None
@@ -104,7 +105,10 @@ def _key(line: OfferedLine | OfferLine) -> Key:
 
 
 def _due(lines: Sequence[OfferedLine], offer: Offer) -> list[OfferedLine]:
-    """What is due for what may come at any time; of an upper deck less what discounts of its booth are larger now."""
+    """Return the lines for charges that may be added at any time.
+
+    The amount of an upper deck is reduced by the amount by which the discounts of its booth have grown since the offer.
+    """
     offered = list(offer.lines.filter(Q(kind=RuleKind.DISCOUNT) | Q(unit=Basis.UPPER_DECK)))
     due = []
     for line in lines:
@@ -123,14 +127,14 @@ def _discounts(lines: Sequence[OfferedLine | OfferLine], booth: str) -> Decimal:
 
 
 def throw_away_extras(booking: Booking) -> None:
-    """Their drafts: what is offered or drafted next says what is due."""
+    """Discard the drafts of extra invoices: the next offer or draft includes what is due."""
     charges = CompanyCharge.objects.filter(line__invoice__booking=booking, line__invoice__state=InvoiceState.DRAFT)
     for draft in lock(Invoice.objects.all(), set(charges.values_list("line__invoice", flat=True))):
         throw_away(draft)
 
 
 def _charged(booking: Booking, offer: Offer) -> Mapping[Key, Decimal]:
-    """Net, by the offer and by extra invoices less what of these was credited; two queries."""
+    """Return the net amounts charged by the offer and extra invoices, less what these credited, in two queries."""
     charged: defaultdict[Key, Decimal] = defaultdict(Decimal)
     for line in offer.lines.filter(unit__in=AFTERWARDS):
         charged[_key(line)] += line.amount

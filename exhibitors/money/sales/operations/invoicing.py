@@ -1,7 +1,7 @@
-"""Invoices of a payment schedule: drafted when their day comes, issued by themselves where the edition says so, and
-confirming the booking when the deposit has been paid.
+"""Invoices of a payment schedule: drafted when they are due, and issued automatically if the edition says so.
 
-Locks are taken in the order: booking, offer, part of the schedule, invoice. Issuing is an operation of its own.
+A paid deposit confirms the booking. Locks are taken in the order: booking, offer, part of the schedule, invoice.
+Issuing is an operation of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,11 +42,11 @@ from exhibitors.states import BOOKED_STATES
 
 ISSUE = "exhibitors.issue_scheduled_invoices"
 AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE})
-"""A deposit that follows one of these is invoiced with it, however long there is to pay."""
+"""A deposit due after one of these events is invoiced right after it, however long the term of payment is."""
 
 
 def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: datetime) -> list[Invoice]:
-    """Draft invoices of those parts of a locked booking's schedule whose day has come, each part once."""
+    """Draft the invoices of the parts of a locked booking's schedule that are due. Each part is drafted once."""
     today = day_of(at, booking.edition.zone)
     waiting = offer.instalments.filter(drafted_at=None, due_on__isnull=False).values_list("pk", flat=True)
     contract = Contract.objects.filter(offer=offer).first()
@@ -74,7 +74,7 @@ def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: 
             at=at,
         )
         ScheduledInvoice.objects.bulk_create(ScheduledInvoice(instalment=part, invoice=each) for each in made)
-        redecide(Invoice.objects.filter(pk__in=[each.pk for each in made]), at=at)  # now that it is a part of a price
+        redecide(Invoice.objects.filter(pk__in=[each.pk for each in made]), at=at)  # it is now a part of a price
         part.drafted_at = at
         part.save(update_fields=["drafted_at"])
         drafts += made
@@ -99,7 +99,7 @@ def _line(booking: Booking, offer: Offer, part: Instalment, term: ScheduleTerm, 
 
 
 def _all_lines(offer: Offer) -> list[NewLine]:
-    """The lines of the offer, where one invoice is for all of it."""
+    """Return the lines of the offer, for one invoice of the whole price."""
     supply = supply_of(offer)
     return [
         NewLine(
@@ -118,9 +118,10 @@ def _all_lines(offer: Offer) -> list[NewLine]:
 
 
 def _deductions(booking: Booking, offer: Offer, part: Instalment) -> Mapping[int, Sequence[NewLine]] | None:
-    """What other parts of the offer were invoiced, by bill-to, to be taken off the whole by the last part.
+    """Return what other parts of the offer were invoiced, by bill-to, to deduct it from the whole in the last part.
 
-    None where this part is not the last, or the whole less these does not come to it: then it has a line of its own.
+    Return None if this part is not the last, or if the whole less the deductions is not its amount. It then has a line
+    of its own.
     """
     if offer.instalments.filter(drafted_at=None, net__gt=0).exclude(pk=part.pk).exists():
         return None
@@ -146,13 +147,13 @@ def _deduction(invoice: Invoice, net: Decimal) -> NewLine:
 
 
 def supply_of(offer: Offer) -> Supply:
-    """What the offer as a whole supplies, as it was decided with its price: bare space, or space with services."""
+    """Return what the offer as a whole supplies, as decided with its price: bare space, or space with services."""
     return Supply.PACKAGE if offer.is_package else Supply.RAW
 
 
 @operation("exhibitors.schedule.drafted")
 def draft_due_parts(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Draft what of a schedule is due to be invoiced. Returns whether anything was."""
+    """Draft the invoices of a schedule that are due. Return whether there were any."""
     booking_id = Offer.objects.filter(pk=offer_id).values_list("booking_id", flat=True).first()
     if booking_id is None:
         raise NotFound(_("Offer not found."), code="not_found")
@@ -165,7 +166,10 @@ def draft_due_parts(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @receiver(booking_money_changed)
 def confirm_paid(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
-    """The deposit may have been paid. The booking is read again, since several invoices may have been paid at once."""
+    """Confirm the booking if its deposit has been paid.
+
+    The booking is read again, because several invoices may have been paid at once.
+    """
     fresh = lock_booking(booking.pk)
     if letter := confirm_if_met(fresh, at=at):
         announce_confirmed(fresh, letter, at=at)
@@ -173,7 +177,7 @@ def confirm_paid(*, booking: Booking, at: datetime, **_kwargs: object) -> None:
 
 @operation("exhibitors.booking.confirmed_by_rule")
 def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Confirm a booking that has all that its edition asks for by now, such as after the edition asks for less."""
+    """Confirm a booking that meets the rule of its edition, for example after the edition relaxed it."""
     booking = lock_booking(booking_id)
     letter = confirm_if_met(booking, at=at)
     if letter is not None:
@@ -183,9 +187,11 @@ def confirm_by_rule(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @receiver(draft_discarded)
 def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
-    """What was agreed is not forgotten: with one draft of a part of the schedule all of them go, and those that deduct
-    it, and the timer drafts these parts anew, by the bill-to and the taxes of then. The drafts that correct an issued
-    invoice go together, and it stands.
+    """Discard all drafts of a part of a schedule when one is discarded, so that the timer drafts the part anew.
+
+    Drafts that deduct the part are discarded too, and their parts are drafted anew, with the bill-tos and taxes of that
+    time. If the draft is one of a correction, only the other draft of the correction is discarded, and the issued
+    invoice stands.
     """
     part = Instalment.objects.filter(invoices__invoice=invoice).first()
     if part is None:
@@ -212,8 +218,10 @@ def draft_part_anew(*, invoice: Invoice, **_kwargs: object) -> None:
 
 
 def _correction_of(part: Instalment, invoice: Invoice) -> set[int]:
-    """The key of the other draft where a credit note and the invoice that takes the place of what it credits are both
-    drafts of a part, for the same bill-to; else none.
+    """Return the key of the other draft of a correction, or an empty set if the draft belongs to none.
+
+    A correction is a credit note and the invoice that replaces the credited one, both drafts of the same part for the
+    same bill-to.
     """
     rows = Invoice.objects.filter(schedule__instalment=part, party=invoice.party_id, state=InvoiceState.DRAFT)
     drafts = dict(rows.values_list("pk", "credits"))

@@ -1,4 +1,4 @@
-"""Offers: made with approval, accepted or declined by the exhibitor, extended, withdrawn, and lapsing by themselves.
+"""Offers: making one on approval, and accepting, declining, extending, withdrawing and lapsing it.
 
 Locks are taken in the order: booking (with the block that it is a share of), then offer.
 """
@@ -72,7 +72,7 @@ NO_OFFER = _("Offer not found.")
 def make_offer(
     booking_id: int, *, last_day: date | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> Offer:
-    """Make an offer for an approved booking, by what its space costs now. One that stands is withdrawn.
+    """Make an offer for an approved booking at the current price, and withdraw the one that stands.
 
     `seen` is the revision of the booking.
     """
@@ -94,7 +94,7 @@ def make_offer(
     throw_away_extras(booking)
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
-    save_change(booking)  # a page that was opened before does not show this offer
+    save_change(booking)  # pages opened before do not show this offer
     return _make(booking, last_day, actor=actor, at=at)
 
 
@@ -102,7 +102,7 @@ def make_offer(
 def make_for_approved(
     *, booking: Booking, last_day: date | None, actor: Actor, at: datetime, **_kwargs: object
 ) -> None:
-    """The offer that approval makes, of space that all has booths."""
+    """Make the offer of a booking that has just been approved, whose space has booths throughout."""
     _make(booking, last_day, actor=actor, at=at)
 
 
@@ -113,7 +113,10 @@ def _make(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime
 
 
 def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: datetime) -> Offer:
-    """The offer of a locked booking by what its space costs now, not announced yet."""
+    """Save and return an offer for a locked booking at the current price, without announcing it.
+
+    Raises `offer_without_price` if the rate card does not cover all of the space.
+    """
     found = offered_now(booking, at=at)
     if found is None:
         raise DomainError(
@@ -163,9 +166,9 @@ def write_offer(booking: Booking, last_day: date | None, *, actor: Actor, at: da
 
 @operation("exhibitors.offer.code_sent")
 def send_acceptance_code(offer_id: int, *, seen: int | None = None, actor: User, at: datetime) -> str:
-    """Mail the actor a code that confirms an acceptance of this offer, and return it; the one before is void.
+    """Mail the actor a code that confirms an acceptance of this offer, and return it. It voids the previous code.
 
-    Raises `no_code_needed` where the acceptance does not bind by itself, and `too_many_codes` (429).
+    Raises `no_code_needed` if the acceptance is not binding by itself, and `too_many_codes` (429).
     """
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
@@ -196,7 +199,7 @@ def enter_acceptance_code(offer_id: int, *, code: str, actor: Actor, at: datetim
 
 
 def accept_with_code(offer_id: int, *, code: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
-    """Enter the code and accept: two operations, so that a wrong code counts though nothing is accepted."""
+    """Enter the code and accept, in two operations, so that a wrong code counts even though nothing is accepted."""
     if refusal := enter_acceptance_code(offer_id, code=code, actor=actor, at=at):
         raise refusal
     return accept_offer(offer_id, seen=seen, actor=actor, at=at)
@@ -206,12 +209,12 @@ def accept_with_code(offer_id: int, *, code: str, seen: int | None = None, actor
 def accept_offer(offer_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
     """Accept for the exhibitor, in the name of the account or of its power of attorney.
 
-    What follows is the edition's: a contract, a schedule, or neither. Where the acceptance binds by itself, a code has
-    been entered before; where it confirms the booking, the confirmation letter is issued with it.
+    The edition decides what follows: a contract, a schedule, or neither. If the acceptance is binding by itself, a code
+    must have been entered before. If it confirms the booking, the confirmation letter is issued with it.
 
-    Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, or `offer_outdated`
-    where the space or its price is no longer what the offer says, `document_differs` where its text is not as it was
-    made, `name_missing`, or `code_expired` where a code is needed and none has been entered in time.
+    Raises `DomainError`: `offer_accepted`, `offer_declined`, `offer_lapsed`, `offer_withdrawn`, `offer_outdated` if the
+    space or its price has changed, `document_differs` if the offer's text has changed, `name_missing`, or
+    `code_expired` if a code is needed and none has been entered in time.
     """
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
@@ -275,7 +278,10 @@ def decline_offer(
     actor: Actor,
     at: datetime,
 ) -> Offer:
-    """Decline for the exhibitor: the booking is cancelled, and its space is free again. `cost` as of cancelling."""
+    """Decline for the exhibitor. The booking is cancelled, and its space becomes free.
+
+    `cost` is the cost of cancelling that the exhibitor saw. Raises `cost_changed` if it has changed since.
+    """
     block, booking = share_handler().lock(_booking_of(offer_id))
     offer = _lock_open(offer_id, booking, seen, actor=actor, at=at)
     answer(offer, OfferState.DECLINED, reason=reason.strip(), actor=actor, at=at)
@@ -288,7 +294,7 @@ def decline_offer(
 def extend_offer(
     offer_id: int, *, last_day: date, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Offer:
-    """Give an offer that awaits its answer a later last day, with a reason; the exhibitor gets a mail."""
+    """Give an offer that awaits its answer a later last day, with a reason, and mail the exhibitor."""
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
     require_reason(reason)
@@ -308,7 +314,7 @@ def extend_offer(
 
 @operation("exhibitors.offer.withdrawn")
 def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Offer:
-    """Withdraw an offer that awaits its answer, with a reason. The booking stays approved."""
+    """Withdraw an offer that awaits its answer, giving a reason. The booking stays approved."""
     booking = lock_booking(_booking_of(offer_id))
     offer = _lock_sent_one(offer_id, booking, seen, actor=actor)
     require_reason(reason)
@@ -320,14 +326,14 @@ def withdraw_offer(offer_id: int, *, reason: str, seen: int | None = None, actor
 
 @receiver(booking_ended)
 def withdraw_of_ended(*, booking: Booking, reason: str, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """A booking that is cancelled has nothing left to accept."""
+    """Withdraw the offer that a cancelled booking leaves unanswered."""
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, reason=reason, actor=actor, at=at)
 
 
 @receiver(price_changed)
 def renew_for_price(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """An offer that awaits its answer is made again at the new price, with the same last day, and mailed."""
+    """Make an unanswered offer again at the new price and with the same last day, and mail it."""
     for offer in _lock_sent(booking):
         if not _has_passed(offer, booking, at) and offered_now(booking, at=at) is not None:
             _make_again(offer, booking, actor=actor, at=at)
@@ -353,16 +359,16 @@ def renew_taxed_otherwise(booking: Booking, *, actor: Actor, at: datetime) -> bo
 
 @receiver(booking_confirmed_by_hand)
 def withdraw_of_confirmed(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """The edition no longer works with offers."""
+    """Withdraw the unanswered offer of a booking whose edition no longer works with offers."""
     for offer in _lock_sent(booking):
         answer(offer, OfferState.WITHDRAWN, actor=actor, at=at)
 
 
 @operation("exhibitors.offer.reminded")
 def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail the exhibitor once that the offer lapses soon. Returns whether that was due.
+    """Mail the exhibitor once that the offer lapses soon. Return whether that was due.
 
-    It is not while the mail about the offer itself waits in a batch.
+    It is not due while the mail about the offer itself waits in a batch.
     """
     booking = lock_booking(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
@@ -378,9 +384,9 @@ def remind_of_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.offer.lapsed")
 def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """End an offer whose last day has passed in the edition's time zone, and its booking; whether that was due.
+    """End an offer whose last day has passed in the edition's time zone, and its booking. Return whether it was due.
 
-    It is not while a mail about the offer or its last day waits in a batch, so that nobody loses space without knowing.
+    It is not due while a mail about the offer or its last day waits in a batch, so nobody loses space without knowing.
     """
     block, booking = share_handler().lock(_booking_of(offer_id))
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
@@ -393,7 +399,7 @@ def lapse_offer(offer_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _booking_of(offer_id: int) -> int:
-    """The booking of an offer, read without a lock (it never changes)."""
+    """Return the booking of an offer, which never changes and is read without a lock."""
     booking_id = Offer.objects.filter(pk=offer_id).values_list("booking_id", flat=True).first()
     if booking_id is None:
         raise NotFound(NO_OFFER, code="not_found")
@@ -401,12 +407,12 @@ def _booking_of(offer_id: int) -> int:
 
 
 def _lock_sent(booking: Booking) -> list[Offer]:
-    """The offer of a locked booking that awaits its answer, if there is one, locked."""
+    """Lock and return the offer of a locked booking that awaits its answer, if there is one."""
     return lock(Offer.objects.all(), booking.offers.filter(state=OfferState.SENT).values_list("pk", flat=True))
 
 
 def _lock_open(offer_id: int, booking: Booking, seen: int | None, *, actor: Actor, at: datetime) -> Offer:
-    """An offer that the actor may answer, that can still be answered, and that is as the actor saw it."""
+    """Lock and return an offer that the actor may answer, that is still open, and that is as the actor saw it."""
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
     require("exhibitors.answer_offer", actor, booking)
     _require_sent(offer)
@@ -421,7 +427,7 @@ def _lock_open(offer_id: int, booking: Booking, seen: int | None, *, actor: Acto
 
 
 def _lock_sent_one(offer_id: int, booking: Booking, seen: int | None, *, actor: Actor) -> Offer:
-    """An offer that the actor may extend or withdraw, and that is as the actor saw it."""
+    """Lock and return an offer that the actor may extend or withdraw, and that is as the actor saw it."""
     offer = lock_one(Offer.objects.all(), offer_id, missing=NO_OFFER)
     require("exhibitors.run_offers", actor, booking)
     _require_sent(offer)

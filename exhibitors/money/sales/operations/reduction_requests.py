@@ -1,6 +1,6 @@
-"""Exhibitors ask for less space after the signature; the organizer accepts, which reduces the contract, or refuses.
+"""Requests of exhibitors for less space after the signature. The organizer accepts or refuses them.
 
-Locks are taken in the order: booths, booking, offer, contract, request.
+Accepting a request reduces the contract. Locks are taken in the order: booths, booking, offer, contract, request.
 """
 
 from collections.abc import Collection
@@ -47,11 +47,11 @@ def request_reduction(
     actor: Actor,
     at: datetime,
 ) -> ReductionRequest:
-    """Ask for the exhibitor to return these booths, and to take free ones instead.
+    """Request for the exhibitor to return these booths, and to take free ones instead.
 
-    `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises `DomainError`: what `reduction_quote`
-    does and `lock_free_booths`, `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`, or
-    `cost_changed`.
+    `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises the errors of `reduction_quote` and
+    `lock_free_booths`, and `DomainError`: `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`,
+    or `cost_changed`.
     """
     locked = lock_signed(contract_id, taken)
     booking, contract = locked.booking, locked.contract
@@ -89,7 +89,7 @@ def request_reduction(
 def withdraw_reduction_request(
     request_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ReductionRequest:
-    """Take a request back for the exhibitor while nobody has decided on it."""
+    """Withdraw a request for the exhibitor before it is decided."""
     booking = lock_booking(_known(request_id).booking_id)
     found = lock_one(ReductionRequest.objects.all(), request_id, missing=NO_REQUEST)
     require("exhibitors.answer_offer", actor, booking)
@@ -108,11 +108,11 @@ def accept_reduction_request(
     actor: Actor,
     at: datetime,
 ) -> list[int]:
-    """Reduce the contract as the exhibitor asked; returns the keys of drafts to be issued, as `reduce_contract` does.
+    """Reduce the contract as requested. Return the keys of the drafts to issue, as `reduce_contract` does.
 
-    The fee is that of the request, or a lower one by hand; `cost` is that of the quote at the fee of the request. The
-    exhibitor gets the amendment by mail. Raises what `reduce_contract` does, and `DomainError`: `unknown_booths`,
-    `reduction_outdated`, or `reduction_decided`.
+    The fee is that of the request, or a lower one entered by hand. `cost` is that of the quote at the request's fee.
+    The exhibitor gets the amendment by mail. Raises the errors of `reduce_contract`, and `DomainError`:
+    `unknown_booths`, `reduction_outdated`, or `reduction_decided`.
     """
     known = _known(request_id)
     returned, taken = _keys(known, known.returned), _keys(known, known.taken)
@@ -145,7 +145,7 @@ def accept_reduction_request(
 def refuse_reduction_request(
     request_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> ReductionRequest:
-    """Leave the contract as it is, with a reason, which the exhibitor is sent."""
+    """Leave the contract as it is, giving a reason, which is sent to the exhibitor."""
     booking = lock_booking(_known(request_id).booking_id)
     found = lock_one(ReductionRequest.objects.select_related("contract"), request_id, missing=NO_REQUEST)
     require("exhibitors.run_offers", actor, booking)
@@ -158,14 +158,14 @@ def refuse_reduction_request(
 
 @receiver(booking_ended)
 def end_request(*, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """A booking that is cancelled has no space to be reduced."""
+    """End the waiting request of a booking that has been cancelled."""
     waiting = ReductionRequest.objects.filter(booking=booking, state=ReductionState.WAITING)
     for found in lock(ReductionRequest.objects.all(), waiting.values_list("pk", flat=True)):
         _decide(found, ReductionState.ENDED, actor=actor, at=at)
 
 
 def _known(request_id: int) -> ReductionRequest:
-    """Read without a lock, for what never changes."""
+    """Return the request, read without a lock, for columns that never change."""
     found = ReductionRequest.objects.select_related("booking").filter(pk=request_id).first()
     if found is None:
         raise NotFound(NO_REQUEST, code="not_found")
@@ -173,7 +173,7 @@ def _known(request_id: int) -> ReductionRequest:
 
 
 def _keys(request: ReductionRequest, names: str) -> list[int]:
-    """Of the booths of the plans in force that are called so."""
+    """Return the primary keys of the named booths on the published plans. Raises `DomainError` (`unknown_booths`)."""
     listed = [name for name in names.split(", ") if name]
     found = booths_named(request.booking.edition_id, listed)
     if missing := [name for name in listed if name not in found]:

@@ -1,7 +1,8 @@
 """Less space after the signature: booths are returned, or exchanged for smaller ones.
 
-The amendment is a version of the contract that takes the place of the signed one, by an offer of what is left. What was
-invoiced stays: parts that are not invoiced yet shrink, and what was invoiced beyond the new price is credited.
+The amendment is a version of the contract that replaces the signed one, based on an offer for the remaining space.
+Issued invoices stay: parts that are not invoiced yet shrink, and what was invoiced in excess of the new price is
+credited.
 
 Locks are taken in the order: booths, booking, offer, contract, part of the schedule, invoice.
 """
@@ -69,14 +70,14 @@ def reduce_contract(
     actor: Actor,
     at: datetime,
 ) -> list[int]:
-    """Return these booths of a signed contract, and take free ones instead; together they are smaller than before.
+    """Return booths of a signed contract, and take free ones instead, which must be smaller in total.
 
-    Without `fee` the one by the terms of the contract is owed, net, of the price that is given up. `cost` is that of
-    the quote that the reader saw (`cost_changed` where it is another by now). Returns the keys of
-    drafts to be issued next: credit notes and the fee. Raises `DomainError`: `contract_not_signed`, `booth_not_held`,
-    `nothing_left`, `not_smaller`, `reduced_costs_more`, `too_many_co_exhibitors`, `part_is_issued`,
-    `invoice_one_draft_credit`, or `reduction_request_waits`; `Invalid` for a fee that is no amount from 0 to the
-    difference.
+    Without `fee`, the fee is the one by the terms of the contract, net, of the price that is given up. `cost` is that
+    of the quote that the reader saw. Returns the keys of the drafts to issue next: credit notes and the fee.
+
+    Raises `DomainError`: `contract_not_signed`, `booth_not_held`, `nothing_left`, `not_smaller`, `reduced_costs_more`,
+    `too_many_co_exhibitors`, `part_is_issued`, `invoice_one_draft_credit`, `reduction_request_waits`, or
+    `cost_changed`. Raises `Invalid` if the fee is not an amount from 0 to the difference.
     """
     locked = lock_signed(contract_id, taken)
     require("exhibitors.run_offers", actor, locked.booking)
@@ -92,7 +93,7 @@ def reduce_contract(
 
 @dataclass(frozen=True)
 class LockedContract:
-    """A signed contract with its booking, its offer, and the booths that are taken instead, locked."""
+    """A signed contract with its booking, its offer, and the booths that are taken instead, all locked."""
 
     contract: Contract
     booking: Booking
@@ -100,7 +101,7 @@ class LockedContract:
     booths: Sequence[LockedBooth]
 
     def require_signed(self) -> Offer:
-        """The offer of it; raises `DomainError` (`contract_not_signed`) where there is nothing to be reduced."""
+        """Return the contract's offer. Raises `DomainError` (`contract_not_signed`) if it cannot be reduced."""
         is_booked = self.booking.state in BOOKED_STATES
         if self.contract.state != ContractState.SIGNED or not is_booked or self.offer is None:
             raise DomainError(
@@ -112,7 +113,7 @@ class LockedContract:
 
 
 def lock_signed(contract_id: int, taken: Collection[int]) -> LockedContract:
-    """Lock the free booths `taken`, and a contract with booking and offer."""
+    """Lock the free booths `taken`, and the contract with its booking and offer."""
     known = Contract.objects.filter(pk=contract_id).values_list("booking_id", "booking__edition_id").first()
     booking_id, edition_id = known or (0, 0)
     booths = lock_free_booths(taken, edition_id=edition_id) if taken and known else []
@@ -134,9 +135,10 @@ def reduce_locked(
     actor: Actor,
     at: datetime,
 ) -> list[int]:
-    """As `reduce_contract`. What was `asked` for is owed by the day of the request, at the price that it names.
+    """Reduce a locked contract, as `reduce_contract` does.
 
-    Raises `DomainError` (`reduction_outdated`) where the price is another one by now.
+    If the exhibitor `asked` for it, the fee follows the terms on the day of the request. Raises `DomainError`
+    (`reduction_outdated`) if the price is no longer the one in the request.
     """
     contract, booking, before = locked.contract, locked.booking, locked.require_signed()
     change = _change_space(booking, returned, locked.booths, at=at)
@@ -215,13 +217,13 @@ def reduce_locked(
 
 
 def _as_asked(found: Settlement, asked: ReductionRequest, booking: Booking, *, at: datetime) -> Settlement:
-    """What was shown of a request: at its own fee, whatever lower one is typed."""
+    """Return the settlement as its page shows it: at the request's own fee, even if a lower one is entered."""
     return replace(found, fee=asked.fee, tax=tax_of_fee(booking, asked.fee, found.currency, at=at))
 
 
 @dataclass(frozen=True)
 class _SpaceChange:
-    """The names of booths that were returned and taken."""
+    """The names of the booths that were returned and taken."""
 
     returned: list[str]
     taken: list[str]
@@ -249,7 +251,7 @@ def _names_of(keys: Collection[int]) -> list[str]:
 
 
 class _Schedule:
-    """How the payment schedule follows: what was invoiced stays, the rest shrinks, what is too much is credited."""
+    """Carries the payment schedule over: issued parts stay, the others shrink, and any excess is credited."""
 
     def __init__(
         self, booking: Booking, before: Offer, after: Offer, *, reason: str, actor: Actor, at: datetime
@@ -266,7 +268,7 @@ class _Schedule:
             self.rows[row.instalment_id or 0].append(row)
 
     def follow(self) -> tuple[list[Invoice], list[Instalment]]:
-        """Write the parts of the new offer; returns the drafts of credit notes, and the parts."""
+        """Write the parts of the new offer. Return the drafts of credit notes, and the parts."""
         wanted = self.after.net - charged_in_extras(self.booking)
         issued = [part for part in self.parts if self._is_issued(part)]
         open_parts = [part for part in self.parts if part not in issued]
@@ -289,7 +291,7 @@ class _Schedule:
         return [self.invoices[row.invoice_id] for row in self.rows[part.pk]]
 
     def _is_issued(self, part: Instalment) -> bool:
-        """Whether the part has been invoiced; its drafts are thrown away where it has not."""
+        """Return whether the part has been invoiced. If it has not, discard its drafts."""
         found = self._invoices_of(part)
         if is_issued(found):
             return True
@@ -313,7 +315,7 @@ class _Schedule:
         return made
 
     def _credit(self, credited: Mapping[Invoice, Decimal]) -> list[Invoice]:
-        """Each note is a part of the price, too, so that all that is left is taxed as one."""
+        """Draft credit notes. Each is also a part of the price, so that what is left is taxed as one price."""
         notes = []
         for invoice, net in credited.items():
             price = sums_of_price(self.after, invoice.party_id)

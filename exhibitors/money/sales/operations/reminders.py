@@ -1,4 +1,4 @@
-"""Late invoices: reminders by level on business days, more time, and in the end the release of the space.
+"""Late invoices: reminders by level on business days, more time to pay, and finally the release of the space.
 
 Locks are taken in the order: booking (with the block that it is a share of), invoice.
 """
@@ -53,10 +53,10 @@ from exhibitors.states import BOOKED_STATES
 
 @operation("exhibitors.payment.reminded")
 def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail the level that is due today, with its fee if it has one. Returns whether one was.
+    """Mail the reminder level that is due today, with its fee if it has one. Return whether one was due.
 
-    Nothing is mailed for what has been paid, nor while a transfer that may pay it waits to be confirmed, or an advance
-    of the company would pay it. There is no fee for being late with a fee.
+    Nothing is mailed about an invoice that has been paid, that an unconfirmed transfer may pay, or that an advance of
+    the company would pay. Being late with a fee incurs no further fee.
     """
     booking, invoice = _lock(invoice_id)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
@@ -65,7 +65,7 @@ def remind_of_payment(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
         return False
     levels = settings.dunning_levels
     number = level_due(levels, due_on, today, sent_of(invoice, due_on, booking.edition), settings.calendar)
-    if number is None or not _is_late(booking, invoice, owed, due_on, today):  # which asks all transfers, comes last
+    if number is None or not _is_late(booking, invoice, owed, due_on, today):  # last, as it reads all transfers
         return False
     level = levels[number - 1]
     Reminder.objects.create(invoice=invoice, due_on=due_on, level=number, tone=level.tone, owed=owed, sent_at=at)
@@ -88,9 +88,9 @@ def _draft_fee(booking: Booking, fee: Decimal, settings: SalesSettings, *, at: d
 
 @operation("exhibitors.release.announced")
 def announce_release(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
-    """After the last reminder: mail the day on which the space will be released. Returns whether that was due.
+    """Mail, after the last reminder, the day on which the space will be released. Return whether that was due.
 
-    For a fee of a reminder alone no space is released.
+    No space is released for the fee of a reminder alone.
     """
     booking, invoice = _lock(invoice_id)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
@@ -115,7 +115,7 @@ def announce_release(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.release.done")
 def release_unpaid(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Cancel a booking whose release has been announced and whose invoice is still to be paid; whether that was due."""
+    """Cancel a booking whose release was announced and whose invoice is still unpaid. Return whether that was due."""
     block, booking = share_handler().lock(_booking_of(invoice_id))
     invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     settings, owed = settings_of(booking.edition), balance_of(invoice.pk)
@@ -134,7 +134,7 @@ def release_unpaid(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, today: date) -> bool:
-    """Nobody is late with what they do not know of: it is not while mail about the invoice waits in a batch."""
+    """Return whether an invoice is late. While mail about it waits in a batch, nobody can know of it, so it is not."""
     return (
         booking.state in BOOKED_STATES
         and invoice.state == InvoiceState.ISSUED
@@ -150,9 +150,9 @@ def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, to
 def extend_due_date(
     invoice_id: int, *, due_on: date, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Invoice:
-    """Give more time to pay, with a reason, which the exhibitor is sent. The invoice stands; reminders begin again.
+    """Extend the due date, giving a reason, which is sent to the exhibitor. Reminders start again.
 
-    `seen` is the revision of the extension, 0 where there is none yet.
+    The invoice does not change. `seen` is the revision of the extension, or 0 if there is none yet.
     """
     booking, invoice = _lock(invoice_id)
     require("exhibitors.run_invoices", actor)
@@ -179,7 +179,7 @@ def extend_due_date(
 
 
 def _booking_of(invoice_id: int) -> int:
-    """The booking of an invoice, read without a lock (it never changes)."""
+    """Return the booking of an invoice, which never changes and is read without a lock."""
     booking_id = Invoice.objects.filter(pk=invoice_id).values_list("booking_id", flat=True).first()
     if booking_id is None:
         raise NotFound(NO_INVOICE, code="not_found")

@@ -1,6 +1,6 @@
-"""Letters and open offers follow the totals of their bookings, as when the tax table or a country has changed.
+"""Renewing letters and open offers whose booking has a new total, for example after a change of the tax table.
 
-Only bookings that a change concerns are looked at, so that nobody is mailed about what was out of date before.
+Only bookings that a change affects are renewed, so nobody is mailed about what was outdated before it.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from exhibitors.states import BOOKED_STATES
 
 @dataclass(frozen=True)
 class Renewals:
-    """Bookings whose letter, and those whose open offer, is to be made again."""
+    """The bookings whose letters, and those whose open offers, have to be made again."""
 
     letters: frozenset[int]
     offers: frozenset[int]
@@ -34,14 +34,14 @@ class Renewals:
 
     @property
     def figures(self) -> str:
-        """In one line, which a form carries to say what its reader saw."""
+        """The numbers of letters and offers in one line, which a form carries to record what its reader saw."""
         return f"{len(self.letters)} {len(self.offers)}"
 
 
 def renewals_due(at: datetime, which: Q) -> Renewals:
-    """Find them among the bookings that `which` picks, of editions that are not over.
+    """Find what to renew among the bookings that `which` selects, in editions that are not over.
 
-    A price has its day only once the booking was submitted.
+    Bookings that were never submitted are left out, because a price depends on the day of submission.
     """
     booked = live_bookings(at).filter(which, state__in=BOOKED_STATES, submitted_at__isnull=False)
     bookings = list(booked.select_related("edition", "company", "contact").order_by("pk"))
@@ -51,7 +51,7 @@ def renewals_due(at: datetime, which: Q) -> Renewals:
 def renewals_after(change: Callable[[], object], edition_id: int, *, at: datetime) -> Renewals:
     """Return what a change of an edition would renew, without what was out of date before.
 
-    The change is made and rolled back; its refusals are raised.
+    The change is made and rolled back. Its errors are raised.
     """
     with transaction.atomic():
         before = renewals_due(at, Q(edition=edition_id))
@@ -68,7 +68,7 @@ def bookings_to_renew(at: datetime, companies: Sequence[int], bookings: Sequence
 
 @operation("exhibitors.booking.price_renewed")
 def renew_price(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Make the letter and the open offer of a booking again where they say another total; whether one did."""
+    """Renew the letter and the open offer of a booking if they show an outdated total. Return whether one did."""
     booking = lock_booking(booking_id)
     is_outdated = booking.state in BOOKED_STATES and bool(outdated_letters([booking], at=at))
     if is_outdated:

@@ -1,4 +1,4 @@
-"""How an edition sells, set by finance and directors."""
+"""How an edition sells, as finance and directors set it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -39,7 +39,7 @@ LARGEST_AMOUNT = Decimal(10) ** 12
 def change_sales_settings(
     edition_id: int, values: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> SalesSettings:
-    """Set these of the `SETTINGS_FIELDS`. What was agreed before stands: contracts keep their schedule and terms."""
+    """Set the given `SETTINGS_FIELDS`. Existing contracts keep their schedule and terms."""
     settings = _lock_settings(edition_id, seen, actor)
     for name in SETTINGS_FIELDS:
         if name in values:
@@ -64,9 +64,10 @@ def change_sales_settings(
 
 @receiver(edition_changing)
 def keep_what_was_offered(*, edition: Edition, before: Mapping[str, object], **_kwargs: object) -> None:
-    """An edition goes on working with offers while one waits for its answer, its signature or its deposit.
+    """Raise `DomainError` (`offers_stand`) if an edition gives up offers while some are pending.
 
-    Bookings that are confirmed keep contract and payment schedule, and go on being invoiced.
+    An offer is pending while it waits for its answer, its signature or its deposit. Confirmed bookings keep their
+    contract and payment schedule, and are still invoiced.
     """
     if "booking_steps" not in before or edition.goes_by_offer:
         return
@@ -87,7 +88,7 @@ def keep_what_was_offered(*, edition: Edition, before: Mapping[str, object], **_
 
 
 def _require_no_contract_to_sign(settings: SalesSettings) -> None:
-    """Contracts are not switched off while some are to be signed."""
+    """Raise `Invalid` if contracts are switched off while some are waiting to be signed."""
     open_states = [ContractState.SENT, ContractState.CHECKING]
     count = Contract.objects.filter(booking__edition=settings.edition, state__in=open_states).count()
     if count and not settings.uses_contracts:
@@ -105,7 +106,7 @@ def _require_no_contract_to_sign(settings: SalesSettings) -> None:
 
 
 def _require_signable(settings: SalesSettings) -> None:
-    """No signature is asked for where offers were accepted without a contract: nobody could ever give it."""
+    """Raise `Invalid` if a signature is required of bookings whose offers were accepted without a contract."""
     if not ConfirmedBy(settings.confirmed_by).asks_signature:
         return
     accepted = Offer.objects.filter(
@@ -132,7 +133,7 @@ def _require_signable(settings: SalesSettings) -> None:
 def set_schedule(
     edition_id: int, terms: Sequence[ScheduleTerm], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> SalesSettings:
-    """Set the payment schedule in order; the last part takes the rest. None at all: nothing is invoiced by itself."""
+    """Set the payment schedule in order. The last part takes the rest. If empty, nothing is invoiced automatically."""
     settings = _lock_settings(edition_id, seen, actor)
     _require_schedule(terms, settings.edition)
     _require_events(terms, settings)
@@ -144,7 +145,7 @@ def set_schedule(
 def set_dunning(
     edition_id: int, levels: Sequence[DunningLevel], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> SalesSettings:
-    """Set the reminders of late payments, each later than the one before."""
+    """Set the reminders of late payments. Each must be later than the one before it."""
     settings = _lock_settings(edition_id, seen, actor)
     last = 0
     for number, level in enumerate(levels, start=1):
@@ -165,7 +166,7 @@ def set_dunning(
 def set_cancellation(
     edition_id: int, terms: Sequence[CancellationTerm], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> SalesSettings:
-    """Set what is owed for space that is given up, in order of days; the last row may be without an end."""
+    """Set the fees for space that is given up, in order of days. The last row may be without an end."""
     settings = _lock_settings(edition_id, seen, actor)
     opens, last_day = settings.edition.opens_date, None
     for number, term in enumerate(terms, start=1):
@@ -207,7 +208,7 @@ def _require_schedule(terms: Sequence[ScheduleTerm], edition: Edition) -> None:
 
 
 def _require_events(terms: Sequence[ScheduleTerm], settings: SalesSettings) -> None:
-    """What a part waits for happens in this edition, so that each falls due some day."""
+    """Raise `Invalid` if a part waits for an event that never happens in this edition, so would never be due."""
     has_offers = settings.edition.goes_by_offer
     for number, term in enumerate(terms, start=1):
         if term.after in {DueAfter.ACCEPTANCE, DueAfter.SIGNATURE} and not has_offers:
@@ -225,7 +226,7 @@ def _require_events(terms: Sequence[ScheduleTerm], settings: SalesSettings) -> N
 
 
 def _require_share(term: ScheduleTerm, edition: Edition, number: int) -> Decimal:
-    """What the part adds to the per cent that are taken already."""
+    """Return the percentage that the part adds to those of the parts before it."""
     if term.value is None or term.value <= 0:
         raise _wrong(_("Enter a number above 0."), "share_missing", f"value_{number}")
     if term.share == ShareOf.PERCENT:
@@ -249,7 +250,7 @@ def _wrong(sentence: Sentence, code: str, field: str) -> Invalid:
 
 
 def _lock_settings(edition_id: int, seen: int | None, actor: Actor) -> SalesSettings:
-    """The settings of an edition, locked; new ones where there are none."""
+    """Return the settings of an edition, locked, or new ones if there are none."""
     require("exhibitors.set_sales", actor)
     lock_topic(f"sales-settings-{edition_id}")
     found = SalesSettings.objects.filter(edition=edition_id).values_list("pk", flat=True)
@@ -261,7 +262,7 @@ def _lock_settings(edition_id: int, seen: int | None, actor: Actor) -> SalesSett
 
 
 def _save(settings: SalesSettings, *, field: str) -> SalesSettings:
-    """Save settings whose parts fit one another; `field` is what was typed last."""
+    """Save the settings if they are consistent. `field` is the field that errors are shown on."""
     confirmed_by = ConfirmedBy(settings.confirmed_by)
     if confirmed_by.asks_signature and not settings.uses_contracts:
         raise _wrong(

@@ -1,4 +1,4 @@
-"""Signatures of contracts: on the page, confirmed by a code sent by mail, or on paper, as a copy that is checked.
+"""Signatures of contracts: online with a code sent by mail, or on paper with a copy that the organizer checks.
 
 Locks are taken in the order: booking, contract, code or copy.
 """
@@ -39,15 +39,15 @@ from exhibitors.money.sales.states import ContractState, CopyState, NameFrom, Si
 
 LARGEST_COPY_MB = 20
 DRAWING = re.compile(r"M[0-9]{1,3} [0-9]{1,3}(?: ?[ML][0-9]{1,3} [0-9]{1,3})+")
-"""Moves and lines on a field of 600 by 200."""
+"""An SVG path of moves and lines on a canvas of 600 by 200."""
 NOT_AGREED = _("Confirm that you have read the contract and may sign it.")
 
 
 @operation("exhibitors.contract.code_sent")
 def send_signing_code(contract_id: int, *, seen: int | None = None, actor: User, at: datetime) -> str:
-    """Mail the actor a code that confirms a signature of this contract, and return it; the one before is void.
+    """Mail the actor a code that confirms a signature of this contract, and return it. It voids the previous code.
 
-    Raises what `lock_to_sign` does, and `too_many_codes` (429).
+    Raises the errors of `lock_to_sign`, and `too_many_codes` (429).
     """
     booking, contract = lock_to_sign(contract_id, seen, actor=actor, at=at)
     signer_for(booking, actor)
@@ -58,7 +58,7 @@ def send_signing_code(contract_id: int, *, seen: int | None = None, actor: User,
 
 @operation("exhibitors.contract.code_entered")
 def enter_signing_code(contract_id: int, *, code: str, actor: Actor, at: datetime) -> DomainError | None:
-    """Count an attempt at the code that was sent last. Returns why it does not do, or None where it does.
+    """Count an attempt at the code that was sent last. Return why it is refused, or None if it is right.
 
     The refusal is returned, since raising it would undo the count with the transaction.
     """
@@ -81,7 +81,7 @@ def sign_with_code(
     actor: Actor,
     at: datetime,
 ) -> Contract:
-    """Enter the code and sign: two operations, so that a wrong code counts though nothing is signed."""
+    """Enter the code and sign, in two operations, so that a wrong code counts even though nothing is signed."""
     if not agreed:
         raise Invalid(NOT_AGREED, code="not_agreed", field="agreed")
     if refusal := enter_signing_code(contract_id, code=code, actor=actor, at=at):
@@ -95,8 +95,8 @@ def sign_contract(
 ) -> Contract:
     """Sign for the exhibitor in the name of the account or of its power of attorney, after a code has been entered.
 
-    `drawing` may come with it (SVG path on a field of 600 by 200). Raises what `lock_to_sign` does, `not_agreed`,
-    `name_missing`, `drawing_wrong`, and `code_expired` where no code has been entered for this PDF in time.
+    `drawing` is an optional SVG path on a canvas of 600 by 200. Raises the errors of `lock_to_sign`, `not_agreed`,
+    `name_missing`, `drawing_wrong`, and `code_expired` if no code has been entered for this PDF in time.
     """
     booking, contract = lock_to_sign(contract_id, seen, actor=actor, at=at)
     if not agreed:
@@ -126,7 +126,7 @@ def sign_contract(
 
 
 def _sign(booking: Booking, contract: Contract, evidence: Signature, *, at: datetime) -> None:
-    """Write the signature of a locked contract, and confirm its booking if that was all that lacked."""
+    """Save the signature of a locked contract, and confirm its booking if nothing else is missing."""
     require_valid(evidence, exclude=["contract", "copy", "person", "mandate", "address"])
     change_state(contract, ContractState.SIGNED, signed_at=evidence.signed_at)
     evidence.save()
@@ -143,7 +143,7 @@ def _sign(booking: Booking, contract: Contract, evidence: Signature, *, at: date
 def send_signed_copy(
     contract_id: int, *, name: str, file: AcceptedDocument, seen: int | None = None, actor: Actor, at: datetime
 ) -> SignedCopy:
-    """Hand in a copy of the contract that `name` has signed on paper, a PDF; an organizer checks it."""
+    """Save a PDF of the contract that `name` has signed on paper, for an organizer to check."""
     _booking, contract = lock_to_sign(contract_id, seen, actor=actor, at=at)
     if not file.name.endswith(".pdf"):
         raise Invalid(_("Upload the signed contract as a PDF."), code="copy_not_pdf", field="file")
@@ -173,7 +173,7 @@ def send_signed_copy(
 
 @operation("exhibitors.contract.copy_accepted")
 def accept_signed_copy(contract_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Contract:
-    """Accept the signed copy that waits: the contract is signed."""
+    """Accept the waiting signed copy, which signs the contract."""
     booking, contract, copy = _lock_copy(contract_id, seen, actor=actor)
     require_current(booking, contract, at=at)
     _decide(copy, CopyState.ACCEPTED, actor=actor, at=at)
@@ -203,7 +203,10 @@ def accept_signed_copy(contract_id: int, *, seen: int | None = None, actor: Acto
 def reject_signed_copy(
     contract_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Contract:
-    """Reject the signed copy that waits, with a reason, which the exhibitor is sent. The contract is to be signed."""
+    """Reject the waiting signed copy, giving a reason, which is sent to the exhibitor.
+
+    The contract can be signed again.
+    """
     booking, contract, copy = _lock_copy(contract_id, seen, actor=actor)
     require_reason(reason)
     copy.reason = reason.strip()

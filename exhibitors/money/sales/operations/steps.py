@@ -1,4 +1,4 @@
-"""What the operations on offers and contracts share: answering an offer, freezing a schedule, confirming a booking."""
+"""Steps that operations on offers and contracts share: answering, freezing a schedule, confirming a booking."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -36,7 +36,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def answer(offer: Offer, to: OfferState, *, reason: str = "", actor: Actor, at: datetime) -> None:
-    """Bring a locked offer to a state that ends its waiting, or its validity."""
+    """Move a locked offer to a state in which it no longer awaits an answer, or is no longer valid."""
     OFFER_LIFECYCLE.require(offer.state, to)
     offer.state, offer.answered_at, offer.answered_by = to, at, person_of(actor)
     offer.reason = reason or offer.reason
@@ -50,7 +50,7 @@ def require_reason(reason: str) -> None:
 
 
 def possible_day(last_day: date, edition: Edition, *, field: str = "last_day", at: datetime) -> date:
-    """A last day that has not passed, no later than the expo; raises `Invalid` otherwise."""
+    """Return the last day. Raises `Invalid` if it has passed, or is after the last day of the expo."""
     if last_day < day_of(at, edition.zone):
         raise Invalid(_("The last day cannot be in the past."), code="last_day_past", field=field)
     if last_day > edition.closes_date:
@@ -64,7 +64,7 @@ def possible_day(last_day: date, edition: Edition, *, field: str = "last_day", a
 
 
 def freeze_schedule(booking: Booking, offer: Offer, settings: SalesSettings, *, at: datetime) -> list[Instalment]:
-    """Divide the net price of an offer that has just been accepted by the schedule of its edition."""
+    """Divide the net price of a newly accepted offer by the schedule of its edition, and save the parts."""
     terms = settings.schedule_terms
     return Instalment.objects.bulk_create(
         Instalment(offer=offer, position=position, kind=term.kind, term=plain, net=net, due_on=due_on)
@@ -83,7 +83,7 @@ def freeze_schedule(booking: Booking, offer: Offer, settings: SalesSettings, *, 
 
 
 def date_schedule(booking: Booking, offer: Offer, settings: SalesSettings, signed_at: datetime) -> None:
-    """Say when the parts are due that wait for the signature, which has just been given."""
+    """Set the due dates of the parts that waited for the signature, which has just been given."""
     parts = list(offer.instalments.filter(due_on=None))
     terms = read_terms(part.term for part in parts)
     for part, due_on in zip(parts, _due_days(terms, booking, offer, settings, signed_at), strict=True):
@@ -105,9 +105,9 @@ def _due_days(
 
 
 def confirm_if_met(booking: Booking, *, at: datetime) -> ConfirmationLetter | None:
-    """Confirm a locked booking once what its edition asks for is there; its letter, or None where something lacks.
+    """Confirm a locked booking that meets its edition's rule. Return its letter, or None if something is missing.
 
-    Whatever happens last asks, and all hold the booking's lock, so that one of them confirms it.
+    Every event that may be the last one calls this under the booking's lock, so that exactly one of them confirms it.
     """
     offer = Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
     if booking.state != BookingState.APPROVED or not booking.goes_by_offer or offer is None:
@@ -126,9 +126,9 @@ def is_signed(offer: Offer) -> bool:
 
 
 def deposit_is_paid(offer: Offer) -> bool:
-    """Whether invoices that have been paid to the end, less what of them was credited, come to all deposits, net.
+    """Return whether the fully paid deposit invoices, less what was credited, cover all deposits, net.
 
-    An invoice that a bank fee above the usual has settled has not been paid to the end, although a person agreed to it.
+    An invoice settled by a bank fee above the usual is not fully paid, even though a person agreed to the fee.
     """
     wanted = sum((part.net for part in offer.instalments.filter(kind=PartKind.DEPOSIT)), Decimal(0))
     rows = payable(Invoice.objects.filter(booking=offer.booking_id, kind__in=[InvoiceKind.DEPOSIT, InvoiceKind.FULL]))
@@ -140,7 +140,7 @@ def deposit_is_paid(offer: Offer) -> bool:
 
 
 def signer_for(booking: Booking, actor: Actor) -> Signer:
-    """In whose name the actor, who may, signs; raises `Invalid` (`name_missing`) where the account has no name."""
+    """Return in whose name the authorised actor signs. Raises `Invalid` (`name_missing`) if the account has no name."""
     person = person_of(actor)
     signer = signer_of(person, booking.company_id) if person else Signer("")
     if not signer.name:
