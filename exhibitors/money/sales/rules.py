@@ -1,4 +1,4 @@
-"""Who may answer offers and sign contracts, and who may make, extend and withdraw them."""
+"""Who may answer offers and sign contracts, who may set how an edition sells, and who may manage offers."""
 
 from ciie.kernel.authority import permit
 from exhibitors.companies.mandates.rules import may_bind

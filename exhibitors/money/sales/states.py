@@ -28,7 +28,7 @@ register_badges(
 )
 
 STANDING = (OfferState.SENT, OfferState.ACCEPTED)
-"""Of a booking at most one offer is in one of these."""
+"""The states of a standing offer. A booking has at most one offer in these states."""
 
 OFFER_LIFECYCLE = Lifecycle.of(
     initial=[OfferState.SENT],
@@ -77,9 +77,9 @@ class SignedBy(TextChoices):
 
 
 class NameFrom(TextChoices):
-    """Where the name under a signature or an acceptance comes from."""
+    """The source of the name under a signature or an acceptance."""
 
-    TYPED = "typed", _("typed by the person")  # before names were those of accounts
+    TYPED = "typed", _("typed by the person")  # only in signatures from before names were taken from accounts
     ACCOUNT = "account", _("the account")
     MANDATE = "mandate", _("a power of attorney that the organizer has seen")
     PAPER = "paper", _("the signed copy, checked by the organizer")

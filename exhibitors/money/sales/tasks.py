@@ -74,14 +74,14 @@ def confirm_bookings() -> None:
 
 @shared_task(name="exhibitors.remind_of_payments")
 def remind_of_payments() -> None:
-    """Late invoices: what is due of their reminders, then of releases and their notices."""
+    """Send the reminders of late invoices that are due, then announce and carry out releases."""
     take_step(remind_of_payment, late_invoices)
     take_step(announce_release, releasing_invoices)
     take_step(release_unpaid, releasing_invoices)
 
 
 def _issue(invoice_id: int, /, *, actor: Actor, at: datetime) -> bool:
-    """One whose e-invoice would break a rule waits for finance, who see the rules beside the draft."""
+    """Issue a draft. If its e-invoice would break a rule, note the rules on the draft and leave it to finance."""
     try:
         issue_invoice(invoice_id, actor=actor, at=at)
     except DomainError as refusal:

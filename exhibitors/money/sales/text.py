@@ -1,4 +1,4 @@
-"""What an offer says, as plain values, and the text of it that an acceptance refers to by its SHA-256."""
+"""What an offer states, as plain values, and its text, which an acceptance refers to by its SHA-256."""
 
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from ciie.kernel.canonical import canonical
 
 SMALLEST = Decimal("0.001")
-"""The smallest part of a unit of money or of a quantity that is kept: some currencies have three decimals."""
+"""The smallest fraction of a unit of money or of a quantity that is kept: some currencies have three decimals."""
 
 
 @dataclass(frozen=True)
 class OfferedLine:
-    """A line of a quote in both languages. `booth` is empty for what concerns the booking as a whole."""
+    """A line of a quote in both languages. `booth` is empty if the line is for the booking as a whole."""
 
     kind: str
     booth: str
@@ -28,7 +28,7 @@ class OfferedLine:
 
 @dataclass(frozen=True)
 class Offered:
-    """The space and what it costs."""
+    """The space and its price."""
 
     area_sqm: Decimal
     currency: str
@@ -42,5 +42,5 @@ def kept(value: Decimal) -> Decimal:
 
 
 def canonical_text(offered: Offered, **names: object) -> str:
-    """Equal offers have equal texts. `names` say whose offer it is: reference, version, company and the like."""
+    """Return the text of an offer, equal for equal offers. `names` identify it by reference, version, company etc."""
     return canonical({**asdict(offered), **names})

@@ -1,4 +1,4 @@
-"""What cancelling a booking comes to, by which terms, and the cancellations of an edition."""
+"""The cost of cancelling a booking, the terms that it follows, and the cancellations of an edition."""
 
 import json
 from datetime import datetime
@@ -25,21 +25,21 @@ from pavilions.floor.models.edition import Edition
 
 
 def agreed_terms(booking: Booking, contract: Contract | None) -> tuple[CancellationTerm, ...]:
-    """Those in the contract, else those of the edition."""
+    """Return the cancellation terms in the contract, else those of the edition."""
     if contract is None:
         return settings_of(booking.edition).cancellation_terms
     return read_cancellation(json.loads(contract.text)["cancellation"])
 
 
 def accepted_offer(booking: Booking) -> Offer | None:
-    """The offer that binds a booking, or may once its contract is signed; one query."""
+    """Return the offer that binds a booking, or will once its contract is signed, in one query."""
     return Offer.objects.filter(booking=booking, state=OfferState.ACCEPTED).first()
 
 
 def issued_of(booking: Booking) -> QuerySet[Any]:
-    """The issued invoices of a booking that ask for money, of which credit notes have something `left`; one query.
+    """Return the issued invoices of a booking that charge something still uncredited (`left`), in one query.
 
-    The fee for space that was given up before is not among them: it stays owed.
+    The fee for space given up earlier is not among them, because it stays owed.
     """
     rows = Invoice.objects.filter(booking=booking, state=InvoiceState.ISSUED, kind__in=CHARGING).exclude(
         kind=InvoiceKind.CANCELLATION_FEE
@@ -50,10 +50,10 @@ def issued_of(booking: Booking) -> QuerySet[Any]:
 
 
 def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
-    """What cancelling the booking at this moment costs, and what comes back; it is what is then proposed.
+    """Return the cost of cancelling the booking now, and what is refunded. Cancelling proposes this settlement.
 
-    A fee is owed of what was accepted and, with contracts, signed. All that was invoiced is credited. Of a share of a
-    block nothing is owed here: it is paid for to the block's holder.
+    A fee is owed on what was accepted and, with contracts, signed. Everything invoiced is credited. Nothing is owed
+    here for a share of a block, because the block's holder pays for it.
     """
     offer, settings = accepted_offer(booking), settings_of(booking.edition)
     contract = Contract.objects.filter(offer=offer).first() if offer else None
@@ -80,7 +80,7 @@ def cancellation_preview(booking: Booking, *, at: datetime) -> Settlement:
 
 
 def settlement_of(cancellation: Cancellation) -> Settlement:
-    """What a cancelled booking came to, as it was proposed or, since then, settled."""
+    """Return the settlement of a cancelled booking as it was proposed or, if it has been, settled."""
     return Settlement(
         currency=cancellation.currency,
         base=cancellation.base,
@@ -94,6 +94,6 @@ def settlement_of(cancellation: Cancellation) -> Settlement:
 
 
 def listed_cancellations(edition: Edition) -> QuerySet[Cancellation]:
-    """All of an edition with their bookings and companies."""
+    """Return every cancellation of an edition with its booking and company."""
     rows = Cancellation.objects.filter(booking__edition=edition)
     return rows.select_related("booking__company", "booking__edition", "settled_by")

@@ -1,8 +1,8 @@
-"""Issued invoices whose tax rate is not that of the day of supply, since the tax table has changed.
+"""Issued invoices whose tax rate is not that of the day of supply, because the tax table has changed.
 
-For a supply the rate of its day is due, whatever a deposit was invoiced at (Directive 2006/112/EC Art. 93 and 95, UStG
-section 27 (1)). A deposit needs no correction of its own: the invoice of the whole price taxes all of it at that rate
-and deducts the deposit as it was taxed. Where no such invoice follows, the invoice is credited and issued anew.
+A supply is taxed at the rate of its day, whatever rate a deposit was invoiced at (Directive 2006/112/EC Art. 93 and 95,
+UStG section 27 (1)). A deposit needs no correction of its own: the invoice of the whole price taxes all of it at that
+rate and deducts the deposit as it was taxed. If no such invoice follows, the invoice is credited and issued again.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,10 @@ class RateCorrection:
 
 
 def rate_corrections(edition: Edition, *, at: datetime) -> list[RateCorrection]:
-    """In the order of their numbers. What has been credited in full, or is about to be credited, is left out."""
+    """Return the corrections due in an edition, in order of invoice numbers.
+
+    Invoices that have been credited in full, or for which a credit note is drafted, are left out.
+    """
     rows = Invoice.objects.filter(edition=edition, state=InvoiceState.ISSUED, kind__in=CHARGING)
     deducted = InvoiceLine.objects.filter(deducts=OuterRef("pk"), credited_by=None)
     rows = rows.filter(~Exists(deducted)).exclude(credit_notes__state=InvoiceState.DRAFT)
@@ -54,7 +57,7 @@ def _once(rates: Sequence[Decimal]) -> list[Decimal]:
 
 
 def _of_waiting_prices(invoices: Sequence[Invoice]) -> set[int]:
-    """Those that are parts of an offer of which another part is still to be invoiced."""
+    """Return the keys of the invoices of offers of which another part is still to be invoiced."""
     open_parts = Instalment.objects.filter(drafted_at=None, net__gt=0)
     rows = ScheduledInvoice.objects.filter(invoice__in=[each.pk for each in invoices])
     return set(rows.filter(instalment__offer__in=open_parts.values("offer")).values_list("invoice", flat=True))

@@ -1,4 +1,4 @@
-"""Invoices that are due or late, what was sent about them, and what a timer has to look at."""
+"""Invoices that are due or late, the reminders sent about them, and what a timer has to act on."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,38 +26,38 @@ from pavilions.states import BookingSteps, EditionStatus
 
 
 def due_date_of(invoice: Invoice) -> date:
-    """Until when an issued invoice is to be paid, extensions counted."""
+    """Return the last day to pay an issued invoice, including any extension."""
     later = DueDateExtension.objects.filter(invoice=invoice).values_list("due_on", flat=True).first()
     return later or invoice.due_on or date.max
 
 
 def sent_of(invoice: Invoice, due_on: date, edition: Edition) -> Sent:
-    """The highest level that was sent for this due date; one query."""
+    """Return the highest level that was sent for this due date, in one query."""
     last = Reminder.objects.filter(invoice=invoice, due_on=due_on, is_notice=False).order_by("-level").first()
     return Sent() if last is None else Sent(last.level, day_of(last.sent_at, edition.zone))
 
 
 def notice_of(invoice: Invoice, due_on: date) -> Reminder | None:
-    """The notice that the space will be released; one query."""
+    """Return the notice that the space will be released, or None, in one query."""
     return Reminder.objects.filter(invoice=invoice, due_on=due_on, is_notice=True).first()
 
 
 def is_reminder_fee(invoice: Invoice) -> bool:
-    """Whether it asks for the fee of a reminder."""
+    """Return whether the invoice charges the fee of a reminder."""
     return ScheduledInvoice.objects.filter(invoice=invoice, instalment=None).exists()
 
 
 def advance_for(invoice: Invoice) -> Decimal:
-    """What its company has paid that is for no invoice yet, in the invoice's currency; one query, 0 at least."""
+    """Return the company's unallocated payments in the invoice's currency, at least 0, in one query."""
     lines = JournalLine.objects.filter(account=Account.ADVANCE, entry__currency=invoice.currency)
     of_company = lines.filter(company__billing_parties=invoice.party_id)
     return -min(Decimal(of_company.aggregate(sum=Coalesce(Sum("amount"), NOTHING))["sum"]), Decimal(0))
 
 
 def invoices_in_question() -> set[int]:
-    """Keys of the invoices that a transfer may pay which nobody has confirmed or put aside yet.
+    """Return the keys of invoices that a transfer may pay which nobody has confirmed or set aside yet.
 
-    Where only the payer is recognized, all open invoices of that company are meant.
+    If only the payer of a transfer is recognized, all open invoices of that company are included.
     """
     found, companies = set[int](), set[int]()
     for account in BankAccount.objects.filter(pk__in=open_lines().values("account")):
@@ -71,7 +71,7 @@ def invoices_in_question() -> set[int]:
 
 
 def late_invoices(at: datetime) -> list[int]:
-    """Keys of invoices past their due date in editions that remind of them, the oldest first."""
+    """Return the keys of invoices past their due date, oldest first, in editions that send reminders."""
     rows = open_invoices(Invoice.objects.filter(booking__edition__sales_settings__isnull=False))
     rows = rows.filter(booking__state__in=BOOKED_STATES, pay_by__lt=day_there(at, "booking__edition__time_zone"))
     rows = rows.exclude(booking__edition__status=EditionStatus.ARCHIVED)
@@ -80,7 +80,10 @@ def late_invoices(at: datetime) -> list[int]:
 
 
 def listed_late(edition: Edition, *, at: datetime) -> QuerySet[Any]:
-    """Open invoices of an edition past their due date, each with `balance`, `pay_by` and `level`, the last one sent."""
+    """Return open invoices of an edition past their due date, annotated with `balance`, `pay_by` and `level`.
+
+    `level` is the last reminder level that was sent, or 0.
+    """
     today = day_of(at, edition.zone)
     rows = open_invoices(Invoice.objects.filter(edition=edition)).filter(pay_by__lt=today)
     sent = Reminder.objects.filter(invoice=OuterRef("pk"), due_on=OuterRef("pay_by"), is_notice=False)
@@ -90,14 +93,14 @@ def listed_late(edition: Edition, *, at: datetime) -> QuerySet[Any]:
 
 
 def releasing_invoices(at: datetime) -> list[int]:
-    """Of these, those in editions that release space; blocks with members are left to people."""
+    """Return the keys of late invoices in editions that release space. People decide on blocks with members."""
     shared = Block.objects.filter(booking=OuterRef("booking"), shares__state__in=BOOKED_STATES)
     rows = Invoice.objects.filter(pk__in=late_invoices(at), booking__edition__sales_settings__releases=True)
     return list(rows.filter(~Exists(shared)).order_by("pk").values_list("pk", flat=True))
 
 
 def due_schedules(at: datetime) -> list[int]:
-    """Keys of the accepted offers of which a part is not drafted yet and has a due date."""
+    """Return the keys of accepted offers that have a part with a due date and without a draft."""
     rows = Instalment.objects.filter(
         drafted_at=None,
         due_on__isnull=False,
@@ -110,14 +113,17 @@ def due_schedules(at: datetime) -> list[int]:
 
 
 def scheduled_drafts(at: datetime) -> list[int]:
-    """Keys of the drafts that are issued by themselves, in their order; those whose e-invoices break rules wait."""
+    """Return the keys, in order, of drafts to issue automatically.
+
+    Drafts whose e-invoice would break a rule wait for finance and are left out.
+    """
     by_itself = Q(schedule__isnull=False) | Q(lines__company_charge__isnull=False)
     rows = Invoice.objects.filter(by_itself, state=InvoiceState.DRAFT, edition__sales_settings__issues_invoices=True)
     return list(rows.filter(refused_rules="").order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def bookings_to_confirm(at: datetime) -> list[int]:
-    """Keys of the approved bookings whose offers were accepted: they may have all that their edition asks for."""
+    """Return the keys of approved bookings with an accepted offer, which may meet their edition's rule."""
     rows = Booking.objects.filter(
         state=BookingState.APPROVED, edition__booking_steps=BookingSteps.OFFER, offers__state=OfferState.ACCEPTED
     )
@@ -125,5 +131,5 @@ def bookings_to_confirm(at: datetime) -> list[int]:
 
 
 def invoices_of(booking: Booking) -> QuerySet[Any]:
-    """The issued invoices of a booking that ask for money, each with `balance` and `pay_by`."""
+    """Return the issued charging invoices of a booking, annotated with `balance` and `pay_by`."""
     return payable(Invoice.objects.filter(booking=booking))

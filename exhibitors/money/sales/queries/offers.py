@@ -1,4 +1,4 @@
-"""Offers of a booking and of an edition, what one would say now, and those that a timer has to act on."""
+"""Offers of a booking and of an edition, what an offer would state now, and those that a timer has to act on."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ OFFERED = tuple(field.name for field in fields(OfferedLine))
 
 @dataclass(frozen=True)
 class QuotedOffer:
-    """What would be offered, by which version of the rate card, how it is taxed, and what is said of that."""
+    """What would be offered, the version of the rate card, the kind of taxation, and the note on taxes."""
 
     offered: Offered
     rate_card: int
@@ -51,7 +51,10 @@ class QuotedOffer:
 
 
 def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
-    """What the booking's booths cost by its quote, a block with its shares; None where there is no total."""
+    """Return what the booking's booths cost by its quote, for a block with its shares.
+
+    Return None if there is no total.
+    """
     claims = [claim for claim in charged_claims(booking) if claim.booth_id or claim.holder_id != booking.pk]
     if not claims or not has_price(booking):
         return None
@@ -67,7 +70,10 @@ def offered_now(booking: Booking, *, at: datetime) -> QuotedOffer | None:
 
 
 def unnamed_claims(booking: Booking) -> QuerySet[SpaceClaim]:
-    """m² of a block, its shares included, that have no booth yet. (Other bookings give theirs up with approval.)"""
+    """Return the claims of a block and its shares for m² that have no booth yet.
+
+    Other bookings give up such claims when they are approved.
+    """
     own = Q(holder=booking.pk) | Q(holder__booking__block=booking.pk)
     return SpaceClaim.objects.live().filter(own, booth=None)
 
@@ -90,13 +96,13 @@ def _offered_line(line: QuoteLine) -> OfferedLine:
 
 
 def offered_in(offer: Offer) -> Offered:
-    """What an offer says; one query."""
+    """Return what an offer states, in one query."""
     lines = tuple(OfferedLine(*line) for line in offer.lines.order_by("position").values_list(*OFFERED))
     return Offered(offer.area_sqm, offer.currency, offer.net, offer.total, lines)
 
 
 def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
-    """By booking: what offers that stand charge for companies on the stand, and extra invoices; three queries."""
+    """Return by booking the company charges of standing offers and of extra invoices, in three queries."""
     standing = Offer.objects.filter(booking__in=booking_ids, state__in=STANDING)
     found: dict[int, list[Charge]] = {booking: [] for booking in standing.values_list("booking_id", flat=True)}
     lines = OfferLine.objects.filter(offer__in=standing, unit__in=OF_COMPANIES).select_related("offer")
@@ -110,22 +116,22 @@ def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
 
 
 def extra_charges() -> QuerySet[Any]:
-    """Lines of extra invoices, each with `gone`, what of its net was credited."""
+    """Return the lines of extra invoices, annotated with `gone`, the net amount that was credited."""
     rows = CompanyCharge.objects.select_related("line__invoice")
     return rows.annotate(gone=Coalesce(Sum("line__credited_by__net"), NOTHING))
 
 
 def not_amended(charges: QuerySet[Any]) -> QuerySet[Any]:
-    """Those that the offer of a later version of the contract does not say as well."""
+    """Leave out the charges that the offer of a later version of the contract includes."""
     version = OuterRef("line__invoice__contract_version")
     ended = Contract.objects.filter(booking=OuterRef("line__invoice__booking"), version=version)
     return charges.filter(~Exists(ended.filter(state=ContractState.VOID)))
 
 
 def charged_in_extras(booking: Booking) -> Decimal:
-    """What issued extra invoices of a booking charge, net, less what of them was credited; one query.
+    """Return the net amount of a booking's issued extra invoices, less what was credited, in one query.
 
-    A draft goes with the offer that it follows.
+    A draft belongs to the offer that it follows, so it does not count.
     """
     found = extra_charges().filter(line__invoice__booking=booking, line__invoice__state=InvoiceState.ISSUED)
     return sum((charge.line.net - charge.gone for charge in found), Decimal(0))
@@ -141,43 +147,46 @@ tell_offered(charges_offered)
 
 
 def is_outdated(offer: Offer, booking: Booking, *, at: datetime) -> bool:
-    """Whether the booths or what they cost are others than the offer says."""
+    """Return whether the booths or their prices differ from those in the offer."""
     present = offered_now(booking, at=at)
     return present is None or _essence(present.offered) != _essence(offered_in(offer))
 
 
 def is_taxed_otherwise(offer: Offer, present: Quote | Offered | None) -> bool:
-    """Return whether an offer would now have the same net and another total, which is to say another tax."""
+    """Return whether the offer would now have the same net and another total, which means another tax."""
     return present is not None and present.net == offer.net and present.total not in {None, offer.total}
 
 
 def open_offers(bookings: Sequence[Booking], *, at: datetime) -> dict[int, Offer]:
-    """The offers of these bookings that can still be accepted, by booking; one query."""
+    """Return the offers of these bookings that can still be accepted, by booking, in one query."""
     sent = Offer.objects.filter(booking__in=bookings, state=OfferState.SENT).select_related("booking__edition")
     return {offer.booking_id: offer for offer in sent if offer.last_day >= day_of(at, offer.booking.edition.zone)}
 
 
 def offers_taxed_otherwise(bookings: Sequence[Booking], *, at: datetime) -> set[int]:
-    """Keys of those whose open offer would say another total now, at the same net; as many queries however many."""
+    """Return the keys of bookings whose open offer would now have another total at the same net.
+
+    The number of queries does not depend on the number of bookings.
+    """
     offers = open_offers(bookings, at=at)
     found = priceable([booking for booking in bookings if booking.pk in offers], at=at)
     return {each.booking.pk for each in found if is_taxed_otherwise(offers[each.booking.pk], each.quote(at=at))}
 
 
 def _essence(offered: Offered) -> tuple[object, ...]:
-    """Booths that are shared out come in another order."""
+    """Return what two offers are compared by. Lines are unordered, because booths that are shared out change order."""
     lines = Counter((each.kind, each.booth, each.unit, each.quantity, each.rate, each.amount) for each in offered.lines)
     return offered.area_sqm, offered.currency, offered.net, offered.total, lines
 
 
 def default_last_day(edition: Edition, *, at: datetime) -> date:
-    """So many days from today as the edition gives, but no later than the last day of the expo."""
+    """Return the day that is the edition's `offer_days` after today, but not after the last day of the expo."""
     today = day_of(at, edition.zone)
     return max(today, min(today + timedelta(days=edition.offer_days), edition.closes_date))
 
 
 def latest_offer(booking: Booking) -> Offer | None:
-    """The newest offer of a booking, with what pages show of it; one query."""
+    """Return the newest offer of a booking, with what pages show of it, or None, in one query."""
     rows = Offer.objects.select_related("terms__edition", "made_by", "answered_by", "acceptance")
     return rows.filter(booking=booking).order_by("-version").first()
 
@@ -189,7 +198,7 @@ class ShownOffer:
     offer: Offer
     lines: tuple[OfferLine, ...]
     days_left: int
-    """Until the last day; below 0 when it has passed."""
+    """The number of days until the last day, negative once it has passed."""
 
     @property
     def is_open(self) -> bool:
@@ -197,7 +206,7 @@ class ShownOffer:
 
 
 def shown_offer(booking: Booking, *, at: datetime) -> ShownOffer | None:
-    """Two queries, or one where there is none."""
+    """Return the newest offer of a booking, or None, in two queries, or in one if there is none."""
     offer = latest_offer(booking)
     if offer is None:
         return None
@@ -206,19 +215,19 @@ def shown_offer(booking: Booking, *, at: datetime) -> ShownOffer | None:
 
 
 def listed_offers(edition: Edition) -> QuerySet[Offer]:
-    """All offers of an edition with their bookings and companies."""
+    """Return every offer of an edition with its booking and company."""
     rows = Offer.objects.select_related("booking__company", "booking__edition")
     return of_bookings_in(rows, edition)
 
 
 def lapsing_soon(offers: QuerySet[Offer], edition: Edition, *, at: datetime) -> QuerySet[Offer]:
-    """Those that await an answer and whose last day is within a week, or has passed."""
+    """Return the offers that await an answer and whose last day is within a week, or has passed."""
     return offers.filter(state=OfferState.SENT, last_day__lte=day_of(at, edition.zone) + SOON)
 
 
 @dataclass(frozen=True)
 class OfferCounts:
-    """How many offers of an edition await an answer, and how many of these lapse within a week."""
+    """The numbers of an edition's offers that await an answer, and of those that lapse within a week."""
 
     sent: int
     soon: int
@@ -226,7 +235,7 @@ class OfferCounts:
 
 
 def offer_counts(edition: Edition, *, at: datetime) -> OfferCounts:
-    """One query."""
+    """Return the counts of an edition, in one query."""
     sent = Q(state=OfferState.SENT)
     soon = Q(last_day__lte=day_of(at, edition.zone) + SOON)
     rows = of_bookings_in(Offer.objects.all(), edition)
@@ -235,7 +244,10 @@ def offer_counts(edition: Edition, *, at: datetime) -> OfferCounts:
 
 
 def due_reminders(at: datetime) -> list[int]:
-    """Keys of the offers whose last day comes within the edition's days and of which nobody has been reminded."""
+    """Return the keys of offers due for their reminder: the last day is near, and none was sent.
+
+    The edition's `offer_reminder_days` say how near.
+    """
     today = day_there(at, ZONE)
     until = ExpressionWrapper(today + F("booking__edition__offer_reminder_days"), output_field=DateField())
     found = _in_progress().filter(reminded_at=None, last_day__gte=today, last_day__lte=until)
@@ -243,7 +255,7 @@ def due_reminders(at: datetime) -> list[int]:
 
 
 def due_lapses(at: datetime) -> list[int]:
-    """Keys of the offers whose last day has passed. Blocks with members are not taken from these by a timer."""
+    """Return the keys of offers whose last day has passed, except of blocks with members, which no timer ends."""
     shared = Block.objects.filter(booking=OuterRef("booking"), shares__state__in=BOOKED_STATES)
     return _keys(_in_progress().filter(~Exists(shared), last_day__lt=day_there(at, ZONE)))
 

@@ -22,7 +22,7 @@ from exhibitors.pricing.rate_cards import RuleKind
 
 
 def prices_of_parts(booking_ids: Collection[int]) -> dict[int, int]:
-    """By the key of each invoice of a part of a schedule the key of its offer; one query."""
+    """Return the key of the offer by the key of each invoice that is a part of its schedule, in one query."""
     rows = ScheduledInvoice.objects.filter(invoice__booking__in=booking_ids, instalment__isnull=False)
     return dict(rows.values_list("invoice", "instalment__offer"))
 
@@ -31,10 +31,10 @@ tell_prices(prices_of_parts)
 
 
 def written_by_hand(booking: Booking) -> QuerySet[Any]:
-    """Invoices and drafts of finance's own that something is left of, each with `left`, after all credit notes.
+    """Return finance's own invoices and drafts that are not fully credited, annotated with `left`.
 
-    They belong to no schedule and charge for no companies on the stand, so no amendment credits them: nothing in them
-    tells what of it was for space.
+    `left` is what remains after all credit notes. These invoices belong to no schedule and charge for no companies on
+    the stand. No amendment credits them, because nothing in them shows which part was for space.
     """
     rows = Invoice.objects.filter(booking=booking, kind__in=CHARGING, schedule=None, lines__company_charge=None)
     notes = Invoice.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(sum=Sum("total"))
@@ -44,10 +44,11 @@ def written_by_hand(booking: Booking) -> QuerySet[Any]:
 
 
 def left_by_share(booking: Booking, offer: Offer) -> list[Decimal] | None:
-    """What is left to be invoiced of an offer, net, by the shares of the bill in their order.
+    """Return the net amounts of an offer still to be invoiced, by the shares of the bill in their order.
 
-    By these weights the next part is divided, so that in the end each bill-to has been invoiced what its share of every
-    line comes to, as the quote says. None where nobody shares the bill, or others did when parts were invoiced before.
+    The next part is divided by these weights, so that in the end each bill-to has been invoiced its share of every
+    line, as the quote states. Return None if nobody shares the bill, or if the shares changed after earlier parts were
+    invoiced.
     """
     shares = list(booking.billing_shares.order_by("pk").values_list("party", "percent"))
     if not shares:
@@ -64,7 +65,7 @@ def left_by_share(booking: Booking, offer: Offer) -> list[Decimal] | None:
 
 
 def invoiced_documents(offer: Offer) -> dict[int, list[tuple[Invoice, Decimal]]]:
-    """Invoices of the offer's parts by bill-to, each with its net less the credit notes that are parts themselves."""
+    """Return the invoices of the offer's parts by bill-to, each with its net less credit notes that are parts too."""
     rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice").order_by("invoice")
     notes: defaultdict[int, Decimal] = defaultdict(Decimal)
     for row in rows:
@@ -78,7 +79,7 @@ def invoiced_documents(offer: Offer) -> dict[int, list[tuple[Invoice, Decimal]]]
 
 
 def _invoiced(offer: Offer) -> dict[int, Decimal]:
-    """By bill-to; credit notes count that are parts of the schedule themselves."""
+    """Return the net amounts invoiced by bill-to, less the credit notes that are parts of the schedule themselves."""
     sums: defaultdict[int, Decimal] = defaultdict(Decimal)
     rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice")
     for invoice in (row.invoice for row in rows):
@@ -87,7 +88,10 @@ def _invoiced(offer: Offer) -> dict[int, Decimal]:
 
 
 def is_issued(invoices: Sequence[Invoice]) -> bool:
-    """Whether a part of a schedule has been invoiced. Raises `DomainError` (`part_is_issued`) for one half issued."""
+    """Return whether a part of a schedule has been invoiced.
+
+    Raises `DomainError` (`part_is_issued`) if it is invoiced to some bill-tos only.
+    """
     drafts = [each for each in invoices if each.state == InvoiceState.DRAFT]
     if drafts and len(drafts) < len(invoices):
         raise DomainError(
@@ -98,14 +102,15 @@ def is_issued(invoices: Sequence[Invoice]) -> bool:
 
 
 def net_of(invoices: Iterable[Invoice]) -> Decimal:
-    """What these come to, net, less the credit notes among them."""
+    """Return the net total of the invoices, less the credit notes among them."""
     return sum((-each.net if each.credits_id else each.net for each in invoices), Decimal(0))
 
 
 def credits_of_excess(parts: Sequence[Sequence[Invoice]], excess: Decimal, currency: str) -> dict[Invoice, Decimal]:
-    """What is credited, net, of the invoices of issued parts to take off so much: of the newest part first.
+    """Return the net amount to credit by invoice, in order to take off `excess`, from the newest part first.
 
-    What was credited for other reasons counts. Raises `DomainError` (`invoice_one_draft_credit`).
+    `parts` are the invoices of issued parts. Earlier credit notes count. Raises `DomainError`
+    (`invoice_one_draft_credit`).
     """
     found: dict[Invoice, Decimal] = {}
     for part in reversed(parts):
@@ -127,7 +132,7 @@ def _left_of(invoice: Invoice) -> Decimal:
 
 
 def credits_with_tax(offer: Offer, nets: Mapping[Invoice, Decimal]) -> dict[int, Decimal]:
-    """What credit notes of so much net come to with tax, by the keys of the invoices, drafted in this order."""
+    """Return the totals with tax of credit notes of these net amounts, by invoice key, drafted in this order."""
     prices: dict[int, dict[Treatment, Sums]] = {}
     found: dict[int, Decimal] = {}
     for invoice, net in nets.items():
@@ -140,7 +145,7 @@ def credits_with_tax(offer: Offer, nets: Mapping[Invoice, Decimal]) -> dict[int,
 
 
 def sums_of_price(offer: Offer, party_id: int) -> dict[Treatment, Sums]:
-    """What the invoices of an offer's parts come to for a bill-to by treatment, less the credit notes among them.
+    """Return the sums that a bill-to was invoiced for an offer's parts by treatment, less the credit notes.
 
     Drafts of parts do not count.
     """

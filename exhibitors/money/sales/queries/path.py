@@ -28,15 +28,15 @@ from exhibitors.states import BOOKED_STATES, BookingState
 
 class StepState(StrEnum):
     DONE = "done"
-    NOW = "now"  # waits for somebody
+    NOW = "now"  # somebody has to act
     LATE = "late"
-    AHEAD = "ahead"  # comes after what is now
-    OVER = "over"  # will not come
+    AHEAD = "ahead"  # follows the current step
+    OVER = "over"  # will not happen
 
 
 @dataclass(frozen=True)
 class PathStep:
-    """One step in words. `day` is when it was done, or until when it is to be."""
+    """One step in words. `day` is when it was done, or the last day to do it."""
 
     name: str
     state: StepState
@@ -45,7 +45,7 @@ class PathStep:
 
 @dataclass(frozen=True)
 class PathPart:
-    """One part of the payment schedule. `words` say when it is due while `due_on` is None."""
+    """One part of the payment schedule. `words` state when it is due while `due_on` is None."""
 
     name: str
     net: Decimal
@@ -56,7 +56,7 @@ class PathPart:
 
 @dataclass(frozen=True)
 class PathInvoice:
-    """An issued invoice of the booking. `pay_by` counts extensions; `balance` is what is still to be paid."""
+    """An issued invoice of the booking. `pay_by` includes extensions. `balance` is what is still to be paid."""
 
     invoice: Invoice
     balance: Decimal
@@ -70,7 +70,7 @@ class PathInvoice:
 
 @dataclass(frozen=True)
 class SalesPath:
-    """A booking's newest offer with what has become of it. `signing` is None where it has no contract."""
+    """A booking's newest offer and what has become of it. `signing` is None if it has no contract."""
 
     offered: ShownOffer
     signing: ShownContract | None
@@ -88,7 +88,7 @@ class SalesPath:
 
     @property
     def may_be_reduced(self) -> bool:
-        """Whether the exhibitor can ask for less space than was signed for."""
+        """Whether the exhibitor can request less space than was signed for."""
         if self.signing is None or (self.asked is not None and self.asked.is_waiting):
             return False
         contract = self.signing.contract
@@ -96,7 +96,7 @@ class SalesPath:
 
     @property
     def waits_for_deposit(self) -> bool:
-        """Whether the booking is confirmed once its deposit has been paid, and nothing else is missing."""
+        """Whether only the payment of the deposit is missing for the booking to be confirmed."""
         offer = self.offered.offer
         is_signed = self.signing is None or self.signing.contract.state == ContractState.SIGNED
         is_accepted = offer.state == OfferState.ACCEPTED and offer.booking.state == BookingState.APPROVED
@@ -104,13 +104,13 @@ class SalesPath:
 
 
 def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
-    """None where the booking has no offer; one query then, up to eight otherwise."""
+    """Return the path of a booking, or None if it has no offer. Takes one query in that case, else up to eight."""
     offered = shown_offer(booking, at=at)
     if offered is None:
         return None
     settings, signing = settings_of(booking.edition), shown_contract(booking, at=at)
     if signing is not None and signing.contract.offer_id != offered.offer.pk:
-        signing = None  # a newer offer has taken its place
+        signing = None  # a newer offer has replaced it
     is_accepted = offered.offer.state == OfferState.ACCEPTED
     steps = [_offer_step(offered, booking)]
     if signing is not None:
@@ -136,7 +136,7 @@ def path_of(booking: Booking, *, at: datetime) -> SalesPath | None:
 def _paid_step(
     kind: PartKind, parts: Sequence[Instalment], invoices: Sequence[PathInvoice], booking: Booking
 ) -> list[PathStep]:
-    """Whether what the schedule has of this kind is paid; none where it has nothing of it."""
+    """Return the step in which the parts of this kind are paid, or no step if the schedule has none."""
     own = [part for part in parts if part.kind == kind]
     if not own:
         return []

@@ -1,4 +1,4 @@
-"""What less space of a signed contract would come to, and requests for it."""
+"""The cost of reducing the space of a signed contract, and requests to do so."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,9 +44,9 @@ from pavilions.plans.queries.booths import published_booths
 
 @dataclass(frozen=True)
 class ReductionQuote:
-    """What a booking would cost with less space, net and with tax, and what is owed for what is given up.
+    """The price of a booking with less space, net and with tax, and what is owed for the space given up.
 
-    `credited` is what has been invoiced beyond the new price, net.
+    `credited` is what has been invoiced in excess of the new price, net.
     """
 
     returned: tuple[str, ...]
@@ -82,12 +82,11 @@ def reduction_quote(
     asked_at: datetime | None = None,
     at: datetime,
 ) -> ReductionQuote:
-    """What it comes to on this day, by the keys of booths: with the fee by the terms of the contract, or with another.
+    """Return the cost of returning and taking booths, given by their keys.
 
-    The terms are those on the day of `asked_at`, where it was requested before.
-
-    The contract comes with booking, edition and offer, and is signed. Raises `DomainError` as `require_less_space`
-    does, `booths_taken`, `offer_without_price`, `reduced_costs_more`, or as `credits_of_excess` does.
+    The fee follows the terms of the contract on the day of `asked_at`, or today, unless `fee` is given. The contract
+    must be signed, and comes with its booking, edition and offer. Raises the errors of `require_less_space` and
+    `credits_of_excess`, and `DomainError`: `booths_taken`, `offer_without_price`, or `reduced_costs_more`.
     """
     booking, offer = contract.booking, contract.offer
     claims = list(claims_shown(booking))
@@ -138,9 +137,10 @@ def settlement_for(
     day: date,
     at: datetime,
 ) -> Settlement:
-    """What less space of a contract comes to, at a net price of `after` instead of `before`.
+    """Return the settlement of less space of a contract, at a net price of `after` instead of `before`.
 
-    The fee is that of the terms on `day`, or another one by hand; `credits_` are with tax, by the keys of invoices.
+    The fee follows the terms on `day` unless `fee` is given. `credits_` are pairs of an invoice's key and the amount
+    credited, with tax.
     """
     booking, listed = contract.booking, list(credits_)
     terms, opens, currency = agreed_terms(booking, contract), booking.edition.opens_date, booking.edition.currency
@@ -159,7 +159,7 @@ def settlement_for(
 
 
 def settlement_of_amendment(amendment: Amendment) -> Settlement:
-    """What an amendment came to; its contracts have been read with their offers."""
+    """Return the settlement of an amendment, whose contracts have been read with their offers."""
     before, after = amendment.amends.offer, amendment.contract.offer
     return Settlement(
         currency=after.currency,
@@ -175,7 +175,7 @@ def settlement_of_amendment(amendment: Amendment) -> Settlement:
 
 
 def _credits(offer: Offer, excess: Decimal) -> Mapping[int, Decimal]:
-    """With tax, by the keys of invoices: what is credited of what was invoiced, as the amendment does it."""
+    """Return by invoice key, with tax, what the amendment would credit."""
     if excess <= 0:
         return {}
     rows = ScheduledInvoice.objects.filter(instalment__offer=offer).select_related("invoice", "instalment")
@@ -189,9 +189,10 @@ def _credits(offer: Offer, excess: Decimal) -> Mapping[int, Decimal]:
 def require_less_space(
     booking: Booking, claims: Sequence[SpaceClaim], gone: Sequence[SpaceClaim], come: Decimal | None, *, wanted: int
 ) -> None:
-    """Whether a booking with these claims can give up `gone`, `wanted` of them, for `come` m² in other booths.
+    """Raise an error unless a booking with these claims can give up `gone` for `come` m² in other booths.
 
-    Raises `DomainError`: `booth_not_held`, `nothing_chosen`, `nothing_left`, `not_smaller`, `too_many_co_exhibitors`.
+    `wanted` is how many claims should be given up, and `come` is None if no booths are taken. Raises `DomainError`:
+    `booth_not_held`, `nothing_chosen`, `nothing_left`, `not_smaller`, or `too_many_co_exhibitors`.
     """
     if len(gone) < wanted:
         raise DomainError(
@@ -218,7 +219,7 @@ def require_less_space(
 
 
 def _require_room(booking: Booking, area: Decimal) -> None:
-    """The companies on the stand have room on what is left of it."""
+    """Raise `DomainError` unless the remaining area has room for the companies on the stand."""
     most = most_of_a_kind(area)
     for kind in CoExhibitorKind:
         present = booking.co_exhibitors.filter(kind=kind).count()
@@ -233,7 +234,7 @@ def _require_room(booking: Booking, area: Decimal) -> None:
 
 
 def require_lower(before: Decimal, after: Decimal, currency: str) -> None:
-    """Raises `DomainError` (`reduced_costs_more`) where less space costs more, as by steps of a rate card it may."""
+    """Raise `DomainError` (`reduced_costs_more`) if less space costs more, as it may by steps of a rate card."""
     if after > before:
         raise DomainError(
             _("By the rate card the smaller space costs more: %(after)s instead of %(before)s.")
@@ -255,14 +256,14 @@ def _name(booth: Booth) -> str:
 
 
 def _invoiced(contract: Contract) -> Decimal:
-    """Net, of the schedule, less what was credited; one query."""
+    """Return the net amount invoiced for the schedule, less what was credited, in one query."""
     rows = ScheduledInvoice.objects.filter(instalment__offer=contract.offer, invoice__state=InvoiceState.ISSUED)
     found = [row.invoice for row in rows.select_related("invoice")]
     return sum((-each.net if each.credits_id else each.net for each in found), Decimal(0))
 
 
 def reducible_contract(booking: Booking) -> Contract | None:
-    """The signed contract of a booking that stands, with what its quote needs; one query."""
+    """Return the signed contract of a standing booking with what its quote needs, or None, in at most one query."""
     if booking.state not in BOOKED_STATES:
         return None
     rows = Contract.objects.select_related("booking__company", "booking__edition", "offer")
@@ -270,12 +271,12 @@ def reducible_contract(booking: Booking) -> Contract | None:
 
 
 def latest_request(booking: Booking) -> ReductionRequest | None:
-    """The newest request of a booking; one query."""
+    """Return the newest request of a booking, or None, in one query."""
     rows = ReductionRequest.objects.select_related("contract__booking__edition")
     return rows.filter(booking=booking).order_by("-pk").first()
 
 
 def listed_requests(edition: Edition) -> QuerySet[ReductionRequest]:
-    """All of an edition with their bookings and companies."""
+    """Return every request of an edition with its booking and company."""
     rows = ReductionRequest.objects.filter(booking__edition=edition)
     return rows.select_related("booking__company", "booking__edition", "contract__offer", "decided_by")

@@ -1,4 +1,4 @@
-"""What giving up space comes to: the fee with its tax, what is credited, and what comes back of what was paid."""
+"""Settlements of space that is given up: the fee with its tax, what is credited, and what is refunded."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ from exhibitors.pricing.queries.buyers import buyer_of
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """What an exhibitor owes and gets for space that is given up, in `currency`.
+    """What an exhibitor owes and gets back for space that is given up, in `currency`.
 
-    The fee is `percent` of `base`, a net price, or was agreed otherwise. `credited` is what is credited of issued
-    invoices, with tax, and `freed` what that leaves of the payments for them. `tax` is None where no tax table decides
-    yet.
+    The fee is `percent` of `base`, a net price, unless another fee was agreed. `credited` is the amount credited on
+    issued invoices, with tax, and `freed` is how much of their payments this releases. `tax` is None if no tax table
+    decides it yet.
     """
 
     currency: str
@@ -41,47 +41,47 @@ class Settlement:
     left: Decimal = ZERO
     """The net price of the space that stays."""
     back_by: date | None = None
-    """The day until which money comes back, where the edition promises one."""
+    """The day by which money is refunded, if the edition promises one."""
     rises_on: date | None = None
     """The first day on which the fee is higher than today's."""
     rises_to: Decimal = ZERO
-    """Per cent from that day on."""
+    """The percentage from that day on."""
 
     @property
     def total(self) -> Decimal:
-        """The fee with its tax as far as that is decided."""
+        """The fee with its tax, if that is decided."""
         return self.fee + (self.tax or ZERO)
 
     @property
     def back(self) -> Decimal:
-        """What was paid beyond the fee."""
+        """The amount that was paid in excess of the fee."""
         return max(ZERO, self.freed - self.total)
 
     @property
     def to_pay(self) -> Decimal:
-        """What of the fee has not been paid."""
+        """The part of the fee that has not been paid."""
         return max(ZERO, self.total - self.freed)
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nobody owes anybody anything."""
+        """Whether nothing is owed, credited or refunded."""
         return not (self.fee or self.credited or self.freed)
 
     @property
     def is_by_terms(self) -> bool:
-        """Whether the fee is that of the terms, and not another one that was agreed."""
+        """Whether the fee follows the terms, rather than being agreed otherwise."""
         return self.fee == fee_on(self.base, self.percent, self.currency)
 
     @property
     def cost(self) -> str:
-        """These figures in one line, which a form carries to say what its reader saw."""
+        """The figures in one line, which a form carries to record what its reader saw."""
         figures = (self.fee, self.total, self.credited, self.freed, self.left)
         tax = "" if self.tax is None else " taxed"
         return " ".join([self.currency, *(f"{figure.normalize():f}" for figure in figures)]) + tax
 
     @property
     def rows(self) -> list[tuple[str, str]]:
-        """Names and figures for pages and mails, in the reader's language; none where nobody owes anything."""
+        """The names and figures for pages and mails, in the reader's language. Empty if nothing is owed."""
         if self.is_nothing:
             return []
         fee = money(self.fee, self.currency)
@@ -102,7 +102,7 @@ class Settlement:
 
     @property
     def outcome(self) -> str:
-        """What follows from it and when, in a sentence in the reader's language."""
+        """A sentence in the reader's language that states what follows from the settlement, and when."""
         if self.is_nothing:
             return _("There is nothing to pay: no fee is due, and nothing has been invoiced.")
         if self.to_pay:
@@ -117,7 +117,7 @@ class Settlement:
 
     @property
     def rise(self) -> str:
-        """From when the fee is higher, in a sentence in the reader's language; empty where it never is."""
+        """A sentence in the reader's language that states when the fee rises. Empty if it never does."""
         if self.rises_on is None:
             return ""
         rise = {"day": day_words(self.rises_on), "percent": figure(self.rises_to.normalize())}
@@ -125,7 +125,10 @@ class Settlement:
 
 
 def next_rise(terms: Sequence[CancellationTerm], day: date, opens: date) -> tuple[date | None, Decimal]:
-    """The first day after `day` on which the per cent is higher, and what it is then; None where it never is."""
+    """Return the first day after `day` on which the percentage is higher, and that percentage.
+
+    The day is None if it never rises.
+    """
     now = percent_on(terms, day, opens)
     ends = sorted({last for term in terms if (last := term.last_day(opens)) is not None and last >= day})
     for last in ends:
@@ -136,7 +139,7 @@ def next_rise(terms: Sequence[CancellationTerm], day: date, opens: date) -> tupl
 
 
 def tax_of_fee(booking: Booking, net: Decimal, currency: str, *, at: datetime) -> Decimal | None:
-    """The tax of a fee, which is taxed as damages, for all who pay; None where no tax table decides."""
+    """Return the tax on a fee, which is taxed as damages, for all bill-tos, or None if no tax table decides it."""
     if not net:
         return ZERO
     taxation = buyer_of(*asked_of(booking), at=at).taxation
@@ -145,9 +148,10 @@ def tax_of_fee(booking: Booking, net: Decimal, currency: str, *, at: datetime) -
 
 
 def freed_by(credits_: Iterable[tuple[int, Decimal]]) -> Decimal:
-    """What credits of invoices, by their keys and with tax, leave of the payments for these; two queries.
+    """Return how much of the payments for invoices is released by crediting them, in two queries.
 
-    Banks keep their fees.
+    `credits_` are pairs of an invoice's key and the amount credited, with tax. Fees that banks charged are not
+    released.
     """
     of_invoices = dict(credits_)
     rows: QuerySet[Any] = with_balance(Invoice.objects.filter(pk__in=of_invoices))
@@ -161,5 +165,5 @@ def freed_by(credits_: Iterable[tuple[int, Decimal]]) -> Decimal:
 
 
 def day_back(booking: Booking, days: int | None, *, at: datetime) -> date | None:
-    """The day until which money comes back, by the days that the edition promises."""
+    """Return the day by which money is refunded, or None if the edition promises no number of days."""
     return None if days is None else day_of(at, booking.edition.zone) + timedelta(days=days)

@@ -1,4 +1,4 @@
-"""Business days: those of a country, and what an edition says of single days."""
+"""The business days of a country, with the exceptions that an edition makes for single days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,20 +9,21 @@ import holidays
 
 ONE_DAY = timedelta(days=1)
 WEEKEND = 5
-"""Saturday, counted from Monday."""
+"""The weekday number of Saturday, with Monday as 0."""
 
 
 @cache
 def supported_countries() -> frozenset[str]:
-    """ISO codes of the countries and regions whose public holidays are known."""
+    """Return the ISO codes of the countries and regions whose public holidays are known."""
     return frozenset(code for code in holidays.list_supported_countries() if len(code) == 2)  # noqa: PLR2004  # ISO 3166
 
 
 @dataclass(frozen=True)
 class BusinessCalendar:
-    """`country` is an ISO code, or empty for weekends alone. The two sets overrule it, `days_off` also the other one.
+    """Business days. `country` is an ISO code, or empty if only weekends are days off.
 
-    Make-up working days are known for years whose calendar a government has published; others are given.
+    `days_off` and `working_days` override the country, and `days_off` overrides `working_days`. The country's make-up
+    working days are known for years whose calendar its government has published. Others have to be given.
     """
 
     country: str = ""
@@ -37,13 +38,13 @@ class BusinessCalendar:
         return bool(_of_country(self.country).is_working_day(day))
 
     def on_or_after(self, day: date) -> date:
-        """The day itself if it is a business day, or else the next one."""
+        """Return the day itself if it is a business day, or else the next one."""
         while not self.is_business_day(day):
             day += ONE_DAY
         return day
 
     def after(self, day: date, count: int) -> date:
-        """The business day that comes so many business days after a day; the day itself for none."""
+        """Return the business day that is `count` business days after a day, or the day itself if that is 0."""
         for _step in range(count):
             day = self.on_or_after(day + ONE_DAY)
         return day
@@ -55,7 +56,7 @@ def _of_country(country: str) -> holidays.HolidayBase:
 
 
 def days_in(text: str) -> tuple[list[date], list[str]]:
-    """The days that a text lists, `2027-02-06` and the like, in order, and the words in it that are no days."""
+    """Return the days that a text lists, such as `2027-02-06`, in order, and the words in it that are not days."""
     found, unknown = set(), []
     for word in text.replace(",", " ").replace("，", " ").split():
         try:

@@ -1,4 +1,4 @@
-"""What is owed for space that is given up, by the day on which it is."""
+"""Fees for space that is given up, by the day on which this happens."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,24 @@ from exhibitors.money.invoices.amounts import HUNDRED, ZERO, rounded
 
 @dataclass(frozen=True)
 class CancellationTerm:
-    """So many per cent until a day, or until so many days before opening; with neither: from then on."""
+    """A percentage until a day, or until a number of days before opening. With neither it has no end."""
 
     percent: Decimal
     until: date | None = None
     days_before: int | None = None
 
     def last_day(self, opens: date) -> date | None:
-        """The last day on which this term applies; None for the one that has no end."""
+        """Return the last day on which this term applies, or None if it has no end."""
         if self.days_before is not None:
             return opens - timedelta(days=self.days_before)
         return self.until
 
 
 def percent_on(terms: Sequence[CancellationTerm], day: date, opens: date) -> Decimal:
-    """The first term whose last day has not passed. Without any, nothing is owed; after the last one, all of it."""
+    """Return the percentage of the first term whose last day has not passed.
+
+    It is 0 if there are no terms, and 100 after the last one.
+    """
     for term in terms:
         last = term.last_day(opens)
         if last is None or day <= last:
@@ -33,17 +36,17 @@ def percent_on(terms: Sequence[CancellationTerm], day: date, opens: date) -> Dec
 
 
 def fee(terms: Sequence[CancellationTerm], day: date, opens: date, base: Decimal, currency: str) -> Decimal:
-    """What is owed of `base`, the net price of the space that is given up."""
+    """Return the fee on `base`, the net price of the space that is given up."""
     return fee_on(base, percent_on(terms, day, opens), currency)
 
 
 def fee_on(base: Decimal, percent: Decimal, currency: str) -> Decimal:
-    """So many per cent of a net price."""
+    """Return this percentage of a net price, rounded."""
     return rounded(base * percent / HUNDRED, currency)
 
 
 def plain_cancellation(terms: Iterable[CancellationTerm]) -> list[dict[str, object]]:
-    """As JSON keeps them."""
+    """Return the terms as values for JSON."""
     return [
         {
             "percent": f"{term.percent.normalize():f}",
@@ -55,7 +58,7 @@ def plain_cancellation(terms: Iterable[CancellationTerm]) -> list[dict[str, obje
 
 
 def read_cancellation(rows: Iterable[Mapping[str, object]]) -> tuple[CancellationTerm, ...]:
-    """What `plain_cancellation` wrote."""
+    """Return the terms that `plain_cancellation` wrote."""
     return tuple(
         CancellationTerm(
             percent=Decimal(str(row["percent"])),

@@ -11,7 +11,7 @@ from exhibitors.money.sales.terms_of_sale.calendar import BusinessCalendar
 
 @dataclass(frozen=True)
 class DunningLevel:
-    """A reminder so many days after the due date, in words of this tone; `fee` is net, None where it costs nothing."""
+    """A reminder with its tone, a number of days after the due date. `fee` is net, or None if there is no fee."""
 
     days_late: int
     tone: Tone
@@ -21,7 +21,7 @@ class DunningLevel:
 
 @dataclass(frozen=True)
 class Sent:
-    """The highest level that was sent, and when; level 0 on no day where none was."""
+    """The highest level that was sent, and the day. The level is 0 and the day None if none was sent."""
 
     level: int = 0
     day: date | None = None
@@ -30,8 +30,10 @@ class Sent:
 def level_day(
     levels: Sequence[DunningLevel], number: int, due_on: date, sent: Sent, calendar: BusinessCalendar
 ) -> date:
-    """The business day of a level, counted from 1: after the due date, and no sooner after the one before it than they
-    are apart. So a stop of the system does not send two at once.
+    """Return the business day of a level, counted from 1.
+
+    It is the level's number of days after the due date, and at least as long after the previous level was sent as the
+    two levels are apart, so that two are never sent at once after an outage.
     """
     level = levels[number - 1]
     day = _days_after(due_on, level.days_late, level, calendar)
@@ -48,7 +50,7 @@ def _days_after(start: date, days: int, level: DunningLevel, calendar: BusinessC
 def level_due(
     levels: Sequence[DunningLevel], due_on: date, today: date, sent: Sent, calendar: BusinessCalendar
 ) -> int | None:
-    """The level to send today, or None. Levels are sent one after the other, each once, on business days."""
+    """Return the level to send today, or None. Each level is sent once, in order, on business days."""
     number = sent.level + 1
     if number > len(levels) or not calendar.is_business_day(today):
         return None
@@ -57,7 +59,11 @@ def level_due(
 
 @dataclass(frozen=True)
 class Release:
-    """At the end: a notice so many business days after the last level, and the release so many after the notice."""
+    """The end of dunning: a notice, and then the release of the space.
+
+    `notice_after` is the number of business days from the last level to the notice, and `release_after` that from the
+    notice to the release.
+    """
 
     notice_after: int
     release_after: int
@@ -70,7 +76,7 @@ class Release:
 
 
 def plain_levels(levels: Iterable[DunningLevel]) -> list[dict[str, object]]:
-    """As JSON keeps them."""
+    """Return the levels as values for JSON."""
     return [
         {
             "days_late": level.days_late,
@@ -83,7 +89,7 @@ def plain_levels(levels: Iterable[DunningLevel]) -> list[dict[str, object]]:
 
 
 def read_levels(rows: Iterable[Mapping[str, object]]) -> tuple[DunningLevel, ...]:
-    """What `plain_levels` wrote."""
+    """Return the levels that `plain_levels` wrote."""
     return tuple(
         DunningLevel(
             days_late=int(str(row["days_late"])),

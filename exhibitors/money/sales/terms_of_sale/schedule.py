@@ -1,4 +1,4 @@
-"""A payment schedule: into which parts a total is divided, and when each is due."""
+"""A payment schedule: the parts that a total is divided into, and when each is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from exhibitors.money.sales.terms_of_sale.calendar import BusinessCalendar
 
 @dataclass(frozen=True)
 class ScheduleTerm:
-    """One part. `value` is a per cent, an amount, or None for the rest; `day` is for a date, `days` for all else."""
+    """One part. `value` is a percentage, an amount, or None for the rest.
+
+    `day` is for a part that is due on a date, and `days` for all others.
+    """
 
     kind: PartKind
     share: ShareOf
@@ -25,7 +28,7 @@ class ScheduleTerm:
 
 @dataclass(frozen=True)
 class Events:
-    """The days on which what terms refer to happened; None for what has not."""
+    """The days on which the events that terms refer to happened, or None for those that have not."""
 
     opens: date
     approved: date | None = None
@@ -34,9 +37,9 @@ class Events:
 
 
 def amounts(terms: Sequence[ScheduleTerm], total: Decimal, currency: str) -> list[Decimal]:
-    """What each term takes of a total, rounded half up; the last one takes what is left, so that all add up.
+    """Return the amount of each term, rounded half up. The last one takes what is left, so all add up to the total.
 
-    No part is more than what the ones before it have left; a part may be 0.
+    No part is more than what the ones before it leave. A part may be 0.
     """
     parts, left = [], total
     for position, term in enumerate(terms, start=1):
@@ -50,7 +53,7 @@ def amounts(terms: Sequence[ScheduleTerm], total: Decimal, currency: str) -> lis
 
 
 def due_day(term: ScheduleTerm, events: Events, calendar: BusinessCalendar) -> date | None:
-    """When a part is due; None while what it waits for has not happened. A past day says that it is due at once."""
+    """Return when a part is due, or None until its event has happened. A day in the past means due at once."""
     if term.after == DueAfter.DAY:
         return term.day
     if term.after == DueAfter.BEFORE_OPENING:
@@ -67,7 +70,7 @@ def due_day(term: ScheduleTerm, events: Events, calendar: BusinessCalendar) -> d
 
 
 def plain_terms(terms: Iterable[ScheduleTerm]) -> list[dict[str, object]]:
-    """As JSON keeps them."""
+    """Return the terms as values for JSON."""
     return [
         {
             "kind": str(term.kind),
@@ -83,7 +86,7 @@ def plain_terms(terms: Iterable[ScheduleTerm]) -> list[dict[str, object]]:
 
 
 def read_terms(rows: Iterable[Mapping[str, object]]) -> tuple[ScheduleTerm, ...]:
-    """What `plain_terms` wrote."""
+    """Return the terms that `plain_terms` wrote."""
     return tuple(
         ScheduleTerm(
             kind=PartKind(str(row["kind"])),

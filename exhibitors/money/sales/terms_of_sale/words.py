@@ -14,7 +14,7 @@ from exhibitors.money.sales.terms_of_sale.schedule import ScheduleTerm
 
 
 def share_words(term: ScheduleTerm, currency: str) -> str:
-    """`30%`, `CNY 10,000.00` or `the rest`."""
+    """Return the share in words, such as `30%`, `CNY 10,000.00` or `the rest`."""
     if term.share == ShareOf.REST or term.value is None:
         return _("the rest")
     return percent_words(term.value) if term.share == ShareOf.PERCENT else money(term.value, currency)
@@ -25,7 +25,7 @@ def percent_words(percent: Decimal) -> str:
 
 
 def due_words(term: ScheduleTerm) -> str:
-    """`on 1 July 2027`, `7 business days after acceptance` and the like."""
+    """Return when a part is due in words, such as `on 1 July 2027` or `7 business days after acceptance`."""
     if term.day is not None:
         return _("on %(day)s") % {"day": day_words(term.day)}
     if term.days == 0:
@@ -50,7 +50,7 @@ def days_words(days: int, *, in_business_days: bool) -> str:
 
 
 def until_words(term: CancellationTerm) -> str:
-    """`until 30 June 2027`, `until 90 days before the expo opens`, or `afterwards`."""
+    """Return `until 30 June 2027`, `until 90 days before the expo opens`, or `afterwards`."""
     if term.until is not None:
         return _("until %(day)s") % {"day": day_words(term.until)}
     if term.days_before is None:
