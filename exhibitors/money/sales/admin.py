@@ -1,4 +1,4 @@
-"""Offers and their acceptances, for reading: they are made and answered on pages."""
+"""Read-only admin of offers, contracts and payments. They are made and answered on pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""Narrowing the lists of offers, contracts, requests for less space, late invoices and cancellations."""
+"""Filters for the lists of offers, contracts, requests for less space, late invoices and cancellations."""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ SOON, LATE = "soon", "late"
 
 
 class BookingNamedFilter(filters.FilterSet):
-    """By the company or the booking that rows are about."""
+    """Filters rows by the company or the number of their booking."""
 
     search = filters.CharFilter(
         label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput

@@ -1,4 +1,4 @@
-"""Mails about offers, contracts and late payments, to the booking's contact and every owner of its company."""
+"""Mails about offers, contracts and late payments to the booking's contact and every owner of its company."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,14 +22,15 @@ def announce_made(offer: Offer, booking: Booking, *, at: datetime) -> None:
 
 
 def awaits_release(offer: Offer) -> bool:
-    """Whether the mail about the offer still waits in a batch, so that the exhibitor does not know of it."""
+    """Return whether the mail about the offer is held in a batch, so the exhibitor does not know of the offer."""
     return bool(unsent_occasions([_occasion("offer_made", offer)]))
 
 
 def announce_extended(offer: Offer, booking: Booking, *, is_known: bool, at: datetime) -> None:
-    """The new last day, and why.
+    """Write about the new last day and the reason for it.
 
-    Where the exhibitor does not know of the offer yet (`is_known` is False), the mail about it has the new day.
+    If the exhibitor does not know of the offer yet (`is_known` is False), write about the offer itself with the new
+    last day.
     """
     if is_known:
         _write("offer_extended", offer, booking, at=at, reason=offer.reason)
@@ -50,17 +51,17 @@ def announce_lapsed(offer: Offer, booking: Booking, *, at: datetime) -> None:
 
 
 def announce_accepted(offer: Offer, booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
-    """With the confirmation letter attached when it is sent."""
+    """Write that the offer is accepted. The confirmation letter is attached when the mail is sent."""
     _write("offer_accepted", offer, booking, at=at, letter=letter.pk)
 
 
 def announce_deposit_awaited(offer: Offer, booking: Booking, *, at: datetime) -> None:
-    """Accepted; the deposit confirms the booking."""
+    """Write that the offer is accepted and that the deposit will confirm the booking."""
     _write("deposit_awaited", offer, booking, at=at)
 
 
 def announce_confirmed(booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
-    """With the confirmation letter, where something after acceptance confirmed the booking."""
+    """Write that a booking was confirmed after its offer had been accepted, with the confirmation letter."""
     write_of_booking("booking_confirmed", booking, contact_and_owners(booking), at=at, letter=letter.pk)
 
 
@@ -111,7 +112,7 @@ def announce_copy_rejected(contract: Contract, booking: Booking, *, reason: str,
 
 
 def announce_signed(contract: Contract, booking: Booking, *, at: datetime) -> None:
-    """With the signed PDF."""
+    """Write that the contract is signed, with the signed PDF."""
     _write_of_contract("contract_signed", contract, booking, at=at)
 
 
@@ -122,7 +123,7 @@ def announce_reduction_refused(request: ReductionRequest, booking: Booking, *, a
 
 
 def announce_contract_reduced(contract: Contract, booking: Booking, *, at: datetime) -> None:
-    """With the PDF of the amendment."""
+    """Write that the contract is reduced, with the PDF of the amendment."""
     _write_of_contract("contract_reduced", contract, booking, at=at)
 
 
@@ -137,7 +138,7 @@ def announce_late_payment(
     tax: Decimal | None,
     at: datetime,
 ) -> None:
-    """A reminder in words of this tone; `fee` is invoiced apart, with its `tax` unless that is open."""
+    """Write a reminder in this tone. `fee` is invoiced separately, with its `tax`, which is None while undecided."""
     _write_of_invoice(
         {
             Tone.FRIENDLY: "payment_reminder",

@@ -1,4 +1,4 @@
-"""Offers, contracts, requests for less space, late invoices and cancellations in rows, and as files."""
+"""Offers, contracts, requests for less space, late invoices and cancellations as tables and as rows of files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -25,7 +25,7 @@ from exhibitors.money.sales.terms_of_sale.words import percent_words
 
 
 class CompanyColumn(tables.Column):
-    """Sorted among the rows of an edition; companies of all editions are in the order of an index."""
+    """A column sorted without the index on names, because that would read the companies of all editions."""
 
     def order(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         name = sorted_alone(str(self.accessor))
@@ -33,7 +33,7 @@ class CompanyColumn(tables.Column):
 
 
 class OfferTable(tables.Table):
-    """Rows of `listed_offers`."""
+    """A table of `listed_offers`."""
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     version = tables.Column(_("Version"), attrs=NUMBER)
@@ -78,7 +78,7 @@ OFFER_COLUMNS: Sequence[Value] = (
 
 
 def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
-    """One row per offer of `listed_offers`."""
+    """Yield one row for each offer of `listed_offers`."""
     for offer in offers:
         booking = offer.booking
         yield (
@@ -99,7 +99,7 @@ def offer_rows(offers: Iterable[Offer]) -> Iterator[Sequence[Value]]:
 
 
 class ContractTable(tables.Table):
-    """Rows of `listed_contracts`."""
+    """A table of `listed_contracts`."""
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     version = tables.Column(_("Version"), attrs=NUMBER)
@@ -141,7 +141,7 @@ CONTRACT_COLUMNS: Sequence[Value] = (
 
 
 def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
-    """One row per contract of `listed_contracts`."""
+    """Yield one row for each contract of `listed_contracts`."""
     for contract in contracts:
         booking, offer = contract.booking, contract.offer
         yield (
@@ -163,7 +163,7 @@ def contract_rows(contracts: Iterable[Contract]) -> Iterator[Sequence[Value]]:
 
 
 class LateTable(tables.Table):
-    """Rows of `listed_late`."""
+    """A table of `listed_late`."""
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     number = tables.Column(_("Invoice"), accessor="number_text")
@@ -192,7 +192,7 @@ LATE_COLUMNS: Sequence[Value] = (
 
 
 def late_rows(invoices: Iterable[Any]) -> Iterator[Sequence[Value]]:
-    """One row per invoice of `listed_late`."""
+    """Yield one row for each invoice of `listed_late`."""
     for invoice in invoices:
         booking = invoice.booking
         yield (
@@ -202,7 +202,7 @@ def late_rows(invoices: Iterable[Any]) -> Iterator[Sequence[Value]]:
 
 
 class CancellationTable(tables.Table):
-    """Rows of `listed_cancellations`."""
+    """A table of `listed_cancellations`."""
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
@@ -234,7 +234,7 @@ CANCELLATION_COLUMNS: Sequence[Value] = (
 
 
 def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequence[Value]]:
-    """One row per cancellation of `listed_cancellations`."""
+    """Yield one row for each cancellation of `listed_cancellations`."""
     for row in cancellations:
         booking = row.booking
         yield (
@@ -245,7 +245,7 @@ def cancellation_rows(cancellations: Iterable[Cancellation]) -> Iterator[Sequenc
 
 
 class ReductionRequestTable(tables.Table):
-    """Rows of `listed_requests`."""
+    """A table of `listed_requests`."""
 
     company = CompanyColumn(_("Booking"), accessor="booking__company__name")
     state = tables.Column(_("State"))
@@ -276,7 +276,7 @@ REDUCTION_COLUMNS: Sequence[Value] = (
 
 
 def reduction_rows(requests: Iterable[ReductionRequest]) -> Iterator[Sequence[Value]]:
-    """One row per request of `listed_requests`."""
+    """Yield one row for each request of `listed_requests`."""
     for row in requests:
         booking = row.booking
         yield (

@@ -1,4 +1,4 @@
-"""What cancelling a booking comes to, over the API."""
+"""The API endpoint for the cost of cancelling a booking."""
 
 from datetime import date
 from decimal import Decimal

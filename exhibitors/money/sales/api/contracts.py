@@ -1,4 +1,4 @@
-"""The contract of a booking, and its signature, over the API."""
+"""API endpoints for the contract of a booking and its signature."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -195,7 +195,7 @@ def reduce(
 
 
 def booths_of(contract: Contract, references: Sequence[str], field: str) -> list[int]:
-    """The keys of booths that are named; raises `Invalid` (`unknown_booths`) beside the field."""
+    """Return the primary keys of the named booths. Raises `Invalid` (`unknown_booths`) for `field`."""
     found = booths_named(contract.booking.edition_id, references)
     if missing := [each for each in references if each not in found]:
         raise Invalid(

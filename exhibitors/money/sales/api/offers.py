@@ -1,4 +1,4 @@
-"""The offer of a booking, and its answer, over the API."""
+"""API endpoints for the offer of a booking and its answer."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -83,7 +83,7 @@ class OfferShown(Schema):
 
     @classmethod
     def of(cls, offer: Offer, lines: Iterable[OfferLine] | None = None) -> Self:
-        """`lines` in their order, where they have been read."""
+        """Return the offer as the API shows it. `lines` are its lines in order, or None to read them."""
         found = offer.lines.order_by("position") if lines is None else lines
         return cls(
             booking=offer.booking_id,
@@ -132,7 +132,7 @@ class OfferDeclined(Schema):
 
 
 class Reply(Protocol):
-    """An operation on an offer that still lacks its actor and its time."""
+    """An operation on an offer, called with the actor and the time."""
 
     def __call__(self, offer_id: int, *, actor: Actor, at: datetime) -> Offer: ...
 

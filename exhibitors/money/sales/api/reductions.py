@@ -1,4 +1,4 @@
-"""Requests for less space of a signed contract, over the API."""
+"""API endpoints for requests to reduce the space of a signed contract."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,6 +1,7 @@
-"""The PDF of a contract, set by typst from its frozen text alone, in English and Chinese; PDF/A-3b.
+"""The PDF/A-3b of a contract, which typst sets from the frozen text alone, in English and Chinese.
 
-Signed, it has a page with the evidence of the signature, and the PDF that was signed as an attachment.
+The PDF of a signed contract has a page with the evidence of the signature, and the PDF that was signed as an
+attachment.
 """
 
 import json
@@ -29,13 +30,13 @@ FOLDER = Path(__file__).parent / "typst"
 LANGUAGES = ("en", "zh")
 
 type Words = dict[str, str]
-"""The same in English (`en`) and Chinese (`zh`)."""
+"""The same text in English (`en`) and Chinese (`zh`)."""
 
 
 def draw_contract(text: str, *, address: str, at: datetime) -> bytes:
-    """The PDF that is signed. The same text, address and moment give the same bytes.
+    """Return the PDF to be signed. The same text, address and time always give the same bytes.
 
-    `address` is that of the page on which everybody can check the PDF.
+    `address` is the URL of the page on which anybody can check the PDF.
     """
     return _drawn({"contract": json.dumps(_said(json.loads(text))), "address": address}, at=at)
 
@@ -43,10 +44,11 @@ def draw_contract(text: str, *, address: str, at: datetime) -> bytes:
 def draw_signed(
     text: str, evidence: Mapping[str, str], original: bytes, *, digest: str, address: str, at: datetime
 ) -> bytes:
-    """The same with a page of evidence; `original` are the bytes whose SHA-256 is `digest`, which the evidence names.
+    """Return the PDF of a signed contract, with a page of evidence and the signed PDF as an attachment.
 
-    `evidence` has name, name_from, way, signed_at, email, code, address, user_agent, digest, drawing (path of an SVG or
-    empty) and copy. Raises `ValueError` for other bytes.
+    `original` is the signed PDF, and `digest` is its SHA-256, which the evidence also names. `evidence` has the keys
+    name, name_from, way, signed_at, email, code, address, user_agent, digest, drawing (the path of an SVG, or empty)
+    and copy. Raises `ValueError` if `original` is a different PDF.
     """
     if digest_of(original) != digest or evidence["digest"] != digest:
         raise ValueError("This is not the PDF that was signed.")
@@ -56,7 +58,7 @@ def draw_signed(
 
 
 def _drawn(inputs: Mapping[str, str], *, original: bytes = b"", at: datetime) -> bytes:
-    """What is written reaches typst as JSON, and what is attached as a file, never as its source."""
+    """Compile the PDF. Texts reach typst as JSON and attachments as files, so that neither is read as typst source."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         for name in ("contract.typ", "words.json"):
@@ -76,7 +78,7 @@ def _drawn(inputs: Mapping[str, str], *, original: bytes = b"", at: datetime) ->
 
 
 def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in the document: names as they are, days and figures in both languages."""
+    """Return the data of the template: names as they are, days and figures in both languages."""
     terms = read_terms(part["term"] for part in frozen["schedule"])
     return {
         **{key: drawable(frozen[key]) for key in ("number", "reference", "company", "company_local", "currency")},
@@ -124,7 +126,7 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _when_and_where(frozen: Mapping[str, Any]) -> dict[str, Any]:
-    """Days and venue of the edition, which contracts of before they were frozen do not say."""
+    """Return the days and the venue of the edition, or None for contracts older than their freezing."""
     if "opens" not in frozen:
         return {"days": None, "venue": None}
     opens, closes = _day(frozen["opens"]), _day(frozen["closes"])
@@ -158,7 +160,7 @@ def _day(written: str) -> Words:
 
 
 def _blocks(markdown: str) -> Iterator[Words]:
-    """Headings, items and paragraphs of a text in Markdown, each with its plain words."""
+    """Yield the headings, list items and paragraphs of a Markdown text, each as plain text."""
     kind = "paragraph"
     for token in MarkdownIt().parse(markdown):
         if token.type in {"heading_open", "list_item_open"}:

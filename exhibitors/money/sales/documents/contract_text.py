@@ -1,4 +1,4 @@
-"""The frozen text of a contract: canonical JSON of all that it says, in both languages."""
+"""The frozen text of a contract: canonical JSON of everything that it states, in both languages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -26,10 +26,10 @@ def contract_text(
     amends: Mapping[str, object] | None = None,
     at: datetime,
 ) -> str:
-    """What `draw_contract` draws, and what a signature binds to.
+    """Return the text that `draw_contract` draws and that a signature binds to.
 
-    `amends` has `number` and `signed_on` of the contract that is amended, the booths `returned` and `taken`, the
-    `reason`, and the `fee` (net).
+    `amends` describes the amended contract, if any: its `number` and `signed_on`, the booths `returned` and `taken`,
+    the `reason`, the `fee` (net), and the `cancellation` terms that were agreed.
     """
     edition, company, terms = booking.edition, booking.company, offer.terms
     country, country_zh = in_both(lambda: country_name(str(company.country)))
@@ -68,7 +68,7 @@ def contract_text(
 
 
 def _seller(seller: Seller | None) -> list[str]:
-    """Name, address and tax ID of who invoices in the edition, a line each; empty without a seller."""
+    """Return the name, address and tax ID of the edition's seller, one line each, or no lines without a seller."""
     if seller is None:
         return []
     place = " ".join(part for part in (seller.postcode, seller.city) if part)
@@ -77,7 +77,7 @@ def _seller(seller: Seller | None) -> list[str]:
 
 
 def _venue(seller: Seller | None) -> dict[str, list[str]]:
-    """Where the edition takes place, a line each, by language; empty where the seller's page does not name it."""
+    """Return the lines of the venue's address by language. There are none if the seller's page names no venue."""
     if seller is None:
         return {"en": [], "zh": []}
     place = " ".join(part for part in (seller.venue_postcode, seller.venue_city) if part)

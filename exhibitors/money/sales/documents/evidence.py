@@ -1,4 +1,4 @@
-"""The evidence of a signature in words, as its page in the signed PDF has it."""
+"""The evidence of a signature in words, as the signed PDF shows it."""
 
 from django.utils import translation
 
@@ -8,7 +8,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def evidence_of(signature: Signature, edition: Edition) -> dict[str, str]:
-    """What `draw_signed` writes; times are those of the edition, with their distance from UTC."""
+    """Return the evidence that `draw_signed` writes. Times are in the edition's time zone, with their UTC offset."""
     moment = signature.signed_at.astimezone(edition.zone)
     code = ""
     if signature.code_entered_at:

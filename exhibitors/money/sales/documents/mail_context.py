@@ -1,4 +1,4 @@
-"""What letters about offers say beyond what was known when they were queued; `MAIL_ENCLOSURES` names these."""
+"""The parts of mails about offers and contracts that are read when a mail is sent. `MAIL_ENCLOSURES` refers to them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -27,7 +27,7 @@ from exhibitors.money.sales.states import ConfirmedBy, ContractState, OfferState
 
 
 def offer(context: Mapping[str, Any]) -> Enclosure:
-    """The last day that the letter is about, and the frozen lines with their sums."""
+    """Return the last day that the mail is about, and the frozen lines of the offer with their totals."""
     row = Offer.objects.select_related("booking__edition").get(pk=context["offer"])
     earlier = Offer.objects.filter(booking=row.booking_id, version=row.version - 1).first()
     lines = [
@@ -58,19 +58,19 @@ def offer(context: Mapping[str, Any]) -> Enclosure:
 
 
 def accepted_offer(context: Mapping[str, Any]) -> Enclosure:
-    """The same with the confirmation letter, whose booths and prices come first."""
+    """Return the confirmation letter and what it confirms, with the version of the accepted offer."""
     letter = approved_booking(context)
     return Enclosure({**letter.context, "version": offer(context).context["version"]}, letter.attachments)
 
 
 def still_offered(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
-    """Why each letter about an offer that waits in a batch is outdated, empty for one that is not; one query."""
+    """Return for each mail about an offer why it is outdated, or "" if it is not, in one query."""
     rows = Offer.objects.select_related("booking__edition").in_bulk({context["offer"] for context in contexts})
     return [_gone(rows[context["offer"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
 
 
 def still_to_sign(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
-    """Why each reminder to sign that waits in a batch is outdated, empty for one that is not; one query."""
+    """Return for each reminder to sign a contract why it is outdated, or "" if it is not, in one query."""
     rows = Contract.objects.select_related("booking__edition").in_bulk({context["contract"] for context in contexts})
     return [_signed(rows[context["contract"]], date.fromisoformat(context["last_day"]), at) for context in contexts]
 
@@ -86,7 +86,7 @@ def _signed(row: Contract, last_day: date, at: datetime) -> Sentence:
 
 
 def still_owed(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
-    """Why each reminder that waits in a batch is outdated, empty for one that is not; one query."""
+    """Return for each reminder of a payment why it is outdated, or "" if it is not, in one query."""
     rows = with_balance(Invoice.objects.filter(pk__in={context["invoice"] for context in contexts}))
     owed = {row.pk: row.balance for row in rows}  # type: ignore[attr-defined]  # by with_balance
     return [
@@ -105,12 +105,12 @@ def _gone(row: Offer, last_day: date, at: datetime) -> Sentence:
 
 
 def contract(context: Mapping[str, Any]) -> Enclosure:
-    """The last day to sign, and whether the booking is cancelled after it."""
+    """Return the last day to sign, and whether the booking is cancelled after that day."""
     return Enclosure(_words_of(_contract(context), context))
 
 
 def contract_with_pdf(context: Mapping[str, Any]) -> Enclosure:
-    """The same with the PDF: the one to sign, or the signed one."""
+    """Return what `contract` does, and attach the PDF: the signed one if there is one, else the one to sign."""
     row = _contract(context)
     name, digest = row.newest_file
     pdf = Attachment(f"{row.number}.pdf", read_kept(name, digest), "application/pdf")
@@ -129,7 +129,7 @@ def _words_of(row: Contract, context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cancelled(context: Mapping[str, Any]) -> Enclosure:
-    """What the cancelled booking came to; nothing of a share of a block, which is paid for to the block's holder."""
+    """Return the settlement of the cancelled booking, or nothing for a share of a block: its block's holder pays."""
     return Enclosure(_settlement_of(Booking.objects.select_related("edition").get(pk=context["booking"])))
 
 
@@ -146,12 +146,12 @@ def _settled(found: Settlement) -> dict[str, Any]:
 
 
 def released(context: Mapping[str, Any]) -> Enclosure:
-    """The same of a booking that was not paid for, with the day until which it should have been."""
+    """Return what `cancelled` does for a booking that was not paid for, with the day on which payment was due."""
     return Enclosure({**late(context).context, **cancelled(context).context})
 
 
 def reduced_contract(context: Mapping[str, Any]) -> Enclosure:
-    """The PDF of the amendment, the total before and after, and what the space given up came to."""
+    """Return the PDF of the amendment, the total before and after it, and the settlement of the returned space."""
     found, row = contract_with_pdf(context), _contract(context)
     amendment = Amendment.objects.select_related("amends__offer", "contract__offer").filter(contract=row).first()
     if amendment is None or amendment.credited is None:
@@ -162,6 +162,6 @@ def reduced_contract(context: Mapping[str, Any]) -> Enclosure:
 
 
 def late(context: Mapping[str, Any]) -> Enclosure:
-    """The due date and, where space is to be released, the day of it."""
+    """Return the due date and, if the space is to be released, the day of the release."""
     days = {"until": context["last_day"], "release_on": context.get("release_day")}
     return Enclosure({name: date_format(date.fromisoformat(day), "DATE_FORMAT") for name, day in days.items() if day})

@@ -1,7 +1,8 @@
-"""The organizer's seal on a PDF: a PAdES signature by pyHanko, with a certificate and its key in a PKCS 12 file.
+"""The organizer's seal on a PDF: a PAdES signature by pyHanko, with a certificate and key in a PKCS 12 file.
 
-With a time stamp of the service in the settings (RFC 3161), on the seal or, without one, on the PDF alone. pyHanko is
-the extra `seal`; without it, or without a file and a service in the settings, nothing is sealed or stamped.
+If the settings name a time stamp service (RFC 3161), the seal has a time stamp; without a seal, the PDF alone is
+stamped. pyHanko is the extra `seal`. Nothing is sealed or stamped without it, or if the settings name neither a file
+nor a service.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ FIELD, STAMP_FIELD = "Organizer", "TimeStamp"
 TIMEOUT_S = 20
 SELF_MADE_FOR = timedelta(days=14600)
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
-"""Of the self-made certificate: before any day on which the sample plays."""
+"""The first day on which the self-made certificate is valid. It is before any day on which the sample plays."""
 
 
 def has_seal() -> bool:
@@ -38,10 +39,10 @@ def has_time_stamps() -> bool:
 
 
 def sealed(pdf: bytes, *, reason: str) -> bytes:
-    """The PDF with the organizer's signature and a time stamp over all of it, as far as there are such.
+    """Return the PDF with the organizer's signature and a time stamp over all of it, as far as they are configured.
 
-    They are appended, so that what was there stays byte for byte. Raises `ImproperlyConfigured` where the file of the
-    settings cannot be opened with their passphrase, and `TimestampRequestError` where the service does not answer.
+    Both are appended, so the original bytes do not change. Raises `ImproperlyConfigured` if the file cannot be opened
+    with the passphrase in the settings, and `TimestampRequestError` if the service does not answer.
     """
     if not has_seal() and not has_time_stamps():
         return pdf
@@ -70,7 +71,7 @@ def sealed(pdf: bytes, *, reason: str) -> bytes:
 
 
 def self_made(name: str, passphrase: str) -> bytes:
-    """A PKCS 12 file with a new key and a certificate that nobody vouches for: for a sample, not for contracts."""
+    """Return a PKCS 12 file with a new key and a self-signed certificate. It is for a sample, not for contracts."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{name} (sample)")])
     usage = x509.KeyUsage(

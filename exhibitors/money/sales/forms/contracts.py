@@ -1,4 +1,4 @@
-"""Signing a contract, and running contracts."""
+"""Forms for signing a contract, and for organizers who manage contracts."""
 
 import re
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ from pavilions.floor.ledger.models import SpaceClaim
 
 
 class Pad:
-    """A field to draw a signature on, shown where JavaScript runs; it fills the form's hidden `drawing`."""
+    """A field to draw a signature on, shown if JavaScript runs. It fills the form's hidden `drawing`."""
 
     def render(self, form: BaseForm, context: Context, **options: object) -> SafeString:
         return SafeString(render_to_string("exhibitors/sales/signature_pad.html"))
 
 
 class CodeForm(RevisionForm):
-    """Nothing to fill in: the code goes to the address of the account."""
+    """Requests a code, which is sent to the account's address. There is nothing to fill in."""
 
     helper = FormHelper(
         action="code_url", buttons=[Submit(_("Send me a code by email"), icon_name="send", css_class="btn-secondary")]
@@ -39,7 +39,7 @@ class CodeForm(RevisionForm):
 
 
 class SignForm(RevisionForm):
-    """The code from the mail confirms a signature in the name of the account; a drawing may come with it."""
+    """Signs in the name of the account, confirmed by the code from the mail. A drawing is optional."""
 
     code = forms.CharField(
         label=_("Code from the email"),
@@ -56,7 +56,7 @@ class SignForm(RevisionForm):
 
 
 class CopyForm(RevisionForm):
-    """A contract signed on paper, scanned."""
+    """Uploads the scan of a contract that was signed on paper."""
 
     name = forms.CharField(
         label=_("Signed by"), max_length=200, help_text=_("The full name of the person who signed on paper.")
@@ -82,7 +82,7 @@ class ExtendContractForm(ReasonForm):
 
 
 class SpaceForm(forms.Form):
-    """Which of the contract's booths are returned, and which free ones are taken instead."""
+    """Chooses which of the contract's booths are returned, and which free ones are taken instead."""
 
     returned = forms.TypedMultipleChoiceField(
         label=_("Booths returned"), coerce=int, widget=forms.CheckboxSelectMultiple
@@ -107,7 +107,7 @@ class SpaceForm(forms.Form):
         ]
 
     def clean_taken(self) -> list[int]:
-        """The keys of the booths that are named."""
+        """Return the primary keys of the named booths."""
         names = [each.strip() for each in re.split("[,，、]", self.cleaned_data["taken"]) if each.strip()]
         found = booths_named(self.edition_id, names)
         if missing := [name for name in names if name not in found]:
@@ -119,7 +119,7 @@ class SpaceForm(forms.Form):
 
 
 class ReduceForm(SpaceForm, ReasonForm, CostForm):
-    """Less space, as agreed with the exhibitor: without `cost` it only shows what that comes to."""
+    """Reduces the space as agreed with the exhibitor. Without `cost` it only shows what that costs."""
 
     fee = AmountField(
         label=_("Cancellation fee (net)"),
@@ -142,7 +142,7 @@ class ReduceForm(SpaceForm, ReasonForm, CostForm):
 
 
 class ReductionQuoteForm(SpaceForm):
-    """The exhibitor's choice, to see what it comes to."""
+    """The booths that the exhibitor chooses in order to see the cost."""
 
     helper = FormHelper(
         *("returned", "taken"),
@@ -153,7 +153,7 @@ class ReductionQuoteForm(SpaceForm):
 
 
 class ReductionRequestForm(SpaceForm, CostForm):
-    """The exhibitor's request, with the price and the fee that were shown."""
+    """The exhibitor's request, with the price and the fee that the exhibitor was shown."""
 
     returned = forms.TypedMultipleChoiceField(label=_("Booths returned"), coerce=int, widget=forms.MultipleHiddenInput)
     taken = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)

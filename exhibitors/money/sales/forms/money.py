@@ -1,4 +1,4 @@
-"""More time to pay, and settling a cancellation."""
+"""Forms that give more time to pay, and that settle a cancellation."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

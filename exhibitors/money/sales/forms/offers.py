@@ -1,4 +1,4 @@
-"""Answering an offer, and running offers."""
+"""Forms for answering an offer, and for organizers who manage offers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +10,13 @@ from exhibitors.money.sales.models.offers import REASON_LENGTH
 
 
 class AcceptForm(RevisionForm):
-    """Nothing to fill in: the acceptance is in the name of the account or of its power of attorney."""
+    """Accepts in the name of the account or of its power of attorney. There is nothing to fill in."""
 
     helper = FormHelper(action="accept_url", buttons=[Submit(_("Accept the offer"), icon_name="check")])
 
 
 class AcceptWithCodeForm(RevisionForm):
-    """The code from the mail confirms an acceptance that binds by itself."""
+    """Accepts an offer whose acceptance is binding by itself, confirmed by the code from the mail."""
 
     code = forms.CharField(
         label=_("Code from the email"),
@@ -45,7 +45,7 @@ class DeclineForm(CostForm):
 
 
 class ReasonForm(RevisionForm):
-    """The reason of a decision, which the exhibitor is sent."""
+    """Asks for the reason of a decision, which is sent to the exhibitor."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -67,7 +67,7 @@ class WithdrawForm(ReasonForm):
 
 
 class MakeForm(RevisionForm):
-    """A new offer for an approved booking."""
+    """Makes a new offer for an approved booking."""
 
     last_day = forms.DateField(label=_("Last day to accept"), widget=DayInput)
 

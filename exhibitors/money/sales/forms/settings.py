@@ -1,4 +1,4 @@
-"""How an edition sells: its choices, and its lists of rows, which are filled from the top."""
+"""Forms for an edition's sales settings: one for single values, and one for each list of rows."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -32,7 +32,7 @@ def calendar_choices() -> list[tuple[str, str]]:
 
 
 class DaysField(forms.CharField):
-    """Days one after the other, `2027-02-06` and the like; cleans to a list of dates."""
+    """A list of days such as `2027-02-06`, one after the other. It cleans to a list of dates."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
@@ -49,7 +49,7 @@ class DaysField(forms.CharField):
 
 
 class SettingsForm(forms.ModelForm, RevisionForm):
-    """The choices; the operation judges, nothing is saved here."""
+    """The single values of the settings. The operation validates and saves them, not this form."""
 
     country = forms.ChoiceField(
         label=_("Public holidays of"),
@@ -79,7 +79,7 @@ class SettingsForm(forms.ModelForm, RevisionForm):
     )
 
     def _post_clean(self) -> None:
-        """Left to the operation, which says each refusal beside its field."""
+        """Leave validation to the operation, which names the field of each error."""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -87,7 +87,7 @@ class SettingsForm(forms.ModelForm, RevisionForm):
 
 
 class Lines(Rest):
-    """The rows of a `RowsForm`, each under its number."""
+    """The rows of a `RowsForm`, each in a fieldset with its number."""
 
     def render(self, form: Any, context: Context, **options: Any) -> SafeString:
         parts = [
@@ -98,7 +98,7 @@ class Lines(Rest):
 
 
 class RowsForm(RevisionForm):
-    """So many rows of the same columns. A row whose `key` column is blank is none; there is none between others."""
+    """Up to `most` rows with the same columns. Rows whose `key` column is blank do not count; they must come last."""
 
     most: ClassVar[int] = 6
     key: ClassVar[str]
@@ -134,7 +134,7 @@ class RowsForm(RevisionForm):
 
     @property
     def typed(self) -> Any:
-        """What was typed, as the operation takes it, of a form that is valid."""
+        """The rows of a valid form as the operation takes them."""
         raise NotImplementedError
 
     @property

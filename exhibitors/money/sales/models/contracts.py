@@ -25,11 +25,11 @@ WHAT_IS_FINISHED = ("signed_file", "signed_digest", "is_sealed", "is_stamped")
 
 @pghistory.track(exclude=["revision", "text", "public_id", "is_stamped"])
 class Contract(models.Model):
-    """What an accepted offer binds both sides to. Its text and the PDF that is signed stand, by triggers.
+    """The contract that an accepted offer leads to. Triggers keep its text and the PDF to be signed as they are.
 
-    `file` is the PDF to be signed in the storage, `digest` its SHA-256; `signed_file` is the same with the signature's
-    evidence, the organizer's seal and a time stamp where there are such, made after the signature. `public_id` is in
-    the address of the page on which everybody can check a PDF.
+    `file` is the name of the PDF to be signed in the storage, and `digest` is its SHA-256. `signed_file` is made after
+    the signature: the same contract with the evidence of the signature and, if configured, the organizer's seal and a
+    time stamp. `public_id` is in the URL of the page on which anybody can check a PDF.
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="contracts", verbose_name=_("booking"))
@@ -116,24 +116,27 @@ class Contract(models.Model):
 
     @property
     def number(self) -> str:
-        """Of the booking and the version: `7-000123-C1`."""
+        """The booking's reference with the version of the contract, such as `7-000123-C1`."""
         return f"{self.booking.reference}-C{self.version}"
 
     @property
     def newest_file(self) -> tuple[str, str]:
-        """Name and SHA-256 of the PDF that is given out: the signed one, or the one to be signed."""
+        """The name and SHA-256 of the PDF to hand out: the signed one if there is one, else the one to be signed."""
         return (self.signed_file, self.signed_digest) if self.signed_file else (self.file, self.digest)
 
     @property
     def signed_by(self) -> str:
-        """Who signed it; empty before, and for an amendment: there the contract that it amends was signed."""
+        """The name of the signer.
+
+        It is empty before the signature, and for amendments, which are not signed themselves.
+        """
         return self.signature.name if hasattr(self, "signature") else ""
 
 
 class Amendment(models.Model):
-    """Less space than was signed for: `contract` took the place of `amends` without another signature.
+    """Less space than was signed for: `contract` replaced `amends` without another signature.
 
-    `credited` is what was invoiced beyond the new price, with tax, and `freed` what was paid of that.
+    `credited` is the amount invoiced in excess of the new price, with tax, and `freed` is how much of it had been paid.
     """
 
     contract = models.OneToOneField(Contract, models.PROTECT, related_name="amendment", verbose_name=_("contract"))
@@ -168,7 +171,7 @@ class Amendment(models.Model):
 
 
 class Instalment(models.Model):
-    """One part of the price of an accepted offer, net, and when it is due; the parts of an offer add up to its net."""
+    """One part of the net price of an accepted offer, and its due date. All parts add up to the offer's net price."""
 
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="instalments", verbose_name=_("offer"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -195,7 +198,7 @@ class Instalment(models.Model):
 
 
 class SignedCopy(models.Model):
-    """A contract signed on paper, as somebody sent it, and what an organizer thought of it."""
+    """The scan of a contract that was signed on paper, and the organizer's decision on it."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="copies", verbose_name=_("contract"))
     state = models.CharField(_("state"), max_length=20, choices=CopyState, default=CopyState.WAITING)
@@ -251,8 +254,8 @@ class SignedCopy(models.Model):
 class Signature(models.Model):
     """Who signed a contract, how, when and from where, and the SHA-256 of the PDF that was signed.
 
-    `name_from` says where the name comes from; `code_email` is the address to which the code went that the person has
-    entered at `code_entered_at`.
+    `name_from` is the source of the name. `code_email` is the address that the code was sent to, and `code_entered_at`
+    is when the person entered it.
     """
 
     contract = models.OneToOneField(Contract, models.PROTECT, related_name="signature", verbose_name=_("contract"))

@@ -1,4 +1,4 @@
-"""What is invoiced of a schedule, reminders of late payments, and what a cancellation comes to."""
+"""Invoices of a payment schedule, reminders of late payments, and the settlements of cancelled bookings."""
 
 import pghistory
 import pgtrigger
@@ -18,7 +18,7 @@ from exhibitors.pricing.rate_cards import Basis
 
 
 class ScheduledInvoice(models.Model):
-    """An invoice that was drafted by itself: of a part of a schedule, or, without one, for a fee of a reminder."""
+    """An automatically drafted invoice: for a part of a schedule or, without one, for the fee of a reminder."""
 
     instalment = models.ForeignKey(
         Instalment,
@@ -39,10 +39,10 @@ class ScheduledInvoice(models.Model):
 
 
 class CompanyCharge(models.Model):
-    """A line of an extra invoice for companies or upper decks that came onto a stand after its offer was accepted.
+    """A line of an extra invoice for companies or upper decks added to a stand after its offer was accepted.
 
-    `unit` is what the rate rule is charged by, `name` its English name, for an upper deck with the booth: with these,
-    what is due less what was charged before is found again.
+    `unit` is the basis that the rate rule charges by. `name` is the English name, with the booth for an upper deck.
+    Both identify what was charged before, which is subtracted from what is due.
     """
 
     line = models.OneToOneField(
@@ -61,9 +61,9 @@ class CompanyCharge(models.Model):
 
 
 class Reminder(models.Model):
-    """A mail about a late invoice: a level, counted from 1, or after the last one the notice of a release.
+    """A mail about a late invoice: a level, counted from 1, or after the last level the notice of a release.
 
-    Each is sent once for a due date; a later due date begins again.
+    Each is sent once for a due date. If the due date is extended, reminders start again.
     """
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminders", verbose_name=_("invoice"))
@@ -88,10 +88,11 @@ class Reminder(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class Cancellation(models.Model):
-    """What a cancelled booking comes to by the schedule of its edition, for an organizer to confirm.
+    """The settlement of a cancelled booking by the schedule of its edition, for an organizer to confirm.
 
-    `base` is the net price, `fee` what is owed of it, net. `credited` is what was invoiced, with tax, and `freed` what
-    was paid of it: what the fee does not use up comes back. Nothing is credited or invoiced before it is settled.
+    `base` is the net price, and `fee` the part of it that is owed, net. `credited` is what was invoiced, with tax, and
+    `freed` what was paid of it. What the fee does not use up is refunded. Nothing is credited or invoiced before it is
+    settled.
     """
 
     booking = models.OneToOneField(Booking, models.PROTECT, related_name="cancellation", verbose_name=_("booking"))

@@ -26,7 +26,7 @@ WHAT_IS_OFFERED = (
 
 @pghistory.track(exclude=["revision", "text", "digest"])
 class Offer(models.Model):
-    """What a booking's space costs, which its exhibitor may accept until the last day. What it says stands.
+    """The price of a booking's space, which its exhibitor may accept until the last day. Triggers keep what it offers.
 
     `digest` is empty for offers made before December 2026.
     """
@@ -94,7 +94,7 @@ class Offer(models.Model):
 
     @property
     def tax_words(self) -> str:
-        """In the reader's language."""
+        """The note on taxes in the reader's language."""
         return shown(self, "tax_note")
 
     @property
@@ -103,7 +103,7 @@ class Offer(models.Model):
 
 
 class OfferLine(models.Model):
-    """One frozen line of an offer, as its quote had it."""
+    """One frozen line of an offer, copied from its quote."""
 
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="lines", verbose_name=_("offer"))
     position = models.PositiveIntegerField(_("position"))
@@ -130,20 +130,20 @@ class OfferLine(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """In the reader's language."""
+        """The name in the reader's language."""
         return shown(self, "name")
 
     @property
     def shown_words(self) -> str:
-        """In the reader's language."""
+        """The calculation in the reader's language."""
         return shown(self, "words")
 
 
 class OfferAcceptance(models.Model):
-    """Who accepted an offer, when, from where, by which name, and the SHA-256 of the text that was accepted.
+    """Who accepted an offer, in whose name, when and from where, and the SHA-256 of the text that was accepted.
 
-    Where the acceptance binds by itself, `code_email` is the address to which the code went that the person has
-    entered at `code_entered_at`.
+    If the acceptance is binding by itself, `code_email` is the address that the code was sent to, and `code_entered_at`
+    is when the person entered it.
     """
 
     offer = models.OneToOneField(Offer, models.PROTECT, related_name="acceptance", verbose_name=_("offer"))

@@ -1,4 +1,4 @@
-"""What exhibitors ask for after the signature: less space, at a price and a fee that they saw."""
+"""Requests of exhibitors for less space after the signature, at a price and a fee that they were shown."""
 
 import pghistory
 import pgtrigger
@@ -19,10 +19,10 @@ DECIDED = ("state", "decided_at", "decided_by", "answer")
 
 @pghistory.track(exclude=["revision"])
 class ReductionRequest(models.Model):
-    """Booths of a signed contract that its exhibitor wants to return, and free ones to take instead.
+    """A request to return booths of a signed contract and to take free ones instead.
 
-    Booths are named by hall and number, with commas, since a new plan replaces their rows. `net` is what the space
-    would cost then, `percent` and `fee` what the terms of the contract ask for on the day of the request.
+    Booths are named by hall and number, separated by commas, because a new plan replaces their rows. `net` is what the
+    space would then cost. `percent` and `fee` follow the terms of the contract on the day of the request.
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="reduction_requests", verbose_name=_("booking"))

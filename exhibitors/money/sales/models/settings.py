@@ -1,4 +1,4 @@
-"""How an edition sells: contract, schedule, what confirms a booking, reminders, release, cancellation, calendar."""
+"""How an edition sells: contract, schedule, confirmation, reminders, release, cancellation and calendar."""
 
 import pghistory
 import pgtrigger
@@ -28,9 +28,10 @@ def validate_calendar(code: str) -> None:
 
 @pghistory.track(exclude=["revision"])
 class SalesSettings(models.Model):
-    """What follows acceptance in an edition that works with offers; without a row, acceptance confirms.
+    """What follows the acceptance of an offer. In an edition without a row, acceptance confirms the booking.
 
-    Schedule, reminders and cancellation are rows of plain values, as `terms_of_sale` writes and reads them.
+    The schedule, the reminders and the cancellation fees are lists of plain values, which `terms_of_sale` writes and
+    reads.
     """
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="sales_settings", verbose_name=_("edition"))
@@ -113,7 +114,7 @@ class SalesSettings(models.Model):
 
     @property
     def acceptance_binds(self) -> bool:
-        """Whether accepting an offer binds by itself: it confirms the booking, or no contract follows it."""
+        """Whether accepting an offer is binding by itself: it confirms the booking, or no contract follows it."""
         return not self.uses_contracts or self.confirmed_by == ConfirmedBy.ACCEPTANCE
 
     @property

@@ -16,7 +16,7 @@ MOST_ATTEMPTS = 5
 class MailedCode(models.Model):
     """A code of six digits for one person and one document. Only a keyed hash of it is kept.
 
-    It is entered within its time and a few attempts, and used once.
+    It must be entered before it expires and within a few attempts, and it can be used once.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
@@ -59,7 +59,7 @@ class SigningCode(MailedCode):
 
 
 class AcceptanceCode(MailedCode):
-    """A code that confirms the acceptance of one version of an offer that binds by itself."""
+    """A code that confirms the acceptance of one version of an offer if the acceptance is binding by itself."""
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="codes", verbose_name=_("offer"))
 

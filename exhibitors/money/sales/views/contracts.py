@@ -1,4 +1,4 @@
-"""Contracts: the organizer's list, page and decisions."""
+"""The organizer's list of contracts, the page of a contract, and the decisions on it."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, QueryDict
@@ -39,7 +39,7 @@ from pavilions.permissions import for_organizers, only
 @for_organizers
 @require_safe
 def contracts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All contracts of an edition, or the same rows as a file; those to be signed first stand first."""
+    """List the contracts of an edition, earliest last day to sign first, or download the same rows as a file."""
     edition, at = edition_of(request), now()
     found = ContractFilter(request.GET, queryset=listed_contracts(edition), edition=edition, at=at)
     rows = found.qs.order_by("sign_by", "pk")
@@ -62,21 +62,21 @@ def contracts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def contract(request: PersonRequest, pk: int) -> HttpResponse:
-    """One contract, how it was signed, and what can be done with it."""
+    """Show one contract, how it was signed, and what can be done with it."""
     return _show(request, _contract(pk))
 
 
 @for_organizers
 @require_safe
 def pdf(request: PersonRequest, pk: int) -> FileResponse:
-    """The contract as it is to be signed, or signed."""
+    """Download the contract: the signed PDF if there is one, else the one to be signed."""
     return pdf_of(_contract(pk))
 
 
 @for_organizers
 @require_safe
 def copy(request: PersonRequest, pk: int, copy: int) -> FileResponse:
-    """A signed copy as it was sent."""
+    """Download a signed copy as it was sent."""
     found = get_object_or_404(_contract(pk).copies.all(), pk=copy)
     return kept_document(found.file, found.title, found.digest)
 
@@ -84,7 +84,7 @@ def copy(request: PersonRequest, pk: int, copy: int) -> FileResponse:
 @only("exhibitors.run_offers")
 @require_POST
 def accept_copy(request: PersonRequest, pk: int) -> HttpResponse:
-    """Accept the signed copy that waits."""
+    """Accept the waiting signed copy."""
     found, seen = _contract(pk), revision_seen(request)
     perform(
         request,
@@ -140,10 +140,10 @@ def reduce(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _show_cost(request: PersonRequest, found: Contract, form: ReduceForm) -> HttpResponse:
-    """What the reduction comes to now, above the form, which carries these figures on; what was typed stays."""
+    """Show the current cost of the reduction above the form, which carries these figures and keeps its input."""
     form.is_valid()
     if "show" in request.POST:
-        form.errors.pop("reason", None)  # to see the figures, no reason is needed yet
+        form.errors.pop("reason", None)  # the figures can be shown without a reason
     typed, quote = form.cleaned_data, None
     if {"returned", "taken", "fee"} <= typed.keys():
         try:
@@ -156,7 +156,7 @@ def _show_cost(request: PersonRequest, found: Contract, form: ReduceForm) -> Htt
 
 
 def say_reduced(request: PersonRequest, drafts: list[int]) -> None:
-    """Issue what a reduction has drafted; what cannot be issued stays a draft, and the refusal is said."""
+    """Issue what a reduction has drafted. What cannot be issued stays a draft, and the refusal is shown."""
     messages.success(
         request, _("The contract has been replaced by one with less space. The exhibitor gets it by email.")
     )

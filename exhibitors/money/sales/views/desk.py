@@ -1,4 +1,4 @@
-"""The exhibitor's page of a booking from offer to payment: accept, decline, sign, hand in a signed copy, download."""
+"""The exhibitor's page of a booking from offer to payment: accept, decline, sign, upload a signed copy, download."""
 
 from collections.abc import Callable
 from typing import cast
@@ -39,14 +39,17 @@ from exhibitors.money.sales.states import ConfirmedBy, ContractState
 @login_required
 @require_safe
 def show(request: DeskRequest, pk: int) -> HttpResponse:
-    """All steps of a booking from offer to payment, with what can be done now."""
+    """Show all steps of a booking from offer to payment, with what can be done now."""
     return _show(request, booking_for(request, pk))
 
 
 @login_required
 @require_POST
 def accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Accept in the name of the account, with a code if acceptance binds. A refusal is shown on the newest offer."""
+    """Accept in the name of the account, with a code if acceptance is binding.
+
+    A refusal is shown on the newest offer.
+    """
     booking_id = _booking_of(Offer.objects.all(), request, pk)
     takes_code = settings_of(booking_for(request, booking_id).edition).acceptance_binds
     form = AcceptWithCodeForm(request.POST) if takes_code else AcceptForm(request.POST)
@@ -87,7 +90,10 @@ def send_code(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def sign(request: DeskRequest, pk: int) -> HttpResponse:
-    """Sign with the code and perhaps a drawing. A refusal is shown on the newest contract; what was typed stays."""
+    """Sign with the code and an optional drawing.
+
+    A refusal is shown on the newest contract, and the form keeps its input.
+    """
     booking_id = _booking_of(Contract.objects.all(), request, pk)
     form = SignForm(request.POST, auto_id="sign_%s")
     if decided(form, sign_with_code, pk, actor=request.user):
@@ -110,7 +116,7 @@ def send_copy(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def contract_pdf(request: DeskRequest, pk: int) -> FileResponse:
-    """The contract as it is to be signed, or signed; for those who may see the booking."""
+    """Download the signed contract, or the one to be signed, as somebody who may see the booking."""
     return pdf_of(get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk))
 
 
@@ -136,7 +142,7 @@ def _send_code(request: DeskRequest, booking_id: int, send: Callable[..., str], 
 
 
 def _booking_of[Row: Model](rows: QuerySet[Row], request: DeskRequest, pk: int) -> int:
-    """The booking of an offer or a contract; 404 where this person may not know of it."""
+    """Return the booking of an offer or a contract. Raises `Http404` if this person may not see it."""
     found = rows.filter(booking__in=visible_to(request.user), pk=pk).values_list("booking_id", flat=True).first()
     if found is None:
         raise Http404

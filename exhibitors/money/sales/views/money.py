@@ -1,4 +1,4 @@
-"""Late invoices and more time for them, and cancellations to be settled."""
+"""Pages for finance: late invoices and more time for them, corrections of tax rates, and cancellations to settle."""
 
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ from pavilions.permissions import only
 @only("exhibitors.run_invoices")
 @require_safe
 def late(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Open invoices past their due date, or the same rows as a file; the oldest first."""
+    """List open invoices past their due date, oldest first, or download the same rows as a file."""
     edition = edition_of(request)
     everything = listed_late(edition, at=now())
     found = BookingNamedFilter(request.GET, queryset=everything)
@@ -65,7 +65,7 @@ def late(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("exhibitors.run_invoices")
 @require_http_methods(["GET", "POST"])
 def extend(request: PersonRequest, pk: int) -> HttpResponse:
-    """More time to pay an invoice, with what was sent about it."""
+    """Extend the due date of an invoice, and show what was sent about it."""
     invoice = get_object_or_404(Invoice.objects.select_related("booking__company", "booking__edition"), pk=pk)
     extension = DueDateExtension.objects.select_related("made_by").filter(invoice=invoice).first()
     form = MoreTimeForm(request.POST or None, initial={"revision": extension.revision if extension else 0})
@@ -87,7 +87,7 @@ def extend(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.run_invoices")
 @require_safe
 def corrections(request: PersonRequest) -> HttpResponse:
-    """Issued invoices whose tax rate is not that of the day of supply."""
+    """List issued invoices whose tax rate is not that of the day of supply."""
     edition = edition_of(request)
     context = {"edition": edition, "corrections": rate_corrections(edition, at=now())}
     return render(request, "exhibitors/sales/corrections.html", context)
@@ -96,7 +96,7 @@ def corrections(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.run_invoices")
 @require_POST
 def correct(request: PersonRequest, pk: int) -> HttpResponse:
-    """Draft a credit note and the invoice that takes its place."""
+    """Draft a credit note and the invoice that replaces the credited one."""
     invoice = get_object_or_404(Invoice.objects.select_related("edition"), pk=pk)
     perform(
         request,
@@ -109,7 +109,7 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.run_invoices")
 @require_safe
 def cancellations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All cancellations of an edition, or the same rows as a file; those to be settled first."""
+    """List the cancellations of an edition, those to be settled first, or download the same rows as a file."""
     edition = edition_of(request)
     everything = listed_cancellations(edition)
     found = BookingNamedFilter(request.GET, queryset=everything)
@@ -131,7 +131,7 @@ def cancellations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("exhibitors.run_invoices")
 @require_http_methods(["GET", "POST"])
 def cancellation(request: PersonRequest, pk: int) -> HttpResponse:
-    """What is proposed for a cancelled booking. Settling drafts credit notes and fee, and then issues them."""
+    """Show the proposed settlement of a cancelled booking. Settling it drafts and issues credit notes and the fee."""
     found = get_object_or_404(
         Cancellation.objects.select_related("booking__company", "booking__edition", "offer", "settled_by"), pk=pk
     )
@@ -157,7 +157,7 @@ def cancellation(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _issue(request: PersonRequest, drafts: list[int]) -> None:
-    """Issue what settling has drafted; what cannot be issued stays a draft, and the refusal is said."""
+    """Issue what settling has drafted. What cannot be issued stays a draft, and the refusal is shown."""
     if not drafts:
         messages.success(request, _("Cancellation settled. Nothing is credited or invoiced."))
         return

@@ -1,4 +1,4 @@
-"""Offers: the organizer's list, page and decisions."""
+"""The organizer's list of offers, the page of an offer, and the decisions on it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +36,7 @@ from pavilions.permissions import for_organizers, only
 @for_organizers
 @require_safe
 def offers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All offers of an edition, or the same rows as a file; those whose last day comes first stand first."""
+    """List the offers of an edition, earliest last day first, or download the same rows as a file."""
     edition, at = edition_of(request), now()
     found = OfferFilter(request.GET, queryset=listed_offers(edition), edition=edition, at=at)
     rows = found.qs.order_by("last_day", "pk")
@@ -60,7 +60,7 @@ def offers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def offer(request: PersonRequest, pk: int) -> HttpResponse:
-    """One offer as it was made, how it was answered, and what can be done with it."""
+    """Show one offer as it was made, how it was answered, and what can be done with it."""
     return _show_offer(request, _offer(pk))
 
 
@@ -87,7 +87,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.run_offers")
 @require_http_methods(["GET", "POST"])
 def make(request: PersonRequest, pk: int) -> HttpResponse:
-    """Make an offer for an approved booking; one that stands is withdrawn."""
+    """Make an offer for an approved booking, and withdraw the one that stands."""
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
     initial = {"revision": booking.revision, "last_day": default_last_day(booking.edition, at=now())}
     form = MakeForm(request.POST or None, initial=initial)

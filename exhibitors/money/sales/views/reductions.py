@@ -55,7 +55,7 @@ from pavilions.permissions import for_organizers, only
 @login_required
 @require_safe
 def choose(request: DeskRequest, pk: int) -> HttpResponse:
-    """Which booths are returned, and, once some are chosen, what that comes to."""
+    """Choose which booths are returned and, once some are chosen, show the cost."""
     contract = reducible_contract(booking_for(request, pk))
     if contract is None:
         raise Http404
@@ -65,7 +65,7 @@ def choose(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def ask(request: DeskRequest, pk: int) -> HttpResponse:
-    """Send the request. A refusal is shown with what it comes to now, and what was typed stays."""
+    """Send the request. A refusal is shown with the current cost, and the form keeps its input."""
     found = get_object_or_404(Contract.objects.filter(booking__in=visible_to(request.user)), pk=pk)
     booking = booking_for(request, found.booking_id)
     form = ReductionRequestForm(request.POST, claims=claims_shown(booking), edition_id=booking.edition_id)
@@ -128,7 +128,7 @@ def _request_form(
     *,
     claims: Iterable[SpaceClaim],
 ) -> ReductionRequestForm:
-    """With the quote that the page shows; one that was sent keeps its errors and what was typed."""
+    """Return the form with the quote that the page shows. A form that was sent keeps its errors and its input."""
     edition_id = contract.booking.edition_id
     if sent is not None:
         data = typed.copy()
@@ -149,7 +149,7 @@ def _request_form(
 @for_organizers
 @require_safe
 def requests(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All requests of an edition, or the same rows as a file; those that wait first."""
+    """List the requests of an edition, waiting ones first, or download the same rows as a file."""
     edition = edition_of(request)
     everything = listed_requests(edition)
     found = ReductionRequestFilter(request.GET, queryset=everything)
@@ -171,7 +171,7 @@ def requests(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def decide(request: PersonRequest, pk: int) -> HttpResponse:
-    """One request with what it comes to, and the decision on it."""
+    """Show one request with its cost and the forms to decide on it."""
     return _show(request, _request(pk))
 
 
@@ -205,7 +205,7 @@ def _request(pk: int) -> ReductionRequest:
 
 
 def _quote_of(found: ReductionRequest) -> ReductionQuote | None:
-    """What accepting a request comes to now at the fee that it names; None where its booths or its price are gone."""
+    """Return the current cost of accepting a request at its fee, or None if its booths or its price are gone."""
     names = [name for each in (found.returned, found.taken) for name in each.split(", ") if name]
     booths = booths_named(found.booking.edition_id, names)
     keys = [[booths[name].pk for name in each.split(", ") if name in booths] for each in (found.returned, found.taken)]
@@ -224,7 +224,7 @@ def _show(request: PersonRequest, found: ReductionRequest, **sent: RevisionForm)
     initial = {"revision": found.revision, "cost": quote.settlement.cost if quote else ""}
     if (form := sent.get("accept_form")) is not None:
         typed = request.POST.copy()
-        typed["cost"] = str(initial["cost"])  # that of the figures that the page shows now
+        typed["cost"] = str(initial["cost"])  # the cost that the page shows now
         form.data = typed
     context = {
         "asked": found,

@@ -1,4 +1,4 @@
-"""How an edition sells: what holds, and the forms that set it."""
+"""The page of an edition's sales settings, and the forms that change them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ PARTS = {
 @for_organizers
 @require_safe
 def overview(request: PersonRequest) -> HttpResponse:
-    """What follows acceptance in an edition, in words."""
+    """Show in words what follows acceptance in an edition."""
     edition = edition_of(request)
     settings, currency = settings_of(edition), edition.currency
     context = {
@@ -88,7 +88,7 @@ def overview(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.set_sales")
 @require_http_methods(["GET", "POST"])
 def change(request: PersonRequest) -> HttpResponse:
-    """The choices."""
+    """Change the single values of the settings."""
     edition = edition_of(request)
     settings = settings_of(edition)
     form = SettingsForm(request.POST or None, instance=settings, initial={"revision": settings.revision})
@@ -102,7 +102,7 @@ def change(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.set_sales")
 @require_http_methods(["GET", "POST"])
 def rows(request: PersonRequest, part: str) -> HttpResponse:
-    """The rows of one of the `PARTS`."""
+    """Change the rows of one of the `PARTS`."""
     edition = edition_of(request)
     if part not in PARTS:
         raise Http404

@@ -1,4 +1,7 @@
-"""Finance's pages of an edition's seller and tax table. Letters and offers that follow a change are shown before it."""
+"""Finance's pages of an edition's seller and tax table.
+
+Before a change is made, they show the letters and offers that it would renew.
+"""
 
 from collections.abc import Callable
 
@@ -40,7 +43,7 @@ NOT_REPEATED = ("csrfmiddlewaretoken", "renews")
 @run
 @require_http_methods(["GET", "POST"])
 def seller(request: PersonRequest) -> HttpResponse:
-    """Who invoices in an edition."""
+    """Show and change who invoices in an edition."""
     edition = edition_of(request)
     found = Seller.objects.filter(edition=edition).first()
     revision = found.revision if found else 0
@@ -66,7 +69,7 @@ def seller(request: PersonRequest) -> HttpResponse:
 @run
 @require_safe
 def taxes(request: PersonRequest) -> HttpResponse:
-    """The tax table of an edition in its order."""
+    """Show the tax table of an edition in its order."""
     edition = edition_of(request)
     rules = list(TaxRule.objects.filter(edition=edition).order_by("position"))
     context = {
@@ -109,7 +112,7 @@ def tax(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_POST
 def move_tax(request: PersonRequest, pk: int) -> HttpResponse:
-    """One place up or down."""
+    """Move a row up or down by one place."""
     found, up = _rule(pk), request.POST.get("to") == "up"
     return _press(
         request,
@@ -134,7 +137,7 @@ def remove_tax(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_POST
 def load_taxes(request: PersonRequest) -> HttpResponse:
-    """Begin an empty table with a starter set."""
+    """Fill an empty table with a starter set."""
     edition, starter = edition_of(request), request.POST.get("starter", "")
     return _press(
         request,
@@ -145,7 +148,7 @@ def load_taxes(request: PersonRequest) -> HttpResponse:
 
 
 def _press(request: PersonRequest, edition: Edition, change: Callable[[], object], done: str) -> HttpResponse:
-    """Carry out what a button of the tax table does. A refusal is shown on the page of the table."""
+    """Carry out the action of a button on the tax table. A refusal is shown on the page of the table."""
     try:
         return _carry_out(request, edition, change, done, _table_of(edition))
     except DomainError as refusal:
@@ -161,9 +164,9 @@ def _carry_out(
     page: str,
     page_after: Callable[[], str] | None = None,
 ) -> HttpResponse:
-    """Make a change, and show `page` or the one that `page_after` then names.
+    """Make a change, and redirect to `page`, or to the page that `page_after` then names.
 
-    Ask first where letters or offers follow that the reader has not seen.
+    Ask first if letters or offers would be renewed that the reader has not seen.
     """
     due = renewals_after(change, edition.pk, at=now())
     if due.is_any and request.POST.get("renews") != due.figures:
