@@ -140,7 +140,7 @@ class Command(BaseCommand):
         self.stderr.flush()
 
     def _report(self, company_list: CompanyList, done: CompanyImport, rejected: Path, options: dict[str, Any]) -> None:
-        """Every row in words with `--verbosity 2`; otherwise, of a kind with very many, the first few."""
+        """Print every row in words with `--verbosity 2`, otherwise only the first few rows of each kind."""
         shown: Counter[str] = Counter()
         for cleaned in company_list.cleaned:
             self.stdout.write(f"{cleaned.message} {cleaned.cells} cells, for example {cleaned.before}.")

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if any(model.objects.exists() for model in (Edition, Company, User)):
             raise CommandError("The database is not empty. The sample edition can only be loaded into an empty one.")
         began = time.monotonic()
-        with as_schema_owner():  # loading gathers statistics, which only the owner may
+        with as_schema_owner():  # loading runs ANALYZE, which only the owner may do
             edition = load_sample(with_logins=options["with_logins"])
         figures = figures_of(edition.pk)
         self.stdout.write(f"{edition}: loaded in {time.monotonic() - began:.1f} s")

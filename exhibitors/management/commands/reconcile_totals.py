@@ -1,4 +1,4 @@
-"""`manage.py reconcile_totals`: count the running figures of editions again from the rows that they sum up."""
+"""`manage.py reconcile_totals`: recount the running figures of editions from the rows that they summarize."""
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 
 def _scope(compared: list[Edition]) -> str:
-    """What was compared, and of the others when they were compared last."""
+    """Return which editions were compared, and when the others were last compared."""
     numbers = ", ".join(str(each.number) for each in compared) or "none"
     others = [each for each in compared_editions() if each.edition not in compared]
     words = f"Editions compared: {numbers}."

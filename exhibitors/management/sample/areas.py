@@ -1,6 +1,6 @@
-"""Themed areas of the sample: one across halls with the guest of honour for its host, and two within a hall.
+"""Themed areas of the sample: one across halls, hosted by the guest of honour, and two within a hall.
 
-Each has members that stand elsewhere.
+Each has members whose stands are elsewhere.
 """
 
 from collections import defaultdict
@@ -47,7 +47,7 @@ TRAVEL = AreaTerms(
 
 
 def play_areas(edition: Edition, *, at: datetime) -> None:
-    """Booked booths of French food, and the first booths of a medical and of a car hall."""
+    """Place booked booths of French food in one area, and the first booths of a medical and a car hall in two more."""
     french = Booking.objects.booked().filter(edition=edition, company__country=GUEST).values_list("pk", flat=True)
     of_food = Booth.objects.filter(
         plan__edition=edition,
@@ -86,7 +86,7 @@ def _place(edition: Edition, terms: AreaTerms, booths: Iterable[Booth], at: date
 
 
 def _gather(area: ThemedArea, at: datetime, *, sector: str, **which: str) -> None:
-    """Some companies of another sector, which are named in public, belong to the area, too."""
+    """Add to the area some publicly named companies of another sector."""
     stands = SpaceClaim.objects.filter(state=ClaimState.COMMITTED, allotment__sector__code=sector, booth__isnull=False)
     booked = Booking.objects.booked().filter(edition=area.edition, holder__claims__in=stands)
     named = Company.objects.filter(bookings__in=booked, is_on_public_plans=True, **which)

@@ -1,4 +1,4 @@
-"""Two trade agencies share their booths out: members with space, applications in every state, and co-exhibitors."""
+"""Two trade agencies that share out their booths: members with space, applications in every state, co-exhibitors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,6 @@ from pavilions.states import BoothKind
 
 ROOM = 9
 """How many times the space of a usual company an agency books."""
-"""In CNY; shows in Shanghai ask 1,500 for a co-exhibitor."""
 STANDS_SHARED = 24
 SHARERS = (
     (CoExhibitorKind.CO_EXHIBITOR, "Atelier"),
@@ -66,7 +65,7 @@ AGENCIES = (
 
 
 def with_agencies(companies: Sequence[SampleCompany]) -> list[SampleCompany]:
-    """The same number of companies, of which one for each agency is the agency and takes more space."""
+    """Return the same number of companies, one of which becomes each agency and takes more space."""
     seated = list(companies)
     for agency in AGENCIES:
         places = [
@@ -97,7 +96,7 @@ def play_blocks(
 ) -> None:
     """Open both blocks, share some of each out, and leave applications in every state.
 
-    Members are companies that have booked before, so that the number of those that hold space stays as it is. The
+    Members are companies that have booked before, so that the number of companies that hold space does not change. The
     sample's exhibitor is one of the managers of the first block.
     """
     cast = _Cast(edition, companies, contacts, organizer, at)
@@ -132,11 +131,11 @@ class _Cast:
         return block
 
     def _fill(self, block: Block, agency: Agency) -> None:
-        """Of the booths: two to a company the agency invited, one each to two that applied; the rest waits."""
+        """Allocate two booths to a company that the agency invited, and one each to two applicants. The rest waits."""
         invited, *applicants = self._members(agency)
         booths = list(booths_left(block.pk))
         manager, earlier = self.contacts[block.booking.company_id], self.at - timedelta(hours=3)
-        free = iter(booths[: max(0, len(booths) - 1)])  # one booth is left to give
+        free = iter(booths[: max(0, len(booths) - 1)])  # one booth is left to allocate
         for company, count in ((invited, 2), (applicants[0], 1), (applicants[1], 1)):
             chosen = [booth for booth, _n in zip(free, range(count), strict=False)]
             if not chosen:
@@ -165,7 +164,7 @@ class _Cast:
         return apply_to_block(block.pk, company.pk, wish, actor=actor, at=at)
 
     def _members(self, agency: Agency) -> list[Company]:
-        """Eight companies of the agency's country and sector that have booked, or of its country alone."""
+        """Return eight companies that have booked, from the agency's country, those of its sector first."""
         booked = [each for each in self.companies if each.place.stretch and each.company.name != agency.name]
         compatriots = [each for each in booked if str(each.company.country) == agency.country]
         first = [each.company for each in compatriots if each.place.sector == agency.sector]
@@ -173,7 +172,7 @@ class _Cast:
         return [*first, *others][:8]
 
     def share_stands(self) -> None:
-        """On some stands there are others: of the register or not, with staff or with goods alone."""
+        """Add co-exhibitors to some stands: companies of the register and others, with staff or with goods alone."""
         for number, (host, guest) in enumerate(self._hosts()):
             kind, craft = SHARERS[number % len(SHARERS)]
             if number % 4 == 0:
@@ -191,7 +190,7 @@ class _Cast:
 
     def _hosts(self) -> Iterator[tuple[Booking, Company]]:
         booked = Booking.objects.filter(edition=self.edition, state__in=BOOKED_STATES, block=None, opened_block=None)
-        booked = booked.filter(offers=None)  # what has been offered stays as it was offered
+        booked = booked.filter(offers=None)  # offers that have been made stay as they are
         hosts = list(booked.select_related("company", "edition").order_by("pk")[5 : 5 + STANDS_SHARED * 7 : 7])
         guests = [each.company for each in self.companies[3::29]]
         yield from zip(hosts, guests, strict=False)

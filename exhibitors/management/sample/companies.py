@@ -1,4 +1,4 @@
-"""The sample's invented companies, a contact for each, and who can sign in."""
+"""The sample's invented companies, a contact for each, and the people who can sign in."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from pavilions.states import OrganizerRole
 
 
 class Origin(NamedTuple):
-    """`companies` book space; `size` is how many times the usual area they take; `form` ends their names."""
+    """The origin of `companies` that book space, at `size` times the usual area. `form` ends their names."""
 
     code: str
     language: str
@@ -100,7 +100,10 @@ ORIGINS = (
 
 UNNAMED = 12  # one company in this many is not named on public plans
 EARLY_ORIGINS = 20
-"""Countries at the top of the list send companies of every sector; the others mostly food and consumer goods."""
+"""The number of countries at the top of the list that send companies of every sector.
+
+The others mostly send food and consumer goods.
+"""
 
 WORK_OF = {
     "food": "Food and agricultural products",
@@ -115,7 +118,7 @@ EXTRA_SECTORS = ("food", "consumer-goods", "medical", "intelligent-industry", "s
 
 @dataclass(frozen=True)
 class Place:
-    """Room for one company: the sector it belongs to, and the key of the stretch of hall it will stand in."""
+    """A place for one company: its sector, and the key of the stretch of hall that it will stand in."""
 
     sector: str
     stretch: str
@@ -129,9 +132,9 @@ class SampleCompany:
 
 
 def invent_companies(places: Mapping[Place, int], *, extra: int, chance: Random) -> list[SampleCompany]:
-    """One unsaved company for each place there is room for, and `extra` more that book nothing yet.
+    """Return one unsaved company for each place there is room for, and `extra` more that book nothing yet.
 
-    The places must add up to the companies of `ORIGINS`. The extra ones stand last.
+    The places must add up to the companies of `ORIGINS`. The extra companies come last.
     """
     names = _Names(chance)
     small = [origin for origin in ORIGINS[EARLY_ORIGINS:] for _each in range(origin.companies)]
@@ -151,7 +154,7 @@ def invent_companies(places: Mapping[Place, int], *, extra: int, chance: Random)
 
 
 class _Names:
-    """Draws names until one is new."""
+    """Draws names that have not been drawn before."""
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
@@ -198,7 +201,7 @@ def _latin(parts: tuple[str, str, str], form: str) -> str:
 
 
 def _local(parts: tuple[str, str, str], form: str, *, compact: bool) -> str:
-    """The name in its own script; empty where a part has none."""
+    """Return the name in its own script, or "" if a part has none."""
     first, second, trade, ending = (part.partition("|")[2] for part in (*parts, form))
     if not all((first, second, trade, ending)):
         return ""
@@ -206,7 +209,10 @@ def _local(parts: tuple[str, str, str], form: str, *, compact: bool) -> str:
 
 
 RETURNING = {6: 0.7, 5: 0.55, 4: 0.5, 3: 0.4, 2: 0.35, 1: 0.25}
-"""Share of companies that took part; published return rates rose from 70 % in 2020 to 90 % in 2022."""
+"""The share of companies that took part in each edition.
+
+Published return rates rose from 70 % in 2020 to 90 % in 2022.
+"""
 
 AREAS = (36, 54, 90, 108, 144, 216, 324)
 
@@ -240,7 +246,7 @@ CONTACT_NAMES = ("Alex Morgan", "Kim Andersen", "Robin Laurent", "Sasha Ivers", 
 
 @dataclass(frozen=True)
 class Logins:
-    """The people with a password, by their role."""
+    """The people who have a password, by role."""
 
     exhibitor: User
     organizer: User
@@ -251,9 +257,9 @@ class Logins:
 
 
 def create_logins(reviewers_sector: Sector, *, can_sign_in: bool) -> Logins:
-    """The sample logins of the README, with verified addresses and their appointments.
+    """Create the sample logins of the README, with verified addresses and their appointments.
 
-    Where they cannot sign in they have no password, and the administrator no powers.
+    If they cannot sign in, they have no password, and the administrator has no privileges.
     """
     password = make_password(PASSWORD if can_sign_in else None)
     logins = Logins(**{email.partition("@")[0]: sign_up(email, name, password) for email, name in LOGINS.items()})
@@ -266,14 +272,14 @@ def create_logins(reviewers_sector: Sector, *, can_sign_in: bool) -> Logins:
 
 
 def sign_up(email: str, name: str, password: str) -> User:
-    """A person whose address is verified; `password` as `make_password` makes it."""
+    """Create a person whose address is verified. `password` is a hash made by `make_password`."""
     user: User = User.objects.create(email=email, password=password, name=name)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 
 
 def create_contacts(companies: Iterable[Company]) -> dict[int, User]:
-    """An owner for each company, who cannot sign in; by the company's key."""
+    """Create an owner for each company, who cannot sign in. Return them by the company's key."""
     owned = list(companies)
     locked = make_password(None)
     people = User.objects.bulk_create(

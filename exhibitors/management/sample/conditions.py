@@ -1,4 +1,4 @@
-"""On what terms the sample sells: payment schedule, cancellation fees, refunds. Settings and terms say the same."""
+"""The sample's terms of sale: payment schedule, cancellation fees and refunds, used in its settings and its terms."""
 
 from decimal import Decimal
 

@@ -1,6 +1,7 @@
-"""Contracts in every state. The edition confirms by hand, as CIIE does; it works with offers while these are made.
+"""Contracts in every state.
 
-Its settings say what would follow if it went on so: contract, deposit, balance, reminders, release, cancellation fees.
+The edition confirms by hand, as CIIE does, and works with offers only while these are made. Its settings show what
+would follow if it kept working with offers: contract, deposit, balance, reminders, release, cancellation fees.
 """
 
 from datetime import datetime, timedelta
@@ -104,7 +105,7 @@ def _set_terms(edition: Edition, finance: User, at: datetime) -> None:
 
 
 def _contract(booking: Booking, desk: Desk, at: datetime) -> Contract:
-    """Offered, accepted on the same day, and so a contract to be signed."""
+    """Return a contract to be signed, whose offer was made and accepted on the same day."""
     offer = make_offer(booking.pk, actor=desk.organizer, at=at)
     accept_offer(offer.pk, actor=_contact(booking), at=at + timedelta(hours=3))
     return Contract.objects.select_related("booking__contact").get(offer=offer)

@@ -1,4 +1,4 @@
-"""Deals of the sample, in every state, and the exchange rates they are counted by."""
+"""Deals of the sample, in every state, and the exchange rates that they are converted at."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -79,16 +79,16 @@ SIGNED_LAST_TIME = 12
 
 @dataclass(frozen=True)
 class Deciders:
-    """Deals are verified by one person and counted by another."""
+    """The people who decide on deals: one verifies them and another counts them."""
 
     finance: User
     director: User
 
 
 def play_deals(editions: Sequence[Edition], signers: Sequence[Party], deciders: Deciders) -> None:
-    """Deals signed at the edition before, all counted, and early ones of this edition in every state.
+    """Create deals of the previous edition, all counted, and early deals of this edition in every state.
 
-    `editions` are the edition before and this one. The first signer's deals are those that the sample exhibitor sees.
+    `editions` are the previous edition and this one. The first signer's deals are those that the sample exhibitor sees.
     """
     chance = Random(len(signers))  # noqa: S311  (the same every time)
     for currency, on_date, worth in RATES:
@@ -121,8 +121,9 @@ def _sign(edition: Edition, signer: Party, signed: date, state: DealState, decid
 
 
 def _enter_to_look_at(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
-    """One deal that was returned for change, one that was withdrawn, and two that wait to be verified: one that is
-    entered twice, and one of a very large amount.
+    """Enter a deal returned for changes, one withdrawn, and deals that wait to be verified.
+
+    Of these, two are the same deal entered twice, and one has a very large amount.
     """
     signed = day_of(edition.booking_opens_at, SHANGHAI) + timedelta(days=100)
     entered = datetime.combine(signed, time(16), SHANGHAI)
@@ -145,7 +146,7 @@ def _enter_to_look_at(edition: Edition, signers: Sequence[Party], finance: User,
 
 
 def _correct_rate(wrong: ExchangeRate, edition: Edition, deciders: Deciders) -> None:
-    """The wrong rate is corrected, and the first deal of this edition that counted by it is counted again."""
+    """Correct the wrong rate, and recount the first deal of this edition that used it."""
     reason = "Digits were swapped when the rate was typed."
     rate = correct_exchange_rate(
         wrong.pk, RIGHT, source=SOURCE, reason=reason, is_unusual=True, actor=deciders.finance, at=CORRECTED_AT

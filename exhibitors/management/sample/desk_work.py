@@ -1,4 +1,4 @@
-"""Bookings that are not (or no longer) booked space, by the same operations that people use."""
+"""Bookings that are not, or no longer, booked space, made by the operations that people use."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Party:
 
 
 class Desk:
-    """Deals out parties and free booths in turn, and runs the operations."""
+    """Hands out parties and free booths in turn, and runs the operations for them."""
 
     def __init__(
         self, edition: Edition, parties: Sequence[Party], booths: dict[int, list[Booth]], *, organizer: User
@@ -70,18 +70,18 @@ class Desk:
         self._avoid = cycle(AVOID)
 
     def next_booths(self, sector: Sector, count: int) -> list[int]:
-        """Keys of this many free booths of a sector, each handed out once."""
+        """Return the keys of `count` free booths of a sector. Each booth is handed out once."""
         booths = self._booths[sector.pk]
         return [booths.pop().pk for _each in range(count)]
 
     def smallest_booths(self, sector: Sector, count: int) -> list[int]:
-        """The same, but the smallest that are left."""
+        """Return the keys of the `count` smallest free booths of a sector."""
         booths = self._booths[sector.pk]
         booths.sort(key=lambda booth: (booth.area_sqm, booth.pk), reverse=True)
         return self.next_booths(sector, count)
 
     def _party_that_finds(self, count: int) -> Party:
-        """The next party in whose sector this many booths are left."""
+        """Return the next party whose sector has `count` free booths left."""
         return next(party for party in self._parties if len(self._booths[party.sector.pk]) >= count)
 
     def hold(self, at: datetime, count: int = 2, party: Party | None = None) -> Booking:
@@ -95,7 +95,7 @@ class Desk:
         return book_booths(who.company.pk, self.edition.pk, booths, actor=who.contact, at=at)
 
     def apply(self, at: datetime) -> Booking:
-        """An application without booths, with wishes."""
+        """Submit an application without booths, with wishes."""
         party = next(self._parties)
         wishes = Wishes(next(self._wishes), next(self._avoid))
         return apply_for_space(
@@ -112,7 +112,7 @@ class Desk:
 
 
 def play_desk_work(desk: Desk, *, at: datetime) -> None:
-    """Bookings in every state that is not booked, up to this moment."""
+    """Create bookings up to this moment in every state that does not count as booked."""
     _play_endings(desk, at)
     for moment in _days_before(at, 14, first=5, apart=2):
         reason = "This sector is nearly full; we come back to you when space is given up."
@@ -131,12 +131,12 @@ def play_desk_work(desk: Desk, *, at: datetime) -> None:
 
 
 def _days_before(at: datetime, count: int, *, first: int, apart: int) -> Iterator[datetime]:
-    """This many moments back in time, no two in the same hour."""
+    """Return `count` moments going back in time, no two in the same hour."""
     return (at - timedelta(days=first + apart * n, minutes=17 * n % 400) for n in range(count))
 
 
 def _play_endings(desk: Desk, at: datetime) -> None:
-    """Bookings that have expired, or were withdrawn, rejected or cancelled."""
+    """Create bookings that have expired, or were withdrawn, rejected or cancelled."""
     for moment in _days_before(at, 8, first=3, apart=6):
         booking = desk.hold(moment)
         expire_booking(booking.pk, actor=SYSTEM, at=moment + timedelta(minutes=desk.edition.hold_minutes + 1))
@@ -168,7 +168,7 @@ CONTACTS = (
 
 
 def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) -> None:
-    """Make the exhibitor owner of the first company and editor, who may sign, of the second, with bookings of both."""
+    """Make the exhibitor owner of the first company and signing editor of the second, and create bookings of both."""
     own, second = parties
     Membership.objects.create(company=own.company, user=own.contact, role=CompanyRole.OWNER)
     Membership.objects.create(company=second.company, user=second.contact, role=CompanyRole.EDITOR, may_sign=True)

@@ -1,7 +1,7 @@
-"""The seventh edition with its prices, the six before it, and the eighth, in which partners already have contracts.
+"""The seventh edition with its prices, the six before it, and the eighth, which has contracts with partners already.
 
-Figures of past editions are those that were published. The rate cards hold example values, since the expo's own is not
-public.
+The figures of past editions are the published ones. The rate cards contain example values, because the expo's own are
+not public.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,9 +33,9 @@ CORRECTED_AFTER_DAYS = 4
 
 
 class Past(NamedTuple):
-    """What was published of an edition; None where no source gives the figure.
+    """The published figures of an edition, or None if no source states one.
 
-    Debuts are published as a sum over six editions (over 2,400); how they spread over the editions is estimated.
+    Debuts are published as a sum over six editions (over 2,400), so their distribution over the editions is estimated.
     """
 
     year: int
@@ -63,7 +63,7 @@ SOURCES = {
     (4, FigureKind.DEALS_USD_BN): DERIVED_DEALS,
     **{(number, FigureKind.DEBUTS): ESTIMATED_DEBUTS for number in PAST},
 }
-"""Where a figure is not simply the published one."""
+"""The sources of figures that are not simply the published ones."""
 
 SOURCES_IN_CHINESE = {
     SOURCE: "进博局及媒体报道；未说明是否计入通道面积",
@@ -77,7 +77,7 @@ ORDINALS = "一二三四五六七"
 
 
 class PacePoint(NamedTuple):
-    """m² booked by a day. `source` begins with "estimated" where the figure is not a published one."""
+    """The m² booked by a day. `source` begins with "estimated" if the figure is not a published one."""
 
     edition: int
     on_date: date
@@ -101,7 +101,7 @@ PACE = (
 
 
 def _edition(number: int, year: int, **more: object) -> Edition:
-    # Booking opens while the edition before is on.
+    # Booking opens while the previous edition takes place.
     days: dict[str, Any] = {
         "opens_date": date(year, 11, 5),
         "closes_date": date(year, 11, 10),
@@ -113,7 +113,7 @@ def _edition(number: int, year: int, **more: object) -> Edition:
 
 
 def create_editions() -> dict[int, Edition]:
-    """Editions 1 to 7, the last of them open for booking."""
+    """Create editions 1 to 7, the last of which is open for booking."""
     past = [
         _edition(
             number,
@@ -135,7 +135,7 @@ def create_editions() -> dict[int, Edition]:
 
 
 def create_next_edition() -> Edition:
-    """The eighth, in planning: partners of many years sign early, in a round from January to April."""
+    """Create the eighth edition, in planning. Long-standing partners sign early, in a round from January to May."""
     edition = _edition(
         8,
         2025,
@@ -151,7 +151,7 @@ def create_next_edition() -> Edition:
 
 
 def create_figures(editions: dict[int, Edition], *, director: User) -> None:
-    """What was published of editions 1 to 6, stated when each was over, and how fast they filled."""
+    """Publish the figures of editions 1 to 6 as stated after each was over, and record how fast they filled."""
     for number, past in PAST.items():
         edition = editions[number]
         at = datetime.combine(edition.closes_date + timedelta(days=STATED_AFTER_DAYS), time(12), edition.zone)
@@ -174,7 +174,7 @@ def create_figures(editions: dict[int, Edition], *, director: User) -> None:
 
 
 def correct_mistyped_figure(*, director: User) -> None:
-    """One figure was typed wrongly and is corrected some days later."""
+    """Correct a figure that was mistyped, some days after it was published."""
     (number, kind), _typed = MISTYPED
     figure = PublishedFigure.objects.select_related("edition").get(edition__number=number, kind=kind)
     right = Statement(Decimal(getattr(PAST[number], kind)), figure.source, figure.link, source_zh=figure.source_zh)
@@ -183,7 +183,7 @@ def correct_mistyped_figure(*, director: User) -> None:
     correct_edition_figure(figure.pk, right, reason=reason, seen=figure.revision, actor=director, at=at)
 
 
-# Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values reported of the
+# Raw space costs about US$ 300 a square metre, and a standard booth US$ 3,000 (21,600 yuan), as reported for the
 # first edition, unverified. Corners cost 5 to 20 % more on comparable shows in China.
 RAW, SHELL, STANDARD_BOOTH = Decimal(2_160), Decimal(2_400), Decimal(21_600)
 RAW_SURCHARGES = {2: 5, 3: 8, 4: 10}
@@ -195,12 +195,12 @@ RAW_IN_SECTOR = {"automobiles": Decimal(1_980), "medical": Decimal(2_280), "serv
 EARLY_UNTIL = date(2024, 1, 31)
 """The last day of the early bird."""
 NEXT_VERSION = date(2024, 6, 1)
-"""From which day the second version is in force; it raises raw space by 100 yuan."""
+"""The day on which the second version comes into force. It raises raw space by 100 yuan."""
 RAISED = Decimal(100)
 
 
 def create_prices(edition: Edition, sectors: dict[str, Sector], *, published_by: User | None = None) -> None:
-    """Two versions: one from the first day of booking on, and one that comes into force later.
+    """Create two versions of prices: one from the first day of booking, and one that comes into force later.
 
     The national exhibition is by invitation and has no price.
     """
@@ -216,7 +216,7 @@ def create_prices(edition: Edition, sectors: dict[str, Sector], *, published_by:
 
 
 def create_price(edition: Edition, sectors: dict[str, Sector]) -> None:
-    """One version, in force since booking opened."""
+    """Create one version of prices, in force since booking opened."""
     card = RateCard.objects.create(edition=edition, version=1)
     _write(card, _rules(sectors, raised=RAISED))
     _publish(card, edition.booking_opens_at, day_of(edition.booking_opens_at, edition.zone), None)

@@ -1,4 +1,4 @@
-"""What companies and pavilions of the sample show, all of it invented, with debuts in every state."""
+"""The exhibits of companies and pavilions of the sample, all invented, with debuts in every state."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -119,7 +119,7 @@ OF_PAVILIONS: dict[str, tuple[str, Goods]] = {
         Goods(T, "clean water", "Drinking water from air", "空气制水"),
     ),
 }
-"""By country code or organization: the sector, and what is shown."""
+"""The sector and the exhibit of each pavilion, by country code or organization."""
 OF_ANY_PAVILION = "services", Goods(S, "tourism", "Journey along the coast", "海岸之旅")
 
 GROUNDS: dict[Debut, tuple[str, ...]] = {
@@ -139,12 +139,12 @@ GROUNDS: dict[Debut, tuple[str, ...]] = {
         "Known from our shops abroad. Neither our importer nor any platform has offered it in China.",
     ),
 }
-"""Grounds that an exhibitor gives for a debut."""
+"""The grounds that exhibitors state for a debut."""
 
 DEBUTS = (Debut.WORLD, None, Debut.ASIA, Debut.CHINA, None, Debut.CHINA, None)
 LONGEST_ARTICLE = 3
 PICTURED_OF_NEWEST, PICTURED_OF_OTHERS = 60, 5
-"""How many of the newest exhibits have a picture, and every how many-th of the others."""
+"""How many of the newest exhibits have a picture, and the step at which the others have one."""
 
 
 def play_exhibits(
@@ -155,7 +155,10 @@ def play_exhibits(
     organizer: User,
     at: datetime,
 ) -> None:
-    """One exhibit or two of each party, and one of each pavilion; every third claimed debut waits, some are refused."""
+    """Add one or two exhibits for each party, and one for each pavilion.
+
+    Every third claimed debut waits to be verified, and some are refused.
+    """
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     exhibits: list[Exhibit] = []
     for number, party in enumerate(parties):
@@ -184,7 +187,10 @@ def play_exhibits(
 
 
 def _exhibit(edition: Edition, party: Party, terms: ExhibitTerms, *, at: datetime) -> Exhibit:
-    """An exhibit of the party's company as `add_exhibit` writes it, which takes a dozen statements for each."""
+    """Return an unsaved exhibit of the party's company, as `add_exhibit` writes it.
+
+    `add_exhibit` itself would take a dozen statements for each.
+    """
     exhibit = Exhibit(
         edition=edition,
         company=party.company,
@@ -199,7 +205,10 @@ def _exhibit(edition: Edition, party: Party, terms: ExhibitTerms, *, at: datetim
 
 
 def _branded(goods: Goods, company: str) -> Goods:
-    """Named after the first word of the company's name, or the first two if it begins with an article."""
+    """Return the goods named after the first word of the company's name.
+
+    If that is as short as an article, the first two words are used.
+    """
     first, *others = company.split()
     brand = first if len(first) > LONGEST_ARTICLE else " ".join([first, *others[:1]])
     return goods._replace(name=f"{brand} {goods.name[0].lower()}{goods.name[1:]}", name_zh=f"{brand} {goods.name_zh}")
@@ -220,7 +229,7 @@ def _terms(goods: Goods, sector: Sector, debut: Debut | None, number: int) -> Ex
 
 
 def _settle(exhibits: Sequence[Exhibit], organizer: User, at: datetime) -> None:
-    """Two of three claims are judged; few are refused, and few exhibits withdrawn."""
+    """Decide on two of three claims, refusing few, and withdraw few exhibits."""
     judged = at - timedelta(days=3)
     claims = {number: exhibit for number, exhibit in enumerate(exhibits) if exhibit.debut}
     verified = [exhibit.pk for number, exhibit in claims.items() if number % 11 and number % 3]

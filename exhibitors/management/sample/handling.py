@@ -1,4 +1,4 @@
-"""Bookings that the organizer's people share out among themselves, with notes, and comments exchanged on them."""
+"""Bookings that the organizer's staff divide among themselves, with notes, and comments exchanged on them."""
 
 from datetime import datetime, timedelta
 
@@ -26,7 +26,7 @@ COMMENTS = (
 
 
 def play_handling(edition: Edition, *, organizer: User, exhibitor: User, at: datetime) -> None:
-    """The organizer takes half of what waits longest; the exhibitor asks about a booking that was returned."""
+    """Assign half of the longest-waiting bookings to the organizer. The exhibitor asks about a returned booking."""
     waiting = Booking.objects.filter(edition=edition, state=BookingState.SUBMITTED).order_by("submitted_at", "pk")
     for n, booking in enumerate(waiting[:12]):
         if n % 2 == 0:

@@ -1,4 +1,4 @@
-"""The Chinese of what organizers and exhibitors of the sample entered in English."""
+"""Chinese translations of what organizers and exhibitors of the sample entered in English."""
 
 ORGANIZATIONS = {
     "International Trade Centre": "国际贸易中心",

@@ -1,4 +1,4 @@
-"""A few invoices of every kind and state, in the order of their days: shared, credited, still drafts, with fapiaos."""
+"""A few invoices of every kind and state, in order of their days: shared, credited, drafts, and with fapiaos."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -68,7 +68,7 @@ FAPIAO = {
 
 
 class Ledger:
-    """What finance does in the sample, at given moments."""
+    """Runs finance's operations in the sample, at given moments."""
 
     def __init__(self, edition: Edition, finance: User, at: datetime) -> None:
         self.edition, self.finance, self.at = edition, finance, at
@@ -95,13 +95,13 @@ class Ledger:
 
 
 def enter_seller(edition: Edition, *, finance: User, at: datetime) -> None:
-    """Who invoices, and how it is taxed; before anything is issued."""
+    """Enter the seller and the tax table, before anything is issued."""
     set_seller(edition.pk, SELLER, actor=finance, at=at)
     load_tax_rules(edition.pk, "china", actor=finance, at=at)
 
 
 def play_invoices(edition: Edition, *, finance: User, at: datetime) -> None:
-    """Of companies that nothing has been invoiced to yet, for bookings decided long before."""
+    """Create invoices for bookings decided long ago, of companies to which nothing has been invoiced yet."""
     books = Ledger(edition, finance, at)
     rows = Booking.objects.filter(
         edition=edition,
@@ -154,7 +154,10 @@ def _other(name: str, name_zh: str, net: str) -> NewLine:
 def _play_first_weeks(
     books: Ledger, deposit: Booking, credited: Booking, cancelled: Booking, shared: Booking
 ) -> tuple[Invoice, Invoice]:
-    """A deposit that is late by now, two invoices that are credited later, and a bill for two with a fapiao."""
+    """Create a deposit that is late by now, two invoices to credit later, and a shared bill with a fapiao.
+
+    Return the invoices to be credited: one in part and one in full.
+    """
     due = day_of(books.ago(20), books.edition.zone)
     books.bill(deposit, InvoiceKind.DEPOSIT, _space(deposit, 30), days=40, due_on=due)
     discount = _other("Loyalty discount", "老客户优惠", "-500.00")
@@ -169,7 +172,7 @@ def _play_first_weeks(
 
 
 def _play_fapiaos(books: Ledger, invoice: Invoice) -> None:
-    """One with a wrong title, taken back by a red letter, and the right one after it."""
+    """Create a fapiao with a wrong title, revoked by a red letter, and the right one after it."""
     request_fapiao(invoice.pk, FAPIAO | {"title": "浦东贸易有限公司"}, actor=books.finance, at=books.ago(27))
     wrong = invoice.fapiaos.get()
     day = day_of(books.ago(26), books.edition.zone)
@@ -189,7 +192,10 @@ def _play_fapiaos(books: Ledger, invoice: Invoice) -> None:
 def _play_last_weeks(
     books: Ledger, billed: tuple[Invoice, Invoice], deposit: Booking, pro_forma: Booking, extra: Booking
 ) -> None:
-    """One credited in whole and one in part, whose fapiao is requested; a pro forma invoice, a balance, and extras."""
+    """Credit one invoice in full and one in part, and play a pro forma invoice, a balance, and extras.
+
+    A fapiao is requested for the invoice credited in part.
+    """
     in_part, in_whole = billed
     books.credit(in_whole, "Invoiced to the wrong bill-to", days=22)
     books.credit(in_part, "One booth fewer than ordered", days=18, amount=Decimal("3333.33"))
@@ -205,7 +211,7 @@ def _play_last_weeks(
 
 
 def _play_drafts(books: Ledger, fee: Booking, open_draft: Booking, undecided: Booking) -> None:
-    """What finance finds to issue, one of them without an address."""
+    """Leave drafts for finance to issue, one of them without an address."""
     late = _other("Fee for cancelling one booth", "取消一个展位的费用", "4860.00")
     books.draft(fee, InvoiceKind.CANCELLATION_FEE, late, days=1)
     books.draft(open_draft, InvoiceKind.BALANCE, _space(open_draft, 70), days=1)

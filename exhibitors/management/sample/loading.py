@@ -1,4 +1,4 @@
-"""The whole sample edition, in the order in which its parts depend on each other."""
+"""Loading the whole sample edition, in the order in which its parts depend on each other."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -85,12 +85,12 @@ BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
 SEED = 7
 EXTRA_COMPANIES = 34
 SMALL_EVERY = 5
-"""Every fifth company is marked as a small one."""
+"""Every fifth company is marked as a small company."""
 
 
 @dataclass(frozen=True)
 class Booked:
-    """How much of a stretch of hall is booked: m² (just over), and by how many bookings."""
+    """How much of a stretch of hall is booked: the m² (just over), and the number of bookings."""
 
     sqm: Decimal
     bookings: int
@@ -109,11 +109,14 @@ BOOKED = {
     "8.1H services": Booked(Decimal(11_330), 26),
     "8.2H services": Booked(Decimal(23_850), 44),
 }
-"""280,595 m² by 812 companies, one booking each."""
+"""The booked space by stretch: 280,595 m² by 812 companies with one booking each."""
 
 
 def load_sample(*, with_logins: bool) -> Edition:
-    """Write the sample edition into an empty database, in one transaction. Without logins there are no passwords."""
+    """Write the sample edition into an empty database, in one transaction.
+
+    Without logins, nobody has a password.
+    """
     chance = Random(SEED)  # noqa: S311  (drawn to be the same every time, not to be secret)
     with transaction.atomic():
         with pghistory.context(
@@ -126,14 +129,14 @@ def load_sample(*, with_logins: bool) -> Edition:
             stage = _set_stage(chance, with_logins=with_logins)
         analyze(Allotment, Booth, Company, FloorPlan, Hall, Membership, User)
         _play(stage, chance)
-        # Mail of the months before the sample begins counts as sent, but for what the exhibitor may want to see.
+        # Mail of the months before the sample begins counts as sent, except the exhibitor's, who may want to see it.
         Email.objects.filter(status=STATUS.queued).exclude(to=[EXHIBITOR]).update(status=STATUS.sent)
     return stage.edition
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything there is before the season begins."""
+    """Everything that exists before the season begins."""
 
     edition: Edition
     editions: dict[int, Edition]
@@ -180,7 +183,7 @@ def _play(stage: Stage, chance: Random) -> None:
     courses = plan_courses(groups, until=at - timedelta(days=1), chance=chance)
     play_season(edition, courses, organizer=organizer, finance=stage.logins.finance)
     booking, waiting = stage.companies[:-EXTRA_COMPANIES], stage.companies[-EXTRA_COMPANIES:]
-    # Those that have no space yet, and some that want a second stand, ask for more in turn.
+    # Companies without space, and some that want a second stand, ask for space in turn.
     asking = [each for pair in zip(waiting, booking[5::11], strict=False) for each in pair]
     exhibitors = _parties_of_exhibitor(stage)
     desk = Desk(edition, [stage.party(each) for each in asking], free, organizer=organizer)
@@ -221,7 +224,7 @@ def _play(stage: Stage, chance: Random) -> None:
 
 
 def _play_next_edition(stage: Stage, exhibitors: tuple[Party, Party], *, at: datetime) -> None:
-    """Partners sign in the hall of the exhibitor's sector; nothing is invoiced to them this year."""
+    """Let partners sign in the hall of the exhibitor's sector. Nothing is invoiced to them this year."""
     edition, (exhibitor, second) = create_next_edition(), exhibitors
     create_price(edition, stage.sectors)
     hall = next(stretch for stretch in stage.stretches if stretch.sector == exhibitor.sector.code)
@@ -239,7 +242,7 @@ def _play_next_edition(stage: Stage, exhibitors: tuple[Party, Party], *, at: dat
 
 
 def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, list[Booth]]]:
-    """The booths of each company that books, and the booths that stay free by sector."""
+    """Return the booths of each company that books, and the free booths by the key of their sector."""
     groups: list[Group] = []
     free: dict[int, list[Booth]] = defaultdict(list)
     for stretch in stage.stretches:
@@ -256,7 +259,7 @@ def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, lis
 
 
 def _parties_of_exhibitor(stage: Stage) -> tuple[Party, Party]:
-    """The two companies that the sample's exhibitor acts for: a French producer of food and one of consumer goods."""
+    """Return the two companies of the sample's exhibitor: French producers of food and of consumer goods."""
     french = [each for each in stage.companies if each.company.country.code == "FR"]
     own = next(each for each in french if each.place.sector == "food")
     second = next(each for each in french if each.place.sector == "consumer-goods")

@@ -1,4 +1,4 @@
-"""Messages of the organizer to exhibitors: one that went out and one that is still being written."""
+"""Messages of the organizer to exhibitors: one that has been sent, and a draft."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ DRAFT = Text(
 
 
 def play_mailings(edition: Edition, *, director: User, at: datetime) -> None:
-    """The first goes to exhibitors of automobiles whose space is confirmed."""
+    """Send one message to exhibitors of automobiles whose space is confirmed, and draft another."""
     moment = at - timedelta(days=2)
     sent = draft_mailing(edition.pk, "state=confirmed&sector=automobiles", SENT, actor=director, at=moment)
     digest = recipients_of(sent, viewer=director, at=moment).digest

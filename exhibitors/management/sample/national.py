@@ -1,7 +1,7 @@
 """The national exhibition of the sample.
 
-This edition's pavilions from the invitation to the building site and what their desks have done; the sixth edition's,
-built, opened and closed on days of 2023; and earlier guests of honour as a record.
+It has this edition's pavilions, from the invitation to the building site, with what they have done so far; those of the
+sixth edition, built, opened and closed on days of 2023; and earlier guests of honour as a record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ GUESTS = {GUEST_OF_HONOUR, "TZ", "UZ"}
 
 
 class Participant(NamedTuple):
-    """A country, or else an organization; `path` are the stages after the invitation."""
+    """A country, or else an organization. `path` are its stages after the invitation."""
 
     country: str
     organization: str
@@ -96,7 +96,7 @@ STEP = timedelta(days=24)
 def create_participants(
     edition: Edition, booths: list[Booth], *, director: User, at: datetime
 ) -> list[NationalPavilion]:
-    """Participants of this edition. Those that have confirmed have booths; the guest of honour has the largest."""
+    """Create the participants of this edition. Confirmed ones have booths, the guest of honour the largest."""
     by_size = iter(sorted(booths, key=lambda booth: -booth.area_sqm))
     pavilions = []
     for participant in PARTICIPANTS:
@@ -121,7 +121,7 @@ def create_participants(
 
 
 def _settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> None:
-    """A first version that was returned, and a second that was approved."""
+    """Create a first version of a design that was returned, and a second one that was approved."""
     for version, days in ((1, 20), (2, 5)):
         drawing = stand_drawing(str(pavilion), version)
         design = send_design(pavilion.pk, drawing, actor=director, at=at - timedelta(days=days))
@@ -135,7 +135,7 @@ def _settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> 
 
 
 WANTED = (840, 800, 820, 780, 800, 820, 800, 800, 560, 560, 540, 540)
-"""m² that those taking part ask for, in their order."""
+"""The m² that the pavilions taking part ask for, in their order."""
 
 IN_OTHER_WORDS = {
     "FR": (
@@ -150,17 +150,20 @@ IN_OTHER_WORDS = {
     "MY": ((ProfileLanguage.MALAY, "Astaka Malaysia", "Pertumbuhan hijau", "Industri hijau Malaysia."),),
 }
 WITH_MORE_PICTURES, AHEAD, WITHOUT_CONTACTS = 3, 6, 4
-"""How many of the first have two pictures and are ahead with their tasks, and how many of the last name nobody."""
+"""The numbers of pavilions with two pictures, of those ahead with their tasks, and of those without contacts.
+
+The first two count from the first pavilion, and the third from the last one.
+"""
 
 LATE = "Send the list of the delegation"
 UNDER_WAY = {"FR": (2, True), "KZ": (1, True), "SA": (1, False)}
-"""By country: how many versions of a design were sent, and whether the last is in review."""
+"""By country, how many versions of a design were sent, and whether the last is in review."""
 
 
 def play_pavilion_desks(pavilions: Sequence[NationalPavilion], *, manager: User, director: User, at: datetime) -> None:
-    """What they have written, sent and done by the day the sample begins.
+    """Enter what the pavilions have written, sent and done by the day the sample begins.
 
-    The guest of honour's manager is one of the sample's logins; for the others the organizer enters it.
+    The guest of honour's manager is one of the sample's logins. The organizer enters it for the others.
     """
     taking_part = [each for each in pavilions if each.stage not in {PavilionStage.INVITED, PavilionStage.DECLINED}]
     today = day_of(at, SHANGHAI)
@@ -241,18 +244,21 @@ def _send_designs(pavilion: NationalPavilion, who: User, director: User, at: dat
 
 
 EDITION_BEFORE = 6
-"""The edition whose pavilions have profiles; of earlier ones only the stages of the guests are on record."""
+"""The number of the previous edition, whose pavilions have profiles.
+
+Of earlier editions only the stages of the guests are on record.
+"""
 
 GUESTS_BEFORE = {
     1: ("BR", "DE", "EG", "ID", "MX", "VN", "ZA"),
     2: ("FR", "GR", "KZ", "MY", "TH", "UZ"),
     4: ("FR",),
 }
-"""By edition. France was one in the second and the fourth, and is one in the seventh again."""
+"""The guests of honour by edition. France was one in the second and the fourth, and is one in the seventh again."""
 
 
 class PastParticipant(NamedTuple):
-    """A country, or else an organization, of the sixth edition."""
+    """A country, or else an organization, that took part in the sixth edition."""
 
     country: str
     organization: str
@@ -280,7 +286,10 @@ REACHED = {
     PavilionStage.CLOSED: date(2023, 11, 10),
 }
 SAME_DAY = {PavilionStage.UNDER_CONSTRUCTION, PavilionStage.OPEN, PavilionStage.CLOSED}
-"""Halls are handed over, opened and closed for all pavilions at once; contracts and designs take each its own time."""
+"""The stages that all pavilions reach on the same day: halls are handed over, opened and closed at once.
+
+Contracts and designs take a different time for each.
+"""
 
 SAID = {
     PavilionStage.CONFIRMED: "Confirmed by note verbale of the embassy.",
@@ -292,7 +301,7 @@ INVITED_DATE = date(2023, 2, 20)
 
 
 def play_national_before(editions: Mapping[int, Edition], *, director: User) -> None:
-    """Everything that is known of the national exhibition before this edition, as the organizer would have noted it."""
+    """Record the national exhibitions before this edition, as the organizer would have recorded them."""
     known = editions[EDITION_BEFORE]
     hall = Hall.objects.get(name=NATIONAL_HALL)
     on_record = Decimal(sum(participant.area_sqm for participant in PAST_PARTICIPANTS))
@@ -329,7 +338,7 @@ def _prepare(
     director: User,
     at: datetime,
 ) -> None:
-    """Its space, its profile and a picture, while it is being designed."""
+    """Give a pavilion its space, its profile and a picture while it is being designed."""
     area_sqm = Decimal(participant.area_sqm)
     give_area(pavilion.pk, place.pk, area_sqm=area_sqm, actor=director, at=at - timedelta(days=60))
     terms = ProfileTerms(
@@ -346,7 +355,7 @@ def _prepare(
 
 
 def _record(edition: Edition, country: str) -> None:
-    """A guest of honour of the past with the stages it went through; of its space nothing is on record."""
+    """Record a past guest of honour with the stages it went through. Its space is not on record."""
     invited_at = edition.booking_opens_at
     holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
     pavilion = NationalPavilion.objects.create(

@@ -1,6 +1,6 @@
-"""Companies that registered themselves and are not verified: three wait for it, one was refused and blocked.
+"""Unverified companies that registered themselves: three wait for verification, and one was refused and blocked.
 
-Somebody claims a company, and one asks for another name.
+One person claims a company, and another asks for a new name of theirs.
 """
 
 from collections.abc import Mapping
@@ -79,9 +79,10 @@ APPLIED_FOR = Decimal(36)
 
 
 def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -> None:
-    """The first has booked as much as it may before it is verified, the second asks for as much without booths.
+    """Create companies that are not verified.
 
-    The last is a reseller of booths: its verification is refused, its claims are ended, and it may not claim again.
+    The first has booked as much as it may before verification, and the second asks for as much without booths. The last
+    is a reseller of booths: its verification is refused, its claims are ended, and it may not claim again.
     """
     at_its_limit = _register(AT_ITS_LIMIT, at - timedelta(days=6))
     _book(desk, at_its_limit, sectors["food"], at - timedelta(days=6, minutes=-25))
@@ -100,7 +101,7 @@ def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -
 
 
 def play_ownership_request(*, at: datetime) -> None:
-    """Somebody from a company that a list brought claims it from an address at a mail service."""
+    """Let a person at a mail service's address claim a company that an imported list created."""
     company = Company.objects.create(
         name=UNOWNED,
         normalized_name=normalise_company_name(UNOWNED),
@@ -117,7 +118,7 @@ def play_ownership_request(*, at: datetime) -> None:
 
 
 def play_name_change(*, at: datetime) -> None:
-    """The owner of an exhibitor asks for a shorter name; the organizer has not agreed yet."""
+    """Let the owner of an exhibitor ask for a shorter name, which the organizer has not approved yet."""
     owned = Membership.objects.filter(role=CompanyRole.OWNER, company__verification=Verification.VERIFIED)
     owner = owned.select_related("company", "user").latest("pk")
     record = {"name": f"{owner.company.name.split()[0]} Group"}

@@ -1,7 +1,8 @@
-"""A few offers in every state. The edition confirms by hand, as CIIE does; it works with offers while these are made.
+"""A few offers in every state.
 
-Nothing is booked that was not: offers that stand are of approved bookings, and what is declined or lapses was booked
-for a day.
+The edition confirms by hand, as CIIE does, and works with offers only while these are made. The booked space does not
+change: standing offers are for bookings that were approved already, and bookings whose offers are declined or lapse
+were booked for a day.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ GUESTS = (
     (CoExhibitorKind.CO_EXHIBITOR, "Orchard Press Works", "NZ"),
     (CoExhibitorKind.REPRESENTED, "Fjordlys Glass", "NO"),
 )
-"""On stands that have an offer: it charges for them by the rate card."""
+"""Companies on stands that have an offer, which charges for them by the rate card."""
 GUEST_TEXT = "An invented company of the sample edition, on the stand of another."
 GUEST_TEXT_ZH = "示例届次中的虚构企业，在其他展商的展位上展出。"
 
@@ -61,7 +62,10 @@ def working_with_offers(edition: Edition) -> Iterator[None]:
 
 @contextmanager
 def _letters_waiting(desk: Desk, at: datetime) -> Iterator[None]:
-    """A batch of letters that nobody has released yet; that of an offer withdrawn meanwhile is outdated."""
+    """Hold mail in a batch that nobody has released yet.
+
+    The mail about an offer that has been withdrawn since is outdated.
+    """
     begin_batch(desk.edition.batch_scope, name="First offers · 首批报价单", actor=desk.organizer, at=at)
     rows = Edition.objects.filter(pk=desk.edition.pk)
     rows.update(holds_mail=True)
@@ -72,7 +76,7 @@ def _letters_waiting(desk: Desk, at: datetime) -> Iterator[None]:
 
 
 def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
-    """Sent, extended, accepted, and withdrawn for a better one."""
+    """Create offers that are sent, extended, accepted, and withdrawn for a better one."""
     today, made_at = day_of(at, desk.edition.zone), at - timedelta(days=9)
     approved = Booking.objects.filter(
         edition=desk.edition,
@@ -104,7 +108,7 @@ def _play_standing(desk: Desk, exhibitor: User, at: datetime) -> None:
 
 
 def _play_ended(desk: Desk, at: datetime) -> None:
-    """Declined within hours, and lapsed over night."""
+    """Create offers that were declined within hours, and one that lapsed overnight."""
     for days in (20, 26):
         moment = at - timedelta(days=days)
         offer = _approved(desk, moment)
@@ -116,7 +120,7 @@ def _play_ended(desk: Desk, at: datetime) -> None:
 
 
 def _approved(desk: Desk, moment: datetime) -> Offer:
-    """An offer that can be accepted on the day on which it is made, the day after the booking."""
+    """Return an offer made the day after its booking, which can be accepted on that day only."""
     booking, made_at = desk.book(moment, 1), moment + timedelta(days=1)
     last_day = day_of(made_at, desk.edition.zone)
     approve_booking(booking.pk, last_day=last_day, actor=desk.organizer, at=made_at)

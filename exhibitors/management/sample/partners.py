@@ -1,7 +1,7 @@
-"""The eighth edition: partners of many years sign for next year already, so bookings here go from offer to paid.
+"""The eighth edition: partners sign for next year already, so its bookings go all the way from offer to payment.
 
-Signature and deposit confirm them, by themselves. Each booking has a course of its own; all are played in the order of
-time, so that invoices are numbered in the order of their days.
+Signature and deposit confirm the bookings automatically. Each booking has its own course. All courses run in the order
+of time, so that invoices are numbered in the order of their days.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -68,7 +68,7 @@ from pavilions.plans.publishing.models import PlanPublication
 from pavilions.states import PlanState
 
 BOOTHS = 30
-"""How many booths of the hall are on offer in the partners' round."""
+"""The number of booths of the hall that are on offer in the partners' round."""
 VALUES = {
     "uses_contracts": True,
     "signing_days": 14,
@@ -81,15 +81,15 @@ VALUES = {
 ACCOUNT = "6222021001012345686"
 WHY_ACCOUNT = "Deposits of partners are paid into an account of their own."
 RETURN_FEE = Decimal(30)
-"""What the bank keeps for a direct debit that it returns."""
+"""The fee that the bank charges for a returned direct debit."""
 
 type Course = Iterator[int]
-"""What happens to a booking; each step says first how many days ago it is taken."""
+"""The course of a booking. Before each step, it yields how many days ago the step is taken."""
 
 
 @dataclass
 class Partner:
-    """A company that signs early, and what has come of its booking."""
+    """A company that signs early, and its booking."""
 
     party: Party
     booths: list[int]
@@ -101,7 +101,7 @@ class Partner:
 
 
 class Round:
-    """The partners' round of an edition, and who runs it; `moment` is the time of the step that is taken."""
+    """The partners' round of an edition, and who runs it. `moment` is the time of the current step."""
 
     def __init__(self, edition: Edition, *, organizer: User, finance: User, at: datetime) -> None:
         self.edition, self.organizer, self.finance, self.at = edition, organizer, finance, at
@@ -143,7 +143,7 @@ class Round:
         return Contract.objects.get(offer=offer)
 
     def sign(self, partner: Partner, contract: Contract) -> Invoice:
-        """With the invoice of the deposit, which follows by itself."""
+        """Sign the contract, and return the invoice of the deposit, which follows automatically."""
         code = send_signing_code(contract.pk, actor=partner.person, at=self.moment)
         sign_with_code(contract.pk, code=code, agreed=True, actor=partner.person, at=self.moment)
         finish_contract(contract.pk, actor=SYSTEM, at=self.moment)
@@ -162,14 +162,14 @@ class Round:
         remind_of_payment(invoice.pk, actor=SYSTEM, at=self.moment)
 
     def pay_online(self, partner: Partner, invoice: Invoice, *, is_paid: bool = True) -> None:
-        """As the sample's provider of cards reports it."""
+        """Pay by card, or fail to, as the sample's card provider reports it."""
         card = start_card_payment(invoice.pk, actor=partner.person, at=self.moment)
         end_card_payment(
             card.token, is_paid=is_paid, amount=card.amount, currency=card.currency, actor=SYSTEM, at=self.moment
         )
 
     def ask(self, partner: Partner, contract: Contract, reason: str) -> ReductionRequest:
-        """To return the first booth, at what that comes to."""
+        """Request to return the first booth, at the quoted price and fee."""
         returned = partner.booths[:1]
         quote = reduction_quote(contract, returned, [], at=self.moment)
         return request_reduction(
@@ -183,15 +183,15 @@ class Round:
         )
 
     def transfer(self, invoice: Invoice) -> None:
-        """It is in the next statement of the bank."""
+        """Pay an invoice by a transfer that the bank's next statement contains."""
         self._transfers.append(invoice)
 
     def take_back(self, invoice: Invoice) -> None:
-        """The bank returns the debit that paid it; that is in the next statement, with the bank's fee."""
+        """Let the bank return the debit that paid an invoice. The next statement contains it, with the bank's fee."""
         self._returns.append(Payment.objects.get(allocations__invoice=invoice))
 
     def bank(self, *days: int) -> Course:
-        """Statements of these days ago; finance confirms all but the last one, which waits."""
+        """Import a statement at each of these days ago. Finance confirms all but the last one, which waits."""
         for ago in days:
             yield ago
             account, day = self._account(), day_of(self.moment, self.edition.zone)
@@ -241,7 +241,7 @@ def _accepted(played: Round, partner: Partner) -> Course:
 
 
 def _signed(played: Round, partner: Partner, days: int) -> Generator[int, None, tuple[Contract, Invoice]]:
-    """So many days ago, with the invoice of the deposit."""
+    """Sign a contract this many days ago. Return it with the invoice of the deposit."""
     yield days + 9
     offer = played.offer(partner)
     yield days + 4
@@ -255,7 +255,7 @@ def _due(played: Round, partner: Partner) -> Course:
 
 
 def _late(played: Round, partner: Partner) -> Course:
-    """The deposit is late, and the company was reminded; its card was declined, and it tries another one."""
+    """Simulate a deposit that is late, with a reminder. The company's card was declined, and it tries another one."""
     _contract, deposit = yield from _signed(played, partner, 30)
     yield 3
     played.remind(deposit)
@@ -266,7 +266,7 @@ def _late(played: Round, partner: Partner) -> Course:
 
 
 def _transferred(played: Round, partner: Partner) -> Course:
-    """The deposit is in the statement that waits."""
+    """Simulate a deposit that is in the waiting statement."""
     _contract, deposit = yield from _signed(played, partner, 18)
     yield 2
     played.transfer(deposit)
@@ -285,7 +285,7 @@ def _confirmed_by_card(played: Round, partner: Partner) -> Course:
 
 
 def _late_with_balance(played: Round, partner: Partner) -> Course:
-    """Confirmed; reminded twice of the balance."""
+    """Simulate a confirmed booking with two reminders of the balance."""
     contract, deposit = yield from _signed(played, partner, 84)
     yield 73
     played.transfer(deposit)
@@ -297,7 +297,7 @@ def _late_with_balance(played: Round, partner: Partner) -> Course:
 
 
 def _last_reminder(played: Round, partner: Partner) -> Course:
-    """Confirmed late; reminded of the balance by every level, with a fee at the end, and notified of the release."""
+    """Simulate a booking confirmed late, with every reminder of the balance, a fee, and a notice of release."""
     contract, deposit = yield from _signed(played, partner, 104)
     yield 74
     played.transfer(deposit)
@@ -314,7 +314,7 @@ def _last_reminder(played: Round, partner: Partner) -> Course:
 
 
 def _reduced(played: Round, partner: Partner) -> Course:
-    """One booth less after the balance was invoiced: credited, with the fee of the terms."""
+    """Simulate one booth less after the balance was invoiced: it is credited, and the fee by the terms is charged."""
     contract, deposit = yield from _signed(played, partner, 74)
     yield 73
     played.transfer(deposit)
@@ -329,7 +329,7 @@ def _reduced(played: Round, partner: Partner) -> Course:
 
 
 def _asking(played: Round, partner: Partner) -> Course:
-    """A request for less space waits; the one before was withdrawn, and the first one refused."""
+    """Simulate a waiting request for less space. The one before it was withdrawn, and the first one was refused."""
     contract, deposit = yield from _signed(played, partner, 34)
     yield 31
     played.transfer(deposit)
@@ -347,7 +347,10 @@ def _asking(played: Round, partner: Partner) -> Course:
 
 
 def _cancelled(played: Round, partner: Partner) -> Course:
-    """By the exhibitor, after the deposit was paid. Settled: credited, the fee paid from the deposit, a rest left."""
+    """Simulate a cancellation by the exhibitor after the deposit was paid, and its settlement.
+
+    The invoice is credited, and the fee is paid from the deposit, part of which is left.
+    """
     _contract, deposit = yield from _signed(played, partner, 60)
     yield 45
     played.transfer(deposit)
@@ -364,7 +367,7 @@ def _cancelled(played: Round, partner: Partner) -> Course:
 
 
 def _cancelled_meanwhile(played: Round, partner: Partner) -> Course:
-    """While a request for less space waited; what it comes to is still to be settled."""
+    """Simulate a cancellation while a request for less space waited. It is still to be settled."""
     contract, _deposit = yield from _signed(played, partner, 13)
     yield 9
     played.ask(partner, contract, "Half the stand. · 展位减半")
@@ -378,7 +381,10 @@ def _cancel(partner: Partner, reason: str, *, at: datetime) -> None:
 
 
 def _paid(played: Round, partner: Partner) -> Course:
-    """The deposit by bank; the balance by direct debit, which the bank returns, and after a reminder by card."""
+    """Simulate a deposit paid by transfer, and a balance paid by direct debit.
+
+    The bank returns the debit, and the balance is paid by card after a reminder.
+    """
     contract, deposit = yield from _signed(played, partner, 80)
     yield 73
     played.transfer(deposit)
@@ -395,12 +401,15 @@ def _paid(played: Round, partner: Partner) -> Course:
 
 
 STATEMENTS = (72, 30, 20, 1)
-"""Days ago; the last one waits."""
+"""How many days ago the statements were. The last one waits."""
 COURSES = (
     *(_due, _offered, _accepted, _late, _transferred, _confirmed_by_bank, _confirmed_by_card),
     *(_late_with_balance, _paid, _last_reminder, _reduced, _asking, _cancelled, _cancelled_meanwhile),
 )
-"""The first is that of the sample's exhibitor, who has a deposit to pay; `ASKING` is that of its second company."""
+"""The courses of the partners.
+
+The first one is that of the sample's exhibitor, who has a deposit to pay. `ASKING` is that of its second company.
+"""
 ASKING = COURSES.index(_asking)
 BOOTHS_EACH = (2, 3, 1, 2, 4, 1, 2, 3, 2, 1, 3, 2, 2, 2)
 
@@ -408,7 +417,10 @@ BOOTHS_EACH = (2, 3, 1, 2, 4, 1, 2, 3, 2, 1, 3, 2, 2, 2)
 def play_partners(
     edition: Edition, parties: Sequence[Party], model: Sequence[Booth], *, organizer: User, finance: User, at: datetime
 ) -> None:
-    """`parties` are as many as `COURSES`; `model` are booths of a hall of another edition, which are drawn again."""
+    """Run the partners' round of an edition.
+
+    There must be as many `parties` as `COURSES`. `model` are booths of a hall of another edition, which are copied.
+    """
     opens = edition.booking_opens_at
     open_edition(edition.pk, actor=organizer, at=opens)
     booths = iter(_draw(edition, model[:BOOTHS], at=opens))
@@ -433,7 +445,7 @@ def play_partners(
 
 
 def _draw(edition: Edition, model: Sequence[Booth], *, at: datetime) -> list[Booth]:
-    """The plan of one hall, in force since then, with these booths alone."""
+    """Publish the plan of one hall with copies of these booths alone. Return the copies."""
     drawn = model[0].plan
     plan = FloorPlan.objects.create(edition=edition, hall_id=drawn.hall_id)
     allotment = Allotment.objects.create(

@@ -1,5 +1,6 @@
-"""Invoices of a few booked companies, what they have paid, and statements of the bank: some pay late, one too much, one
-twice, one by mistake.
+"""Invoices of a few booked companies, their payments, and bank statements.
+
+Some companies pay late, one too much, one twice, and one by mistake.
 """
 
 from collections.abc import Sequence
@@ -41,9 +42,12 @@ from pavilions.floor.models.edition import Edition
 
 ACCOUNT = str(SELLER["account"]).replace(" ", "")
 ISSUED = (90, 87, 84, 81, 78, 75, 72, 69, 66, 63, 60, 57, 54, 51, 48, 45)
-"""Days ago. Numbers follow the days: all of these and their credit note come before the invoices of `play_invoices`."""
+"""How many days ago the invoices were issued.
+
+Numbers follow the days, so all of these and their credit note come before the invoices of `play_invoices`.
+"""
 DUE = (-76, -64, -70, -38, -60, -55, -50, -20, -12, -8, -5, -2, -1, 3, 10, 20)
-"""Days from today on which they are due."""
+"""How many days from today the invoices are due."""
 STREETS = (
     "Harbour Road",
     "Market Street",
@@ -56,7 +60,7 @@ STREETS = (
 
 
 def play_payments(edition: Edition, *, exhibitor: User, finance: User, director: User, at: datetime) -> None:
-    """What is invoiced here is invoiced before `at`; the latest statement waits to be matched."""
+    """Issue invoices before `at`, and record their payments. The latest statement waits to be matched."""
     bookings = _booked(edition, exhibitor, at)
     invoices = [_invoice(*each, finance, at) for each in zip(bookings, ISSUED, DUE, strict=True)]
     account = save_bank_account(
@@ -74,7 +78,7 @@ def play_payments(edition: Edition, *, exhibitor: User, finance: User, director:
 
 
 def _booked(edition: Edition, exhibitor: User, at: datetime) -> list[Booking]:
-    """Confirmed long ago."""
+    """Return bookings that were confirmed long ago."""
     rows = Booking.objects.filter(
         edition=edition, state=BookingState.CONFIRMED, block=None, decided_at__lt=at - timedelta(days=max(ISSUED))
     )
@@ -82,7 +86,7 @@ def _booked(edition: Edition, exhibitor: User, at: datetime) -> list[Booking]:
 
 
 def _invoice(booking: Booking, issued: int, due: int, finance: User, at: datetime) -> Invoice:
-    """One for what the booking's space costs, with a bill-to that has an address."""
+    """Issue an invoice for the price of the booking's space, to a bill-to with an address."""
     company, moment = booking.company, at - timedelta(days=issued)
     terms = {
         "name": company.name,
@@ -102,7 +106,11 @@ def _invoice(booking: Booking, issued: int, due: int, finance: User, at: datetim
 
 
 def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> None:
-    """Paid, and ahead once more; paid in part, paid and credited in part, and recorded for the wrong company."""
+    """Record payments by hand.
+
+    One is in full, followed by an advance; one is in part, one for an invoice that is credited in part, and one for the
+    wrong company.
+    """
     paid, part, credited, wrong = invoices[:4]
     _pay(paid, paid.total, finance, at - timedelta(days=66), text="Cheque 004711")
     _pay(part, _share(part, 40), finance, at - timedelta(days=50))
@@ -121,7 +129,7 @@ def _play_by_hand(invoices: Sequence[Invoice], finance: User, at: datetime) -> N
 
 
 def _pay(invoice: Invoice, amount: Decimal | None, finance: User, at: datetime, *, text: str = "") -> int:
-    """For the invoice, or ahead without an amount for it."""
+    """Record a payment of the invoice. If `amount` is None, it is an advance of the invoice's total."""
     total = invoice.total or Decimal(0)
     payment = record_payment(
         invoice.company_id,
@@ -138,16 +146,16 @@ def _pay(invoice: Invoice, amount: Decimal | None, finance: User, at: datetime, 
 
 
 def _share(invoice: Invoice, percent: int) -> Decimal:
-    """In whole units."""
+    """Return a percentage of the invoice's total, in whole units."""
     return ((invoice.total or Decimal(0)) * percent / 100).quantize(Decimal(1))
 
 
 def _play_confirmed_statement(
     account: BankAccount, invoices: Sequence[Invoice], finance: User, director: User, at: datetime
 ) -> list[Refund]:
-    """One paid too much and got some of it back, one paid twice and got the second back, and the bank sent interest.
+    """Import and confirm a statement with an overpayment, a double payment, and interest from the bank.
 
-    Finance proposes what is paid back, and the director agrees.
+    Finance proposes the refunds, and the director agrees: part of the overpayment, and the whole second payment.
     """
     exact, over, twice, late, joined = invoices
     day = day_of(at, exact.edition.zone)
@@ -188,12 +196,12 @@ def _play_confirmed_statement(
 def _play_waiting_statements(
     account: BankAccount, invoices: Sequence[Invoice], refunds: Sequence[Refund], finance: User, at: datetime
 ) -> None:
-    """A statement to be matched, with lines of every sort, and a CSV file that nobody has looked at yet."""
+    """Import a statement with lines of every kind, and a CSV file that nobody has looked at yet."""
     certain, mistyped, number, fee, part, *rest = invoices
     day = day_of(at, certain.edition.zone)
     total = {each.pk: each.total or Decimal(0) for each in invoices}
     numbers = " ".join(each.payment.number for each in refunds)
-    shortened = f"{mistyped.reference[:7]}{mistyped.reference[8:]}"  # one digit was left out
+    shortened = f"{mistyped.reference[:7]}{mistyped.reference[8:]}"  # one digit is missing
     lines = [
         statement_line(day, total[certain.pk], certain.party_name.upper(), certain.reference),
         statement_line(day, total[mistyped.pk], mistyped.party_name.upper()[:27], f"payment ref {shortened}"),
@@ -228,7 +236,7 @@ def bring_in(account: BankAccount, name: str, entries: Sequence[str], finance: U
 
 
 def statement_line(day: date, amount: Decimal, payer: str, text: str, *, is_credit: bool = True) -> str:
-    """An entry of camt.053 with one transaction."""
+    """Return a camt.053 entry with one transaction."""
     role = "Dbtr" if is_credit else "Cdtr"
     party = f"<RltdPties><{role}><Nm>{escape(payer)}</Nm></{role}></RltdPties>" if payer else ""
     return (

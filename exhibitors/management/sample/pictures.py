@@ -1,4 +1,4 @@
-"""Pictures and drawings of the sample, drawn anew and the same at every load."""
+"""Pictures and drawings of the sample, drawn at every load and always the same."""
 
 from collections.abc import Callable
 from functools import cache
@@ -21,7 +21,7 @@ PALETTES = (
 
 
 def stand_picture(number: int) -> AcceptedPicture:
-    """A view of a stand in the colours of its number."""
+    """Return a view of a stand, with colours by its number."""
     dark, light, ground = PALETTES[number % len(PALETTES)]
     picture = Image.new("RGB", STAND_SIZE, ground)
     draw = ImageDraw.Draw(picture)
@@ -36,14 +36,14 @@ def stand_picture(number: int) -> AcceptedPicture:
 
 
 def accepted(picture: Image.Image, name: str) -> AcceptedPicture:
-    """As an upload is."""
+    """Return a picture as if it had been uploaded."""
     content = BytesIO()
     picture.save(content, "PNG")
     return accept_picture(SimpleUploadedFile(name, content.getvalue()))
 
 
 def stand_drawing(pavilion: str, version: int) -> AcceptedDocument:
-    """A page with the outline of a stand."""
+    """Return a PDF page with the outline of a stand."""
     words = "".join(letter if letter.isascii() and letter not in "()\\" else "-" for letter in pavilion)
     title = f"Stand of {words}, version {version}"
     drawing = f"2 w 80 480 420 {180 + 20 * version} re S 160 520 120 80 re S BT /F1 16 Tf 80 740 Td ({title}) Tj ET"
@@ -51,7 +51,7 @@ def stand_drawing(pavilion: str, version: int) -> AcceptedDocument:
 
 
 def _pdf(drawing: bytes) -> bytes:
-    """The smallest PDF of one A4 page with this content."""
+    """Return a minimal PDF of one A4 page with this content."""
     parts = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -122,12 +122,12 @@ SIGNS: dict[str, tuple[str, Callable[[ImageDraw.ImageDraw, str, str], None]]] = 
 
 
 def words_for(sector: str, name: str) -> str:
-    """The alternative text of a picture."""
+    """Return the alternative text of a picture."""
     return f"Drawing of {SIGNS[sector][0]}, which stands for: {name}"
 
 
 def exhibit_picture(sector: str, variety: int) -> AcceptedPicture:
-    """The sign of a sector in the colours of this variety; each is drawn once."""
+    """Return the symbol of a sector in the colours of this variety. Each one is drawn once."""
     return _drawn_in(sector, *PALETTES[variety % len(PALETTES)])
 
 

@@ -1,4 +1,4 @@
-"""The programme and the forum of the sample: rooms, events in every state, topics at every stage, sessions."""
+"""The programme and the forum of the sample: rooms, events in every state, topics at every stage, and sessions."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -99,7 +99,7 @@ STEPS = (TopicState.CONSULTED, TopicState.SHORTLISTED)
 
 
 def play_programme(edition: Edition, pavilions: Sequence[NationalPavilion], *, director: User, at: datetime) -> None:
-    """What is planned for the edition so far, six months before it opens."""
+    """Create what has been planned for the edition so far, six months before it opens."""
     rooms = [
         open_room(name, name_zh=name_zh, hall_id=None, seats=seats, actor=director, at=at)
         for name, name_zh, seats in ROOMS

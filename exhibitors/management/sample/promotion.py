@@ -1,4 +1,4 @@
-"""How the sample promotes the expo: roadshows in over twenty countries, who registered, and bulletins."""
+"""The promotion of the expo in the sample: roadshows in over twenty countries, registrations, and bulletins."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -46,7 +46,7 @@ TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
 )  # fmt: skip
-"""Companies that have registered and not booked; each is named after its city."""
+"""Trades of companies that have registered but not booked. Each is named after its city and a trade."""
 FIRST = date(2024, 1, 3)
 EVERY_DAYS = 5
 ROADSHOW_TITLE = "Meet the 7th CIIE"
@@ -55,7 +55,7 @@ TEXT = "What the expo offers to companies from abroad, how space is booked, and 
 
 
 def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, organizer: User, at: datetime) -> None:
-    """Roadshows up to now are held; of the companies that registered, about every fourth has booked."""
+    """Hold the roadshows up to now. About one in four of the companies that registered has booked."""
     registrations: list[RoadshowRegistration] = []
     for number, (city, country) in enumerate(HELD):
         day = FIRST + timedelta(days=EVERY_DAYS * number)
@@ -162,7 +162,10 @@ BULLETIN_BODY_ZH = """
 
 
 def play_bulletins(edition: Edition, writer: User, director: User, *, at: datetime) -> None:
-    """An early one that is archived, the release of the day, and one in review. One person writes, another issues."""
+    """Create an archived early bulletin, the release of the day, and one in review.
+
+    One person writes them, and another issues them.
+    """
     early = _sent_to_review(edition, EARLY_BULLETIN, writer, _moment(EARLY_BULLETIN + timedelta(days=1), 10))
     issue_bulletin(early.pk, actor=director, at=early.written_at)
     move_bulletin(early.pk, to=BulletinState.ARCHIVED, actor=director, at=at)

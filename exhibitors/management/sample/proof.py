@@ -1,4 +1,4 @@
-"""Checks that the sample has the promised size, by counting rows of the tables."""
+"""Checks that the sample has the promised size, which count rows of the tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ PROMISES: dict[str, tuple[int, int]] = {
     "states": (9, 9),
     "differences": (0, 0),
 }
-"""The least and the most of each figure."""
+"""The least and the greatest value of each figure."""
 
 
 def figures_of(edition_id: int) -> Figures:
@@ -75,7 +75,7 @@ def figures_of(edition_id: int) -> Figures:
 
 
 def shortcomings(figures: Figures) -> list[str]:
-    """The figures that are not within the promised range, in words."""
+    """Return, in words, the figures that are not within the promised range."""
     return [
         f"{name} is {getattr(figures, name)}, not {least} to {most}"
         for name, (least, most) in PROMISES.items()

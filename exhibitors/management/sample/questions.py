@@ -44,7 +44,7 @@ DRAWING = Terms(
 
 
 def play_questions(edition: Edition, *, director: User, at: datetime) -> None:
-    """Confirmed exhibitors have answered the two questions that concern everybody."""
+    """Ask the questions, and answer for confirmed exhibitors the two that concern everybody."""
     asked_at = at - timedelta(days=9)
     power, rigging, *_others = (
         ask_question(edition.pk, terms, actor=director, at=asked_at)

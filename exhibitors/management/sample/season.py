@@ -1,8 +1,8 @@
-"""The booking season so far: which booths each company gets, and what happened to its booking day by day.
+"""The booking season so far: which booths each company gets, and the course of its booking day by day.
 
-Some booths stay free; the rest is cut into groups of neighbours, one for each company. Bookings are written in bulk,
-for speed, yet by the steps that the operations take: they are born submitted with reserved claims, then move; every
-step appends its movements and is recorded under its action code and its own moment.
+Some booths stay free. The rest is cut into groups of neighbours, one for each company. Bookings are written in bulk,
+for speed, but in the steps that the operations take: they are created as submitted with reserved claims, and then move
+on. Every step appends its movements and is recorded under its action code and its own time.
 """
 
 from bisect import bisect_left
@@ -36,7 +36,7 @@ LONGEST_GAP = 5
 
 
 def leave_free(booths: Sequence[Booth], *, booked_sqm: Decimal, chance: Random) -> tuple[list[Booth], list[Booth]]:
-    """Split booths in (free, booked) so that just over `booked_sqm` is booked; free ones lie in small clusters."""
+    """Split booths into (free, booked) so that just over `booked_sqm` is booked. Free booths lie in small clusters."""
     spare = sum((booth.area_sqm for booth in booths), Decimal()) - booked_sqm
     free: set[int] = set()
     starts = list(range(len(booths)))
@@ -50,9 +50,10 @@ def leave_free(booths: Sequence[Booth], *, booked_sqm: Decimal, chance: Random) 
 
 
 def cut_in_groups(booths: Sequence[Booth], sizes: Sequence[float]) -> list[list[Booth]]:
-    """Cut booths, in their order, into one group for each size, near to its share of the area; none is empty.
+    """Cut booths, in order, into one group for each size, close to its share of the area. No group is empty.
 
-    ValueError when there are fewer booths than sizes, or too many for bookings of legal length.
+    Raises `ValueError` if there are fewer booths than sizes, or too many for the number of booths that a booking may
+    have.
     """
     if not len(sizes) <= len(booths) <= len(sizes) * MAX_BOOTHS_PER_BOOKING:
         raise ValueError(f"{len(booths)} booths cannot go to {len(sizes)} companies.")
@@ -70,7 +71,7 @@ def cut_in_groups(booths: Sequence[Booth], sizes: Sequence[float]) -> list[list[
 
 
 def _nearest_count(booths: Sequence[Booth], area: float) -> int:
-    """How many of the first booths come nearest to an area."""
+    """Return how many of the first booths come closest to an area."""
     reached = 0.0
     for count, booth in enumerate(booths):
         if reached + float(booth.area_sqm) / 2 > area:
@@ -88,7 +89,7 @@ PACE = (
     (date(2024, 3, 29), 0.915),
     (date(2024, 5, 16), 1.0),
 )
-"""Share of today's booked m² that was approved by the end of a day; over 240,000 m² by the end of February."""
+"""The share of today's booked m² approved by the end of a day. It is over 240,000 m² by the end of February."""
 
 SIGNED_SHARE = 0.62
 SIGNING_DAYS = (10, 45)
@@ -96,12 +97,12 @@ DECIDING_DAYS = (2, 9)
 ANALYZE_EVERY = 80
 
 type Group = tuple[Company, User, Sequence[Booth]]
-"""A company, who acts for it, and the booths it books."""
+"""A company, the person who acts for it, and the booths it books."""
 
 
 @dataclass
 class Course:
-    """The course of one company's booking: its booths, and the moments of its steps."""
+    """The course of one company's booking: its booths, and the times of its steps."""
 
     company: Company
     contact: User
@@ -113,7 +114,7 @@ class Course:
 
 
 def plan_courses(groups: Sequence[Group], *, until: datetime, chance: Random) -> list[Course]:
-    """Give each group of booths its days, so that the m² approved follow the pace above."""
+    """Give each group of booths its days, so that the approved m² follow `PACE`."""
     shuffled = list(groups)
     chance.shuffle(shuffled)
     total = sum(booth.area_sqm for group in shuffled for booth in group[2])
@@ -130,14 +131,14 @@ def plan_courses(groups: Sequence[Group], *, until: datetime, chance: Random) ->
 
 
 def _day_of(share: float) -> date:
-    """The day by which this share of the m² was approved."""
+    """Return the day by which this share of the m² was approved."""
     place = max(1, bisect_left([reached for _day, reached in PACE], share))
     (before, low), (after, high) = PACE[place - 1], PACE[min(place, len(PACE) - 1)]
     return before + (after - before) * ((share - low) / (high - low))
 
 
 def _moment(day: date, hour: int) -> datetime:
-    """All submissions of a day happen at one moment, and so do its decisions; the minute differs by day."""
+    """Return the time of all submissions, or all decisions, of a day. The minute differs by day."""
     return datetime.combine(day, time(hour, day.toordinal() * 7 % 60), SHANGHAI)
 
 
@@ -163,7 +164,7 @@ def play_season(edition: Edition, courses: Sequence[Course], *, organizer: User,
 
 
 def recorded(action: str, actor: Actor, at: datetime) -> pghistory.context:
-    """Let the history of what is written in the block say what that of the operation would."""
+    """Record what is written in the block in the history as if the operation had written it."""
     return pghistory.context(action=action, actor=actor.pk, actor_name=str(actor), at=at.isoformat(), request=None)
 
 
@@ -235,8 +236,10 @@ def _append(
 
 
 def analyze(*models: type[Model]) -> None:
-    """Gather the planner's statistics. Autovacuum sees nothing of a transaction that is still open, and plans made
-    for empty tables take seconds on full ones.
+    """Update the planner's statistics of these tables.
+
+    Autovacuum sees nothing of a transaction that is still open, and plans made for empty tables take seconds on full
+    ones.
     """
     with connection.cursor() as cursor:
         for model in models:

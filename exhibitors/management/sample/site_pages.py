@@ -1,4 +1,4 @@
-"""Contact, terms of use, privacy and imprint of the sample, which say that they are a sample."""
+"""The contact, terms of use, privacy and imprint pages of the sample, which state that they are samples."""
 
 from datetime import datetime
 
@@ -175,6 +175,6 @@ The map of the world is made from Natural Earth data, which is in the public dom
 
 
 def write_sample_pages(*, director: User, at: datetime) -> None:
-    """Every page in both languages, published."""
+    """Write and publish every page in both languages."""
     for (kind, language), text in TEXTS.items():
         write_site_page(kind, language, f"{SAMPLE_NOTE[language]}\n{text}", is_published=True, actor=director, at=at)

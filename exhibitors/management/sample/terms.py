@@ -1,4 +1,7 @@
-"""The terms of both editions: invented, short, and accepted with every booking since they were published."""
+"""The terms of both editions, invented and short.
+
+They are accepted with every booking submitted after their publication.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -98,7 +101,7 @@ TEXT_ZH = """\
 
 
 def publish_sample_terms(edition: Edition, *, director: User) -> None:
-    """Bookings submitted since then were submitted under these terms."""
+    """Publish the terms, and record their acceptance for bookings submitted since then."""
     terms = _publish(edition, SCHEDULE, director=director, at=PUBLISHED_AT)
     submitted = Booking.objects.filter(edition=edition, submitted_at__gte=PUBLISHED_AT, contact__isnull=False)
     TermsAcceptance.objects.bulk_create(
@@ -114,12 +117,12 @@ def publish_sample_terms(edition: Edition, *, director: User) -> None:
 
 
 def publish_partner_terms(edition: Edition, *, director: User, at: datetime) -> None:
-    """Those of the next year, for partners who pay by their contract."""
+    """Publish the terms of the next year, for partners who pay by their contract."""
     _publish(edition, PARTNERS_SCHEDULE, director=director, at=at)
 
 
 def texts_of(edition: Edition, schedule: Sequence[ScheduleTerm]) -> tuple[str, str]:
-    """The terms in English and Chinese, with the parts, days and fees of the edition's settings and contracts."""
+    """Return the terms in English and Chinese, with the parts, days and fees of the edition's settings."""
 
     def written() -> str:
         year = str(edition.opens_date.year)

@@ -1,4 +1,4 @@
-"""A hall of the eighth edition on a planner's first day: traced over a drawing, its draft still empty."""
+"""A hall of the eighth edition on a planner's first day: traced from a drawing, with an empty draft."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +24,7 @@ SPACE = "intelligent-industry"
 
 
 def play_traced_hall(edition: Edition, *, planner: User, at: datetime) -> FloorPlan:
-    """80 × 48 m without a corner of 26 × 16 m, by two points that are 20 m apart."""
+    """Trace a hall of 80 × 48 m without a corner of 26 × 16 m, scaled by two points 20 m apart."""
     sheet = Image.new("RGB", SIZE, "#ffffff")
     draw = ImageDraw.Draw(sheet)
     draw.polygon(WALLS, outline="#333333", width=4)

@@ -1,4 +1,4 @@
-"""An upper deck that was approved against a recommendation, and one that waits."""
+"""An upper deck that was approved against a recommendation, and one that awaits a decision."""
 
 from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
@@ -14,11 +14,11 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind
 
 LARGEST = 100
-"""From more m² on a deck takes stairs on opposite sides."""
+"""The area in m² above which a deck needs stairs on opposite sides."""
 
 
 def play_upper_decks(edition: Edition, *, organizer: User, exhibitor: User, at: datetime) -> None:
-    """The approved one is on a booking without an offer, so that no price that was agreed becomes another."""
+    """Request both decks. The approved one is on a booking without an offer, so that no agreed price changes."""
     booked = (
         Booking.objects.filter(edition=edition, state__in=BOOKED_STATES, contact__memberships__company=F("company"))
         .select_related("contact")
@@ -33,7 +33,7 @@ def play_upper_decks(edition: Edition, *, organizer: User, exhibitor: User, at: 
 
 
 def _request(booking: Booking, *, at: datetime) -> UpperDeck | None:
-    """On half of its largest booth of raw space; None without such a booth."""
+    """Request a deck on half of the booking's largest raw-space booth. Return None if it has no such booth."""
     raw = [each for each in booths_for_decks(booking) if each.booth and each.booth.kind == BoothKind.RAW]
     if not raw or booking.contact is None:
         return None

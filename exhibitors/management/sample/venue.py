@@ -1,4 +1,7 @@
-"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.plans.layout.generator`."""
+"""The sample's sectors, halls, capacities and published plans.
+
+`pavilions.plans.layout.generator` draws the plans.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,7 +50,7 @@ SECTORS_OF_HALL = {
 }
 NATIONAL_HALL = "5.1H"
 COUNTRY_NAMES = {"HK": "Hong Kong, China", "MO": "Macao, China", "TW": "Taiwan, China"}
-"""As the expo's own lists write them."""
+"""The names of regions as the expo's own lists write them."""
 
 PLACES = {
     "3": (0, 0, 0),
@@ -59,7 +62,7 @@ PLACES = {
     "8": (776, 300, 180),
     "7": (1_086, 300, 180),
 }
-"""Where each building lies, in metres from the upper left, and its turn: two rows that face each other."""
+"""The position of each building, in metres from the upper left, and its rotation: two rows that face each other."""
 
 
 def _fitting(kind: ObstructionKind, left: int, top: int, width: int, depth: int, name: str = "") -> Obstacle:
@@ -79,12 +82,15 @@ FITTINGS = {
         *(_fitting(ObstructionKind.WATER, 3100 + 4000 * at, 11480, 60, 60) for at in range(5)),
     )
 }
-"""What is drawn in a hall and not sold, where its layout leaves room; a column in a booth."""
+"""Fittings of a hall that take up space left free by its layout and are not sold, and a column in a booth."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """The booths of one hall that belong to one sector, in the order of their numbers; no sector: national."""
+    """The booths of one hall that belong to one sector, in the order of their numbers.
+
+    The sector is empty for the national exhibition.
+    """
 
     key: str
     sector: str
@@ -101,7 +107,7 @@ def name_countries() -> None:
 
 
 def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
-    """Halls with published plans. Each allotment's capacity is the sum of its booths."""
+    """Create halls with published plans. Each allotment's capacity is the sum of its booths."""
     rows = [
         Sector(code=code, name=name, name_zh=name_zh, position=position)
         for position, (code, name, name_zh) in enumerate(SECTORS, 1)
@@ -139,7 +145,7 @@ def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
 
 
 def _stretches(plan: FloorPlan, layout: HallLayout, sectors: dict[str, Sector]) -> Iterator[Stretch]:
-    """Where a hall belongs to several sectors each gets an equal part, cut between two rows."""
+    """Yield the stretches of a hall. Each of its sectors gets an equal part, cut between two rows."""
     codes = SECTORS_OF_HALL.get(plan.hall.name, ("",))
     rows = list(dict.fromkeys(_row(booth) for booth in layout.booths))
     for share, code in enumerate(codes):
@@ -183,7 +189,7 @@ def _save(stretches: list[Stretch]) -> None:
     Allotment.objects.bulk_create(allotments)
     booths = [booth for stretch in stretches for booth in stretch.booths]
     for booth in booths:
-        booth.allotment = booth.allotment  # takes over the key that saving gave the allotment
+        booth.allotment = booth.allotment  # sets the key that the allotment got when it was saved
     Booth.objects.bulk_create(booths)
 
 
@@ -192,7 +198,7 @@ REASON = "Columns stand in these aisles; the venue's safety officer agreed to th
 
 
 def choose_venue_rules(edition: Edition, *, director: User, at: datetime) -> None:
-    """The sample venue's rules hold in every hall; in one hall its narrow aisles have been accepted."""
+    """Choose the sample venue's rules for every hall, and accept the narrow aisles of one hall."""
     rules = load_rule_set("sample", actor=director, at=at)
     load_rule_set("germany", actor=director, at=at)
     choose_rules(None, rules.pk, valid_from=edition.opens_date, is_sprinklered=True, actor=director, at=at)
@@ -211,7 +217,10 @@ def choose_venue_rules(edition: Edition, *, director: User, at: datetime) -> Non
 
 
 def _open_recommendation(plan: FloorPlan, today: date) -> Finding | None:
-    """The first finding that takes an exception and has none; one exception may cover several."""
+    """Return the first finding that may have an exception and has none.
+
+    One exception may cover several findings.
+    """
     findings = check_plan(plan, today=today).findings
     return next((judged.finding for judged in findings if judged.takes_exception), None)
 
@@ -220,7 +229,7 @@ BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed 
 
 
 def withhold_some(booths: list[Booth]) -> list[Booth]:
-    """Take the first free booth of a stretch from sale; return the others."""
+    """Withhold the first free booth of a stretch from sale. Return the others."""
     if booths:
         blocked = booths[0]
         Booth.objects.filter(pk=blocked.pk).update(blocked_reason=BLOCKED[blocked.pk % len(BLOCKED)])

@@ -1,4 +1,7 @@
-"""Parts of invented names, by language. A part may carry its local script after `|`; none is that of a real company."""
+"""Parts of invented names, by language.
+
+A part may have its local script after `|`. None is the name of a real company.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
