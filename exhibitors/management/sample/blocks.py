@@ -28,7 +28,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind
 
 ROOM = 9
-"""How many times the space of a usual company an agency books."""
+"""An agency books this many times the space of a usual company."""
 STANDS_SHARED = 24
 SHARERS = (
     (CoExhibitorKind.CO_EXHIBITOR, "Atelier"),

@@ -21,7 +21,7 @@ from pavilions.states import OrganizerRole
 
 
 class Origin(NamedTuple):
-    """The origin of `companies` that book space, at `size` times the usual area. `form` ends their names."""
+    """The origin of this number of `companies`, which book `size` times the usual area. `form` ends their names."""
 
     code: str
     language: str

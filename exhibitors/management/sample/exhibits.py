@@ -144,7 +144,7 @@ GROUNDS: dict[Debut, tuple[str, ...]] = {
 DEBUTS = (Debut.WORLD, None, Debut.ASIA, Debut.CHINA, None, Debut.CHINA, None)
 LONGEST_ARTICLE = 3
 PICTURED_OF_NEWEST, PICTURED_OF_OTHERS = 60, 5
-"""How many of the newest exhibits have a picture, and the step at which the others have one."""
+"""The number of newest exhibits that all have a picture, and the interval at which the others have one."""
 
 
 def play_exhibits(

@@ -192,7 +192,7 @@ def _play_fapiaos(books: Ledger, invoice: Invoice) -> None:
 def _play_last_weeks(
     books: Ledger, billed: tuple[Invoice, Invoice], deposit: Booking, pro_forma: Booking, extra: Booking
 ) -> None:
-    """Credit one invoice in full and one in part, and play a pro forma invoice, a balance, and extras.
+    """Credit one invoice in full and one in part, and issue a pro forma invoice, a balance, and extras.
 
     A fapiao is requested for the invoice credited in part.
     """

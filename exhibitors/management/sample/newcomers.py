@@ -1,6 +1,6 @@
 """Unverified companies that registered themselves: three wait for verification, and one was refused and blocked.
 
-One person claims a company, and another asks for a new name of theirs.
+One person claims a company, and another asks to change their company's name.
 """
 
 from collections.abc import Mapping

@@ -46,7 +46,7 @@ TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
 )  # fmt: skip
-"""Trades of companies that have registered but not booked. Each is named after its city and a trade."""
+"""The trades of companies that have registered but not booked. Each is named after its city and its trade."""
 FIRST = date(2024, 1, 3)
 EVERY_DAYS = 5
 ROADSHOW_TITLE = "Meet the 7th CIIE"

@@ -1,4 +1,4 @@
-"""Checks that the sample has the promised size, which count rows of the tables."""
+"""Checks that the sample has the promised size, by counting rows of the tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -104,7 +104,7 @@ def needs_approval(
     return Guard(
         name=name,
         sentence=sentence,
-        refused=(  # all of it ours
+        refused=(  # every part comes from code
             f"IF ({when}) AND NOT EXISTS (SELECT FROM exhibitors_approval AS given WHERE given.id = NEW.{column}"  # noqa: S608  # ours
             f" AND given.act = '{act.value}' AND given.state = 'agreed' AND given.decided_by_id IS NOT NULL"
             f" AND (TG_OP = 'INSERT' OR given.id IS DISTINCT FROM OLD.{column})) THEN"

@@ -7,7 +7,7 @@ from exhibitors.money.approvals.states import ApprovalState
 
 
 def announce_waiting(approval: Approval) -> None:
-    """Write to everybody except the proposer who may agree to the proposal."""
+    """Write to everybody who may agree to the proposal, except the proposer."""
     proposer = approval.proposed_by.name if approval.proposed_by else ""
     queue_letters(
         Letter(
@@ -28,7 +28,7 @@ def announce_waiting(approval: Approval) -> None:
 
 
 def announce_decided(approval: Approval) -> None:
-    """Write to the proposer what was decided. No mail is sent if the system made the proposal."""
+    """Write to the proposer about the decision. No mail is sent if the system made the proposal."""
     person = approval.proposed_by
     if person is None or approval.decided_by is None:
         return

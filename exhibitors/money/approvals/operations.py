@@ -58,9 +58,10 @@ def propose(
 
 @operation("exhibitors.approval.agreed")
 def agree_to(approval_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Approval:
-    """Agree to another person's proposal and carry it out. What has become impossible since is refused as usual.
+    """Agree to another person's proposal and carry it out.
 
-    Raises `approval_by_another_person` if the actor is the proposer or the system.
+    What has become impossible in the meantime is refused as usual. Raises `approval_by_another_person` if the actor is
+    the proposer or the system.
     """
     approval = _lock_waiting(approval_id, seen, actor)
     if person_of(actor) is None or approval.proposed_by_id == actor.pk:

@@ -64,7 +64,7 @@ def may_agree(approval: Approval, viewer: User) -> bool:
 
 
 def who_may_agree(approval: Approval) -> list[User]:
-    """Return the team members other than the proposer who may agree, or the superusers if there are none."""
+    """Return the team members who may agree, without the proposer, or the superusers if there are none."""
     team = staff_allowed(ACTS[approval.act].permission)
     others = [person for person in team if person.pk != approval.proposed_by_id]
     return others or list(

@@ -1,4 +1,4 @@
-"""Read-only admin of offers, contracts and payments. They are made and answered on pages."""
+"""Read-only admin of offers, contracts, reminders and cancellations, which are managed on the site's pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

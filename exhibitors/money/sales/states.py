@@ -1,4 +1,4 @@
-"""The states of offers and contracts, the legal transitions between them, and the words of terms of sale."""
+"""States of offers, contracts, cancellations and requests, their legal transitions, and choices in terms of sale."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

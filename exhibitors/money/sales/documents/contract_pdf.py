@@ -1,4 +1,4 @@
-"""The PDF/A-3b of a contract, which typst sets from the frozen text alone, in English and Chinese.
+"""The PDF/A-3b of a contract, which typst typesets from the frozen text alone, in English and Chinese.
 
 The PDF of a signed contract has a page with the evidence of the signature, and the PDF that was signed as an
 attachment.
@@ -126,7 +126,7 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _when_and_where(frozen: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the days and the venue of the edition, or None for contracts older than their freezing."""
+    """Return the days and the venue of the edition. Both are None in contracts made before they were frozen."""
     if "opens" not in frozen:
         return {"days": None, "venue": None}
     opens, closes = _day(frozen["opens"]), _day(frozen["closes"])

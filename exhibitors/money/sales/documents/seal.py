@@ -27,7 +27,7 @@ FIELD, STAMP_FIELD = "Organizer", "TimeStamp"
 TIMEOUT_S = 20
 SELF_MADE_FOR = timedelta(days=14600)
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
-"""The first day on which the self-made certificate is valid. It is before any day on which the sample plays."""
+"""The first day on which the self-made certificate is valid. It is before any day of the sample."""
 
 
 def has_seal() -> bool:

@@ -25,7 +25,7 @@ WHAT_IS_FINISHED = ("signed_file", "signed_digest", "is_sealed", "is_stamped")
 
 @pghistory.track(exclude=["revision", "text", "public_id", "is_stamped"])
 class Contract(models.Model):
-    """The contract that an accepted offer leads to. Triggers keep its text and the PDF to be signed as they are.
+    """The contract that an accepted offer leads to. Triggers keep its text and the PDF to be signed unchanged.
 
     `file` is the name of the PDF to be signed in the storage, and `digest` is its SHA-256. `signed_file` is made after
     the signature: the same contract with the evidence of the signature and, if configured, the organizer's seal and a

@@ -26,7 +26,7 @@ WHAT_IS_OFFERED = (
 
 @pghistory.track(exclude=["revision", "text", "digest"])
 class Offer(models.Model):
-    """The price of a booking's space, which its exhibitor may accept until the last day. Triggers keep what it offers.
+    """An offer of a booking's space at a price, open until its last day. Triggers keep its content unchanged.
 
     `digest` is empty for offers made before December 2026.
     """

@@ -1,4 +1,4 @@
-"""Invoices of a payment schedule: drafted when they are due, and issued automatically if the edition says so.
+"""Invoices of a payment schedule: drafted when their day comes, and issued automatically if the edition says so.
 
 A paid deposit confirms the booking. Locks are taken in the order: booking, offer, part of the schedule, invoice.
 Issuing is an operation of its own.
@@ -46,7 +46,7 @@ AT_ONCE = frozenset({DueAfter.APPROVAL, DueAfter.ACCEPTANCE, DueAfter.SIGNATURE}
 
 
 def draft_parts(booking: Booking, offer: Offer, settings: SalesSettings, *, at: datetime) -> list[Invoice]:
-    """Draft the invoices of the parts of a locked booking's schedule that are due. Each part is drafted once."""
+    """Draft invoices for the parts of a locked booking's schedule that are due for invoicing, each part once."""
     today = day_of(at, booking.edition.zone)
     waiting = offer.instalments.filter(drafted_at=None, due_on__isnull=False).values_list("pk", flat=True)
     contract = Contract.objects.filter(offer=offer).first()
@@ -153,7 +153,7 @@ def supply_of(offer: Offer) -> Supply:
 
 @operation("exhibitors.schedule.drafted")
 def draft_due_parts(offer_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Draft the invoices of a schedule that are due. Return whether there were any."""
+    """Draft invoices for the parts of a schedule that are due for invoicing. Return whether there were any."""
     booking_id = Offer.objects.filter(pk=offer_id).values_list("booking_id", flat=True).first()
     if booking_id is None:
         raise NotFound(_("Offer not found."), code="not_found")

@@ -102,7 +102,7 @@ def make_offer(
 def make_for_approved(
     *, booking: Booking, last_day: date | None, actor: Actor, at: datetime, **_kwargs: object
 ) -> None:
-    """Make the offer of a booking that has just been approved, whose space has booths throughout."""
+    """Make the offer of a booking that has just been approved, and all of whose space has booths."""
     _make(booking, last_day, actor=actor, at=at)
 
 

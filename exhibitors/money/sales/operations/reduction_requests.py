@@ -47,7 +47,7 @@ def request_reduction(
     actor: Actor,
     at: datetime,
 ) -> ReductionRequest:
-    """Request for the exhibitor to return these booths, and to take free ones instead.
+    """Request a reduction for the exhibitor: giving up these booths, and taking free ones instead.
 
     `net`, `fee` and `cost` are those of the quote that the exhibitor saw. Raises the errors of `reduction_quote` and
     `lock_free_booths`, and `DomainError`: `contract_not_signed`, `reduction_request_waits`, `reduction_quote_changed`,

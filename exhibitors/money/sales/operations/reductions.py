@@ -70,7 +70,7 @@ def reduce_contract(
     actor: Actor,
     at: datetime,
 ) -> list[int]:
-    """Return booths of a signed contract, and take free ones instead, which must be smaller in total.
+    """Give up booths of a signed contract, and take free ones instead, which must be smaller in total.
 
     Without `fee`, the fee is the one by the terms of the contract, net, of the price that is given up. `cost` is that
     of the quote that the reader saw. Returns the keys of the drafts to issue next: credit notes and the fee.

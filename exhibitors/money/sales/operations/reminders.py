@@ -134,7 +134,10 @@ def release_unpaid(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _is_late(booking: Booking, invoice: Invoice, owed: Decimal, due_on: date, today: date) -> bool:
-    """Return whether an invoice is late. While mail about it waits in a batch, nobody can know of it, so it is not."""
+    """Return whether an invoice is late.
+
+    It is not while mail about it waits in a batch, because nobody is late with what they do not know of.
+    """
     return (
         booking.state in BOOKED_STATES
         and invoice.state == InvoiceState.ISSUED

@@ -37,7 +37,7 @@ def accepted_offer(booking: Booking) -> Offer | None:
 
 
 def issued_of(booking: Booking) -> QuerySet[Any]:
-    """Return the issued invoices of a booking that charge something still uncredited (`left`), in one query.
+    """Return a booking's issued charging invoices that are not fully credited, with what is `left`, in one query.
 
     The fee for space given up earlier is not among them, because it stays owed.
     """

@@ -102,7 +102,7 @@ def offered_in(offer: Offer) -> Offered:
 
 
 def charges_offered(booking_ids: Sequence[int]) -> dict[int, list[Charge]]:
-    """Return by booking the company charges of standing offers and of extra invoices, in three queries."""
+    """Return, by booking, the company charges of standing offers and of extra invoices, in three queries."""
     standing = Offer.objects.filter(booking__in=booking_ids, state__in=STANDING)
     found: dict[int, list[Charge]] = {booking: [] for booking in standing.values_list("booking_id", flat=True)}
     lines = OfferLine.objects.filter(offer__in=standing, unit__in=OF_COMPANIES).select_related("offer")
@@ -122,7 +122,7 @@ def extra_charges() -> QuerySet[Any]:
 
 
 def not_amended(charges: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out the charges that the offer of a later version of the contract includes."""
+    """Return the charges that the offer of a later version of the contract does not include."""
     version = OuterRef("line__invoice__contract_version")
     ended = Contract.objects.filter(booking=OuterRef("line__invoice__booking"), version=version)
     return charges.filter(~Exists(ended.filter(state=ContractState.VOID)))

@@ -49,7 +49,7 @@ class Settlement:
 
     @property
     def total(self) -> Decimal:
-        """The fee with its tax, if that is decided."""
+        """The fee with its tax, or without it while that is undecided."""
         return self.fee + (self.tax or ZERO)
 
     @property

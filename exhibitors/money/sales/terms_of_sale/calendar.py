@@ -20,7 +20,7 @@ def supported_countries() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class BusinessCalendar:
-    """Business days. `country` is an ISO code, or empty if only weekends are days off.
+    """A calendar of business days. `country` is an ISO code, or empty if only weekends are days off.
 
     `days_off` and `working_days` override the country, and `days_off` overrides `working_days`. The country's make-up
     working days are known for years whose calendar its government has published. Others have to be given.

@@ -127,7 +127,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.run_offers")
 @require_POST
 def reduce(request: PersonRequest, pk: int) -> HttpResponse:
-    """Return booths of a signed contract. Credit notes and the fee are issued with it."""
+    """Reduce the space of a signed contract. Credit notes and the fee are issued with it."""
     found = _contract(pk)
     form = _reduce_form(found, request.POST)
     if "show" in request.POST or not request.POST.get("cost"):
