@@ -1,4 +1,4 @@
-"""Sellers, bill-to addresses, the tax table, documents and the journal, for reading: they are written on pages."""
+"""Read-only admin of sellers, bill-to addresses, taxes, documents and the journal, which are edited on pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

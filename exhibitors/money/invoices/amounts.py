@@ -1,9 +1,9 @@
-"""Arithmetic of money: pure functions over `Decimal`, used by everything that invoices, pays or reports.
+"""Arithmetic with money: pure functions over `Decimal`, used by everything that invoices, pays or reports.
 
-An amount is a whole number of the smallest units of its currency: there are currencies with two, no and three decimals.
-Rounding is half up. The tax of a document is worked out per treatment (rate, category, legend) from the sum of its
-lines, never line by line; parts of one price are taxed so that their taxes add up to its tax. A credit is what the
-document came to before less what it comes to after, so that any order of partial credits ends at exactly 0.
+An amount is a whole number of the smallest units of its currency, which has two, no or three decimals. Amounts are
+rounded half up. The tax of a document is calculated per treatment (rate, category, legend) from the sum of its lines,
+never line by line; parts of one price are taxed so that their taxes add up to the tax of the price. A credit is the
+document's sums before less its sums after, so that partial credits end at exactly 0 in whatever order they are made.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -20,16 +20,16 @@ HUNDRED = Decimal(100)
 
 
 class Rated(Hashable, Protocol):
-    """How something is taxed."""
+    """The way in which something is taxed."""
 
     @property
     def rate(self) -> Decimal:
-        """Per cent."""
+        """The tax rate in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What a document comes to, or the part of it that is taxed in one way."""
+    """The net and the tax of a document, or of the part of it that is taxed in one way."""
 
     net: Decimal = ZERO
     tax: Decimal = ZERO
@@ -46,12 +46,12 @@ class Sums:
 
 
 def exponent(currency: str) -> int:
-    """How many decimals amounts of the currency have: 2 for EUR, 0 for JPY, 3 for KWD."""
+    """Return the number of decimals of the currency: 2 for EUR, 0 for JPY, 3 for KWD."""
     return get_currency_precision(currency)
 
 
 def smallest(currency: str) -> Decimal:
-    """The smallest unit: 0.01 for EUR."""
+    """Return the smallest unit of the currency, such as 0.01 for EUR."""
     return Decimal(1).scaleb(-exponent(currency))
 
 
@@ -60,16 +60,16 @@ def rounded(value: Decimal, currency: str) -> Decimal:
 
 
 def is_whole(value: Decimal, currency: str) -> bool:
-    """Whether the value is an amount of the currency, without parts of its smallest unit."""
+    """Return whether the value is a whole number of the currency's smallest units."""
     return value == rounded(value, currency)
 
 
 def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
-    """Split an amount in proportion to weights, in whole smallest units that add up to it: the largest remainder.
+    """Split an amount in proportion to weights by the largest remainder, in whole smallest units that add up to it.
 
-    Of equal remainders, which are compared exactly, the first comes first. What is below 0 is split as its opposite is.
-    Where the weights are amounts themselves and the total is no more than their sum, no part exceeds its weight.
-    Raises `ValueError` if there is something to split and the weights come to 0.
+    Remainders are compared exactly, and the first of equal ones is rounded up first. An amount below 0 is split as its
+    opposite is. Where the weights are amounts themselves and the total is no more than their sum, no part exceeds its
+    weight. Raise `ValueError` if there is something to split and the weights come to 0.
     """
     unit, weight = smallest(currency), sum(weights, ZERO)
     if not total:
@@ -89,7 +89,10 @@ def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[
 
 
 def taxed[T: Rated](lines: Iterable[tuple[T, Decimal]], currency: str) -> dict[T, Sums]:
-    """What lines come to by treatment, in the order in which the treatments come first: the document's one rounding."""
+    """Return the sums of lines by treatment, in the order in which treatments first occur.
+
+    This is the only rounding in a document.
+    """
     nets: dict[T, Decimal] = {}
     for treatment, net in lines:
         nets[treatment] = nets.get(treatment, ZERO) + net
@@ -101,9 +104,10 @@ def tax_of(net: Decimal, rate: Decimal, currency: str) -> Decimal:
 
 
 def tax_of_part(before: Sums, net: Decimal, rate: Decimal, currency: str) -> Decimal:
-    """The tax of a part of a price, after parts that come to `before`: with each part all of them are taxed as one.
+    """Return the tax of a part of a price that follows parts whose sums are `before`.
 
-    So the taxes of all parts add up to that of the price, in whatever order they are invoiced.
+    It is the tax of all these parts, taxed as one, less the tax of `before`. So the taxes of all parts add up to that
+    of the price, in whatever order they are invoiced.
     """
     tax = tax_of(before.net + net, rate, currency) - before.tax
     return max(tax, ZERO) if net >= 0 else min(tax, ZERO)
@@ -114,7 +118,7 @@ def whole(parts: Iterable[Sums]) -> Sums:
 
 
 def credit_of_net(rest: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
-    """What is credited if `net` is taken from what is left of one treatment: total(before) − total(after)."""
+    """Return the credit that takes `net` from what is left of one treatment: total(before) − total(after)."""
     if rest.net < ZERO:
         return Sums() - credit_of_net(Sums() - rest, -net, rate, currency)
     after = rest.net - net
@@ -122,7 +126,10 @@ def credit_of_net(rest: Sums, net: Decimal, rate: Decimal, currency: str) -> Sum
 
 
 def credit_of_part(rest: Sums, price: Sums, net: Decimal, rate: Decimal, currency: str) -> Sums:
-    """The same of a part of a price: what all its parts come to goes down to what is left of it, taxed as one."""
+    """Return the credit that takes `net` from one part of a price; `price` holds the sums of all its parts.
+
+    The tax of all parts goes down to the tax of what is left of the price, taxed as one.
+    """
     if rest.net < ZERO:
         return credit_of_net(rest, net, rate, currency)
     tax = price.tax - tax_of(price.net - net, rate, currency)
@@ -130,7 +137,7 @@ def credit_of_part(rest: Sums, price: Sums, net: Decimal, rate: Decimal, currenc
 
 
 def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) -> Sums:
-    """What is credited of one treatment if its total goes down by exactly this much; of what is deducted, up."""
+    """Return the credit that takes exactly `total` from the total of a treatment. Both are below 0 for a deduction."""
     if rest.total < ZERO:
         return Sums() - credit_of_total(Sums() - rest, -total, rate, currency)
     after = rest.total - total
@@ -140,9 +147,9 @@ def credit_of_total(rest: Sums, total: Decimal, rate: Decimal, currency: str) ->
 
 
 def split_total[T: Rated](total: Decimal, rests: Mapping[T, Sums], currency: str) -> dict[T, Sums]:
-    """What is credited of each treatment if the document's total goes down by exactly this much.
+    """Return the credit of each treatment that together takes exactly `total` from the document's total.
 
-    What is deducted, below 0, stays until all that is left is credited.
+    Deductions, which are below 0, stay until all that is left is credited.
     """
     if total == whole(rests.values()).total:
         return dict(rests)

@@ -1,4 +1,4 @@
-"""Invoices over the API: those that the caller may see; finance issues and credits by the same rules as on pages."""
+"""API of invoices: callers read those that they may see; finance issues and credits by the same rules as on pages."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -103,7 +103,7 @@ class InvoiceShown(Schema):
 
 
 def shown(invoices: Sequence[Any]) -> list[InvoiceShown]:
-    """With the lines of all, read at once."""
+    """Return invoices as the API shows them; one query reads the lines of all."""
     lines = lines_of(invoices)
     return [InvoiceShown.of(each, lines.get(each.pk, [])) for each in invoices]
 

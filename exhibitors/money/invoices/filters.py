@@ -1,4 +1,4 @@
-"""Narrowing the list of invoices."""
+"""Filters for the lists of invoices and fapiaos."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What finance types about invoices, sellers and taxes, and what exhibitors type about who is billed."""
+"""Forms in which finance enters invoices, sellers and taxes, and exhibitors enter who is billed and request fapiaos."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -71,7 +71,7 @@ class SellerForm(OperationJudges, RevisionForm):
 
 
 class TaxRuleForm(OperationJudges, RevisionForm):
-    """`revision` is the row's, or the number of rows for a new one."""
+    """A row of the tax table. `revision` is that of the row, or the number of rows where one is added."""
 
     is_business = forms.TypedChoiceField(
         label=_("Bill-to"),
@@ -121,7 +121,7 @@ class PartyForm(OperationJudges, RevisionForm):
 
 
 class FapiaoForm(OperationJudges, RevisionForm):
-    """What a fapiao is requested with."""
+    """The details with which a fapiao is requested."""
 
     class Meta:
         model = Fapiao
@@ -138,7 +138,7 @@ class FapiaoForm(OperationJudges, RevisionForm):
 
 
 class FapiaoNumberForm(RevisionForm):
-    """The number that the tax platform gave it."""
+    """The number that the tax platform gave a fapiao, and the day on which it was issued."""
 
     number = forms.CharField(label=_("Fapiao number"), max_length=20)
     issued_on = forms.DateField(label=_("Issued on"), widget=DayInput)
@@ -162,7 +162,7 @@ class RedLetterForm(RevisionForm):
 
 
 class SharesForm(RevisionForm):
-    """A percentage for each bill-to of a company; the revision is the booking's."""
+    """A percentage for each bill-to of a company. `revision` is that of the booking."""
 
     def __init__(self, *args: Any, shares: Sequence[ShownShare], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -186,7 +186,7 @@ class SharesForm(RevisionForm):
 
 
 class InvoiceForm(RevisionForm):
-    """An invoice by hand; the revision is the booking's. Lines without an amount are left out."""
+    """An invoice that is entered by hand. `revision` is that of the booking; blank lines are left out."""
 
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind.value, kind.label) for kind in (*CHARGING[::-1], InvoiceKind.PRO_FORMA)]
@@ -218,7 +218,7 @@ class InvoiceForm(RevisionForm):
 
     @property
     def lines(self) -> list[NewLine]:
-        """Raises `Invalid` beside a line that has an amount and lacks a name."""
+        """The lines that were entered. Raise `Invalid` beside a line that lacks its amount or one of its names."""
         return list(self._lines())
 
     def _lines(self) -> Iterator[NewLine]:
@@ -238,7 +238,7 @@ class InvoiceForm(RevisionForm):
 
 
 class CreditForm(RevisionForm):
-    """All that is left of an invoice, some of its lines, or an amount."""
+    """What to credit: all that is left of an invoice, some of its lines, or an amount."""
 
     extent = forms.ChoiceField(
         label=_("Credit"),
@@ -274,7 +274,7 @@ class CreditForm(RevisionForm):
 
     @property
     def asked(self) -> Mapping[str, Any]:
-        """Arguments of `credit_invoice`."""
+        """The arguments that define the extent of the credit for `credit_invoice`."""
         typed = self.cleaned_data
         if typed["extent"] == EXTENT_AMOUNT:
             return {"amount": typed["amount"] or Decimal(0)}
@@ -284,7 +284,7 @@ class CreditForm(RevisionForm):
 
 
 class ManyForm(forms.Form):
-    """Drafts that were ticked, each with the revision that was seen."""
+    """The drafts that were ticked, each with the revision that the user saw."""
 
     drafts = SeenField(error_messages={"required": _("Tick at least one draft.")})
 

@@ -1,7 +1,7 @@
-"""Sentences that the law wants on an invoice, by the country of the seller: data that a lawyer can read.
+"""Sentences that the law requires on an invoice, by the seller's country, as data that a lawyer can read.
 
-Directive 2006/112/EC Art. 226 lists what an invoice in the EU says; number 11a wants the words “Reverse charge”, which
-each country has in its own language. Sources were read in November 2026.
+Directive 2006/112/EC Art. 226 lists what an invoice in the EU must state; number 11a requires the words “Reverse
+charge”, which each country has in its own language. The sources were read in November 2026.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,7 +12,7 @@ from exhibitors.money.invoices.states import EU_COUNTRIES, InvoiceKind, TaxCateg
 
 @dataclass(frozen=True)
 class LegalLine:
-    """A sentence for sellers in these countries (all if empty), for a category of tax or a kind of document."""
+    """A sentence that sellers in these countries (all if empty) print for a tax category or a kind of document."""
 
     english: str
     chinese: str
@@ -48,7 +48,7 @@ LEGAL_LINES: Sequence[LegalLine] = (
 
 
 def legal_lines(country: str, categories: Collection[str], kind: str) -> Iterator[dict[str, str]]:
-    """The sentences for a document of a seller there, in both languages."""
+    """Yield the sentences for a document of a seller in this country, in English and Chinese."""
     for line in LEGAL_LINES:
         is_there = not line.countries or country in line.countries
         if is_there and line.category in {None, *categories} and line.kind in {None, kind}:

@@ -1,4 +1,4 @@
-"""Who sells and who is billed, the tax table, invoices with their series and later due dates, the journal of money."""
+"""Models of sellers, bill-to addresses, the tax table, invoices with their series and documents, and the journal."""
 
 from decimal import Decimal
 from typing import Any
@@ -86,7 +86,7 @@ def electronic_address_has_kind(name: str) -> models.CheckConstraint:
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class Seller(models.Model):
-    """Who invoices in an edition. Without one nothing is issued."""
+    """The legal entity that invoices in an edition. Without one nothing can be issued."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="seller", verbose_name=_("edition"))
     name = models.CharField(_("legal name"), max_length=NAME_LENGTH)
@@ -198,7 +198,7 @@ class Seller(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class BillingParty(models.Model):
-    """Whom invoices of a company are addressed to: the company itself, or the one who pays for it."""
+    """The addressee of a company's invoices: the company itself, or a party that pays for it."""
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="billing_parties", verbose_name=_("company"))
     is_company = models.BooleanField(_("the company itself"), default=False, editable=False)
@@ -252,7 +252,7 @@ class BillingParty(models.Model):
 
     @property
     def address_words(self) -> str:
-        """In a line, without the country."""
+        """The address in one line, without the country."""
         return side_by_side(self.address, f"{self.postcode} {self.city}".strip())
 
 
@@ -266,7 +266,7 @@ IF EXISTS (
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class BillingShare(models.Model):
-    """How much of a booking a bill-to pays. The shares of a booking come to 100 %; without any the company pays all."""
+    """The share of a booking that a bill-to pays. All shares add up to 100 %; without any the company pays all."""
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="billing_shares", verbose_name=_("booking"))
     party = models.ForeignKey(BillingParty, models.PROTECT, related_name="shares", verbose_name=_("bill-to"))
@@ -305,7 +305,7 @@ class BillingShare(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class TaxRule(models.Model):
-    """One row of an edition's tax table. The first row that fits decides; what no row fits is not invoiced."""
+    """One row of an edition's tax table. The first row that matches decides; what no row matches cannot be invoiced."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="tax_rules", verbose_name=_("edition"))
     position = models.PositiveIntegerField(_("position"))
@@ -426,12 +426,12 @@ IF NEW.credits_id IS NOT NULL AND (SELECT sum(total) FROM exhibitors_invoice WHE
     exclude=["revision", "text", "public_id", "refused_rules"],
 )
 class Invoice(models.Model):
-    """A document of one bill-to. A draft can be changed and thrown away; an issued one stands, by triggers.
+    """A document for one bill-to. A draft can be changed and discarded; triggers protect an issued document from both.
 
-    The amounts of a credit note are what is credited, above 0. What is still to be paid is not stored: the journal
-    knows. Before an invoice is issued its tax is None where nothing decides it. The columns named `party_…` and
-    `text` say what stands on the issued document, whatever becomes of the bill-to. `refused_rules` name the rules of
-    e-invoices for which the timer did not issue a draft; they are forgotten once something about it has changed.
+    The amounts of a credit note are what it credits and are above 0. What is still to be paid is not stored: it follows
+    from the journal. The tax of a draft is None where no tax rule decides it. The columns named `party_…` and `text`
+    keep what the issued document says, whatever becomes of the bill-to. `refused_rules` names the rules of e-invoices
+    because of which the timer did not issue a draft; it is cleared once something about the draft has changed.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="invoices", verbose_name=_("edition"))
@@ -582,7 +582,7 @@ class Invoice(models.Model):
 
     @property
     def company_id(self) -> int:
-        """Of its bill-to, which goes with the company where that is merged."""
+        """The key of the bill-to's company, which a bill-to follows when its company is merged into another."""
         return int(self.party.company_id)
 
     @property
@@ -591,13 +591,13 @@ class Invoice(models.Model):
 
     @property
     def sums(self) -> Sums:
-        """Of one whose tax is decided."""
+        """The net and the tax of an invoice whose tax is decided."""
         return Sums(self.net, self.tax or Decimal(0))
 
 
 @pghistory.track(exclude=["revision"])
 class DueDateExtension(models.Model):
-    """More time to pay an issued invoice, which itself stands. Its history has those before."""
+    """More time to pay an issued invoice, which itself does not change. Its history keeps earlier extensions."""
 
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="extension", verbose_name=_("invoice"))
     due_on = models.DateField(_("due on"))
@@ -632,7 +632,10 @@ RETURN NEW;
 
 
 def stands_when_issued() -> pgtrigger.Trigger:
-    """Part of a document: the invoice is locked, so that a part comes before it is issued or not at all."""
+    """Return a trigger that refuses to write the parts of an issued invoice.
+
+    It locks the invoice, so that a part is written before the invoice is issued or not at all.
+    """
     return pgtrigger.Trigger(
         name="stands_when_issued",
         when=pgtrigger.Before,
@@ -643,11 +646,12 @@ def stands_when_issued() -> pgtrigger.Trigger:
 
 
 class InvoiceLine(models.Model):
-    """One line of an invoice. `net` is an amount; how it came about is said by `calculation`.
+    """One line of an invoice. `net` is an amount, and `calculation` explains how it was calculated.
 
-    How it is taxed is None on a draft as long as no row of the tax table decides it. The invoice of a whole price takes
-    off what was invoiced of it before by lines below 0; each names the invoice that it `deducts`. With a draft that is
-    thrown away its deductions go in the same transaction, which the database checks at its end.
+    The rate is None and the category empty on a draft as long as no row of the tax table decides them. The invoice of a
+    whole price takes off what was invoiced of it before by lines below 0, each of which names the invoice that it
+    `deducts`. Lines that deduct a draft are deleted in the transaction that discards the draft, which the database
+    checks at its end.
     """
 
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice"))
@@ -698,17 +702,17 @@ class InvoiceLine(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """In the reader's language."""
+        """The name in the reader's language."""
         return shown(self, "name")
 
     @property
     def shown_calculation(self) -> str:
-        """In the reader's language."""
+        """The calculation in the reader's language."""
         return shown(self, "calculation")
 
 
 class InvoiceTax(models.Model):
-    """What the lines that are taxed in one way come to, and their tax."""
+    """The sum and the tax of those lines of an invoice that are taxed in one way."""
 
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="taxes", verbose_name=_("invoice"))
     rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2)
@@ -733,7 +737,7 @@ class InvoiceTax(models.Model):
 
     @property
     def shown_legend(self) -> str:
-        """In the reader's language."""
+        """The legend in the reader's language."""
         return shown(self, "legend")
 
 
@@ -768,10 +772,10 @@ NOT_BALANCED = _("The amounts of the entry do not come to 0, so nothing was post
 
 
 class JournalEntry(models.Model):
-    """What happened to money on a day, in one currency. Nothing of it is ever changed.
+    """A movement of money on one day, in one currency. Entries are never changed.
 
-    Its lines, which say of which edition they are, come to 0 in each edition. `edition` is that of the first line: only
-    the release before reads it, and the next one drops it.
+    Each line names its edition, and the lines of each edition add up to 0. `edition` is that of the first line: only
+    the previous release reads it, and the next one drops it.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition of its first line"))
@@ -807,14 +811,14 @@ class JournalEntry(models.Model):
 class JournalLine(models.Model):
     """A signed amount on one account of an edition. What is owed to the organizer, or has come in, is above 0.
 
-    A line of an invoice is in the invoice's edition. The company follows a merge of two records; everything else
-    stands.
+    A line that names an invoice is in the invoice's edition. The company changes when two records are merged;
+    everything else is immutable.
     """
 
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("entry"))
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="journal", db_index=False, verbose_name=_("edition")
-    )  # journal_of_edition
+    )  # indexed by journal_of_edition
     account = models.CharField(_("account of the journal"), max_length=20, choices=Account)
     amount = money_field(_("amount"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="journal_lines", verbose_name=_("company"))
@@ -837,7 +841,7 @@ class JournalLine(models.Model):
             models.Index(fields=["edition", "entry"], name="journal_of_edition"),
         ]
         triggers = [
-            pgtrigger.Trigger(  # for the release before, which writes lines without it
+            pgtrigger.Trigger(  # for the previous release, which writes lines without an edition
                 name="edition_of_its_entry",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -874,10 +878,10 @@ class JournalLine(models.Model):
 
 
 class EInvoice(models.Model):
-    """The PDF of an issued document with its XML, made once; its name in the storage is made from its content.
+    """The PDF of an issued document with its XML, made once. Its name in the storage is derived from its content.
 
-    One that breaks a rule of EN 16931 or XRechnung has no file: `broken` says which rules, and it is never offered. It
-    can be made again until it breaks none.
+    An e-invoice that breaks a rule of EN 16931 or XRechnung has no file and is never offered; `broken` names the rules.
+    It can be made again until it breaks none.
     """
 
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="einvoice", verbose_name=_("invoice"))
@@ -907,7 +911,7 @@ class EInvoice(models.Model):
 
 
 class VatCheck(models.Model):
-    """What VIES, the register of the EU, said of a bill-to's VAT ID, and when."""
+    """What VIES, the EU's register, answered about a bill-to's VAT ID, and when."""
 
     party = models.ForeignKey(BillingParty, models.CASCADE, related_name="vat_checks", verbose_name=_("bill-to"))
     vat_id = models.CharField(_("VAT ID"), max_length=40)
@@ -927,7 +931,7 @@ class VatCheck(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Transmission(models.Model):
-    """An attempt to transmit an e-invoice. Sent again, it is another attempt."""
+    """An attempt to transmit an e-invoice. Each retry is another attempt."""
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="transmissions", verbose_name=_("invoice"))
     way = models.CharField(_("way"), max_length=20, choices=Way)
@@ -969,9 +973,9 @@ class Transmission(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class Fapiao(models.Model):
-    """The fapiao of an invoice: the tax platform makes it, here is who asked for which, and its number.
+    """The fapiao of an invoice. The tax platform makes it; this row records who requested which kind, and its number.
 
-    What a red letter takes back stays; another one can be requested after that.
+    A fapiao that a red letter takes back is kept; another one can be requested after that.
     """
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="fapiaos", verbose_name=_("invoice"))

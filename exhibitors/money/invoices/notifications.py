@@ -1,4 +1,4 @@
-"""Mails about issued documents, to the bill-to's address, the booking's contact and its company's owners."""
+"""Mails about issued documents to the bill-to's address, the booking's contact and its company's owners."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from exhibitors.money.invoices.models import Invoice
 
 
 class BillTo(NamedTuple):
-    """The reader of an address that was given for invoices."""
+    """The recipient at an email address that was given for invoices."""
 
     email: str
     language: str
@@ -17,7 +17,7 @@ class BillTo(NamedTuple):
 
 
 def send_einvoice(invoice: Invoice, email: str, attempt: int, *, at: datetime) -> None:
-    """The e-invoice itself, to the address for invoices alone."""
+    """Mail the e-invoice itself, only to the address for invoices."""
     reader = BillTo(email, CHINESE if invoice.party_country == "CN" else ENGLISH)
     write_of_booking(
         "credit_note_issued" if invoice.credits_id else "invoice_issued",
@@ -31,7 +31,7 @@ def send_einvoice(invoice: Invoice, email: str, attempt: int, *, at: datetime) -
 
 
 def announce_issued(invoice: Invoice, *, at: datetime) -> None:
-    """With the document attached when it is sent: only then does it have its number."""
+    """Announce an issued document by mail. It is attached when the mail is sent, since only then it has its number."""
     people: list[Addressee] = [*contact_and_owners(invoice.booking)]
     if invoice.party_email and invoice.party_email not in {person.email for person in people}:
         people.append(BillTo(invoice.party_email, CHINESE if invoice.party_country == "CN" else ENGLISH))

@@ -1,4 +1,4 @@
-"""Who may see and issue invoices, and say who is billed."""
+"""Permissions to see and issue invoices, to request fapiaos, and to choose who is billed."""
 
 from ciie.kernel.authority import permit
 from exhibitors.bookings.rules import is_contact

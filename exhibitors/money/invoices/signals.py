@@ -1,11 +1,16 @@
-"""What packages above may follow about invoices."""
+"""Signals about invoices for the packages above this one."""
 
 from django.dispatch import Signal
 
 invoice_issued = Signal()
-"""Sent in the issuing operation, booking and invoice locked: `invoice` (credit notes too, not pro forma), `booking`,
-`actor` and `at`. Its number is drawn after that, when nothing more can be refused.
+"""Sent within the issuing operation, with booking and invoice locked.
+
+The arguments are `invoice` (credit notes too, but not pro forma), `booking`, `actor` and `at`. The number is drawn
+after that, when nothing more can be refused.
 """
 
 draft_discarded = Signal()
-"""Sent in the operation that discards a draft, before it is gone, both locked: `invoice`, `actor` and `at`."""
+"""Sent within the operation that discards a draft, before the draft is deleted, with booking and draft locked.
+
+The arguments are `invoice`, `actor` and `at`.
+"""

@@ -44,7 +44,7 @@ CHINA_LAND = f"{CHINA_LAW}; Cai Shui [2016] 36: leasing of immovable property, 9
 
 @dataclass(frozen=True)
 class Starter:
-    """Rows in their order, as fields of `TaxRule`."""
+    """A starter set: its label, and its rows in order as fields of `TaxRule`."""
 
     label: Promise
     rows: Sequence[Mapping[str, Any]]

@@ -1,4 +1,4 @@
-"""Kinds and states of invoices, and the words of taxes and of the journal."""
+"""Kinds and states of invoices, fapiaos and transmissions, and the vocabulary of taxes and of the journal."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +43,11 @@ CHARGING = (
     InvoiceKind.EXTRA,
     InvoiceKind.CANCELLATION_FEE,
 )
-"""Kinds that ask for money: they can be paid, and credited."""
+"""The kinds of invoices that ask for money. They can be paid and credited."""
 
 
 class Supply(TextChoices):
-    """What is supplied, as taxes distinguish it."""
+    """The kinds of supplies that tax rules distinguish."""
 
     RAW = "raw", _("raw space")
     PACKAGE = "package", _("space with services")
@@ -63,7 +63,7 @@ class Unit(TextChoices):
 
 
 class BuyerPlace(TextChoices):
-    """Where the bill-to is, as a tax rule asks."""
+    """The places of a bill-to that tax rules distinguish."""
 
     ANYWHERE = "anywhere", _("anywhere")
     SAME = "same", _("in the seller's country")
@@ -73,7 +73,7 @@ class BuyerPlace(TextChoices):
 
 
 class TaxCategory(TextChoices):
-    """The codes of EN 16931."""
+    """Tax categories by their codes in EN 16931."""
 
     STANDARD = "S", _("S: taxed")
     REVERSE_CHARGE = "AE", _("AE: reverse charge")
@@ -84,7 +84,7 @@ class TaxCategory(TextChoices):
 
 
 class AddressScheme(TextChoices):
-    """Of electronic addresses for e-invoices: the usual codes of the list EAS that EN 16931 names."""
+    """Kinds of electronic addresses for e-invoices: the usual codes of the EAS list that EN 16931 refers to."""
 
     EMAIL = "EM", _("email (EM)")
     LEITWEG = "0204", _("Leitweg-ID (0204)")
@@ -106,7 +106,7 @@ class AddressScheme(TextChoices):
 
 
 NEEDS_LEGEND = (TaxCategory.REVERSE_CHARGE, TaxCategory.EXPORT, TaxCategory.OUTSIDE_SCOPE, TaxCategory.EXEMPT)
-"""An invoice says why it is without tax."""
+"""The categories for which an invoice must state why it is without tax."""
 
 EU_COUNTRIES = frozenset(
     [
@@ -161,7 +161,7 @@ class Way(TextChoices):
 
 
 class TransmissionState(TextChoices):
-    """An email ends as handed over: whether it arrives, nobody says."""
+    """The states of a transmission. An email ends as handed over, since nobody reports whether it arrives."""
 
     PENDING = "pending", pgettext_lazy("transmission state", "pending")
     IN_FLIGHT = "in_flight", pgettext_lazy("transmission state", "in flight")
@@ -202,7 +202,7 @@ TRANSMISSION_ENDED = (TransmissionState.HANDED_OVER, TransmissionState.DELIVERED
 
 
 class Account(TextChoices):
-    """Of the journal. Amounts are signed: what is owed to the organizer, or has come in, is above 0."""
+    """Accounts of the journal. Amounts are signed: what is owed to the organizer, or has come in, is above 0."""
 
     RECEIVABLE = "receivable", _("receivables")
     REVENUE = "revenue", _("revenue")
@@ -215,7 +215,7 @@ class Account(TextChoices):
 
 
 class EntryKind(TextChoices):
-    """What an entry of the journal is about. Packages above post payments and refunds."""
+    """The kinds of journal entries. Packages above this one post payments and refunds."""
 
     INVOICE = "invoice", _("invoice")
     CREDIT = "credit", _("credit note")

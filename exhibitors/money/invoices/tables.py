@@ -1,4 +1,4 @@
-"""Invoices in rows, and as a file."""
+"""Tables of invoices and fapiaos, on pages and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -49,7 +49,7 @@ class InvoiceTable(tables.Table):
         return badge("invoice_state", record.state)
 
     def render_total(self, record: Invoice) -> str:
-        """A credit note takes away; a draft that nothing decides has none."""
+        """Return the total, with a minus sign for a credit note, or a dash for a draft whose tax is undecided."""
         sign = "\N{MINUS SIGN}" if record.kind == InvoiceKind.CREDIT_NOTE else ""
         return "–" if record.total is None else f"{sign}{money(record.total, record.currency)}"
 
@@ -81,7 +81,7 @@ INVOICE_COLUMNS: Sequence[Value] = (
 
 
 def invoice_rows(invoices: Iterable[Invoice]) -> Iterator[Sequence[Value]]:
-    """One row per invoice of `listed_invoices`; what a credit note credits is above 0."""
+    """Yield one row per invoice of `listed_invoices`. The amounts of a credit note are above 0."""
     for invoice in invoices:
         booking = invoice.booking
         yield (
@@ -105,7 +105,7 @@ def invoice_rows(invoices: Iterable[Invoice]) -> Iterator[Sequence[Value]]:
 
 
 def _exact(amount: Decimal | None, currency: str) -> Decimal | None:
-    """With the decimals of its currency; None while a draft is not taxed."""
+    """Return an amount with the decimals of its currency, or None while a draft is not taxed."""
     return None if amount is None else rounded(amount, currency)
 
 
@@ -160,7 +160,7 @@ FAPIAO_COLUMNS: Sequence[Value] = (
 
 
 def fapiao_rows(fapiaos: Iterable[Fapiao]) -> Iterator[Sequence[Value]]:
-    """One row per fapiao of `listed_fapiaos`."""
+    """Yield one row per fapiao of `listed_fapiaos`."""
     for fapiao in fapiaos:
         invoice = fapiao.invoice
         yield (

@@ -1,4 +1,4 @@
-"""Timers of invoices. Each task finds its own work, so running it twice or missing a run does no harm."""
+"""Periodic tasks of invoices. Each task finds its own work, so running it twice or missing a run does no harm."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,9 +32,9 @@ def make_einvoices() -> None:
 
 @shared_task(name="exhibitors.transmit_einvoices")
 def transmit_einvoices() -> None:
-    """Send what waits. What a process that ended has left without an answer has failed, and can be sent again.
+    """Send pending transmissions, and fail those that a terminated process left without an answer, to be sent again.
 
-    An attempt that cannot be written down is logged and does not hold up the others.
+    An attempt whose result cannot be recorded is logged and does not hold up the others.
     """
     take_step(_send, lambda _at: _keys(state=TransmissionState.PENDING))
     take_step(
@@ -64,7 +64,10 @@ def _sent(attempt: Transmission) -> Transmitted:
 
 
 def _idempotency_key(attempt: Transmission) -> str:
-    """The same until the provider has accepted the document: it recognises one whose answer was lost."""
+    """Return a key that stays the same until the provider has accepted the document.
+
+    By this key the provider recognises a document whose answer was lost.
+    """
     earlier = Transmission.objects.filter(invoice=attempt.invoice_id, way=attempt.way, pk__lt=attempt.pk)
     return f"{attempt.invoice.number_text}-{earlier.exclude(reference='').count() + 1}"
 
@@ -77,7 +80,7 @@ def _give_up(pk: int, /, *, actor: Actor, at: datetime) -> bool:
 
 @shared_task(name="exhibitors.check_vat_ids")
 def check_vat_ids() -> None:
-    """Ask the register of the EU for VAT IDs that it has not been asked for, or not for a month."""
+    """Ask the EU's register about VAT IDs that it has not been asked about, or not for a month."""
     if not asks_vies():
         return
     at = now()

@@ -1,6 +1,6 @@
-"""An invoice for programs to read: EN 16931 as cross-industry XML, embedded in its PDF (ZUGFeRD, Factur-X).
+"""E-invoices for programs to read: EN 16931 as cross-industry XML, embedded in a PDF (ZUGFeRD, Factur-X).
 
-Needs the extra `einvoice` (drafthorse, factur-x, saxonche); `has_einvoices` says whether it is there.
+This needs the extra `einvoice` (drafthorse, factur-x, saxonche); `has_einvoices` returns whether it is installed.
 """
 
 import json
@@ -24,7 +24,7 @@ GUIDELINE = "urn:cen.eu:en16931:2017"
 XRECHNUNG = f"{GUIDELINE}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
 PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that somebody may have pasted into a name, and no XML can have."""
+"""Characters that XML cannot contain, although somebody may have pasted them into a name."""
 
 type Said = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def has_einvoices() -> bool:
 
 
 def einvoice_pdf(text: str, address: str) -> bytes:
-    """The PDF in English of a frozen text with its XML embedded; about a third of a second.
+    """Return the English PDF of a frozen text with its XML embedded. This takes about a third of a second.
 
     `address` is that of the page on which everybody can check the document.
     """
@@ -60,7 +60,7 @@ def einvoice_pdf(text: str, address: str) -> bytes:
 
 
 def broken_in(text: str) -> list[str]:
-    """The published rules that the XML of a frozen text breaks; `XSD` where it does not even conform to the schema."""
+    """Return the published rules that the XML of a frozen text breaks, or `XSD` if it does not match the schema."""
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415  # an extra
 
     try:
@@ -71,9 +71,9 @@ def broken_in(text: str) -> list[str]:
 
 
 def einvoice_xml(text: str, *, is_embedded: bool = False) -> bytes:
-    """By the frozen text alone; it conforms to the schema of EN 16931, else `lxml` raises.
+    """Return the XML of a frozen text. It conforms to the schema of EN 16931, else `lxml` raises.
 
-    For a German authority it is an XRechnung, but for the one that `is_embedded` in a PDF, whose profile is EN 16931.
+    For a German authority it is an XRechnung, unless it `is_embedded` in a PDF, where the profile is EN 16931.
     """
     from drafthorse.models.document import Document  # noqa: PLC0415  # an extra
 
@@ -95,7 +95,7 @@ def einvoice_xml(text: str, *, is_embedded: bool = False) -> bytes:
 
 
 def is_xrechnung(said: Said) -> bool:
-    """Whether a German authority gets it: its Leitweg-ID is given."""
+    """Return whether the document goes to a German authority: the seller is German and a Leitweg-ID is given."""
     return said["seller"]["country"] == "DE" and bool(said["party"].get("buyer_reference"))
 
 
@@ -111,7 +111,7 @@ def _write_notes(notes: Any, said: Said) -> None:
 
 
 def _write_supply(trade: Any, said: Said) -> None:
-    """When and where: BT-73 and BT-74, the day on which it is complete in BT-72, the venue in BT-70 and after."""
+    """Write the period of supply (BT-73 and BT-74), its day of completion (BT-72) and the venue (BT-70 and after)."""
     supply = said.get("supply")
     if not supply:
         return
@@ -156,7 +156,7 @@ def _write_parties(agreement: Any, said: Said) -> None:
 
 
 def electronic_address(party: Said) -> tuple[str, str] | None:
-    """Scheme and address of BT-34 or BT-49: what is said, else the email."""
+    """Return scheme and address for BT-34 or BT-49: the electronic address, else the email, else None."""
     if party.get("electronic_address"):
         return party["electronic_scheme"], party["electronic_address"]
     email = party.get("email") or party.get("contact_email")
@@ -164,7 +164,7 @@ def electronic_address(party: Said) -> tuple[str, str] | None:
 
 
 def _write_tax_id(party: Any, tax_id: str, *, is_seller: bool, is_outside: bool) -> None:
-    """A VAT ID begins with a country and stands on no document outside the scope of tax."""
+    """Write a tax ID. A VAT ID begins with a country's code and is left out outside the scope of tax."""
     from drafthorse.models.party import TaxRegistration  # noqa: PLC0415  # an extra
 
     if not tax_id:
@@ -204,7 +204,11 @@ def _deducted_words(line: Said, currency: str) -> str:
 
 
 def _quantity_and_price(line: Said, currency: str) -> tuple[Decimal, Decimal]:
-    """A price is never below 0: what is taken off has a quantity of −1. One that does not fit is that of the line."""
+    """Return the quantity and the price per unit of a line.
+
+    A price is never below 0, so a deduction has a quantity of −1. A line whose price per unit is not exact in the
+    currency has a quantity of 1 at its net.
+    """
     net, quantity = Decimal(line["net"]), Decimal(line["quantity"])
     if net > 0 and quantity > 0 and (price := (net / quantity).quantize(smallest(currency))) * quantity == net:
         return quantity, price
@@ -229,7 +233,7 @@ def _write_settlement(settlement: Any, said: Said) -> None:
         row.type_code = "VAT"
         row.basis_amount = Decimal(tax["net"])
         row.category_code = tax["category"]
-        if tax["category"] != TaxCategory.OUTSIDE_SCOPE or is_xrechnung(said):  # which has a rate always (BR-DE-14)
+        if tax["category"] != TaxCategory.OUTSIDE_SCOPE or is_xrechnung(said):  # BR-DE-14 always wants a rate
             row.rate_applicable_percent = Decimal(tax["rate"])
         if tax["legend"]:
             row.exemption_reason = tax["legend"]
@@ -245,7 +249,7 @@ def _write_settlement(settlement: Any, said: Said) -> None:
 
 
 def _write_no_payment(settlement: Any) -> None:
-    """A credit note is not paid to anybody, and an XRechnung has to say how all the same (BR-DE-1)."""
+    """Write undefined means of payment: an XRechnung needs some even on a credit note, which nobody pays (BR-DE-1)."""
     from drafthorse.models.payment import PaymentMeans  # noqa: PLC0415  # an extra
 
     means = PaymentMeans()

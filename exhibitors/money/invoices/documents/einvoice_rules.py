@@ -1,4 +1,4 @@
-"""The published rules that an e-invoice keeps: EN 16931, and KoSIT's for XRechnung. Needs the extra `einvoice`."""
+"""Validation of e-invoices by the rules of EN 16931 and KoSIT's for XRechnung. It needs the extra `einvoice`."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -11,15 +11,15 @@ XRECHNUNG_RULES = Path(__file__).parent / "rules" / "xrechnung-cii-2.5.0.xsl"
 FAILED = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 NO_ERRORS = frozenset(["warning", "information"])
 ONE_THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="einvoice-rules")
-"""Only the thread that compiled the rules uses them, since Saxon asks that any other be attached first."""
+"""The only thread that compiles and applies the rules, since Saxon requires any other thread to be attached first."""
 
 
 def broken_rules(embedded: bytes, xrechnung: bytes = b"") -> list[str]:
-    """The names of the rules that are broken, such as `BR-O-11`, in their order; warnings are left out.
+    """Return the names of the broken rules, such as `BR-O-11`, in their order and without warnings.
 
-    EN 16931 is asked of the XML that is embedded in the PDF, KoSIT's rules of the one for a German authority, if any.
-    The first call of a process compiles the rules for two seconds, in which none of its threads goes on; each document
-    then takes a tenth of one.
+    The rules of EN 16931 apply to the XML that is embedded in the PDF, and KoSIT's rules to the XML for a German
+    authority, if any. The first call in a process compiles the rules, which takes two seconds and blocks all its
+    threads; each document then takes a tenth of a second.
     """
     return ONE_THREAD.submit(_broken, embedded, xrechnung).result()
 
@@ -37,7 +37,7 @@ def _broken(embedded: bytes, xrechnung: bytes) -> list[str]:
 
 @cache
 def _rules(stylesheet: Path) -> tuple[Any, Any]:
-    """The processor, which has to live as long as what it compiled, and the compiled rules."""
+    """Return the processor, which must live as long as the rules that it compiled, and the compiled rules."""
     from saxonche import PySaxonProcessor  # noqa: PLC0415  # an extra
 
     processor = PySaxonProcessor(license=False)

@@ -1,4 +1,4 @@
-"""What stands on an issued document, as one text: documents are drawn from it alone."""
+"""The frozen text of an issued document, which contains all that it states: documents are drawn from it alone."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,9 +40,10 @@ def frozen_text(
     taxes: Iterable[InvoiceTax],
     stands: Sequence[str] = (),
 ) -> str:
-    """Needs the booking with its edition, and the invoice that a credit note credits.
+    """Return the text of a document as canonical JSON.
 
-    What is supplied, when and where is said of all but damages; `stands` are those of the booking, such as `5.1H/A01`.
+    The caller loads the booking with its edition, and the invoice that a credit note credits. When and where the supply
+    takes place is stated unless all lines are damages; `stands` are those of the booking, such as `5.1H/A01`.
     """
     credited, edition, lines, taxes = invoice.credits, invoice.edition, list(lines), list(taxes)
     return canonical(
@@ -64,7 +65,7 @@ def frozen_text(
 
 
 def text_of(invoice: Invoice) -> str:
-    """The frozen text, or what a draft would say; empty where nothing decides its tax."""
+    """Return the frozen text, or that of a draft if it were issued now; empty without a seller or a decided tax."""
     if invoice.state == InvoiceState.ISSUED:
         return invoice.text
     seller = Seller.objects.filter(edition=invoice.edition_id).first()
@@ -84,7 +85,7 @@ def _supply(
 
 
 def _tax_in(invoice: Invoice, seller: Seller) -> Mapping[str, object] | None:
-    """The tax in the currency that the law wants beside that of the invoice."""
+    """Return the tax in the currency that the law requires beside that of the invoice, or None if it requires none."""
     if not seller.tax_currency or seller.exchange_rate is None or seller.tax_currency == invoice.currency:
         return None
     tax = rounded((invoice.tax or Decimal(0)) * seller.exchange_rate, seller.tax_currency)
@@ -93,8 +94,9 @@ def _tax_in(invoice: Invoice, seller: Seller) -> Mapping[str, object] | None:
 
 
 def _tax_in_of_credit(note: Invoice, credited: Invoice) -> Mapping[str, object] | None:
-    """At the rate of the invoice: what is left of its tax before less what is left after, so that all of it is undone
-    in the end.
+    """Return the tax of a credit note in the second currency, at the exchange rate of the invoice.
+
+    It is what is left of the invoice's tax before, less what is left after, so that all of it is undone in the end.
     """
     said = json.loads(credited.text).get("tax_in")
     if not said:
@@ -119,5 +121,5 @@ def _said(row: object, names: Iterable[str]) -> Mapping[str, object]:
 
 
 def _plain(value: Any) -> object:
-    """Countries and choices by their codes."""
+    """Return the code of a country or a choice, and any other value as it is."""
     return str(getattr(value, "code", value)) if hasattr(value, "code") or isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""An invoice as a PDF/A-3, set by typst from its frozen text alone, in English or in Chinese."""
+"""Invoices as PDF/A-3, typeset by typst from their frozen text alone, in English or Chinese."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,10 @@ type Said = Mapping[str, Any]
 
 
 def draw_invoice(text: str, language: str, address: str = "") -> bytes:
-    """The same text and address give the same bytes. What people wrote reaches typst as JSON, never as its source.
+    """Return the PDF of a frozen text. The same text and address give the same bytes.
 
-    `address` is that of the page on which everybody can check an issued document.
+    Text that people entered reaches typst as JSON, never as source. `address` is that of the page on which everybody
+    can check an issued document.
     """
     said: Said = json.loads(text)
     day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else date(2000, 1, 1)
@@ -50,7 +51,7 @@ def draw_invoice(text: str, language: str, address: str = "") -> bytes:
 
 
 def title_of(said: Said) -> str:
-    """`Credit note E7-2024-00002`, in the reader's language."""
+    """Return a title such as `Credit note E7-2024-00002` in the active language."""
     kind = InvoiceKind(said["kind"])
     named = str(kind.label)
     number = said["number_text"] or _("draft")
@@ -103,7 +104,7 @@ def _seller(seller: Said) -> Iterator[str]:
 
 
 def _tax_id(tax_id: str) -> str:
-    """A VAT ID begins with the code of its country."""
+    """Return a tax ID with its label. A VAT ID begins with the code of its country."""
     words = _("VAT ID: %(tax_id)s") if tax_id[:2].isalpha() else _("Tax ID: %(tax_id)s")
     return words % {"tax_id": tax_id}
 
@@ -137,7 +138,7 @@ def _facts(said: Said) -> Iterator[tuple[str, str]]:
 
 
 def _supplied(said: Said) -> Iterator[tuple[str, str]]:
-    """When, where and on which stands; documents from before these were frozen say nothing of it."""
+    """Yield when, where and on which stands. Older documents, whose text lacks these facts, yield nothing."""
     if not (supply := said.get("supply")):
         return
     yield _("Period of supply"), f"{_day(supply['first'])} – {_day(supply['last'])}"
@@ -199,7 +200,7 @@ def _deducted(line: Said, currency: str) -> str:
 
 
 def rate_words(category: str, rate: str) -> str:
-    """`19%`; the category's code beside a rate of 0, which alone would not say why."""
+    """Return a rate such as `19%`. The category follows a rate of 0, as in `0% (AE)`, to explain it."""
     words = f"{figure(Decimal(rate))}%"
     return words if category == TaxCategory.STANDARD else f"{words} ({category})"
 

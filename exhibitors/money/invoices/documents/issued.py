@@ -1,4 +1,4 @@
-"""The text and the PDF of an issued document, believed only while they have the digest that is on record."""
+"""The text and the PDF of an issued document, returned only as long as they match the digests on record."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from exhibitors.money.invoices.models import Invoice
 
 
 def issued_text(invoice: Invoice) -> str:
-    """The frozen text; raises `DomainError` (`document_differs`) where it is not as it was issued."""
+    """Return the frozen text. Raise `DomainError` (`document_differs`) if it differs from the one that was issued."""
     if digest_of(invoice.text) != invoice.digest:
         sentence = _("The text of %(number)s differs from the one that was issued.") % {"number": invoice.number_text}
         raise DomainError(sentence, code="document_differs")
@@ -20,6 +20,6 @@ def issued_text(invoice: Invoice) -> str:
 
 
 def invoice_pdf(invoice: Invoice, language: str) -> bytes:
-    """The PDF as it was first drawn, of the text as it was issued; raises as `issued_text` and `issued_pdf` do."""
+    """Return the PDF as it was first drawn from the issued text. Raise what `issued_text` and `issued_pdf` raise."""
     text, address = issued_text(invoice), check_address(invoice.public_id)
     return issued_pdf(IssuedKind.INVOICE, invoice.number_text, language, lambda: draw_invoice(text, language, address))

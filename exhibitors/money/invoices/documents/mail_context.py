@@ -1,4 +1,4 @@
-"""What letters about issued documents say once these have their numbers; `MAIL_ENCLOSURES` names it."""
+"""What mails about issued documents contain once these have their numbers. `MAIL_ENCLOSURES` refers to it."""
 
 import json
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ from exhibitors.money.invoices.models import Invoice
 
 
 def issued(context: Mapping[str, Any]) -> Enclosure:
-    """What the document comes to and when it is due, by its frozen text, and the document as a PDF.
+    """Return the document's total and due date, taken from its frozen text, and the document as a PDF.
 
-    The transmission of an e-invoice has the one that was kept, and its XML, in place of the plain PDF.
+    The transmission of an e-invoice attaches the PDF that was kept, and its XML, in place of the plain PDF.
     """
     invoice = Invoice.objects.get(pk=context["invoice"])
     text = issued_text(invoice)

@@ -1,9 +1,9 @@
-"""How e-invoices leave the house besides email: as files in a folder, or to a Peppol access point by HTTP.
+"""Transmission of e-invoices other than by email: as files in a folder, or to a Peppol access point by HTTP.
 
 `EINVOICE_FOLDER` names a folder that another program empties. `PEPPOL_URL` is the address of an access point that takes
 the XML by POST, with `PEPPOL_TOKEN`, and answers with JSON: its `id` of the document, and `state` where it is known.
-Its `Idempotency-Key` stays the same until the access point has accepted the document, so that one whose answer was lost
-is not taken for another.
+The `Idempotency-Key` stays the same until the access point has accepted the document, so that a document whose answer
+was lost is not taken for another.
 """
 
 import json
@@ -25,7 +25,7 @@ LONGEST_ANSWER = 64 * 1024
 
 @dataclass(frozen=True)
 class Transmitted:
-    """What became of an attempt, with the provider's number of it and its words."""
+    """The outcome of an attempt, with the provider's number for it and the provider's message."""
 
     state: TransmissionState
     reference: str = ""
@@ -33,13 +33,13 @@ class Transmitted:
 
 
 def ways_offered() -> list[Way]:
-    """Email always, the others where a setting says so."""
+    """Return the ways that can be used: email always, each other one if its setting is set."""
     offered = {Way.EMAIL: True, Way.FILE: bool(settings.EINVOICE_FOLDER), Way.PEPPOL: bool(settings.PEPPOL_URL)}
     return [way for way, is_offered in offered.items() if is_offered]
 
 
 def recipient_of(text: str, way: Way) -> str:
-    """Whom a frozen text goes to; empty where nothing says it."""
+    """Return the recipient of a frozen text in this way, or an empty string if the text names none."""
     said: dict[str, Any] = json.loads(text)
     if way == Way.EMAIL:
         return str(said["party"].get("email", ""))
@@ -50,7 +50,7 @@ def recipient_of(text: str, way: Way) -> str:
 
 
 def transmit(text: str, way: Way, recipient: str, *, key: str) -> Transmitted:
-    """Send the XML of a frozen text. What fails is said, not raised."""
+    """Send the XML of a frozen text. Failures are returned, not raised."""
     try:
         return _to_folder(text, recipient) if way == Way.FILE else _to_access_point(text, recipient, key)
     except HTTPError as error:
@@ -60,7 +60,7 @@ def transmit(text: str, way: Way, recipient: str, *, key: str) -> Transmitted:
 
 
 def _to_folder(text: str, name: str) -> Transmitted:
-    """Under another name until it is complete, so that nobody reads half of it."""
+    """Write the XML to the folder, under a temporary name until it is complete, so that nobody reads half of it."""
     folder = Path(settings.EINVOICE_FOLDER)
     part = folder / f".{name}.part"
     part.write_bytes(einvoice_xml(text))
@@ -69,7 +69,7 @@ def _to_folder(text: str, name: str) -> Transmitted:
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    """What was meant for one address, with its token, goes to no other: a redirect is an error like others."""
+    """A handler that treats redirects as errors, so that a document and the token are sent to no other address."""
 
     def redirect_request(self, *_args: object) -> None:
         return None

@@ -1,6 +1,6 @@
-"""Asking VIES, the EU's register of VAT IDs, by its REST service. `VIES_URL` switches it on.
+"""A client for the REST service of VIES, the EU's register of VAT IDs. `VIES_URL` switches it on.
 
-Nothing waits for an answer: what the register said, or that it did not answer, is kept with its instant.
+Nothing waits for an answer: what the register said, or that it did not answer, is recorded with its time.
 """
 
 import json
@@ -19,7 +19,7 @@ LONGEST_ANSWER = 64 * 1024
 
 @dataclass(frozen=True)
 class VatSaid:
-    """The answer, with the name in the register and the number of the check where there are any."""
+    """The register's answer, with the registered name and the number of the check if it gave them."""
 
     answer: VatAnswer
     name: str = ""
@@ -31,7 +31,7 @@ def asks_vies() -> bool:
 
 
 def ask_vies(vat_id: str) -> VatSaid:
-    """Ask for a VAT ID such as `DE136695976`; Greek ones begin with `EL`."""
+    """Ask the register about a VAT ID such as `DE136695976`; Greek ones begin with `EL`."""
     plain = "".join(vat_id.split()).upper()
     address = f"{settings.VIES_URL.rstrip('/')}/ms/{quote(plain[:2])}/vat/{quote(plain[2:], safe='')}"
     try:

@@ -1,4 +1,4 @@
-"""Whom a company's invoices are addressed to, and who pays how much of a booking."""
+"""Operations that set whom a company's invoices are addressed to, and who pays how much of a booking."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -44,9 +44,9 @@ def add_party(company_id: int, terms: Mapping[str, Any], *, actor: Actor, at: da
 def set_own_party(
     company_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BillingParty:
-    """Say how the company itself is billed, in place of what its record says. `seen` is 0 where nothing was said.
+    """Set how the company itself is billed, in place of what its record says. `seen` is 0 if nothing was set before.
 
-    Where that changes the tax of a booking, its letter and the offer that awaits an answer are made again.
+    Where this changes the tax of a booking, its letter and the offer that awaits an answer are made again.
     """
     company = lock_company(company_id)
     require("exhibitors.edit_billing", actor, company)
@@ -63,7 +63,7 @@ def set_own_party(
 def change_party(
     party_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BillingParty:
-    """Change a bill-to. Drafts follow, and letters and offers whose tax it changes; what has been issued stays."""
+    """Change a bill-to. Drafts follow, as do letters and offers whose tax changes; issued documents do not."""
     party = _lock_party(party_id, seen, actor)
     with _following_prices(_lock_booked(party.company_id, at=at), actor=actor, at=at):
         _write(party, terms)
@@ -73,7 +73,7 @@ def change_party(
 
 @operation("exhibitors.billing_party.removed")
 def remove_party(party_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Remove a bill-to that no invoice names and that pays nothing. Raises `bill_to_in_use`."""
+    """Remove a bill-to. Raise `bill_to_in_use` if it appears on invoices or pays a share of a booking."""
     party = _lock_party(party_id, seen, actor)
     try:
         party.delete()
@@ -89,9 +89,10 @@ def remove_party(party_id: int, *, seen: int | None = None, actor: Actor, at: da
 def set_shares(
     booking_id: int, percents: Mapping[int, Decimal], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Say who pays how much of a booking: per cent by keys of bill-to rows, 0 for the company itself. Without any the
-    company pays all. `seen` is the revision of the booking. Drafts that exist stay as they are; where the tax changes,
-    the letter and the offer that awaits an answer are made again.
+    """Set who pays how much of a booking: per cent by the key of a bill-to, where 0 is the company itself.
+
+    Without any shares the company pays all. `seen` is the revision of the booking. Existing drafts stay as they are;
+    where the tax changes, the letter and the offer that awaits an answer are made again.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.share_bill", actor, booking)
@@ -119,14 +120,14 @@ def set_shares(
 
 
 def _lock_booked(company_id: int, *, at: datetime) -> list[Booking]:
-    """Lock the bookings of a company whose letters and offers name a price, in editions that are not over."""
+    """Lock and return a company's bookings whose letters and offers name a price, in editions that are not over."""
     booked = live_bookings(at).filter(company=company_id, state__in=BOOKED_STATES)
     return lock(Booking.objects.select_related("edition", "company", "contact"), booked.values_list("pk", flat=True))
 
 
 @contextmanager
 def _following_prices(bookings: Iterable[Booking], *, actor: Actor, at: datetime) -> Iterator[None]:
-    """Around a change of who is billed for locked bookings: what names their prices is made again where it changes."""
+    """Wrap a change of who is billed for locked bookings: letters and offers whose prices change are made again."""
     with ExitStack() as changes:
         for booking in bookings:
             changes.enter_context(following_price(booking, actor=actor, at=at))

@@ -1,4 +1,4 @@
-"""Credit notes: of a whole invoice, of some of its lines, or of an amount. Drafted here, issued like all."""
+"""Operations that draft credit notes for a whole invoice, some lines, or an amount. They are issued like invoices."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,13 +36,13 @@ def credit_invoice(
     actor: Actor,
     at: datetime,
 ) -> Invoice:
-    """Draft a credit note: of `nets`, by the keys of the invoice's lines; or of an `amount` with tax; or of all that is
-    left. What it comes to is what the invoice came to before less what it comes to after, so that the last one closes
-    at exactly 0 in whatever order.
+    """Draft a credit note for `nets` by the keys of the invoice's lines, an `amount` with tax, or all that is left.
 
-    What the invoice deducts is credited with all that is left of it, and never before. Raises `credit_above_rest` (a
-    line by more than what is left of it, an amount above what is left, or a discount left without what it is taken
-    from), `deduction_not_covered`, `invoice_credited` where nothing is left, `invoice_one_draft_credit`.
+    The credit is what the invoice came to before less what it comes to after, so that the last credit note closes at
+    exactly 0 in whatever order they are made. Deductions are credited with all that is left of the invoice, and never
+    before. Raise `credit_above_rest` (a line by more than what is left of it, an amount above what is left, or a
+    discount left without what it is taken from), `deduction_credited_alone`, `deduction_not_covered`,
+    `invoice_credited` where nothing is left, or `invoice_one_draft_credit`.
     """
     invoice = lock_one(Invoice.objects.select_related("booking__edition", "edition"), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
@@ -66,10 +66,10 @@ def credit_invoice(
 
 
 def credit_part(invoice: Invoice, net: Decimal, price: Lefts, *, reason: str, actor: Actor, at: datetime) -> Invoice:
-    """Draft a credit note of so much net of a locked invoice, as a part of an operation that may do so.
+    """Draft a credit note that takes `net` from a locked invoice, within an operation that has checked permission.
 
-    `price` is what all invoices of its price come to for its bill-to by treatment, this one included: their tax goes
-    down to that of what is left of the price.
+    `price` holds, by treatment, the sums of all invoices of its price for its bill-to, including this one: their tax
+    goes down to that of what is left of the price.
     """
     _require_creditable(invoice)
     lines = {line.pk: line for line in invoice.lines.order_by("position")}
@@ -101,7 +101,7 @@ def _of_lines(nets: Credits, left: Credits, currency: str) -> Credits:
 
 
 def _require_charging(taken: Credits, lines: Mapping[int, InvoiceLine], left: Credits) -> None:
-    """What is deducted is credited with everything else alone."""
+    """Raise `deduction_credited_alone` if a deduction is credited without all that is left of the invoice."""
     if any(lines[pk].deducts_id for pk in taken) and taken != {pk: net for pk, net in left.items() if net}:
         raise DomainError(
             _("The deposit that this invoice deducts can only be credited together with all that is left of it."),
@@ -132,9 +132,9 @@ def _of_amount(amount: Decimal, rests: Lefts, currency: str) -> dict[Treatment, 
 
 
 def _taken_from(sums: Lefts, lines: Mapping[int, InvoiceLine], left: Credits, rests: Lefts, currency: str) -> Credits:
-    """The net of each line that goes with what is credited of each treatment, in proportion to what is left of it.
+    """Return the net that the credit of each treatment takes from each line, in proportion to what is left of the line.
 
-    Lines that deduct are taken from with all that is left alone.
+    Nothing is taken from lines that deduct, unless all that is left is credited.
     """
     if whole(sums.values()) == whole(rests.values()):
         return left

@@ -1,6 +1,6 @@
-"""Drafts of invoices: made for bookings, one for each bill-to, and thrown away. They can be issued or not.
+"""Operations that draft invoices for bookings, one for each bill-to, and discard drafts.
 
-Locks are taken in the order: booking, invoice, series.
+A draft need not be ready to be issued. Locks are taken in the order booking, invoice, series.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +31,12 @@ from exhibitors.money.invoices.states import InvoiceKind, InvoiceState, Supply, 
 
 NO_INVOICE = _("Invoice not found.")
 LARGEST_NET = Decimal(10) ** 12
-"""Below it a document fits its columns with its tax."""
+"""The net below which a document with its tax fits its columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewLine:
-    """A line to be invoiced. `net` is in the edition's currency, below 0 for what is taken off."""
+    """A line to be invoiced. `net` is in the edition's currency, and below 0 for what is taken off."""
 
     name: str
     name_zh: str
@@ -62,10 +62,10 @@ def draft_invoice(
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
-    """Draft what a booking is to be invoiced: one draft for each share of the bill, to which each line is allocated.
+    """Draft the invoices of a booking: one for each share of the bill, to which each line is allocated in proportion.
 
-    Without `due_on` it is due the seller's days after it is issued. Raises `Invalid` for lines that are no amounts of
-    the edition's currency or come to nothing. `seen` is the revision of the booking.
+    Without `due_on` a draft is due the seller's `days_to_pay` after it is issued. `seen` is the revision of the
+    booking. Raise `Invalid` if a line is not a whole amount of the edition's currency or if all lines are 0.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.run_invoices", actor)
@@ -95,11 +95,11 @@ def make_drafts(
     actor: Actor,
     at: datetime,
 ) -> list[Invoice]:
-    """The same as a part of an operation that has locked the booking and has asked whether its actor may do this.
+    """Draft invoices as `draft_invoice` does, within an operation that has locked the booking and checked permission.
 
-    `weights`, in the order of the shares of the bill, take the place of their per cents. `deductions`, by the key of
-    the bill-to, take off what it was invoiced before. What is outside the scope of tax gets a draft of its own: no
-    e-invoice may have it beside anything else.
+    `weights`, in the order of the shares of the bill, replace their percentages. `deductions`, by the key of the
+    bill-to, take off what it was invoiced before. Lines outside the scope of tax get a draft of their own, since an
+    e-invoice may not combine them with others.
     """
     edition = booking.edition
     if kind == InvoiceKind.CREDIT_NOTE:
@@ -127,7 +127,7 @@ def make_drafts(
 
 
 def draft_anew(invoice: Invoice, lines: Sequence[NewLine], *, actor: Actor, at: datetime) -> Invoice:
-    """Draft an invoice in the place of one that is credited, for the same bill-to, as a part of an operation."""
+    """Draft an invoice in place of one that is credited, for the same bill-to, within the caller's operation."""
     draft = Invoice(
         edition=invoice.edition,
         booking=invoice.booking,
@@ -168,14 +168,14 @@ def _require_amounts(lines: Sequence[NewLine], currency: str) -> None:
 
 
 def company_party(company: Company) -> BillingParty:
-    """The bill-to that is the company itself: made from its record, which also fills what is blank in it."""
+    """Return the bill-to that is the company itself, made from the company's record, which also fills its blanks."""
     party = own_party(company) or BillingParty.objects.create(company=company, is_company=True, name=company.name)
     fill_blanks(party, company)
     return party
 
 
 def fill_blanks(party: BillingParty, company: Company) -> None:
-    """What the bill-to that is the company itself does not say, its record may."""
+    """Fill the blank fields of the bill-to that is the company itself from the company's record."""
     own = {
         "address": company.address,
         "city": company.city,
@@ -190,7 +190,7 @@ def fill_blanks(party: BillingParty, company: Company) -> None:
 
 
 def require_address_kind(row: Seller | BillingParty) -> None:
-    """Raise `electronic_address_kind` where an electronic address or its kind is missing."""
+    """Raise `electronic_address_kind` if an electronic address lacks its kind or a kind its address."""
     if bool(row.electronic_address) != bool(row.electronic_scheme):
         raise Invalid(
             _("Enter the electronic address and its kind, or neither."),
@@ -200,7 +200,7 @@ def require_address_kind(row: Seller | BillingParty) -> None:
 
 
 def require_whole(value: Decimal, currency: str, *, field: str) -> None:
-    """Raise `not_an_amount` for parts of the currency's smallest unit."""
+    """Raise `not_an_amount` if the value has fractions of the currency's smallest unit."""
     if not is_whole(value, currency):
         raise Invalid(
             _("%(amount)s is not an amount in %(currency)s: it has too many decimals.")
@@ -255,13 +255,13 @@ def _part_of(line: NewLine, net: Decimal, percent: Decimal) -> NewLine:
 
 
 def address(invoice: Invoice, party: BillingParty) -> None:
-    """Put the bill-to's present name and address on a draft."""
+    """Copy the bill-to's present name and address to a draft, without saving it."""
     for name in PARTY_SAYS:
         setattr(invoice, f"party_{name}", getattr(party, name))
 
 
 def write_decision(invoice: Invoice, lines: Sequence[InvoiceLine], decision: Decision) -> list[InvoiceTax]:
-    """Write how a draft is taxed on it and its lines, or that nothing decides it; return its taxes."""
+    """Save how a draft and its lines are taxed, or that no rule decides it. Return the draft's taxes."""
     undecided: list[Treatment | None] = [None] * len(lines)
     for line, treatment in zip(lines, decision.treatments or undecided, strict=True):
         line.rate, line.category = (treatment.rate, treatment.category) if treatment else (None, "")
@@ -276,7 +276,7 @@ def write_decision(invoice: Invoice, lines: Sequence[InvoiceLine], decision: Dec
 
 
 def write_taxes(invoice: Invoice, sums: Mapping[Treatment, Sums]) -> list[InvoiceTax]:
-    """Write what a draft comes to, in place of what it came to before."""
+    """Save the taxes and the total of a draft in place of earlier ones. Return the taxes."""
     InvoiceTax.objects.filter(invoice=invoice).delete()
     taxes = [InvoiceTax(invoice=invoice, **asdict(each), net=of.net, tax=of.tax) for each, of in sums.items()]
     InvoiceTax.objects.bulk_create(taxes)
@@ -287,7 +287,7 @@ def write_taxes(invoice: Invoice, sums: Mapping[Treatment, Sums]) -> list[Invoic
 
 
 def redecide(drafts: QuerySet[Invoice], *, at: datetime) -> None:
-    """Address and tax drafts anew after a bill-to, the seller or the tax table has changed. Credit notes stay."""
+    """Address and tax drafts anew after a bill-to, the seller or the tax table has changed, but not credit notes."""
     keys = drafts.filter(state=InvoiceState.DRAFT, credits=None).values_list("pk", flat=True)
     found = lock(Invoice.objects.filter(state=InvoiceState.DRAFT).select_related("party", "edition"), keys)
     lines, deciders = lines_of(found), deciders_for(found, at=at)
@@ -301,7 +301,7 @@ def redecide(drafts: QuerySet[Invoice], *, at: datetime) -> None:
 
 @operation("exhibitors.invoice.discarded")
 def discard_draft(invoice_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Throw a draft away. Raises `invoice_issued` for what has been issued: that is credited instead."""
+    """Discard a draft. Raise `invoice_issued` for an issued invoice, which is credited instead."""
     lock(Booking.objects.all(), Invoice.objects.filter(pk=invoice_id).values_list("booking", flat=True))
     invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
@@ -312,7 +312,7 @@ def discard_draft(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
 
 
 def throw_away(draft: Invoice) -> None:
-    """A locked one."""
+    """Delete a locked draft with its lines."""
     draft.lines.all().delete()
     draft.delete()
 

@@ -1,4 +1,4 @@
-"""E-invoices, made after an invoice has been issued and kept."""
+"""The operation that makes and keeps e-invoices after invoices have been issued."""
 
 from datetime import datetime
 
@@ -19,10 +19,10 @@ from exhibitors.money.invoices.states import InvoiceState
 
 @operation("exhibitors.einvoice.made")
 def make_einvoice(invoice_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Make and keep the e-invoice of an issued document. Returns whether that was due.
+    """Make and keep the e-invoice of an issued document. Return whether it was due.
 
-    One that breaks a published rule is not kept: which rules is, for finance to see. It can be made again, as a later
-    release may know better.
+    Of an e-invoice that breaks published rules only the names of these rules are kept, for finance to see. It can be
+    made again, since a later release may make it correctly.
     """
     require("exhibitors.run_invoices", actor)
     invoice = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)

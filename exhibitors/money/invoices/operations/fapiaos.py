@@ -1,4 +1,4 @@
-"""Fapiaos: requested by exhibitors, issued on the tax platform, recorded by finance, taken back by red letters."""
+"""Operations on fapiaos. Exhibitors request them, and finance records their numbers and red letters once issued."""
 
 import re
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ def request_fapiao(
 ) -> Fapiao:
     """Request a fapiao for an issued invoice, or change the request until it is issued.
 
-    `terms` are fields of `Fapiao`; `seen` is 0 where none had been requested. Raises `fapiao_not_offered`,
-    `fapiao_issued`, or `Invalid` beside the field of what a fapiao of this kind lacks.
+    `terms` are fields of `Fapiao`; `seen` is 0 if none had been requested. Raise `fapiao_not_offered`, `fapiao_issued`,
+    or `Invalid` beside a field that is required for this kind of fapiao.
     """
     invoice = lock_one(Invoice.objects.select_related("booking", "edition"), invoice_id, missing=NO_INVOICE)
     require("exhibitors.request_fapiao", actor, invoice.booking)
@@ -75,7 +75,7 @@ def _require_sound(fapiao: Fapiao) -> None:
 def record_fapiao(
     fapiao_id: int, *, number: str, issued_on: date, seen: int | None = None, actor: Actor, at: datetime
 ) -> Fapiao:
-    """Record the number under which the tax platform issued it: 8 or 20 digits."""
+    """Record the number, of 8 or 20 digits, under which the tax platform issued a fapiao."""
     fapiao = _lock(fapiao_id, seen, actor)
     FAPIAO_LIFECYCLE.require(fapiao.state, FapiaoState.ISSUED)
     fapiao.number, fapiao.issued_on = _number(number, "number"), _past(issued_on, fapiao, at, "issued_on")
@@ -98,7 +98,7 @@ def red_letter_fapiao(
     actor: Actor,
     at: datetime,
 ) -> Fapiao:
-    """Record the red letter that takes an issued fapiao back. Another one can be requested after that."""
+    """Record the red letter that takes back an issued fapiao. Another one can be requested after that."""
     fapiao = _lock(fapiao_id, seen, actor)
     FAPIAO_LIFECYCLE.require(fapiao.state, FapiaoState.RED_LETTERED)
     fapiao.red_number, fapiao.red_on = _number(red_number, "red_number"), _past(red_on, fapiao, at, "red_on")

@@ -1,7 +1,7 @@
-"""Issuing drafts: they are completed, posted and announced, and get their numbers last of all.
+"""Operations that issue drafts: they complete, post and announce them, and draw their numbers last of all.
 
-A number is drawn by the last statements of the transaction, so that the next to issue waits for no more than its
-commit, and a rollback takes the number back. PDF, e-invoice and mail are made after that.
+A number is drawn by the last statements of the transaction, so that the next one to issue waits only for its commit,
+and a rollback returns the number. PDF, e-invoice and mail are made after that.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,23 +35,23 @@ from exhibitors.money.invoices.signals import invoice_issued
 from exhibitors.money.invoices.states import CHARGING, Account, EntryKind, InvoiceKind, InvoiceState
 
 PRO_FORMA_PREFIX = "PF-"
-"""Pro forma invoices are numbered apart: they are no invoices."""
+"""The infix of a separate series for pro forma invoices, which are not invoices."""
 
 
 @operation("exhibitors.invoice.issued")
 def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Invoice:
-    """Issue a draft: from then on it stands.
+    """Issue a draft, which cannot be changed from then on.
 
-    Raises `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
-    `invoice_negative`, `categories_exclude`, `deducted_is_draft`, `einvoice_rules` where its e-invoice would break a
-    published rule, or `invoice_issued` for what has been issued.
+    Raise `seller_missing`, `tax_rule_missing`, `bill_to_country`, `bill_to_address`, `bill_to_tax_id`,
+    `invoice_negative`, `categories_exclude`, `deducted_is_draft`, `einvoice_rules` if its e-invoice would break a
+    published rule, or `invoice_issued` if it has already been issued.
     """
     return _issue([invoice_id], seen={} if seen is None else {invoice_id: seen}, actor=actor, at=at)[0]
 
 
 @operation("exhibitors.invoice.refused")
 def note_refusal(invoice_id: int, rules: Sequence[str], *, actor: Actor, at: datetime) -> None:
-    """Write on a draft which rules its e-invoice would break, for finance to see; it can be issued by hand."""
+    """Record on a draft which rules its e-invoice would break, for finance to see. It can be issued by hand."""
     draft = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
     require_draft(draft)
@@ -63,16 +63,16 @@ def note_refusal(invoice_id: int, rules: Sequence[str], *, actor: Actor, at: dat
 def issue_invoices(
     invoice_ids: Iterable[int], *, seen: Mapping[int, int] | None = None, actor: Actor, at: datetime
 ) -> list[Invoice]:
-    """Issue several drafts, all or none, numbered in the order in which they are given, but after what they deduct.
+    """Issue several drafts, all or none, numbered in the given order, except that drafts follow those that they deduct.
 
-    `seen` are their revisions.
+    `seen` maps their keys to the revisions that the user saw.
     """
     return _issue(list(dict.fromkeys(invoice_ids)), seen=seen or {}, actor=actor, at=at)
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A draft that nothing keeps from being issued, with its parts and the series of its number."""
+    """A draft that is ready to be issued, with its parts and the series of its number."""
 
     invoice: Invoice
     lines: Sequence[InvoiceLine]
@@ -90,7 +90,7 @@ class _Ready:
         return f"{self.series.prefix}{self.series.year}-{number:05d}"
 
     def text(self) -> str:
-        """What it says as it stands now."""
+        """Return the frozen text of the draft in its present state."""
         return frozen_text(self.invoice, self.seller, self.lines, self.taxes, self.stands)
 
 
@@ -102,7 +102,7 @@ def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: da
     for draft in drafts:
         require_seen(draft, seen.get(draft.pk))
         for line in lines.get(draft.pk, ()):
-            line.deducts = issuing.get(line.deducts_id, line.deducts)  # the one that gets its number now
+            line.deducts = issuing.get(line.deducts_id, line.deducts)  # the instance that gets its number now
     deciders = deciders_for(drafts, at=at)
     for decider in deciders.values():
         decider.issuing = frozenset(keys)
@@ -120,7 +120,7 @@ def _issue(keys: Sequence[int], *, seen: Mapping[int, int], actor: Actor, at: da
 
 
 def _lock_drafts(keys: Sequence[int], actor: Actor) -> list[Invoice]:
-    """In the order of the keys; their bookings are locked first, and with a credit note what it credits."""
+    """Lock bookings, then the drafts and the invoices that they credit. Return the drafts in the order of the keys."""
     named = list(Invoice.objects.filter(pk__in=keys).values_list("booking", "pk", "credits"))
     lock_keys(Booking, {booking for booking, _pk, _credits in named})
     rows = Invoice.objects.select_related("booking__edition", "booking__company", "edition", "credits")
@@ -133,12 +133,12 @@ def _lock_drafts(keys: Sequence[int], actor: Actor) -> list[Invoice]:
     parties = BillingParty.objects.in_bulk({draft.party_id for draft in drafts})
     for draft in drafts:
         require_draft(draft)
-        draft.party = parties[draft.party_id]  # what was joined is from before a wait for the lock
+        draft.party = parties[draft.party_id]  # the joined row dates from before the wait for the lock
     return drafts
 
 
 def _complete(draft: Invoice, lines: Sequence[InvoiceLine], decider: Decider) -> _Ready:
-    """Addressed and taxed by what is true today; a credit note stays as its invoice has it."""
+    """Address and tax a draft by today's facts. A credit note keeps those of its invoice. Raise the first obstacle."""
     day, party = decider.day, draft.party
     if draft.credits_id is None:
         if party.is_company:
@@ -159,9 +159,9 @@ def _complete(draft: Invoice, lines: Sequence[InvoiceLine], decider: Decider) ->
 
 
 def _require_rules_kept(ready: Sequence[_Ready]) -> None:
-    """Raise `einvoice_rules` for the first whose e-invoice would break a published rule.
+    """Raise `einvoice_rules` for the first draft whose e-invoice would break a published rule.
 
-    Meanwhile each has a provisional number, by which others name it that deduct it.
+    Meanwhile each draft has a provisional number, by which the drafts that deduct it refer to it.
     """
     for each in ready:
         each.invoice.number_text = each.number_text(0)
@@ -182,7 +182,7 @@ def _require_rules_kept(ready: Sequence[_Ready]) -> None:
 
 
 def creditor_reference(invoice: Invoice) -> str:
-    """ISO 11649: `RF`, two check digits, the edition's number and the key of the invoice."""
+    """Return an ISO 11649 reference: `RF`, two check digits, the edition's number and the key of the invoice."""
     body = f"{invoice.edition.number:03d}{invoice.pk:08d}"
     return f"RF{mod_97_10.calc_check_digits(body + 'RF')}{body}"
 
@@ -202,7 +202,7 @@ def _series(draft: Invoice, prefix: str, day: date) -> InvoiceSeries:
 
 
 def _post(invoice: Invoice, day: date, *, actor: Actor, at: datetime) -> None:
-    """Receivables against revenue and tax; a credit note the other way round, on the invoice that it credits."""
+    """Post receivables against revenue and tax, or the reverse for a credit note, on the invoice that it credits."""
     sign = Decimal(-1 if invoice.credits_id else 1)
     of = {
         "edition_id": invoice.edition_id,
@@ -228,7 +228,7 @@ def _post(invoice: Invoice, day: date, *, actor: Actor, at: datetime) -> None:
 
 
 def _number(ready: Sequence[_Ready], *, actor: Actor, at: datetime) -> None:
-    """The last statements: each series is counted up at once, then the numbers are written on the invoices."""
+    """Advance each series at once, then write the numbers to its invoices. These are the last statements."""
     by_series: dict[int, list[_Ready]] = {}
     for each in ready:
         by_series.setdefault(each.series.pk, []).append(each)

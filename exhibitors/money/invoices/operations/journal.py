@@ -1,4 +1,4 @@
-"""Posting to the journal. Only operations call it, with the booking locked where there is one."""
+"""Posting to the journal. Only operations call it, with the booking locked if there is one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from exhibitors.money.invoices.states import Account, EntryKind
 class Leg:
     """A signed amount on an account of an edition: what is owed to the organizer, or has come in, is above 0.
 
-    `invoice` is the invoice that a receivable belongs to: a credit note's is the invoice that it credits.
+    `invoice_id` is the invoice that a receivable belongs to; for a credit note it is the invoice that it credits.
     """
 
     account: Account
@@ -43,14 +43,13 @@ def post(
     actor: Actor,
     at: datetime,
 ) -> JournalEntry:
-    """Write an entry, which stands. Legs of 0 are left out.
+    """Write an entry, which can never be changed. Legs of 0 are left out.
 
-    The books of its editions are not closed before the caller's transaction ends; where they have been closed on `day`,
-    the database refuses (`journal_line_books_are_open`). So nothing appears on a day after it was closed.
-
-    Where its legs concern several editions, each edition is balanced by a line on the clearing account. All together
-    they come to 0, else the database refuses the commit (`journal_entry_comes_to_0`), as it refuses an entry without
-    legs (`journal_entry_has_lines`).
+    The books of its editions cannot be closed before the caller's transaction ends; where they have been closed on
+    `day`, the database refuses the entry (`journal_line_books_are_open`). So nothing appears on a day after it was
+    closed. Where its legs concern several editions, each edition is balanced by a line on the clearing account. All
+    legs together add up to 0, else the database refuses the commit (`journal_entry_comes_to_0`), as it refuses an entry
+    without legs (`journal_entry_has_lines`).
     """
     written = [leg for leg in legs if leg.amount]
     for edition_id in sorted({leg.edition_id for leg in written}):
@@ -82,7 +81,7 @@ def post(
 
 
 def _clearing(legs: Sequence[Leg]) -> Iterator[Leg]:
-    """What each edition of an entry owes the others, or has coming from them."""
+    """Yield a balancing leg for each edition that owes the others something, or has something coming from them."""
     sums = dict[int, Decimal]()
     for leg in legs:
         sums[leg.edition_id] = sums.get(leg.edition_id, Decimal(0)) + leg.amount

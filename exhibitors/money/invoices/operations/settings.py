@@ -1,4 +1,4 @@
-"""Who sells in an edition, and its tax table. Drafts are taxed again after each change."""
+"""Operations on the seller and the tax table of an edition. Drafts are taxed again after each change."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,10 +44,10 @@ def set_seller(
     actor: Actor,
     at: datetime,
 ) -> Seller:
-    """Enter or change who invoices in an edition. `terms` are fields of `Seller`; `seen` is 0 where there was none.
+    """Add or change the seller of an edition. `terms` are fields of `Seller`; `seen` is 0 if there was none.
 
-    Bank details other than those in force, which are the seller's own or else those of the edition before, are
-    proposed with `bank_reason`, and stand once a second person agrees; all else stands at once.
+    Bank details that differ from those in force (the seller's own, or else those of the latest edition with a seller)
+    are proposed with `bank_reason` and take effect once a second person agrees; everything else takes effect at once.
     """
     _lock_edition(edition_id, actor)
     seller = Seller.objects.filter(edition=edition_id).first()
@@ -123,7 +123,7 @@ def _propose_bank_details(
 
 
 def _set_bank_details(approval: Approval, _actor: Actor, at: datetime) -> None:
-    """Put the bank details on the seller that were agreed to; invoices that are issued from now on carry them."""
+    """Give the seller the bank details that were agreed to. Invoices that are issued from now on carry them."""
     lock_keys(Edition, [approval.edition_id])
     seller = lock_one(Seller.objects.all(), approval.subject, missing=NO_EDITION)
     if any(getattr(seller, name) != value for name, value in approval.terms["kept"].items()):
@@ -156,7 +156,7 @@ def _bank_words(approval: Approval) -> list[Sentence]:
 def add_tax_rule(
     edition_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> TaxRule:
-    """Add a row after the others. `seen` is how many there were."""
+    """Add a row at the end of the tax table. `seen` is the number of rows that the user saw."""
     _lock_edition(edition_id, actor)
     rows = TaxRule.objects.filter(edition=edition_id)
     require_seen_revision(rows.count(), seen)
@@ -172,7 +172,7 @@ def add_tax_rule(
 def change_tax_rule(
     rule_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> TaxRule:
-    """Change a row. What has been issued stays as it is."""
+    """Change a row. Issued invoices stay as they are."""
     rule = _lock_rule(rule_id, seen, actor)
     for name, value in terms.items():
         setattr(rule, name, value)
@@ -184,7 +184,7 @@ def change_tax_rule(
 
 @operation("exhibitors.tax_rule.moved")
 def move_tax_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Actor, at: datetime) -> TaxRule:
-    """Put a row before the one that stands before it, or after the next."""
+    """Move a row one place up or down."""
     rule = _lock_rule(rule_id, seen, actor)
     rows = TaxRule.objects.filter(edition=rule.edition_id)
     if up:
@@ -202,7 +202,7 @@ def move_tax_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Act
 
 @operation("exhibitors.tax_rule.removed")
 def remove_tax_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Take a row out of the table."""
+    """Remove a row from the table."""
     rule = _lock_rule(rule_id, seen, actor)
     edition_id = rule.edition_id
     rule.delete()
@@ -211,7 +211,7 @@ def remove_tax_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: 
 
 @operation("exhibitors.tax_rules.loaded")
 def load_tax_rules(edition_id: int, starter: str, *, actor: Actor, at: datetime) -> list[TaxRule]:
-    """Begin an empty table with a starter set, by its key. Raises `tax_table_not_empty`."""
+    """Fill an empty table with the starter set that has this key. Raise `tax_table_not_empty` if it has rows."""
     _lock_edition(edition_id, actor)
     if starter not in STARTERS:
         raise NotFound(_("There is no such starter set."), code="not_found")
@@ -229,7 +229,7 @@ def load_tax_rules(edition_id: int, starter: str, *, actor: Actor, at: datetime)
 
 
 def _lock_edition(edition_id: int, actor: Actor) -> None:
-    """The edition stands for its seller and its table, so that rows are added one after the other."""
+    """Lock an edition in place of its seller and tax table, so that rows are added one after another."""
     require("exhibitors.run_invoices", actor)
     lock_keys(Edition, [edition_id])
     if not Edition.objects.filter(pk=edition_id).exists():
@@ -237,7 +237,7 @@ def _lock_edition(edition_id: int, actor: Actor) -> None:
 
 
 def _lock_rule(rule_id: int, seen: int | None, actor: Actor) -> TaxRule:
-    """After the edition, whose other rows may change place with it."""
+    """Lock a row after its edition, whose other rows may swap places with it."""
     edition_id = TaxRule.objects.filter(pk=rule_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
         raise NotFound(NO_RULE, code="not_found")

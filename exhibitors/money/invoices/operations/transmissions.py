@@ -1,4 +1,4 @@
-"""Transmitting e-invoices: asked for by finance, sent by the worker outside a transaction, each attempt on record."""
+"""Transmission of e-invoices: finance requests it, a worker sends outside a transaction, each attempt is recorded."""
 
 from datetime import datetime
 
@@ -23,10 +23,10 @@ UNDER_WAY = (TransmissionState.PENDING, TransmissionState.IN_FLIGHT)
 
 @operation("exhibitors.transmission.asked")
 def transmit_invoice(invoice_id: int, way: Way, *, actor: Actor, at: datetime) -> Transmission:
-    """Ask for an e-invoice to be transmitted; sent again, it is another attempt.
+    """Request the transmission of an e-invoice. Each call makes another attempt.
 
-    Raises `einvoice_missing` for what has none or breaks a rule, `way_not_offered`, `recipient_missing`, and
-    `transmission_under_way`. An email is queued with this, and thereby handed over; whether it arrives is not known.
+    Raise `einvoice_missing` if there is no e-invoice or it breaks a rule, `way_not_offered`, `recipient_missing`, or
+    `transmission_under_way`. An email is queued at once and thereby handed over; whether it arrives is not known.
     """
     invoice = lock_one(Invoice.objects.select_related("booking"), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
@@ -55,7 +55,7 @@ def transmit_invoice(invoice_id: int, way: Way, *, actor: Actor, at: datetime) -
 
 @operation("exhibitors.transmission.begun")
 def begin_transmission(transmission_id: int, *, actor: Actor, at: datetime) -> Transmission | None:
-    """Take an attempt, so that no other worker sends it; None if another has."""
+    """Claim an attempt, so that no other worker sends it. Return None if another worker has claimed it."""
     attempt = lock_one(Transmission.objects.select_related("invoice"), transmission_id, missing=NO_TRANSMISSION)
     require("exhibitors.run_invoices", actor)
     if attempt.state != TransmissionState.PENDING:
@@ -67,9 +67,9 @@ def begin_transmission(transmission_id: int, *, actor: Actor, at: datetime) -> T
 
 @operation("exhibitors.transmission.ended")
 def end_transmission(transmission_id: int, result: Transmitted, *, actor: Actor, at: datetime) -> Transmission:
-    """Write down what became of an attempt: delivered, failed, or still in flight with the provider's number.
+    """Record the result of an attempt: delivered, failed, or still in flight with the provider's number.
 
-    Raises `DomainError` (`illegal_move`) for one that has ended meanwhile.
+    Raise `DomainError` (`illegal_move`) if the attempt has ended meanwhile.
     """
     attempt = lock_one(Transmission.objects.all(), transmission_id, missing=NO_TRANSMISSION)
     require("exhibitors.run_invoices", actor)
@@ -80,9 +80,9 @@ def end_transmission(transmission_id: int, result: Transmitted, *, actor: Actor,
 def record_transmission(
     transmission_id: int, state: TransmissionState, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Transmission:
-    """Write down what finance has heard of an attempt that the provider accepted: it was delivered, or it failed.
+    """Record what finance learned about an attempt that the provider accepted: it was delivered, or it failed.
 
-    Raises `transmission_not_accepted` for others, which end by themselves.
+    Raise `transmission_not_accepted` for other attempts, which end by themselves.
     """
     attempt = lock_one(Transmission.objects.all(), transmission_id, missing=NO_TRANSMISSION)
     require("exhibitors.run_invoices", actor)

@@ -1,4 +1,4 @@
-"""What VIES said of bill-tos' VAT IDs, kept for the tax office."""
+"""The operation that records what VIES answers about VAT IDs, as evidence for the tax office."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from exhibitors.money.invoices.operations.billing import NO_PARTY
 
 @operation("exhibitors.vat_id.checked")
 def record_vat_check(party_id: int, vat_id: str, said: VatSaid, *, actor: Actor, at: datetime) -> VatCheck:
-    """Keep an answer. Nothing is decided by it."""
+    """Record an answer of VIES. Nothing is decided by it."""
     party = lock_one(BillingParty.objects.all(), party_id, missing=NO_PARTY)
     require("exhibitors.run_invoices", actor)
     return VatCheck.objects.create(

@@ -1,4 +1,4 @@
-"""What is owed: sums of the journal. Nothing that is settled is stored anywhere else."""
+"""Queries for balances, which are sums of the journal: what is settled is stored nowhere else."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -28,39 +28,42 @@ def receivables() -> QuerySet[JournalLine]:
 
 
 def balance_of(invoice_id: int) -> Decimal:
-    """What is still to be paid of an invoice: its total less credits and payments."""
+    """Return what is still to be paid of an invoice: its total less credits and payments."""
     return Decimal(receivables().filter(invoice=invoice_id).aggregate(sum=Coalesce(Sum("amount"), NOTHING))["sum"])
 
 
 PAY_BY = Coalesce("extension__due_on", "due_on")
-"""The day until which an invoice is to be paid, extensions counted; it may be later than the one on the invoice."""
+"""The day by which an invoice must be paid, including extensions; it may be later than the one on the invoice."""
 
 
 def with_balance(rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Each with `pay_by`, and with `balance`: what is still to be paid, 0 for credit notes and drafts; one query."""
+    """Annotate invoices with `pay_by` and `balance`, without a further query.
+
+    `balance` is what is still to be paid, and 0 for credit notes and drafts.
+    """
     sums = receivables().filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount"))
     return rows.annotate(balance=Coalesce(Subquery(sums.values("sum")), NOTHING), pay_by=PAY_BY)
 
 
 def left_of_lines(invoice: Invoice) -> dict[int, Decimal]:
-    """What credit notes, drafts among them, have left of the net of each line; lines in their order."""
+    """Return what credit notes, including drafts, leave of the net of each line, by its key and in order."""
     lines = invoice.lines.order_by("position").annotate(gone=Coalesce(Sum("credited_by__net"), NOTHING))
     return {line.pk: line.net - line.gone for line in lines}
 
 
 def left_of_taxes(invoice: Invoice) -> dict[Treatment, Sums]:
-    """The same by how it is taxed."""
+    """Return what credit notes, including drafts, leave of the invoice's sums, by treatment."""
     left = _by_treatment(InvoiceTax.objects.filter(invoice=invoice))
     gone = _by_treatment(InvoiceTax.objects.filter(invoice__credits=invoice))
     return {treatment: sums - gone.get(treatment, Sums()) for treatment, sums in left.items()}
 
 
 def sums_of_credit(invoice: Invoice, net: Decimal, price: Mapping[Treatment, Sums]) -> dict[Treatment, Sums]:
-    """What a credit note of so much net of an invoice comes to, by treatment.
+    """Return the sums of a credit note that takes `net` from an invoice, by treatment.
 
-    `price` is what all invoices of its price come to for its bill-to, this one included: their tax goes down to that
+    `price` holds the sums of all invoices of its price for its bill-to, including this one: their tax goes down to that
     of what is left of the price. What the invoice deducts stays deducted until all that is left of it is credited.
-    Raises as `require_covered` does.
+    Raise what `require_covered` raises.
     """
     rests = left_of_taxes(invoice)
     if net == whole(rests.values()).net:
@@ -78,7 +81,7 @@ def sums_of_credit(invoice: Invoice, net: Decimal, price: Mapping[Treatment, Sum
 
 
 def require_covered(sums: Mapping[Treatment, Sums], rests: Mapping[Treatment, Sums]) -> None:
-    """Raise `DomainError` (`deduction_not_covered`) for a credit that leaves less than what the invoice deducts."""
+    """Raise `DomainError` (`deduction_not_covered`) if a credit leaves less than what the invoice deducts."""
     left = whole(rests.values()) - whole(sums.values())
     if left.net < 0 or left.total < 0:
         raise DomainError(
@@ -96,17 +99,16 @@ def _by_treatment(taxes: Iterable[InvoiceTax]) -> dict[Treatment, Sums]:
 
 
 def credited_of(invoice: Invoice) -> Decimal:
-    """By issued credit notes."""
+    """Return the total of the issued credit notes of an invoice."""
     notes = invoice.credit_notes.filter(state=InvoiceState.ISSUED)
     return Decimal(notes.aggregate(sum=Coalesce(Sum("total"), NOTHING))["sum"])
 
 
 def deducted_sums(line: InvoiceLine) -> Sums:
-    """What a line takes off, above 0: of the invoice that it deducts so much net, and the tax of that part of it.
+    """Return what a line deducts, as amounts above 0: its net, and the tax of that part of the deducted invoice.
 
-    Where that is what credit notes left of the invoice, its tax is what they left, to the cent.
-
-    The line of a credit note takes back what the line that it refers to takes off.
+    Where the net is what credit notes left of the deducted invoice, the tax is exactly what they left. The line of a
+    credit note takes back what the line that it refers to deducts. Other lines deduct 0.
     """
     deducted = line.deducts or (line.refers_to.deducts if line.refers_to else None)
     if deducted is None:
@@ -122,7 +124,7 @@ def deducted_sums(line: InvoiceLine) -> Sums:
 
 
 def lines_of(invoices: Iterable[Invoice]) -> dict[int, list[InvoiceLine]]:
-    """In their order, by the invoice; one query."""
+    """Return the lines of invoices in order, by the key of the invoice; in one query."""
     found: dict[int, list[InvoiceLine]] = {}
     rows = InvoiceLine.objects.filter(invoice__in=[each.pk for each in invoices]).select_related("deducts")
     for line in rows.order_by("invoice", "position"):

@@ -1,4 +1,4 @@
-"""Fapiaos of invoices."""
+"""Queries for the fapiaos of invoices."""
 
 from django.db.models import QuerySet
 
@@ -9,7 +9,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def offers_fapiaos(invoice: Invoice) -> bool:
-    """Whether one can be requested: the seller is in China, and the invoice is issued and not credited completely."""
+    """Return whether a fapiao can be requested: the seller is in China; the invoice is issued, not fully credited."""
     if invoice.state != InvoiceState.ISSUED or invoice.kind not in CHARGING:
         return False
     is_in_china = Seller.objects.filter(edition=invoice.edition_id, country="CN").exists()
@@ -17,7 +17,7 @@ def offers_fapiaos(invoice: Invoice) -> bool:
 
 
 def standing_fapiao(invoice: Invoice) -> Fapiao | None:
-    """The one that is requested or issued."""
+    """Return the fapiao of an invoice that is requested or issued, or None."""
     return Fapiao.objects.filter(invoice=invoice).exclude(state=FapiaoState.RED_LETTERED).first()
 
 

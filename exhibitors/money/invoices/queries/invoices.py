@@ -1,4 +1,4 @@
-"""Invoices as pages and files show them, and their series."""
+"""Queries for invoices, as pages and files show them, and for their series."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def listed_invoices(edition: Edition) -> QuerySet[Invoice]:
-    """All of an edition, each with `balance`."""
+    """Return all invoices of an edition, annotated with `balance`."""
     rows = Invoice.objects.filter(edition=edition).select_related(
         "booking__company", "booking__edition", "party", "credits"
     )
@@ -30,8 +30,10 @@ def listed_invoices(edition: Edition) -> QuerySet[Invoice]:
 
 
 def visible_invoices(viewer: Visitor) -> QuerySet[Invoice]:
-    """Those that `exhibitors.see_invoices` grants: all to those who run them; what has been issued to a company's owner
-    and to a booking's contact, while an editor.
+    """Return the invoices that `exhibitors.see_invoices` lets the viewer see.
+
+    People who run invoices see all of them. A company's owners see what has been issued to it, and the contact of a
+    booking sees what has been issued for it, while an editor of the company.
     """
     if allowed("exhibitors.run_invoices", viewer):
         return Invoice.objects.all()
@@ -44,26 +46,26 @@ def visible_invoices(viewer: Visitor) -> QuerySet[Invoice]:
 
 
 def invoices_of(booking: Booking, viewer: Visitor) -> QuerySet[Invoice]:
-    """Those of a booking that the viewer may see, in their order, each with `balance`."""
+    """Return the invoices of a booking that the viewer may see, in order, annotated with `balance`."""
     rows = with_balance(visible_invoices(viewer).filter(booking=booking).select_related("credits", "party", "einvoice"))
     return rows.order_by("issued_at", "pk")
 
 
 MOST_DECIMALS = 2
-"""EN 16931 has amounts with two decimals at most."""
+"""EN 16931 allows amounts with at most two decimals."""
 
 
 def can_be_einvoice(kind: str, currency: str) -> bool:
-    """Invoices and credit notes in currencies with two decimals or none."""
+    """Return whether there can be an e-invoice: not for pro forma invoices or currencies with three decimals."""
     return kind != InvoiceKind.PRO_FORMA and exponent(currency) <= MOST_DECIMALS
 
 
 AGAIN_AFTER = timedelta(days=1)
-"""So long after an e-invoice broke a rule it is made again: a release may have come that makes it right."""
+"""The time after which an e-invoice that broke a rule is made again, since a new release may make it correctly."""
 
 
 def missing_einvoices(at: datetime) -> list[int]:
-    """Keys of the issued documents of sellers that make e-invoices which have none yet, or a broken one for a day."""
+    """Return the keys of issued documents, of sellers that make e-invoices, with none yet or one broken for a day."""
     broken = Q(einvoice__file="", einvoice__made_at__lte=at - AGAIN_AFTER)
     rows = Invoice.objects.filter(
         Q(einvoice=None) | broken, state=InvoiceState.ISSUED, edition__seller__makes_einvoices=True
@@ -73,12 +75,12 @@ def missing_einvoices(at: datetime) -> list[int]:
 
 
 def open_ones(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Of rows with `balance` those that are not paid in full."""
+    """Return the invoices that are not paid in full. The rows must be annotated with `balance`."""
     return invoices.filter(Q(balance__gt=0), state=InvoiceState.ISSUED, kind__in=CHARGING)
 
 
 def late_ones(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
-    """Of rows with `balance` and `pay_by` those that are to be paid since a day before today."""
+    """Return open invoices that were due before today. The rows must be annotated with `balance` and `pay_by`."""
     return open_ones(invoices).filter(Q(pay_by__lt=today))
 
 
@@ -103,7 +105,7 @@ class ShownInvoice:
     balance: Decimal
     credited: Decimal
     fees: Decimal
-    """What of it bank fees have settled."""
+    """The part of the invoice that bank fees have settled."""
 
     @property
     def draft_credit(self) -> Invoice | None:
@@ -111,12 +113,15 @@ class ShownInvoice:
 
     @property
     def left(self) -> Decimal:
-        """What can still be credited."""
+        """The total that can still be credited."""
         return (self.invoice.total or Decimal(0)) - self.credited
 
 
 def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
-    """Needs party, edition and `balance`; a constant number of queries."""
+    """Return an invoice as its page shows it, in a constant number of queries.
+
+    The invoice must have party, edition and `balance` loaded.
+    """
     lines = list(invoice.lines.select_related("deducts").order_by("position"))
     is_creditable = invoice.state == InvoiceState.ISSUED and invoice.kind in CHARGING
     left = left_of_lines(invoice) if is_creditable else {}
@@ -140,32 +145,32 @@ def shown_invoice(invoice: Invoice, *, at: datetime) -> ShownInvoice:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A draft, and why it cannot be issued, if so."""
+    """A draft, and the obstacles to issuing it, if any."""
 
     draft: Invoice
     obstacles: Sequence[DomainError]
 
 
 def drafts_of(edition: Edition) -> QuerySet[Invoice]:
-    """All drafts of an edition in the order in which they were made."""
+    """Return all drafts of an edition in the order in which they were made."""
     rows = listed_invoices(edition).filter(state=InvoiceState.DRAFT)
     return rows.select_related("edition").order_by("pk")
 
 
 def refused_drafts(edition: Edition) -> QuerySet[Invoice]:
-    """Drafts that the timer did not issue, since their e-invoices would break rules."""
+    """Return the drafts that the timer did not issue because their e-invoices would break rules."""
     return Invoice.objects.filter(edition=edition, state=InvoiceState.DRAFT).exclude(refused_rules="")
 
 
 def waiting_drafts(drafts: Sequence[Invoice], edition: Edition, *, at: datetime) -> list[Waiting]:
-    """These drafts of an edition, each with what keeps it from being issued; as many queries however many."""
+    """Return these drafts of an edition with the obstacles to issuing them, in a constant number of queries."""
     lines, decider = lines_of(drafts), Decider(edition, [draft.booking_id for draft in drafts], at=at)
     return [Waiting(draft, decider.decide(draft, draft.party, lines.get(draft.pk, [])).obstacles) for draft in drafts]
 
 
 @dataclass(frozen=True)
 class CheckedSeries:
-    """A series, its numbers as they are on the invoices, and whether they are 1 to the last one without a gap."""
+    """A series, the numbers found on its invoices, and whether these run from 1 to the last one without a gap."""
 
     series: InvoiceSeries
     count: int
@@ -178,7 +183,10 @@ class CheckedSeries:
 
 
 def checked_series(edition: Edition) -> list[CheckedSeries]:
-    """One query. Each number is there once, by a constraint, so that count, first and last say all."""
+    """Return the series of an edition with the numbers on their invoices, in one query.
+
+    A constraint makes numbers unique, so that count, first and last number suffice to find a gap.
+    """
     rows = InvoiceSeries.objects.filter(edition=edition).annotate(
         count=Count("invoices"), lowest=Min("invoices__number"), highest=Max("invoices__number")
     )

@@ -1,4 +1,4 @@
-"""Who is billed, and for which stands."""
+"""Queries for who is billed, and for which stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ MONTH, YEAR = timedelta(days=30), timedelta(days=365)
 
 
 def own_party(company: Company) -> BillingParty | None:
-    """The bill-to that is the company itself, if anything has been said of it or invoiced to it."""
+    """Return the bill-to that is the company itself, or None if it was neither edited nor invoiced yet."""
     return BillingParty.objects.filter(company=company, is_company=True).order_by("pk").first()
 
 
 def as_party(company: Company) -> BillingParty:
-    """What the company's record says of it as a bill-to; not saved."""
+    """Return an unsaved bill-to for the company itself, filled from its record."""
     return BillingParty(
         company=company,
         is_company=True,
@@ -35,7 +35,7 @@ def as_party(company: Company) -> BillingParty:
 
 
 def stands_of(booking: Booking) -> list[str]:
-    """The stands that a booking is charged for, such as `5.1H/A01`; of a cancelled one those that it had."""
+    """Return the stands that a booking is charged for, such as `5.1H/A01`, or those that a cancelled one had."""
     live = claims_charged_to([booking.pk])
     claims = live if live.exists() else booking.claims
     named = claims.filter(booth__isnull=False).order_by("booth__plan__hall__name", "booth__number")
@@ -45,9 +45,9 @@ def stands_of(booking: Booking) -> list[str]:
 
 
 def vat_ids_to_check(at: datetime) -> list[tuple[int, str]]:
-    """Bill-tos with VAT IDs of the EU that something is drafted or was issued to in a year, by their keys.
+    """Return keys and VAT IDs of bill-tos with VAT IDs of the EU whose invoices were drafted within a year.
 
-    Left out are those that the register has answered for, with this ID, in a month.
+    Those are left out about whose ID the register has answered within a month.
     """
     answered = VatCheck.objects.filter(party=OuterRef("pk"), vat_id=OuterRef("tax_id"), checked_at__gt=at - MONTH)
     invoices = Invoice.objects.filter(party=OuterRef("pk"), drafted_at__gt=at - YEAR)
@@ -57,7 +57,7 @@ def vat_ids_to_check(at: datetime) -> list[tuple[int, str]]:
 
 
 def parties_of(company: Company) -> QuerySet[BillingParty]:
-    """The company itself first; each with `is_used`."""
+    """Return the bill-tos of a company, the company itself first, annotated with `is_used`."""
     invoices, shares = Invoice.objects.filter(party=OuterRef("pk")), BillingShare.objects.filter(party=OuterRef("pk"))
     rows = BillingParty.objects.filter(company=company).annotate(is_used=Exists(invoices) | Exists(shares))
     return rows.order_by("-is_company", "name", "pk")
@@ -65,7 +65,7 @@ def parties_of(company: Company) -> QuerySet[BillingParty]:
 
 @dataclass(frozen=True)
 class ShownShare:
-    """A bill-to and what it pays of a booking in per cent; 0 if nothing. The key is 0 for a company without a row."""
+    """A bill-to and the percentage of a booking that it pays, or 0. The key is 0 for a company without a row."""
 
     party: BillingParty
     percent: Decimal
@@ -76,7 +76,7 @@ class ShownShare:
 
 
 def shares_shown(booking: Booking) -> Sequence[ShownShare]:
-    """Every bill-to of the booking's company, the company itself first; two queries."""
+    """Return every bill-to of the booking's company, the company itself first, in two queries."""
     company = booking.company
     parties = list(BillingParty.objects.filter(company=company).order_by("-is_company", "name", "pk"))
     if not any(party.is_company for party in parties):

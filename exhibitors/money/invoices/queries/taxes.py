@@ -1,4 +1,4 @@
-"""How a buyer is taxed by the table, on quotes and on invoices, and what stands in the way of issuing one."""
+"""Taxation by the tax table, on quotes and on invoices, and the obstacles to issuing an invoice."""
 
 import re
 from collections import defaultdict
@@ -38,7 +38,7 @@ LEITWEG_FORM = re.compile(r"\d{2,12}(-[A-Za-z0-9]{1,30})?-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """How something is taxed: an EN 16931 category, a rate in per cent, and why in both languages."""
+    """A way of taxing something: an EN 16931 category, a rate in per cent, and the reason in both languages."""
 
     category: str
     rate: Decimal
@@ -47,7 +47,7 @@ class Treatment:
 
 
 class Taxed(Protocol):
-    """A rule, a line or a tax of an invoice."""
+    """A row that has a treatment: a tax rule, or a line or a tax of an invoice."""
 
     @property
     def category(self) -> str: ...
@@ -60,23 +60,23 @@ class Taxed(Protocol):
 
 
 def treatment_of(row: Taxed) -> Treatment:
-    """Of a row that is decided."""
+    """Return the treatment of a row whose tax is decided."""
     return Treatment(str(row.category), Decimal(row.rate or 0), row.legend, row.legend_zh)
 
 
 @dataclass(frozen=True)
 class TaxTable:
-    """The rows of an edition in their order."""
+    """The tax table of an edition: its rows in order."""
 
     seller_country: str
     rules: Sequence[TaxRule]
 
     def rule_for(self, party: BillingParty, supply: str, day: date) -> TaxRule | None:
-        """The first row that fits a supply of this day."""
+        """Return the first row that matches the bill-to and a supply of this day, or None."""
         return next((rule for rule in self._valid(supply, day) if self._fits(rule, party)), None)
 
     def rule_of_category(self, category: str, supply: str, day: date) -> TaxRule | None:
-        """The first row for a supply of this day in a category, for any bill-to."""
+        """Return the first row of a category for a supply of this day and any bill-to, or None."""
         return next((rule for rule in self._valid(supply, day) if rule.category == category), None)
 
     def _valid(self, supply: str, day: date) -> Iterable[TaxRule]:
@@ -105,7 +105,7 @@ class TaxTable:
 
 @dataclass(frozen=True)
 class Decision:
-    """How each line is taxed (by its place), what that comes to, and why it cannot be issued, if so."""
+    """The treatment of each line (by position), the sums by treatment, and the obstacles to issuing, if any."""
 
     treatments: tuple[Treatment, ...]
     sums: Mapping[Treatment, Sums]
@@ -121,15 +121,17 @@ _find_prices: list[FindPrices] = []
 
 
 def tell_prices(find: FindPrices) -> None:
-    """Said once, by the package that divides prices into parts: of bookings, by the key of each invoice of a part a
-    number that those of the same price share; one query.
+    """Register a function that finds the parts of prices, once, for the package that divides prices into parts.
+
+    It takes keys of bookings and returns, by the key of each invoice of a part, a number that invoices of the same
+    price share, in one query.
     """
     _find_prices.append(find)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a part of a price comes to in one way of being taxed; below 0 for a credit note that is one."""
+    """The sums of a part of a price in one treatment, below 0 if the part is a credit note."""
 
     invoice: int
     price: int
@@ -140,10 +142,10 @@ class _Part:
 
 
 class Decider:
-    """Decides invoices of an edition as of a moment; five queries.
+    """An object that decides how invoices of an edition are taxed as of a moment. Making it takes five queries.
 
-    `bookings` are the keys of those whose invoices it will be asked about. The rate is that of the day of supply, which
-    is the edition's last: a service that is rendered over several days is supplied when it is complete.
+    `bookings` are the keys of the bookings whose invoices it decides. The rate is that of the day of supply, which is
+    the edition's last day: a service that is rendered over several days is supplied when it is complete.
     """
 
     def __init__(self, edition: Edition, bookings: Iterable[int], *, at: datetime) -> None:
@@ -170,7 +172,7 @@ class Decider:
         self._parts = self._read_parts()
 
     def _decided_before(self, invoice: Invoice) -> dict[str, Treatment]:
-        """By supply: what was decided for its bill-to when something was first issued under its contract's version."""
+        """Return treatments by supply, as first issued to the same bill-to under the same version of the contract."""
         return self._earlier.setdefault((invoice.booking_id, invoice.party_id, invoice.contract_version), {})
 
     def _read_parts(self) -> list[_Part]:
@@ -190,7 +192,7 @@ class Decider:
         ]
 
     def _before(self, invoice: Invoice, party: BillingParty, treatment: Treatment) -> Sums:
-        """What other parts of the same price come to for the bill-to: those issued, and drafts that are older."""
+        """Return the sums of other parts of the same price for the bill-to: issued ones, and drafts that are older."""
         price = self._prices.get(invoice.pk)
         return whole(
             part.sums
@@ -201,9 +203,10 @@ class Decider:
         )
 
     def decide(self, invoice: Invoice, party: BillingParty, lines: Sequence[InvoiceLine]) -> Decision:
-        """By the table; under the same version of a contract in the category of before, at the rate of its supply.
+        """Decide how an invoice is taxed by the table, and what keeps it from being issued.
 
-        A credit note is taxed as its invoice, and what is deducted as it was invoiced.
+        Under the same version of a contract the earlier category applies, at the rate for the day of supply. A credit
+        note is taxed like its invoice, and a deduction as it was invoiced.
         """
         if self.seller is None:
             missing = _("No seller has been entered for this edition. Enter one on the page “Seller”.")
@@ -243,12 +246,15 @@ class Decider:
         return Sums(net, tax_of_part(before, net, treatment.rate, invoice.currency))
 
     def category_of(self, party: BillingParty, supply: str) -> str:
-        """By the table alone; empty where nothing decides."""
+        """Return the category by the table alone, or an empty string if no row matches."""
         rule = self.table.rule_for(party, supply, self.supply_day)
         return rule.category if rule else ""
 
     def _treatment(self, party: BillingParty, supply: str, before: Mapping[str, Treatment]) -> Treatment | None:
-        """Only the rate of what was decided before may change: by the row of its category for the day of supply."""
+        """Return the treatment of a supply, or None if no row matches.
+
+        Of an earlier treatment only the rate may change, by the row of its category for the day of supply.
+        """
         rule, decided = self.table.rule_for(party, supply, self.supply_day), before.get(supply)
         if decided is None:
             return treatment_of(rule) if rule else None
@@ -257,13 +263,13 @@ class Decider:
         return decided if rule is None or rule.rate == decided.rate else treatment_of(rule)
 
     def _as_invoiced(self, deducted: Invoice) -> Treatment | None:
-        """As a part of a price, or of an invoice by hand, whose taxes are read."""
+        """Return how a deducted invoice is taxed: as a part of a price, else by its own taxes, which takes a query."""
         found = next((part.treatment for part in self._parts if part.invoice == deducted.pk), None)
         tax = None if found else deducted.taxes.order_by("pk").first()
         return treatment_of(tax) if tax else found
 
     def _not_issued(self, lines: Sequence[InvoiceLine]) -> Iterable[DomainError]:
-        """A deduction names the number of an invoice, which has to be issued before or in the same go."""
+        """Yield an obstacle if a deducted invoice, whose number is stated, is a draft that is not issued together."""
         for line in lines:
             deducted = line.deducts
             if deducted is not None and deducted.is_draft and deducted.pk not in self.issuing:
@@ -273,7 +279,7 @@ class Decider:
 
 
 def deciders_for(drafts: Sequence[Invoice], *, at: datetime) -> dict[int, Decider]:
-    """By edition, which the drafts have read."""
+    """Return a decider for each edition of the drafts, by its key. The drafts must have their editions loaded."""
     editions = {draft.edition_id: draft.edition for draft in drafts}
     bookings = {draft.booking_id for draft in drafts}
     return {pk: Decider(edition, bookings, at=at) for pk, edition in editions.items()}
@@ -302,7 +308,7 @@ def _missing_of(party: BillingParty) -> Iterable[DomainError]:
 
 
 def _excluding(treatments: Sequence[Treatment]) -> Iterable[DomainError]:
-    """Rules BR-O-11 to BR-O-14 of EN 16931."""
+    """Yield an obstacle if categories exclude one another by the rules BR-O-11 to BR-O-14 of EN 16931."""
     categories = {each.category for each in treatments}
     if TaxCategory.OUTSIDE_SCOPE in categories and len(categories) > 1:
         others = ", ".join(sorted(categories - {TaxCategory.OUTSIDE_SCOPE}))
@@ -322,7 +328,7 @@ def _missing_for_reverse_charge(party: BillingParty) -> Iterable[DomainError]:
 
 
 def _missing_for_xrechnung(seller: Seller, party: BillingParty) -> Iterable[DomainError]:
-    """What German authorities refuse an invoice without: BR-DE-2 to BR-DE-9, BT-34 and BT-49."""
+    """Yield an obstacle if something is missing that German authorities require: BR-DE-2 to BR-DE-9, BT-34, BT-49."""
     if not (seller.makes_einvoices and str(seller.country) == "DE" and party.buyer_reference):
         return
     wanted = (
@@ -349,12 +355,12 @@ TAX_NAMES: Mapping[str, tuple[str, str]] = {
     TaxCategory.EXEMPT: ("Exempt from tax", "免税"),
     TaxCategory.ZERO: ("Zero-rated", "零税率"),
 }
-"""As quotes name them, in both languages."""
+"""The names of taxes on quotes, in English and Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaxedShare:
-    """What a bill-to pays of a booking in per cent, and how each supply is taxed for it; None: nothing decides."""
+    """The percentage of a booking that a bill-to pays, and its treatment of each supply, or None if undecided."""
 
     percent: Decimal
     raw: Treatment | None
@@ -364,18 +370,19 @@ class TaxedShare:
 
 @dataclass(frozen=True, slots=True)
 class TableTaxation:
-    """A buyer by the tax table, as `Decider` decides its invoices: one for each bill-to that pays something."""
+    """The taxation of a buyer by the tax table, as `Decider` taxes invoices: a share for each bill-to that pays."""
 
     shares: tuple[TaxedShare, ...]
 
     def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
-        """Lines are allocated to bill-tos, and taxed from the sum of each. None where nothing decides for one, or
-        where none is known.
+        """Return the taxes due on lines, or None if the tax of a bill-to is undecided or no bill-to is known.
+
+        Lines are allocated to bill-tos, and each bill-to is taxed on the sum of its parts.
         """
         return self._due(nets, currency, [share.package if is_package else share.raw for share in self.shares])
 
     def due_of_damages(self, net: Decimal, currency: str) -> Sequence[DueTax] | None:
-        """The same of a fee for cancelling or paying late."""
+        """Return the taxes due on a fee for cancelling or paying late, as `due` does for lines."""
         return self._due([net], currency, [share.damages for share in self.shares])
 
     def _due(
@@ -400,10 +407,10 @@ def _due(treatment: Treatment, found: Sums) -> DueTax:
 
 
 class EditionTaxTables:
-    """Tables of editions that have a seller and at least one row."""
+    """The tax tables of editions that have a seller and at least one row."""
 
     def taxations(self, asked: Sequence[Asked], *, at: datetime) -> Sequence[Taxation | None]:
-        """In the order asked; None where the edition has no table."""
+        """Return taxations in the order in which they were asked for, each None if the edition has no table."""
         editions = {each.edition_id for each in asked}
         sellers = {each.edition_id: each for each in _with_table(Seller.objects.all(), editions)}
         if not sellers:
@@ -422,7 +429,7 @@ class EditionTaxTables:
         ]
 
     def of_unknown(self, edition_id: int) -> Taxation | None:
-        """Nothing is decided before somebody is known."""
+        """Return a taxation that decides nothing, since no bill-to is known; None if the edition has no table."""
         return TableTaxation(()) if _with_table(Seller.objects.all(), [edition_id]).exists() else None
 
 
@@ -432,7 +439,7 @@ def _with_table(sellers: QuerySet[Seller], editions: Collection[int]) -> QuerySe
 
 
 def _parties_of(asked: Sequence[Asked]) -> dict[Asked, list[tuple[BillingParty, Decimal]]]:
-    """Who pays how many per cent, as invoices have it; three queries."""
+    """Return the bill-tos and percentages of each booking, as on its invoices, in three queries."""
     shares: defaultdict[int | None, list[tuple[BillingParty, Decimal]]] = defaultdict(list)
     bookings = [each.booking_id for each in asked if each.booking_id is not None]
     for share in BillingShare.objects.filter(booking__in=bookings).select_related("party").order_by("pk"):
@@ -462,14 +469,14 @@ tell_tax_tables(EditionTaxTables())
 
 
 def buyer_reference_complaint(reference: str) -> str:
-    """A sentence if this has the form of a Leitweg-ID and other check digits than it should, else empty."""
+    """Return a sentence if this has the form of a Leitweg-ID but wrong check digits, else an empty string."""
     if LEITWEG_FORM.fullmatch(reference) and not leitweg.is_valid(reference):
         return _("The check digits of this Leitweg-ID are wrong. Compare it with the order of the authority.")
     return ""
 
 
 def tax_id_complaint(tax_id: str, country: str) -> str:
-    """A sentence if this cannot be a tax ID of a business there, else empty. Nothing is asked of a register."""
+    """Return a sentence if this cannot be a tax ID of a business there, else an empty string. No register is asked."""
     if not tax_id:
         return ""
     if country in EU_COUNTRIES and not vat.is_valid(tax_id):

@@ -44,7 +44,7 @@ from exhibitors.money.invoices.states import FapiaoState
 @require_safe
 @cache_control(private=True, no_cache=True)
 def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
-    """An invoice as a PDF in English or Chinese; for finance drafts too. To others it does not exist."""
+    """Return an invoice as a PDF in English or Chinese, for finance drafts too. Others get a 404."""
     rows = visible_invoices(request.user).select_related("booking__edition", "edition", "credits")
     found = get_object_or_404(rows, pk=pk)
     text = text_of(found)
@@ -61,7 +61,7 @@ def pdf(request: PersonRequest, pk: int, language: str) -> HttpResponse:
 @login_required
 @require_safe
 def einvoice(request: PersonRequest, pk: int) -> FileResponse:
-    """The kept e-invoice, for those who may read the invoice."""
+    """Return the kept e-invoice to those who may read the invoice."""
     rows = EInvoice.objects.filter(invoice__in=visible_invoices(request.user)).exclude(file="")
     found = get_object_or_404(rows, invoice=pk)
     return kept_document(found.file, f"{found.invoice.number_text}-e-invoice.pdf", found.digest)
@@ -97,7 +97,7 @@ def fapiao(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def billing(request: DeskRequest, company: int) -> HttpResponse:
-    """The bill-to addresses of a company."""
+    """Show the bill-to addresses of a company."""
     found = company_for(request, company, permission="exhibitors.see_company")
     parties = list(parties_of(found))
     has_own = any(party.is_company for party in parties)
@@ -124,7 +124,7 @@ def add(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def own(request: DeskRequest, company: int) -> HttpResponse:
-    """How the company itself is billed."""
+    """Edit how the company itself is billed."""
     found = company_for(request, company, permission="exhibitors.edit_billing")
     party = own_party(found) or as_party(found)
     form = PartyForm(request.POST or None, instance=party, initial={"revision": party.revision})
@@ -162,7 +162,7 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def shares(request: DeskRequest, pk: int) -> HttpResponse:
-    """Who pays how much of a booking."""
+    """Edit who pays how much of a booking."""
     booking = booking_for(request, pk, permission="exhibitors.share_bill")
     shown = shares_shown(booking)
     form = SharesForm(request.POST or None, shares=shown, initial={"revision": booking.revision})

@@ -1,4 +1,4 @@
-"""Finance's pages of invoices: the list, one of them with what can be done, drafts by hand, and many issued at once."""
+"""Finance's pages of invoices: the list, a single invoice with its actions, manual drafts, and issuing many at once."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -54,7 +54,7 @@ run = only("exhibitors.run_invoices")
 @run
 @require_safe
 def invoices(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All invoices of an edition, or the same rows as a file; the newest first, drafts before them."""
+    """List all invoices of an edition, drafts before the newest, or return the same rows as a file."""
     edition, at = edition_of(request), now()
     today = day_of(at, edition.zone)
     found = InvoiceFilter(request.GET, queryset=listed_invoices(edition), today=today)
@@ -76,7 +76,7 @@ def invoices(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @run
 @require_safe
 def invoice(request: PersonRequest, pk: int) -> HttpResponse:
-    """One invoice: a draft with what it will say and why it cannot be issued, an issued one with its credits."""
+    """Show one invoice: a draft with its preview and the obstacles to issuing it, an issued one with its credits."""
     return _show(request, _invoice(pk))
 
 
@@ -111,7 +111,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_POST
 def credit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Draft a credit note. A refusal is shown on the invoice, and what was typed stays."""
+    """Draft a credit note. A refusal is shown on the page of the invoice, which keeps what was entered."""
     found = _invoice(pk)
     shown = shown_invoice(found, at=now())
     form = CreditForm(request.POST, currency=found.currency, lines=shown.creditable)
@@ -146,7 +146,7 @@ def transmit(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_POST
 def record_outcome(request: PersonRequest, pk: int) -> HttpResponse:
-    """Whether a transmission that is in flight was delivered or failed, as the provider says elsewhere."""
+    """Record whether a transmission that is in flight was delivered or failed, as the provider states elsewhere."""
     found, state = get_object_or_404(Transmission, pk=pk), request.POST.get("state", "")
     if state not in {TransmissionState.DELIVERED, TransmissionState.FAILED}:
         raise Http404
@@ -163,9 +163,9 @@ def record_outcome(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_http_methods(["GET", "POST"])
 def new(request: PersonRequest, pk: int) -> HttpResponse:
-    """An invoice by hand for a booking: extras, a cancellation fee, a pro forma invoice.
+    """Draft an invoice by hand for a booking: extras, a cancellation fee, or a pro forma invoice.
 
-    The query may suggest what the form says: a link that charges a bank's fee does.
+    The query string may fill in the form, as does a link that charges a bank's fee.
     """
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
     currency = booking.edition.currency
@@ -194,7 +194,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_http_methods(["GET", "POST"])
 def many(request: PersonRequest) -> HttpResponse:
-    """Drafts of an edition, a page at a time: those that are ticked are issued together, all or none."""
+    """List the drafts of an edition, page by page, and issue those that are ticked together, all or none."""
     edition = edition_of(request)
     form = ManyForm(request.POST if request.method == "POST" else None)
 
@@ -216,7 +216,7 @@ def many(request: PersonRequest) -> HttpResponse:
 @run
 @require_safe
 def fapiaos(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Fapiaos of an edition, or the same rows as a file; those that are requested stand first."""
+    """List the fapiaos of an edition, requested ones first, or return the same rows as a file."""
     edition = edition_of(request)
     found = FapiaoFilter(request.GET, queryset=listed_fapiaos(edition))
     rows = found.qs.order_by("-state", "requested_at", "pk")
@@ -237,7 +237,7 @@ def fapiaos(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @run
 @require_POST
 def record(request: PersonRequest, pk: int) -> HttpResponse:
-    """The number of a requested fapiao."""
+    """Record the number of a requested fapiao."""
     fapiao = get_object_or_404(Fapiao, pk=pk)
     form = FapiaoNumberForm(request.POST)
     if decided(form, record_fapiao, pk, actor=request.user):
@@ -260,7 +260,7 @@ def red_letter(request: PersonRequest, pk: int) -> HttpResponse:
 @run
 @require_safe
 def series(request: PersonRequest) -> HttpResponse:
-    """The series of an edition, each with its last number and the check for gaps."""
+    """Show the series of an edition, each with its last number and the check for gaps."""
     edition = edition_of(request)
     context = {"edition": edition, "series": checked_series(edition)}
     return render(request, "exhibitors/invoices/series.html", context)
