@@ -1,4 +1,4 @@
-"""Payments, bank accounts, statements and their lines, for reading: they are recorded and matched on pages."""
+"""Read-only admin of payments, bank accounts and statements, which are recorded and matched on pages."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Payments over the API: those that the caller may see; finance records what was received elsewhere."""
+"""API of payments: callers read those that they may see; finance records what was received elsewhere."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -84,7 +84,7 @@ class PaymentShown(Schema):
 
 
 def shown(payments: Sequence[Any]) -> list[PaymentShown]:
-    """With what each was used for, read at once."""
+    """Return payments as the API shows them; one query reads their allocations."""
     used: dict[int, list[Allocation]] = {}
     rows = Allocation.objects.filter(payment__in=[each.pk for each in payments]).select_related("invoice")
     for row in rows.order_by("pk"):

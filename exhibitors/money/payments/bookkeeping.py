@@ -1,7 +1,7 @@
-"""Entries of the journal as other programs of bookkeeping read them; pure.
+"""Pure functions that write entries of the journal for other bookkeeping programs, in DATEV's EXTF format.
 
-DATEV's EXTF format, “Buchungsstapel”: each row has one amount on an account and its contra account, so an entry with
-several legs becomes several rows. Text is Windows-1252, numbers have a comma and two decimals.
+In a “Buchungsstapel” each row has one amount on an account and its contra account, so an entry with several legs
+becomes several rows. Text is limited to Windows-1252; numbers have a decimal comma and two decimals.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,12 +41,12 @@ COLUMNS: Final = (
     *("Datum Zuord. Steuerperiode", "Fälligkeit", "Generalumkehr (GU)", "Steuersatz", "Land", "Abrechnungsreferenz"),
     *("BVV-Position", "EU-Land u. UStID (Ursprung)", "EU-Steuersatz (Ursprung)", "Abw. Skontokonto"),
 )
-"""All fields of version 13, in its order."""
+"""All fields of version 13 of the format, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreatmentNumbers:
-    """Accounts of what is taxed in one way: of revenue, and of deposits until the rest is invoiced; and a tax key."""
+    """The accounts of one treatment, for revenue and for deposits until the rest is invoiced, and its tax key."""
 
     revenue: str
     advance: str
@@ -54,7 +54,7 @@ class TreatmentNumbers:
 
 
 def treatment_field(name: str, category: str, rate: Decimal) -> str:
-    """The name under which a number of a treatment is typed: `revenue_S_19`."""
+    """Return the name of the form field for a number of a treatment, such as `revenue_S_19`."""
     return f"{name}_{category}_{rate.normalize():f}".replace(".", "_")
 
 
@@ -66,15 +66,16 @@ SKR03: Final[Mapping[tuple[str, Decimal], TreatmentNumbers]] = {
     (TaxCategory.OUTSIDE_SCOPE, Decimal(0)): TreatmentNumbers("8338", "1710"),
     (TaxCategory.EXEMPT, Decimal(0)): TreatmentNumbers("8100", "1710"),
 }
-"""The usual accounts in Germany. Those of a rate are automatic: DATEV takes the tax out of what is posted on them."""
+"""The usual accounts in Germany. Those with a rate are automatic: DATEV takes the tax out of what is posted on them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookedLeg:
     """A signed amount on an account of the bookkeeping: debits are above 0.
 
-    `document` is the number of the invoice that it is about. An account that `is_taxed` has the tax in its amount: it
-    is the contra account of its row, with its tax key, the day of supply, and under reverse charge the buyer's VAT ID.
+    `document` is the number of the invoice that it is about. The amount on an account that `is_taxed` includes the tax.
+    That account is the contra account of its row, with its tax key, the day of supply, and under reverse charge the
+    buyer's VAT ID.
     """
 
     account: str
@@ -88,7 +89,7 @@ class BookedLeg:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """One entry of the journal; its legs come to 0."""
+    """One entry of the journal, whose legs add up to 0."""
 
     day: date
     currency: str
@@ -99,7 +100,7 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands in the first line of the file."""
+    """The values in the first line of the file."""
 
     consultant: str
     client: str
@@ -113,7 +114,7 @@ class Frame:
 
 
 def pairs(legs: Sequence[BookedLeg]) -> Iterator[tuple[BookedLeg, BookedLeg, Decimal]]:
-    """Debit, credit and an amount above 0: legs taken against one another in their order."""
+    """Yield debit, credit and an amount above 0 for each pair of legs, matched against one another in order."""
     against = [(leg, -leg.amount) for leg in legs if leg.amount < 0]
     for debit, has in ((leg, leg.amount) for leg in legs if leg.amount > 0):
         left = has
@@ -126,7 +127,7 @@ def pairs(legs: Sequence[BookedLeg]) -> Iterator[tuple[BookedLeg, BookedLeg, Dec
 
 
 def extf(entries: Iterable[Booked], frame: Frame) -> Iterator[str]:
-    """The lines of a file, each with its line break."""
+    """Yield the lines of a file, each with its line break."""
     yield _joined(_head(frame))
     yield _joined(map(_text, COLUMNS))
     for entry in entries:
@@ -145,7 +146,7 @@ def _head(frame: Frame) -> list[str]:
 
 
 def _row(entry: Booked, debit: BookedLeg, credit: BookedLeg, amount: Decimal) -> list[str]:
-    """The account on which the tax is worked out is the contra account: a tax key is always that one's."""
+    """Return a row whose contra account is the taxed one, since a tax key always applies to the contra account."""
     account, contra, side = (credit, debit, "H") if debit.is_taxed and not credit.is_taxed else (debit, credit, "S")
     money = f"{amount.quantize(CENT, ROUND_HALF_UP):f}".replace(".", ",")
     document = next((leg.document for leg in (account, contra) if leg.document), entry.document)
@@ -166,7 +167,7 @@ def _row(entry: Booked, debit: BookedLeg, credit: BookedLeg, amount: Decimal) ->
 
 
 def _document(number: str) -> str:
-    """Letters, digits and some signs; none that a spreadsheet would take for the beginning of a formula."""
+    """Return a number with only permitted characters, which no spreadsheet takes for a formula."""
     allowed = "".join(letter for letter in anyascii(number) if letter.isalnum() or letter in "$%&*+-/")
     return allowed.lstrip("+-")[:LONGEST_DOCUMENT]
 
@@ -176,17 +177,17 @@ def _joined(cells: Iterable[str]) -> str:
 
 
 def _text(cell: str) -> str:
-    """A cell of a column of texts: in quotation marks even if it has only digits, as EXTF wants it."""
+    """Return a cell of a text column, in quotation marks even if it has only digits, as EXTF requires."""
     return f'"{_plain(cell)}"' if cell else ""
 
 
 def _plain(cell: str) -> str:
-    """On one line, in Windows-1252, and never a formula."""
+    """Return text on one line, limited to Windows-1252, that no spreadsheet takes for a formula."""
     return str(neutralise(_latin(cell))).replace('"', '""').replace("\r", " ").replace("\n", " ")
 
 
 def _latin(words: str) -> str:
-    """Letters that Windows-1252 lacks in Latin ones: 上海 becomes ShangHai."""
+    """Transliterate letters that Windows-1252 lacks: 上海 becomes ShangHai."""
     return "".join(letter if _is_latin(letter) else anyascii(letter) for letter in words)
 
 

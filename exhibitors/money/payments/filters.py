@@ -1,4 +1,4 @@
-"""Narrowing lists of payments and of receivables."""
+"""Filters for the lists of payments, receivables and bank statements."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ TO_MATCH = "to_match"
 
 
 class PaymentFilter(filters.FilterSet):
-    """Filters for `listed_payments`. `state` also takes `left`: those of which something is left."""
+    """Filters for `listed_payments`. `state` also takes `left`, for payments of which something is left."""
 
     search = filters.CharFilter(
         label=_("Company, payer or text"), method="filter_search", max_length=120, widget=SearchInput
@@ -49,7 +49,7 @@ class PaymentFilter(filters.FilterSet):
 
 
 class ReceivableFilter(filters.FilterSet):
-    """Narrows invoices before they are added up by company."""
+    """Filters for invoices before they are added up by company."""
 
     search = filters.CharFilter(
         label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
@@ -84,7 +84,7 @@ class ReceivableFilter(filters.FilterSet):
 
 
 class StatementFilter(filters.FilterSet):
-    """Filters for `listed_statements`. `state` also takes `to_match`: those with open lines."""
+    """Filters for `listed_statements`. `state` also takes `to_match`, for statements with open lines."""
 
     search = filters.CharFilter(label=_("File or number"), method="filter_search", max_length=120, widget=SearchInput)
     account = filters.ModelChoiceFilter(

@@ -1,4 +1,4 @@
-"""Recording and using payments, bank accounts, and how a CSV statement is read."""
+"""Forms for payments, bank accounts, the reading of CSV statements, and the numbers of the bookkeeping."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from exhibitors.money.payments.statements.csv import DECIMAL_SIGNS, FIELDS, ORDE
 from exhibitors.money.payments.statements.lines import LONGEST_NAME, LONGEST_TEXT
 
 FIRST_YEAR = 2000
-"""Days before it are slips of the keyboard."""
+"""Days before this year are taken for typing errors."""
 SEPARATOR_NAMES = {";": _("semicolon (;)"), ",": _("comma (,)"), "\t": _("tab"), "|": _("bar (|)")}
 SIGN_NAMES = {",": _("comma: 1.234,50"), ".": _("point: 1,234.50")}
 ORDER_NAMES = {
@@ -40,7 +40,7 @@ def amount_field(label: Any, **options: Any) -> AmountField:
 
 
 class InvoiceAmounts(forms.Form):
-    """A field for each invoice that can be paid, under `invoice_` and its key."""
+    """A form with a field for each invoice that can be paid, named by `invoice_` and its key."""
 
     def __init__(self, *args: Any, invoices: Sequence[InvoiceStanding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +52,7 @@ class InvoiceAmounts(forms.Form):
 
     @property
     def parts(self) -> list[InvoicePart]:
-        """What was entered, of a form that is valid; a fee is of the first invoice."""
+        """Return the cleaned allocations. A fee is charged to the first invoice."""
         said = ((key, self.cleaned_data.get(f"invoice_{key}")) for key in self.keys)
         parts = [InvoicePart(key, amount) for key, amount in said if amount]
         fee = self.cleaned_data.get("fee") or Decimal(0)
@@ -70,7 +70,7 @@ def fee_reason_field() -> forms.CharField:
 
 
 class OneValue(forms.CheckboxInput):
-    """A box that is sent with a value of its own."""
+    """A checkbox that submits a given value."""
 
     def __init__(self, value: object) -> None:
         super().__init__(check_test=lambda said: str(said) == str(value))
@@ -84,7 +84,7 @@ class OneValue(forms.CheckboxInput):
 
 
 class RecordForm(InvoiceAmounts):
-    """A payment recorded by hand. Where one like it is known, it is asked whether this is another."""
+    """A payment that is recorded by hand. If a similar one is known, the form asks whether this is another one."""
 
     received_on = forms.DateField(label=_("Received on"), widget=DayInput)
     amount = amount_field(_("Amount"))
@@ -116,7 +116,7 @@ class RecordForm(InvoiceAmounts):
             self.ask_about(said)
 
     def ask_about(self, known: str) -> None:
-        """Whether this is another payment besides one, by its key."""
+        """Ask whether this is another payment besides the one whose key is `known`."""
         self.fields["besides"].widget = OneValue(known)
         label = _("This is another payment, besides %(number)s") % {"number": Payment(pk=int(known)).number}
         self["besides"].label = label
@@ -129,7 +129,7 @@ class RecordForm(InvoiceAmounts):
 
 
 class AllocateForm(InvoiceAmounts, RevisionForm):
-    """Using what is left of a payment."""
+    """The allocation of what is left of a payment."""
 
     fee = amount_field(_("Bank fee (optional)"), required=False, min_value=0, help_text=FEE_HELP)
     fee_reason = fee_reason_field()
@@ -169,7 +169,7 @@ class CancelForm(RevisionForm):
 
 
 class BankAccountForm(RevisionForm):
-    """`revision` is 0 where the account is to be added."""
+    """A bank account. `revision` is 0 if it is to be added."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("For your colleagues, such as “Main account”."))
     account = forms.CharField(label=_("IBAN or account number"), max_length=40)
@@ -200,7 +200,7 @@ class StatementForm(forms.Form):
 
 
 class ColumnsForm(RevisionForm):
-    """How a CSV file is read: as was found, confirmed or corrected by a person."""
+    """How a CSV file is read: as it was detected, and confirmed or corrected by a person."""
 
     separator = forms.ChoiceField(label=_("Separator"), choices=[(each, SEPARATOR_NAMES[each]) for each in SEPARATORS])
     decimal_sign = forms.ChoiceField(
@@ -231,7 +231,7 @@ class ColumnsForm(RevisionForm):
 
     @property
     def choices(self) -> Mapping[str, object]:
-        """As `choose_columns` keeps them."""
+        """Return the choices in the form in which `choose_columns` stores them."""
         said = {field.name: self.cleaned_data[f"column_{field.name}"] for field in FIELDS}
         kept = {
             name: self.cleaned_data[name] for name in ("separator", "decimal_sign", "order", "unsigned_are_credits")
@@ -244,7 +244,7 @@ def _capital(label: Any) -> str:
 
 
 class CodesForm(RevisionForm):
-    """`revision` is 0 where nothing was set yet. Each category and rate of tax has accounts of its own."""
+    """Account numbers, with separate ones for each category and rate of tax. `revision` is 0 if none were set yet."""
 
     consultant = forms.CharField(label=_("Consultant number (DATEV, optional)"), max_length=7, required=False)
     client = forms.CharField(label=_("Client number (DATEV, optional)"), max_length=5, required=False)
@@ -293,7 +293,7 @@ class CodesForm(RevisionForm):
 
     @property
     def treatment_numbers(self) -> dict[tuple[str, Decimal], TreatmentNumbers]:
-        """By category and rate, as typed."""
+        """Return the entered numbers by category and rate."""
         return {
             key: TreatmentNumbers(
                 *(self.cleaned_data[treatment_field(name, *key)] for name in ("revenue", "advance", "key"))
@@ -303,7 +303,7 @@ class CodesForm(RevisionForm):
 
 
 class DebtorForm(RevisionForm):
-    """`revision` is 0 where the bill-to has no number yet."""
+    """The debtor number of a bill-to. `revision` is 0 if it has none yet."""
 
     number = forms.CharField(
         label=_("Debtor number"),
@@ -315,7 +315,7 @@ class DebtorForm(RevisionForm):
 
 
 class PeriodForm(forms.Form):
-    """For a file; sent by GET."""
+    """The period that a file covers. The form is sent by GET."""
 
     first = forms.DateField(label=_("First day"), widget=DayInput)
     last = forms.DateField(label=_("Last day"), widget=DayInput)
@@ -328,7 +328,7 @@ class PeriodForm(forms.Form):
         return cleaned
 
     def require_one_year(self) -> None:
-        """DATEV has days without years: each file belongs to one financial year."""
+        """Add an error if the period spans two years: DATEV's days have no year, so each file is for one year."""
         if self.is_valid() and (first := self.cleaned_data["first"]).year != self.cleaned_data["last"].year:
             self.add_error(
                 "last",

@@ -1,7 +1,7 @@
-"""Providers of cards and wallets, by django-payments: they see an online payment, and report how it ended.
+"""Providers of cards and wallets, through django-payments: they receive an online payment and report how it ended.
 
-`PAYMENT_VARIANTS` names the provider; without one nothing is paid online. The library's own models and addresses are
-not used: its columns hold two decimals alone, and it writes outside operations.
+`PAYMENT_VARIANTS` names the provider; without one nothing can be paid online. The library's own models and URLs are not
+used, since its columns hold only two decimals and it writes outside operations.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ REPORT_SECONDS: Final = 3600
 
 
 def is_offered() -> bool:
-    """Whether invoices can be paid online here."""
+    """Return whether invoices can be paid online here."""
     return VARIANT in settings.PAYMENT_VARIANTS
 
 
@@ -37,7 +37,7 @@ def provider_of(payment: "ProviderPayment") -> Any:
 
 
 class ProviderPayment:
-    """An online payment as providers of django-payments see it. What they say about it is kept here, not stored."""
+    """An online payment as providers of django-payments see it. It holds what they report and is not stored."""
 
     def __init__(self, card: CardPayment) -> None:
         self.variant, self.token, self.pk = VARIANT, str(card.token), card.pk
@@ -57,7 +57,7 @@ class ProviderPayment:
 
     @property
     def is_over(self) -> bool:
-        """Whether the provider has said how it ended."""
+        """Whether the provider has reported how the payment ended."""
         return self.status in {PaymentStatus.CONFIRMED, PaymentStatus.REJECTED, PaymentStatus.ERROR}
 
     def change_status(self, status: str, message: str = "") -> None:
@@ -67,7 +67,7 @@ class ProviderPayment:
         self.fraud_status = status
 
     def save(self, **_kwargs: object) -> None:
-        """Providers call it; the operation stores what counts."""
+        """Do nothing when providers call this, since the operation stores what matters."""
 
     def get_purchased_items(self) -> list[PurchasedItem]:
         return [PurchasedItem(self.description, 1, self.total, self.currency, self.description)]
@@ -82,7 +82,7 @@ class ProviderPayment:
 
 
 class SampleForm(forms.Form):
-    """Stands for the page of a provider."""
+    """A substitute for the page of a provider."""
 
     outcome = forms.ChoiceField(
         label=_("Outcome"),
@@ -98,7 +98,7 @@ class SampleForm(forms.Form):
 
 
 class SampleProvider(DummyProvider):
-    """The dummy provider, whose reports are signed: the library's own believes whatever an address says."""
+    """A dummy provider that signs its reports, whereas the library's own trusts whatever a URL says."""
 
     def get_form(self, payment: ProviderPayment, data: Mapping[str, str] | None = None) -> SampleForm:
         form = SampleForm(data)
@@ -108,7 +108,7 @@ class SampleProvider(DummyProvider):
         return form
 
     def process_data(self, payment: ProviderPayment, request: HttpRequest) -> HttpResponse:
-        """Raises `PaymentError` for a report that is not of this provider or of another payment."""
+        """Apply a report. Raise `PaymentError` if it is not from this provider or is about another payment."""
         try:
             token, outcome, amount, currency = signing.loads(
                 request.GET.get("report", ""), salt=SALT, max_age=REPORT_SECONDS

@@ -1,7 +1,8 @@
-"""Which invoices a transfer pays: proposals over plain values, each with its reasons, certain or to be looked at.
+"""Proposals of the invoices that transfers pay, from plain values, each with its reasons, certain or to be checked.
 
-Certain is only what names an invoice beyond doubt and pays it to the last unit: its creditor reference (ISO 11649), or
-its number from a payer known to be its company. All else is a suggestion. Nothing here books anything.
+A proposal is certain only if the transfer names an invoice beyond doubt and pays it to the last unit: by its creditor
+reference (ISO 11649), or by its number from a payer known to be its company. All others are suggestions. Nothing here
+posts anything.
 """
 
 import re
@@ -43,7 +44,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenInvoice:
-    """An issued invoice; `open` is 0 once it is settled, and such are known so that nobody pays them twice."""
+    """An issued invoice. `open` is 0 once it is settled; settled ones are included so that nobody pays them twice."""
 
     key: int
     number: str
@@ -57,7 +58,7 @@ class OpenInvoice:
 
 @dataclass(frozen=True, slots=True)
 class Payers:
-    """Names of companies, and what was seen in transfers that were matched: accounts, names as banks gave them."""
+    """Names of companies, and the accounts and names (as banks gave them) of transfers that were matched."""
 
     names: Mapping[int, Sequence[str]]
     accounts: Mapping[str, int] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Payers:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A credit on our account, or a debit; `text` is everything in it that people write."""
+    """A credit or a debit on the organizer's account. `text` is everything in it that people wrote."""
 
     key: int
     amount: Decimal
@@ -78,7 +79,10 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`parts` are invoices with amounts; `rest` stays as an advance of `company`; `short` is what a bank kept."""
+    """A proposal for one transfer.
+
+    `parts` are invoices with amounts, `rest` stays as an advance of `company`, and `short` is what a bank deducted.
+    """
 
     transfer: int
     parts: tuple[tuple[int, Decimal], ...] = ()
@@ -93,7 +97,7 @@ ALIKE: Final = 0.88
 LEAST_BEGINNING: Final = 14
 MOST_TOGETHER: Final = 4
 MOST_OPEN: Final = 14
-"""Of a company with more open invoices only the oldest are added up."""
+"""Only this many of a company's open invoices, the oldest, are tried in combinations."""
 FEE_SHARE: Final = Decimal("0.02")
 FEE_MOST: Final = Decimal(75)
 RUN: Final = re.compile(r"[0-9]{6,}")
@@ -104,9 +108,10 @@ ONE_AWAY: Final = (-1, 0, 1)
 
 
 def propose(transfers: Sequence[Transfer], invoices: Sequence[OpenInvoice], payers: Payers) -> list[Proposal]:
-    """One proposal for each transfer, in their order; one without parts and company says that nothing was found.
+    """Return one proposal for each transfer, in order; one without parts and company means that nothing was found.
 
-    Invoices and transfers are of one currency. The surest are decided first: what they pay is not proposed again.
+    Invoices and transfers are in one currency. The surest proposals are decided first, and what they pay is not
+    proposed again.
     """
     found = _Matching(transfers, invoices, payers).decided()
     return [found.get(transfer.key) or Proposal(transfer.key, rest=transfer.amount) for transfer in transfers]
@@ -114,7 +119,7 @@ def propose(transfers: Sequence[Transfer], invoices: Sequence[OpenInvoice], paye
 
 @dataclass(slots=True)
 class _Look:
-    """What is known of a transfer."""
+    """What is known about a transfer."""
 
     transfer: Transfer
     references: list[int]
@@ -166,7 +171,7 @@ class _Matching:
     # ------------------------------------------------------------------------------------------------ named in the text
 
     def _exact(self, look: _Look) -> Proposal | None:
-        """What is named and paid to the last unit."""
+        """Propose the invoices that the transfer names, if it pays them to the last unit."""
         named = look.references or look.numbers
         if not named or sum(self.left[key] for key in named) != look.transfer.amount:
             return None
@@ -185,7 +190,10 @@ class _Matching:
         return Proposal(look.transfer.key, parts, company=company, reasons=tuple(reasons), is_certain=is_certain)
 
     def _is_alone(self, look: _Look, named: Sequence[int]) -> bool:
-        """A number has no check digits: its payer must be known, and no like invoice be meant instead."""
+        """Return whether a number identifies its invoice beyond doubt.
+
+        A number has no check digits, so its payer must be known and have no other open invoice of the same amount.
+        """
         if look.company is None or len(named) > 1:
             return False
         (key,) = named
@@ -209,7 +217,7 @@ class _Matching:
         return self._paying(look, [best], Reason.REFERENCE_MISTYPED)
 
     def _in_words(self, look: _Look) -> Proposal | None:
-        """“Invoice 123”, where amount or payer agree."""
+        """Propose an invoice named as in “Invoice 123”, if the amount fits and the payer is not another company."""
         for said in IN_WORDS.findall(look.transfer.text.upper()):
             for key in self.of_sequence.get(int(said), ()):
                 if (
@@ -230,7 +238,7 @@ class _Matching:
         return 0 if self.left[key] == amount else 1 if _is_fee(self.left[key], amount) else 2
 
     def _paying(self, look: _Look, named: Sequence[int], reason: Reason) -> Proposal:
-        """Fill what is named in its order; then what else of the company makes up the rest; else an advance remains."""
+        """Propose to pay named invoices in order, then others of the company that make up the rest, else an advance."""
         company = self.invoices[named[0]].company
         reasons = [reason]
         if look.company is not None:
@@ -270,7 +278,7 @@ class _Matching:
     def _making_up(
         self, company: int, amount: Decimal, without: Sequence[int] = ()
     ) -> list[tuple[int, Decimal]] | None:
-        """Open invoices of the company that make up an amount exactly: one, few, or all."""
+        """Return open invoices of the company that make up an amount exactly (one, a few, or all), or None."""
         keys = self._open_of(company, without)
         if keys and sum((self.left[key] for key in keys), Decimal(0)) == amount:
             return [(key, self.left[key]) for key in keys]
@@ -291,7 +299,7 @@ class _Matching:
         return Proposal(look.transfer.key, tuple(parts), company=look.company, reasons=tuple(reasons))
 
     def _in_parts(self) -> None:
-        """Two or three transfers of one company that make up one invoice."""
+        """Propose two or three transfers of one company that together pay one invoice."""
         waiting: defaultdict[int, list[_Look]] = defaultdict(list)
         for look in self.looks:
             if look.transfer.key not in self.found and look.company is not None:
@@ -336,12 +344,12 @@ class _Matching:
 
 
 def most_fee(due: Decimal) -> Decimal:
-    """The most that banks on the way may have taken of what is due, without a second person's agreement."""
+    """Return the most that banks may have deducted from the amount due without a second person's agreement."""
     return min(FEE_MOST, due * FEE_SHARE)
 
 
 def _is_fee(due: Decimal, amount: Decimal) -> bool:
-    """Whether so little is missing that banks on the way have taken it."""
+    """Return whether so little is missing that banks may have deducted it in transit."""
     return 0 < due - amount <= most_fee(due)
 
 
@@ -349,7 +357,7 @@ def _is_fee(due: Decimal, amount: Decimal) -> bool:
 
 
 class _Words:
-    """References and numbers of invoices, found in text whatever blanks and signs stand in them."""
+    """References and numbers of invoices, which are found in text whatever blanks and signs interrupt them."""
 
     def __init__(self, invoices: Iterable[OpenInvoice]) -> None:
         self.references = {squeezed(invoice.reference): invoice.key for invoice in invoices if invoice.reference}
@@ -362,7 +370,7 @@ class _Words:
                 self.shortened[short].add(key)
 
     def named_in(self, text: str) -> tuple[list[int], list[int]]:
-        """Keys of the invoices whose references, and whose numbers, stand in a text, in their order there."""
+        """Return the keys of invoices whose references, and whose numbers, occur in a text, in their order there."""
         plain, places = _squeezed_with_places(text)
         references = [
             key
@@ -389,7 +397,7 @@ class _Words:
         return None
 
     def nearly_named_in(self, text: str) -> list[int]:
-        """Keys of the invoices from whose references a text has something that differs by one letter."""
+        """Return the keys of the invoices whose references occur in a text with one error in typing."""
         plain = squeezed(text).replace("O", "0")
         starts = {found.start() for found in re.finditer("RF|R(?=[0-9])|F(?=[0-9])", plain)}
         starts |= {max(0, found.start() - back) for found in RUN.finditer(plain) for back in range(3)}
@@ -413,7 +421,7 @@ class _Words:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone, in upper case."""
+    """Return only the ASCII letters and digits of a text, in upper case."""
     return "".join(letter for letter in text.upper() if letter.isascii() and letter.isalnum())
 
 
@@ -423,7 +431,7 @@ def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def _goes_on(plain: str, places: Sequence[int], left: int) -> bool:
-    """Whether two digits stand side by side in the text: then it is another, longer number."""
+    """Return whether two digits are adjacent in the text, so that they belong to another, longer number."""
     if left < 0 or left + 1 >= len(plain):
         return False
     return plain[left].isdigit() and plain[left + 1].isdigit() and places[left + 1] == places[left] + 1
@@ -434,7 +442,7 @@ def _one_less(text: str) -> set[str]:
 
 
 def _companies(transfers: Sequence[Transfer], payers: Payers) -> dict[int, tuple[int | None, Reason | None]]:
-    """Which company each transfer is from: by account, by a name that was seen, by a name that is alike."""
+    """Return the company of each transfer and the reason: its account, a name seen before, or a similar name."""
     found: dict[int, tuple[int | None, Reason | None]] = {}
     strangers: defaultdict[str, list[int]] = defaultdict(list)
     for transfer in transfers:
@@ -455,7 +463,7 @@ def _companies(transfers: Sequence[Transfer], payers: Payers) -> dict[int, tuple
 
 
 def _alike(names: Sequence[str], companies: Mapping[int, Sequence[str]]) -> dict[str, int]:
-    """Folded names that are, or resemble, the name of exactly one company."""
+    """Return the companies of those folded names that equal or resemble the name of exactly one company."""
     owners: defaultdict[str, set[int]] = defaultdict(set)
     for company, said in companies.items():
         for folded in filter(None, map(folded_name, said)):
@@ -480,7 +488,7 @@ def _alike(names: Sequence[str], companies: Mapping[int, Sequence[str]]) -> dict
 
 
 def _cut_off(name: str, known: Sequence[str], owners: Mapping[str, set[int]]) -> dict[int, float]:
-    """Banks cut names off: the companies whose names begin so."""
+    """Return the companies whose names begin with this one, since banks cut names off."""
     plain = name.replace(" ", "")
     if len(plain) < LEAST_BEGINNING:
         return {}
@@ -488,7 +496,7 @@ def _cut_off(name: str, known: Sequence[str], owners: Mapping[str, set[int]]) ->
 
 
 def folded_name(name: str) -> str:
-    """Without its legal form, in plain letters whatever its script: 上海华兴有限公司 is `shanghaihuaxing`."""
+    """Return a name in Latin letters without its legal form: 上海华兴有限公司 becomes `shanghaihuaxing`."""
     if name.isascii():
         return normalise_company_name(name)
     return normalise_company_name(anyascii(normalise_company_name(name)))

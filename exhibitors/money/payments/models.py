@@ -1,4 +1,4 @@
-"""Payments with their allocations and refunds; bank accounts, their statements and the lines of these."""
+"""Models of payments, their allocations and refunds, of bank accounts and statements, and of bookkeeping numbers."""
 
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ GIVEN_ALREADY = _("This number has been given to another bill-to.")
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class BankAccount(models.Model):
-    """An account on which exhibitors pay, with the currency in which it is kept."""
+    """A bank account to which exhibitors pay, with the currency in which it is kept."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     account = models.CharField(_("IBAN or account number"), max_length=40)
@@ -70,7 +70,7 @@ class BankAccount(models.Model):
     pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision", "content", "choices", "reading"]
 )
 class BankStatement(models.Model):
-    """A file of the bank: uploaded, looked at, and imported or discarded. Its content is kept until then."""
+    """A file of the bank that is uploaded, previewed, and imported or discarded. Its content is kept until then."""
 
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="statements", verbose_name=_("bank account"))
     state = models.CharField(_("state"), max_length=20, choices=StatementState, default=StatementState.UPLOADED)
@@ -125,7 +125,7 @@ LINE_SAYS = (
 
 @pghistory.track(pghistory.UpdateEvent(), fields=["state", "reason"])
 class StatementLine(models.Model):
-    """One movement on a bank account, once however many statements have it. What it says stands.
+    """One movement on a bank account, stored once however many statements contain it. Its content never changes.
 
     A credit pays invoices or is ignored; a debit pays out refunds (`Payout`), takes back a payment (`Refund.returned`),
     or needs nothing.
@@ -178,7 +178,7 @@ class StatementLine(models.Model):
 
     @property
     def waits_as_debit(self) -> bool:
-        """Whether a person is still to say if it takes back a payment."""
+        """Whether a person has yet to decide if this debit takes back a payment."""
         return not self.is_credit and self.state == LineState.OPEN
 
 
@@ -205,7 +205,7 @@ IF NOT EXISTS (
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Payment(models.Model):
-    """Money that came in from a company. What is not allocated to invoices is the company's advance."""
+    """Money received from a company. What is not allocated to invoices is the company's advance."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="payments", verbose_name=_("edition"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="payments", verbose_name=_("company"))
@@ -315,7 +315,7 @@ UNUSUAL_FEE = f"""NEW.fee > 0 AND (
         UNION ALL SELECT 0
     ) AS settled
 )"""  # noqa: S608  # two numbers of ours
-"""What all fees that nobody agreed to come to, on one invoice."""
+"""The condition that all fees on one invoice that nobody agreed to add up to more than the usual."""
 
 RETURNED_OTHERWISE = """
 IF NEW.returned_id IS NOT NULL AND NEW.undoes_id IS NULL AND (
@@ -340,10 +340,10 @@ def _not_overspent(name: str) -> Guard:
 
 
 class Allocation(models.Model):
-    """So much of a payment for an invoice; with `fee`, what banks kept on the way and the organizer bears.
+    """An amount of a payment for an invoice. `fee` is what banks deducted in transit at the organizer's expense.
 
-    A fee above the usual has the `approval` of a second person, and so has the row that undoes it. It stands. What is
-    undone has a row below 0 that names it.
+    A fee above the usual has the `approval` of a second person, and so has the row that undoes it. Rows never change;
+    an allocation is undone by a row with amounts below 0 that refers to it.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations", verbose_name=_("payment"))
@@ -402,10 +402,10 @@ class Allocation(models.Model):
 
 
 class Refund(models.Model):
-    """Money of a payment that was paid back. It stands; one recorded by mistake has a row below 0 that undoes it.
+    """Money of a payment that was paid back. Rows never change; a mistake is undone by a row below 0.
 
-    A second person has agreed to it (`approval`), or the bank took the money back by a debit (`returned`), of which
-    `fee` is what it kept for that.
+    Either a second person has agreed to it (`approval`), or the bank took the money back by a debit (`returned`), which
+    includes the `fee` that the bank charged for that.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
@@ -491,9 +491,9 @@ THEN"""
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class Payout(models.Model):
-    """So much of a refund is paid out by a debit. One debit may pay several refunds, and several debits one.
+    """The amount of a refund that a debit pays out. One debit may pay several refunds, and several debits one.
 
-    Nothing is booked by it, since a refund is posted when it is recorded. Taken back, it is deleted.
+    It posts nothing, since a refund is posted when it is recorded. A payout that is taken back is deleted.
     """
 
     line = models.ForeignKey(
@@ -526,7 +526,7 @@ class Payout(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class LedgerCodes(models.Model):
-    """Under which numbers the accounts of the journal are known in the organizer's bookkeeping."""
+    """The numbers of the journal's accounts in the organizer's bookkeeping."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="ledger_codes", verbose_name=_("edition"))
     consultant = models.CharField(_("consultant number"), max_length=7, blank=True)
@@ -564,16 +564,16 @@ class LedgerCodes(models.Model):
 
     @property
     def numbers(self) -> dict[str, str]:
-        """By the account of the journal."""
+        """Return the numbers by the account of the journal."""
         return {account: getattr(self, account) for account in Account.values}
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class TreatmentCodes(models.Model):
-    """Under which numbers the bookkeeping knows revenue that is taxed in one way, and with which tax key.
+    """The accounts in the bookkeeping of revenue that is taxed in one way, and its tax key.
 
-    The bookkeeping works out the tax from the account or the key, so that amounts are posted with their tax. What has
-    no row here is posted without its tax, which has a row of its own.
+    The bookkeeping works out the tax from the account or the key, so amounts are exported including their tax. Amounts
+    of treatments without a row here are exported net, and their tax in a row of its own.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="treatment_codes", verbose_name=_("edition"))
@@ -593,7 +593,7 @@ class TreatmentCodes(models.Model):
 
 
 class DebtorSeries(models.Model):
-    """The counter of an edition's debtor numbers. Giving or changing one holds this row."""
+    """The counter of an edition's debtor numbers. Assigning or changing a number locks this row."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="debtor_series", verbose_name=_("edition"))
     last = models.PositiveBigIntegerField(_("last number"), default=0)
@@ -624,7 +624,7 @@ IF EXISTS (
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Debtor(models.Model):
-    """Under which number the seller's bookkeeping knows a bill-to. A number is never given to two of them."""
+    """The number of a bill-to in the seller's bookkeeping. A number is never given to two of them."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="debtors", verbose_name=_("edition"))
     party = models.ForeignKey(BillingParty, models.PROTECT, related_name="debtors", verbose_name=_("bill-to"))
@@ -659,7 +659,7 @@ class Debtor(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class CardPayment(models.Model):
-    """An attempt to pay an invoice online, at a provider of cards or wallets. What was asked for stands."""
+    """An attempt to pay an invoice online, at a provider of cards or wallets. What was requested never changes."""
 
     token = models.UUIDField(_("token"), unique=True)
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="card_payments", verbose_name=_("invoice"))

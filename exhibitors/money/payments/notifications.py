@@ -1,4 +1,4 @@
-"""Mail about payments, to every owner of the company and the contacts of the bookings that are paid."""
+"""Mails about payments to every owner of the company and the contacts of the bookings that are paid."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from exhibitors.money.payments.models import Payment, Refund
 def announce_received(
     payment: Payment, parts: Iterable[tuple[Invoice, Decimal]], *, rest: Decimal, at: datetime
 ) -> None:
-    """What was received, for which invoices, and what remains as an advance."""
+    """Mail what was received, for which invoices, and what remains as an advance."""
     paid: Mapping[Invoice, Decimal] = dict(parts)
     context = {
         "company": payment.company.name,
@@ -42,7 +42,7 @@ def announce_received(
 
 
 def announce_returned(refund: Refund, invoices: Sequence[Invoice], *, at: datetime) -> None:
-    """That the bank took a payment back, and which invoices are to be paid again."""
+    """Mail that the bank took a payment back, and which invoices must be paid again."""
     payment = refund.payment
     context = {
         "company": payment.company.name,

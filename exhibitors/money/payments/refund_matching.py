@@ -1,7 +1,7 @@
-"""Which refunds a debit on our account pays out: proposals over plain values.
+"""Proposals of the refunds that a debit on the organizer's account pays out, from plain values.
 
-One refund of its amount; or several that come to it, by the numbers of their payments or of one payee; or a part of one
-whose payment's number it says. Where it names none, one of its amount.
+A debit pays out one refund of its amount; or several that add up to it, by the numbers of their payments or of one
+payee; or a part of one whose payment's number it states. A debit that names none may pay any one of its amount.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,14 +13,14 @@ from typing import Final
 from exhibitors.money.payments.matching import Reason, Transfer, folded_name, squeezed
 
 WEIGHTS: Final = {Reason.PAYMENT: 4, Reason.ACCOUNT: 2, Reason.NAME: 1}
-"""The surest first."""
+"""The weights of the reasons, the surest first."""
 CERTAIN: Final = 4
-"""From this weight on: the payment's number, or it with more."""
+"""The least weight of a certain proposal: the payment's number, alone or with other reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRefund:
-    """A refund that lines of statements have still to pay out, `amount` of it, with what is known of its payment."""
+    """A refund of which statement lines have yet to pay out `amount`, with what is known about its payment."""
 
     key: int
     amount: Decimal
@@ -32,7 +32,10 @@ class OpenRefund:
 
 @dataclass(frozen=True, slots=True)
 class RefundProposal:
-    """What a debit may pay out. `chosen` come to its amount, or it is a part of the one; none where others took all."""
+    """The refunds that a debit may pay out.
+
+    `chosen` add up to the debit's amount, or it is a part of the only one; there are none if other debits took all.
+    """
 
     chosen: tuple[int, ...]
     others: tuple[int, ...]
@@ -41,11 +44,11 @@ class RefundProposal:
 
 
 type Said = Mapping[int, Mapping[int, tuple[Reason, ...]]]
-"""By debit and refund, by what the one names the other."""
+"""The reasons for which a debit names a refund, by debit and refund."""
 
 
 def propose_refunds(debits: Iterable[Transfer], refunds: Sequence[OpenRefund]) -> dict[int, RefundProposal]:
-    """By the key of each debit for which some refunds are found. No refund is proposed for two debits."""
+    """Return proposals by the key of each debit for which refunds are found. No refund is proposed for two debits."""
     debits = list(debits)
     said = _said(debits, refunds)
     pairs = [(debit, refund) for debit in debits for refund in refunds if refund.amount == debit.amount]
@@ -87,9 +90,9 @@ def _said(debits: Sequence[Transfer], refunds: Sequence[OpenRefund]) -> Said:
 
 
 def _several(debit: Transfer, refunds: Sequence[OpenRefund], said: Said) -> tuple[tuple[int, ...], Reason, bool]:
-    """Refunds that a debit names in one way and that come to its amount, or the one that it is a part of.
+    """Return the refunds that a debit names in one way and that add up to its amount, or the one of which it is a part.
 
-    With the way, and whether the amounts agree.
+    They come with that way, and whether the amounts agree.
     """
     for reason in WEIGHTS:
         group = [each for each in refunds if reason in said[debit.key].get(each.key, ())]

@@ -1,8 +1,8 @@
-"""Which payment a debit on our account takes back: proposals over plain values, of which a person confirms one.
+"""Proposals, from plain values, of the payment that a debit takes back, of which a person confirms one.
 
-A debit that the bank calls returned or recalled may take back any payment of its amount, or a little less than it, the
-difference being the bank's fee. Any other debit is taken for one only if it names an invoice that a payment pays, or
-the payer's own reference.
+A debit that the bank calls returned or recalled may take back any payment of its amount or a little less, the
+difference being the bank's fee. Any other debit is considered only if it names an invoice that a payment pays, or the
+payer's own reference.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ MOST_OTHERS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class OpenPayment:
-    """A payment by transfer or debit of which nothing was paid back; `references` and `numbers` are of its invoices."""
+    """A payment by transfer or debit of which nothing was paid back; `references` and `numbers` are its invoices'."""
 
     key: int
     number: str
@@ -51,7 +51,7 @@ class Debit(Transfer):
 
 @dataclass(frozen=True, slots=True)
 class ReturnProposal:
-    """The payment that a debit takes back, what else it could be, and the fee of the bank, by payment."""
+    """The payment that a debit takes back, other candidates, and the bank's fee by payment."""
 
     payment: int | None
     others: tuple[int, ...]
@@ -61,7 +61,7 @@ class ReturnProposal:
 
 
 def propose_returns(debits: Iterable[Debit], payments: Sequence[OpenPayment]) -> dict[int, ReturnProposal]:
-    """By the key of each debit that takes back a payment, or may do so. No payment is proposed for two debits."""
+    """Return proposals by the key of each debit that takes back a payment, or may. No payment is proposed twice."""
     found: dict[int, ReturnProposal] = {}
     taken: set[int] = set()
     ranked = [(debit, _candidates(debit, payments)) for debit in debits]
@@ -85,7 +85,7 @@ def propose_returns(debits: Iterable[Debit], payments: Sequence[OpenPayment]) ->
 
 
 def _candidates(debit: Debit, payments: Sequence[OpenPayment]) -> list[tuple[OpenPayment, tuple[Reason, ...]]]:
-    """Payments that the debit may take back, the likeliest first, each with what the debit says of it."""
+    """Return the payments that the debit may take back, the likeliest first, each with the reasons."""
     text, payee = squeezed(debit.text), folded_name(debit.payer)
     found = []
     for payment in payments:

@@ -1,4 +1,4 @@
-"""Who sees and records payments."""
+"""Permissions to record payments, to see a company's account, and to pay online."""
 
 from ciie.kernel.authority import permit
 from exhibitors.bookings.rules import is_contact

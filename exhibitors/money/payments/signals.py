@@ -1,12 +1,12 @@
-"""What packages above may follow about payments. Each is sent in its operation's transaction, the booking locked."""
+"""Signals about payments for packages above, each sent in its operation's transaction with the booking locked."""
 
 from django.dispatch import Signal
 
 invoice_paid = Signal()
-"""An invoice has nothing left to be paid: `invoice`, `booking`, `actor`, `at`."""
+"""Sent when an invoice has nothing left to be paid, with `invoice`, `booking`, `actor` and `at`."""
 
 invoice_reopened = Signal()
-"""A payment was undone, so an invoice is to be paid again: `invoice`, `booking`, `actor`, `at`."""
+"""Sent when a payment was undone and an invoice must be paid again, with `invoice`, `booking`, `actor` and `at`."""
 
 booking_money_changed = Signal()
-"""What is paid of a booking's invoices has changed: `booking`, `actor`, `at`. Sent after the two above."""
+"""Sent, after the two above, when what is paid of a booking's invoices has changed: `booking`, `actor` and `at`."""

@@ -1,4 +1,4 @@
-"""States of statements and their lines, and how payments come in."""
+"""States of payments, statements and their lines, and the ways in which payments come in."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class PaymentWay(TextChoices):
 
 
 class PaymentState(TextChoices):
-    """Derived: what has become of a payment's money."""
+    """What has become of a payment's money. It is derived, not stored."""
 
     ALLOCATED = "allocated", pgettext_lazy("payment state", "allocated")
     PART = "partly", pgettext_lazy("payment state", "partly allocated")
@@ -98,9 +98,9 @@ LINE_LIFECYCLE = Lifecycle.of(
         LineState.IGNORED: [LineState.OPEN, LineState.MATCHED],
     },
 )
-"""Most debits need nobody: they are ignored until it is said which refund they pay out.
+"""Most debits need no person: they are ignored unless they are matched with a refund that they pay out.
 
-One that takes back a payment is open until a person confirms it.
+A debit that takes back a payment is open until a person confirms it.
 """
 
 

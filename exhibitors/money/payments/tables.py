@@ -1,4 +1,4 @@
-"""Payments, statements and receivables in rows, and as files."""
+"""Tables of payments, statements and receivables, on pages and as files."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -66,7 +66,7 @@ PAYMENT_COLUMNS: Sequence[Value] = (
 
 
 def payment_rows(payments: Iterable[Any]) -> Iterator[Sequence[Value]]:
-    """One row per payment of `listed_payments`."""
+    """Yield one row per payment of `listed_payments`."""
     for each in payments:
         yield (
             *(each.number, each.company.name, each.received_on, each.get_way_display(), state_of(each).label),
@@ -76,7 +76,7 @@ def payment_rows(payments: Iterable[Any]) -> Iterator[Sequence[Value]]:
 
 
 class StatementTable(tables.Table):
-    """Rows of `listed_statements`. It is not put in order of what would count the lines of every statement."""
+    """Rows of `listed_statements`. It cannot be sorted by columns that would count the lines of every statement."""
 
     file_name = tables.Column(_("File"))
     account = tables.Column(_("Bank account"), accessor="account__name")
@@ -194,7 +194,7 @@ ACCOUNT_COLUMNS: Sequence[Value] = (
 
 
 def account_rows(accounts: Iterable[CompanyAccount]) -> Iterator[Sequence[Value]]:
-    """The rows of a company's account in every currency."""
+    """Yield the rows of a company's account in every currency."""
     for account in accounts:
         for row in account.rows:
             charged, paid, balance = (
@@ -213,7 +213,7 @@ JOURNAL_COLUMNS: Sequence[Value] = (
 
 
 def journal_rows(postings: Iterable[Posting], debtors: Mapping[int, str]) -> Iterator[Sequence[Value]]:
-    """The general journal, one row for each amount on an account of the bookkeeping."""
+    """Yield the general journal, one row for each amount on an account of the bookkeeping."""
     for posting in postings:
         line, treatment = posting.line, posting.treatment
         entry, booking, invoice, document = line.entry, line.booking, line.invoice, line.entry.document

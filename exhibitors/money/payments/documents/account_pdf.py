@@ -1,4 +1,4 @@
-"""The statement of a company's account at an edition as a PDF, set by typst in English or Chinese."""
+"""The statement of a company's account at an edition as a PDF, typeset by typst in English or Chinese."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent / "typst"
 
 @dataclass(frozen=True)
 class AccountSheet:
-    """What a statement of account says; `seller` is None where the edition has none yet."""
+    """The content of a statement of account. `seller` is None if the edition has none yet."""
 
     edition: Edition
     seller: Seller | None
@@ -39,7 +39,7 @@ class AccountSheet:
 
 
 def draw_account(sheet: AccountSheet, language: str, *, at: datetime) -> bytes:
-    """What people wrote reaches typst as JSON, never as its source."""
+    """Return a statement of account as a PDF. Text that people entered reaches typst as JSON, never as source."""
     with translation.override(language):
         shown = _shown(sheet, language)
     pdf: bytes = typst.compile(

@@ -1,4 +1,4 @@
-"""What the letters about a payment say in its reader's language; `MAIL_ENCLOSURES` names it."""
+"""What mails about a payment contain in the reader's language. `MAIL_ENCLOSURES` refers to it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +12,7 @@ from ciie.web.templatetags.interface import money
 
 
 def received(context: Mapping[str, Any]) -> Enclosure:
-    """The amounts in words of the reader, and the day."""
+    """Return the amounts and the day, formatted in the reader's language."""
     currency, rest = context["currency"], Decimal(context["rest"])
     return Enclosure(
         {
@@ -30,7 +30,7 @@ def received(context: Mapping[str, Any]) -> Enclosure:
 
 
 def returned(context: Mapping[str, Any]) -> Enclosure:
-    """The amount and the days in words of the reader."""
+    """Return the amount and the days, formatted in the reader's language."""
     days = {
         name: date_format(date.fromisoformat(context[name]), "DATE_FORMAT") for name in ("received_on", "returned_on")
     }

@@ -1,6 +1,6 @@
-"""Under which numbers the bookkeeping knows the accounts of the journal, and debtors.
+"""Operations that set the bookkeeping's numbers for the accounts of the journal and for debtors.
 
-Locks are taken in the order: invoices, the series of debtor numbers, debtors.
+Locks are taken in the order invoices, series of debtor numbers, debtors.
 """
 
 from collections.abc import Mapping
@@ -48,10 +48,10 @@ def set_ledger_codes(
     actor: Actor,
     at: datetime,
 ) -> LedgerCodes:
-    """Set the numbers of the accounts of the journal (`numbers` by `Account`); all have as many digits.
+    """Set the numbers of the journal's accounts (`numbers` by `Account`); all must have the same number of digits.
 
     `treatments` are those of revenue and deposits by category and rate; blank ones have no accounts of their own.
-    Debtors that have a number keep it; those numbered from now on come after `first_debtor`.
+    Debtors that have a number keep it; new ones are numbered from `first_debtor` on.
     """
     keys = LedgerCodes.objects.filter(edition=edition_id).values_list("pk", flat=True)
     found = lock(LedgerCodes.objects.all(), keys)
@@ -103,7 +103,7 @@ def _set_treatments(
 
 
 def _require_longer(number: str, codes: LedgerCodes, *, field: str) -> None:
-    """DATEV tells debtors from accounts by one more digit."""
+    """Raise `debtor_digits` unless a number has one digit more than accounts have, as DATEV requires of debtors."""
     if len(number) != len(codes.receivable) + 1 or number.startswith("0"):
         raise Invalid(
             _("A debtor number has %(digits)d digits: one more than the accounts.")
@@ -117,9 +117,9 @@ def _require_longer(number: str, codes: LedgerCodes, *, field: str) -> None:
 def set_debtor_number(
     edition_id: int, *, party: int, number: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Debtor:
-    """Give a bill-to the number by which the bookkeeping knows it already, instead of the next one of the series.
+    """Give a bill-to the number by which the bookkeeping already knows it, instead of the next one of the series.
 
-    Raises `debtor_number_taken` for one that any other bill-to has or had at this edition.
+    Raise `debtor_number_taken` if another bill-to has or had the number at this edition.
     """
     _lock_series(edition_id)
     require("exhibitors.run_payments", actor)
@@ -142,7 +142,7 @@ def set_debtor_number(
 
 @receiver(invoice_issued)
 def number_debtor(*, invoice: Invoice, **_kwargs: object) -> None:
-    """A bill-to that is invoiced for the first time at an edition gets its own debtor number, else the next one."""
+    """Give a bill-to that is invoiced for the first time at an edition its own debtor number, else the next one."""
     debtors = Debtor.objects.filter(edition=invoice.edition_id, party=invoice.party_id)
     if debtors.exists():
         return
@@ -162,7 +162,7 @@ def number_debtor(*, invoice: Invoice, **_kwargs: object) -> None:
 
 
 def _known_number(party: BillingParty, edition_id: int, codes: LedgerCodes | None) -> int | None:
-    """The number that the bill-to brought from a list, if it can be one here and nobody else has it."""
+    """Return the debtor number that the bill-to came with, if it fits here and no one else has it, else None."""
     number, digits = party.debtor_number, len((codes or LedgerCodes(edition_id=edition_id)).receivable) + 1
     if not (number.isascii() and number.isdigit()) or len(number) != digits or number.startswith("0"):
         return None
@@ -178,6 +178,6 @@ def _lock_series(edition_id: int) -> DebtorSeries:
 
 
 def _given(edition_id: int, number: int) -> QuerySet[Any]:
-    """What history knows of a number: which bill-tos have or had it."""
+    """Return the history of a number: the bill-tos that have or had it."""
     held: QuerySet[Any] = Debtor.pgh_event_model.objects.filter(edition=edition_id, number=number)  # type: ignore[attr-defined]
     return held

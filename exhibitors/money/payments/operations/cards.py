@@ -1,4 +1,4 @@
-"""Paying an invoice online: begun by the company, ended by what the provider reports, once however often it does."""
+"""Operations on online payments: a company starts one, and the provider's report ends it, however often it comes."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ NO_CARD = _("Online payment not found.")
 
 @operation("exhibitors.card_payment.started")
 def start_card_payment(invoice_id: int, *, actor: Actor, at: datetime) -> CardPayment:
-    """Begin to pay online what an invoice has left. Raises `invoice_settled`, `invoice_cancelled` and the like."""
+    """Start to pay online what is left of an invoice. Raise what `require_payable` raises."""
     locked = lock_invoices([invoice_id])
     invoice = locked.invoices.get(invoice_id)
     if invoice is None:
@@ -51,10 +51,10 @@ def start_card_payment(invoice_id: int, *, actor: Actor, at: datetime) -> CardPa
 def end_card_payment(
     token: UUID, *, is_paid: bool, amount: Decimal, currency: str, actor: Actor, at: datetime
 ) -> CardPayment:
-    """Record what the provider reports. A report that comes again changes nothing.
+    """Record what the provider reports. A repeated report changes nothing.
 
-    What the invoice no longer has to be paid, since it was paid otherwise meanwhile, is proposed to be refunded. Raises
-    `card_amount_differs` where the provider speaks of another amount or currency than was asked for.
+    What exceeds the invoice, because it was paid otherwise meanwhile, is proposed as a refund. Raise
+    `card_amount_differs` if the provider reports an amount or a currency other than requested.
     """
     invoice_id = CardPayment.objects.filter(token=token).values_list("invoice", flat=True).first()
     if invoice_id is None:

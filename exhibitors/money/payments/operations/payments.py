@@ -1,7 +1,7 @@
-"""Recording payments, allocating them to invoices, and undoing that.
+"""Operations that record payments, allocate them to invoices, and undo that.
 
-Locks are taken in the order: booking, invoice, statement line, payment, books (`post`). Whatever is booked is posted to
-the journal in the same transaction: bank against receivables and the company's advance.
+Locks are taken in the order booking, invoice, statement line, payment, books (`post`). Everything is posted to the
+journal in the same transaction: bank against receivables and the company's advance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ TOO_MUCH = Decimal(10) ** MOST_DIGITS
 
 @dataclass(frozen=True)
 class InvoicePart:
-    """So much for an invoice. `fee` is what banks kept on the way: the invoice is settled by both.
+    """An amount for an invoice. `fee` is the charge that banks deducted in transit; both settle the invoice.
 
     A fee above the usual has the key of the `approval` by which a second person has agreed to it.
     """
@@ -71,7 +71,7 @@ class InvoicePart:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """Money that came in, as it is recorded."""
+    """Money that came in, as it is to be recorded."""
 
     amount: Decimal
     currency: str
@@ -85,12 +85,12 @@ class Received:
 
 @dataclass
 class LockedInvoices:
-    """Invoices that are locked, after their bookings, with what each has to be paid."""
+    """Invoices that were locked after their bookings, with what is left to be paid of each."""
 
     invoices: Mapping[int, Invoice]
     left: dict[int, Decimal] = field(default_factory=dict)
     paid: list[int] = field(default_factory=list)
-    """Keys of those that have been paid to the end while locked."""
+    """The keys of those that were paid in full while locked."""
 
     def take(self, part: InvoicePart) -> None:
         self.left[part.invoice] -= part.amount + part.fee
@@ -114,14 +114,14 @@ def record_payment(
     actor: Actor,
     at: datetime,
 ) -> Payment:
-    """Record by hand what a company has paid, for invoices, or as an advance where it names none.
+    """Record by hand what a company has paid, for invoices, or as an advance if there are no `parts`.
 
-    `besides` is the latest payment of the same amount and day, of which the caller knows that it is another one; so
-    whatever is sent twice is recorded once. A part whose fee is above the usual is proposed to a second person, with
-    `fee_reason`, and remains an advance until then. Raises `Invalid`: `payment_not_positive`, `not_an_amount`,
-    `payment_in_future`, `before_the_books`, `books_closed`, `fee_above_usual`; `DomainError`: `payment_known` with that
-    `payment`, `invoice_is_draft`, `invoice_not_payable`, `invoice_cancelled`, `invoice_settled`, `other_currency`,
-    `more_than_open`, `more_than_left`.
+    `besides` is the latest payment of the same amount and day, if the caller knows that this is another one; so a
+    request that is sent twice is recorded once. A part whose fee is above the usual is proposed to a second person,
+    with `fee_reason`, and remains an advance until then. Raise `Invalid` (`payment_not_positive`, `not_an_amount`,
+    `payment_in_future`, `before_the_books`, `books_closed`, `fee_above_usual`) or `DomainError` (`payment_known` with
+    that `payment`, `invoice_is_draft`, `invoice_not_payable`, `invoice_cancelled`, `invoice_settled`, `other_currency`,
+    `more_than_open`, `more_than_left`).
     """
     lock_payments_of(company_id)
     locked = lock_invoices(part.invoice for part in parts)
@@ -155,7 +155,7 @@ def record(
     actor: Actor,
     at: datetime,
 ) -> Payment:
-    """The same as a part of an operation that has locked the invoices; mails the company what was received."""
+    """Record a payment within an operation that has locked the invoices, and mail the company what was received."""
     if received.currency not in CODES:
         raise Invalid(
             _("There is no currency %(code)s.") % {"code": received.currency}, code="unknown_currency", field="currency"
@@ -201,7 +201,7 @@ def allocate_payment(
     actor: Actor,
     at: datetime,
 ) -> Payment:
-    """Use what is left of a payment for invoices. Raises what `record_payment` does, and `payment_cancelled`."""
+    """Allocate what is left of a payment to invoices. Raise what `record_payment` raises, or `payment_cancelled`."""
     locked = lock_invoices(part.invoice for part in parts)
     payment = lock_payment(payment_id, seen, actor)
     if not parts:
@@ -234,9 +234,9 @@ def allocate_payment(
 def undo_allocation(
     payment_id: int, *, allocation: int, seen: int | None = None, actor: Actor, at: datetime
 ) -> Payment:
-    """Take back what a payment was used for: the invoice is to be paid again, and the payment has it left.
+    """Undo an allocation: the invoice must be paid again, and the payment has the amount left.
 
-    Raises `allocation_undone` where nothing of it stands any longer.
+    Raise `allocation_undone` if all of it has been undone before.
     """
     invoice_id = Allocation.objects.filter(pk=allocation, payment=payment_id).values_list("invoice", flat=True).first()
     locked = lock_invoices([] if invoice_id is None else [invoice_id])
@@ -252,7 +252,7 @@ def undo_allocation(
 def take_back_all(
     payment: Payment, standing: Iterable[AllocationRow], locked: LockedInvoices, *, actor: Actor, at: datetime
 ) -> None:
-    """Undo what stands of some allocations of a locked payment, whose invoices are locked: they are open again."""
+    """Undo what is left of some allocations of a locked payment. Their invoices, also locked, are open again."""
     bookings: dict[int, Booking] = {}
     for row in standing:
         invoice = locked.invoices[row.allocation.invoice_id]
@@ -268,9 +268,9 @@ def take_back_all(
 
 @operation("exhibitors.payment.cancelled")
 def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Payment:
-    """Take back a payment that was recorded by mistake: its statement line, if it has one, is open again.
+    """Cancel a payment that was recorded by mistake. Its statement line, if it has one, is open again.
 
-    Raises `payment_spent` while something of it is allocated or refunded.
+    Raise `payment_spent` while something of it is allocated or refunded, or `payment_by_card`.
     """
     line_id = Payment.objects.filter(pk=payment_id).values_list("line", flat=True).first()
     lines = lock(StatementLine.objects.all(), [line_id] if line_id else [])
@@ -304,7 +304,7 @@ def cancel_payment(payment_id: int, *, reason: str, seen: int | None = None, act
 
 @receiver(invoice_issued)
 def release_credited(*, invoice: Invoice, booking: Booking, actor: Actor, at: datetime, **_kwargs: object) -> None:
-    """A credit note for what was paid already leaves the company an advance: allocations are undone, newest first."""
+    """Undo allocations, newest first, that a credit note has made excessive; the company has an advance instead."""
     if invoice.credits_id is None:
         return
     if (too_much := -balance_of(invoice.credits_id)) > 0:
@@ -318,7 +318,7 @@ def release_credited(*, invoice: Invoice, booking: Booking, actor: Actor, at: da
     booking_money_changed.send(None, booking=booking, actor=actor, at=at)
 
 
-# --------------------------------------------------------------------------------------------------------- their parts
+# --------------------------------------------------------------------------------------------------------- the helpers
 
 
 def _require_unknown(known: Payment | None, besides: int | None) -> None:
@@ -336,7 +336,7 @@ def _require_unknown(known: Payment | None, besides: int | None) -> None:
 
 
 def lock_payments_of(company_id: int) -> None:
-    """Of those who record the same payment, one after the other sees what was recorded before."""
+    """Lock the payments of a company, so that the second person to record the same payment sees the first one's."""
     lock_topic(f"payments of company {company_id}")
 
 
@@ -353,7 +353,7 @@ def lock_invoices(keys: Iterable[int]) -> LockedInvoices:
 
 
 def lock_payment(payment_id: int, seen: int | None, actor: Actor) -> Payment:
-    """A payment that stands and is as the actor saw it."""
+    """Lock and return a payment that is not cancelled and has not changed since the actor saw it."""
     payment = lock_one(Payment.objects.select_related("edition", "company"), payment_id, missing=NO_PAYMENT)
     require("exhibitors.run_payments", actor)
     if payment.cancelled_at is not None:
@@ -374,7 +374,7 @@ def rest_of(payment: Payment) -> Decimal:
 
 
 def touch(payment: Payment) -> None:
-    """What is left of it has changed, so a page that was opened before is out of date."""
+    """Advance the revision of a payment whose rest has changed, so that pages opened before are out of date."""
     Payment.objects.filter(pk=payment.pk).update(revision=payment.revision + 1)
     payment.refresh_from_db(fields=["revision"])
 
@@ -390,7 +390,7 @@ def require_amount(amount: Decimal, currency: str, *, field: str = "amount") -> 
 def require_parts(
     parts: Sequence[InvoicePart], locked: LockedInvoices, left: Decimal, currency: str, *, asks_fees: bool = True
 ) -> None:
-    """Refuse what cannot be paid, more than an invoice has open, more than there is, and fees that nobody agreed to."""
+    """Raise an error for invoices that cannot be paid, excessive amounts, and fees that nobody agreed to."""
     wanted: dict[int, Decimal] = {}
     for part in parts:
         invoice = locked.invoices.get(part.invoice)
@@ -416,7 +416,7 @@ def require_parts(
 
 
 def usual_fee(invoice: Invoice, left: Decimal) -> Decimal:
-    """The most that a bank fee may still settle of an invoice without a second person's agreement."""
+    """Return the most that a bank fee may still settle of an invoice without a second person's agreement."""
     taken = Allocation.objects.filter(invoice=invoice, approval=None).aggregate(sum=Sum("fee"))["sum"] or ZERO
     return max(ZERO, min(most_fee(left), most_fee(invoice.total or ZERO) - taken))
 
@@ -447,7 +447,7 @@ def _require_usual(part: InvoicePart, locked: LockedInvoices, currency: str) -> 
 def _divided_by_fee(
     parts: Sequence[InvoicePart], locked: LockedInvoices, reason: str
 ) -> tuple[Sequence[InvoicePart], Sequence[InvoicePart]]:
-    """Parts to be booked, and those to be proposed, since there is a reason for a fee above the usual."""
+    """Return the parts to post, and those to propose because a reason is given for a fee above the usual."""
     if not reason.strip():
         return parts, ()
     is_usual = [part.approval is not None or _is_usual(part, locked) for part in parts]
@@ -505,7 +505,7 @@ def require_payable(invoice: Invoice, left: Decimal, currency: str) -> None:
 
 
 def announce_changes(locked: LockedInvoices, keys: Iterable[int], *, actor: Actor, at: datetime) -> None:
-    """Tell packages above of invoices that were paid, then of each booking once."""
+    """Notify packages above of invoices that were paid, then of each booking once."""
     for key in locked.paid:
         invoice = locked.invoices[key]
         invoice_paid.send(None, invoice=invoice, booking=invoice.booking, actor=actor, at=at)
@@ -520,7 +520,7 @@ def _settling(part: InvoicePart, invoice: Invoice) -> list[Leg]:
 
 
 def of_payment(payment: Payment) -> dict[str, int]:
-    """Whose its advance is, and in which edition: the one that the money was recorded in."""
+    """Return the company of a payment and the edition in which it was recorded, as arguments of `Leg`."""
     return {"edition_id": payment.edition_id, "company_id": payment.company_id}
 
 

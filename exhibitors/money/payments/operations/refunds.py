@@ -1,4 +1,4 @@
-"""Paying back what is left of a payment: proposed by one person, recorded when another one agrees, undone by an entry.
+"""Operations that pay back what is left of a payment: one person proposes a refund, another agrees, an entry undoes it.
 
 A payment that the bank took back is a refund too, which the debit of the statement proves.
 """
@@ -47,10 +47,10 @@ def propose_refund(
     actor: Actor,
     at: datetime,
 ) -> Approval:
-    """Propose to pay back something that is left of a payment; it is recorded when a second person agrees.
+    """Propose to pay back some of what is left of a payment. It is recorded when a second person agrees.
 
-    Without `paid_on` it is paid on the day of the agreement. Raises `more_than_left`, `refund_day_impossible`,
-    `books_closed`, `approval_waits_once`.
+    Without `paid_on` it is paid on the day of the agreement. Raise `more_than_left`, `refund_day_impossible`,
+    `books_closed` or `approval_waits_once`.
     """
     payment = lock_payment(payment_id, seen, actor)
     _require_refundable(payment, amount, paid_on or day_of(at, payment.edition.zone), at=at)
@@ -131,15 +131,16 @@ def _words(approval: Approval) -> list[Sentence]:
 def undo_refund(
     payment_id: int, *, refund: int, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Payment:
-    """Take back a refund that was recorded by mistake, by an entry the other way round: the payment has it left again.
+    """Undo a refund that was recorded by mistake, by a reverse entry: the payment has the amount left again.
 
-    Lines of statements that were said to pay it out, or to take it back, are free again. Raises `refund_undone`.
+    Statement lines that paid it out, or took the payment back, can be matched again. Raise `refund_undone` if it has
+    been undone before.
     """
     paying = StatementLine.objects.filter(Q(payouts__refund=refund) | Q(returned_payments=refund))
     lines = paying.values_list("pk", flat=True)
     lock_keys(StatementLine, lines)
     payment = lock_payment(payment_id, seen, actor)
-    lock_keys(StatementLine, lines.all())  # those matched meanwhile; now only releasing goes on
+    lock_keys(StatementLine, lines.all())  # with those matched meanwhile; from now on they can only be released
     made = payment.refunds.filter(pk=refund, undoes=None, undone_by=None).first()
     if made is None:
         raise DomainError(_("This refund has been undone already."), code="refund_undone")
@@ -182,7 +183,7 @@ def undo_refund(
 
 
 def free_line(line: StatementLine) -> None:
-    """A locked debit pays out nothing any more: each of its refunds waits for a line again."""
+    """Remove the payouts of a locked debit; each of its refunds waits for a line again."""
     line.payouts.all().delete()
     line.state = LineState.IGNORED
     line.save(update_fields=["state"])

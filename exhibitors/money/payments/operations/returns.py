@@ -1,4 +1,4 @@
-"""Payments that a bank took back: a debit of a statement undoes them, once a person has confirmed which."""
+"""Operations on payments that a bank took back: a debit undoes one, once a person has confirmed which."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -29,9 +29,9 @@ from exhibitors.money.payments.states import LineState, PaymentWay
 def return_payment(line_id: int, *, payment: int | None, seen: int | None = None, actor: Actor, at: datetime) -> Refund:
     """Undo a payment that an open debit takes back: its invoices are open again, and reminders of them go on.
 
-    What the debit is more than the payment is the bank's fee, a cost of the organizer unless an extra charges it.
-    Raises `payment_missing`, `line_no_return` for a credit or a debit that is not open, `payment_paid_back`,
-    `return_differs`, `books_closed`.
+    What the debit exceeds the payment by is the bank's fee, a cost of the organizer unless an extra charges it. Raise
+    `payment_missing`, `line_no_return` for a credit or a debit that is not open, `payment_paid_back`, `return_differs`
+    or `books_closed`.
     """
     require("exhibitors.run_payments", actor)
     if payment is None:
@@ -82,7 +82,7 @@ def return_payment(line_id: int, *, payment: int | None, seen: int | None = None
 
 @operation("exhibitors.statement_line.ignored")
 def ignore_debit(line_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Say why an open debit takes back no payment."""
+    """Ignore an open debit that takes back no payment, and record why."""
     line = _lock_debit(line_id, seen, actor)
     if not reason.strip():
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")

@@ -1,6 +1,6 @@
-"""Statements of banks: uploaded, looked at, imported; their lines matched with invoices in a batch, or ignored.
+"""Operations on bank statements: they are uploaded and imported, and their lines matched with invoices or ignored.
 
-Importing writes lines and nothing else. What is proposed for them is booked and mailed only by `confirm_matches`.
+Importing writes lines and nothing else. What is proposed for them is posted and mailed only by `confirm_matches`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -54,7 +54,7 @@ MOST_AT_ONCE = 500
 class Match:
     """What a line of a statement pays. Without `company`, that of the first invoice is the payer.
 
-    `besides` is the payment recorded by hand of which the caller knows that it is another one.
+    `besides` is a similar payment recorded by hand, if the caller knows that this is another one.
     """
 
     line: int
@@ -86,7 +86,10 @@ def save_bank_account(
     actor: Actor,
     at: datetime,
 ) -> BankAccount:
-    """Add a bank account (`account_id` None), or change one; its number and currency stay once it has lines."""
+    """Add a bank account if `account_id` is None, else change one.
+
+    Number and currency cannot change once a statement of the account has been uploaded.
+    """
     row = BankAccount() if account_id is None else lock_one(BankAccount.objects.all(), account_id, missing=NO_ACCOUNT)
     require("exhibitors.run_payments", actor)
     if account_id is not None:
@@ -113,9 +116,9 @@ def save_bank_account(
 
 @operation("exhibitors.statement.uploaded")
 def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: Actor, at: datetime) -> BankStatement:
-    """Read and keep a file of the bank, to be looked at before it is imported. What is wrong with it is kept too.
+    """Read and store a file of the bank, for preview before it is imported. Problems in it are stored too.
 
-    Raises `Invalid` for an empty file or one that is too large, and `Busy` where too many are being read.
+    Raise `Invalid` if the file is empty or too large, and `Busy` if too many are being read.
     """
     account = lock_one(BankAccount.objects.all(), account_id, missing=NO_ACCOUNT)
     require("exhibitors.run_payments", actor)
@@ -140,7 +143,10 @@ def upload_statement(account_id: int, *, file_name: str, content: bytes, actor: 
 def choose_columns(
     statement_id: int, *, choices: Mapping[str, object], seen: int | None = None, actor: Actor, at: datetime
 ) -> BankStatement:
-    """Read a CSV file anew by `separator`, `decimal_sign`, `order`, `columns` and `unsigned_are_credits`; keep both."""
+    """Read a CSV file again by a person's choices, and store both.
+
+    The keys of `choices` are `separator`, `decimal_sign`, `order`, `columns` and `unsigned_are_credits`.
+    """
     statement = _lock_uploaded(statement_id, seen, actor)
     statement.choices = dict(choices)
     account = statement.account
@@ -155,13 +161,11 @@ def choose_columns(
 def import_statement(
     statement_id: int, *, new: Collection[str] = (), seen: int | None = None, actor: Actor, at: datetime
 ) -> BankStatement:
-    """Write the lines of an uploaded file that no statement of its account has had.
+    """Write the lines of an uploaded file that no earlier statement of its account contains.
 
-    Debits need nothing more, but for those that take back a payment: they wait for a person.
-
-    Lines that were taken as known are written too where `new` has their marks: a person knows better.
-
-    Raises `Invalid` for what cannot be read, with its line; `statement_other_account`, `statement_other_currency`.
+    Debits need nothing more, except those that take back a payment, which wait for a person. Lines that were taken as
+    known are written too if `new` has their marks, since a person knows better. Raise `Invalid` if the file cannot be
+    read, with the line, or by the codes `statement_other_account` and `statement_other_currency`.
     """
     account_id = BankStatement.objects.filter(pk=statement_id).values_list("account", flat=True).first()
     lock(BankAccount.objects.all(), [account_id])  # two statements that overlap are imported one after the other
@@ -202,7 +206,7 @@ def import_statement(
 
 
 def _to_write(found: Recognized, new: set[str]) -> list[tuple[BankLine, str]]:
-    """Lines with the marks that they get; one that a person calls new is the next of its kind on its day."""
+    """Return the lines to write with their marks. One that a person calls new is the next of its kind on its day."""
     written, taken = [], {*found.marks}
     for place, (line, mark) in enumerate(zip(found.lines, found.marks, strict=True)):
         if mark in found.known and mark in new:
@@ -217,7 +221,7 @@ def _to_write(found: Recognized, new: set[str]) -> list[tuple[BankLine, str]]:
 
 @operation("exhibitors.statement.discarded")
 def discard_statement(statement_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> BankStatement:
-    """Throw an uploaded file away; nothing of it was imported."""
+    """Discard an uploaded file, of which nothing was imported."""
     statement = _lock_uploaded(statement_id, seen, actor)
     _end(statement, StatementState.DISCARDED)
     return statement
@@ -227,11 +231,11 @@ def discard_statement(statement_id: int, *, seen: int | None = None, actor: Acto
 def confirm_matches(
     matches: Sequence[Match], *, edition_id: int, ignored: Sequence[Ignored] = (), actor: Actor, at: datetime
 ) -> list[Payment]:
-    """Book what lines of statements pay, and ignore others, all of it or nothing; only now are payers mailed.
+    """Post what statement lines pay, and ignore others, all or nothing. Only now are payers mailed.
 
-    `edition_id` is of payments that pay no invoice. Raises `line_confirmed` for a line that was matched or ignored
-    meanwhile, `changed_meanwhile`, `payer_missing`, `payment_known` where a payment like it was recorded by hand, and
-    what `record_payment` does.
+    `edition_id` is for payments that pay no invoice. Raise `line_confirmed` if a line was matched or ignored meanwhile,
+    `changed_meanwhile`, `payer_missing`, `payment_known` if a similar payment was recorded by hand, and what
+    `record_payment` raises.
     """
     if len(matches) > MOST_AT_ONCE:
         raise Invalid(
@@ -274,7 +278,7 @@ def confirm_matches(
 
 
 def _payers_of(matches: Sequence[Match]) -> dict[int, int]:
-    """By line, the company that has paid, as far as it is known."""
+    """Return the company that has paid each line, as far as it is known."""
     first = {match.line: match.parts[0].invoice for match in matches if match.parts and not match.company}
     companies = dict(Invoice.objects.filter(pk__in=first.values()).values_list("pk", "party__company"))
     payers = {match.line: match.company or companies.get(first.get(match.line, 0)) for match in matches}
@@ -297,7 +301,7 @@ def _require_untyped(line: StatementLine, typed: Payment | None, besides: int | 
 
 @operation("exhibitors.statement_line.reopened")
 def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Take back that a credit was ignored, or a debit that the bank calls returned."""
+    """Reopen an ignored credit, or an ignored debit that the bank calls returned."""
     line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     require_seen(line, seen)
@@ -314,10 +318,10 @@ def reopen_line(line_id: int, *, seen: int | None = None, actor: Actor, at: date
 def match_refunds(
     line_id: int, *, refunds: Sequence[int], seen: int | None = None, actor: Actor, at: datetime
 ) -> StatementLine:
-    """Say which refunds a debit pays out: several that come to its amount, or one, whole or in part.
+    """Match a debit with the refunds that it pays out: several that add up to its amount, or one, whole or in part.
 
-    Nothing is booked: refunds have been, when they were recorded. Raises `refund_missing`, `line_no_refund` for a
-    credit, a line that has refunds, or other amounts or currencies, `refund_paid_out` for a refund that was undone or
+    Nothing is posted, since refunds are posted when they are recorded. Raise `refund_missing`, `line_no_refund` for a
+    credit, a line that is matched, or other amounts or currencies, or `refund_paid_out` for a refund that was undone or
     has been paid out.
     """
     line = lock_one(StatementLine.objects.select_related("account"), line_id, missing=NO_LINE)
@@ -352,7 +356,7 @@ def match_refunds(
 
 @operation("exhibitors.statement_line.refund_released")
 def release_refund_line(line_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> StatementLine:
-    """Take back that a debit pays out refunds."""
+    """Undo the match of a debit with the refunds that it pays out."""
     line = lock_one(StatementLine.objects.all(), line_id, missing=NO_LINE)
     require("exhibitors.run_payments", actor)
     require_seen(line, seen)
