@@ -1,4 +1,4 @@
-"""The journal of an edition in a period, for files that other programs read."""
+"""Queries for the journal of an edition in a period, for files that other programs read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,21 +29,21 @@ from exhibitors.money.payments.models import Debtor, LedgerCodes, TreatmentCodes
 from pavilions.floor.models.edition import Edition
 
 SKR03_REVENUE = ("8200", "8400")
-"""Of a chart whose numbers have not been changed."""
+"""The revenue accounts of an SKR03 chart whose numbers have not been changed."""
 
 
 def codes_of(edition: Edition) -> LedgerCodes:
-    """As they were set, else the usual ones of SKR03, not saved."""
+    """Return the numbers as they were set, else the usual ones of SKR03, unsaved."""
     return LedgerCodes.objects.filter(edition=edition).first() or LedgerCodes(edition=edition, revision=0)
 
 
 def journal_of(edition: Edition, first: date, last: date) -> QuerySet[JournalLine]:
-    """The edition's lines in the order of their entries; those of an entry come to 0."""
+    """Return the edition's lines in the order of their entries; those of an entry add up to 0."""
     return journal_rows_of(JournalLine.objects.filter(edition=edition, entry__day__range=(first, last)))
 
 
 def journal_rows_of(rows: QuerySet[JournalLine]) -> QuerySet[JournalLine]:
-    """With what a file says of each line, in the order of their entries."""
+    """Return lines in the order of their entries, with everything loaded that a file says about them."""
     related = ("entry__document__edition", "entry__document__credits", "entry__payment", "company", "booking__edition")
     parts = ("lines__deducts", "lines__refers_to__deducts", "taxes")
     rows = rows.select_related(*related, "invoice").prefetch_related(*(f"entry__document__{part}" for part in parts))
@@ -51,21 +51,21 @@ def journal_rows_of(rows: QuerySet[JournalLine]) -> QuerySet[JournalLine]:
 
 
 def debtors_of(edition: Edition) -> dict[int, str]:
-    """Debtor numbers by the key of the bill-to; one query."""
+    """Return debtor numbers by the key of the bill-to, in one query."""
     return {
         party: str(number) for party, number in Debtor.objects.filter(edition=edition).values_list("party", "number")
     }
 
 
 def debtor_of(line: JournalLine, debtors: Mapping[int, str]) -> str:
-    """The debtor number of a line on receivables; blank on other accounts, and for who has none."""
+    """Return the debtor number of a line on receivables, or an empty string on other accounts or if there is none."""
     if line.account != Account.RECEIVABLE or line.party_id is None:
         return ""
     return debtors.get(line.party_id, "")
 
 
 def treatments_of(edition: Edition) -> dict[tuple[str, Decimal], TreatmentNumbers]:
-    """Accounts by category and rate: those that were entered, else those of SKR03 while its usual numbers are used."""
+    """Return accounts by category and rate: those entered, else those of SKR03 while its usual numbers are used."""
     codes = codes_of(edition)
     usual = SKR03 if codes.chart == "03" and codes.revenue in SKR03_REVENUE else {}
     rows = TreatmentCodes.objects.filter(edition=edition)
@@ -74,9 +74,9 @@ def treatments_of(edition: Edition) -> dict[tuple[str, Decimal], TreatmentNumber
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A leg of an entry on an account of the bookkeeping. Revenue is divided by how it is taxed.
+    """A leg of an entry on an account of the bookkeeping. Revenue is divided by treatment.
 
-    `is_taxed` says that the amount has its tax in it, which the bookkeeping works out.
+    `is_taxed` means that the amount includes its tax, which the bookkeeping works out.
     """
 
     line: JournalLine
@@ -89,14 +89,16 @@ class Posting:
 
 
 class Chart:
-    """The accounts of an edition in its bookkeeping; three queries."""
+    """The accounts of an edition in its bookkeeping, read in three queries."""
 
     def __init__(self, edition: Edition) -> None:
         self.codes, self.treatments, self.debtors = codes_of(edition), treatments_of(edition), debtors_of(edition)
 
     def postings(self, lines: Sequence[JournalLine], *, with_tax: bool) -> list[Posting]:
-        """Of one entry, in the order of its lines. `with_tax` leaves the tax in the amounts of accounts that have one
-        for the treatment, as DATEV wants it; otherwise revenue is net, and all tax on its own account.
+        """Return the postings of one entry, in the order of its lines.
+
+        `with_tax` leaves the tax in amounts whose treatment has accounts of its own, as DATEV requires; otherwise
+        revenue is net, and all tax is on its own account.
         """
         document = lines[0].entry.document
         if document is None or lines[0].entry.kind not in {EntryKind.INVOICE, EntryKind.CREDIT}:
@@ -112,12 +114,12 @@ class Chart:
         return postings
 
     def _plain(self, line: JournalLine, *, with_tax: bool) -> Posting:
-        """DATEV wants debtors in place of the account of receivables."""
+        """Return a line as it is, for DATEV on the debtor's account in place of receivables."""
         number = (debtor_of(line, self.debtors) if with_tax else "") or self.codes.numbers[line.account]
         return Posting(line, line.get_account_display(), number, rounded(line.amount, line.entry.currency))
 
     def _revenue(self, line: JournalLine, document: Invoice, *, with_tax: bool) -> Iterator[Posting]:
-        """What a document charges and, below it, what it deducts of deposits."""
+        """Yield what a document charges, and then what it deducts of deposits."""
         sign = Decimal(1 if document.credits_id else -1)
         kind = document.credits.kind if document.credits else document.kind
         lines = list(document.lines.all())
@@ -163,13 +165,13 @@ class Chart:
 
 
 def posted(lines: Iterable[JournalLine], chart: Chart) -> Iterator[Posting]:
-    """The general journal: every entry by accounts of the bookkeeping, tax apart; it comes to 0 by entry."""
+    """Yield the general journal: all entries by accounts of the bookkeeping, tax apart. Each entry adds up to 0."""
     for _key, group in groupby(lines, key=lambda line: line.entry_id):
         yield from chart.postings(list(group), with_tax=False)
 
 
 def booked(lines: Iterable[JournalLine], chart: Chart) -> Iterator[Booked]:
-    """Entries as DATEV reads them; what belongs to an invoice bears its number, by which open items are cleared."""
+    """Yield entries as DATEV reads them. What belongs to an invoice has its number, which clears open items."""
     for _key, group in groupby(lines, key=lambda line: line.entry_id):
         own = list(group)
         entry = own[0].entry
@@ -199,7 +201,7 @@ def _leg(posting: Posting) -> BookedLeg:
 
 
 def vat_id_of(document: Invoice) -> str:
-    """The buyer's VAT ID, which begins with a country of the EU; empty for other tax IDs."""
+    """Return the buyer's VAT ID, which begins with a country of the EU, or an empty string for other tax IDs."""
     tax_id = "".join(document.party_tax_id.split()).upper()
     return tax_id if tax_id[:2] in EU_COUNTRIES | {"EL", "XI"} else ""
 
@@ -219,7 +221,7 @@ def frame_of(edition: Edition, codes: LedgerCodes, first: date, last: date, at: 
 
 
 def treatments_shown(edition: Edition) -> list[tuple[tuple[str, Decimal], TreatmentNumbers]]:
-    """Every category and rate of the tax table, of what was issued and of accounts that were entered; with accounts."""
+    """Return every category and rate of the tax table, invoices and entered accounts, each with its accounts."""
     numbers = treatments_of(edition)
     entered = TreatmentCodes.objects.filter(edition=edition)
     rows = (
@@ -232,7 +234,7 @@ def treatments_shown(edition: Edition) -> list[tuple[tuple[str, Decimal], Treatm
 
 @dataclass(frozen=True)
 class NumberedParty:
-    """A bill-to that is invoiced at an edition, with its debtor number, None where it has none yet."""
+    """A bill-to that is invoiced at an edition, with its debtor number, or None if it has none yet."""
 
     party: BillingParty
     number: int | None
@@ -240,7 +242,7 @@ class NumberedParty:
 
 
 def numbered_parties(company: Company, edition: Edition) -> list[NumberedParty]:
-    """Those of a company that something was issued to, the company itself first; two queries."""
+    """Return a company's bill-tos to which invoices were issued, the company itself first, in two queries."""
     issued = Invoice.objects.filter(party=OuterRef("pk"), edition=edition, state=InvoiceState.ISSUED)
     parties = BillingParty.objects.filter(Exists(issued), company=company).order_by("-is_company", "name", "pk")
     debtors = {each.party_id: each for each in Debtor.objects.filter(edition=edition, party__company=company)}

@@ -1,4 +1,4 @@
-"""Lines to be matched as a page offers them: what is proposed, why, and what else could be chosen."""
+"""Queries for lines to be matched, as a page offers them: proposals, their reasons, and other choices."""
 
 import re
 from collections import defaultdict
@@ -46,9 +46,9 @@ REASON_WORDS: dict[Reason, Sentence] = {
 PART = r"[0-9]{1,18}:[0-9]{1,15}(?:\.[0-9]{1,3})?:[0-9]{1,15}(?:\.[0-9]{1,3})?"
 READABLE = re.compile(rf"(?:{PART}(?:;{PART}){{0,99}})?@[0-9]{{0,18}}")
 LATER, IGNORE, BY_HAND = "", "ignore", "number"
-"""What a line may be answered with besides a match."""
+"""The choices for a line that are not a match."""
 MOST_OTHERS = 20
-"""So many refunds are offered with a debit besides what is proposed."""
+"""The number of refunds that are offered with a debit besides those proposed."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class MatchRow:
-    """A line with its choices, the proposal first. `chosen` is ticked when the page is opened, or was before.
+    """A line with its choices, the proposal first. `chosen` is ticked when the page is opened, or was ticked before.
 
-    `typed` is a payment like it that was recorded by hand: then nothing is ticked, and why to ignore the line is given.
+    `typed` is a similar payment that was recorded by hand: then nothing is ticked, and `why` suggests the reason for
+    ignoring the line.
     """
 
     line: StatementLine
@@ -92,7 +93,7 @@ class MatchRow:
 
 @dataclass(frozen=True)
 class Returned:
-    """A payment that a debit may take back, and the bank's fee that would be left of the debit."""
+    """A payment that a debit may take back, and the rest of the debit, which would be the bank's fee."""
 
     payment: Payment
     fee: Decimal
@@ -100,9 +101,9 @@ class Returned:
 
 @dataclass(frozen=True)
 class DebitRow:
-    """A debit with what it pays out; or with refunds that it may pay out, those proposed, and others.
+    """A debit with what it pays out, or else with refunds that it may pay out: those proposed, and others.
 
-    Each refund has `left`. Of the others come those of the debit's amount first, then those of the nearest days.
+    Each refund has `left`. The others begin with those of the debit's amount, followed by those of the nearest days.
     """
 
     line: StatementLine
@@ -112,7 +113,7 @@ class DebitRow:
     reasons: tuple[Sentence, ...]
     is_certain: bool
     returns: Sequence[Returned] = ()
-    """What the debit may take back, the likeliest first and chosen if `is_return_found`."""
+    """The payments that the debit may take back, the likeliest first; it is chosen if `is_return_found`."""
     return_reasons: tuple[Sentence, ...] = ()
     is_return_found: bool = False
     is_return_certain: bool = False
@@ -120,7 +121,7 @@ class DebitRow:
 
 
 def debit_rows(account: BankAccount, lines: Sequence[StatementLine]) -> list[DebitRow]:
-    """Seven queries at most."""
+    """Return debits with what they pay out or take back, or may do so, in at most seven queries."""
     proposals = refund_proposals(account, lines)
     returns = return_proposals(account, lines)
     wanted = {key for each in returns.values() for key in (each.payment, *each.others) if key}
@@ -173,7 +174,7 @@ def _debit_row(
 
 @dataclass(frozen=True)
 class Decoded:
-    """A match without Django: invoices with amounts and fees, and the payer's company."""
+    """A match in plain values: invoices with amounts and fees, and the payer's company."""
 
     parts: tuple[tuple[int, Decimal, Decimal], ...]
     company: int | None
@@ -185,7 +186,7 @@ def encoded(parts: Iterable[tuple[int, Decimal, Decimal]], company: int | None) 
 
 
 def decoded(value: str) -> Decoded:
-    """Raises `Invalid` (`match_unreadable`) for what no page of ours says."""
+    """Return the match that `encoded` wrote to a page. Raise `Invalid` (`match_unreadable`) for any other value."""
     if not READABLE.fullmatch(value):
         raise Invalid(_("This choice cannot be read. Open the page again."), code="match_unreadable")
     said, _at, company = value.partition("@")
@@ -201,7 +202,7 @@ def match_rows(
     said: Mapping[str, str],
     errors: Mapping[int, Sentence],
 ) -> list[MatchRow]:
-    """Each line with its choices; `said` is what was sent before. Queries do not grow with the lines."""
+    """Return lines with their choices; `said` is what was submitted before. Queries do not grow with the lines."""
     proposals = proposals_for(account)
     found = [proposals.get(line.pk, Proposal(line.pk)) for line in lines]
     invoices = {key for proposal in found for key, _amount in proposal.parts}
@@ -266,7 +267,7 @@ def _choice(
 
 
 def shown_choices(matches: Sequence[tuple[StatementLine, Decoded]]) -> list[Choice]:
-    """What each match says, for a batch to be looked at; two queries."""
+    """Return each match as a choice, for the review of a batch, in two queries."""
     keys = {key for _line, match in matches for key, _amount, _fee in match.parts}
     names = {row.pk: row for row in Invoice.objects.filter(pk__in=keys).select_related("party__company")}
     companies = []
@@ -281,9 +282,9 @@ def shown_choices(matches: Sequence[tuple[StatementLine, Decoded]]) -> list[Choi
 
 
 def by_hand(line: StatementLine, typed: str) -> Decoded:
-    """A match with invoices whose numbers or payment references were typed: they are filled in their order.
+    """Return a match with invoices whose numbers or payment references were entered, filled in that order.
 
-    Raises `Invalid` (`invoice_unknown`) for what is neither.
+    Raise `Invalid` (`invoice_unknown`) for anything else.
     """
     left, parts, company = line.amount, [], None
     currency = line.account.currency

@@ -1,4 +1,4 @@
-"""Payments with what is left of them, and what of invoices is open."""
+"""Queries for payments with what is left of them, and for what is open of invoices."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ NOTHING = Value(Decimal(0), output_field=MONEY)
 
 
 def with_rest(rows: QuerySet[Payment]) -> QuerySet[Any]:
-    """Each with `allocated`, `refunded`, `is_returned` and `rest`, the advance that is left of it; by one statement."""
+    """Annotate payments with `allocated`, `refunded`, `is_returned` and `rest`, the advance that is left of each."""
     allocated = Allocation.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
     refunded = Refund.objects.filter(payment=OuterRef("pk")).order_by().values("payment").annotate(s=Sum("amount"))
     rows = rows.annotate(
@@ -41,7 +41,7 @@ def with_rest(rows: QuerySet[Payment]) -> QuerySet[Any]:
 
 
 def state_of(payment: Any) -> PaymentState:
-    """Of a row of `with_rest`."""
+    """Return the state of a payment that `with_rest` has annotated."""
     if payment.cancelled_at is not None:
         return PaymentState.CANCELLED
     if not payment.rest and not payment.allocated:
@@ -52,7 +52,7 @@ def state_of(payment: Any) -> PaymentState:
 
 
 def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
-    """Those of `with_rest` that `state_of` says are in a state."""
+    """Return the rows of `with_rest` for which `state_of` returns this state."""
     standing = rows.filter(cancelled_at=None)
     return {
         PaymentState.CANCELLED: rows.filter(cancelled_at__isnull=False),
@@ -65,7 +65,7 @@ def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 
 def like_payment(company_id: int, amount: Decimal, currency: str, day: date) -> Payment | None:
-    """The latest payment of a company that stands and has this amount and day."""
+    """Return the latest payment of a company with this amount and day that is not cancelled, or None."""
     if abs(amount) >= Decimal(10) ** (DIGITS - PLACES):
         return None
     rows = Payment.objects.filter(company=company_id, currency=currency, received_on=day, cancelled_at=None)
@@ -73,9 +73,10 @@ def like_payment(company_id: int, amount: Decimal, currency: str, day: date) -> 
 
 
 def typed_already(transfers: Sequence[tuple[StatementLine, int]]) -> dict[int, Payment]:
-    """By line of a statement: a payment of the same amount, recorded by hand some days before or after it; one query.
+    """Return, by statement line, a payment of the same company and amount that was recorded by hand, in one query.
 
-    Each line comes with its account and the company that has paid. Of several payments it is the latest.
+    It was received at most `SOME_DAYS` before or after the line; of several payments it is the latest. Each line comes
+    with its account and the company that has paid.
     """
     alike = defaultdict[tuple[int, Decimal, str], list[StatementLine]](list)
     for line, company in transfers:
@@ -91,17 +92,17 @@ def typed_already(transfers: Sequence[tuple[StatementLine, int]]) -> dict[int, P
 
 
 def listed_payments(edition: Edition) -> QuerySet[Any]:
-    """All payments of an edition with their companies."""
+    """Return all payments of an edition with their companies, annotated by `with_rest`."""
     return with_rest(Payment.objects.filter(edition=edition).select_related("company", "edition", "line__statement"))
 
 
 def advances(edition: Edition) -> QuerySet[Any]:
-    """Payments of which something is left: overpaid, paid twice, or paid ahead."""
+    """Return payments of which something is left: overpaid, paid twice, or paid ahead."""
     return listed_payments(edition).filter(cancelled_at=None, rest__gt=0)
 
 
 def visible_payments(viewer: User) -> QuerySet[Any]:
-    """All for those who run payments, else those of the companies that the viewer owns."""
+    """Return all payments to people who run payments, to others those of the companies that they own."""
     rows = with_rest(Payment.objects.select_related("company", "edition"))
     if allowed("exhibitors.run_payments", viewer):
         return rows
@@ -110,30 +111,30 @@ def visible_payments(viewer: User) -> QuerySet[Any]:
 
 
 def payable(rows: QuerySet[Invoice]) -> QuerySet[Any]:
-    """Issued invoices that ask for money, each with its `balance` and `pay_by`."""
+    """Return issued invoices that ask for money, annotated with `balance` and `pay_by`."""
     return with_balance(rows.filter(state=InvoiceState.ISSUED, kind__in=CHARGING))
 
 
 def open_invoices(rows: QuerySet[Invoice]) -> QuerySet[Any]:
-    """Those of `payable` of which something is to be paid."""
+    """Return those rows of `payable` of which something is to be paid."""
     return payable(rows).filter(balance__gt=0)
 
 
 def with_fees(rows: QuerySet[Invoice]) -> QuerySet[Any]:
-    """Each with `fees`, what of it bank fees have settled."""
+    """Annotate invoices with `fees`, the amount that bank fees have settled."""
     fees = Allocation.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(s=Sum("fee"))
     return rows.annotate(fees=Coalesce(Subquery(fees.values("s"), output_field=MONEY), NOTHING))
 
 
 def settled_by_agreed_fee() -> Q:
-    """Of invoices those of which a bank fee above the usual has settled something."""
+    """Return a filter for invoices of which a bank fee above the usual has settled something."""
     fees = Allocation.objects.exclude(approval=None).values("invoice").annotate(sum=Sum("fee")).filter(sum__gt=0)
     return Q(pk__in=fees.order_by().values("invoice"))
 
 
 @dataclass(frozen=True)
 class AllocationRow:
-    """An allocation with what of it has not been undone."""
+    """An allocation with the amounts of it that have not been undone, or are to be."""
 
     allocation: Allocation
     amount: Decimal
@@ -141,7 +142,7 @@ class AllocationRow:
 
 
 def standing_allocations(rows: Q) -> list[AllocationRow]:
-    """Of a payment or of an invoice, newest first; those that are undone completely are left out. One query."""
+    """Return the allocations of a payment or an invoice, newest first, unless fully undone; in one query."""
     undone = Allocation.objects.filter(undoes=OuterRef("pk")).order_by().values("undoes")
     found = (
         Allocation.objects.filter(rows, undoes=None)
@@ -157,7 +158,7 @@ def standing_allocations(rows: Q) -> list[AllocationRow]:
 
 
 def taken_back(standing: Iterable[AllocationRow], too_much: Decimal) -> Iterator[AllocationRow]:
-    """What is undone of these allocations once their invoice is credited by so much more than is open of it.
+    """Yield what to undo of these allocations once their invoice is credited by `too_much` more than is open.
 
     Each row says how much of an allocation, in the order given: money first, then the bank's fee.
     """
@@ -170,12 +171,12 @@ def taken_back(standing: Iterable[AllocationRow], too_much: Decimal) -> Iterator
 
 
 def days_late(due_on: date | None, today: date) -> int:
-    """Below 0 before the day, and for what has none."""
+    """Return the days since the due day: below 0 before it, and -1 without one."""
     return (today - due_on).days if due_on else -1
 
 
 def totals(rows: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    """Sums by currency, those that are 0 left out."""
+    """Return the sums by currency, without those that are 0."""
     found: dict[str, Decimal] = {}
     for currency, amount in rows:
         found[currency] = found.get(currency, Decimal(0)) + amount

@@ -1,4 +1,4 @@
-"""What companies owe, by how late it is; and the statement of a company's account."""
+"""Queries for what companies owe, by how late it is, and for the statement of a company's account."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,17 +25,17 @@ BUCKETS: tuple[tuple[str, int | None, Sentence], ...] = (
     ("to_90", 90, _("61–90 days")),
     ("over_90", None, _("Over 90 days")),
 )
-"""Names, most days late, and headings, in the order in which they are shown."""
+"""The names, most days late, and headings of buckets, in the order in which they are shown."""
 
 
 def bucket_of(late: int) -> str:
-    """By days since the due day: due today is not late."""
+    """Return the bucket for days since the due day; an invoice due today is not late."""
     return next(name for name, most, _label in BUCKETS if most is None or late <= most)
 
 
 @dataclass
 class Ageing:
-    """What one company owes in one currency. `oldest` are days; `advance` is what it has paid too much."""
+    """What one company owes in one currency. `oldest` is in days; `advance` is what it has overpaid."""
 
     company: Company
     currency: str
@@ -65,7 +65,10 @@ class Ageing:
 
 
 def ageing(invoices: QuerySet[Invoice], payments: QuerySet[Payment], today: date) -> list[Ageing]:
-    """By company and currency, the latest first; two queries. Companies that owe nothing but have paid too much too."""
+    """Return what is owed by company and currency, the most overdue first, in two queries.
+
+    Companies that owe nothing but have overpaid are included.
+    """
     found: dict[tuple[int, str], Ageing] = {}
     for invoice in open_invoices(invoices).select_related("party__company"):
         company = invoice.party.company
@@ -79,7 +82,7 @@ def ageing(invoices: QuerySet[Invoice], payments: QuerySet[Payment], today: date
 
 
 def sums_of(rows: Iterable[Ageing]) -> list[Ageing]:
-    """One for each currency."""
+    """Return one sum for each currency."""
     found: dict[str, Ageing] = {}
     for row in rows:
         total = found.setdefault(row.currency, Ageing(row.company, row.currency))
@@ -93,7 +96,7 @@ def sums_of(rows: Iterable[Ageing]) -> list[Ageing]:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One entry on a company's account. Charges are above 0, what was paid or credited below; `balance` after it."""
+    """One entry on a company's account. Charges are above 0, payments and credits below; `balance` includes it."""
 
     day: date
     kind: EntryKind
@@ -122,17 +125,20 @@ class CompanyAccount:
 
     @property
     def balance(self) -> Decimal:
-        """Above 0 the company owes, below 0 it has paid ahead."""
+        """The balance, above 0 if the company owes money, below 0 if it has paid ahead."""
         return self.rows[-1].balance if self.rows else ZERO
 
     @property
     def owed(self) -> Decimal:
-        """By the company, or to it where the balance is below 0."""
+        """The amount owed by the company, or to it if the balance is below 0."""
         return abs(self.balance)
 
 
 def account_of(company: Company, edition: Edition) -> list[CompanyAccount]:
-    """By currency; one query. Allocations of what was paid before change nothing, so they are left out."""
+    """Return a company's account by currency, in one query.
+
+    Allocations of what was paid before change nothing, so they are left out.
+    """
     entries = (
         JournalLine.objects.filter(company=company, edition=edition)
         .filter(account__in=(Account.RECEIVABLE, Account.ADVANCE))
@@ -165,14 +171,14 @@ def account_of(company: Company, edition: Edition) -> list[CompanyAccount]:
 
 @dataclass(frozen=True)
 class InvoiceStanding:
-    """An issued invoice with what of it is to be paid, and since when."""
+    """An issued invoice with what is still to be paid of it, and since when."""
 
     invoice: Invoice
     balance: Decimal
     late: int
     """Days since the due day; below 0 before it."""
     due_on: date | None = None
-    """With the time that was given since."""
+    """The due day, including extensions."""
 
     @property
     def is_paid(self) -> bool:
@@ -184,7 +190,7 @@ class InvoiceStanding:
 
 
 def standings(invoices: QuerySet[Any], today: date) -> list[InvoiceStanding]:
-    """Of rows of `payable`, what is to be paid first; one query."""
+    """Return the standings of rows of `payable`, unpaid ones first, in one query."""
     rows = invoices.select_related("party", "booking").order_by("pay_by", "pk")
     found = [InvoiceStanding(row, row.balance, days_late(row.pay_by, today), row.pay_by) for row in rows]
     return sorted(found, key=lambda each: each.is_paid)

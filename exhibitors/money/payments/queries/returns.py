@@ -1,4 +1,4 @@
-"""Payments that a bank may still take back, and what is proposed for debits that do so."""
+"""Queries for payments that a bank may still take back, and for proposals for debits that do so."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,14 +13,14 @@ from exhibitors.money.payments.states import PaymentWay
 
 
 def returnable(currency: str) -> QuerySet[Payment]:
-    """Payments in a currency of which nothing was paid back or taken back, but for those by card."""
+    """Return payments in a currency of which nothing was paid back or taken back, except those by card."""
     paid_back = Refund.objects.filter(payment=OuterRef("pk"), undoes=None, undone_by=None)
     rows = Payment.objects.filter(currency=currency, cancelled_at=None).exclude(way=PaymentWay.CARD)
     return rows.exclude(Exists(paid_back)).select_related("company", "line")
 
 
 def return_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> dict[int, ReturnProposal]:
-    """For the open debits of an account, by their keys; two queries, and none where there are no such debits."""
+    """Return proposals for open debits of an account by their keys, in two queries, or none without such debits."""
     debits = [
         Debit(
             line.pk,
@@ -39,7 +39,7 @@ def return_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> di
 
 
 def waiting_debits(account: BankAccount, lines: Sequence[BankLine]) -> set[int]:
-    """Places of the debits of a file that a person must look at: they take back, or seem to take back, a payment."""
+    """Return the positions of debits that a person must check: they take back a payment, or seem to."""
     debits = [
         Debit(
             place,

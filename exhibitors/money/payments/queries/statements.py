@@ -1,4 +1,4 @@
-"""Statements as their files say them, what of them is known already, and what is proposed for their lines."""
+"""Queries for what the files of statements say, what of it is already known, and what is proposed for lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,13 +37,13 @@ from pavilions.states import EditionStatus
 
 SHORTEST_ACCOUNT = 6
 EARLIEST_ZONE = ZoneInfo("Pacific/Kiritimati")
-"""Where a day begins first, of all places on earth: a bank anywhere may have booked on it."""
+"""The time zone in which a day begins first: a bank anywhere on earth may have booked on it."""
 DOUBTS_SHOWN = 100
 PROPOSED = SlotCache[dict[int, Proposal]]("statement-proposals", slots=8, seconds=600)
 
 
 def reading_of(statement: BankStatement) -> Reading:
-    """What an uploaded file says, as it was kept; it is read only where nothing was."""
+    """Return what an uploaded file says, as it was stored; the file is read only if nothing was stored."""
     if statement.reading:
         kept: Reading = statement.reading
         return kept
@@ -54,19 +54,19 @@ def reading_of(statement: BankStatement) -> Reading:
 
 
 def layout_of(statement: BankStatement) -> ReadLayout:
-    """How an uploaded CSV file is laid out. Raises `Invalid`."""
+    """Return the layout of an uploaded CSV file. Raise `Invalid` if it has none."""
     return layout_in(reading_of(statement))
 
 
 def choices_of(statement: BankStatement, layout: ReadLayout) -> Choices:
-    """What was chosen, else what is proposed."""
+    """Return what was chosen, else what is proposed."""
     return chosen_of(statement.choices, layout.columns, layout.proposed)
 
 
 def read_uploaded(statement: BankStatement, *, at: datetime) -> list[Statement]:
-    """What an uploaded file says of its account.
+    """Return the statements in an uploaded file.
 
-    Raises `Invalid` for what cannot be read, is of another account, or is dated in the future.
+    Raise `Invalid` if it cannot be read, belongs to another account, or is dated in the future.
     """
     read = statements_in(reading_of(statement))
     today = day_of(at, EARLIEST_ZONE)
@@ -80,7 +80,7 @@ def read_uploaded(statement: BankStatement, *, at: datetime) -> list[Statement]:
 
 @dataclass(frozen=True)
 class Gap:
-    """Two balances that should be the same: that of `earlier` as it closes, and that of the next one as it opens."""
+    """Two balances that should be equal: the closing balance of `earlier` and the opening balance of the next one."""
 
     earlier: str
     day: date | None
@@ -93,10 +93,10 @@ class Gap:
 
 
 def gaps_around(statement: BankStatement, read: Sequence[Statement]) -> list[Gap]:
-    """Where the balances of a file, before or after it is imported, do not go on from those of its neighbours.
+    """Return the gaps between the balances of a file, imported or not, and those of its neighbours.
 
     Neighbours are the imported statements of the account that end before its first day and begin after its last day;
-    files without balances say nothing. Two queries.
+    files without balances are skipped. This takes two queries.
     """
     days = [line.day for each in read for line in each.lines]
     gaps = [
@@ -119,7 +119,7 @@ def gaps_around(statement: BankStatement, read: Sequence[Statement]) -> list[Gap
 
 
 def gaps_of(statement: BankStatement) -> list[Gap]:
-    """The same of one that was imported, by the balances and days that were kept of it."""
+    """Return the gaps around a statement that was imported, by the balances and days that were stored."""
     if statement.first_day is None or statement.last_day is None:
         return []
     ends = [BankLine(0, day, Decimal(1), is_credit=True) for day in (statement.first_day, statement.last_day)]
@@ -145,20 +145,23 @@ def _require_own(read: Statement, account: BankAccount) -> None:
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Some files have the number without the bank in front of it."""
+    """Return whether two account numbers agree: some files omit the bank in front of the number."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= SHORTEST_ACCOUNT and longer.endswith(shorter)
 
 
 def known_identities(account_id: int, marks: Iterable[str]) -> set[str]:
-    """Those of lines that earlier statements had; one query."""
+    """Return those of the marks that belong to lines of earlier statements, in one query."""
     rows = StatementLine.objects.filter(account=account_id, identity__in=list(marks))
     return set(rows.values_list("identity", flat=True))
 
 
 @dataclass(frozen=True)
 class Recognized:
-    """Lines of a file with their marks, and which of them earlier statements had; `divided` are places of lines."""
+    """Lines of a file with their marks, and which of them earlier statements contain.
+
+    `known` are marks, and `divided` are positions of lines whose entry an earlier statement has divided otherwise.
+    """
 
     account: int
     lines: Sequence[BankLine]
@@ -171,10 +174,9 @@ class Recognized:
 
 
 def recognize(account_id: int, lines: Sequence[BankLine]) -> Recognized:
-    """Compare with everything that was imported of the account; two queries.
+    """Compare lines with everything that was imported for the account, in two queries.
 
-    A line is known by its mark, or since an earlier statement has the entry of the bank that it is part of, divided
-    otherwise.
+    A line is known by its mark, or because an earlier statement contains its entry of the bank, divided otherwise.
     """
     marks = identities(lines)
     known = known_identities(account_id, marks)
@@ -185,7 +187,7 @@ def recognize(account_id: int, lines: Sequence[BankLine]) -> Recognized:
 
 
 def _lines_of_entries(account_id: int, lines: Sequence[BankLine], *, besides: set[str]) -> list[BankLine]:
-    """Lines of earlier statements with the references of these lines' entries, but for those with these marks."""
+    """Return lines of earlier statements that have the references of these lines' entries, but not these marks."""
     if not lines:
         return []
     days = [line.day for line in lines]
@@ -198,7 +200,7 @@ def _lines_of_entries(account_id: int, lines: Sequence[BankLine], *, besides: se
 
 @dataclass(frozen=True)
 class Doubt:
-    """A line that was taken as known, and that a person may say is new: `mark` names it."""
+    """A line that was taken as known, but that a person may call new. `mark` identifies it."""
 
     line: BankLine
     mark: str
@@ -207,7 +209,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class UploadPreview:
-    """What importing would write. `doubts` are the first of the lines that were taken as known without being sure."""
+    """What importing would write. `doubts` are the first of the lines that were taken as known without certainty."""
 
     statements: Sequence[Statement]
     lines: Sequence[BankLine]
@@ -239,7 +241,7 @@ class UploadPreview:
 
 
 def preview_upload(statement: BankStatement, *, at: datetime) -> UploadPreview:
-    """Four queries. Raises `Invalid`."""
+    """Return a preview of an uploaded file, in four queries. Raise what `read_uploaded` raises."""
     read = read_uploaded(statement, at=at)
     lines = [line for each in read for line in each.lines]
     found = recognize(statement.account_id, lines)
@@ -256,7 +258,10 @@ def preview_upload(statement: BankStatement, *, at: datetime) -> UploadPreview:
 
 
 def listed_statements() -> QuerySet[BankStatement]:
-    """All statements, each with the counts of its lines by state. Lines are read of those up to the end of a page."""
+    """Return all statements, annotated with the counts of their lines by state.
+
+    The database counts lines only of statements up to the end of a page.
+    """
     return (
         BankStatement.objects.select_related("account")
         .defer("content", "reading")
@@ -275,7 +280,7 @@ def _counted(**which: object) -> Coalesce:
 
 
 def with_something_to_match(statements: QuerySet[BankStatement]) -> QuerySet[BankStatement]:
-    """Those with open lines."""
+    """Return the statements with open lines."""
     return statements.filter(pk__in=open_lines().values("statement"))
 
 
@@ -284,9 +289,9 @@ def open_lines() -> QuerySet[StatementLine]:
 
 
 def proposals_for(account: BankAccount) -> dict[int, Proposal]:
-    """By the key of each open line of an account. Kept until lines, invoices or payments have changed.
+    """Return proposals by the key of each open credit of an account, cached until lines, invoices or payments change.
 
-    Invoices of archived editions are not looked at: `by_hand` finds them by their numbers.
+    Invoices of archived editions are not considered; `by_hand` finds them by their numbers.
     """
     lines = open_lines().filter(account=account, is_credit=True)
     version = (
@@ -318,7 +323,7 @@ def _propose(account: BankAccount, lines: QuerySet[StatementLine]) -> dict[int, 
 
 
 def refund_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> dict[int, RefundProposal]:
-    """For debits of an account, by their keys; one query, and none where there are no debits."""
+    """Return proposals for unmatched debits of an account by their keys, in one query, or none without debits."""
     debits = [
         Transfer(line.pk, line.amount, line.day, line.payer, line.payer_account, f"{line.text} {line.end_to_end}")
         for line in lines
@@ -331,13 +336,13 @@ def refund_proposals(account: BankAccount, lines: Iterable[StatementLine]) -> di
 
 
 def refunds_to_find(currency: str) -> QuerySet[Any]:
-    """Refunds in a currency of which something waits to be paid out by a line of a statement, each with `left`."""
+    """Return refunds in a currency of which statement lines have yet to pay out something, annotated with `left`."""
     rows = unpaid(Refund.objects.filter(payment__currency=currency)).filter(left__gt=0)
     return rows.select_related("payment__company").order_by("pk")
 
 
 def unpaid(refunds: QuerySet[Refund]) -> QuerySet[Any]:
-    """Those that stand, each with `left`, what no line of a statement was said to pay out."""
+    """Return refunds neither undone nor made by a debit, annotated with `left`, which no line pays out yet."""
     paid = Payout.objects.filter(refund=OuterRef("pk")).order_by().values("refund").annotate(sum=Sum("amount"))
     rows = refunds.filter(undoes=None, undone_by=None, returned=None)
     return rows.annotate(left=F("amount") - Coalesce(Subquery(paid.values("sum")), NOTHING))
@@ -356,7 +361,7 @@ def _open_refund(refund: Any) -> OpenRefund:
 
 
 def matchable(currency: str) -> list[OpenInvoice]:
-    """The issued invoices of a currency, settled ones too: what pays them again must be recognized."""
+    """Return issued invoices in a currency, including settled ones, so that what pays them again is recognized."""
     rows = payable(Invoice.objects.filter(currency=currency, edition__in=_at_work())).select_related("party")
     return [
         OpenInvoice(
@@ -373,7 +378,7 @@ def matchable(currency: str) -> list[OpenInvoice]:
 
 
 def payers_of(currency: str) -> Payers:
-    """Names under which companies are invoiced; accounts and names in earlier payments that had one company each."""
+    """Return names of invoiced companies, and accounts and names of earlier payments by one company each."""
     names: dict[int, set[str]] = {}
     invoices = Invoice.objects.filter(currency=currency, edition__in=_at_work())
     said = invoices.values_list("party__company", "party_name", "party__company__name", "party__company__name_local")

@@ -1,1 +1,1 @@
-"""Bank statements read into plain lines: bytes in, statements or a sentence about what is wrong out."""
+"""Readers of bank statements, which turn bytes into plain statements, or into a sentence about what is wrong."""

@@ -1,4 +1,4 @@
-"""ISO 20022 statements and notifications (camt.052, camt.053, camt.054; every version), read entry by entry."""
+"""A reader of ISO 20022 statements and notifications (camt.052, camt.053, camt.054; every version), entry by entry."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,14 +25,14 @@ REPORTS: Final = ("Stmt", "Ntfctn", "Rpt")
 OPENING: Final = ("OPBD", "PRCD")
 CLOSING: Final = ("CLBD",)
 DEEPEST: Final = 60
-"""Elements within elements; a real file has about fifteen."""
+"""The most levels of nested elements; a real file has about fifteen."""
 LINE: Final = "line"
 
 
 def read_camt(content: bytes, places_of: Callable[[str], int]) -> list[Statement]:
-    """The statements of a file, one for each account and page. `places_of` says how many decimals a currency has.
+    """Return the statements of a file, one for each account and page. Raise `StatementProblemError`.
 
-    Raises `StatementProblemError`. Entries that are not booked yet are counted and left out.
+    `places_of` returns the number of decimals of a currency. Entries that are not booked yet are counted and left out.
     """
     reader = _Reader(places_of)
     parser = XMLParser(target=reader, forbid_dtd=True)
@@ -48,7 +48,7 @@ def read_camt(content: bytes, places_of: Callable[[str], int]) -> list[Statement
 
 
 class _Reader(TreeBuilder):
-    """Builds one entry at a time, reads it, and forgets it."""
+    """A tree builder that builds one entry at a time, reads it, and discards it."""
 
     line_now: Callable[[], int]
 
@@ -110,7 +110,7 @@ class _Reader(TreeBuilder):
 
 
 def _movements(entry: Element, places_of: Callable[[str], int]) -> list[BankLine]:
-    """One per transaction that the entry holds where these make up its amount, else one with the words of all."""
+    """Return one line per transaction of the entry if these add up to its amount, else one with the text of all."""
     line, places = _line_of(entry), places_of(_currency(entry.find("Amt")))
     amount = money_of(_text(entry, "Amt"), line, places=places)
     whole = BankLine(
@@ -177,7 +177,7 @@ def _balance(balances: dict[str, Element], kinds: tuple[str, ...], places: int) 
 
 
 def _day(entry: Element, line: int) -> date:
-    """The day of booking, else of value."""
+    """Return the booking day, else the value day."""
     paths = ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
     said = next((found for path in paths if (found := _text(entry, path))), "")
     try:

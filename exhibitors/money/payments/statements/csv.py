@@ -1,4 +1,4 @@
-"""Statements as CSV: columns, separator, decimal sign and order of dates are found, and confirmed by a person."""
+"""A reader of CSV statements: it finds columns, separator, decimal sign and order of dates; a person confirms them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ DECIMAL_SIGNS: Final = (",", ".")
 ORDERS: Final = ("YMD", "DMY", "MDY")
 HEADER_SAMPLE: Final = 30
 MOST_COLUMNS: Final = 100
-"""Banks write about twenty."""
+"""The most columns of a file; banks write about twenty."""
 CENTURY: Final = 2000
 FIELDS: Final = (
     Field("day", _("day"), (
@@ -130,11 +130,11 @@ class Choices:
     order: str
     columns: Mapping[str, str]
     unsigned_are_credits: bool = False
-    """A person says that a file whose amounts have neither sign nor direction has credits alone."""
+    """Whether a person says that a file whose amounts have neither sign nor direction has only credits."""
 
 
 def chosen_of(said: Mapping[str, Any], columns: Sequence[str], proposed: Choices) -> Choices:
-    """What a person has chosen, as it is kept, else what is proposed; columns only as far as the file has them."""
+    """Return what a person has chosen, as it is stored, else what is proposed; columns only if the file has them."""
     chosen = {name: column for name, column in (said.get("columns") or {}).items() if column in columns}
     return Choices(
         separator=said.get("separator") or proposed.separator,
@@ -147,7 +147,7 @@ def chosen_of(said: Mapping[str, Any], columns: Sequence[str], proposed: Choices
 
 @dataclass(frozen=True, slots=True)
 class ReadLayout:
-    """What a page needs of a file's layout: its columns, how to read them, and what the file leaves open."""
+    """What a page needs to know of a file's layout: its columns, how to read them, and what the file leaves open."""
 
     columns: tuple[str, ...]
     proposed: Choices
@@ -169,21 +169,21 @@ class ReadLayout:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A file as rows under its header. `before` are the cells above the header; numbers are those of its lines."""
+    """A file as rows under its header, each with its line number. `before` are the cells above the header."""
 
     mapping: ColumnMapping
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     before: tuple[str, ...]
     proposed: Choices
     doubts: tuple[str, ...]
-    """What the file does not say for certain: `decimal_sign`, `order`."""
+    """What the file leaves uncertain: `decimal_sign`, `order`."""
 
     def cells(self, row: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
         return {name: row[self.mapping.columns.index(column)] for name, column in chosen.items() if column}
 
 
 def lay_out(content: bytes, separator: str = "") -> Layout:
-    """Read a CSV file as far as it can be read without a person. Raises `TableError`."""
+    """Read a CSV file as far as is possible without a person. Raise `TableError` or `StatementProblemError`."""
     text, _note = decode(content)
     raw = read_delimited(f"sep={separator}\n{text}" if separator else text, Limits(rows=MOST_LINES + HEADER_SAMPLE))
     if not raw.rows:
@@ -200,7 +200,7 @@ def lay_out(content: bytes, separator: str = "") -> Layout:
     found = dict(mapping.chosen)
     if "credit" in found and "debit" in found:
         found.pop("amount", None)
-    elif "amount" in found:  # such as Ursprungsbetrag of a Lastschrift, which is no second amount
+    elif "amount" in found:  # such as the Ursprungsbetrag of a Lastschrift, not a second amount
         found.pop("credit", None)
         found.pop("debit", None)
     columns = [mapping.columns.index(found[name]) for name in ("amount", "credit", "debit") if name in found]
@@ -214,9 +214,10 @@ def lay_out(content: bytes, separator: str = "") -> Layout:
 
 
 def read_csv(layout: Layout, choices: Choices, *, account: str, currency: str, places: int) -> Statement:
-    """The movements under a person's choices, on an account of ours, whose currency has so many `places`.
+    """Return the movements of a file, read by a person's choices, as a statement of one of the organizer's accounts.
 
-    The account and the currency are those that the file names, else those given. Raises `StatementProblemError`.
+    The account is the one that the file names, else the one given. `currency` is the account's and has `places`
+    decimals. Raise `StatementProblemError`, also if the file names another currency.
     """
     chosen = dict(choices.columns)
     _require_columns(chosen)
@@ -249,7 +250,7 @@ def _require_columns(chosen: Mapping[str, str]) -> None:
 
 
 def _require_directions(layout: Layout, choices: Choices) -> None:
-    """Amounts of which none has a sign say nothing of their direction, unless a column or a person does."""
+    """Raise `no_signs` if no amount has a sign, and neither a column nor a person states the direction."""
     chosen = choices.columns
     if not chosen.get("amount") or chosen.get("direction") or choices.unsigned_are_credits:
         return
@@ -264,7 +265,7 @@ def _has_sign(said: str) -> bool:
 
 
 def _header(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, ColumnMapping]:
-    """The row among the first whose cells are most of the columns that a statement has."""
+    """Return position and mapping of the header: the row, among the first, with the most columns of a statement."""
     mappings = [propose_mapping(unique_names(cells), FIELDS) for _number, cells in rows[:HEADER_SAMPLE]]
     position = max(range(len(mappings)), key=lambda each: (len(mappings[each].chosen), -each))
     if len(mappings[position].chosen) < 2:  # noqa: PLR2004  (nothing says which; the first row with cells enough)
@@ -293,7 +294,7 @@ def _movement(number: int, cells: Mapping[str, str], choices: Choices, places: i
 
 
 def _amount(number: int, cells: Mapping[str, str], decimal_sign: str, places: int) -> Decimal:
-    """Below 0 for a debit."""
+    """Return the amount of a row, below 0 for a debit."""
     if cells.get("amount"):
         said = cells["amount"]
         amount = possible_amount(_signed(said, decimal_sign, number), said, number, places=places)
@@ -319,7 +320,7 @@ def _amount(number: int, cells: Mapping[str, str], decimal_sign: str, places: in
 
 
 def _signed(said: str, decimal_sign: str, number: int) -> Decimal:
-    """`1.234,50`, `-12`, `12-`, `(12)`, `12,00 EUR`, `12 DR`."""
+    """Return an amount such as `1.234,50`, `-12`, `12-`, `(12)`, `12,00 EUR`, `12 DR`."""
     found = SIGNED.fullmatch(said.strip()) if len(said.strip()) <= LONGEST_AMOUNT else None
     if found is None or not PATTERNS[decimal_sign].fullmatch(found[2].strip()):
         raise StatementProblemError("malformed_amount", line=number, text=said[:40])
@@ -352,7 +353,7 @@ def _ordered(said: str, order: str) -> date | None:
 
 
 def _order(days: Iterable[str]) -> tuple[str, bool]:
-    """The order that reads most of the days, and whether no other reads as many otherwise."""
+    """Return the order that reads most of the days, and whether no other reads as many differently."""
     said = [each for each in days if each][:MOST_LINES]
     read = {order: [_ordered(each, order) for each in said] for order in ORDERS}
     counts = {order: sum(each is not None for each in found) for order, found in read.items()}
@@ -362,7 +363,7 @@ def _order(days: Iterable[str]) -> tuple[str, bool]:
 
 
 def _decimal_sign(amounts: Iterable[str]) -> tuple[str, bool]:
-    """The sign that reads most of the amounts, and whether the other does not read them otherwise."""
+    """Return the sign that reads most of the amounts, and whether the other does not read as many differently."""
     said = [each for each in amounts if each][:MOST_LINES]
     read = {sign: list(_read(said, sign)) for sign in DECIMAL_SIGNS}
     counts = {sign: sum(each is not None for each in found) for sign, found in read.items()}
@@ -379,7 +380,7 @@ def _read(said: Iterable[str], sign: str) -> Iterator[Decimal | None]:
 
 
 def _accounts_in(cells: Iterable[str]) -> Iterator[str]:
-    """IBANs above the list."""
+    """Yield the IBANs above the list."""
     for cell in cells:
         plain = plain_account(cell.rpartition(":")[2])
         if iban.is_valid(plain):

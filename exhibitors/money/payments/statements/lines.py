@@ -1,4 +1,4 @@
-"""What every format of a bank statement is read into; plain values, without Django."""
+"""Plain values, without Django, into which every format of a bank statement is read."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, Self
 
 MOST_LINES: Final = 50_000
 MOST_DIGITS: Final = 13
-"""Before the decimal sign: what the columns of amounts hold."""
+"""The most digits before the decimal sign that the columns of amounts hold."""
 LONGEST_TEXT: Final = 1_000
 LONGEST_NAME: Final = 200
 LONGEST_REFERENCE: Final = 100
@@ -22,7 +22,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class StatementProblemError(Exception):
-    """Why a file is not taken. `code` is one of the keys of `SENTENCES`; `details` fill its placeholders."""
+    """The reason why a file is refused. `code` is one of the keys of `SENTENCES`; `details` fill its placeholders."""
 
     def __init__(self, code: str, **details: str | int) -> None:
         super().__init__(code)
@@ -34,7 +34,7 @@ class BankLine:
     """One movement. `amount` is above 0; `index` counts the movements within one entry of the bank, from 0."""
 
     line: int
-    """Where it stands in the file, from 1."""
+    """The number of its line in the file, from 1."""
     day: date
     amount: Decimal
     is_credit: bool
@@ -45,13 +45,13 @@ class BankLine:
     bank_reference: str = ""
     index: int = 0
     entry_reference: str = ""
-    """What the bank calls the entry that it is part of, where that is not its own reference."""
+    """The bank's reference for the entry that it is part of, where that is not its own reference."""
     is_return: bool = False
-    """Whether the bank says that it takes back what it had credited: a returned direct debit, a recalled transfer."""
+    """Whether the bank marks it as taking back a credit: a returned direct debit, a recalled transfer."""
 
     @property
     def entry(self) -> str:
-        """By what its entry is known in every statement; blank where the bank says nothing."""
+        """The reference of its entry in every statement, or an empty string if the bank gives none."""
         return (self.entry_reference or self.bank_reference).upper()
 
     def as_json(self) -> list[Any]:
@@ -77,7 +77,7 @@ class Statement:
     closing: Decimal | None = None
     lines: tuple[BankLine, ...] = ()
     pending: int = 0
-    """Entries that the bank had not booked yet; they are left out."""
+    """The number of entries that the bank had not booked yet, which are left out."""
 
     def as_json(self) -> list[Any]:
         balances = [None if balance is None else str(balance) for balance in (self.opening, self.closing)]
@@ -90,7 +90,7 @@ class Statement:
         return cls(account, currency, number, first, last, tuple(map(BankLine.from_json, lines)), pending)
 
     def require_balanced(self) -> None:
-        """Raise `unbalanced` where opening balance and lines do not make up the closing balance."""
+        """Raise `unbalanced` if the opening balance and the lines do not add up to the closing balance."""
         if self.opening is None or self.closing is None:
             return
         moved = sum((line.amount if line.is_credit else -line.amount for line in self.lines), Decimal(0))
@@ -101,10 +101,11 @@ class Statement:
 
 
 def identities(lines: Iterable[BankLine]) -> list[str]:
-    """What makes each line the same in every statement that has it: 64 hex digits, in the order of the lines.
+    """Return what identifies each line in every statement that contains it: 64 hex digits, in the order of the lines.
 
-    The bank's reference with the index in its entry, else all that the line says; and the how manieth it is of those
-    that are alike on its day. So the same statement again has nothing new, and two like transfers in a day are two.
+    It is derived from the bank's reference with the index in its entry, else from all that the line says, and from its
+    number among equal lines of its day. So the same statement again has nothing new, and two equal transfers on one day
+    are two.
     """
     seen: Counter[tuple[object, ...]] = Counter()
     found = []
@@ -116,7 +117,7 @@ def identities(lines: Iterable[BankLine]) -> list[str]:
 
 
 def identity(line: BankLine, place: int) -> str:
-    """Of the how manieth of its kind on its day, from 1."""
+    """Return what identifies a line; `place` is its number among equal lines of its day, from 1."""
     return hashlib.sha256(repr((*_particulars(line), place)).encode()).hexdigest()
 
 
@@ -130,11 +131,11 @@ def _particulars(line: BankLine) -> tuple[object, ...]:
 
 
 type Division = tuple[Decimal, ...]
-"""The amounts of the movements of one entry, in order: one alone, where the bank gives the sum."""
+"""The amounts of the movements of one entry, in order, or just one if the bank gives the sum."""
 
 
 class Entry(NamedTuple):
-    """An entry of the bank, however it is divided. Nothing tells two entries apart that are alike in all of this."""
+    """An entry of the bank, however it is divided. Entries that are equal in all of this cannot be distinguished."""
 
     day: date
     is_credit: bool
@@ -143,7 +144,7 @@ class Entry(NamedTuple):
 
 
 def entries(lines: Sequence[BankLine]) -> Iterator[tuple[Entry, list[int]]]:
-    """Each entry that the bank has a reference for, with the places of its lines; they follow one another."""
+    """Yield each entry for which the bank has a reference, with the positions of its lines, which are consecutive."""
     places: list[int] = []
     for place, line in enumerate(lines):
         if places and (line.index <= lines[places[-1]].index or line.entry != lines[places[-1]].entry):
@@ -160,9 +161,9 @@ def _entry(lines: Sequence[BankLine], places: list[int]) -> Iterator[tuple[Entry
 
 
 def known_otherwise(lines: Sequence[BankLine], earlier: Sequence[BankLine]) -> set[int]:
-    """Places of lines whose entry an earlier statement has divided otherwise: there a sum, here its parts, or so.
+    """Return positions of lines whose entry an earlier statement has divided otherwise, as a sum or into other parts.
 
-    Neither has the other's lines as they are. Each of the earlier entries stands for one.
+    Neither statement has the other's lines as they are. Each earlier entry accounts for one entry.
     """
     had: defaultdict[Entry, list[Division]] = defaultdict(list)
     for entry, places in entries(earlier):
@@ -183,18 +184,18 @@ RETURN_WORDS: Final = re.compile(
     r"|CHARGEBACK|REJECT(?:ED|ION)?|UNPAID|STORNO|STORNIERUNG|REJET|IMPAY[EÉ]|DEVOLUCI[OÓ]N|DEVUELTO|INSOLUTO|STORNERING)\b"
     r"|退汇|退票|退回|冲正|ВОЗВРАТ"
 )
-"""What banks write about a payment that comes back."""
+"""The words that banks use for a returned payment."""
 
 
 def takes_back(line: BankLine) -> bool:
-    """Whether a debit takes back what was credited before, as its format or the bank's words say."""
+    """Return whether a debit takes back what was credited before, as its format or the bank's words say."""
     return not line.is_credit and (line.is_return or RETURN_WORDS.search(line.text.upper()) is not None)
 
 
 def money_of(text: str, line: int, *, places: int) -> Decimal:
-    """An amount as banks' own formats write it, with a point or a comma and no grouping; never below 0.
+    """Return an amount as banks' own formats write it, with a point or a comma and no grouping; never below 0.
 
-    Raises `malformed_amount`, or `zero_amount`.
+    Raise `malformed_amount` or `zero_amount`.
     """
     plain = text.strip().replace(",", ".", 1)
     if not re.fullmatch(r"[0-9]{1,18}(\.[0-9]{0,6})?", plain):
@@ -203,7 +204,7 @@ def money_of(text: str, line: int, *, places: int) -> Decimal:
 
 
 def possible_amount(amount: Decimal, text: str, line: int, *, places: int) -> Decimal:
-    """With as many decimals as the currency has. Raises `malformed_amount` or `zero_amount`."""
+    """Return an amount with as many decimals as the currency has. Raise `malformed_amount` or `zero_amount`."""
     whole = amount.quantize(Decimal(1).scaleb(-places))
     if whole != amount or abs(amount) >= Decimal(10) ** MOST_DIGITS:
         raise StatementProblemError("malformed_amount", line=line, text=text[:40])
@@ -213,17 +214,17 @@ def possible_amount(amount: Decimal, text: str, line: int, *, places: int) -> De
 
 
 def plain_account(text: str) -> str:
-    """Letters in upper case and digits alone."""
+    """Return only the letters, in upper case, and digits of an account number."""
     return _NOT_IN_ACCOUNT.sub("", text.upper())
 
 
 def plain_text(text: str, longest: int = LONGEST_TEXT) -> str:
-    """On one line, without what no database keeps."""
+    """Return text on one line and without characters that a database cannot store, cut to `longest`."""
     return _BLANKS.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()[:longest].strip()
 
 
 def tidy(line: BankLine) -> BankLine:
-    """With texts that fit their columns; a reference that says there is none is blank."""
+    """Return a line whose texts fit their columns; a reference that means “none” is blank."""
     reference, end_to_end = plain_text(line.bank_reference), plain_text(line.end_to_end, LONGEST_REFERENCE)
     entry = plain_text(line.entry_reference)
     return replace(

@@ -1,4 +1,4 @@
-"""SWIFT MT940, by the library `mt-940`, which reads leniently: what must not be guessed is looked at before."""
+"""A reader of SWIFT MT940 by the library `mt-940`, which is lenient: what must not be guessed is checked before."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -27,11 +27,11 @@ BALANCE: Final = re.compile(r":6[02][FM]:([CD])[0-9]{6}([A-Z]{3})(.*)", re.IGNOR
 BEGINNING: Final = re.compile(r"(?m)^:20:")
 CODE: Final = re.compile(r"/(NAME|IBAN|ORDP|BENM|REMI|EREF|TRTP|BIC|ADDR|CSID|MARF|RTRN|ISDT|PURP|CHGS|OCMT)/")
 CREDITS: Final = ("C", "RD")
-"""A credit, and a debit taken back."""
+"""The marks of a credit, and of a debit that is taken back."""
 
 
 def read_mt940(content: bytes, places_of: Callable[[str], int]) -> list[Statement]:
-    """The statements of a file. Raises `StatementProblemError`."""
+    """Return the statements of a file. Raise `StatementProblemError`."""
     text = _decoded(content)
     lines = list(_checked(text, places_of))
     if len(lines) > MOST_LINES:
@@ -60,7 +60,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _checked(text: str, places_of: Callable[[str], int]) -> Iterator[int]:
-    """The numbers of the lines with movements; raises at the first that does not say what it must."""
+    """Yield the numbers of the lines with movements. Raise `StatementProblemError` at the first malformed line."""
     places = 2
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith((":60F:", ":60M:", ":62F:", ":62M:")):
@@ -118,7 +118,7 @@ def _movement(transaction: Transaction, number: int, places: int) -> BankLine:
 
 
 def _particulars(said: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    """Name, account, text and end-to-end reference, of details in `?20` fields, in `/CODE/` fields, or in words."""
+    """Return name, account, text and end-to-end reference of details in `?20` fields, `/CODE/` fields, or words."""
     if "purpose" in said or "applicant_name" in said:
         words = (said.get("purpose"), said.get("additional_purpose"), said.get("posting_text"))
         text = " ".join(filter(None, map(_word, words[:2]))) or _word(words[2])

@@ -1,4 +1,4 @@
-"""One door for statements of banks: what a file is, is seen from its bytes; a refusal names its line."""
+"""The entry point for reading bank statements: bytes decide the format of a file, and a refusal names its line."""
 
 import json
 import re
@@ -86,7 +86,7 @@ class StatementKind(StrEnum):
 
 
 def kind_of(content: bytes) -> StatementKind:
-    """What a file looks like; anything that is neither XML nor MT940 may be CSV."""
+    """Return the format that a file seems to have; anything that is neither XML nor MT940 may be CSV."""
     head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
         return StatementKind.CAMT
@@ -96,17 +96,17 @@ def kind_of(content: bytes) -> StatementKind:
 type Reading = dict[str, Any]
 """What a file says, as JSON: `statements`, or the `problem` with its `details`; and the `layout` of a CSV file.
 
-It is kept with the uploaded file, so that nobody's look reads the file again.
+It is stored with the uploaded file, so that no page has to read the file again.
 """
 
 
 def read_statement(
     content: bytes, *, choices: Mapping[str, Any] | None = None, account: str = "", currency: str = ""
 ) -> Reading:
-    """Read a file, a CSV file by what a person has chosen of it and on an account of ours.
+    """Read a file; a CSV file is read by a person's choices and for one of the organizer's accounts.
 
-    A child process with limits does it, one at a time. Raises `Busy` where too many wait, and `Invalid` for a file that
-    is too large; whatever else is wrong is a part of what is returned.
+    A child process with limits does this for one file at a time. Raise `Busy` if too many wait, and `Invalid` if the
+    file is too large; any other problem is part of what is returned.
     """
     require_small(content)
     kind = kind_of(content).value
@@ -120,7 +120,7 @@ def read_statement(
 
 
 def statements_in(reading: Reading) -> list[Statement]:
-    """The statements of a file that was read, each with balances that agree with its lines. Raises `Invalid`."""
+    """Return the statements of a file that was read. Raise `Invalid` if there are none or one is not balanced."""
     try:
         return list(_balanced(reading))
     except StatementProblemError as problem:
@@ -128,7 +128,7 @@ def statements_in(reading: Reading) -> list[Statement]:
 
 
 def layout_in(reading: Reading) -> ReadLayout:
-    """How a CSV file is laid out. Raises `Invalid` where not even that could be read, or for a file of another kind."""
+    """Return the layout of a CSV file. Raise `Invalid` if it could not be read, or for a file of another kind."""
     if "layout" not in reading:
         raise refused(StatementProblemError(reading.get("problem", "not_csv"), **reading.get("details", {})))
     return ReadLayout.from_json(reading["layout"])
@@ -151,8 +151,8 @@ def require_small(content: bytes) -> None:
 
 
 def answer(content: bytes, kind: str, choices: str, account: str, currency: str) -> Reading:
-    """The child's side of `read_statement`."""
-    if not settings.configured:  # sentences of tables are made here, and not shown
+    """Read a file in the child process of `read_statement`."""
+    if not settings.configured:  # errors of tables have sentences, which are not shown here
         settings.configure(USE_I18N=False)
     try:
         if kind == StatementKind.CSV:
@@ -176,7 +176,7 @@ def _answer_csv(content: bytes, said: Mapping[str, Any], account: str, currency:
 
 
 def refused(problem: StatementProblemError) -> Invalid:
-    """The sentence for a problem, beside the file."""
+    """Return the error for a problem, to be shown beside the file."""
     code = problem.code if problem.code in SENTENCES else "broken"
     details = {name: figure_words(int(said)) if name == "most" else said for name, said in problem.details.items()}
     return Invalid(SENTENCES[code] % details, code=f"statement_{code}", field="file", details=problem.details)

@@ -1,4 +1,4 @@
-"""Files for the bookkeeping, and the numbers of its accounts."""
+"""Pages for files of the bookkeeping and the numbers of its accounts."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ DATEV = "datev"
 @finance
 @require_safe
 def bookkeeping(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The numbers of accounts and the period; or the journal of the period as a file."""
+    """Show the numbers of accounts and the period, or return the journal of the period as a file."""
     edition = edition_of(request)
     today = today_in(edition)
     usual = {"first": date(today.year, 1, 1), "last": today}
@@ -93,7 +93,7 @@ def codes(request: PersonRequest) -> HttpResponse:
 @finance
 @require_http_methods(["GET", "POST"])
 def debtor(request: PersonRequest, company: int, party: int) -> HttpResponse:
-    """Type the debtor number of a bill-to that something was issued to."""
+    """Edit the debtor number of a bill-to to which invoices were issued."""
     edition, owner = edition_of(request), get_object_or_404(Company, pk=company)
     found = next((each for each in numbered_parties(owner, edition) if each.party.pk == party), None)
     if found is None:
@@ -115,7 +115,7 @@ def debtor(request: PersonRequest, company: int, party: int) -> HttpResponse:
 @finance
 @require_safe
 def export(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
-    """An export of the journal as a file, which always has the same lines."""
+    """Return an export of the journal as a file, which always has the same lines."""
     made = get_object_or_404(JournalExport.objects.select_related("edition"), pk=pk)
     rows = journal_rows_of(JournalLine.objects.filter(exported__export=made))
     name = f"journal-{made.edition.number}-export-{made.number}"

@@ -1,4 +1,4 @@
-"""Paying an invoice online: to the provider and back."""
+"""Pages for paying an invoice online, to the provider and back."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from exhibitors.money.payments.states import CardState
 @login_required
 @require_POST
 def pay(request: DeskRequest, pk: int) -> HttpResponse:
-    """Begin to pay an invoice, and go to the provider."""
+    """Start to pay an invoice online, and continue to the provider."""
     if not is_offered():
         raise Http404
     try:
@@ -42,7 +42,7 @@ def pay(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def pay_at(request: DeskRequest, token: UUID) -> HttpResponse:
-    """The provider's form, or on to its own page."""
+    """Show the provider's form, or redirect to its own page."""
     card = _own(request, token)
     if card.state != CardState.WAITING or not is_offered():
         return redirect("desk:pay_result", token)
@@ -66,7 +66,7 @@ def pay_at(request: DeskRequest, token: UUID) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, token: UUID) -> HttpResponse:
-    """What the provider says: it is believed if the provider's own code finds it genuine, and counts once."""
+    """Process a report that the provider's own code finds genuine. It counts once, however often it comes."""
     card = get_object_or_404(CardPayment.objects.select_related("invoice"), token=token)
     if not is_offered():
         raise Http404
@@ -88,7 +88,7 @@ def report(request: HttpRequest, token: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def result(request: DeskRequest, token: UUID) -> HttpResponse:
-    """Back from the provider: how it ended."""
+    """Show how the payment ended, after the return from the provider."""
     card = _own(request, token)
     if card.state == CardState.PAID:
         messages.success(request, _("Thank you. Your payment has been received."))

@@ -1,4 +1,4 @@
-"""Payments: all of an edition, one with what it was used for, and what may be done with it."""
+"""Pages of payments: all of an edition, and a single one with its allocations and actions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -56,7 +56,7 @@ finance = only("exhibitors.run_payments")
 @finance
 @require_safe
 def payments(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """All payments of an edition, the latest first, or the same rows as a file."""
+    """List all payments of an edition, the latest first, or return the same rows as a file."""
     edition = edition_of(request)
     found = PaymentFilter(request.GET, queryset=listed_payments(edition))
     rows = found.qs.order_by("-received_on", "-pk")
@@ -115,7 +115,7 @@ def payment(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def allocate(request: PersonRequest, pk: int) -> HttpResponse:
-    """Use what is left for invoices of the same company."""
+    """Allocate what is left of a payment to invoices of the same company."""
     found = _payment(pk)
     form = AllocateForm(
         request.POST, invoices=_open_of(found.company, found.edition, found.currency), auto_id="allocate_%s"
@@ -135,7 +135,7 @@ def allocate(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def undo(request: PersonRequest, pk: int, allocation: int) -> HttpResponse:
-    """Take back what the payment was used for."""
+    """Undo an allocation of a payment."""
     perform(
         request,
         lambda: undo_allocation(pk, allocation=allocation, seen=revision_seen(request), actor=request.user, at=now()),
@@ -157,7 +157,7 @@ def refund(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def refund_undo(request: PersonRequest, pk: int, refund: int) -> HttpResponse:
-    """A refund was recorded by mistake."""
+    """Undo a refund that was recorded by mistake."""
     form = UndoRefundForm(request.POST, auto_id=f"undo_{refund}_%s")
 
     def work() -> Payment:
@@ -193,7 +193,7 @@ def _payment(pk: int) -> Any:
 
 
 def _open_of(company: Company, edition: Edition, currency: str = "") -> list[InvoiceStanding]:
-    """What a company owes, at every edition; days are those of this one."""
+    """Return what a company owes at every edition; days are counted in the time zone of this one."""
     rows = Invoice.objects.filter(party__company=company)
     rows = rows.filter(currency=currency) if currency else rows
     return standings(open_invoices(rows), day_of(now(), edition.zone))

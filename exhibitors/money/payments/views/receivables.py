@@ -1,4 +1,4 @@
-"""What companies owe, and the account of one, for finance and for the company itself."""
+"""Pages of what companies owe, and of one company's account, for finance and for the company itself."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -44,7 +44,7 @@ PDF_LABELS = {"pdf-en": _("PDF in English"), "pdf-zh-hans": _("PDF in Chinese")}
 @finance
 @require_safe
 def receivables(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """What companies owe by how late it is, or the same rows as a file."""
+    """List what companies owe by how late it is, or return the same rows as a file."""
     edition = edition_of(request)
     today = today_in(edition)
     found = ReceivableFilter(request.GET, queryset=Invoice.objects.filter(edition=edition), today=today)
@@ -67,7 +67,7 @@ def receivables(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @finance
 @require_safe
 def account(request: PersonRequest, company: int, kind: str = "") -> HttpResponseBase:
-    """A company's invoices, payments and account at an edition."""
+    """Show a company's invoices, payments and account at an edition, or return the account as a file."""
     edition = edition_of(request)
     found = get_object_or_404(Company, pk=company)
     if kind:
@@ -80,7 +80,7 @@ def account(request: PersonRequest, company: int, kind: str = "") -> HttpRespons
 @login_required
 @require_safe
 def own_account(request: DeskRequest, company: int, kind: str = "") -> HttpResponseBase:
-    """The same for the company's owners."""
+    """Show the same to the company's owners as `account` does to finance."""
     found = company_for(request, company, permission="exhibitors.see_account")
     edition = edition_of(request)
     if kind:

@@ -1,4 +1,4 @@
-"""Bank accounts and their statements: uploaded, looked at, imported, and matched line by line."""
+"""Pages of bank accounts and their statements, which are uploaded, previewed, imported, and matched by line."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ DEBITS = "debits"
 @finance
 @require_safe
 def statements(request: PersonRequest) -> HttpResponse:
-    """Every statement that was uploaded, the latest first."""
+    """List every statement that was uploaded, the latest first."""
     found = StatementFilter(request.GET, queryset=listed_statements().order_by("-uploaded_at", "-pk"))
     has_account = BankAccount.objects.filter(is_closed=False).exists()
     table = StatementTable(found.qs)
@@ -101,7 +101,7 @@ def upload(request: PersonRequest) -> HttpResponse:
 @finance
 @require_safe
 def statement(request: PersonRequest, pk: int) -> HttpResponse:
-    """An uploaded file's preview; of one that was imported, the lines to match, or those that need nothing more."""
+    """Show the preview of an uploaded file, or lines of an imported one: those to match, or the others."""
     found = get_object_or_404(listed_statements(), pk=pk)
     if found.state == StatementState.UPLOADED:
         return _preview(request, BankStatement.objects.select_related("account").get(pk=pk))
@@ -111,7 +111,7 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def columns(request: PersonRequest, pk: int) -> HttpResponse:
-    """Read a CSV file with other columns, and look at it again."""
+    """Read a CSV file with other columns, and show the preview again."""
     found = get_object_or_404(BankStatement.objects.select_related("account"), pk=pk)
     try:
         form = ColumnsForm(request.POST, layout=layout_of(found))
@@ -152,7 +152,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
-    """Look at the batch that was chosen; sent again from there, book it."""
+    """Show the chosen batch for review; when it is submitted from there, post it."""
     found = get_object_or_404(listed_statements(), pk=pk)
     batch, errors = _batch(found, request.POST)
     if errors or not (batch.matches or batch.ignored):
@@ -180,7 +180,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def reopen(request: PersonRequest, pk: int) -> HttpResponse:
-    """An ignored line is to be matched after all."""
+    """Reopen an ignored line, so that it can be matched after all."""
     line = get_object_or_404(StatementLine, pk=pk)
     perform(
         request,
@@ -193,7 +193,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def refund(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say which refunds a debit pays out."""
+    """Record which refunds a debit pays out."""
     line = get_object_or_404(StatementLine, pk=pk)
     said = [_key_in(f"{PREFIX}{each}") for each in request.POST.getlist("refunds")]
     refunds = [int(each) for each in said if each]
@@ -208,7 +208,7 @@ def refund(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def release(request: PersonRequest, pk: int) -> HttpResponse:
-    """A debit pays out other refunds, or none."""
+    """Undo the match of a debit with refunds, since it pays out others or none."""
     line = get_object_or_404(StatementLine, pk=pk)
     perform(
         request,
@@ -221,7 +221,7 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """A debit takes back a payment: its invoices are open again."""
+    """Undo the payment that a debit takes back; its invoices are open again."""
     line = get_object_or_404(StatementLine, pk=pk)
     said = request.POST.get("payment", "")
     payment = int(said) if is_key(said) else None
@@ -236,7 +236,7 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def ignore(request: PersonRequest, pk: int) -> HttpResponse:
-    """A debit that waits takes back no payment."""
+    """Ignore an open debit that takes back no payment."""
     line = get_object_or_404(StatementLine, pk=pk)
     perform(
         request,
@@ -332,15 +332,15 @@ def _lines(
 
 @dataclass(frozen=True)
 class Batch:
-    """What was chosen on the page, to be looked at before it is booked."""
+    """What was chosen on the page, for review before it is posted."""
 
     matches: list[tuple[StatementLine, Match, Choice, Payment | None]]
-    """Each with a payment like it that was recorded by hand, if there is one."""
+    """The matches, each with a similar payment that was recorded by hand, if there is one."""
     ignored: list[tuple[StatementLine, Ignored]]
 
     @property
     def hidden(self) -> Iterable[tuple[str, str]]:
-        """The same choices, for the form that books them."""
+        """The same choices as hidden fields of the form that posts them."""
         for line, match, choice, typed in self.matches:
             yield f"line-{line.pk}", choice.value
             yield f"seen-{line.pk}", str(match.seen or "")
@@ -389,6 +389,6 @@ def _match(line: StatementLine, match: Decoded, said: Mapping[str, str], seen: i
 
 
 def _key_in(name: str) -> str:
-    """The key of the line that a field is about, else nothing."""
+    """Return the key of the line to which a field belongs, or an empty string."""
     key = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
     return key if is_key(key) else ""
