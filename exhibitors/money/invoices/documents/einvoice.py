@@ -233,7 +233,7 @@ def _write_settlement(settlement: Any, said: Said) -> None:
         row.type_code = "VAT"
         row.basis_amount = Decimal(tax["net"])
         row.category_code = tax["category"]
-        if tax["category"] != TaxCategory.OUTSIDE_SCOPE or is_xrechnung(said):  # BR-DE-14 always wants a rate
+        if tax["category"] != TaxCategory.OUTSIDE_SCOPE or is_xrechnung(said):  # BR-DE-14 always requires a rate
             row.rate_applicable_percent = Decimal(tax["rate"])
         if tax["legend"]:
             row.exemption_reason = tax["legend"]

@@ -1,4 +1,4 @@
-"""Operations on fapiaos. Exhibitors request them, and finance records their numbers and red letters once issued."""
+"""Operations on fapiaos: exhibitors request, the tax platform issues, finance records numbers and red letters."""
 
 import re
 from collections.abc import Mapping

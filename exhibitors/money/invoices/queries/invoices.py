@@ -65,7 +65,10 @@ AGAIN_AFTER = timedelta(days=1)
 
 
 def missing_einvoices(at: datetime) -> list[int]:
-    """Return the keys of issued documents, of sellers that make e-invoices, with none yet or one broken for a day."""
+    """Return the keys of issued documents that have no e-invoice yet, or have had a broken one for a day.
+
+    Only documents of sellers that make e-invoices are considered.
+    """
     broken = Q(einvoice__file="", einvoice__made_at__lte=at - AGAIN_AFTER)
     rows = Invoice.objects.filter(
         Q(einvoice=None) | broken, state=InvoiceState.ISSUED, edition__seller__makes_einvoices=True

@@ -47,7 +47,7 @@ def stands_of(booking: Booking) -> list[str]:
 def vat_ids_to_check(at: datetime) -> list[tuple[int, str]]:
     """Return keys and VAT IDs of bill-tos with VAT IDs of the EU whose invoices were drafted within a year.
 
-    Those are left out about whose ID the register has answered within a month.
+    Bill-tos about whose ID the register has answered within a month are left out.
     """
     answered = VatCheck.objects.filter(party=OuterRef("pk"), vat_id=OuterRef("tax_id"), checked_at__gt=at - MONTH)
     invoices = Invoice.objects.filter(party=OuterRef("pk"), drafted_at__gt=at - YEAR)

@@ -121,7 +121,7 @@ _find_prices: list[FindPrices] = []
 
 
 def tell_prices(find: FindPrices) -> None:
-    """Register a function that finds the parts of prices, once, for the package that divides prices into parts.
+    """Register the function that finds parts of prices. The package that divides prices into parts does so once.
 
     It takes keys of bookings and returns, by the key of each invoice of a part, a number that invoices of the same
     price share, in one query.
@@ -269,7 +269,7 @@ class Decider:
         return treatment_of(tax) if tax else found
 
     def _not_issued(self, lines: Sequence[InvoiceLine]) -> Iterable[DomainError]:
-        """Yield an obstacle if a deducted invoice, whose number is stated, is a draft that is not issued together."""
+        """Yield an obstacle if a deducted invoice, whose number must be stated, is a draft that is not issued too."""
         for line in lines:
             deducted = line.deducts
             if deducted is not None and deducted.is_draft and deducted.pk not in self.issuing:

@@ -30,7 +30,7 @@ NO_CARD = _("Online payment not found.")
 
 @operation("exhibitors.card_payment.started")
 def start_card_payment(invoice_id: int, *, actor: Actor, at: datetime) -> CardPayment:
-    """Start to pay online what is left of an invoice. Raise what `require_payable` raises."""
+    """Start to pay online what is left of an invoice. Raise `invoice_settled` or what else `require_payable` raises."""
     locked = lock_invoices([invoice_id])
     invoice = locked.invoices.get(invoice_id)
     if invoice is None:

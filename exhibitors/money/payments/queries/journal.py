@@ -114,7 +114,7 @@ class Chart:
         return postings
 
     def _plain(self, line: JournalLine, *, with_tax: bool) -> Posting:
-        """Return a line as it is, for DATEV on the debtor's account in place of receivables."""
+        """Return the posting of a line as it is. DATEV requires the debtor's account in place of receivables."""
         number = (debtor_of(line, self.debtors) if with_tax else "") or self.codes.numbers[line.account]
         return Posting(line, line.get_account_display(), number, rounded(line.amount, line.entry.currency))
 

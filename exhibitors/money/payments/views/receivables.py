@@ -80,7 +80,7 @@ def account(request: PersonRequest, company: int, kind: str = "") -> HttpRespons
 @login_required
 @require_safe
 def own_account(request: DeskRequest, company: int, kind: str = "") -> HttpResponseBase:
-    """Show the same to the company's owners as `account` does to finance."""
+    """Show a company's account to its owners, as `account` shows it to finance."""
     found = company_for(request, company, permission="exhibitors.see_account")
     edition = edition_of(request)
     if kind:
