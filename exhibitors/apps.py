@@ -7,9 +7,10 @@ class ExhibitorsConfig(AppConfig):
     name = "exhibitors"
 
     def ready(self) -> None:
-        """Connect the packages that follow what others do (plans, companies, shares), name holders, tell facts.
+        """Import the modules that connect signal receivers and register name holders, facts and price sources.
 
-        Bookings and comparisons are counted for `/metrics`.
+        Some packages follow what others do to plans, companies and shares. Bookings and comparisons are counted for
+        `/metrics`.
         """
         import_module("exhibitors.bookings.queries.buyers")
         import_module("exhibitors.bookings.co_exhibitors.queries")

@@ -1,4 +1,4 @@
-"""What can happen to companies and bookings, in words."""
+"""The sentences by which the audit log names each action on companies and bookings."""
 
 from django.utils.translation import gettext_lazy as _
 

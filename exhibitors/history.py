@@ -1,4 +1,4 @@
-"""Lines of the histories that packages show of their rows."""
+"""The lines of the histories that packages show of their rows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ from pavilions.floor.staff.rules import is_admin, is_organizer
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a history. `taken` and `given_back` name booths or space; `about` the person or company concerned."""
+    """One line of a history.
+
+    `taken` and `given_back` name booths or space; `about` names the person or company concerned.
+    """
 
     at: datetime
     who: Sentence
@@ -26,7 +29,10 @@ class Event:
 
 
 def unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:
-    """The organizer's people, shown to exhibitors as "the organizer" unless they are colleagues too."""
+    """Return the keys of the organizer's people whom this viewer sees only as "the organizer".
+
+    Admins and organizers see every name. Exhibitors see the names of those who are also members of this company.
+    """
     if is_admin(viewer) or is_organizer(viewer):
         return frozenset()
     appointed = User.objects.filter(appointments__isnull=False).values("pk")

@@ -1,4 +1,4 @@
-"""The letters of this app: when each is sent, and what the names in their texts stand for."""
+"""The kinds of letters of this app: when each is sent, and what the placeholders in its text stand for."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -1,4 +1,4 @@
-"""The personal data of companies, bookings, money and everything around them."""
+"""The register of the personal data of companies, bookings, money and everything around them."""
 
 from django.utils.translation import gettext_lazy as _
 

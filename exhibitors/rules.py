@@ -1,4 +1,4 @@
-"""The rules of every package; django-rules imports this module."""
+"""Import the rules of every package, since django-rules loads only this module."""
 
 from importlib import import_module
 

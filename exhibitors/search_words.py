@@ -1,10 +1,10 @@
-"""Words that texts are found by, in English and in Chinese, the same for what is written and for what is asked.
+"""Search words in English and Chinese, made in the same way from texts and from queries.
 
-Chinese, Japanese and Korean are written without blanks and are searched by parts of words. So each run of their
-characters becomes one token for every two that stand together, and one for the last: 中国制造 is 中国, 国制, 制造, 造.
-Two characters find the token that they are, more of them tokens that follow one another, and one whatever begins with
-it. Tokens are written in letters and digits, since PostgreSQL's parser takes characters for letters or not as the
-database's locale says.
+Chinese, Japanese and Korean are written without spaces and are searched by parts of words. Each run of their
+characters therefore becomes one token for every two adjacent characters, and one for the last character: 中国制造
+becomes 中国, 国制, 制造 and 造. A query of two characters matches their token, a longer one matches consecutive tokens,
+and a single character matches every token that begins with it. Tokens are spelt in letters and digits, since it depends
+on the database's locale whether PostgreSQL's parser takes these characters for letters.
 """
 
 import re
@@ -21,7 +21,7 @@ from ciie.tables.folding import folded_words, unaccented
 MOST_TERMS = 8
 LONGEST_TERM = 60
 SHORTEST_PART = 3
-"""Letters that a part of a word has at least, to be searched by trigrams."""
+"""The least number of letters of a part of a word that is searched by trigrams."""
 
 EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{EAST_ASIAN}]+|[^{EAST_ASIAN}]+")
@@ -30,7 +30,7 @@ _EAST_ASIAN_RUN = re.compile(f"[{EAST_ASIAN}]")
 
 @dataclass(frozen=True)
 class Term:
-    """One thing asked for: as text, as the `tsquery` of its tokens, and as a part of a word, empty where too short."""
+    """One term of a query: its text, its tokens, and the part of a word to search for, empty if it is too short."""
 
     text: str
     tokens: tuple[str, ...]
@@ -39,12 +39,12 @@ class Term:
 
     @property
     def tsquery(self) -> str:
-        """Found wherever the tokens follow one another."""
+        """The `tsquery` that matches wherever the tokens follow one another."""
         return self._tsquery("")
 
     @property
     def name_tsquery(self) -> str:
-        """Found in names, which are what weighs most."""
+        """The `tsquery` that matches only in names, which have the highest weight."""
         return self._tsquery("A")
 
     def _tsquery(self, weight: str) -> str:
@@ -53,25 +53,25 @@ class Term:
 
 
 def indexed_words(*texts: str) -> str:
-    """The words of these texts for `to_tsvector`."""
+    """Return the words of these texts for `to_tsvector`."""
     return " ".join(token for text in texts for run in _runs(text) for token in _tokens(run))
 
 
 def folded_text(*texts: str) -> str:
-    """The words of these texts in lower case without accents, for searching parts of them."""
+    """Return the words of these texts in lower case without accents, for searching parts of them."""
     return " ".join(word for text in texts for word in folded_words(text))
 
 
 def asked_terms(asked: str) -> tuple[Term, ...]:
-    """What a search asks for, at most `MOST_TERMS`; whatever characters it has."""
+    """Return the terms of a query, at most `MOST_TERMS`. Every character is accepted."""
     runs = [run[:LONGEST_TERM] for run in _runs(asked.replace("\0", " "))]
     return tuple(_term(run) for run in dict.fromkeys(runs[:MOST_TERMS]))
 
 
 def country_words(code: str) -> str:
-    """A country's names in every language of the site, without accents, the usual ones, too: `france 法国`.
+    """Return a country's names in every language of the site, without accents: `france 法国`.
 
-    Empty for no country.
+    The names in common use are included. Without a country the result is empty.
     """
     return _country_words(code, names_version()) if code else ""
 

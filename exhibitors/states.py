@@ -1,4 +1,4 @@
-"""The states of bookings and the legal transitions between them; totals are kept by them too."""
+"""The states of bookings and upper decks with their legal transitions. Totals are kept by these states, too."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -37,12 +37,12 @@ register_badges(
 
 
 BOOKED_STATES = (BookingState.APPROVED, BookingState.CONFIRMED)
-"""Bookings whose live claims count as booked m²."""
+"""States of bookings whose live claims count as booked m²."""
 
 AWAITING_DECISION = (BookingState.SUBMITTED, BookingState.WAITLISTED)
 
 UNDECIDED = (BookingState.DRAFT, *AWAITING_DECISION)
-"""Bookings that await a decision: what the limits on claims count."""
+"""States of bookings that await a decision. The limits on claims count these bookings."""
 
 BOOKING_LIFECYCLE = Lifecycle.of(
     initial=[BookingState.DRAFT, BookingState.SUBMITTED],
@@ -68,7 +68,7 @@ BOOKING_LIFECYCLE = Lifecycle.of(
 
 
 class DeckState(TextChoices):
-    """Of an upper deck on a booth."""
+    """The states of an upper deck on a booth."""
 
     REQUESTED = "requested", pgettext_lazy("upper deck", "requested")
     APPROVED = "approved", pgettext_lazy("upper deck", "approved")

@@ -1,4 +1,4 @@
-"""The tasks of every package; Celery imports this module."""
+"""Import the tasks of every package, since Celery loads only this module."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""What public pages depend on, of the exhibitors: parts of the versions that say when a page has changed."""
+"""Parts of the versions of public pages that depend on exhibitors. A version says when its page has changed."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ from pavilions.versions import (
     SPACE,
 )
 
-# Companies and exhibits on show are never deleted, and entries on a stand have their deletion in their history.
+# Companies and exhibits on show are never deleted, and deletions of entries on a stand are in their history.
 COMPANIES: Final = newest_in("exhibitors_companyevent")
 EXHIBITS: Final = newest_in("exhibitors_exhibitevent")
 GUESTS: Final = newest_in("exhibitors_coexhibitorevent")
@@ -32,23 +32,23 @@ DEALS: Final = newest_in("exhibitors_dealevent")
 BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
 TERMS: Final = rows_in("exhibitors_editionterms", "published_at IS NOT NULL")
 RATE_CARDS: Final = rows_in("exhibitors_ratecard", "published_at IS NOT NULL")
-"""Rules of published cards do not change."""
+"""The rules of published rate cards do not change."""
 
 PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 
 MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {settings.ON_SHOW_KEPT_SECONDS})")
-"""Who is on show is kept in the process for so long, even if a change was committed late."""
+"""Each process keeps the companies on show for this long, even if a change was committed late."""
 
 WHOLE: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS)
-"""What the figures of the expo as a whole are counted from."""
+"""The figures of the expo as a whole are counted from these."""
 
 ON_SHOW: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS, COMPANIES, EXHIBITS, GUESTS, MINUTE)
 
 THEMES: Final = (AREAS, AREA_BOOTHS, AREA_MEMBERS)
-"""Who belongs to which themed area, besides who is on show."""
+"""The companies of each themed area depend on these, besides those on show."""
 
 HOME: Final = (
     *(*WHOLE, *ON_SHOW, ROADSHOWS, BULLETINS, PAST_FIGURES, DEALS),
     *(*AGENDA, *FORUM, AREAS, AREA_BOOTHS, BOOKING_WINDOW, DAYS),
 )
-"""The page that depends on everything."""
+"""The home page depends on everything."""

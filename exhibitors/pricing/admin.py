@@ -1,4 +1,4 @@
-"""Rate cards and their rules, for reading: they are written on the organizer's pages."""
+"""Read-only admin of rate cards and their rules, which are written on the organizer's pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

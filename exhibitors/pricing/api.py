@@ -1,4 +1,4 @@
-"""What booths would cost a company, over the API."""
+"""The API for what booths would cost a company."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What finance types into rate cards."""
+"""The forms with which finance edits, previews and compares rate cards."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ FIELDS_OF: Mapping[RuleKind, tuple[str, ...]] = {
     RuleKind.CHARGE: (*PLACE, *SIZE, *BOOKING, *DAYS, "min_sqm", "whole_sqm", "at_most", "makes_package"),
     RuleKind.TAX: DAYS,
 }
-"""What a rule of each kind can ask, besides its name and amount."""
+"""The fields that a rule of each kind can have, besides its names, basis and amount."""
 NAMED = ("name", "name_zh", "basis", "amount")
 
 EITHER = [("", _("all companies"))]
@@ -40,9 +40,9 @@ def _three(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField
 
 
 class RuleForm(forms.ModelForm, RevisionForm):
-    """A rule of one kind. The operation judges; nothing is saved here.
+    """A form for a rule of one kind. The operation validates the rule, and nothing is saved here.
 
-    `revision` is the rule's, or that of the draft for a new rule.
+    `revision` is the rule's, or the draft's where the rule is new.
     """
 
     section = forms.ChoiceField(label=_("Exhibition"), choices=[("", _("all")), *Section.choices], required=False)
@@ -83,14 +83,14 @@ class RuleForm(forms.ModelForm, RevisionForm):
         self.helper = _layout_of(kind)
 
     def validate_unique(self) -> None:
-        """The operation's own business."""
+        """Leave this check to the operation."""
 
     def validate_constraints(self) -> None:
-        """The operation's own business."""
+        """Leave this check to the operation."""
 
     @property
     def terms(self) -> dict[str, Any]:
-        """What was typed, as fields of the rule."""
+        """The entered values as fields of the rule."""
         typed = {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
         if "sides_from" in typed:
             typed["sides_from"], typed["sides_to"] = typed["sides_from"] or 1, typed["sides_to"] or MOST_SIDES
@@ -98,7 +98,7 @@ class RuleForm(forms.ModelForm, RevisionForm):
 
 
 def _layout_of(kind: RuleKind) -> FormHelper:
-    """The fields that a rule of the kind has, in groups."""
+    """Return the layout of the fields that a rule of this kind has, in groups."""
     has = set(FIELDS_OF[kind])
 
     def row(*names: str) -> list[Row]:
@@ -126,7 +126,7 @@ def _layout_of(kind: RuleKind) -> FormHelper:
 
 
 class PublishForm(RevisionForm):
-    """From which day the draft is in force."""
+    """The form that publishes a draft from a given day on."""
 
     effective_from = forms.DateField(
         label=_("In force from"),
@@ -140,7 +140,7 @@ class PublishForm(RevisionForm):
 
 
 class VersionForm(forms.Form):
-    """Which version of the rate card is meant."""
+    """A form whose `VersionField`s offer the versions of the rate card."""
 
     def __init__(self, *args: Any, cards: list[RateCard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,11 +155,11 @@ def version_words(card: RateCard) -> str:
 
 
 class VersionField(forms.ChoiceField):
-    """A version by its number."""
+    """A choice of a version of the rate card by its number."""
 
 
 class PreviewForm(VersionForm):
-    """What a booth would cost whom, when. Sent by GET."""
+    """A form that asks what booths would cost a company on a given day. It is sent by GET."""
 
     booths = forms.CharField(
         label=_("Booths"), max_length=400, help_text=_("Hall and number, for example 5.1H/A01; several with commas.")
@@ -181,7 +181,7 @@ class PreviewForm(VersionForm):
 
 
 class ComparisonForm(VersionForm):
-    """Two versions. Sent by GET."""
+    """A form that compares two versions of the rate card. It is sent by GET."""
 
     before = VersionField(label=pgettext_lazy("version", "From"))
     after = VersionField(label=pgettext_lazy("version", "To"))

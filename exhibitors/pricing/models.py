@@ -1,4 +1,4 @@
-"""Rate cards of an edition in versions, and their rules."""
+"""The versions of an edition's rate card, and their rules."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
 
 MOST_PERCENT = 500
-"""Of a surcharge; a discount or a tax is at most the whole."""
+"""The highest percentage of a surcharge. A discount or a tax is at most 100 per cent."""
 HUNDRED = 100
 PERCENT_DECIMALS = 2
 FEWEST_SIDES, MOST_SIDES = 1, 4
@@ -40,10 +40,10 @@ class RateCardQuerySet(models.QuerySet["RateCard"]):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class RateCard(models.Model):
-    """One version of what space costs at an edition, in its currency. Once published it stands.
+    """One version of an edition's prices of space, in its currency. Once published it cannot be changed.
 
-    On a day the newest version whose `effective_from` has come is in force. The revision of a draft also counts the
-    changes of its rules.
+    On any day the newest version whose `effective_from` has been reached is in force. Changes of its rules also
+    increase the revision of a draft.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rate_cards", verbose_name=_("edition"))
@@ -266,17 +266,20 @@ class RateRule(models.Model):
         return self.basis in {Basis.PERCENT, Basis.UPPER_DECK}
 
     def decimals_of(self, name: str) -> int:
-        """How many its `amount` or `at_most` may have: those of the card's currency, or two of a per cent."""
+        """Return how many decimals `amount` or `at_most` may have.
+
+        A percentage has two, and money has those of the card's currency.
+        """
         is_percent = name == "amount" and self.is_percent
         return PERCENT_DECIMALS if is_percent else get_currency_precision(self.card.edition.currency)
 
     def written(self, name: str) -> Decimal | None:
-        """Its `amount` or `at_most` with as many decimals as that has."""
+        """Return `amount` or `at_most` with as many decimals as it may have."""
         value: Decimal | None = getattr(self, name)
         return None if value is None else round(Decimal(value), self.decimals_of(name))
 
     def as_rule(self) -> Rule:
-        """The rule as a plain value."""
+        """Return the rule as a plain value."""
         return Rule(
             key=self.pk or 0,
             kind=RuleKind(self.kind),
@@ -311,4 +314,4 @@ class RateRule(models.Model):
 RULE_FIELDS = tuple(
     field.name for field in RateRule._meta.concrete_fields if field.name not in {"id", "card", "position", "revision"}
 )
-"""What a rule says."""
+"""The fields that make up the content of a rule."""

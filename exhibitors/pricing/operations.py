@@ -1,4 +1,4 @@
-"""Rate cards: drafting the next version, changing its rules, and publishing it from a day on."""
+"""Operations that draft the next version of a rate card, change its rules, and publish it from a given day on."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -40,7 +40,7 @@ NO_RULE = _("Rule not found.")
 
 @operation("exhibitors.rate_card.drafted")
 def draft_rate_card(edition_id: int, *, actor: Actor, at: datetime) -> RateCard:
-    """Begin the next version with the rules of the newest one; there is one draft at a time."""
+    """Begin the next version with the rules of the newest one. An edition has at most one draft at a time."""
     require("exhibitors.set_prices", actor)
     _require_open_list(edition_id)
     cards = RateCard.objects.filter(edition_id=edition_id)
@@ -74,7 +74,7 @@ def add_rule(
 def change_rule(
     rule_id: int, terms: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> RateRule:
-    """Change what a rule of the draft says; its kind stays."""
+    """Change the fields of a rule of the draft, except its kind."""
     rule = _lock_rule(rule_id, seen, actor)
     for name, value in terms.items():
         setattr(rule, name, value)
@@ -86,7 +86,7 @@ def change_rule(
 
 @operation("exhibitors.rate_card.rule_moved")
 def move_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Actor, at: datetime) -> RateRule:
-    """Put a rule of the draft before the rule of its kind that stands before it, or after the next."""
+    """Swap a rule of the draft with the previous or the next rule of its kind."""
     rule = _lock_rule(rule_id, seen, actor)
     others = rule.card.rules.filter(kind=rule.kind)
     if up:
@@ -106,7 +106,7 @@ def move_rule(rule_id: int, *, up: bool, seen: int | None = None, actor: Actor, 
 
 @operation("exhibitors.rate_card.rule_removed")
 def remove_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Take a rule out of the draft."""
+    """Remove a rule from the draft."""
     rule = _lock_rule(rule_id, seen, actor)
     _count_change(rule.card)
     rule.delete()
@@ -116,7 +116,7 @@ def remove_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: date
 def publish_rate_card(
     card_id: int, *, effective_from: date, seen: int | None = None, actor: Actor, at: datetime
 ) -> RateCard:
-    """Publish the draft. From the day on it is in force in place of all versions before it, and its rules stand."""
+    """Publish the draft. From this day on it replaces all earlier versions, and its rules can no longer be changed."""
     card = _lock_draft(card_id, seen, actor)
     if not card.rules.filter(kind=RuleKind.SPACE).exists():
         raise DomainError(
@@ -136,7 +136,7 @@ def publish_rate_card(
 
 @operation("exhibitors.rate_card.discarded")
 def discard_rate_card(card_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Throw the draft away."""
+    """Delete the draft."""
     card = _lock_draft(card_id, seen, actor)
     card.delete()
 
@@ -145,7 +145,7 @@ def discard_rate_card(card_id: int, *, seen: int | None = None, actor: Actor, at
 def mark_small_company(
     company_id: int, *, is_small: bool, seen: int | None = None, actor: Actor, at: datetime
 ) -> Company:
-    """Say whether a company is charged as a small one, where a rate card has other prices for these."""
+    """Record whether a company is charged as a small one, where a rate card has separate prices for small companies."""
     company = lock_company(company_id)
     require("exhibitors.mark_small_companies", actor)
     require_seen(company, seen)
@@ -155,7 +155,10 @@ def mark_small_company(
 
 
 def _require_open_list(edition_id: int) -> None:
-    """The edition is locked, so that its currency does not change while a price in it is being written."""
+    """Raise an error unless the edition exists and is not archived.
+
+    The edition is locked, so that its currency cannot change while a price in it is being written.
+    """
     lock_keys(Edition, [edition_id])
     status = Edition.objects.filter(pk=edition_id).values_list("status", flat=True).first()
     if status is None:
@@ -181,7 +184,7 @@ def _lock_draft(card_id: int, seen: int | None, actor: Actor) -> RateCard:
 
 
 def _lock_rule(rule_id: int, seen: int | None, actor: Actor) -> RateRule:
-    """The rule with its card, which is locked first."""
+    """Lock and return the rule with its card, which is locked first."""
     require("exhibitors.set_prices", actor)
     card_id = RateRule.objects.filter(pk=rule_id).values_list("card_id", flat=True).first()
     if card_id is None:
@@ -194,7 +197,7 @@ def _lock_rule(rule_id: int, seen: int | None, actor: Actor) -> RateRule:
 
 
 def _count_change(card: RateCard) -> None:
-    """Publishing the draft or adding to it asks for the rules to be as they were seen."""
+    """Increase the card's revision, so that a draft is published or extended only with the rules that were seen."""
     RateCard.objects.filter(pk=card.pk).update(revision=F("revision") + 1)
 
 

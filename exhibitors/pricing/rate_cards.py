@@ -1,9 +1,9 @@
-"""Rate cards, and what a booking costs by one: pure arithmetic over plain values.
+"""Rate cards and the prices of bookings by them: pure arithmetic on plain values.
 
-A rate card is a list of rules in an order. Each booth has the first price of space that fits it, and every surcharge
-that fits it on top; discounts come off these, then charges are added for the whole booking, and taxes at the end. Each
-is a line of its own, rounded half up to the smallest unit of the currency, so that the lines add up to the total.
-Money is `Decimal`, in the currency of the card; areas are m², percentages are per cent.
+A rate card is an ordered list of rules. Each booth gets the first price of space that fits it, plus every surcharge
+that fits it. Discounts are taken off these, then charges are added for the whole booking, and taxes at the end. Each is
+a line of its own, rounded half up to the smallest unit of the currency, so that the lines add up to the total. Money is
+`Decimal`, in the currency of the card; areas are m², and percentages are per cent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,13 +21,13 @@ from django.utils.translation import pgettext_lazy
 from pavilions.states import BoothKind, Section
 
 STANDARD_UNIT_SQM = Decimal(9)
-"""The standard booth of the trade: 3 × 3 m. Shows sell shell scheme by the piece in this size."""
+"""The area in m² of the trade's standard booth of 3 × 3 m. Shows sell shell scheme by the piece in this size."""
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 
 
 class RuleKind(TextChoices):
-    """In the order in which they are applied."""
+    """The kinds of rules, in the order in which they are applied."""
 
     SPACE = "space", _("price of space")
     SURCHARGE = "surcharge", _("surcharge")
@@ -56,14 +56,14 @@ BASES: Mapping[RuleKind, tuple[Basis, ...]] = {
     RuleKind.CHARGE: (Basis.SQM, Basis.BOOTH, Basis.BOOKING, Basis.CO_EXHIBITOR, Basis.REPRESENTED),
     RuleKind.TAX: (Basis.PERCENT,),
 }
-"""Which bases a rule of each kind can have."""
+"""The bases that a rule of each kind can have."""
 OF_COMPANIES = frozenset({Basis.CO_EXHIBITOR, Basis.REPRESENTED})
-"""What is charged for each company on somebody else's stand."""
+"""Bases that charge for each company on another company's stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A booth as it is priced, or m² without a booth with the shape that is asked for."""
+    """A booth to be priced, or m² without a booth in the requested shape."""
 
     section: Section
     sector_id: int | None
@@ -72,12 +72,12 @@ class Space:
     open_sides: int
     area_sqm: Decimal
     upper_sqm: Decimal = ZERO
-    """Of the upper deck; it is not part of `area_sqm`."""
+    """The m² of the upper deck, which are not part of `area_sqm`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tax:
-    """A way of being taxed: a rate in per cent, its name, and why there is no tax where there is none."""
+    """A tax: its rate in per cent, its name, and the reason why none is charged where the rate is 0."""
 
     rate: Decimal
     name: str
@@ -88,7 +88,7 @@ class Tax:
 
 @dataclass(frozen=True, slots=True)
 class DueTax:
-    """What is taxed in one way, and what that comes to."""
+    """The net amount that is taxed in one way, and the tax due on it."""
 
     tax: Tax
     base: Decimal
@@ -96,33 +96,33 @@ class DueTax:
 
 
 class Taxation(Protocol):
-    """How a buyer is taxed by a tax table. It takes the place of the taxes of the rate card."""
+    """How a tax table taxes a buyer. It replaces the taxes of the rate card."""
 
     def due(self, nets: Sequence[Decimal], currency: str, *, is_package: bool) -> Sequence[DueTax] | None:
-        """Of lines with these nets; None where nothing decides."""
+        """Return the taxes due on lines with these net amounts, or None if the table does not decide."""
 
     def due_of_damages(self, net: Decimal, currency: str) -> Sequence[DueTax] | None:
-        """Of a fee for cancelling or paying late; None where nothing decides."""
+        """Return the taxes due on a fee for cancelling or paying late, or None if the table does not decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """What prices ask about the company."""
+    """What prices depend on about the company."""
 
     is_returning: bool = False
-    """It had space in the edition before."""
+    """Whether the company had space in the edition before."""
     is_small: bool = False
-    """A small or medium-sized enterprise by the organizer's word."""
+    """Whether the organizer has marked the company as a small or medium-sized enterprise."""
     co_exhibitors: int = 0
     represented: int = 0
-    """Companies of which only goods are shown on the stand."""
+    """Companies on the stand with only their goods."""
     taxation: Taxation | None = None
-    """None where the edition has no tax table: then the taxes of the rate card count."""
+    """None where the edition has no tax table. Then the taxes of the rate card apply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
-    """When a rule applies: all that is set has to be true. What concerns one booth is asked of each booth."""
+    """The conditions of a rule, all of which must hold. Conditions on one booth are tested for each booth."""
 
     section: Section | None = None
     sector_ids: frozenset[int] = frozenset()
@@ -131,13 +131,13 @@ class Conditions:
     sides_from: int = 1
     sides_to: int = 4
     sqm_from: Decimal | None = None
-    """At least so many m² in the booth."""
+    """The least m² of the booth."""
     sqm_below: Decimal | None = None
     booking_sqm_from: Decimal | None = None
-    """At least so many m² in the booking."""
+    """The least m² of the booking."""
     day_from: date | None = None
     day_to: date | None = None
-    """The last day of an early bird."""
+    """The last day on which the rule applies, such as that of an early bird discount."""
     is_returning: bool | None = None
     is_small: bool | None = None
 
@@ -164,7 +164,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule of a rate card. `amount` is money, or per cent with `PERCENT` and `UPPER_DECK`; never below 0."""
+    """One rule of a rate card. `amount` is money, or a percentage with `PERCENT` and `UPPER_DECK`.
+
+    The amount is never negative.
+    """
 
     key: int
     kind: RuleKind
@@ -172,25 +175,25 @@ class Rule:
     amount: Decimal
     conditions: Conditions = field(default_factory=Conditions)
     min_sqm: Decimal | None = None
-    """Smaller booths are charged as so many m²."""
+    """Smaller booths are charged as this many m²."""
     whole_sqm: bool = False
-    """A part of a m² is charged as a whole one."""
+    """Whether a part of a m² is charged as a whole one."""
     at_most: Decimal | None = None
     """The cap of a charge."""
     only_one_of: str = ""
-    """Of the surcharges, or of the discounts, with the same word here only the first that applies counts."""
+    """A group of surcharges or of discounts. Only the first that applies counts."""
     of_remainder: bool = False
-    """A discount in per cent of what the discounts before it left, not of the full price."""
+    """Whether a discount is a percentage of what earlier discounts left, rather than of the full price."""
     makes_package: bool = False
-    """Whether the service of a charge makes the space a package, and no longer bare space, for the tax."""
+    """Whether the service of a charge makes the space a package, rather than bare space, for the tax."""
     name: str = ""
     name_zh: str = ""
     legend: str = ""
     legend_zh: str = ""
-    """Why a tax comes to nothing."""
+    """The reason why a tax is 0."""
 
     def sqm(self, area_sqm: Decimal) -> Decimal:
-        """The m² that are charged."""
+        """Return the m² that are charged for this area."""
         if self.min_sqm is not None:
             area_sqm = max(area_sqm, self.min_sqm)
         return area_sqm.to_integral_value(ROUND_CEILING) if self.whole_sqm else area_sqm
@@ -198,12 +201,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a quote: `quantity` × the rule's amount, or the rule's per cent of `base`. Discounts are below 0."""
+    """One line of a quote: `quantity` × the rule's amount, or its percentage of `base`. Discounts are negative."""
 
     rule: Rule
     amount: Decimal
     space: int | None = None
-    """Which of the spaces it is for, from 0; None for the booking as a whole."""
+    """The index of the space that the line is for, from 0; None for the booking as a whole."""
     quantity: Decimal | None = None
     base: Decimal | None = None
     is_capped: bool = False
@@ -211,29 +214,29 @@ class Line:
 
 @dataclass(frozen=True)
 class PricedBooking:
-    """What a booking costs, line by line."""
+    """The price of a booking, line by line."""
 
     currency: str
     lines: tuple[Line, ...]
     unpriced: tuple[int, ...] = ()
-    """The spaces that no rule has a price for, from 0."""
+    """The indexes, from 0, of the spaces for which no rule has a price."""
     is_package: bool = False
-    """Whether it is space with services for the tax, and not bare space."""
+    """Whether the space is taxed as a package with services rather than as bare space."""
     tax_is_open: bool = False
-    """Whether the tax table does not decide yet, so that `total` is without tax."""
+    """Whether the tax table leaves the tax undecided, so that `total` is without tax."""
 
     @cached_property
     def net(self) -> Decimal | None:
-        """Without taxes; None where a space has no price."""
+        """The sum without taxes; None where a space has no price."""
         return self._sum(line for line in self.lines if line.rule.kind != RuleKind.TAX)
 
     @cached_property
     def total(self) -> Decimal | None:
-        """With taxes as far as they are decided; None where a space has no price."""
+        """The sum with the taxes that are decided; None where a space has no price."""
         return self._sum(self.lines)
 
     def of_space(self, position: int) -> Decimal | None:
-        """What one space costs with its surcharges and discounts; None where it has no price."""
+        """Return the price of one space with its surcharges and discounts, or None if it has no price."""
         if position in self.unpriced:
             return None
         return sum((line.amount for line in self.lines if line.space == position), ZERO)
@@ -244,8 +247,10 @@ class PricedBooking:
 
 @dataclass(frozen=True)
 class PriceCalculator:
-    """What one rate card says. `currency` is an ISO 4217 code; rules come in their order; without rules nothing has a
-    price. `version` is the card's number.
+    """The calculator of prices by one rate card.
+
+    `currency` is an ISO 4217 code, and `version` is the card's number. The rules are in order; without rules nothing
+    has a price.
     """
 
     currency: str
@@ -253,7 +258,7 @@ class PriceCalculator:
     version: int | None = None
 
     def quote(self, spaces: Sequence[Space], buyer: Buyer, day: date) -> PricedBooking:
-        """What these spaces cost this buyer when they are booked on this day."""
+        """Return what these spaces cost this buyer if they are booked on this day."""
         area_sqm = sum((space.area_sqm for space in spaces), ZERO)
         due = {
             kind: [r for r in rules if r.conditions.fit_booking(area_sqm, buyer, day)]
@@ -274,9 +279,9 @@ class PriceCalculator:
         return PricedBooking(self.currency, (*lines, *(taxes or ())), tuple(unpriced), package, taxes is None)
 
     def list_price(self, space: Space, day: date) -> Decimal | None:
-        """What one space costs on this day with its surcharges; None without a price.
+        """Return the price of one space on this day with its surcharges, or None without a price.
 
-        Discounts, charges and taxes are not in it. This is the price that plans show: it is the same for every buyer.
+        It excludes discounts, charges and taxes. Plans show this price, which is the same for every buyer.
         """
         return self._listed.quote([space], Buyer(), day).of_space(0)
 
@@ -329,7 +334,7 @@ class PriceCalculator:
     def _line(
         self, rule: Rule, space: Space, position: int, base: Decimal = ZERO, charged_sqm: Decimal = STANDARD_UNIT_SQM
     ) -> Line:
-        """What the rule comes to for one space. Divided last, so that no digit is lost before rounding."""
+        """Return the rule's line for one space. The division comes last, so that no digit is lost before rounding."""
         match rule.basis:
             case Basis.PERCENT:
                 return Line(rule, self._rounded(base * rule.amount / HUNDRED), position, base=base)
@@ -366,7 +371,7 @@ class PriceCalculator:
 
 
 def _is_package(spaces: Sequence[Space], lines: Sequence[Line]) -> bool:
-    """Whether a stand comes with a space, or a charge is for a service that makes a package by its own rule."""
+    """Return whether a space is shell scheme, or a charge is for a service that makes a package by its own rule."""
     return any(space.kind == BoothKind.SHELL for space in spaces) or any(line.rule.makes_package for line in lines)
 
 
@@ -386,7 +391,7 @@ def _tax_line(due: DueTax) -> Line:
 
 
 def _prices(rule: Rule, space: Space) -> bool:
-    """A price per standard booth is for whole numbers of them."""
+    """Return whether the rule prices this space. A price per standard booth applies only to whole multiples of one."""
     whole = rule.basis != Basis.UNIT or space.area_sqm % STANDARD_UNIT_SQM == 0
     return whole and rule.conditions.fit_space(space)
 

@@ -1,4 +1,4 @@
-"""Who may set prices, and say who is charged as a small company."""
+"""Permissions to set prices and to mark companies as small."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director, is_finance, is_reviewer

@@ -1,4 +1,4 @@
-"""Rate cards and their comparison in rows, and as files."""
+"""Tables and exported rows of rate cards and of their comparison."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -60,7 +60,7 @@ def rule_rows(rules: Iterable[RateRule]) -> Iterator[Sequence[Value]]:
 
 
 class ComparisonTable(tables.Table):
-    """Rows of `compare`, in a currency."""
+    """A table of the rows of `compare`, in one currency."""
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)

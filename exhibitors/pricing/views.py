@@ -1,4 +1,4 @@
-"""Rate cards: their versions, the rules of a draft, a preview and a comparison, and publishing."""
+"""Pages of rate cards: versions, the rules of a draft, publishing, a preview and a comparison."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 @for_organizers
 @require_safe
 def prices(request: PersonRequest) -> HttpResponse:
-    """All versions of the rate card, the one in force, and the note on taxes."""
+    """List all versions of the rate card, with the one in force and the note on taxes."""
     edition = edition_of(request)
     cards = list(cards_of(edition))
     may_set = allowed("exhibitors.set_prices", request.user)
@@ -78,7 +78,7 @@ def prices(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.set_prices")
 @require_POST
 def draft(request: PersonRequest) -> HttpResponse:
-    """Begin the next version."""
+    """Draft the next version."""
     edition = edition_of(request)
     made: list[RateCard] = []
     perform(
@@ -94,7 +94,7 @@ def draft(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def card(request: PersonRequest, pk: int) -> HttpResponse:
-    """One version with its rules; a draft with the ways to change and to publish it."""
+    """Show one version with its rules, and the controls to change and publish it while it is a draft."""
     return _show(request, _card(pk), None)
 
 
@@ -129,7 +129,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.set_prices")
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
-    """A new rule of a kind."""
+    """Add a rule of the given kind."""
     found = _card(pk)
     if kind not in RuleKind.values:
         raise Http404
@@ -165,7 +165,7 @@ def rule(request: PersonRequest, pk: int) -> HttpResponse:
 @only("exhibitors.set_prices")
 @require_POST
 def move(request: PersonRequest, pk: int) -> HttpResponse:
-    """One place up or down among the rules of its kind."""
+    """Move a rule one place up or down among the rules of its kind."""
     found, up = _rule(pk), request.POST.get("to") == "up"
     perform(
         request,
@@ -190,7 +190,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def preview(request: PersonRequest) -> HttpResponse:
-    """What booths would cost a company that submits on a day, and why."""
+    """Show what booths would cost a company that submits on a given day, and why."""
     edition = edition_of(request)
     cards = list(cards_of(edition))
     today = day_of(now(), edition.zone)
@@ -202,7 +202,7 @@ def preview(request: PersonRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Previewed:
-    """`company` and `buyer` say for whom the quote is."""
+    """A previewed quote; `company` and `buyer` say for whom it is."""
 
     quote: Quote
     company: str
@@ -235,7 +235,7 @@ def _previewed(form: PreviewForm, edition: Edition, cards: Sequence[RateCard]) -
 @for_organizers
 @require_safe
 def comparison(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Two versions over all booths of the edition, or the same rows as a file."""
+    """Compare two versions over all booths of the edition, or export the same rows."""
     edition = edition_of(request)
     cards = list(cards_of(edition))
     asked = _asked(request, edition, cards)
@@ -258,7 +258,7 @@ def comparison(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 
 
 def _asked(request: PersonRequest, edition: Edition, cards: Sequence[RateCard]) -> QueryDict:
-    """What was asked, or else the newest version with the one before, today."""
+    """Return the query parameters, by default the newest version, the one before it, and today."""
     asked = request.GET.copy()
     if "before" not in asked and cards:
         asked["after"], asked["before"] = str(cards[0].version), str(cards[min(1, len(cards) - 1)].version)
@@ -275,7 +275,7 @@ def _compared(form: ComparisonForm, edition: Edition, cards: Sequence[RateCard])
 @only("exhibitors.mark_small_companies")
 @require_POST
 def mark_small(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say on a company's page whether it is charged as a small one."""
+    """Record from a company's page whether it is charged as a small one."""
     is_small = request.POST.get("is_small") == "yes"
     perform(
         request,

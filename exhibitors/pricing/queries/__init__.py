@@ -1,1 +1,1 @@
-"""Rate cards as plain values, who buys, and what space costs."""
+"""Queries for rate cards as plain values, buyers, and prices of space."""

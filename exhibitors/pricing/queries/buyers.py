@@ -1,4 +1,4 @@
-"""What prices ask about the companies that book."""
+"""What prices depend on about the companies that book."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from exhibitors.pricing.rate_cards import Buyer, Taxation
 
 
 class Asked(NamedTuple):
-    """A company in an edition, and the booking that is priced, if there is one already."""
+    """A company in an edition, with the booking to be priced if there is one already."""
 
     company_id: int
     edition_id: int
@@ -20,14 +20,14 @@ class Asked(NamedTuple):
 
 
 class Fact(StrEnum):
-    """What packages above this one know of a buyer."""
+    """Facts about a buyer that packages above this one supply."""
 
     HAS_BOOKED = "has_booked"
     """Whether `company` had booked space in the edition `before`."""
     CO_EXHIBITORS = "co_exhibitors"
     """How many companies with staff of their own are on the stand of the booking `asked.booking`."""
     REPRESENTED = "represented"
-    """How many companies have goods alone on it."""
+    """How many companies are on that stand with only their goods."""
 
 
 _facts: dict[Fact, str] = {}
@@ -54,7 +54,10 @@ LEFT JOIN LATERAL (
 
 
 def tell_fact(fact: Fact, expression: str) -> None:
-    """Said once, by the package whose tables the SQL expression reads, so that one statement asks for everything."""
+    """Register the SQL expression of a fact, so that one statement reads all of them.
+
+    The package whose tables the expression reads calls this once.
+    """
     _facts[fact] = expression
 
 
@@ -62,34 +65,38 @@ class TaxTables(Protocol):
     """The tax tables of editions, which a package above this one keeps."""
 
     def taxations(self, asked: Sequence[Asked], *, at: datetime) -> Sequence[Taxation | None]:
-        """In the order asked; None where the edition has no table. One query where none has, six at most."""
+        """Return taxations in the order asked, with None where the edition has no table.
+
+        This takes one query if no edition has a table, and six at most.
+        """
 
     def of_unknown(self, edition_id: int) -> Taxation | None:
-        """Of a buyer of whom nothing is known; None where the edition has no table. One query."""
+        """Return the taxation of an unknown buyer, or None if the edition has no table. This takes one query."""
 
 
 _tables: list[TaxTables] = []
 
 
 def tell_tax_tables(tables: TaxTables) -> None:
-    """Said once."""
+    """Register the tax tables. The package that keeps them calls this once."""
     _tables.append(tables)
 
 
 def unknown_buyer(edition_id: int) -> Buyer:
-    """A new company of which nothing else is known."""
+    """Return a new company about which nothing else is known."""
     return Buyer(taxation=next((table.of_unknown(edition_id) for table in _tables), None))
 
 
 def has_tax_table(edition_id: int) -> bool:
-    """Whether it decides taxes, and not the edition's rate cards."""
+    """Return whether a tax table, rather than the rate cards, decides the taxes of the edition."""
     return unknown_buyer(edition_id).taxation is not None
 
 
 def buyers_of(asked: Sequence[Asked], *, at: datetime) -> list[Buyer]:
-    """In the order asked, taxed as at this moment; two queries, six where there is a tax table.
+    """Return buyers in the order asked, taxed as at this moment.
 
-    A returning company had booked space in the edition before.
+    This takes two queries, or six where there is a tax table. A company is returning if it had booked space in the
+    edition before.
     """
     if not asked:
         return []

@@ -1,4 +1,4 @@
-"""The rate cards of an edition as plain values, and which of them is in force when."""
+"""Queries for the rate cards of an edition as plain values, and for the card in force on a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class PublishedCard:
-    """One version with its rules in their order."""
+    """One published version of a rate card, with its rules in order."""
 
     version: int
     effective_from: date
@@ -30,9 +30,9 @@ class PublishedCards:
     cards: Sequence[PublishedCard] = ()
 
     def on(self, day: date, *, known_at: datetime | None = None) -> PriceCalculator:
-        """By the newest version in force on this day; before the first comes into force, by the first.
+        """Return the calculator of the newest version in force on this day, or of the first before any is in force.
 
-        `known_at` leaves out what was published later, so that a booking keeps the prices that it was submitted under.
+        `known_at` leaves out versions published later, so that a booking keeps the prices under which it was submitted.
         """
         found = [
             card
@@ -44,12 +44,12 @@ class PublishedCards:
 
 
 def published_cards(edition: Edition) -> PublishedCards:
-    """One query, since every published card has a rule."""
+    """Return the published rate cards of an edition in one query, since every published card has a rule."""
     return published_cards_of([edition])[edition.pk]
 
 
 def published_cards_of(editions: Sequence[Edition]) -> dict[int, PublishedCards]:
-    """By edition; one query."""
+    """Return the published rate cards by the key of the edition, in one query."""
     found: dict[int, PublishedCards] = {}
     rows = RateRule.objects.filter(card__edition__in=editions, card__published_at__isnull=False).select_related("card")
     cards: dict[int, tuple[RateCard, list[Rule]]] = {}
@@ -66,33 +66,33 @@ def published_cards_of(editions: Sequence[Edition]) -> dict[int, PublishedCards]
 
 
 def calculator_of(card: RateCard) -> PriceCalculator:
-    """By this version, published or not; one query. Its edition must have been read."""
+    """Return the calculator of this version, published or not, in one query. Its edition must have been loaded."""
     rules = [rule.as_rule() for rule in card.rules.order_by("position")]
     return PriceCalculator(card.edition.currency, rules, card.version)
 
 
 def calculator_on(edition: Edition, at: datetime) -> PriceCalculator:
-    """By the card in force at this moment; one query."""
+    """Return the calculator of the card in force at this moment, in one query."""
     return published_cards(edition).on(day_of(at, edition.zone))
 
 
 def cards_of(edition: Edition) -> QuerySet[RateCard]:
-    """All versions, newest first, with `rule_count`."""
+    """Return all versions, newest first, with `rule_count`."""
     found = RateCard.objects.filter(edition=edition).select_related("published_by", "edition")
     return found.annotate(rule_count=Count("rules")).order_by("-version")
 
 
 def card_in_force(edition: Edition, day: date) -> RateCard | None:
-    """The version in force on a day, with its edition; None before the first."""
+    """Return the version in force on a day, with its edition, or None before the first."""
     published = RateCard.objects.published().filter(edition=edition, effective_from__lte=day)
     return published.select_related("edition").order_by("-version").first()
 
 
 def first_card(edition: Edition) -> RateCard | None:
-    """The first version that was published, whose prices stand until another is in force."""
+    """Return the first published version, whose prices apply until another is in force."""
     return RateCard.objects.published().filter(edition=edition).select_related("edition").order_by("version").first()
 
 
 def rules_of(card: RateCard) -> QuerySet[RateRule]:
-    """In their order, with what they are for."""
+    """Return the rules of a card in order, with the sectors and halls to which they apply."""
     return card.rules.select_related("sector", "hall", "card__edition").order_by("position")

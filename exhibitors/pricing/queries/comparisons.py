@@ -1,4 +1,4 @@
-"""Two rate cards over all booths of an edition, and what booths would cost a company."""
+"""Queries that compare two rate cards over all booths of an edition, and that find booths and companies by name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from pavilions.plans.queries.booths import published_booths
 
 @dataclass(frozen=True)
 class ComparedPrice:
-    """The list price of a booth by two cards; None where one has no price for it."""
+    """The list prices of a booth by two rate cards; None where a card has no price for it."""
 
     booth: Booth
     before: Decimal | None
@@ -61,7 +61,7 @@ class ComparedCards:
 
 
 def compare(edition: Edition, before: PriceCalculator, after: PriceCalculator, day: date) -> ComparedCards:
-    """Over all booths of the edition's published plans; one query."""
+    """Compare two rate cards over all booths of the edition's published plans, in one query."""
     booths = published_booths(edition.pk).order_by("plan__hall__position", "plan__hall__name", natural("number"))
     return ComparedCards(
         [ComparedPrice(each, list_price(each, before, day), list_price(each, after, day)) for each in booths]
@@ -69,7 +69,7 @@ def compare(edition: Edition, before: PriceCalculator, after: PriceCalculator, d
 
 
 def booths_named(edition_id: int, references: Sequence[str]) -> dict[str, Booth]:
-    """The booths of published plans that these references (hall and number) name, by what was typed; one query."""
+    """Return the booths of published plans by the references (hall and number) that were entered, in one query."""
     named: dict[tuple[str, str], str] = {}
     for each in references:
         hall, _slash, number = each.rpartition("/")
@@ -82,7 +82,7 @@ def booths_named(edition_id: int, references: Sequence[str]) -> dict[str, Booth]
 
 
 def company_called(words: str) -> Company | None:
-    """The company of this name, or the only one whose name contains the words; two queries at most."""
+    """Return the company of this name, or the only one whose name contains the words, in two queries at most."""
     words = words.strip()
     whole = Q(name__iexact=words) | Q(name_local__iexact=words) | Q(normalized_name=normalise_company_name(words))
     part = Q(name__icontains=words) | Q(name_local__icontains=words)

@@ -1,4 +1,4 @@
-"""What space costs: one function for pages, mails, letters and the API."""
+"""Quotes for space, computed by one function for pages, mails, letters and the API."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ CENT = Decimal("0.01")
 
 
 def list_price(booth: Booth, prices: PriceCalculator, day: date) -> Decimal | None:
-    """What the booth costs anybody, before discounts, charges and taxes; its allotment must have been read."""
+    """Return the booth's price for any buyer, before discounts, charges and taxes. Its allotment must be loaded."""
     return prices.list_price(_space_of(booth), day)
 
 
@@ -46,7 +46,7 @@ type Prices = Mapping[int, Decimal]
 
 
 def prices_of(edition: Edition, booths: Iterable[ComparedBooth], day: date) -> Prices:
-    """By the card in force on the day; two queries."""
+    """Return list prices by the card in force on the day, in two queries."""
     prices = published_cards(edition).on(day)
     allotments = Allotment.objects.filter(edition=edition).values_list("pk", "section", "sector_id", "hall_id")
     places = {pk: (Section(section), sector, hall) for pk, section, sector, hall in allotments}
@@ -57,13 +57,13 @@ def prices_of(edition: Edition, booths: Iterable[ComparedBooth], day: date) -> P
 
 
 def sum_of(booths: Iterable[ComparedBooth], prices: Prices) -> Decimal | None:
-    """What these cost together; None where one of them has no price."""
+    """Return the sum of these booths' list prices, or None if one of them has no price."""
     found = [prices.get(booth.id) for booth in booths]
     return None if None in found else sum((price for price in found if price is not None), Decimal(0))
 
 
 def _layout_prices(edition: Edition, section: Section, sector_id: int | None, hall_id: int | None) -> ListPrices:
-    """By the card in force on the first day of the edition; one query."""
+    """Return list prices by the card in force on the first day of the edition, in one query."""
     prices, day = published_cards(edition).on(edition.opens_date), edition.opens_date
 
     @cache
@@ -79,7 +79,7 @@ register_prices(_layout_prices)
 def price_difference(
     outcomes: Iterable[ClaimOutcome], booths: Mapping[int, ComparedBooth], prices: Prices
 ) -> Decimal | None:
-    """How much more these claims cost afterwards; None where something has no price."""
+    """Return how much more the claims cost after the change, or None if a booth has no price."""
     listed = list(outcomes)
     before = sum_of({booths[f.claim.booth_id].id: booths[f.claim.booth_id] for f in listed}.values(), prices)
     after = sum_of({booth.id: booth for f in listed for booth in f.booths}.values(), prices)
@@ -88,23 +88,23 @@ def price_difference(
 
 @dataclass(frozen=True)
 class QuotedSpace:
-    """Space to be priced: a booth, or m² of a sector without one, of which each of `shapes` may come true."""
+    """Space to be priced: a booth, or m² of a sector without a booth that may get any of `shapes`."""
 
     section: Section
     sector_id: int | None
     hall_id: int | None
     area_sqm: Decimal
     shapes: Sequence[tuple[BoothKind, int]]
-    """Kind and open sides: those of the booth, or those that may be assigned."""
+    """The kind and open sides of the booth, or those that may be assigned."""
     label: str = ""
-    """Hall and number; empty without a booth."""
+    """Hall and number of the booth; empty without a booth."""
     has_booth: bool = True
     upper_sqm: Decimal = ZERO
-    """Of the approved upper deck on the booth."""
+    """The m² of the approved upper deck on the booth."""
 
     @classmethod
     def of(cls, booth: Booth) -> "QuotedSpace":
-        """The booth's allotment, and its plan with the hall, must have been read."""
+        """Return a booth as space to be priced. Its allotment, and its plan with the hall, must have been loaded."""
         allotment = booth.allotment
         shapes = ((BoothKind(booth.kind), booth.sides),)
         label = f"{booth.plan.hall.name}/{booth.number}"
@@ -117,8 +117,9 @@ class QuotedSpace:
 
 @dataclass(frozen=True)
 class PriceLine:
-    """What one space costs with its surcharges and discounts; None where the rate card has no price for it. For m²
-    without a booth it is the lowest price.
+    """The price of one space with its surcharges and discounts; None where the rate card has no price for it.
+
+    Space without a booth has the lowest price of its possible shapes.
     """
 
     space: QuotedSpace
@@ -137,12 +138,12 @@ class PriceLine:
 
 @dataclass(frozen=True)
 class QuoteLine:
-    """One line by the name of its rule: `quantity` × the rule's amount, or the rule's per cent of `base`."""
+    """One line named after its rule: `quantity` × the rule's amount, or the rule's percentage of `base`."""
 
     rule: Rule
     amount: Decimal
     label: str
-    """The booth that it is for; empty for the booking as a whole and without a booth."""
+    """The booth that the line is for; empty for the booking as a whole and without a booth."""
     quantity: Decimal | None
     base: Decimal | None
     is_capped: bool
@@ -150,12 +151,15 @@ class QuoteLine:
 
     @property
     def name(self) -> str:
-        """In the reader's language."""
+        """The name of the rule in the reader's language."""
         return shown(self.rule, "name")
 
     @property
     def words(self) -> str:
-        """`36 m² × CNY 2,160`, or `10% of CNY 77,760`, or why there is no tax, in the reader's language."""
+        """The calculation in the reader's language, such as `36 m² × CNY 2,160` or `10% of CNY 77,760`.
+
+        If no tax is charged, it is the reason.
+        """
         if self.rule.legend or self.rule.legend_zh:
             return shown(self.rule, "legend")
         if self.rule.basis in {Basis.PERCENT, Basis.UPPER_DECK}:
@@ -191,27 +195,28 @@ class QuoteLine:
 
 @dataclass(frozen=True)
 class Quote:
-    """What spaces cost a company by one rate card. `lines` has a line for each space, in their order; `details` says
-    how the total came about.
+    """The price of spaces for a company by one rate card.
+
+    `lines` has a line for each space, in order; `details` itemizes the total.
     """
 
     currency: str
     version: int | None
-    """Of the rate card; None where the edition has none."""
+    """The version of the rate card; None where the edition has none."""
     lines: tuple[PriceLine, ...]
     details: tuple[QuoteLine, ...]
     net: Decimal | None
     total: Decimal | None
-    """None where a space has no price."""
+    """None where a space has no price; this also applies to `net`."""
     is_package: bool = False
-    """Whether the space is taxed as one with services, and not as bare space."""
+    """Whether the space is taxed as a package with services rather than as bare space."""
     is_taxed_by_table: bool = False
     tax_is_open: bool = False
-    """Whether the tax table does not decide yet: `tax_note` says that tax may be added to `total`."""
+    """Whether the tax table leaves the tax undecided. `tax_note` then says that tax may be added to `total`."""
 
     @property
     def tax_note(self) -> str:
-        """What the total includes, by the taxes that were decided; in the reader's language. Empty without any."""
+        """What the total includes by the taxes decided, in the reader's language; empty if there are none."""
         if self.tax_is_open:
             return _("Plus tax where due.")
         rules = [line.rule for line in self.details if line.rule.kind == RuleKind.TAX]
@@ -234,7 +239,7 @@ class Quote:
 
 
 def quote(prices: PriceCalculator, spaces: Iterable[QuotedSpace], buyer: Buyer, day: date) -> Quote:
-    """No query."""
+    """Return the quote for these spaces without a query."""
     listed = list(spaces)
     shaped = [_cheapest(each, prices, buyer, day) for each in listed]
     found = prices.quote(shaped, buyer, day)

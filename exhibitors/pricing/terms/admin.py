@@ -1,4 +1,4 @@
-"""Terms and who accepted them, for reading: they are written on the organizer's pages."""
+"""Read-only admin of terms and their acceptances, which are written on the organizer's pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""Writing terms, and accepting them."""
+"""Forms for writing terms and for accepting them."""
 
 from typing import Any
 
@@ -32,9 +32,9 @@ class TermsForm(RevisionForm):
 
 
 class AcceptanceForm(forms.Form):
-    """The tick and the version that the page showed; the operation judges. `accept.html` draws it.
+    """The checkbox and the version that the page showed. The operation validates them, and `accept.html` renders them.
 
-    `named`: the company may be named in public once its booking is approved.
+    `named` records that the company may be named in public once its booking is approved.
     """
 
     named = forms.BooleanField(required=False)
@@ -43,6 +43,6 @@ class AcceptanceForm(forms.Form):
 
     @property
     def accepted_version(self) -> int | None:
-        """The version that was accepted; None without a tick. For a form that was sent."""
+        """The version that was accepted; None if the box is not ticked. The form must be bound."""
         typed: dict[str, Any] = getattr(self, "cleaned_data", {})
         return typed.get("terms_version") if typed.get("terms_accepted") else None

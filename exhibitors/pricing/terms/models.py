@@ -1,4 +1,4 @@
-"""The terms of an edition in versions, and who accepted which for a booking."""
+"""The versions of an edition's terms, and their acceptances for bookings."""
 
 import pghistory
 import pgtrigger
@@ -21,7 +21,7 @@ class EditionTermsQuerySet(models.QuerySet["EditionTerms"]):
 
 @pghistory.track(exclude=["revision"])
 class EditionTerms(models.Model):
-    """One version of the terms that exhibitors of an edition accept, in Markdown; once published it stands."""
+    """One version, in Markdown, of the terms that exhibitors of an edition accept. Once published it is immutable."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="terms", verbose_name=_("edition"))
     version = models.PositiveIntegerField(_("version"))
@@ -83,7 +83,7 @@ class EditionTerms(models.Model):
 
     @property
     def language(self) -> str:
-        """The language of `words`."""
+        """The language code of `words`."""
         return "zh-hans" if (get_language() or "").startswith("zh") else "en"
 
     @property
@@ -93,7 +93,7 @@ class EditionTerms(models.Model):
 
 
 class TermsAcceptance(models.Model):
-    """Somebody accepted a version of the terms as they submitted a booking. It stays as it is."""
+    """An unchangeable record that a person accepted a version of the terms when they submitted a booking."""
 
     booking = models.ForeignKey(
         "exhibitors.Booking", models.PROTECT, related_name="acceptances", verbose_name=_("booking")

@@ -1,4 +1,4 @@
-"""Drafting and publishing terms, and accepting them as a booking is submitted."""
+"""Operations that draft, publish and discard terms, and record their acceptance when a booking is submitted."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -17,12 +17,12 @@ from exhibitors.pricing.terms.models import EditionTerms, TermsAcceptance
 from pavilions.floor.models.edition import Edition
 
 FIELD = "terms_accepted"
-"""The field of pages beside which a refusal is shown."""
+"""The form field beside which pages show a refusal."""
 
 
 @operation("exhibitors.terms.drafted")
 def draft_terms(edition_id: int, *, actor: Actor, at: datetime) -> EditionTerms:
-    """Begin the next version with the text of the one before; there is one draft at a time."""
+    """Begin the next version with the text of the one before. An edition has at most one draft at a time."""
     require("exhibitors.write_terms", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     if edition.terms.filter(published_at=None).exists():
@@ -41,7 +41,7 @@ def draft_terms(edition_id: int, *, actor: Actor, at: datetime) -> EditionTerms:
 def change_terms(
     terms_id: int, *, text: str, text_zh: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> EditionTerms:
-    """Change the draft."""
+    """Change the texts of the draft."""
     terms = _lock_draft(terms_id, seen, actor)
     terms.text, terms.text_zh = text.strip(), text_zh.strip()
     require_valid(terms)
@@ -51,7 +51,7 @@ def change_terms(
 
 @operation("exhibitors.terms.published")
 def publish_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> EditionTerms:
-    """Publish the draft: from then on bookings are submitted under this version, and its text stands."""
+    """Publish the draft. Bookings are then submitted under this version, and its text can no longer be changed."""
     terms = _lock_draft(terms_id, seen, actor)
     for text, field in ((terms.text, "text"), (terms.text_zh, "text_zh")):
         if not text:
@@ -68,7 +68,7 @@ def publish_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 @operation("exhibitors.terms.discarded")
 def discard_terms(terms_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Throw the draft away."""
+    """Delete the draft."""
     _lock_draft(terms_id, seen, actor).delete()
 
 
@@ -76,7 +76,7 @@ IN_FORCE = """
 SELECT id, version FROM exhibitors_editionterms
 WHERE edition_id = {edition} AND published_at IS NOT NULL ORDER BY version DESC LIMIT 1
 """
-"""The terms in force of an edition; who reads them has shared the `terms_topic` before."""
+"""The query for an edition's terms in force. The caller must hold the `terms_topic` shared."""
 
 
 class TermsInForce(NamedTuple):
@@ -87,16 +87,19 @@ class TermsInForce(NamedTuple):
 
 
 def require_terms_accepted(edition: Edition, version: int | None) -> int | None:
-    """Read the terms in force and `require_accepted`; no version is published until the caller's transaction ends."""
+    """Read the terms in force and pass them to `require_accepted`.
+
+    No version is published until the caller's transaction ends.
+    """
     share_topic(terms_topic(edition.pk))
     found = row_of(IN_FORCE.format(edition="%s"), [edition.pk])
     return require_accepted(TermsInForce(*found) if found else None, version)
 
 
 def require_accepted(in_force: TermsInForce | None, version: int | None) -> int | None:
-    """The key of the terms in force, if `version` is theirs; None where the edition has none.
+    """Return the key of the terms in force if `version` is theirs, or None if the edition has none.
 
-    Raises `Invalid` (`terms_not_accepted`) without a version and `DomainError` (`terms_changed`) for any other.
+    Raise `Invalid` (`terms_not_accepted`) without a version and `DomainError` (`terms_changed`) for any other version.
     """
     if in_force is None:
         return None
@@ -120,9 +123,9 @@ def require_accepted(in_force: TermsInForce | None, version: int | None) -> int 
 
 
 def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at: datetime) -> None:
-    """Write down who accepted these terms for a booking and when; nothing where there are none.
+    """Record who accepted these terms for a booking and when; do nothing if there are no terms.
 
-    Person, version and moment prove an acceptance by somebody who had signed in; the internet address is not kept.
+    Person, version and time prove an acceptance by a person who had signed in. The IP address is not kept.
     """
     if terms_id is None:
         return
@@ -137,12 +140,12 @@ def record_acceptance(booking_id: int, terms_id: int | None, *, actor: Actor, at
 
 
 def terms_topic(edition_id: int) -> str:
-    """While it is shared (`share_topic`), no version of the edition's terms is published."""
+    """Return the edition's lock topic. While it is shared (`share_topic`), no version of the terms is published."""
     return f"{TOPIC}{edition_id}"
 
 
 TOPIC = "terms of "
-"""What topics of editions' terms begin with, for statements that add the key of the edition."""
+"""The prefix of the lock topics of terms, to which statements append the key of the edition."""
 
 
 def _lock_draft(terms_id: int, seen: int | None, actor: Actor) -> EditionTerms:

@@ -1,4 +1,4 @@
-"""Who writes and publishes the terms of an edition."""
+"""The permission to write and publish the terms of an edition."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director

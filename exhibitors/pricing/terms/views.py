@@ -1,4 +1,4 @@
-"""The terms of an edition: for everybody, and where the organizer writes them."""
+"""The public pages of an edition's terms, and the pages where the organizer writes them."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ from pavilions.versions import EDITIONS
 
 @require_safe
 def in_force(request: HttpRequest, edition: int) -> HttpResponse:
-    """Leads to the version that applies now."""
+    """Redirect to the version in force."""
     found = terms_in_force(get_object_or_404(Edition, number=edition).pk)
     if found is None:
         raise Http404
@@ -36,7 +36,7 @@ def in_force(request: HttpRequest, edition: int) -> HttpResponse:
 @require_safe
 @revalidated(EDITIONS, TERMS)
 def version(request: HttpRequest, edition: int, version: int) -> HttpResponse:
-    """One published version; older ones stay, and say that a newer one applies."""
+    """Show one published version. Older ones stay available and say that a newer one applies."""
     rows = EditionTerms.objects.published().select_related("edition")
     terms = get_object_or_404(rows, edition__number=edition, version=version)
     latest = terms_in_force(terms.edition_id)
@@ -47,7 +47,7 @@ def version(request: HttpRequest, edition: int, version: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def versions(request: PersonRequest) -> HttpResponse:
-    """All versions of an edition, and the draft."""
+    """List all versions of an edition, including the draft."""
     edition = edition_of(request)
     found = list(versions_of(edition))
     has_draft = any(each.published_at is None for each in found)
@@ -59,7 +59,7 @@ def versions(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.write_terms")
 @require_POST
 def draft(request: PersonRequest) -> HttpResponse:
-    """Begin the next version."""
+    """Draft the next version."""
     edition = edition_of(request)
     made: list[EditionTerms] = []
     done = _("Draft created from the current version.")
@@ -72,7 +72,7 @@ def draft(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.write_terms")
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
-    """The draft with a preview in both languages, and the button that publishes it."""
+    """Edit the draft, with a preview in both languages and the button that publishes it."""
     terms = get_object_or_404(EditionTerms.objects.select_related("edition"), pk=pk)
     if request.method == "GET" and terms.published_at is not None:
         return redirect("terms:version", terms.edition.number, terms.version)
