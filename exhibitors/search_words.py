@@ -21,7 +21,7 @@ from ciie.tables.folding import folded_words, unaccented
 MOST_TERMS = 8
 LONGEST_TERM = 60
 SHORTEST_PART = 3
-"""The least number of letters of a part of a word that is searched by trigrams."""
+"""The smallest number of letters of a part of a word that is searched by trigrams."""
 
 EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{EAST_ASIAN}]+|[^{EAST_ASIAN}]+")

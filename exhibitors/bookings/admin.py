@@ -1,4 +1,4 @@
-"""Bookings: read here, changed only by operations."""
+"""Read-only admin of bookings, which only operations change."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Booking], search_term: str
     ) -> tuple[QuerySet[Booking], bool]:
-        """A booking is also found by its number as people write it, such as `7-000926`."""
+        """Also find a booking by its number as people write it, such as `7-000926`."""
         is_written_out = "-" in search_term or search_term.startswith("0")
         key = booking_key_in(search_term) if is_written_out else None
         if key is not None:
@@ -95,7 +95,7 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
 
 
 class FoundByBooking:
-    """A list that is searched by the number of a booking or the whole name of its company, which have indexes."""
+    """A mixin for lists searched by a booking's number or its company's full name, both of which have indexes."""
 
     path_to_booking = "booking"
     search_help_text = _("Number of a booking, or name of a company in full, in quotation marks")

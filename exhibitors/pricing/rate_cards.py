@@ -131,10 +131,10 @@ class Conditions:
     sides_from: int = 1
     sides_to: int = 4
     sqm_from: Decimal | None = None
-    """The least m² of the booth."""
+    """The smallest area of a booth, in m², to which the rule applies."""
     sqm_below: Decimal | None = None
     booking_sqm_from: Decimal | None = None
-    """The least m² of the booking."""
+    """The smallest area of a booking, in m², to which the rule applies."""
     day_from: date | None = None
     day_to: date | None = None
     """The last day on which the rule applies, such as that of an early bird discount."""

@@ -1,6 +1,6 @@
-"""Booking space, and looking at bookings.
+"""The API for booking space and reading bookings.
 
-A client that lost a response repeats the request with the same `Idempotency-Key`, and gets it again.
+A client that lost a response repeats the request with the same `Idempotency-Key` and gets the same response.
 """
 
 import hashlib
@@ -107,7 +107,7 @@ def show_booking(request: ProgramRequest, booking_id: int) -> HttpResponseBase:
 
 
 def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:
-    """Carry out what is wanted in the edition with this number; the answer shows the new booking."""
+    """Create the requested booking in the edition with this number. The answer shows the new booking."""
     if wanted.booths:
         with offering_others(partial(edition_numbered, edition)):
             if wanted.submit:
@@ -128,9 +128,9 @@ def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answ
 
 @contextmanager
 def offering_others(edition_id: Callable[[], int]) -> Iterator[None]:
-    """Let the refusal of taken booths also name, as `alternatives`, the nearest free ones of like size.
+    """Add `alternatives` to the refusal of taken booths: the nearest free booths of similar size.
 
-    They are looked up after the rollback, so that what the refused request held for a moment is among them.
+    They are looked up after the rollback, so that booths which the refused request held for a moment are among them.
     """
     try:
         yield
@@ -151,7 +151,7 @@ def _answer(shape: BookingShown, status: int) -> Answer:
 
 
 def _sectors_called(names: set[str]) -> Mapping[str, int]:
-    """Keys of the sectors with these codes or names. Raises `Invalid` (`unknown_sector`) for any that is none."""
+    """Return the keys of the sectors by their codes or names. Raise `Invalid` (`unknown_sector`) for unknown ones."""
     found: dict[str, int] = {}
     for pk, code, name, name_zh in Sector.objects.filter(
         Q(code__in=names) | Q(name__in=names) | Q(name_zh__in=names)

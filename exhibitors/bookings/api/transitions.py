@@ -1,4 +1,4 @@
-"""The transitions of a booking: the exhibitor's and the organizer's, each one operation."""
+"""The API for the transitions of a booking by exhibitor and organizer, each of which is one operation."""
 
 from datetime import datetime
 from functools import partial
@@ -43,20 +43,20 @@ ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
 
 
 class Transition(Protocol):
-    """An operation on one booking that still lacks its actor and its time."""
+    """An operation bound to one booking that still needs its actor and its time."""
 
     def __call__(self, *, actor: Actor, at: datetime) -> Booking: ...
 
 
 def _carried_out(request: ProgramRequest, booking_id: int, key: str | None, transition: Transition) -> HttpResponse:
-    """Carry it out, if the caller may know of the booking."""
+    """Carry out a transition. Raise `NotFound` if the caller cannot see the booking."""
     at = now()
     _edition_of(booking_id, request)
     return answered(request, key, lambda: answer_with(transition(actor=request.auth, at=at)), at=at)
 
 
 def _edition_of(booking_id: int, request: ProgramRequest) -> int:
-    """Raise `NotFound` if there is no such booking, or none of which the caller may know."""
+    """Return the key of the booking's edition. Raise `NotFound` if no such booking is visible to the caller."""
     edition_id = visible_to(request.auth).filter(pk=booking_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
         raise NotFound(_("Booking not found."), code="not_found")

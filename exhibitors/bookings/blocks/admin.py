@@ -1,4 +1,4 @@
-"""Blocks and applications: shown here, changed by operations."""
+"""Read-only admin of blocks and applications, which only operations change."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Narrowing lists of blocks, of their members and of applications to them."""
+"""Filters for lists of blocks, of their members, and of applications to them."""
 
 from typing import Any
 

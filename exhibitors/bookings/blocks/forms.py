@@ -1,4 +1,4 @@
-"""The forms of blocks: terms, giving space, applying, managers."""
+"""Forms for a block's terms, allocation of space, applications and managers."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ TERMS = (
 
 
 class LeftToTheOperation:
-    """A model form without the checks of the model, which the operation makes."""
+    """A mixin that leaves the model's checks to the operation."""
 
     def validate_unique(self) -> None: ...
 
@@ -40,7 +40,7 @@ class LeftToTheOperation:
 
 
 class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
-    """The terms of a block; `revision` is that of the booking to be shared out, or of the open block."""
+    """A form for the terms of a block. `revision` is that of the booking to be shared out, or of the open block."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
 
@@ -69,7 +69,7 @@ class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
         self.fields["returns_date"].disabled = not may_move_return
 
     def terms(self) -> BlockTerms:
-        """What was typed, of a form that is valid."""
+        """Return the entered values. The form must be valid."""
         return BlockTerms(**{name: self.cleaned_data[name] for name in TERMS})
 
 
@@ -82,7 +82,7 @@ class TermsChangeForm(TermsForm):
 
 
 class BoothChoices(forms.Field):
-    """Booths of the block, ticked. One that is no longer there is refused by the operation, which knows its name."""
+    """A choice of booths of the block. The operation refuses a booth that is no longer available, naming it."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -104,7 +104,7 @@ class BoothChoices(forms.Field):
 
 
 class GiveForm(forms.Form):
-    """Space of a block for a company; `company` is known where it has applied, else it is named."""
+    """A form that allocates space of a block. The company is entered only if it has not applied."""
 
     name = forms.CharField(
         label=_("Company"),
@@ -136,13 +136,13 @@ class GiveForm(forms.Form):
             )
 
     def portion(self) -> Portion:
-        """What was chosen, of a form that is valid."""
+        """Return the chosen space. The form must be valid."""
         asked = {floor.pk: self.cleaned_data[f"floor_{floor.pk}"] for floor in self.floors}
         return Portion(self.cleaned_data["booths"], {pk: area for pk, area in asked.items() if area})
 
 
 class PlaceForm(RevisionForm):
-    """Free booths for a share that has m² without any; `revision` is that of the share."""
+    """A form that assigns free booths to a share that has m² without any. `revision` is that of the share."""
 
     def __init__(self, *args: Any, share_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +152,7 @@ class PlaceForm(RevisionForm):
 
 
 class AnswerForm(GiveForm, RevisionForm):
-    """Space for a company that has applied; `revision` is that of its application."""
+    """A form that allocates space to a company that has applied. `revision` is that of its application."""
 
     helper = FormHelper(action="answer_url", buttons=[Submit(_("Accept and allocate this space")), Cancel(_("Cancel"))])
 
@@ -175,7 +175,7 @@ class ApplyForm(LeftToTheOperation, forms.ModelForm):
         )
 
     def wish(self) -> ShareWish:
-        """What was typed, of a form that is valid."""
+        """Return the entered values. The form must be valid."""
         typed = self.cleaned_data
         return ShareWish(typed["area_sqm"], BoothKind(typed["kind"]), typed["text"], typed["booths"])
 
@@ -195,13 +195,13 @@ class TakeBackForm(ReasonForm):
 
 
 class CountrySearchForm(forms.Form):
-    """Looking for a country or region by a part of its name, in any of the languages it is known in."""
+    """A form that searches for a country or region by a part of its name in any language in which it is known."""
 
     search = forms.CharField(label=_("Country or region"), required=False, max_length=120, widget=forms.SearchInput)
 
     @property
     def asked(self) -> str:
-        """The text to search for; empty if what was typed is not valid."""
+        """The text to search for; empty if the input is invalid."""
         return str(self.cleaned_data["search"]) if self.is_valid() else ""
 
 

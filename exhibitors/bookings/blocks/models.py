@@ -1,4 +1,4 @@
-"""Space of a trade agency or another group that its member companies share, and their applications for it."""
+"""Space that a trade agency or another group shares out among its member companies, and their applications for it."""
 
 from decimal import Decimal
 
@@ -25,10 +25,11 @@ NO_PRICE_BELOW_0 = MinValueValidator(0, _("A price cannot be below 0."))
 
 @pghistory.track(exclude=["revision"])
 class Block(models.Model):
-    """An agency's booking whose space is shared out among its members. It shares the booking's key.
+    """An agency's booking whose space is shared out among its members. It has the booking's key.
 
-    What no member has is the agency's own live claims; each share is a booking of its own with `block` set. So every
-    m² is in one live claim, and the block is the sum of them. `returned_at` is when the rest was given back for good.
+    The agency's own live claims are the space that no member has. Each member's share is a booking of its own with
+    `block` set. Every m² is thus in one live claim, and the block is the sum of these claims. `returned_at` is when the
+    unallocated space was returned for good.
     """
 
     booking = models.OneToOneField(
@@ -99,17 +100,17 @@ class Block(models.Model):
 
     @property
     def mail_names(self) -> dict[str, str]:
-        """For the context of a mail."""
+        """The names of the block for the context of a mail."""
         return both("block", self.name, self.name_zh)
 
     def price_of(self, kind: str) -> Decimal | None:
-        """Per m², in the block's currency; None where the agency has set none."""
+        """Return the price per m² in the block's currency, or None if the agency has set none."""
         return self.price_raw if kind == BoothKind.RAW else self.price_shell
 
 
 @pghistory.track(exclude=["revision"])
 class BlockApplication(models.Model):
-    """A company asks for a share of a block. Accepted, it has got one: `share` is the booking that holds it."""
+    """A company's application for a share of a block. Once accepted, it has the booking of the share as `share`."""
 
     block = models.ForeignKey(Block, models.PROTECT, related_name="applications", verbose_name=_("block"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="block_applications", verbose_name=_("company"))

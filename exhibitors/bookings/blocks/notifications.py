@@ -1,4 +1,4 @@
-"""Mails about blocks and their shares."""
+"""Emails about blocks and their shares."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from exhibitors.companies.states import CompanyRole
 
 
 def announce_block_opened(block: Block, *, at: datetime) -> None:
-    """To the people of the agency: share your space out, by when, and what happens to the rest."""
+    """Notify the agency's people that they can share out their space, by when, and what happens to the rest."""
     _write_of_block("block_opened", block, people_of(block), at=at)
 
 
@@ -25,7 +25,7 @@ def announce_applied_to_block(application: BlockApplication, *, at: datetime) ->
 
 
 def announce_share(share: Booking, block: Block, letter: ConfirmationLetter | None, *, at: datetime) -> None:
-    """To the member's people: accepted, with the space it has by now, and the letter if there are booths."""
+    """Notify the member's people of their acceptance, with their present space and the letter if there are booths."""
     people = contact_and_owners(share)
     write_of_booking(
         "block_accepted",
@@ -59,13 +59,13 @@ def announce_block_returns_soon(block: Block, rest_sqm: Decimal, *, at: datetime
 def announce_block_returned(
     block: Block, returned_sqm: Decimal, letter: ConfirmationLetter | None, *, at: datetime
 ) -> None:
-    """To the people of the agency, with the letter that says what it has left, if booths went."""
+    """Notify the agency's people of the return, with a letter listing what it has left if booths were returned."""
     rest, number = str(returned_sqm), letter.pk if letter else None
     _write_of_block("block_returned", block, people_of(block), at=at, rest_sqm=rest, letter=number)
 
 
 def announce_block_letter(block: Block, letter: ConfirmationLetter, *, at: datetime) -> None:
-    """To the people of the agency: booths have left its booking or come back, and the letter is a new one."""
+    """Notify the agency's people that booths left or rejoined its booking, with the new letter."""
     write_of_booking(
         "block_letter",
         block.booking,

@@ -1,4 +1,4 @@
-"""Blocks: who shares what of which, what is left, and how the m² of blocks and of countries add up, every m² once."""
+"""Queries for blocks: their shares, what is left, and sums of m² by block and country that count every m² once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -42,13 +42,16 @@ BLOCK_FIELDS = (
 )
 AREA = DecimalField(max_digits=12, decimal_places=2)
 WARNED_DAYS_BEFORE = 7
-"""How long before the rest returns an agency is reminded."""
+"""The number of days before the return on which the agency is reminded."""
 NOTHING = Value(Decimal(0), output_field=AREA)
 EDITS = (CompanyRole.OWNER, CompanyRole.EDITOR)
 
 
 def blocks_visible_to(viewer: Visitor) -> QuerySet[Block]:
-    """The blocks that `exhibitors.see_block` grants: all to organizers and admins, else one's own to run."""
+    """Return the blocks that `exhibitors.see_block` permits: all for organizers and admins, else those of own agencies.
+
+    People also see the blocks that they manage.
+    """
     rows = Block.objects.select_related("booking__company", "booking__edition")
     if is_admin(viewer) or appointments_of(viewer):
         return rows
@@ -76,7 +79,10 @@ def with_sums(blocks: QuerySet[Block]) -> QuerySet[Block]:
 
 
 def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
-    """Blocks that companies may see before they belong to them, up to the last day where their expo is."""
+    """Return the blocks that accept applications, until the last day at the place of their expo.
+
+    Every company may see these blocks.
+    """
     rows = Block.objects.filter(returned_at=None, is_open=True, booking__state__in=BOOKED_STATES)
     today = day_there(at, "booking__edition__time_zone")
     open_still = rows.filter(apply_until_date__gte=today, booking__edition__status=EditionStatus.OPEN)
@@ -84,7 +90,10 @@ def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
 
 
 def shares_of(block_id: int) -> QuerySet[Booking]:
-    """The members' bookings, those whose space is gone too, with `area_sqm` and `open_sqm`, what has no booth yet."""
+    """Return the members' bookings, including those without space, with `area_sqm` and `open_sqm`.
+
+    `open_sqm` is the m² that have no booth yet.
+    """
     live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
     rows = Booking.objects.filter(block_id=block_id).select_related("company", "edition")
     return rows.annotate(
@@ -94,7 +103,7 @@ def shares_of(block_id: int) -> QuerySet[Booking]:
 
 
 def shares_with_booths(block_id: int) -> QuerySet[Booking]:
-    """`shares_of`, each with `booth_names` (None where it has none)."""
+    """Return `shares_of`, each with `booth_names`, which is None where a share has no booths."""
     booths = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk"), booth__isnull=False).order_by()
     name = Concat("booth__plan__hall__name", Value("/"), "booth__number")
     names = booths.values("holder_id").annotate(names=ArrayAgg(name, order_by=name)).values("names")
@@ -113,31 +122,31 @@ def applications_by(company_id: int) -> QuerySet[BlockApplication]:
 
 
 def live_share(block_id: int, company_id: int) -> int | None:
-    """The key of the booking by which this company has its share of the block, if it has one."""
+    """Return the key of the booking that holds this company's share of the block, or None."""
     found = Booking.objects.filter(block_id=block_id, company_id=company_id, state__in=BOOKED_STATES)
     return found.values_list("pk", flat=True).first()
 
 
 def share_sqm(holder_id: int) -> Decimal:
-    """The m² of a holder's live claims."""
+    """Return the m² of a holder's live claims."""
     area: Decimal | None = SpaceClaim.objects.live().filter(holder_id=holder_id).aggregate(m=Sum("area_sqm"))["m"]
     return area or Decimal(0)
 
 
 def members_with_space(block_id: int) -> tuple[int, Decimal]:
-    """How many members hold space of the block, and how much together."""
+    """Return the number of members that hold space of the block, and their m² in total."""
     held = SpaceClaim.objects.live().filter(holder__booking__block_id=block_id)
     sums = held.aggregate(n=Count("holder__booking__company", distinct=True), m=Sum("area_sqm"))
     return sums["n"], sums["m"] or Decimal(0)
 
 
 def has_members(block_id: int) -> bool:
-    """Whether this booking is a block of which members hold space."""
+    """Return whether this booking is a block whose members hold space."""
     return SpaceClaim.objects.live().filter(holder__booking__block_id=block_id).exists()
 
 
 def halls_of_blocks(blocks: QuerySet[Block]) -> list[str]:
-    """The halls in which these blocks have space left."""
+    """Return the names of the halls in which these blocks have space left."""
     live = SpaceClaim.objects.live().filter(holder_id__in=blocks.order_by().values("pk"))
     return list(
         live.order_by().values_list("allotment__hall__name", flat=True).distinct().order_by("allotment__hall__name")
@@ -146,7 +155,7 @@ def halls_of_blocks(blocks: QuerySet[Block]) -> list[str]:
 
 @dataclass(frozen=True)
 class PlaceInBlocks:
-    """What a booking has to do with blocks: it is opened as one, or is a share of one, or neither."""
+    """The relation of a booking to blocks: it is opened as one, is a share of one, or neither."""
 
     opened: Block | None
     share_of: Block | None
@@ -159,14 +168,14 @@ def place_in_blocks(booking: Booking) -> PlaceInBlocks:
 
 
 def booths_left(block_id: int) -> QuerySet[Booth]:
-    """The booths that the agency has not given away, by hall and number."""
+    """Return the booths that the agency has not allocated, by hall and number."""
     mine = SpaceClaim.objects.live().filter(holder_id=block_id, booth_id=OuterRef("pk"))
     rows = Booth.objects.filter(Exists(mine)).select_related("plan__hall", "allotment__sector")
     return rows.order_by("plan__hall__position", "plan__hall__name", natural("number"))
 
 
 def floor_left(block_id: int) -> QuerySet[Allotment]:
-    """The allotments of which the agency has m² without booths, each with `left_sqm_here`."""
+    """Return the allotments in which the agency has m² without booths, each with `left_sqm_here`."""
     live = SpaceClaim.objects.live().filter(holder_id=block_id, booth=None, allotment_id=OuterRef("pk")).order_by()
     area = live.values("allotment_id").annotate(m=Sum("area_sqm")).values("m")
     rows = Allotment.objects.annotate(left_sqm_here=Subquery(area, output_field=AREA))
@@ -174,7 +183,7 @@ def floor_left(block_id: int) -> QuerySet[Allotment]:
 
 
 def booths_for_floor(floors: Iterable[Allotment]) -> QuerySet[Booth]:
-    """The free booths in the allotments of `floor_left`, none larger than what is left there; by hall and number."""
+    """Return the free booths in the allotments of `floor_left`, none larger than what is left, by hall and number."""
     fits = Q(pk__in=[])
     for floor in floors:
         fits |= Q(allotment=floor, area_sqm__lte=floor.left_sqm_here)  # type: ignore[attr-defined]  # by floor_left
@@ -185,44 +194,47 @@ def booths_for_floor(floors: Iterable[Allotment]) -> QuerySet[Booth]:
 
 
 def booth_names(booth_ids: Iterable[int]) -> list[str]:
-    """Booths as people call them, such as 5.1H/A01."""
+    """Return booths as people refer to them, such as 5.1H/A01."""
     rows = Booth.objects.filter(pk__in=list(booth_ids)).order_by("plan__hall__name", natural("number"))
     return [f"{hall}/{number}" for hall, number in rows.values_list("plan__hall__name", "number")]
 
 
 def contact_of(company: Company) -> User | None:
-    """The contact for a share, which the company did not book itself: its first owner."""
+    """Return the contact for a share, which the company did not book itself: its first owner."""
     owners = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
     first: User | None = owners.order_by("memberships__pk").first()
     return first
 
 
 def people_of(block: Block) -> list[User]:
-    """Everybody who runs the block for its agency: its managers, and the agency's owners and editors."""
+    """Return everybody who runs the block for its agency: its managers, and the agency's owners and editors."""
     return people_of_company(block.booking.company_id, EDITS, also=User.objects.filter(managed_blocks=block))
 
 
 def due_returns(at: datetime) -> list[int]:
-    """The blocks whose rest may be due to return; each is asked again on its own, by the day where its expo is."""
+    """Return the keys of blocks that may be due to return.
+
+    The operation decides for each of them by the day at the place of its expo.
+    """
     latest = day_of(at, UTC) + timedelta(days=1)
     rows = Block.objects.filter(returned_at=None, returns_date__lte=latest)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def due_warnings(at: datetime) -> list[int]:
-    """The blocks whose agency may be due a reminder; as `due_returns`."""
+    """Return the keys of blocks whose agency may be due a reminder, in the same way as `due_returns`."""
     latest = day_of(at, UTC) + timedelta(days=WARNED_DAYS_BEFORE + 1)
     rows = Block.objects.filter(returned_at=None, warned_at=None, returns_date__lte=latest)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def waiting_block_applications(company_id: int) -> QuerySet[BlockApplication]:
-    """The company's applications to blocks that are not answered."""
+    """Return the company's unanswered applications to blocks."""
     return BlockApplication.objects.filter(company_id=company_id, state=BlockApplicationState.SUBMITTED)
 
 
 def block_history(block: Block, *, viewer: Visitor) -> list[Event]:
-    """The terms of a block and the shares of its members, newest first; three queries."""
+    """Return the changes of a block's terms and of its members' shares, newest first, in three queries."""
     unnamed = unnamed_to(viewer, block.booking.company_id)
     terms = [event_of(entry, unnamed) for entry in history_of(block, BLOCK_FIELDS)]
     shares = events_of(Booking).filter(block_id=block.pk)
@@ -235,7 +247,7 @@ def block_history(block: Block, *, viewer: Visitor) -> list[Event]:
 
 @dataclass(frozen=True)
 class BlockLine:
-    """The part of a block in one hall or of one country. `rest_sqm` is what the agency has not given away."""
+    """The part of a block in one hall or of one country. `rest_sqm` is what the agency has not allocated."""
 
     key: str
     label: Sentence
@@ -267,7 +279,7 @@ class _Claimed:
 
 
 def block_figures(block: Block) -> BlockFigures:
-    """One statement, so that no m² is on its way while it is counted."""
+    """Return the figures of a block in one statement, so that no m² moves while it is counted."""
     live = claims_charged_to([block.pk])
     rows = live.values_list(
         "allotment__hall__name",
@@ -304,10 +316,10 @@ def _line(key: str, label: Sentence, claimed: Sequence[_Claimed], block: Block) 
 
 @dataclass(frozen=True)
 class CountryLine:
-    """What one country or region has at an edition. No m² is in two of the areas.
+    """The space of one country or region at an edition. Each m² counts in only one of the areas.
 
-    `blocks_sqm` is booked by companies of the country in blocks, whosever block it is, the agencies' rests included;
-    `own_sqm` is booked by its companies on their own.
+    `blocks_sqm` is booked in blocks of any country by companies of this country, including what agencies have not
+    allocated. `own_sqm` is booked individually by its companies.
     """
 
     code: str
@@ -324,7 +336,7 @@ class CountryLine:
 
 
 def country_lines(edition: Edition) -> list[CountryLine]:
-    """Each country or region that has a pavilion, a block or a booking; one statement."""
+    """Return a line for each country or region with a pavilion, a block or a booking, in one statement."""
     zero = Value(Decimal(0), DecimalField())
     nothing: dict[str, Any] = {
         "pavilion_sqm": zero,
@@ -334,7 +346,7 @@ def country_lines(edition: Edition) -> list[CountryLine]:
         "blocks": Value(0),
     }
     booked_here = Q(holder__booking__edition=edition, holder__booking__state__in=BOOKED_STATES)
-    live = SpaceClaim.objects.live().filter(booked_here, holder__edition=edition)  # or all holders are read
+    live = SpaceClaim.objects.live().filter(booked_here, holder__edition=edition)  # without this, all holders are read
     in_a_block = Q(holder__booking__block__isnull=False) | Q(holder__booking__opened_block__isnull=False)
     booked = live.values_list("holder__booking__company__country").annotate(
         **nothing
@@ -360,7 +372,7 @@ def country_lines(edition: Edition) -> list[CountryLine]:
 
 
 def lines_called(lines: Iterable[CountryLine], text: str) -> list[CountryLine]:
-    """Those whose name has each word of the text in it, in any language that countries are recognised in."""
+    """Return the lines whose name contains each word of the text, in any language in which countries are recognized."""
     terms = asked_terms(text)
     if text.strip() and not terms:
         return []

@@ -1,4 +1,4 @@
-"""Who may do what with blocks and their shares."""
+"""Permissions on blocks and their shares."""
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
@@ -12,7 +12,7 @@ from pavilions.floor.staff.rules import is_admin, is_director, is_organizer
 
 @predicate
 def manages_block(actor: Visitor, block: Block | None) -> bool:
-    """A person the agency named, or who may act for the agency itself."""
+    """Return whether the person manages the block for its agency, by appointment or as a member who may act for it."""
     if block is None or not isinstance(actor, User):
         return False
     return is_editor(actor, block.booking) or block.managers.filter(pk=actor.pk).exists()
@@ -25,7 +25,7 @@ def belongs_to_agency(actor: Visitor, block: Block | None) -> bool:
 
 @predicate
 def manages_block_of(actor: Visitor, share: Booking | None) -> bool:
-    """Manages the block that this booking is a share of."""
+    """Return whether the actor manages the block of which this booking is a share."""
     return share is not None and share.block is not None and manages_block(actor, share.block)
 
 

@@ -1,4 +1,4 @@
-"""Blocks, members, applications and countries in rows, and as files."""
+"""Tables and exported rows of blocks, members, applications and countries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from exhibitors.bookings.tables import NUMBER
 
 
 class BlockTable(tables.Table):
-    """Rows of `with_sums`, as organizers see them."""
+    """A table of the blocks of `with_sums` for organizers."""
 
     name = tables.Column(_("Block"))
     country = tables.Column(_("Country or region"))
@@ -58,7 +58,7 @@ class BlockTable(tables.Table):
 
 
 class ShareTable(tables.Table):
-    """Rows of `shares_of`: the members of a block, as its manager sees them."""
+    """A table of the members of a block, as `shares_of` returns them, for its manager."""
 
     company = tables.Column(_("Member"), order_by="company__name")
     reference = tables.Column(_("Booking"), accessor="pk", order_by="pk")
@@ -89,7 +89,7 @@ class ShareTable(tables.Table):
 
 
 class ApplicationTable(tables.Table):
-    """Rows of `applications_of`, as the agency sees them."""
+    """A table of the applications of `applications_of` for the agency."""
 
     company = tables.Column(_("Company"), order_by="company__name")
     area_sqm = tables.Column(_("m²"), attrs=NUMBER)
@@ -114,7 +114,7 @@ class ApplicationTable(tables.Table):
         return side_by_side(figure(record.area_sqm), record.get_kind_display())
 
     def render_applied_at(self, value: datetime, record: BlockApplication) -> str:
-        """In the time of the place, as everywhere on the desk."""
+        """Return the day of the application in the edition's time zone, as everywhere on the desk."""
         return date_format(localtime(value, record.block.booking.edition.zone), "SHORT_DATE_FORMAT")
 
     def render_state(self, value: object, record: BlockApplication) -> SafeString:
@@ -122,7 +122,7 @@ class ApplicationTable(tables.Table):
 
 
 class OwnApplicationTable(ApplicationTable):
-    """A company's own applications."""
+    """A table of a company's own applications."""
 
     block = tables.Column(_("Block"), order_by="block__name")
     reason = tables.Column(_("Agency's reply"), orderable=False)
@@ -169,7 +169,7 @@ APPLICATION_COLUMNS: Sequence[Value] = (
 
 
 def block_rows(blocks: Iterable[Any]) -> Iterator[Sequence[Value]]:
-    """One row per block of `with_sums`."""
+    """Yield one row per block of `with_sums`."""
     for block in blocks:
         yield (
             str(block),
@@ -186,7 +186,7 @@ def block_rows(blocks: Iterable[Any]) -> Iterator[Sequence[Value]]:
 
 
 def share_rows(shares: Iterable[Any]) -> Iterator[Sequence[Value]]:
-    """One row per member of `shares_with_booths`."""
+    """Yield one row per member of `shares_with_booths`."""
     for share in shares:
         yield (
             share.company.name,
@@ -214,7 +214,7 @@ def application_rows(applications: Iterable[BlockApplication]) -> Iterator[Seque
 
 
 class CountryTable(tables.Table):
-    """Rows of `country_lines`."""
+    """A table of the lines of `country_lines`."""
 
     name = tables.Column(_("Country or region"))
     pavilion_sqm = tables.Column(_("National pavilion (m²)"), attrs=NUMBER)

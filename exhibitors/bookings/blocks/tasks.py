@@ -1,4 +1,4 @@
-"""What happens to blocks in time."""
+"""Periodic tasks for blocks."""
 
 from celery import shared_task
 

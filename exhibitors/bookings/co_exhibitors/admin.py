@@ -1,4 +1,4 @@
-"""Companies on other exhibitors' stands: shown and exported here, changed by operations."""
+"""Admin of companies on other exhibitors' stands, which are shown and exported here and changed only by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -13,7 +13,7 @@ from exhibitors.bookings.co_exhibitors.states import CoExhibitorKind
 
 
 class CoExhibitorFilter(filters.FilterSet):
-    """Filters for companies on others' stands."""
+    """Filters for companies on other exhibitors' stands."""
 
     search = filters.CharFilter(
         label=_("Name, exhibitor or products"), method="filter_search", max_length=120, widget=SearchInput

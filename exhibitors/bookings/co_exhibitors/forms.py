@@ -1,4 +1,4 @@
-"""A company on somebody else's stand."""
+"""Forms for a company on another exhibitor's stand."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ ENTRY_FIELDS = ("kind", "name", "country", "website", "products", "text_en", "te
 
 
 class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
-    """The catalogue entry. One that is in the register under this name and country is the register's company.
+    """A form for a catalogue entry. A company registered under this name and country is linked to its record.
 
-    `cost` has what each kind of company costs, as the page showed it: `co_exhibitor=…|represented=…`.
+    `cost` carries the cost of each kind of company as the page showed it: `co_exhibitor=…|represented=…`.
     """
 
     cost = CostField()
@@ -37,27 +37,27 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
     helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Cancel"))])
 
     def add_error(self, field: Any, error: Any) -> None:
-        """What is wrong with the hidden field is said above the form, where it can be read."""
+        """Show errors of the hidden field above the form, where they can be read."""
         super().add_error(None if field == "cost" else field, error)
 
     def show_anew(self, cost: str) -> None:
-        """Let a form that was refused carry the figures that its page shows now."""
+        """Put the figures that the page shows now into a refused form."""
         carry_on(self, cost=cost)
 
     @property
     def cost_seen(self) -> str:
-        """What the reader was shown of the kind that was chosen, of a form that is valid."""
+        """The cost that the reader saw for the chosen kind. The form must be valid."""
         shown = dict(part.partition("=")[::2] for part in self.cleaned_data["cost"].split("|"))
         return str(shown.get(self.cleaned_data["kind"], ""))
 
     def entry(self) -> StandEntry:
-        """What was typed, of a form that is valid."""
+        """Return the entered values. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in ENTRY_FIELDS}
         found = registered_company(typed["name"], typed["country"])
         return StandEntry(**typed | {"kind": CoExhibitorKind(typed["kind"])}, company_id=found.pk if found else None)
 
 
 class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
-    """The entry of a company that is on the stand already."""
+    """A form for the entry of a company that is already on the stand."""
 
     helper = FormHelper(*CoExhibitorForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])

@@ -15,9 +15,10 @@ from exhibitors.companies.models import NAME_LENGTH, Company, refuses_merged
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class CoExhibitor(models.Model):
-    """A company shown on the stand of `exhibitor`: a catalogue entry and a charge of its own, and no m².
+    """A company on the stand of `exhibitor`, with a catalogue entry and a charge of its own but no m².
 
-    `company` where it is in the register, else the name and country as typed in. The rate card says what it costs.
+    `company` is set if it is registered; otherwise the name and country are as entered. The rate card determines the
+    charge.
     """
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="co_exhibitors", verbose_name=_("booking"))

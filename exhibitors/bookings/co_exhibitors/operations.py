@@ -1,4 +1,4 @@
-"""Companies on another exhibitor's stand: each with a catalogue entry, and none with m² of its own."""
+"""Operations on companies on another exhibitor's stand, each of which has a catalogue entry but no m² of its own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ SHOWING = {BookingState.DRAFT, *AWAITING_DECISION, *BOOKED_STATES}
 
 @dataclass(frozen=True)
 class StandEntry:
-    """Who is shown: a company of the register, or the name and country (ISO 3166 alpha-2) of one that is not in it."""
+    """A company on a stand: a registered one, or the name and country (ISO 3166 alpha-2) of an unregistered one."""
 
     kind: CoExhibitorKind
     company_id: int | None = None
@@ -45,10 +45,10 @@ class StandEntry:
 def enter_co_exhibitor(
     booking_id: int, entry: StandEntry, *, cost: str | None = None, actor: Actor, at: datetime
 ) -> CoExhibitor:
-    """Show a company on a booking's stand; the rate card of the booking says what it is charged for it.
+    """Add a company to a booking's stand. The rate card of the booking determines the charge.
 
-    `cost` is what the reader was shown of it. Raises `DomainError` `too_many_co_exhibitors` with the figures,
-    `co_exhibitor_once_per_booking`, `co_exhibitor_is_another`, or `cost_changed`.
+    `cost` is the charge that the reader was shown. Raise `DomainError` (`too_many_co_exhibitors` with the figures,
+    `co_exhibitor_once_per_booking`, `co_exhibitor_is_another` or `cost_changed`).
     """
     payer, booking = _lock_stand(booking_id)
     require("exhibitors.name_co_exhibitors", actor, booking)
@@ -78,7 +78,7 @@ def change_co_exhibitor(
     actor: Actor,
     at: datetime,
 ) -> CoExhibitor:
-    """Change the catalogue entry, or who it is. `cost` is what the reader was shown of another kind."""
+    """Change the catalogue entry or its company. `cost` is what the reader was shown for a change of kind."""
     payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
@@ -98,7 +98,7 @@ def change_co_exhibitor(
 def remove_co_exhibitor(
     co_exhibitor_id: int, *, cost: str | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> None:
-    """Take a company off the stand; the history stays. `cost` is what the reader was shown of it."""
+    """Remove a company from the stand. Its history is kept. `cost` is the change in price that the reader was shown."""
     payer, booking = _lock_stand(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
@@ -110,7 +110,7 @@ def remove_co_exhibitor(
 
 
 def _lock_stand(booking_id: int) -> tuple[Booking, Booking]:
-    """Lock the booking that is charged, of a share its block's, before the one whose stand it is."""
+    """Lock and return the booking that is charged, which for a share is its block's, and then the stand's own."""
     agency = Booking.objects.filter(pk=booking_id).values_list("block_id", flat=True).first()
     payer = None if agency is None else lock_booking(agency)
     booking = lock_booking(booking_id)

@@ -1,4 +1,4 @@
-"""Companies on others' stands, and how many companies an edition shows."""
+"""Queries for companies on other exhibitors' stands, and for the number of companies on show at an edition."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ for fact, kind in ((Fact.CO_EXHIBITORS, CoExhibitorKind.CO_EXHIBITOR), (Fact.REP
 
 
 def most_of_a_kind(area_sqm: Decimal) -> int:
-    """How many co-exhibitors, and how many represented companies, a stand may show: one per 9 m² begun."""
+    """Return how many co-exhibitors, and how many represented companies, a stand may have: one per started 9 m²."""
     return int((area_sqm / STANDARD_UNIT_SQM).to_integral_value(ROUND_CEILING))
 
 
@@ -66,19 +66,19 @@ class Charge:
 
 @dataclass(frozen=True)
 class StandCharges:
-    """What the holder of a booking is charged for the companies on its stand, in the currency of the edition.
+    """The charges to the holder of a booking for the companies on its stand, in the currency of the edition.
 
-    The holder of a block is charged for those on the shares of members, too.
+    The holder of a block is also charged for those on the shares of members.
     """
 
     currency: str
     each: Mapping[str, Decimal]
-    """What one company costs by the booking's rate card, by kind; those that cost nothing are left out."""
+    """The cost of one company by the booking's rate card, by kind; kinds that cost nothing are left out."""
     charges: Sequence[Charge]
-    """As the offer that stands has them with what is invoiced in addition, or else by the rate card."""
+    """The charges of the standing offer with what is invoiced in addition; without an offer, those of the rate card."""
     is_offered: bool = False
     is_complete: bool = True
-    """Whether these charges are those for the companies that are there now."""
+    """Whether these are the charges for the companies that are on the stand now."""
 
     @property
     def total(self) -> Decimal:
@@ -89,14 +89,18 @@ _find_offered: list[FindOffered] = []
 
 
 def tell_offered(find: FindOffered) -> None:
-    """Said once, by the package that makes offers: what those that stand charge for companies, by booking, and what is
-    invoiced in addition.
+    """Register the function that finds what standing offers charge for companies, by booking.
+
+    It includes what is invoiced in addition. The package that makes offers calls this once.
     """
     _find_offered.append(find)
 
 
 def charges_of(bookings: Sequence[Booking], *, at: datetime) -> dict[int, StandCharges]:
-    """By booking; as many queries however many. What has no price of its own, as a share of a block, has none."""
+    """Return charges by booking, in a constant number of queries.
+
+    Bookings without a price of their own, such as shares of a block, are left out.
+    """
     offered = {key: found for find in _find_offered for key, found in find([each.pk for each in bookings]).items()}
     return {each.booking.pk: _charges(each, offered.get(each.booking.pk), at) for each in priceable(bookings, at=at)}
 
@@ -126,7 +130,7 @@ def _for_companies(quote: Quote) -> list[Charge]:
 
 
 def company_cost(payer: Booking, *, entering: str = "", leaving: str = "", at: datetime) -> PriceChange | None:
-    """What a company of the kind `entering` makes of the price of a stand, or one of the kind `leaving`, or both."""
+    """Return how a stand's price changes with a company of the kind `entering`, without one of `leaving`, or both."""
     own, goods = CoExhibitorKind.CO_EXHIBITOR, CoExhibitorKind.REPRESENTED
     return price_change(
         payer,
@@ -137,13 +141,13 @@ def company_cost(payer: Booking, *, entering: str = "", leaving: str = "", at: d
 
 
 def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:
-    """Those on booked stands; on others they are not certain to be there."""
+    """Return the companies on booked stands. On others it is not certain that they will be there."""
     rows = CoExhibitor.objects.filter(booking__edition=edition, booking__state__in=BOOKED_STATES)
     return rows.select_related("company", "exhibitor", "booking__edition")
 
 
 def bookings_charged(edition: Edition) -> QuerySet[Booking]:
-    """Booked ones with companies on their stands, or on the shares of members."""
+    """Return the booked bookings with companies on their stands or on the shares of their members."""
     rows = CoExhibitor.objects.filter(booking__edition=edition, booking__state__in=BOOKED_STATES)
     shared = rows.filter(booking__block__isnull=False).values("booking__block")
     charged = Q(pk__in=rows.values("booking")) | Q(pk__in=shared)  # an OR between the keys would compare all with all
@@ -151,20 +155,23 @@ def bookings_charged(edition: Edition) -> QuerySet[Booking]:
 
 
 def payer_of(booking: Booking) -> Booking:
-    """Who is charged for the companies on its stand: of a share its block's booking; one query then, none otherwise."""
+    """Return the booking that is charged for the companies on its stand.
+
+    For a share this is its block's booking, read in one query; otherwise it is the booking itself, without a query.
+    """
     return booking if booking.block_id is None else Booking.objects.select_related("edition").get(pk=booking.block_id)
 
 
 def rules_for_companies(edition: Edition, *, at: datetime) -> list[Rule]:
-    """What the rate card in force charges for each company on a stand; one query."""
+    """Return the rules of the rate card in force that charge for each company on a stand, in one query."""
     return [rule for rule in calculator_on(edition, at).rules if rule.basis in OF_COMPANIES]
 
 
 @dataclass(frozen=True)
 class CompaniesOnShow:
-    """`on_show` is holders and co-exhibitors, each company once however many stands it is on.
+    """Numbers of companies. `on_show` counts holders and co-exhibitors, each once however many stands it is on.
 
-    Represented companies are listed apart and never added, as FKM and UFI count (goods alone make no exhibitor).
+    Represented companies are counted separately and never added, as FKM and UFI count: goods alone make no exhibitor.
     """
 
     holders: int
@@ -174,7 +181,10 @@ class CompaniesOnShow:
 
 
 def companies_on_show(edition_id: int) -> CompaniesOnShow:
-    """One statement. Companies are the same by name and country, whether in the register or typed in."""
+    """Return the numbers of companies in one statement. Companies with the same name and country count as one.
+
+    It does not matter whether they are registered.
+    """
     claims = SpaceClaim.objects.live().filter(holder=OuterRef("pk"))
     stands = Booking.objects.booked().filter(Exists(claims), edition=edition_id)
     others = CoExhibitor.objects.filter(booking__edition=edition_id, booking__state__in=BOOKED_STATES)
@@ -195,7 +205,10 @@ def companies_on_show(edition_id: int) -> CompaniesOnShow:
 
 
 def takes_part(company_id: int, edition_id: int) -> bool:
-    """With space of its own, with staff on another's stand, or by the list of exhibitors of an earlier edition."""
+    """Return whether the company takes part in the edition.
+
+    It does with space of its own, with staff on another's stand, or by the list of exhibitors of an earlier edition.
+    """
     booked = Booking.objects.booked().filter(edition=edition_id)
     guest = CoExhibitor.objects.filter(company=OuterRef("pk"), kind=CoExhibitorKind.CO_EXHIBITOR, booking__in=booked)
     listed = Participation.objects.filter(company=OuterRef("pk"), edition=edition_id)

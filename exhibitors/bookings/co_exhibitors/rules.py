@@ -1,4 +1,4 @@
-"""Who may name co-exhibitors."""
+"""The permission to manage co-exhibitors."""
 
 from ciie.kernel.authority import permit
 from exhibitors.companies.rules import is_editor

@@ -1,4 +1,4 @@
-"""Companies on others' stands in rows, and as a file."""
+"""Tables and exported rows of companies on other exhibitors' stands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -19,7 +19,7 @@ from exhibitors.bookings.tables import NUMBER
 
 
 class StandTable(tables.Table):
-    """The companies on one stand, as its exhibitor sees them."""
+    """A table of the companies on one stand for its exhibitor."""
 
     name = tables.Column(_("Company"))
     kind = tables.Column(_("Kind"))
@@ -44,7 +44,7 @@ class StandTable(tables.Table):
 
 
 class CoExhibitorTable(StandTable):
-    """Rows of `co_exhibitors_in`, as organizers see them."""
+    """A table of the companies of `co_exhibitors_in` for organizers."""
 
     exhibitor = tables.Column(_("Main exhibitor"), order_by="exhibitor__name")
 
@@ -98,6 +98,6 @@ def co_exhibitor_rows(rows: Iterable[CoExhibitor], charges: Mapping[int, StandCh
 
 
 def _charge(row: CoExhibitor, charges: Mapping[int, StandCharges]) -> tuple[Decimal | None, str]:
-    """What the holder of the stand, or of its block, is charged for the company, and the currency."""
+    """Return the charge to the holder of the stand or of its block for the company, and the currency."""
     found = charges.get(row.booking.block_id or row.booking_id)
     return (found.each.get(row.kind), found.currency) if found else (None, "")

@@ -1,4 +1,4 @@
-"""Companies on others' stands: those of one booking with their charges, and all of an edition for organizers."""
+"""Pages of companies on other exhibitors' stands: of one booking with charges, and of an edition for organizers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ from pavilions.permissions import for_organizers
 @login_required
 @require_safe
 def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
-    """The companies on a booking's stand with their charges, or the same rows as a file."""
+    """List the companies on a booking's stand with their charges, or export the same rows."""
     booking = booking_for(request, pk)
     payer = payer_of(booking)
     rows, charges = co_exhibitors_of(booking), charges_of([payer], at=now())
@@ -79,7 +79,7 @@ def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
 @login_required
 @require_http_methods(["GET", "POST"])
 def enter(request: DeskRequest, pk: int) -> HttpResponse:
-    """A company is added at the price that the page shows. What was typed stays if that has changed."""
+    """Add a company at the price that the page shows. The input is kept if the price has changed."""
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     costs = _costs(booking)
     form = CoExhibitorForm(request.POST or None, initial={"cost": costs.line})
@@ -99,7 +99,7 @@ def enter(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
-    """An entry, changed by those who may."""
+    """Show an entry, and let those with permission change it."""
     permission = "exhibitors.name_co_exhibitors" if request.method == "POST" else "exhibitors.see_booking"
     booking = booking_for(request, pk, permission=permission)
     row = get_object_or_404(co_exhibitors_of(booking), pk=entry)
@@ -140,9 +140,9 @@ def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class _Costs:
-    """What a company of each kind makes of the price of a booking, by kind, and one that leaves under `leaving`.
+    """The changes in a booking's price by each kind of company that enters, and by one that leaves (`leaving`).
 
-    Empty for a share of a block: the organizer charges the block's holder, whose price is nobody else's business.
+    It is empty for a share of a block: the organizer charges the block's holder, whose price others do not see.
     """
 
     by_kind: Mapping[str, PriceChange | None]
@@ -150,20 +150,20 @@ class _Costs:
 
     @property
     def line(self) -> str:
-        """As the form carries it."""
+        """The costs as the form carries them."""
         shown = [f"{kind}={found.cost if found else ''}" for kind, found in self.by_kind.items()]
         return "|".join(shown) or "none"
 
     @property
     def rows(self) -> list[tuple[object, PriceChange]]:
-        """By the name of the kind, those that have a price."""
+        """The changes in price with the names of their kinds, without those that have no price."""
         return [(CoExhibitorKind(kind).label, found) for kind, found in self.by_kind.items() if found]
 
     def seen(self, form: CoExhibitorForm) -> str | None:
         return form.cost_seen if self.by_kind else None
 
     def words(self, form: CoExhibitorForm) -> str:
-        """What the total has become, of a form that is valid."""
+        """Return a sentence with the change of the total. The form must be valid."""
         found = self.by_kind.get(form.cleaned_data["kind"])
         if found is None or not found.total:
             return ""
@@ -185,7 +185,7 @@ def _costs(booking: Booking, *, leaving: str = "") -> _Costs:
 @for_organizers
 @require_safe
 def co_exhibitors(request: PersonRequest) -> HttpResponseBase:
-    """The list with its figures, and what companies on stands are charged."""
+    """List the companies with their figures, and the rules by which they are charged."""
     edition, at = edition_of(request), now()
     found = _narrowed(request, edition)
     bookings = list(bookings_charged(edition))

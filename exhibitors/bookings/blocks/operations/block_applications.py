@@ -1,4 +1,4 @@
-"""Companies apply for a share of a block; its manager accepts by giving space, or declines."""
+"""Operations with which companies apply for a share of a block, and its managers accept or decline."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ MISSING = _("Application not found.")
 
 @dataclass(frozen=True)
 class ShareWish:
-    """What a company would like of a block."""
+    """The space that a company would like to have in a block."""
 
     area_sqm: Decimal
     kind: BoothKind
@@ -48,7 +48,7 @@ class ShareWish:
 
 @operation("exhibitors.block_application.submitted")
 def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Actor, at: datetime) -> BlockApplication:
-    """Ask for a share of a block; its managers get a mail. Nothing is claimed until they accept."""
+    """Apply for a share of a block and notify its managers. Nothing is claimed until they accept."""
     block, company = lock_block(block_id), Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("Company not found."), code="not_found", field="company")
@@ -123,7 +123,7 @@ def _require_wish_fits(block: Block, wish: ShareWish) -> None:
 def withdraw_block_application(
     application_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BlockApplication:
-    """Take an application back that is not answered yet."""
+    """Withdraw an application that has not been answered."""
     application = _lock(application_id)
     require("exhibitors.book_for", actor, application.company)
     require_seen(application, seen)
@@ -134,7 +134,7 @@ def withdraw_block_application(
 def accept_application(
     application_id: int, portion: Portion, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BlockApplication:
-    """Accept by giving space: as `allocate_space`, with its refusals."""
+    """Accept an application by allocating space. Raise the same errors as `allocate_space`."""
     parties = BlockApplication.objects.filter(pk=application_id).values_list("block_id", "company_id").first()
     if parties is None:
         raise NotFound(MISSING, code="not_found")
@@ -149,7 +149,7 @@ def accept_application(
 def decline_application(
     application_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> BlockApplication:
-    """Decline with a reason, which the applicant reads."""
+    """Decline an application with a reason, which the applicant can read."""
     application = _lock(application_id)
     require("exhibitors.run_block", actor, application.block)
     require_seen(application, seen)
@@ -162,7 +162,7 @@ def decline_application(
 
 
 def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> None:
-    """Decline the applications that still wait, since nothing is left to give; the block is locked."""
+    """Decline all unanswered applications, since no space is left to allocate. The block must be locked."""
     for application in lock(_rows(), block.applications.filter(state=WAITING).values_list("pk", flat=True)):
         with translation.override(application.applied_by.language if application.applied_by else "en"):
             application.reason = gettext("The unallocated space of this block has gone back on sale.")
@@ -171,7 +171,7 @@ def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> No
 
 
 def decline_applications_of(company: Company, reason: str, *, actor: Actor, at: datetime) -> None:
-    """Decline all applications of a company that are not answered, without a mail of their own."""
+    """Decline all unanswered applications of a company without notifying it of each."""
     for application in lock(_rows(), waiting_block_applications(company.pk).values_list("pk", flat=True)):
         application.reason = reason
         _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)

@@ -1,4 +1,4 @@
-"""What no member has of a block goes back on sale on its day; the agency is reminded some days before."""
+"""Operations that return unallocated space of blocks to sale on its day, and remind the agency some days before."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,9 +21,10 @@ from pavilions.floor.models.floor_plan import Booth
 
 @operation("exhibitors.block.returned")
 def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
-    """On the day of the return put on sale what no member has, and mail the agency, with a new letter if booths went.
+    """Put unallocated space on sale on the day of the return, and return whether the return was due.
 
-    Returns whether it was due. Applications that are not answered by then are declined, since nothing is left to give.
+    The agency is notified, with a new letter if booths were returned. Unanswered applications are declined, since
+    nothing is left to allocate.
     """
     live = SpaceClaim.objects.live().filter(holder_id=block_id)
     lock_keys(Booth, live.filter(booth__isnull=False).values_list("booth_id", flat=True))
@@ -45,7 +46,7 @@ def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.block.warned")
 def warn_of_return(block_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Remind the agency once, some days before, that what it has not given away returns. Whether it was due."""
+    """Remind the agency once, some days before, that unallocated space will return. Return whether this was due."""
     block = lock_block(block_id)
     today = day_of(at, block.booking.edition.zone)
     is_near = today >= block.returns_date - timedelta(days=WARNED_DAYS_BEFORE)

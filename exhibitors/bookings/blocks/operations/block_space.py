@@ -1,7 +1,7 @@
-"""Sharing a block out: space from the agency to a member and back again.
+"""Operations that move space of a block from the agency to a member and back again.
 
-Order of locks: booths, the agency's booking, the member's, then claims. Each of these operations holds the agency's
-booking, so that two never share out the same block at once.
+Locks are taken on booths, the agency's booking, the member's booking, and claims, in this order. Each of these
+operations locks the agency's booking, so that no two of them share out the same block at once.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ from pavilions.floor.models.floor_plan import Booth
 
 @dataclass(frozen=True)
 class Portion:
-    """What a member gets: booths of the block, and m² of it by allotment where no booth is drawn yet."""
+    """The space that a member gets: booths of the block, and m² by allotment where no booth is drawn yet."""
 
     booth_ids: Collection[int] = ()
     areas: Mapping[int, Decimal] = field(default_factory=dict)
@@ -54,11 +54,11 @@ class Portion:
 
 @operation("exhibitors.block.allocated")
 def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: Actor, at: datetime) -> Booking:
-    """Give a company space of the block, more of it if it has some; returns its booking, which is approved.
+    """Allocate space of the block to a company, adding to any share it has, and return its approved booking.
 
-    Where booths change hands, member and agency each get a letter with what they hold now.
+    Where booths are involved, member and agency each get a letter that lists what they hold now.
 
-    Raises `DomainError` `not_in_block`, `block_exceeded`, `above_quota` or `block_returned`, with the figures.
+    Raise `DomainError` (`not_in_block`, `block_exceeded`, `above_quota` or `block_returned`) with the figures.
     """
     lock_keys(Booth, portion.booth_ids)
     block = lock_block(block_id)
@@ -91,7 +91,7 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
 
 
 def _share_for(block: Block, company: Company, *, actor: Actor, at: datetime) -> Booking:
-    """The booking that holds the company's share, locked; a new one if it has none."""
+    """Return the booking that holds the company's share, locked. Create one if it has none."""
     found = live_share(block.pk, company.pk)
     if found is not None:
         share = lock_booking(found)
@@ -105,9 +105,9 @@ def _share_for(block: Block, company: Company, *, actor: Actor, at: datetime) ->
 
 
 def _pieces(claims: Sequence[SpaceClaim], portion: Portion) -> tuple[list[SpaceClaim], list[Piece]]:
-    """The agency's claims that the portion is cut from, and the pieces that are cut.
+    """Return the agency's claims from which the portion is cut, and the pieces that are cut.
 
-    Raises `DomainError` `not_in_block`, naming the booths that the agency does not have, or `block_exceeded`.
+    Raise `DomainError` (`not_in_block`, naming the booths that the agency does not have, or `block_exceeded`).
     """
     wanted = set(portion.booth_ids)
     whole = [claim for claim in claims if claim.booth_id in wanted]
@@ -155,7 +155,7 @@ def _require_within_quota(block: Block, share: Booking, pieces: Sequence[Piece])
 
 @operation("exhibitors.block.share_removed")
 def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Take a member's space back into the block; what was given back to sale before stays on sale."""
+    """Take a member's space back into the block. Space that was returned to sale before stays on sale."""
     block, share = lock_share(share_id)
     if block is None:
         raise NotFound(_("This booking is not a share of a block."), code="not_found")
@@ -172,7 +172,7 @@ def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: 
 
 
 def lock_share(share_id: int) -> tuple[Block | None, Booking]:
-    """Lock a booking with all that its ending may change: for a share, its booths and its block before it."""
+    """Lock a booking with everything that ending it may change: for a share, first its booths and its block."""
     block_id = Booking.objects.filter(pk=share_id).values_list("block_id", flat=True).first()
     if block_id is None:
         return None, lock_booking(share_id)
@@ -182,9 +182,9 @@ def lock_share(share_id: int) -> tuple[Block | None, Booking]:
 
 
 def give_up_share(block: Block, share: Booking, *, left: BookingState, at: datetime) -> None:
-    """What becomes of the space of a share that has just ended: the block's again, or on sale if that has returned.
+    """Return the space of an ended share to its block, or put it on sale if the block has been returned.
 
-    Both bookings are locked.
+    Both bookings must be locked.
     """
     claims = lock_claims(share.pk)
     areas = area_by_allotment(claims)
@@ -216,7 +216,7 @@ def require_still_shared(block: Block, at: datetime) -> None:
 
 
 def is_shared_out(block: Block, at: datetime) -> bool:
-    """Whether space may still go to members: before the day of the return, while the agency's booking stands."""
+    """Return whether space may still go to members: before the return date, while the agency's booking stands."""
     is_over = day_of(at, block.booking.edition.zone) >= block.returns_date
     return block.returned_at is None and not is_over and block.booking.state in BOOKED_STATES
 
@@ -237,9 +237,9 @@ def require_no_members(booking: Booking) -> None:
 
 
 def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> ConfirmationLetter | None:
-    """Issue a letter with what the agency has left; letters name booths, so none where only m² have moved.
+    """Issue a letter that lists what the agency has left. Letters list booths, so return None if only m² have moved.
 
-    The agency's booking is locked and its claims are as they will stay.
+    The agency's booking must be locked, and its claims must be final.
     """
     if all(each.booth_id is None for each in moved):
         return None
@@ -247,14 +247,14 @@ def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datet
 
 
 def send_renewed_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> None:
-    """Issue it and mail it to the people of the agency."""
+    """Issue a new letter if booths have moved, and send it to the agency's people."""
     letter = renew_letter(block, moved, at=at)
     if letter is not None:
         announce_block_letter(block, letter, at=at)
 
 
 class BlockShares:
-    """What cancelling a booking means where it is a share of a block, or a block that has shares."""
+    """The handler that cancels a booking which is a share of a block, or a block that has shares."""
 
     lock = staticmethod(lock_share)
     require_no_members = staticmethod(require_no_members)

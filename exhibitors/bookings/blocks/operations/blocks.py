@@ -1,4 +1,4 @@
-"""Opening a booking for sub-allocation, its terms, and who manages it."""
+"""Operations that open a booking for sub-allocation, and set its terms and managers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,7 +33,7 @@ MANAGER = "block manager"
 
 @dataclass(frozen=True)
 class BlockTerms:
-    """On what terms members share a block. Prices are per m² in `currency`; no quota is no limit."""
+    """The terms on which members share a block. Prices are per m² in `currency`; without a quota there is no limit."""
 
     name: str
     country: str
@@ -50,9 +50,9 @@ class BlockTerms:
 
 
 def lock_block(block_id: int) -> Block:
-    """Lock a block by its agency's booking, which is locked by whatever changes the space of either.
+    """Lock a block by its agency's booking, which every change of the space of either locks, too.
 
-    A share's booking is younger than its agency's, so agency first is the order of keys.
+    A share's booking is newer than its agency's, so locking the agency's first follows the order of keys.
     """
     booking = lock_booking(block_id)
     block = lock_one(Block.objects.all(), block_id, missing=_("This booking is not a block."))
@@ -62,11 +62,11 @@ def lock_block(block_id: int) -> Block:
 
 @operation("exhibitors.block.opened")
 def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, actor: Actor, at: datetime) -> Block:
-    """Let an agency share its booking out among its members.
+    """Let an agency share out its booking among its members.
 
-    An application that is still submitted is approved by it, even without booths: its members' shares may be m² of a
-    hall until the floor planner draws their booths. The agency gets a mail, and an offer where the edition goes by
-    offers and all of the space has booths.
+    A submitted application is approved by this even without booths: the members' shares may be m² of a hall until the
+    floor planner draws their booths. The agency is notified. It also gets an offer if the edition works with offers and
+    all of the space has booths.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.open_block", actor, booking)
@@ -104,7 +104,7 @@ def _require_can_be_block(booking: Booking) -> None:
 
 @operation("exhibitors.block.changed")
 def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, actor: Actor, at: datetime) -> Block:
-    """Change the terms; what was allocated stays as it is. The day of the return is the organizer's to move."""
+    """Change the terms without changing allocated space. Only the organizer may move the return date."""
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
     require_seen(block, seen)
@@ -112,7 +112,7 @@ def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, a
         require("exhibitors.set_block_return", actor, block)
         if block.returned_at is not None:
             raise DomainError(_("The unallocated space of this block has gone back on sale."), code="block_returned")
-        block.warned_at = None  # so that they are reminded of the new day
+        block.warned_at = None  # so that the agency is reminded of the new date
     _write_terms(block, terms, at)
     block.save()
     return block
@@ -142,7 +142,7 @@ def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:
 
 @operation("exhibitors.block.manager_named")
 def name_block_manager(block_id: int, *, email: str, actor: Actor, at: datetime) -> Block:
-    """Let the person with this address manage the block; the agency's owners and editors do so anyway."""
+    """Appoint a person by email address to manage the block, as the agency's owners and editors already may."""
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
     person = User.objects.with_email(email).filter(is_active=True).first()
@@ -159,7 +159,7 @@ def name_block_manager(block_id: int, *, email: str, actor: Actor, at: datetime)
 
 @operation("exhibitors.block.manager_dismissed")
 def dismiss_block_manager(block_id: int, person_id: int, *, actor: Actor, at: datetime) -> Block:
-    """Take the management of a block from a person; one who did not have it is no error."""
+    """Remove a person as a manager of the block. It is no error if the person was not one."""
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
     if manager := block.managers.filter(pk=person_id).first():

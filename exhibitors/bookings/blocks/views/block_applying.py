@@ -1,4 +1,4 @@
-"""A company looks for a block, applies for a share, and follows its applications."""
+"""Pages where a company finds a block, applies for a share, and follows its applications."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,7 +32,7 @@ from exhibitors.companies.views.access import DeskRequest, company_for
 @login_required
 @require_safe
 def index(request: DeskRequest, company: int) -> HttpResponse:
-    """Blocks that take applications now, soonest to close first."""
+    """List the blocks that accept applications now, those that close first at the top."""
     subject = company_for(request, company)
     open_now = blocks_taking_applications(now()).exclude(booking__company=subject)
     found = OpenBlockFilter(request.GET, queryset=with_sums(open_now), halls=halls_of_blocks(open_now))
@@ -68,7 +68,7 @@ def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def applications(request: DeskRequest, company: int, kind: str = "") -> HttpResponseBase:
-    """What the company has applied for, newest first, or the same rows as a file."""
+    """List the company's applications, newest first, or export the same rows."""
     subject = company_for(request, company)
     every = applications_by(subject.pk)
     found = ApplicationFilter(request.GET, queryset=every)

@@ -1,4 +1,4 @@
-"""A block for its managers: its sums and terms, members, applications, giving space and taking it back."""
+"""Pages of a block for its managers: figures, terms, members, applications, and allocating and taking back space."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ from exhibitors.companies.views.access import DeskRequest
 
 
 def block_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_block") -> Block:
-    """Raise `Http404` for a block the person may not know of, `NotAllowed` for what they may not do with it."""
+    """Return a block. Raise `Http404` if the person may not see it and `NotAllowed` without the permission."""
     block = get_object_or_404(blocks_visible_to(request.user), pk=pk)
     request.company_at_hand = block.booking.company_id
     require(permission, request.user, block)
@@ -106,7 +106,7 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def members(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
-    """The members of a block, or the same rows with their booths as a file."""
+    """List the members of a block, or export the same rows with their booths."""
     block, shares = block_for(request, pk), shares_with_booths(pk) if kind else shares_of(pk)
     found = ShareFilter(request.GET, queryset=shares)
     rows = found.qs.order_by("company__name", "pk")
@@ -129,7 +129,7 @@ def members(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
 @login_required
 @require_safe
 def applications(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
-    """The applications to a block, newest first, or the same rows as a file."""
+    """List the applications to a block, newest first, or export the same rows."""
     block, every = block_for(request, pk), applications_of(pk)
     found = ApplicationFilter(request.GET, queryset=every)
     rows = found.qs.order_by("-applied_at", "-pk")
@@ -152,7 +152,7 @@ def applications(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseB
 @login_required
 @require_http_methods(["GET", "POST"])
 def give(request: DeskRequest, pk: int) -> HttpResponse:
-    """Give space to a company that is named, one that has not applied."""
+    """Allocate space to a company that has not applied, by its name."""
     block = block_for(request, pk, permission="exhibitors.run_block")
     form = GiveForm(request.POST or None, block_id=pk, is_named=False)
     if form.is_valid():
@@ -169,7 +169,7 @@ def give(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
-    """An application, with the space that could be given; posting accepts it."""
+    """Show an application with the space that could be allocated. Posting accepts it."""
     block, asked = _application(request, pk, application)
     wished = [str(booth) for booth in asked.wished_booths.values_list("pk", flat=True)]
     shown = {"booths": wished, "revision": asked.revision}
@@ -235,7 +235,7 @@ def _status(form: BaseForm) -> int:
 @login_required
 @require_http_methods(["GET", "POST"])
 def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
-    """Tick free booths of the halls in which the member has its m²; they take their place."""
+    """Assign free booths to a member in place of its m² in the same halls."""
     block = block_for(request, pk, permission="exhibitors.run_block")
     booking = get_object_or_404(shares_of(pk), pk=share)
     form = PlaceForm(request.POST or None, share_id=share, initial={"revision": booking.revision})

@@ -1,4 +1,4 @@
-"""Blocks as organizers see them: the list and its file, opening one, one with its sums; countries at a glance."""
+"""Pages of blocks for organizers: the list, opening one, one with its figures, and space by country."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -47,7 +47,7 @@ LINES_SHOWN = 200
 @for_organizers
 @require_safe
 def blocks(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The blocks of an edition, or the same rows as a file."""
+    """List the blocks of an edition, or export the same rows."""
     edition = edition_of(request)
     found = BlockFilter(request.GET, queryset=with_sums(_blocks().filter(booking__edition=edition)))
     rows = found.qs.order_by("name", "pk")
@@ -81,7 +81,7 @@ def block(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def open_up(request: PersonRequest, pk: int) -> HttpResponse:
-    """Share a booking out as a block: its terms, written by the organizer with the agency."""
+    """Open a booking as a block, with terms that the organizer writes together with the agency."""
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
     require("exhibitors.open_block", request.user, booking)
     initial = {
@@ -103,7 +103,7 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def nations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """What each country or region has: pavilion, blocks and space of its companies' own; or the same as a file."""
+    """List the pavilion, blocks and individual space of each country or region, or export the same rows."""
     edition, form = edition_of(request), CountrySearchForm(request.GET)
     lines = lines_called(country_lines(edition), form.asked)
     if kind:
@@ -122,7 +122,7 @@ def nations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def nation(request: PersonRequest, code: str) -> HttpResponse:
-    """One country or region: its national pavilion beside its blocks."""
+    """Show the national pavilion and the blocks of one country or region."""
     edition, code = edition_of(request), code.upper()
     if code not in dict(countries):
         raise Http404
